@@ -1,0 +1,5 @@
+"""Runs the command line."""
+
+from dateline.cli import main
+
+main()
