@@ -1,0 +1,201 @@
+"""What happened: PLOVER events of one report, each with the words that show every field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from dateline.coding.events.counts import counts_of
+from dateline.coding.events.matching import Match, matches
+from dateline.coding.events.merging import key_of, merged
+from dateline.coding.events.ontology import Ontology
+from dateline.coding.events.scene import Scene, Who
+from dateline.coding.events.voices import telling, voices
+from dateline.language.predicates import Argument, Predicate
+from dateline.model import Actor, Event, Factuality, Place, Report, Span, Statement, When, content_id
+
+Judge = Callable[[int], Factuality]
+"""Head token of a predicate -> how the text tells it."""
+
+_WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
+_SPEECH = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))
+_HOSTILE = frozenset((4,))
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the other rooms of coding found in the report: everything that events draw on."""
+
+    predicates: Sequence[Predicate]
+    times: Sequence[When]
+    places: Sequence[Place]
+    statements: Sequence[Statement]
+    who: Who
+    judge: Judge
+
+
+def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> tuple[Event, ...]:
+    """One record per happening, in the order of the text. Events with no political side at all are left out."""
+    scene = Scene.of(doc, found.predicates, found.who)
+    records = [e for m in matches(scene, words) if (e := _event(report, scene, m, found, words)) is not None]
+    return merged(records)
+
+
+def _event(report: Report, scene: Scene, match: Match, found: Findings, words: Ontology) -> Event | None:
+    actors = _unique(a for arg in match.actors for a in scene.actors(arg))
+    recipients = _unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
+    if not any(political(a) for a in (*actors, *recipients)):
+        return None
+    token = scene.doc[match.trigger]
+    trigger = Span(token.idx, token.idx + len(token))
+    around = telling(found.statements, trigger)
+    told, said_by, denied_by = voices(match.type, actors, found.judge(match.trigger), around)
+    match, told = _as_told(match, told, around, actors, words)
+    grade = words.grade(match.type, match.mode)
+    nary = grade.nary or (match.type in ("ASSAULT", "COOPERATE") and not recipients and len(actors) > 1)
+    if nary:
+        actors, recipients = _unique((*actors, *recipients)), ()
+    evidence = _evidence(scene, match)
+    return Event(
+        id=content_id("e", report.id, match.type, str(trigger.start), str(evidence.start), str(evidence.end)),
+        type=match.type,
+        mode=match.mode,
+        cameo=match.cameo,
+        quad=grade.quad,
+        score=grade.score,
+        evidence=evidence,
+        trigger=trigger,
+        factuality=told,
+        actors=actors,
+        recipients=recipients,
+        nary=nary,
+        when=_when(scene, match, found.times),
+        where=_where(scene, match, found.places),
+        counts=counts_of(scene.doc, match.predicate),
+        said_by=said_by,
+        denied_by=denied_by,
+        mentions=(evidence,),
+        rule=match.rule,
+    )
+
+
+def political(actor: Actor) -> bool:
+    """Whether an actor belongs in a record of politics: a state, a body, a known or described group, a named person."""
+    return actor.country is not None or bool(actor.sectors) or actor.entity is not None
+
+
+def _unique(actors: object, without: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+    seen = {key_of(a) for a in without}
+    out = []
+    for actor in actors:  # type: ignore[attr-defined]
+        if key_of(actor) not in seen:
+            seen.add(key_of(actor))
+            out.append(actor)
+    return tuple(out)
+
+
+def _as_told(
+    match: Match, told: Factuality, around: Sequence[Statement], actors: Sequence[Actor], words: Ontology
+) -> tuple[Match, Factuality]:
+    """What is only planned takes the type that PLOVER gives to plans: a planned meeting is AGREE."""
+    if told.told != "planned":
+        return match, told
+    grade = words.grade(match.type, match.mode)
+    by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)
+    if grade.quad in _HOSTILE and not by_himself:
+        return match, told
+    if grade.future == match.type:
+        return match, told
+    return replace(match, type=grade.future, mode=None), told
+
+
+def _evidence(scene: Scene, match: Match) -> Span:
+    """The clause that tells it: from the first to the last of the trigger and its participants, within the sentence."""
+    sentence = scene.doc[match.trigger].sent
+    parts = [(match.trigger, match.trigger + 1)]
+    used: list[Argument] = [*match.actors, *match.recipients]
+    used += [a for a in match.predicate.arguments if a.role in ("object", "recipient", "clause", "oblique")]
+    parts += [(a.start, a.end) for a in used if sentence.start <= a.start and a.end <= sentence.end]
+    start, end = min(p[0] for p in parts), max(p[1] for p in parts)
+    while end - 1 > match.trigger and scene.doc[end - 1].is_punct:
+        end -= 1
+    return scene.span(start, end)
+
+
+def _when(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
+    """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
+    dated = [t for t in times if t.earliest is not None]
+    for predicate in _clause(scene, match):
+        for argument in predicate.arguments:
+            if argument.role in ("subject", "clause"):
+                continue
+            span = scene.span(argument.start, argument.end)
+            own = [t for t in dated if span.contains(t.span)]
+            if own and not _inside_other(scene, match, own[0]):
+                return own[0]
+    return _loose(scene, match, dated)
+
+
+def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
+    out = [match.predicate]
+    for argument in match.predicate.role("object"):
+        if argument.head in scene.predicates:
+            out.append(scene.predicates[argument.head])
+    if match.predicate.kind == "noun" and match.predicate.parent in scene.predicates:
+        parent = scene.predicates[match.predicate.parent]
+        if any(a.head == match.trigger for a in parent.role("object", "subject")) and parent.lemma in _LIGHT:
+            out.append(parent)
+    return tuple(out)
+
+
+_LIGHT = frozenset("hold have launch carry_out conduct stage begin start open end conclude take make".split())
+
+
+def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
+    """A bare "Friday" beside the verb hangs on nothing in some parses: the nearest one with no other predicate between."""
+    heads = sorted(h for h in scene.predicates if scene.predicates[h].kind == "verb" and h != match.trigger)
+    sentence = scene.doc[match.trigger].sent
+    best: tuple[int, When] | None = None
+    for when in dated:
+        if not (scene.doc[sentence.start].idx <= when.span.start < sentence.end_char):
+            continue
+        token = scene.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+        if token is None:
+            continue
+        low, high = sorted((match.trigger, token.start))
+        if any(low < h < high for h in heads):
+            continue
+        distance = high - low
+        if distance <= 8 and (best is None or distance < best[0]):
+            best = (distance, when)
+    return best[1] if best else None
+
+
+def _inside_other(scene: Scene, match: Match, when: When) -> bool:
+    """Whether another verb's clause inside the argument holds the date: "met Kim, who arrived on Friday"."""
+    span = scene.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+    if span is None:
+        return True
+    low, high = sorted((match.trigger, span.start))
+    return any(
+        low < head < high and p.kind == "verb" and p.finite and p.head != match.trigger
+        for head, p in scene.predicates.items()
+    )
+
+
+def _where(scene: Scene, match: Match, places: Sequence[Place]) -> Place | None:
+    for predicate in _clause(scene, match):
+        for argument in predicate.arguments:
+            if argument.role != "oblique" or argument.preposition not in _WHERE:
+                continue
+            head = scene.doc[argument.head]
+            core_place = [p for p in places if p.span.start <= head.idx < p.span.end]
+            if core_place:
+                return core_place[0]
+            span = scene.span(argument.start, argument.end)
+            inner = [p for p in places if span.contains(p.span)]
+            if inner and argument.preposition != "to":
+                return inner[-1] if len(inner) == 1 else inner[0]
+    return None

@@ -1,0 +1,94 @@
+"""One record per happening per report, however often the report mentions it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.model import Actor, Event, When
+
+_FACT = frozenset(("happened", "ongoing", "habitual"))
+_NOT = frozenset(("denied", "did-not-happen"))
+
+
+def key_of(actor: Actor) -> str:
+    """What makes two actors of one report one: the entity, else the country with its sector, else the words."""
+    if actor.entity is not None:
+        return actor.entity
+    return actor.name.casefold()
+
+
+def merged(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Join records of one happening: same type, compatible sides, day and telling. Order of the text is kept."""
+    out: list[Event] = []
+    for event in events:
+        for place, known in enumerate(out):
+            if same_happening(known, event):
+                out[place] = _join(known, event)
+                break
+        else:
+            out.append(event)
+    return tuple(out)
+
+
+def same_happening(a: Event, b: Event) -> bool:
+    """Whether two records of one report tell one happening."""
+    if a.type != b.type or _class(a) != _class(b):
+        return False
+    if not (_days_agree(a.when, b.when) and _places_agree(a, b)):
+        return False
+    if a.nary or b.nary:
+        return _sides_agree(a.actors + a.recipients, b.actors + b.recipients, 2)
+    if not a.recipients and not b.recipients and a.trigger != b.trigger:
+        return a.type in ("PROTEST", "RETREAT") and _sides_agree(a.actors, b.actors, 1)
+    return _sides_agree(a.actors, b.actors, 1) and _sides_agree(a.recipients, b.recipients, 1)
+
+
+def _class(event: Event) -> str:
+    told = event.factuality.told
+    return "fact" if told in _FACT else "not" if told in _NOT else "open"
+
+
+def _days_agree(a: When | None, b: When | None) -> bool:
+    if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
+        return True
+    return str(a.earliest) <= str(b.latest) and str(b.earliest) <= str(a.latest)
+
+
+def _places_agree(a: Event, b: Event) -> bool:
+    if a.where is None or b.where is None:
+        return True
+    return a.where.name == b.where.name or a.where.feature in ("country", "region") or b.where.feature in ("country", "region")
+
+
+def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
+    """Whether one list of actors lies within the other; with `need` 2 a lone side settles nothing."""
+    x, y = {key_of(actor) for actor in a}, {key_of(actor) for actor in b}
+    if not x or not y:
+        return need == 1 and not x and not y
+    if x <= y or y <= x:
+        return min(len(x), len(y)) >= need or x == y
+    p, q = {actor.country for actor in a}, {actor.country for actor in b}
+    return None not in p | q and p == q and len(p) >= need
+
+
+def _join(a: Event, b: Event) -> Event:
+    """The fuller record with what the other adds."""
+    first, second = (b, a) if _fullness(b) > _fullness(a) else (a, b)
+    mentions = tuple(sorted({*a.mentions, *b.mentions}))
+    return replace(
+        first,
+        when=first.when or second.when,
+        where=first.where or second.where,
+        mode=first.mode or second.mode,
+        recipients=first.recipients or (() if first.nary else second.recipients),
+        counts=first.counts or second.counts,
+        mentions=mentions,
+        said_by=first.said_by if first.said_by == () or second.said_by == () else first.said_by,
+        denied_by=first.denied_by or second.denied_by,
+    )
+
+
+def _fullness(event: Event) -> tuple[int, int]:
+    sides = len(event.actors) + len(event.recipients)
+    return (bool(event.when) + bool(event.where) + bool(event.recipients) + min(sides, 3), -event.evidence.start)

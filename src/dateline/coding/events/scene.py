@@ -1,0 +1,119 @@
+"""One report's parse made ready for event rules: its predicates, their arguments, and who the arguments name.
+
+A `Scene` answers the questions that conditions in the tables ask: which lemmas stand at the head of an
+argument, is it a political actor, which sides does a coordinated phrase hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from dateline.coding.events.ontology import Condition, Parts
+from dateline.language.phrases import appositions, conjuncts, core
+from dateline.language.predicates import Argument, Predicate
+from dateline.model import Actor, Span
+
+Who = Callable[[int, int], Actor | None]
+"""(first token, end token) of one side's phrase -> the actor that it names, or None when it names nobody."""
+
+_QUANTITY = frozenset("dozen hundred thousand million number group team score scores member lot majority handful".split())
+_CLAUSAL = frozenset(("clause", "predicative"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Predicates by head token, and `who` to name participants. Results of `who` are kept per phrase."""
+
+    doc: Doc
+    predicates: Mapping[int, Predicate]
+    who: Who
+    _seen: dict[tuple[int, int], Actor | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, doc: Doc, found: Iterable[Predicate], who: Who) -> Scene:
+        """Build from the predicates of `doc`."""
+        return cls(doc, {p.head: p for p in found}, who)
+
+    def named(self, start: int, end: int) -> Actor | None:
+        """The actor that tokens [start, end) name."""
+        if (start, end) not in self._seen:
+            self._seen[start, end] = self.who(start, end)
+        return self._seen[start, end]
+
+    def sides(self, argument: Argument) -> tuple[tuple[int, int], ...]:
+        """Token ranges of the coordinated members of an argument's phrase, in order."""
+        heads = conjuncts(self.doc, argument.head)
+        inside = [h for h in heads if argument.start <= h < argument.end or h == argument.head]
+        return tuple(core(self.doc, h) for h in inside)
+
+    def actors(self, argument: Argument) -> tuple[Actor, ...]:
+        """The actors that an argument names, one a side; an apposition or a part of the phrase may name a side."""
+        out: list[Actor] = []
+        for start, end in self.sides(argument):
+            actor = self._side(start, end)
+            if actor is not None:
+                out.append(actor)
+        if not any(a.country or a.entity for a in out):
+            out = [a for h in appositions(self.doc, argument.head) if (a := self._side(*core(self.doc, h)))] or out
+        return tuple(out)
+
+    def _side(self, start: int, end: int) -> Actor | None:
+        actor = self.named(start, end)
+        if actor is not None and (actor.country or actor.sectors or actor.entity):
+            return actor
+        # "the killing of civilians during Turkey's operations" names nobody itself; what it holds may.
+        for ent in self.doc[start:end].ents:
+            inner = self.named(ent.start, ent.end)
+            if inner is not None and inner.country:
+                return inner
+        return actor
+
+    def is_actor(self, argument: Argument) -> bool:
+        """Whether the argument is, or holds, somebody who can act in politics."""
+        return any(a.country or a.sectors or a.entity for a in self.actors(argument))
+
+    def lemmas(self, argument: Argument) -> frozenset[str]:
+        """Head lemmas of an argument's sides; behind a quantity ("dozens of protesters") also what is counted."""
+        out: set[str] = set()
+        for head in conjuncts(self.doc, argument.head):
+            token = self.doc[head]
+            out.add(token.lemma_.lower())
+            if token.lemma_.lower() in _QUANTITY or token.pos_ == "NUM":
+                start, end = core(self.doc, head)
+                out.update(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ == "NOUN")
+        return frozenset(out)
+
+    def arguments(self, predicate: Predicate, role: str) -> tuple[Argument, ...]:
+        """The arguments that a table's role name means: a role of the layer, `clause:to`, or a preposition."""
+        name, _, marker = role.partition(":")
+        if name in _CLAUSAL or name in ("subject", "object", "recipient", "agent", "possessor"):
+            found = tuple(a for a in predicate.arguments if a.role == name)
+            return tuple(a for a in found if a.preposition == marker) if marker else found
+        return predicate.oblique(name)
+
+    def holds(self, predicate: Predicate, condition: Condition) -> bool:
+        """Whether one condition of a table row is true of the predicate."""
+        found = self.arguments(predicate, condition.role)
+        if condition.actor:
+            true = any(self.is_actor(a) for a in found)
+        elif condition.words:
+            true = any(self.lemmas(a) & condition.words for a in found)
+        else:
+            true = bool(found)
+        return true != condition.absent
+
+    def play(self, predicate: Predicate, parts: Parts) -> tuple[Argument, ...]:
+        """The arguments of the first alternative that is there."""
+        for roles in parts.alternatives:
+            found = tuple(a for role in roles for a in self.arguments(predicate, role))
+            if found:
+                return found
+        return ()
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters of tokens [start, end)."""
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last))

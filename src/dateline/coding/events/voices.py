@@ -1,0 +1,62 @@
+"""Who says that it happened, and who denies it: the statements in whose content an event is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.model import Actor, Factuality, Span, Statement, Voice
+
+_OWN_ACT = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT"))
+_OPEN: dict[str, str] = {"claims": "alleged", "believes": "possible"}
+
+
+def telling(statements: Sequence[Statement], trigger: Span) -> tuple[Statement, ...]:
+    """The statements whose content holds the trigger, outermost first."""
+    holding = [s for s in statements if any(c.contains(trigger) for c in s.content)]
+    return tuple(sorted(holding, key=lambda s: (-sum(c.end - c.start for c in s.content), s.id)))
+
+
+def same(a: Actor, b: Actor) -> bool:
+    """Whether two actors of one report are one: the same entity, or the same words."""
+    if a.entity is not None or b.entity is not None:
+        return a.entity == b.entity
+    return a.name.casefold() == b.name.casefold()
+
+
+def _speaks_for(speaker: Actor, actor: Actor) -> bool:
+    """A government's spokesman vouches for its verbal acts; who speaks for himself needs no witness."""
+    return same(speaker, actor) or (
+        speaker.country is not None and speaker.country == actor.country and "GOV" in speaker.sectors[:1]
+    )
+
+
+def voices(
+    type_: str, actors: Sequence[Actor], told: Factuality, around: Sequence[Statement]
+) -> tuple[Factuality, tuple[Voice, ...], tuple[Voice, ...]]:
+    """(factuality, said_by, denied_by) of an event told inside `around` (outermost statement first).
+
+    A verbal act that its own actor utters has no said_by: the outlet heard it. What is told as not having happened by
+    somebody who speaks is denied by him.
+    """
+    said: list[Voice] = []
+    denied: list[Voice] = []
+    for statement in around:
+        if statement.speaker is None:
+            continue
+        voice = Voice(statement.speaker, statement.id, statement.cue)
+        if statement.stance == "denies" or told.told in ("did-not-happen", "denied"):
+            denied.append(voice)
+        elif not (type_ in _OWN_ACT and any(same(statement.speaker, a) for a in actors)):
+            said.append(voice)
+    if denied and told.told not in ("planned",):
+        cue = told.cue or denied[0].cue
+        told = replace(told, told="denied", score=min(told.score, -2.0), cue=cue, how=told.how or "denied by a speaker")
+    elif said and told.told == "happened":
+        stance = around[-1].stance
+        if stance in _OPEN:
+            change: Factuality = (
+                replace(told, told="alleged", score=1.0) if stance == "claims" else replace(told, told="possible", score=1.0)
+            )
+            told = replace(change, cue=told.cue or around[-1].cue, how=f"the source {stance}")
+    return told, tuple(said), tuple(denied)

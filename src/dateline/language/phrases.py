@@ -1,0 +1,64 @@
+"""Noun phrases over a parse: what belongs to a name or description, and where one side ends and the next begins.
+
+Works on Universal Dependencies and on CLEAR labels alike: both call coordination `conj` and `cc`, and
+only the labels that end a phrase differ.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+_OUTSIDE = frozenset(
+    "conj cc preconj acl relcl appos parataxis punct advcl dep ccomp xcomp advmod discourse orphan list mark cop aux nsubj"
+    " csubj obl vocative dislocated".split()
+)
+_SIDES = frozenset(("conj",))
+
+
+def _label(token: Token) -> str:
+    return token.dep_.partition(":")[0].lower()
+
+
+def conjuncts(doc: Doc, head: int) -> tuple[int, ...]:
+    """The heads of all coordinated members from `head` on, `head` first: "A, B and C" gives three."""
+    out = [head]
+    for number in out:
+        out.extend(child.i for child in doc[number].rights if _label(child) in _SIDES)
+    return tuple(sorted(set(out)))
+
+
+def core(doc: Doc, head: int) -> tuple[int, int]:
+    """Token range of the phrase of `head` without its conjuncts, appositions, clauses and loose modifiers.
+
+    "Prime Minister Nawaz Sharif, who ..." gives the first four words; "rebels from the west" keeps
+    what its prepositions bring.
+    """
+    start, end = head, head + 1
+    lefts = sorted((t for t in doc[head].lefts if _label(t) not in _OUTSIDE or t.pos_ == "ADV"), key=lambda t: -t.i)
+    for token in lefts:
+        edge = token.left_edge.i
+        if token.right_edge.i + 1 == start:
+            start = edge
+    for token in sorted((t for t in doc[head].rights), key=lambda t: t.i):
+        if token.left_edge.i != end or _label(token) in _OUTSIDE:
+            break
+        end = _trimmed(token, end)
+    return start, end
+
+
+def _trimmed(token: Token, floor: int) -> int:
+    """The end of a modifier's own phrase, cut before the clauses and conjuncts that hang on it."""
+    end = max(token.i + 1, floor)
+    for child in sorted(token.rights, key=lambda t: t.i):
+        if child.left_edge.i != end:
+            break
+        label = _label(child)
+        if label in _OUTSIDE and label not in ("conj", "cc"):
+            break
+        end = _trimmed(child, end)
+    return end
+
+
+def appositions(doc: Doc, head: int) -> tuple[int, ...]:
+    """The heads of the appositions of `head`: "the president, Vladimir Putin," gives Putin."""
+    return tuple(child.i for child in doc[head].rights if _label(child) == "appos")
