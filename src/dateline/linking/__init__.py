@@ -1,1 +1,24 @@
+"""Many reports in, stories out: copies and lineages, stories, happenings, utterances, and where reports differ.
 
+Every function depends on the set of its inputs alone: order and repetition change nothing.
+"""
+
+from __future__ import annotations
+
+from dateline.linking.assembly import link
+from dateline.linking.copies import kinship, kinships
+from dateline.linking.happenings import find_happenings
+from dateline.linking.lineages import agencies, lineages
+from dateline.linking.stories import group_stories
+from dateline.linking.utterances import find_utterances
+
+__all__ = [
+    "agencies",
+    "find_happenings",
+    "find_utterances",
+    "group_stories",
+    "kinship",
+    "kinships",
+    "lineages",
+    "link",
+]

@@ -1,0 +1,188 @@
+"""The fields of a happening over all its sources: which values are given, by which lineages, in which words.
+
+A verdict says whether those that give a field agree. Values that can both be right (a day and its month, a
+town and its country, a ruler and his state) agree; counts agree where their ranges meet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, get_args
+
+from dateline.linking.identity import same_day, same_name, same_place, same_side
+from dateline.model import Account, Actor, Count, Event, Exhibit, Field, Span, Told
+
+DOUBT: tuple[Told, ...] = (
+    "happened",
+    "ongoing",
+    "habitual",
+    "planned",
+    "possible",
+    "alleged",
+    "denied",
+    "did-not-happen",
+)
+"""How things are told, the surest first: ties go to the later one."""
+
+FieldName = Literal["who", "to whom", "when", "where", "told", "counts", "said by", "denied by"]
+_CLASSES = {"happened": 0, "ongoing": 0, "habitual": 0, "denied": 2, "did-not-happen": 2}
+_Source = tuple[str, str, Event]
+_Given = tuple[str, str, str, Span]
+"""value, lineage, report, words"""
+
+
+def told_by_most(votes: Iterable[tuple[str, Told]]) -> Told:
+    """The class that most lineages give, each lineage having one vote; ties go to the more doubtful class."""
+    by_lineage: dict[str, Counter[Told]] = {}
+    for lineage, told in votes:
+        by_lineage.setdefault(lineage, Counter())[told] += 1
+    return _most(Counter(_most(count) for count in by_lineage.values()))
+
+
+def _most(count: Counter[Told]) -> Told:
+    return max(count, key=lambda told: (count[told], DOUBT.index(told)))
+
+
+def fields_of(sources: Sequence[_Source]) -> tuple[Field, ...]:
+    """All eight fields in the model's order, the silent ones too. `sources`: report id, lineage id, event."""
+    naming = _Naming([actor for _, _, event in sources for actor in _everyone(event)])
+    made: dict[str, Field] = {
+        "who": _field("who", _sides(sources, naming, lambda event: event.actors), _sides_agree(sources, "actors")),
+        "to whom": _field(
+            "to whom",
+            _sides(sources, naming, lambda event: event.recipients),
+            _sides_agree(sources, "recipients"),
+        ),
+        "when": _field("when", _times(sources), _all_pairs(sources, lambda a, b: same_day(a.when, b.when))),
+        "where": _field("where", _places(sources), _all_pairs(sources, lambda a, b: same_place(a.where, b.where))),
+        "told": _field("told", _classes(sources), _all_pairs(sources, _told_alike)),
+        "counts": _field("counts", _counts(sources), _all_pairs(sources, _counts_meet)),
+        "said by": _field("said by", _voices(sources, naming, "said_by"), True),
+        "denied by": _field("denied by", _voices(sources, naming, "denied_by"), True),
+    }
+    return tuple(made[name] for name in get_args(FieldName))
+
+
+def _everyone(event: Event) -> list[Actor]:
+    voices = [voice.speaker for voice in (*event.said_by, *event.denied_by)]
+    return [*event.actors, *event.recipients, *voices]
+
+
+class _Naming:
+    """One name for each actor over all sources: the fullest form, of those the commonest."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self._counts = Counter(actor.name for actor in actors)
+        self._by_id: dict[str, set[str]] = {}
+        for actor in actors:
+            if actor.wikidata:
+                self._by_id.setdefault(actor.wikidata, set()).add(actor.name)
+
+    def name(self, actor: Actor) -> str:
+        """The name that stands for this actor."""
+        forms = {name for name in self._counts if same_name(name, actor.name)} | {actor.name}
+        if actor.wikidata:
+            forms |= self._by_id.get(actor.wikidata, set())
+        return min(forms, key=lambda form: (-len(form.split()), -self._counts[form], form))
+
+
+def _field(name: FieldName, given: Sequence[_Given], agree: bool) -> Field:
+    """Gather equal values; the value of most lineages comes first."""
+    values: dict[str, list[_Given]] = {}
+    for one in given:
+        values.setdefault(one[0], []).append(one)
+    accounts = [
+        Account(
+            value,
+            tuple(sorted({one[1] for one in ones})),
+            tuple(
+                sorted({Exhibit(one[2], one[3]) for one in ones}, key=lambda exhibit: (exhibit.report, exhibit.span))
+            ),
+        )
+        for value, ones in values.items()
+    ]
+    accounts.sort(key=lambda account: (-len(account.lineages), account.value))
+    heard = {lineage for account in accounts for lineage in account.lineages}
+    if not accounts:
+        return Field(name, "silent")
+    if not agree:
+        return Field(name, "differ", tuple(accounts))
+    return Field(name, "agree" if len(heard) > 1 else "one source", tuple(accounts))
+
+
+def _sides(sources: Sequence[_Source], naming: _Naming, side: Callable[[Event], tuple[Actor, ...]]) -> list[_Given]:
+    found: list[_Given] = []
+    for report, lineage, event in sources:
+        actors = side(event)
+        value = ", ".join(sorted({naming.name(actor) for actor in actors}))
+        found.extend((value, lineage, report, actor.span) for actor in actors)
+    return found
+
+
+def _sides_agree(sources: Sequence[_Source], side: Literal["actors", "recipients"]) -> bool:
+    def alike(a: Event, b: Event) -> bool | None:
+        ours: tuple[Actor, ...] = getattr(a, side)
+        theirs: tuple[Actor, ...] = getattr(b, side)
+        shared = same_side(ours, theirs)
+        return None if shared is None else shared > 0.0
+
+    return _all_pairs(sources, alike)
+
+
+def _all_pairs(sources: Sequence[_Source], alike: Callable[[Event, Event], bool | None]) -> bool:
+    """Whether no two sources contradict each other."""
+    events = [event for _, _, event in sources]
+    return not any(alike(a, b) is False for k, a in enumerate(events) for b in events[k + 1 :])
+
+
+def _times(sources: Sequence[_Source]) -> list[_Given]:
+    return [(event.when.value, lineage, report, event.when.span) for report, lineage, event in sources if event.when]
+
+
+def _places(sources: Sequence[_Source]) -> list[_Given]:
+    return [(event.where.name, lineage, report, event.where.span) for report, lineage, event in sources if event.where]
+
+
+def _classes(sources: Sequence[_Source]) -> list[_Given]:
+    return [
+        (event.factuality.told, lineage, report, event.factuality.cue or event.trigger)
+        for report, lineage, event in sources
+    ]
+
+
+def _told_alike(a: Event, b: Event) -> bool:
+    return _CLASSES.get(a.factuality.told, 1) == _CLASSES.get(b.factuality.told, 1)
+
+
+def _counts(sources: Sequence[_Source]) -> list[_Given]:
+    return [
+        (_count_words(count), lineage, report, count.span)
+        for report, lineage, event in sources
+        for count in event.counts
+    ]
+
+
+def _count_words(count: Count) -> str:
+    if count.high is None:
+        return f"{count.kind}: {count.low} or more"
+    return f"{count.kind}: {count.low}" if count.low == count.high else f"{count.kind}: {count.low} to {count.high}"
+
+
+def _counts_meet(a: Event, b: Event) -> bool | None:
+    answers = [
+        one.low <= (other.high if other.high is not None else one.low)
+        and other.low <= (one.high if one.high is not None else other.low)
+        for one in a.counts
+        for other in b.counts
+        if one.kind == other.kind
+    ]
+    return all(answers) if answers else None
+
+
+def _voices(sources: Sequence[_Source], naming: _Naming, which: Literal["said_by", "denied_by"]) -> list[_Given]:
+    return [
+        (naming.name(voice.speaker), lineage, report, voice.cue or voice.speaker.span)
+        for report, lineage, event in sources
+        for voice in getattr(event, which)
+    ]

@@ -1,0 +1,180 @@
+"""One thing that happened, told by events of several reports.
+
+Events of one type (or one quad class, where the words are nearly the same) with participants, day and place
+that can be the same are one happening; different days never are. How it is told does not keep events apart:
+what one source denies and another claims is one happening, told differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.linking.accounts import fields_of, told_by_most
+from dateline.linking.identity import exact_day, same_day, same_place, same_side
+from dateline.linking.wordings import alike_pairs, content_words, word_vectors
+from dateline.model import Actor, Coded, Event, Happening, content_id
+
+SAME = 0.6
+"""Score from which two events are one happening; see `score`."""
+_COMPARED = 0.08
+"""Least cosine of two evidences that are compared at all, where no day is given for both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with the report that tells it and the lineage of that report."""
+
+    report: str
+    lineage: str
+    text: str
+    event: Event
+
+    @property
+    def words(self) -> str:
+        """The clause that tells it best."""
+        return self.event.evidence.cut(self.text)
+
+
+def find_happenings(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tuple[Happening, ...]:
+    """All happenings that the reports of one story tell, sorted by id. Order of the input changes nothing.
+
+    `lineage_of` maps report ids to lineage ids: happenings are counted by lineages, not by reports.
+    """
+    told = [
+        Told(one.report.id, lineage_of.get(one.report.id, one.report.id), one.report.text, event)
+        for one in sorted(coded, key=lambda item: item.report.id)
+        for event in sorted(one.coding.events, key=lambda item: item.id)
+    ]
+    if not told:
+        return ()
+    groups = _groups(told)
+    return tuple(sorted((_happening([told[i] for i in group]) for group in groups), key=lambda item: item.id))
+
+
+def participants(event: Event) -> tuple[Actor, ...]:
+    """All sides of an event."""
+    return event.actors + event.recipients
+
+
+def possible(a: Event, b: Event) -> bool:
+    """Whether nothing keeps two events from being one happening: type, day and place."""
+    if a.type != b.type and (not a.quad or a.quad != b.quad):
+        return False
+    return same_day(a.when, b.when) is not False and same_place(a.where, b.where) is not False
+
+
+def score(a: Event, b: Event, alike: float) -> float:
+    """How much speaks for two events being one happening; 0 where something speaks against it.
+
+    `alike` is the cosine of their evidences. Participants decide; the same day, the same place and the same
+    words add to them, and nearly the same words may stand in for participants that one report leaves out.
+    """
+    if not possible(a, b):
+        return 0.0
+    sides = _sides(a, b)
+    if sides < 0.2 and alike < 0.6:
+        return 0.0
+    total = 0.45 * sides + 0.55 * alike
+    if exact_day(a.when) and exact_day(a.when) == exact_day(b.when):
+        total += 0.2
+    if same_place(a.where, b.where):
+        total += 0.1
+    if a.type != b.type:
+        total -= 0.3
+    elif a.mode and a.mode == b.mode:
+        total += 0.05
+    return total
+
+
+def _sides(a: Event, b: Event) -> float:
+    """Agreement of the participants in [0, 1]; a side that either leaves open counts half."""
+    if a.nary or b.nary or a.type != b.type:
+        both = same_side(participants(a), participants(b))
+        return 0.3 if both is None else both
+    doing, done = same_side(a.actors, b.actors), same_side(a.recipients, b.recipients)
+    if doing == 0.0 or done == 0.0:
+        return 0.0
+    return ((0.4 if doing is None else doing) + (0.6 if done is None else done)) / 2
+
+
+def _groups(told: Sequence[Told]) -> list[list[int]]:
+    """Join the best supported first; a group never holds two events that cannot be one."""
+    home = list(range(len(told)))
+    members = {index: [index] for index in home}
+
+    def join(i: int, j: int) -> None:
+        one, other = sorted((home[i], home[j]))
+        if one == other:
+            return
+        members[one].extend(members.pop(other))
+        for index in members[one]:
+            home[index] = one
+
+    for first, second in _copied(told):
+        join(first, second)
+    for _, i, j in _links(told):
+        if home[i] != home[j] and _joinable(told, members[home[i]], members[home[j]]):
+            join(i, j)
+    return [sorted(group) for group in members.values()]
+
+
+def _copied(told: Sequence[Told]) -> list[tuple[int, int]]:
+    """Events that one lineage prints in the same words: one happening whatever day each page counts from."""
+    seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    found: list[tuple[int, int]] = []
+    for index, one in enumerate(told):
+        key = (one.lineage, one.event.type, content_words(one.words))
+        if key in seen:
+            if told[seen[key]].report != one.report:
+                found.append((seen[key], index))
+        else:
+            seen[key] = index
+    return found
+
+
+def _links(told: Sequence[Told]) -> list[tuple[float, int, int]]:
+    pairs = alike_pairs(word_vectors([one.words for one in told]), _COMPARED)
+    links = (
+        (round(score(told[i].event, told[j].event, alike), 9), i, j)
+        for alike, i, j in pairs
+        if told[i].report != told[j].report
+    )
+    return sorted((link for link in links if link[0] >= SAME), key=lambda link: (-link[0], link[1], link[2]))
+
+
+def _joinable(told: Sequence[Told], ours: Sequence[int], theirs: Sequence[int]) -> bool:
+    """Whether all of two groups can be one happening, and no report would tell it in two records.
+
+    A report records a happening once, so two events of one report are two happenings. Pages of one lineage
+    that print the same words may give them different days (a false date): they speak with one voice, the first.
+    """
+    reports = {told[index].report for index in ours}
+    if any(told[index].report in reports for index in theirs):
+        return False
+    return all(possible(told[i].event, told[j].event) for i in _voices(told, ours) for j in _voices(told, theirs))
+
+
+def _voices(told: Sequence[Told], group: Sequence[int]) -> list[int]:
+    seen: dict[tuple[str, tuple[str, ...]], int] = {}
+    for index in sorted(group):
+        seen.setdefault((told[index].lineage, content_words(told[index].words)), index)
+    return sorted(seen.values())
+
+
+def _happening(group: Sequence[Told]) -> Happening:
+    facts = sorted(f"{one.report}:{one.event.id}" for one in group)
+    kinds = sorted({one.event.type for one in group})
+    type_ = max(kinds, key=lambda kind: (len({one.lineage for one in group if one.event.type == kind}), kind))
+    modes = sorted({one.event.mode for one in group if one.event.mode and one.event.type == type_})
+    quads = [one.event.quad for one in group if one.event.type == type_]
+    return Happening(
+        id=content_id("h", *facts),
+        type=type_,
+        events=tuple((one.report, one.event.id) for one in group),
+        lineages=tuple(sorted({one.lineage for one in group})),
+        told=told_by_most([(one.lineage, one.event.factuality.told) for one in group]),
+        fields=fields_of([(one.report, one.lineage, one.event) for one in group]),
+        mode=modes[0] if len(modes) == 1 else None,
+        quad=quads[0],
+    )

@@ -1,0 +1,98 @@
+"""Whether two reports mean the same actor, day or place: what each gives, compared without guessing.
+
+Every comparison answers True (the same), False (cannot be the same) or None (one of them does not tell).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import asin, cos, radians, sin, sqrt
+
+from dateline.linking.words import normal_words
+from dateline.model import Actor, Place, When
+
+NEAR_KM = 60.0
+"""Places closer than this are one place: a town and its airport, a suburb and its city."""
+_WIDE = frozenset({"country", "admin", "region", "sea", "unknown"})
+
+
+def same_actor(a: Actor, b: Actor) -> bool | None:
+    """Whether two actors are one, by identifier, by name, or as the same state.
+
+    Two people of one state are not one person, yet both may stand for the state: then None, not False.
+    """
+    if a.wikidata and b.wikidata and a.wikidata == b.wikidata:
+        return True
+    if same_name(a.name, b.name):
+        return True
+    if a.country and b.country:
+        return None if a.country == b.country else False
+    return None if not (a.country or b.country) and not (_named(a) and _named(b)) else False
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether one name is the other or a shorter form of it: "Lukashenko" and "Alexander Lukashenko"."""
+    ours, theirs = normal_words(a), normal_words(b)
+    if not ours or not theirs:
+        return False
+    short, long = sorted((ours, theirs), key=lambda words: (len(words), words))
+    return set(short) <= set(long) and (short[-1] == long[-1] or len(short) > 1)
+
+
+def _named(actor: Actor) -> bool:
+    return any(word[:1].isupper() for word in actor.name.split())
+
+
+def same_side(ours: Sequence[Actor], theirs: Sequence[Actor]) -> float | None:
+    """How well two lists of participants agree: None if either is empty, 0 for no actor in common, 1 for all.
+
+    The share of the shorter list that has a partner in the longer one; a partner of the same state counts .7.
+    """
+    if not ours or not theirs:
+        return None
+    short, long = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
+    return sum(max(_alike(one, other) for other in long) for one in short) / len(short)
+
+
+def _alike(a: Actor, b: Actor) -> float:
+    same = same_actor(a, b)
+    if same is None:
+        return 0.7 if a.country and a.country == b.country else 0.3
+    return 1.0 if same else 0.0
+
+
+def same_day(a: When | None, b: When | None) -> bool | None:
+    """Whether two times can be one: their days overlap, or they cannot, or one of them names no days."""
+    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+        return None
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def exact_day(when: When | None) -> str | None:
+    """The day that a time names, where it names one day."""
+    return when.earliest if when is not None and when.earliest and when.earliest == when.latest else None
+
+
+def same_place(a: Place | None, b: Place | None) -> bool | None:
+    """Whether two places can be one: the same entry, near each other, or one wide and around the other."""
+    if a is None or b is None:
+        return None
+    if a.geonames is not None and a.geonames == b.geonames:
+        return True
+    if same_name(a.name, b.name):
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.feature in _WIDE or b.feature in _WIDE:
+        return None
+    apart = kilometres(a, b)
+    return None if apart is None else apart <= NEAR_KM
+
+
+def kilometres(a: Place, b: Place) -> float | None:
+    """Great-circle distance (haversine, mean radius 6,371 km), None where coordinates are not known."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    up, across = radians(b.latitude - a.latitude) / 2, radians(b.longitude - a.longitude) / 2
+    half = sin(up) ** 2 + cos(radians(a.latitude)) * cos(radians(b.latitude)) * sin(across) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, half)))

@@ -1,0 +1,39 @@
+"""Which characters of a body are somebody's quoted words: two reports may share a quotation and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.model import Span
+
+_DOUBLE = re.compile(r'“[^“”]*(?:”|$)|"[^"]*(?:"|$)|«[^«»]*»|„[^„“”]*[“”]')
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\S)[^‘]*?(?<=[\w.,!?…])[’'](?!\w)")
+_POST = re.compile(r"\(@\w{2,30}\)")
+_LONGEST_POST = 120
+"""Words: an embedded post is short; a paragraph of a report that names an account is not all quoted."""
+
+
+def quoted_spans(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans inside quotation marks, paragraph by paragraph, and whole paragraphs that are embedded posts.
+
+    A mark that is opened and not closed quotes to the end of its paragraph (a quotation that runs on). A
+    paragraph that signs with "(@account)" is a post, and so is the one before a line that is only the signature.
+    """
+    found: list[Span] = []
+    for number, span in enumerate(paragraphs):
+        words = span.cut(text)
+        found.extend(_in_marks(words, span.start))
+        signature = _POST.search(words)
+        if signature and len(words.split()) <= _LONGEST_POST:
+            found.append(span)
+            alone = len(words[: signature.start()].split()) <= 6
+            if alone and number and len(paragraphs[number - 1].cut(text).split()) <= _LONGEST_POST:
+                found.append(paragraphs[number - 1])
+    return tuple(sorted(found))
+
+
+def _in_marks(words: str, shift: int) -> Iterator[Span]:
+    for pattern in (_DOUBLE, _SINGLE):
+        for match in pattern.finditer(words):
+            yield Span(match.start() + shift, match.end() + shift)

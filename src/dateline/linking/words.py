@@ -1,0 +1,146 @@
+"""A report's body as normalised words: what copies, stories and utterances are compared by.
+
+Case, punctuation, quotation marks and apostrophes differ between outlets that print one text, so a word
+is a run of letters and digits in lower case without its apostrophes. Words are kept as 64-bit hashes with
+their spans; equal words have equal hashes on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.model import Report, Span
+
+Hashes = NDArray[np.uint64]
+Offsets = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+SHINGLE = 6
+"""Words in a shingle: the length that the published floor of the copies task uses; 5 finds more stock phrases."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_APOSTROPHES = str.maketrans("", "", "'’ʼ")
+_MULTIPLIER = 0x9E3779B97F4A7C15
+
+
+class Vocabulary(dict[str, int]):
+    """Printed word → hash of its normal form, filled as words come: hashing each word once is most of the speed."""
+
+    def __missing__(self, word: str) -> int:
+        normal = word.lower().translate(_APOSTROPHES)
+        number = int.from_bytes(hashlib.blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+        self[word] = number
+        return number
+
+
+def body_spans(report: Report) -> tuple[Span, ...]:
+    """The paragraphs of a report; its whole text where no parts are known."""
+    spans = tuple(part.span for part in report.parts if part.kind == "paragraph")
+    if spans or report.parts or not report.text:
+        return spans
+    return (Span(0, len(report.text)),)
+
+
+@dataclass(frozen=True)
+class Worded:
+    """The body of one report as hashes of words, with the offsets of each word in the report's text.
+
+    `paragraph` numbers the paragraph of each word from 0.
+    """
+
+    report: Report
+    words: Hashes
+    starts: Offsets
+    ends: Offsets
+    paragraph: Offsets
+
+    @cached_property
+    def shingles(self) -> Hashes:
+        """One hash for every run of `SHINGLE` words, in order; a shorter body is one shingle."""
+        return shingle_hashes(self.words, SHINGLE)
+
+    @cached_property
+    def shingle_set(self) -> Hashes:
+        """The distinct shingles, sorted."""
+        return np.unique(self.shingles)
+
+    @cached_property
+    def ranked(self) -> tuple[Offsets, Hashes]:
+        """The places of the shingles in the order of their hashes, and the hashes in that order."""
+        order = np.argsort(self.shingles, kind="stable").astype(np.int64)
+        return order, self.shingles[order]
+
+    @cached_property
+    def quoted(self) -> Mask:
+        """For every word, whether it stands inside quotation marks or in an embedded post."""
+        from dateline.linking.quoting import quoted_spans
+
+        mask = np.zeros(len(self.words), dtype=np.bool_)
+        for span in quoted_spans(self.report.text, body_spans(self.report)):
+            first, last = np.searchsorted(self.starts, [span.start, span.end])
+            mask[first:last] = True
+        return mask
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from word `first` up to and including word `last`."""
+        return Span(int(self.starts[first]), int(self.ends[last]))
+
+
+def shingle_hashes(words: Hashes, size: int) -> Hashes:
+    """Hashes of all runs of `size` words, mixed so that any bits of them can be sampled."""
+    if not len(words):
+        return np.empty(0, dtype=np.uint64)
+    size = min(size, len(words))
+    count = len(words) - size + 1
+    total = np.zeros(count, dtype=np.uint64)
+    for step in range(size):
+        total = total * np.uint64(_MULTIPLIER) + words[step : step + count]
+    total ^= total >> np.uint64(31)
+    total *= np.uint64(0xBF58476D1CE4E5B9)
+    total ^= total >> np.uint64(29)
+    return total
+
+
+def worded(report: Report, vocabulary: Vocabulary) -> Worded:
+    """Cut one report into words. `vocabulary` is shared by the reports of one run."""
+    numbers: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    paragraph: list[int] = []
+    for number, span in enumerate(body_spans(report)):
+        before = len(numbers)
+        for match in _WORD.finditer(report.text, span.start, span.end):
+            numbers.append(vocabulary[match.group()])
+            starts.append(match.start())
+            ends.append(match.end())
+        paragraph.extend([number] * (len(numbers) - before))
+    return Worded(
+        report,
+        np.array(numbers, dtype=np.uint64),
+        np.array(starts, dtype=np.int64),
+        np.array(ends, dtype=np.int64),
+        np.array(paragraph, dtype=np.int64),
+    )
+
+
+def all_worded(reports: Sequence[Report]) -> tuple[Worded, ...]:
+    """Cut many reports into words, in the order given."""
+    vocabulary = Vocabulary()
+    return tuple(worded(report, vocabulary) for report in reports)
+
+
+def normal_words(text: str) -> tuple[str, ...]:
+    """The normal forms of the words of a text, in order."""
+    return tuple(_normal_forms(text))
+
+
+def _normal_forms(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        yield match.group().lower().translate(_APOSTROPHES)
