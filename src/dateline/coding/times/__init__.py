@@ -1,0 +1,106 @@
+"""Time expressions: found by patterns over words, read against the report's day, given as TimeML values.
+
+`words` cuts the text by the table `lexicon/times.tsv`, `grammar` finds the expressions, `dates`, `periods`, `lengths`
+and `clock` read them in their `setting`, `tense` says which way a verb looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from dateline.coding.times import clock, dates, lengths, periods
+from dateline.coding.times.calendar import interval
+from dateline.coding.times.grammar import Found, candidates, kinds_of
+from dateline.coding.times.setting import Reading, Setting
+from dateline.coding.times.tense import Surroundings
+from dateline.coding.times.words import Word, cut
+from dateline.model import Report, Span, When
+
+__all__ = ["find_times"]
+
+Rule = Callable[[Found, Setting], Reading | None]
+
+RULES: dict[str, Rule] = {
+    "iso": dates.iso,
+    "slash": dates.slash,
+    "month_day": dates.month_day,
+    "weekday_day": dates.weekday_day,
+    "month_year": dates.month_year,
+    "month": dates.month,
+    "year": dates.year,
+    "decade": dates.decade,
+    "century": dates.century,
+    "weekday": dates.weekday,
+    "today": dates.today,
+    "relative": dates.relative,
+    "same_ago": dates.same_ago,
+    "weekend": dates.weekend,
+    "holiday": dates.holiday,
+    "endpoint": dates.endpoint,
+    "ago": dates.ago,
+    "quarter": periods.quarter,
+    "this_quarter": periods.this_quarter,
+    "year_quarter": periods.year_quarter,
+    "year_ago": periods.year_ago,
+    "fiscal_year": periods.fiscal_year,
+    "fiscal_unit": periods.fiscal_unit,
+    "season": periods.season,
+    "clock": clock.clock,
+    "day_part": clock.day_part,
+    "tonight": clock.tonight,
+    "length": lengths.duration,
+    "span": lengths.span,
+    "range": lengths.between,
+    "recent": lengths.recent,
+    "bare": lengths.bare,
+    "later": lengths.later,
+    "every": lengths.every,
+    "weekdays": lengths.weekdays,
+    "adverb_set": lengths.adverb_set,
+    "reference": lengths.reference,
+    "the_past": lengths.the_past,
+}
+
+
+def find_times(report: Report, doc: Doc) -> tuple[When, ...]:
+    """Every time expression of the report's clean text, in order, none overlapping.
+
+    Values are TimeML TIMEX3 values. Relative ones count from `report.anchor` (`When.anchor` says so) or from a day that
+    the text named before ("the next day"); without an anchor they stay open (XXXX-WXX-5) and have no interval. Weekdays
+    and months follow the tense around them; `doc` may be untagged: then word endings have to do. Never raises on any text.
+    """
+    words = cut(report.text)
+    setting = Setting(report.anchor, words, Surroundings(doc))
+    kinds = kinds_of(words)
+    out = []
+    at = 0
+    while at < len(words):
+        if kinds[at] == " ":
+            at += 1
+            continue
+        hit = _read(words, kinds, at, setting)
+        if hit is None:
+            at += 1
+            continue
+        found, reading = hit
+        setting.move(reading)
+        out.append(_when(found, reading, setting))
+        at = found.last
+    return tuple(out)
+
+
+def _read(words: list[Word], kinds: str, at: int, setting: Setting) -> tuple[Found, Reading] | None:
+    for found in candidates(words, kinds, at):
+        reading = RULES[found.rule](found, setting)
+        if reading is not None:
+            return found, reading
+    return None
+
+
+def _when(found: Found, reading: Reading, setting: Setting) -> When:
+    span = Span(setting.words[found.first].start, setting.words[found.last - 1].end)
+    covered = interval(reading.value) if reading.kind in {"DATE", "TIME"} else None
+    earliest, latest = covered or (None, None)
+    return When(reading.value, reading.kind, span, earliest, latest, reading.anchor)

@@ -1,0 +1,233 @@
+"""Lengths of time, repeated times, and what is a given length away from another time."""
+
+from __future__ import annotations
+
+from dateline.coding.times.calendar import counted, start_of
+from dateline.coding.times.grammar import Found
+from dateline.coding.times.setting import Period, Reading, Setting
+from dateline.coding.times.words import Word
+
+LENGTHENED = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "2W": ("W", 2)}
+HALVES = {"Y": ("M", 6), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30), "M": ("D", 15), "W": ("D", 3)}
+RATES = {"NUMBER", "YEAR", "COUNTED", "MONEY"}
+
+
+def _letter(unit: Word) -> str:
+    return {"CENTURY": "C", "QUARTER": "Q"}.get(unit.kind, unit.value)
+
+
+def _count(word: Word) -> float | None:
+    """The number, None for "few" and "several"."""
+    if word.kind == "INDEF":
+        return 1.0
+    if word.kind in {"FEW", "SOME"}:
+        return None if word.value == "X" else float(word.value)
+    return word.number
+
+
+def length(letter: str, number: float | None) -> str:
+    """P3D, PT2H, P2Y6M, PXW: a TimeML duration. Decades and centuries are given in years."""
+    if number is None:
+        return f"PTX{letter[1]}" if letter[0] == "T" else f"PX{letter}"
+    if letter in LENGTHENED:
+        letter, times = LENGTHENED[letter]
+        number *= times
+    whole, rest = int(number), number - int(number)
+    parts = [(letter, f"{whole}")] if whole or not rest else []
+    if rest and letter in HALVES and rest == 0.5:
+        smaller, amount = HALVES[letter]
+        parts.append((smaller, f"{amount}"))
+    elif rest:
+        parts = [(letter, f"{number:g}")]
+    out, in_time = "P", False
+    for name, amount_text in parts:
+        if name[0] == "T" and not in_time:
+            out, in_time = out + "T", True
+        out += amount_text + name[-1]
+    return out
+
+
+def duration(found: Found, setting: Setting) -> Reading | None:
+    """Three years, a week, two and a half hours, a five-year plan; not a person's age, not "$10 a year"."""
+    unit, count = found.part("u"), found.part("n")
+    if unit is None or count is None or unit.kind == "WEEKEND":
+        return None
+    letter, number = _letter(unit), _count(count)
+    if not _fits(found, setting, unit, count):
+        return None
+    if count.kind == "INDEF" and _is_rate(found, setting, letter):
+        return Reading(f"P1{letter}", "SET")
+    half = found.part("f")
+    if half is not None:
+        if half.value != "0.5" or number is None:
+            return None
+        number += 0.5
+    return Reading(length(letter, number), "DURATION")
+
+
+def _fits(found: Found, setting: Setting, unit: Word, count: Word) -> bool:
+    """Whether count and unit make a length: no ages, no "a years", no "the second"."""
+    if count.kind == "INDEF" and unit.kind == "UNITS":
+        return False
+    if count.kind in {"FEW", "SOME"} and unit.kind in {"UNIT", "QUARTER", "CENTURY"} and count.value == "X":
+        return count.low == "some" and False
+    if unit.kind == "QUARTER":
+        return False
+    behind = setting.behind(found.last)
+    if found.part("g") and (unit.value == "Y" or behind is None or behind.kind == "PERSON"):
+        return False
+    before = setting.words[found.first - 1] if found.first else None
+    if before is not None and before.kind in {"MONEY", "DOT"} and before.end == count.start:
+        return False
+    return not (behind is not None and behind.low in {"old", "olds"})
+
+
+def _is_rate(found: Found, setting: Setting, letter: str) -> bool:
+    """ "15 a year", "twice a week": so many each time."""
+    if letter not in {"Y", "M", "W", "D"} or found.first == 0 or found.part("x"):
+        return False
+    before = setting.words[found.first - 1]
+    if before.kind in RATES or before.low in {"once", "twice", "times", "day", "hours", "days"}:
+        return True
+    earlier = setting.words[found.first - 2] if found.first > 1 else None
+    return earlier is not None and earlier.kind in {"NUMBER", "COUNTED"} and before.kind in {"COUNTED", "OTHER"}
+
+
+def span(found: Found, setting: Setting) -> Reading | None:
+    """The past three months, the next few days, the first nine months."""
+    unit, count = found.part("u"), found.part("n")
+    if unit is None or count is None or unit.kind not in {"UNITS"}:
+        return None
+    relation = found.part("l")
+    if relation is not None and relation.kind == "ADJ" and relation.low not in {"final", "latest", "full"}:
+        return None
+    letter, number = _letter(unit), _count(count)
+    if relation is None and (letter != "M" or number is None):
+        return None
+    if letter == "M" and number in {6.0, 9.0} and setting.year is not None and _is_reporting(relation):
+        setting.period = Period(setting.year)
+    return Reading(length(letter, number), "DURATION")
+
+
+def _is_reporting(relation: Word | None) -> bool:
+    return relation is None or relation.kind == "ORDINAL" or relation.low == "latest"
+
+
+def between(found: Found, setting: Setting) -> Reading | None:
+    """Two to three weeks: given by its lower end."""
+    unit, count, end = found.part("u"), found.part("n"), found.part("e")
+    if unit is None or count is None or end is None or unit.kind not in {"UNIT", "UNITS"}:
+        return None
+    if count.kind not in {"NUMBER", "INDEF"} or not _fits(found, setting, unit, count):
+        return None
+    return Reading(length(_letter(unit), _count(count)), "DURATION")
+
+
+def recent(found: Found, setting: Setting) -> Reading | None:
+    """Recent weeks, future quarters."""
+    del setting
+    reference, unit = found.part("r"), found.part("u")
+    if reference is None or unit is None or unit.kind != "UNITS" or reference.low not in {"recent", "future"}:
+        return None
+    if reference.value == "PAST_REF":
+        return Reading(length(_letter(unit), None), "DURATION")
+    return Reading(reference.value)
+
+
+def bare(found: Found, setting: Setting) -> Reading | None:
+    """Months, for days: an unknown number of them, where a preposition shows that it is a length."""
+    unit = found.part("u")
+    if unit is None or setting.before(found.first) not in {
+        "for",
+        "within",
+        "in",
+        "over",
+        "after",
+        "of",
+        "took",
+        "take",
+    }:
+        return None
+    return Reading(length(_letter(unit), None), "DURATION")
+
+
+def later(found: Found, setting: Setting) -> Reading | None:
+    """Two days later, a year earlier: counted from the day the story has reached. "Three days after it" is a length."""
+    unit, count, word = found.part("u"), found.part("n"), found.part("l")
+    if unit is None or count is None or word is None or word.low.split()[0] not in {
+        "earlier", "before", "later", "after", "afterward", "afterwards", "from", "hence",
+    }:  # fmt: skip
+        return None
+    letter, number = _letter(unit), _count(count)
+    if count.kind == "INDEF" and unit.kind == "UNITS":
+        return None
+    behind = setting.behind(found.last)
+    open_ended = behind is None or behind.kind in {"COMMA", "DOT", "BREAK"} or not behind.low.isalpha()
+    if word.low in {"before", "after"} and not open_ended:
+        return Reading(length(letter, number), "DURATION")
+    sign = -1 if word.low in {"earlier", "before"} else 1
+    if number is None or letter[0] == "T":
+        return (
+            Reading("PAST_REF" if sign < 0 else "FUTURE_REF")
+            if letter[0] != "T"
+            else Reading(length(letter, number), "DURATION")
+        )
+    if letter == "Y" and sign < 0 and setting.period is not None:
+        return Reading(setting.period.years_before(int(number)).value, anchor=setting.iso)
+    origin = start_of(setting.reached) if setting.reached and word.low != "from now" else None
+    origin = origin or setting.anchor
+    if origin is None:
+        return Reading(length(letter, number), "DURATION")
+    value = counted(origin, letter, sign * number)
+    return Reading(value, anchor=origin.isoformat()) if value else None
+
+
+def every(found: Found, setting: Setting) -> Reading | None:
+    """Every week, each Thursday, every other month."""
+    del setting
+    each, kind, ordinal = found.part("e"), found.part("k"), found.part("o")
+    if each is None or kind is None:
+        return None
+    times = int(each.value) if each.value.isdigit() else 1
+    if ordinal is not None and ordinal.kind in {"ORDINAL", "NUMBER"} and ordinal.number:
+        times = int(ordinal.number)
+    shapes = {
+        "WEEKDAY": f"XXXX-WXX-{kind.value}",
+        "MONTH": f"XXXX-{int(kind.value):02d}" if kind.value.isdigit() else "",
+        "SEASON": f"XXXX-{kind.value}",
+        "LAXSEASON": f"XXXX-{kind.value}",
+        "PART": f"XXXX-XX-XXT{kind.value}",
+        "WEEKEND": "XXXX-WXX-WE",
+    }
+    return Reading(shapes.get(kind.kind) or length(_letter(kind), float(times)), "SET")
+
+
+def weekdays(found: Found, setting: Setting) -> Reading | None:
+    """Tuesdays, Tuesday nights."""
+    del setting
+    word = found.part("w") or found.part("v")
+    part = found.part("h") or found.part("g")
+    if word is None:
+        return None
+    return Reading(f"XXXX-WXX-{word.value}" + (f"T{part.value}" if part else ""), "SET")
+
+
+def adverb_set(found: Found, setting: Setting) -> Reading | None:
+    """Daily, weekly, annually."""
+    return Reading(setting.words[found.first].value, "SET")
+
+
+def reference(found: Found, setting: Setting) -> Reading | None:
+    """Now, recently, soon: no interval of the calendar."""
+    if setting.words[found.first].low == "future":
+        return None
+    return Reading(setting.words[found.first].value)
+
+
+def the_past(found: Found, setting: Setting) -> Reading | None:
+    """The past; current."""
+    del setting
+    past, adjective = found.part("r"), found.part("a")
+    if past is not None and past.low == "past":
+        return Reading("PAST_REF")
+    return Reading("PRESENT_REF") if adjective is not None and adjective.low == "current" else None

@@ -1,0 +1,122 @@
+"""What a time expression is counted from: the report's day, the day the story has reached, the period it reports on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dateline.coding.times.calendar import day_of, interval, real_day
+from dateline.coding.times.tense import Direction, Surroundings
+from dateline.coding.times.words import Word
+from dateline.model import TimeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words mean: TimeML value, kind, and the day it was counted from (None: the words need none)."""
+
+    value: str
+    kind: TimeKind = "DATE"
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period that figures are given for: a quarter of a year, or (quarter 0) a year or several months of it."""
+
+    year: int
+    quarter: int = 0
+
+    @property
+    def value(self) -> str:
+        """As TimeML writes it."""
+        return f"{self.year:04d}-Q{self.quarter}" if self.quarter else f"{self.year:04d}"
+
+    def years_before(self, years: int) -> Period:
+        """The same period, `years` earlier."""
+        return Period(self.year - years, self.quarter)
+
+
+class Setting:
+    """Where the reader stands in one report. Moves forward only, so later text never changes an earlier reading."""
+
+    def __init__(self, anchor: str | None, words: list[Word], around: Surroundings) -> None:
+        self.anchor = day_of(anchor)
+        self.year = int(anchor[:4]) if anchor and anchor[:4].isdigit() else None
+        self.words = words
+        self._around = around
+        self.reached: str | None = None
+        """The value of the last dated expression, the story's own "now"."""
+        self.period: Period | None = None
+
+    @property
+    def iso(self) -> str | None:
+        """The report's day."""
+        return self.anchor.isoformat() if self.anchor else None
+
+    def reached_day(self) -> date | None:
+        """The day the story has reached, where the last expression named one; else the report's day."""
+        return day_of(self.reached) or self.anchor
+
+    def before(self, index: int) -> str:
+        """The lower-case word before word `index`, "" at the beginning."""
+        return self.words[index - 1].low if index > 0 else ""
+
+    def behind(self, index: int) -> Word | None:
+        """The word at `index`, None at the end."""
+        return self.words[index] if index < len(self.words) else None
+
+    def looks(self, first: int, last: int) -> Direction | None:
+        """Which way the words around [first, last) look; "by Friday" and "until Friday" look ahead."""
+        verdict = self._around.direction(self.words[first].start, self.words[last - 1].end)
+        before = self.before(first)
+        if before in {"until", "till"} or (before == "by" and verdict != "past"):
+            return "future"
+        if before in {"since"}:
+            return "past"
+        return verdict
+
+    def tag(self, word: Word) -> str:
+        """The part of speech that the pipeline gives the word, "" without one."""
+        token = self._around.first_token(word.start)
+        return token.tag_ if token is not None and token.idx == word.start else ""
+
+    def move(self, reading: Reading) -> None:
+        """The story goes on from here."""
+        if reading.kind in {"DATE", "TIME"} and interval(reading.value) is not None:
+            self.reached = reading.value
+
+    def nearest_year(self, month: int, day: int, weekday: int | None, looks: Direction | None) -> int | None:
+        """The year in which that day lies closest to the report, on the side the words look to.
+
+        A weekday beside it decides first: "Friday, Sept. 15" has one year in six.
+        """
+        if self.anchor is None:
+            return None
+        best: tuple[float, int] | None = None
+        for year in range(self.anchor.year - 6, self.anchor.year + 7):
+            there = real_day(year, month, day)
+            if there is None:
+                continue
+            distance = (there - self.anchor).days
+            cost = abs(distance) + (4000.0 if weekday and there.isoweekday() != weekday else 0.0)
+            if (distance > 0 and looks == "past") or (distance < 0 and looks == "future"):
+                cost += 120.0
+            if best is None or cost < best[0]:
+                best = (cost, year)
+        return best[1] if best else None
+
+
+Relation = Literal[-1, 0, 1]
+
+
+def relation_of(word: Word | None) -> Relation:
+    """-1 for last, 0 for this, 1 for next; "this past" and "this coming" are last and next."""
+    if word is None:
+        return 0
+    if word.kind == "LAST" or word.low == "this past":
+        return -1
+    if word.kind == "NEXT" or word.low == "this coming":
+        return 1
+    return 0

@@ -1,0 +1,121 @@
+"""Whether the words around a time expression look back or ahead: what decides which Friday is meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+Direction = Literal["past", "future"]
+
+AHEAD = {"will", "'ll", "’ll", "wo", "would", "shall", "should", "may", "might", "could", "can", "must"}
+PLANNED = {"scheduled", "due", "expected", "set", "slated", "supposed", "planned", "bound", "going", "likely", "about"}
+BACK = {
+    "was",
+    "were",
+    "had",
+    "did",
+    "said",
+    "told",
+    "has",
+    "have",
+    "been",
+    "'ve",
+    "’ve",
+    "went",
+    "came",
+    "took",
+    "made",
+    "met",
+    "fell",
+    "rose",
+    "began",
+}
+PRESENT = {"is", "are", "'s", "’s", "'re", "’re", "am", "be"}
+CLOSERS = {".", "!", "?", ";", ":"}
+REACH = 30
+"""Words looked at on either side, within the sentence."""
+
+
+class Surroundings:
+    """The tokens of one document, to be asked which way the words at a place look."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._tokens = [token for token in doc if not token.is_space]
+        self._starts = [token.idx for token in self._tokens]
+
+    def first_token(self, start: int) -> Token | None:
+        """The token at or behind offset `start`."""
+        at = bisect_left(self._starts, start)
+        return self._tokens[at] if at < len(self._tokens) else None
+
+    def direction(self, start: int, end: int) -> Direction | None:
+        """Which way the nearest verb looks: the one before the words, else the one behind; None where none tells."""
+        left = bisect_left(self._starts, start)
+        right = bisect_left(self._starts, end)
+        before = self._look(range(left - 1, max(-1, left - REACH), -1))
+        if before is not None:
+            return before
+        return self._look(range(right, min(len(self._tokens), right + REACH)))
+
+    def _look(self, places: range) -> Direction | None:
+        ahead_on_right = places.step == 1
+        for at in places:
+            token = self._tokens[at]
+            if token.text in CLOSERS or "\n" in self._gap(at):
+                return None
+            verdict = self._verdict(at, ahead_on_right)
+            if verdict is not None:
+                return verdict
+        return None
+
+    def _gap(self, at: int) -> str:
+        if at + 1 >= len(self._tokens):
+            return ""
+        token = self._tokens[at]
+        return token.doc.text[token.idx + len(token) : self._tokens[at + 1].idx]
+
+    def _verdict(self, at: int, rightwards: bool) -> Direction | None:
+        token, low = self._tokens[at], self._tokens[at].lower_
+        if low in AHEAD and token.tag_ not in {"NN", "NNP"}:
+            return self._modal(at)
+        if low in PRESENT and rightwards:
+            following = [t.lower_ for t in self._tokens[at + 1 : at + 4]]
+            return "future" if following[:1] == ["to"] or PLANNED & set(following) else None
+        if low == "to" and not rightwards and at and self._infinitive(at):
+            return self._infinitive_of(at)
+        if low in BACK or token.tag_ == "VBD" or (token.tag_ == "VBN" and not rightwards) or self._looks_past(token):
+            return self._auxiliaries(at)
+        return None
+
+    def _modal(self, at: int) -> Direction:
+        following = [t.lower_ for t in self._tokens[at + 1 : at + 3]]
+        return "past" if "have" in following and self._tokens[at].lower_ != "will" else "future"
+
+    def _infinitive(self, at: int) -> bool:
+        following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        return following is not None and (following.tag_ == "VB" or (not following.tag_ and following.lower_.isalpha()))
+
+    def _infinitive_of(self, at: int) -> Direction | None:
+        """ "is scheduled to arrive Saturday" looks ahead; "used to", "began to" look back."""
+        before = {t.lower_ for t in self._tokens[max(0, at - 4) : at]}
+        if before & PLANNED or before & PRESENT or before & {"plans", "plan", "expects", "hopes", "intends", "wants"}:
+            return "past" if before & {"failed", "managed", "used"} else "future"
+        return None
+
+    def _auxiliaries(self, at: int) -> Direction:
+        """A participle takes the time of its auxiliary: "will be held", "is expected"."""
+        before = {t.lower_ for t in self._tokens[max(0, at - 4) : at]}
+        if self._tokens[at].tag_ == "VBD" and self._tokens[at].lower_ not in PLANNED:
+            return "past"
+        if before & {"will", "'ll", "’ll", "would", "shall", "to"} and before & {"be", "been"}:
+            return "future"
+        if self._tokens[at].lower_ in PLANNED and before & (PRESENT | {"was", "were"}):
+            return "future"
+        return "past"
+
+    @staticmethod
+    def _looks_past(token: Token) -> bool:
+        """Where nothing is tagged, the ending is all there is."""
+        return not token.tag_ and len(token) > 4 and token.lower_.endswith("ed") and token.text.islower()
