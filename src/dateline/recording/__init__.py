@@ -1,1 +1,24 @@
+"""The record on disk: pages, reports, codings and stories in SQLite (a file) or PostgreSQL (a URL).
 
+`Record.open` opens or makes one; `Record.add` keeps a page with all that was understood of it in one
+transaction; `Record.replace_stories` puts what linking found in place of what it found before.
+"""
+
+from dateline.recording.canon import from_json, to_json
+from dateline.recording.checking import Misfit
+from dateline.recording.faults import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
+from dateline.recording.record import Counts, Finding, Record
+
+__all__ = [
+    "Ambiguous",
+    "Counts",
+    "Finding",
+    "Misfit",
+    "NoRecord",
+    "NotARecord",
+    "NotFound",
+    "Record",
+    "RecordError",
+    "from_json",
+    "to_json",
+]

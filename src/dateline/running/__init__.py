@@ -1,1 +1,12 @@
+"""The steps page → report → coding → story, on as many cores as there are, one page never harming the next.
 
+`understood` takes pages through reading and coding in killable worker processes and gives the outcomes in the order
+of the input, equal for any number of workers; `add` keeps them in a record and links all that is in it.
+"""
+
+from dateline.running.adding import Summary, add, link
+from dateline.running.limits import Limits, RunError, Settings
+from dateline.running.steps import Outcome
+from dateline.running.workers import understood
+
+__all__ = ["Limits", "Outcome", "RunError", "Settings", "Summary", "add", "link", "understood"]

@@ -1,0 +1,270 @@
+"""The command line: parses, calls, prints. What it prints comes from the floors below."""
+
+from __future__ import annotations
+
+import sys
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline import __version__
+from dateline.cli.errors import MISFITS, UsageError, plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dateline.model import Page, Skipped
+    from dateline.running import Settings
+
+app = typer.Typer(
+    name="dateline",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Reads news pages and keeps the record: who did and said what, to whom, when and where, and who says so.\n\n"
+    "Start with: dateline add FOLDER, then: dateline stories, then: dateline story largest --html brief.html",
+    epilog="Exit codes: 0 fine; 1 verify found something that does not fit; 2 wrong use, or an input or a record that "
+    "cannot be read (the message says what to do next); 130 stopped by Ctrl-C. No command uses the network.",
+)
+
+RecordOption = Annotated[
+    str,
+    typer.Option(
+        "--record",
+        "-r",
+        envvar="DATELINE_RECORD",
+        metavar="FILE-OR-URL",
+        help="The record: an SQLite file, or postgresql://user@host/name.",
+    ),
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(min=0, help="Worker processes [default: one a core]; 0: none, and no limits on a page."),
+]
+LanguageOption = Annotated[
+    str, typer.Option(metavar="NAME", help="The language pipeline: ours, or the name of an installed spaCy pipeline.")
+]
+AsIsOption = Annotated[
+    bool, typer.Option("--as-is", help="The text is clean already: take all of it, so that offsets fit the given text.")
+]
+PublishedOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date (2023-09-15) to count relative dates from.")
+]
+SecondsOption = Annotated[float, typer.Option(min=0.1, help="Longest time for one page; after that it is skipped.")]
+MegabytesOption = Annotated[int, typer.Option(min=64, help="Most memory for one page; above that it is skipped.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a page, with every span.")]
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files (.html .txt .jsonl .warc, also .gz), folders of them, or - for standard input. Lines of .jsonl: "
+        "text or html, and if known id, url, outlet, title, published, fetched.",
+    ),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _dateline(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    pass
+
+
+def _pages(sources: Sequence[str]) -> Iterator[Page | Skipped]:
+    from dateline.reading import pages
+
+    for source in sources:
+        if source != "-" and not Path(source).exists():
+            raise UsageError(f"there is no file or folder {source}. Check the name; - stands for standard input.")
+    return chain.from_iterable(pages(source) for source in sources)
+
+
+def _settings(
+    language: str,
+    workers: int | None,
+    as_is: bool,
+    published: str | None,
+    seconds: float,
+    megabytes: int,
+    *,
+    coding: bool = True,
+) -> Settings:
+    from dateline.running import Limits, Settings
+
+    return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes))
+
+
+@app.command()
+@plainly
+def add(
+    sources: FilesArgument,
+    record: RecordOption = "dateline.db",
+    workers: WorkersOption = None,
+    language: LanguageOption = "dateline",
+    as_is: AsIsOption = False,
+    published: PublishedOption = None,
+    seconds: SecondsOption = 60.0,
+    megabytes: MegabytesOption = 1024,
+    later: Annotated[bool, typer.Option("--link-later", help="Only add; link with: dateline link.")] = False,
+) -> None:
+    """Read and code pages, keep them in the record, and link them into stories.
+
+    A page that is in the record already is left alone. Stopped at any moment, run the same command again: it goes on
+    where it was.
+    """
+    from dateline.cli.progress import counting
+    from dateline.cli.showing import show_summary
+    from dateline.recording import Record
+    from dateline.running import add as run
+
+    pages = _pages(sources)
+    settings = _settings(language, workers, as_is, published, seconds, megabytes)
+    with Record.open(record) as opened, counting() as counted:
+        summary = run(opened, pages, settings, counted.page, linking=not later, phase=counted.phase)
+    show_summary(summary, opened.where, counted.pages_a_second)
+
+
+@app.command()
+@plainly
+def link(record: RecordOption = "dateline.db") -> None:
+    """Link the reports of the record into lineages, happenings and stories, if any came in since the last time."""
+    from dateline.cli.showing import show_counts
+    from dateline.recording import Record
+    from dateline.running import link as run
+
+    with Record.open(record, create=False) as opened:
+        run(opened)
+        show_counts(opened.counts(), opened.where)
+
+
+@app.command()
+@plainly
+def read(
+    sources: FilesArgument,
+    json: JsonOption = False,
+    as_is: AsIsOption = False,
+    published: PublishedOption = None,
+    workers: WorkersOption = None,
+    seconds: SecondsOption = 60.0,
+    megabytes: MegabytesOption = 1024,
+) -> None:
+    """Print what each page is: its text, masthead, dates and furniture, or why it is no report. Keeps nothing."""
+    settings = _settings("dateline", workers, as_is, published, seconds, megabytes, coding=False)
+    _print_outcomes(sources, settings, json)
+
+
+@app.command()
+@plainly
+def code(
+    sources: FilesArgument,
+    json: JsonOption = False,
+    as_is: AsIsOption = False,
+    published: PublishedOption = None,
+    language: LanguageOption = "dateline",
+    workers: WorkersOption = None,
+    seconds: SecondsOption = 60.0,
+    megabytes: MegabytesOption = 1024,
+) -> None:
+    """Print what each page tells: statements, and events with who, to whom, when, where, who says so. Keeps nothing."""
+    _print_outcomes(sources, _settings(language, workers, as_is, published, seconds, megabytes), json)
+
+
+def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool) -> None:
+    from dateline.cli.showing import outcome_line, show_outcome
+    from dateline.running import understood
+
+    for outcome in understood(_pages(sources), settings):
+        if json:
+            sys.stdout.buffer.write(outcome_line(outcome))  # UTF-8 whatever the terminal's encoding
+            sys.stdout.buffer.flush()
+        else:
+            show_outcome(outcome)
+
+
+@app.command()
+@plainly
+def stories(
+    record: RecordOption = "dateline.db",
+    limit: Annotated[int, typer.Option(min=1, help="How many to print, the largest first.")] = 50,
+) -> None:
+    """List the stories of the record: pages, independent sources, copies, and what they are about."""
+    from dateline.cli.showing import show_stories
+    from dateline.recording import Record
+
+    with Record.open(record, create=False) as opened:
+        show_stories(opened.stories(), opened.counts(), limit)
+
+
+@app.command()
+@plainly
+def story(
+    which: Annotated[str, typer.Argument(metavar="ID|largest", help='The id, its beginning, or "largest".')],
+    record: RecordOption = "dateline.db",
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write the brief as one self-contained HTML file.")
+    ] = None,
+) -> None:
+    """Print the brief of a story: what happened, who said what, what is denied, where sources differ, a timeline."""
+    from rich.console import Console
+
+    from dateline import exporting
+    from dateline.recording import Record
+
+    with Record.open(record, create=False) as opened:
+        wanted = opened.story(which)
+        brief = exporting.brief(wanted, [opened.one(report) for report in wanted.reports])
+    exporting.terminal.show(brief, Console())
+    if html is not None:
+        html.parent.mkdir(parents=True, exist_ok=True)
+        html.write_text(exporting.html.page(brief), encoding="utf-8")
+        print(f"Written: {html}")
+
+
+@app.command()
+@plainly
+def explain(
+    which: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement or an event, or its beginning.")],
+    record: RecordOption = "dateline.db",
+) -> None:
+    """Say why a statement or an event is in the record: the words, the rule that made it, and each field's evidence."""
+    from dateline.cli.showing import show_explanation
+    from dateline.recording import NotFound, Record
+
+    with Record.open(record, create=False) as opened:
+        findings = opened.find(which)
+        if not findings:
+            raise NotFound(
+                f"no statement or event of {record} begins with {which}. See the ids with: dateline code FILE"
+            )
+        for finding in findings[:20]:
+            show_explanation(finding, opened.one(finding.report))
+
+
+@app.command()
+@plainly
+def verify(record: RecordOption = "dateline.db") -> None:
+    """Cut every span again, hash every page again, follow every reference; print what does not fit (exit code 1)."""
+    from dateline.cli.showing import show_misfit, show_verified
+    from dateline.recording import Record
+
+    found = 0
+    with Record.open(record, create=False) as opened:
+        for misfit in opened.verify():
+            found += 1
+            show_misfit(misfit)
+        show_verified(opened.counts(), opened.where, found)
+    if found:
+        raise typer.Exit(MISFITS)
+
+
+def main() -> None:
+    """Runs the command line."""
+    app()

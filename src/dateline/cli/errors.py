@@ -1,0 +1,49 @@
+"""What the user sees when something is wrong: one sentence that says what to do next, and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import typer
+
+P = ParamSpec("P")
+
+MISFITS = 1
+WRONG = 2
+STOPPED = 130
+
+
+class UsageError(Exception):
+    """The command was called with something that cannot be; the message says what to do next."""
+
+
+def plainly(command: Callable[P, None]) -> Callable[P, None]:
+    """Ends a command with a sentence and an exit code where a user's input, a record or the disk is at fault."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        from dateline.recording import RecordError
+        from dateline.running import RunError
+
+        try:
+            command(*args, **kwargs)
+        except (UsageError, RecordError, RunError) as error:
+            _end(str(error), WRONG)
+        except BrokenPipeError:  # `dateline ... | head` has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except OSError as error:
+            _end(f"{error.strerror or error}: {error.filename or ''}. Check the name, the rights and the space.", WRONG)
+        except KeyboardInterrupt:
+            _end("stopped. What was counted is kept; run the same command again to go on.", STOPPED)
+
+    return wrapped
+
+
+def _end(message: str, code: int) -> None:
+    print(f"dateline: {message}", file=sys.stderr)
+    raise typer.Exit(code) from None

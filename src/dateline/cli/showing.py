@@ -1,0 +1,223 @@
+"""Values as lines for a terminal or for another program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from dateline.model import Actor, Coded, Coding, Event, Report, Skipped, Span, Statement, Story, When, pages_in
+from dateline.recording import Counts, Finding, Misfit
+from dateline.running import Outcome, Summary
+
+
+def _out() -> Console:
+    return Console(highlight=False, soft_wrap=True)
+
+
+def _many(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+# ------------------------------------------------------------------ adding
+
+
+def show_summary(summary: Summary, record: str, rate: float) -> None:
+    """What a run did and what the record holds now; the sums add up."""
+    out = _out()
+    skipped = sum(number for _, number in summary.skipped)
+    there = f" + {summary.already:,} there before" if summary.already else ""
+    speed = f", {rate:.1f} pages/s" if rate else ""
+    out.print(
+        f"{_many(summary.pages, 'page')} = {_many(summary.reports, 'report')} + {skipped:,} skipped{there}{speed}"
+    )
+    for reason, number in summary.skipped:
+        out.print(f"  skipped {number:,}: {escape(reason)}")
+    show_counts(summary.record, record)
+
+
+def show_counts(counts: Counts, record: str) -> None:
+    """What a record holds."""
+    out = _out()
+    skipped = sum(number for _, number in counts.skipped)
+    pages = f"{_many(counts.pages, 'page')} = {_many(counts.reports, 'report')} + {skipped:,} skipped"
+    found = f"{_many(counts.statements, 'statement')}, {_many(counts.events, 'event')}"
+    out.print(f"{escape(record)} holds {pages}; {found}")
+    if counts.stale:
+        out.print("  not linked since pages came in: run dateline link")
+        return
+    out.print(
+        f"  {_many(counts.reports, 'report')} = {_many(counts.lineages, 'independent text')} (lineages) + "
+        f"{_many(counts.copies, 'copy', 'copies')}, in {_many(counts.stories, 'story', 'stories')} "
+        f"with {_many(counts.happenings, 'happening')}"
+    )
+
+
+# ------------------------------------------------------------------ reading and coding
+
+
+def outcome_line(outcome: Outcome) -> bytes:
+    """One page as a line of JSON: {"report": ..., "coding": ...} or {"skipped": ...}, values as in the model."""
+    if isinstance(outcome.result, Skipped):
+        return msgspec.json.encode({"skipped": outcome.result}) + b"\n"
+    if outcome.coding is None:
+        return msgspec.json.encode({"report": outcome.result}) + b"\n"
+    return msgspec.json.encode({"report": outcome.result, "coding": outcome.coding}) + b"\n"
+
+
+def show_outcome(outcome: Outcome) -> None:
+    """One page for a person."""
+    out = _out()
+    result = outcome.result
+    if isinstance(result, Skipped):
+        detail = f" ({result.detail})" if result.detail else ""
+        out.print(f"[bold]{escape(result.origin or result.id)}[/bold]\n  skipped: {escape(result.reason + detail)}\n")
+        return
+    out.print(f"[bold]{escape(result.title or result.origin or result.id)}[/bold]  {result.id}")
+    for name, value in _masthead(result):
+        out.print(f"  {name}: {escape(value)}")
+    if outcome.coding is None:
+        out.print(f"\n{escape(result.text)}\n")
+        return
+    for line in _findings(result, outcome.coding):
+        out.print(f"  {escape(line)}")
+    out.print()
+
+
+def _masthead(report: Report) -> Iterator[tuple[str, str]]:
+    published = report.published
+    agency = f"{report.agency.name} ({report.agency.how}: {report.agency.words})" if report.agency else ""
+    furniture = Counter(piece.kind for piece in report.furniture)
+    lines = (
+        ("printed by", report.outlet or ""),
+        ("written by", agency),
+        ("byline", ", ".join(report.byline)),
+        ("dateline", report.dateline.place or "" if report.dateline else ""),
+        ("published", f"{published.value or 'unknown'} ({published.method})"),
+        *(("doubt", doubt.reason) for doubt in published.doubts),
+        ("set aside", ", ".join(f"{number} {kind}" for kind, number in sorted(furniture.items()))),
+        *(("note", note) for note in report.notes),
+    )
+    return ((name, value) for name, value in lines if value)
+
+
+def _findings(report: Report, coding: Coding) -> Iterator[str]:
+    for event in coding.events:
+        said = f", says {_names(v.speaker for v in event.said_by)}" if event.said_by else ""
+        denied = f", denied by {_names(v.speaker for v in event.denied_by)}" if event.denied_by else ""
+        sides = f"{_names(event.actors) or '?'} → {_names(event.recipients) or '–'}"
+        circumstances = ", ".join(x for x in (_day(event.when), event.where.name if event.where else "") if x)
+        words = f'"{_short(event.evidence.cut(report.text))}"'
+        told = f"{event.factuality.told}{said}{denied}"
+        yield f"{event.id} {event.type} {sides} [{told}] {circumstances} {words}"
+    for said_ in coding.statements:
+        speaker = said_.speaker.name if said_.speaker else "somebody"
+        content = " … ".join(span.cut(report.text) for span in said_.content)
+        yield f'{said_.id} {speaker} {said_.stance}: "{_short(content)}"'
+
+
+def _names(actors: Iterable[Actor]) -> str:
+    return ", ".join(actor.name for actor in actors)
+
+
+def _day(when: When | None) -> str:
+    return when.value if when else ""
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= 160 else f"{line[:157]}..."
+
+
+# ------------------------------------------------------------------ stories
+
+
+def show_stories(stories: Iterable[Story], counts: Counts, limit: int) -> None:
+    """The stories as a table, in the order given."""
+    out = Console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, justify in (("story", "left"), ("pages", "right"), ("sources", "right"), ("copies", "right")):
+        table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    table.add_column("days", no_wrap=True)
+    table.add_column("about", overflow="fold")
+    for shown, story in enumerate(stories):
+        if shown == limit:
+            break
+        copies = pages_in(story.lineages) - len(story.lineages)
+        days = " – ".join(dict.fromkeys(day for day in (story.earliest, story.latest) if day))
+        numbers = (str(len(story.reports)), str(len(story.lineages)), str(copies))
+        table.add_row(story.id, *numbers, days, escape(story.title))
+    out.print(table)
+    if counts.stories > limit:
+        out.print(f"{counts.stories - limit:,} more: dateline stories --limit {counts.stories}")
+    if counts.stale:
+        out.print("Pages came in since these were linked: run dateline link")
+
+
+# ------------------------------------------------------------------ explaining and verifying
+
+
+def show_explanation(finding: Finding, coded: Coded) -> None:
+    """Why a statement or an event is there."""
+    out = _out()
+    text, coding = coded.report.text, coded.coding
+    values: tuple[Event | Statement, ...] = coding.events if finding.kind == "event" else coding.statements
+    value = next(v for v in values if v.id == finding.id)
+    out.print(f"[bold]{finding.kind} {value.id}[/bold] in {finding.report} {escape(coded.report.title or '')}")
+    out.print(f"  rule: {escape(value.rule or 'not written down')}")
+    lines = _event_lines(value) if isinstance(value, Event) else _statement_lines(value)
+    for name, said, span in lines:
+        words = f'  "{_short(span.cut(text))}" [{span.start}, {span.end})' if span else ""
+        out.print(f"  {name}: {escape(said + words)}")
+
+
+def _event_lines(event: Event) -> Iterator[tuple[str, str, Span | None]]:
+    type_ = "/".join(x for x in (event.type, event.mode, event.cameo) if x)
+    yield "type", type_, event.trigger
+    yield "evidence", "", event.evidence
+    factuality = event.factuality
+    how = f" ({factuality.how})" if factuality.how else ""
+    yield "told as", f"{factuality.told} {factuality.score:+.1f}{how}", factuality.cue
+    for side, actors in (("actor", event.actors), ("recipient", event.recipients)):
+        for actor in actors:
+            yield side, _who(actor), actor.span
+    for side, voices in (("said by", event.said_by), ("denied by", event.denied_by)):
+        for voice in voices:
+            yield side, _who(voice.speaker), voice.cue or voice.speaker.span
+    if event.when:
+        yield "when", event.when.value, event.when.span
+    if event.where:
+        yield "where", f"{event.where.name} ({event.where.how or event.where.feature})", event.where.span
+    for count in event.counts:
+        yield "count", f"{count.kind} {count.low}–{count.high if count.high is not None else ''}", count.span
+
+
+def _statement_lines(said: Statement) -> Iterator[tuple[str, str, Span | None]]:
+    yield "stance", f"{said.stance}, {said.quotation}", said.cue
+    if said.speaker:
+        yield "speaker", _who(said.speaker), said.speaker.span
+    if said.addressee:
+        yield "addressee", _who(said.addressee), said.addressee.span
+    for span in said.content:
+        yield "content", "", span
+
+
+def _who(actor: Actor) -> str:
+    facts = ", ".join(x for x in (actor.country, *actor.sectors, actor.office, actor.how) if x)
+    return f"{actor.name} ({facts})" if facts else actor.name
+
+
+def show_misfit(misfit: Misfit) -> None:
+    """One thing that does not fit."""
+    _out().print(f"{misfit.table} {escape(misfit.row)}: {escape(misfit.problem)}")
+
+
+def show_verified(counts: Counts, record: str, found: int) -> None:
+    """What was looked at, and how much of it does not fit."""
+    looked = f"{_many(counts.pages, 'page')}, {_many(counts.statements, 'statement')}, {_many(counts.events, 'event')}"
+    verdict = "everything fits" if not found else f"{_many(found, 'thing does', 'things do')} not fit"
+    _out().print(f"{escape(record)}: {looked}: {verdict}")

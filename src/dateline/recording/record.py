@@ -1,0 +1,385 @@
+"""The record: what is added stays, whole; what linking finds is replaced as one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from sqlalchemy import Connection, Engine, Row, Table, bindparam, delete, func, insert, inspect, select, update
+from sqlalchemy.exc import IntegrityError
+
+from dateline import __version__
+from dateline.model import Coded, Coding, Page, Report, Skipped, Story
+from dateline.recording import schema
+from dateline.recording.canon import from_json
+from dateline.recording.checking import Misfit, misfits, page_of
+from dateline.recording.engine import engine_for
+from dateline.recording.faults import Ambiguous, NotARecord, NotFound, told
+from dateline.recording.linked_rows import story_rows
+from dateline.recording.rows import page_row, report_row, report_rows, skipped_row
+
+_CHUNK = 100  # reports held at a time while walking through all of them
+_COLUMNS = select(schema.reports.c.id, schema.reports.c.text, schema.reports.c.value, schema.reports.c.coding)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the record holds: `pages` = `reports` + the sum of `skipped` (reason, number).
+
+    `copies` = linked reports - `lineages`. Stories, lineages and happenings are those of the last linking; `stale`
+    says that pages came after it.
+    """
+
+    pages: int
+    reports: int
+    skipped: tuple[tuple[str, int], ...]
+    statements: int
+    events: int
+    stories: int
+    lineages: int
+    copies: int
+    happenings: int
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where a statement or an event stands: its kind, its id and its report's id."""
+
+    kind: Literal["statement", "event"]
+    id: str
+    report: str
+
+
+class Record:
+    """A record, open. Use it with `with`, or close it. Every method may raise RecordError with what to do next."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine = engine
+        self.where = where
+
+    # ------------------------------------------------------------------ opening
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True) -> Self:
+        """Opens the record in a file (SQLite) or behind a postgresql:// URL; makes it if `create` and it is new.
+
+        Raises NoRecord if there is none and `create` is false, NotARecord if something else stands there or a newer
+        Dateline made it, RecordError if it cannot be opened.
+        """
+        engine, name = engine_for(where, create=create)
+        record = cls(engine, name)
+        try:
+            record._settle(create=create)
+        except BaseException:
+            record.close()
+            raise
+        return record
+
+    def close(self) -> None:
+        """Gives the connections back. What was added is on the disk already."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _settle(self, *, create: bool) -> None:
+        with self._reading() as connection:
+            tables = set(inspect(connection).get_table_names())
+            version = self._about(connection, "schema") if "about" in tables else None
+        if version is not None:
+            if not version.isdecimal() or int(version) > schema.SCHEMA:
+                raise NotARecord(
+                    f"{self.where} was made by a newer Dateline (schema {version}; this one knows {schema.SCHEMA}). "
+                    "Upgrade with: pip install --upgrade dateline"
+                )
+            return
+        if tables:
+            raise NotARecord(
+                f"{self.where} holds other tables and is no Dateline record. Name another file or database."
+            )
+        if not create:
+            raise NotARecord(f"{self.where} is empty. Fill it with: dateline add SOURCE --record {self.where}")
+        self._make()
+
+    def _make(self) -> None:
+        with told(self.where):
+            if self._engine.dialect.name == "sqlite":
+                with self._engine.connect() as connection:
+                    raw = connection.connection.driver_connection
+                    assert raw is not None
+                    raw.execute("PRAGMA journal_mode = WAL")
+        with self._writing() as connection:
+            schema.metadata.create_all(connection)
+            present = connection.scalar(select(func.count()).select_from(schema.about))
+            if not present:  # two processes may start on one new record at the same moment
+                rows = [{"key": "schema", "value": str(schema.SCHEMA)}, {"key": "software", "value": __version__}]
+                connection.execute(insert(schema.about), rows)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self.where), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with told(self.where), self._engine.execution_options(writing=True).begin() as connection:
+            yield connection
+
+    @staticmethod
+    def _about(connection: Connection, key: str) -> str | None:
+        return connection.scalar(select(schema.about.c.value).where(schema.about.c.key == key))
+
+    # ------------------------------------------------------------------ pages
+
+    def add(self, page: Page | None, outcome: Report | Skipped, coding: Coding | None = None) -> bool:
+        """Keeps a page with everything understood of it, in one transaction; True if it was new.
+
+        A page that is there already is left as it is (its origin becomes the smaller of the two names, so that the
+        order of arrival does not show). `page` is None where the source broke before any bytes came. Raises ValueError
+        if the ids of page, outcome and coding differ or a report has no coding.
+        """
+        identity = page.id if page else outcome.id
+        if outcome.id != identity or (isinstance(outcome, Report) and (coding is None or coding.report != identity)):
+            raise ValueError(f"page {identity}, outcome {outcome.id} and its coding do not belong together")
+        if isinstance(outcome, Report) and page is None:
+            raise ValueError(f"report {identity} comes without its page")
+        origin = page.origin if page else outcome.origin
+        if self._seen(identity, origin):
+            return False
+        row = self._page_row(page, outcome)
+        try:
+            with self._writing() as connection:
+                connection.execute(insert(schema.pages), row)
+                if isinstance(outcome, Skipped):
+                    connection.execute(insert(schema.skipped), skipped_row(outcome))
+                elif coding is not None:
+                    connection.execute(insert(schema.reports), report_row(outcome, coding))
+                    self._insert(connection, schema.OF_REPORT, report_rows(outcome, coding))
+        except Exception as error:
+            if isinstance(error.__cause__, IntegrityError) and self._seen(identity, origin):
+                return False  # another process added the same page in between
+            raise
+        return True
+
+    @staticmethod
+    def _page_row(page: Page | None, outcome: Report | Skipped) -> dict[str, object]:
+        kind = "report" if isinstance(outcome, Report) else "skipped"
+        if page is not None:
+            squeezed, digest = zlib.compress(page.content, 6), hashlib.sha256(page.content).hexdigest()
+            return page_row(page, kind, squeezed, digest)
+        empty = Page(b"", address=outcome.address, given_id=outcome.given_id, origin=outcome.origin)
+        bare: dict[str, object] = {"id": outcome.id, "sha256": None, "size": None, "content": None}
+        return page_row(empty, kind, b"", "") | bare
+
+    @staticmethod
+    def _insert(connection: Connection, tables: Sequence[Table], rows: Any) -> None:
+        for table in tables:
+            if of_table := rows.get(table.name):
+                connection.execute(insert(table), of_table)
+
+    def has(self, page_id: str) -> bool:
+        """Whether the page is in the record."""
+        with self._reading() as connection:
+            return connection.scalar(select(schema.pages.c.id).where(schema.pages.c.id == page_id)) is not None
+
+    def seen(self, page: Page | Skipped) -> bool:
+        """Whether the page is in the record; if so, its origin becomes the smaller of the two names."""
+        return self._seen(page.id, page.origin)
+
+    def _seen(self, page_id: str, origin: str) -> bool:
+        with self._reading() as connection:
+            row = connection.execute(select(schema.pages.c.origin).where(schema.pages.c.id == page_id)).first()
+        if row is None:
+            return False
+        if origin < row.origin:
+            with self._writing() as connection:
+                connection.execute(update(schema.pages).where(schema.pages.c.id == page_id).values(origin=origin))
+        return True
+
+    def page(self, page_id: str) -> Page:
+        """The page as it was added. Raises NotFound."""
+        with self._reading() as connection:
+            row = connection.execute(select(schema.pages).where(schema.pages.c.id == page_id)).first()
+        if row is None or row.content is None:
+            raise NotFound(f"there is no page {page_id} in {self.where}")
+        return page_of(row)
+
+    # ------------------------------------------------------------------ reports
+
+    def coded(self) -> Iterator[Coded]:
+        """Every report with its coding, sorted by id."""
+        last = ""
+        while True:
+            query = self._with_origin().where(schema.reports.c.id > last).order_by(schema.reports.c.id).limit(_CHUNK)
+            with self._reading() as connection:
+                rows = connection.execute(query).all()
+            yield from map(self._coded, rows)
+            if len(rows) < _CHUNK:
+                return
+            last = rows[-1].id
+
+    def one(self, report_id: str) -> Coded:
+        """One report with its coding. Raises NotFound."""
+        with self._reading() as connection:
+            row = connection.execute(self._with_origin().where(schema.reports.c.id == report_id)).first()
+        if row is None:
+            raise NotFound(f"there is no report {report_id} in {self.where}")
+        return self._coded(row)
+
+    def report(self, report_id: str) -> Report:
+        """One report. Raises NotFound."""
+        return self.one(report_id).report
+
+    def skipped(self) -> Iterator[Skipped]:
+        """Every page that is no report, sorted by id."""
+        table = schema.skipped
+        query = select(table.c.value, schema.pages.c.origin).join(schema.pages, schema.pages.c.id == table.c.id)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(table.c.id)).all()
+        for row in rows:
+            yield replace(from_json(row.value, Skipped), origin=row.origin)
+
+    @staticmethod
+    def _with_origin() -> Any:
+        pages = schema.pages
+        return _COLUMNS.add_columns(pages.c.origin).join(pages, pages.c.id == schema.reports.c.id)
+
+    @staticmethod
+    def _coded(row: Row[Any]) -> Coded:
+        report = replace(from_json(row.value, Report), text=row.text, origin=row.origin)
+        return Coded(report, from_json(row.coding, Coding))
+
+    def find(self, start: str) -> tuple[Finding, ...]:
+        """The statements and events whose id begins with `start`."""
+        out: list[Finding] = []
+        kinds: tuple[tuple[Literal["statement", "event"], Table], ...] = (
+            ("statement", schema.statements),
+            ("event", schema.events),
+        )
+        with self._reading() as connection:
+            for kind, table in kinds:
+                query = select(table.c.id, table.c.report).where(table.c.id.startswith(start, autoescape=True))
+                found = connection.execute(query.order_by(table.c.id, table.c.report))
+                out += [Finding(kind, row.id, row.report) for row in found]
+        return tuple(out)
+
+    # ------------------------------------------------------------------ linking
+
+    def _digest(self, connection: Connection) -> str:
+        ids = sorted(connection.scalars(select(schema.reports.c.id)))
+        return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+
+    @property
+    def stale(self) -> bool:
+        """Whether reports came in after the last linking (or there was none)."""
+        with self._reading() as connection:
+            return self._about(connection, "linked") != self._digest(connection)
+
+    def replace_stories(self, stories: Iterable[Story]) -> None:
+        """Puts these stories in place of the old ones, in one transaction."""
+        wanted = sorted(stories, key=lambda story: story.id)
+
+        with self._writing() as connection:
+
+            @lru_cache(maxsize=256)
+            def text(report: str) -> str:
+                found: str | None = connection.scalar(
+                    select(schema.reports.c.text).where(schema.reports.c.id == report)
+                )
+                if found is None:
+                    raise NotFound(f"a story speaks of report {report}, which is not in {self.where}")
+                return found
+
+            for table in reversed(schema.OF_LINKING):
+                connection.execute(delete(table))
+            for story in wanted:
+                self._insert(connection, schema.OF_LINKING, story_rows(story, text))
+            connection.execute(delete(schema.about).where(schema.about.c.key == bindparam("name")), {"name": "linked"})
+            connection.execute(insert(schema.about), {"key": "linked", "value": self._digest(connection)})
+
+    def stories(self) -> Iterator[Story]:
+        """The stories of the last linking: most reports first, then by id."""
+        table = schema.stories
+        query = select(table.c.id).order_by(table.c.reports.desc(), table.c.sources.desc(), table.c.id)
+        with self._reading() as connection:
+            ids = list(connection.scalars(query))
+        for story_id in ids:
+            with self._reading() as connection:
+                value = connection.scalar(select(table.c.value).where(table.c.id == story_id))
+            if value is not None:
+                yield from_json(value, Story)
+
+    def story(self, which: str) -> Story:
+        """The story whose id is or begins with `which`; "largest" is the one with most reports.
+
+        Raises NotFound, or Ambiguous if several begin so.
+        """
+        if which == "largest":
+            for story in self.stories():
+                return story
+            raise NotFound(f"there is no story in {self.where}. Add pages with: dateline add SOURCE")
+        table = schema.stories
+        query = select(table.c.id, table.c.value).where(table.c.id.startswith(which, autoescape=True))
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(table.c.id).limit(5)).all()
+        if not rows:
+            raise NotFound(f"there is no story {which} in {self.where}. See them all with: dateline stories")
+        if len(rows) > 1:
+            raise Ambiguous(f"{which} is the start of {', '.join(row.id for row in rows)} ... Give more of the id.")
+        return from_json(rows[0].value, Story)
+
+    # ------------------------------------------------------------------ the whole
+
+    def counts(self) -> Counts:
+        """How much there is of everything."""
+        with self._reading() as connection:
+
+            def number(table: Table) -> int:
+                return connection.scalar(select(func.count()).select_from(table)) or 0
+
+            reason = schema.skipped.c.reason
+            skipped = connection.execute(select(reason, func.count()).group_by(reason).order_by(reason)).all()
+            reports, lineages = number(schema.reports), number(schema.lineages)
+            linked = number(schema.story_reports)
+            return Counts(
+                pages=number(schema.pages),
+                reports=reports,
+                skipped=tuple((words, count) for words, count in skipped),
+                statements=number(schema.statements),
+                events=number(schema.events),
+                stories=number(schema.stories),
+                lineages=lineages,
+                copies=linked - lineages,
+                happenings=number(schema.happenings),
+                stale=self._about(connection, "linked") != self._digest(connection),
+            )
+
+    def verify(self) -> Iterator[Misfit]:
+        """Re-cuts every span, re-hashes every page, checks every reference; yields what does not fit."""
+        with self._reading() as connection:
+            yield from misfits(connection)
+
+    def dump(self) -> Iterator[str]:
+        """Every row of every table as a line of JSON, sorted: equal records give equal lines."""
+        with self._reading() as connection:
+            for table in sorted(schema.metadata.tables.values(), key=lambda table: table.name):
+                columns = [
+                    column for column in table.columns if not (table is schema.reports and column.key == "number")
+                ]
+                lines = []
+                for row in connection.execute(select(*columns)):
+                    named = zip((column.name for column in columns), row, strict=True)
+                    plain = {name: value.hex() if isinstance(value, bytes) else value for name, value in named}
+                    lines.append(json.dumps([table.name, plain], ensure_ascii=False, sort_keys=True))
+                yield from sorted(lines)

@@ -1,0 +1,139 @@
+"""The tables: one schema for SQLite and PostgreSQL, made to be queried by people.
+
+Columns hold what people filter on; every span is three columns `X_start`, `X_end`, `X_exact` (code points, half
+open, and the words), so that `substr(text, X_start + 1, X_end - X_start) = X_exact`. The column `value` of the main
+tables holds the whole value as canonical JSON. Ids are content hashes; nothing depends on the order of arrival.
+
+Tables of one page (written once, with the page): pages, skipped, reports, doubts, furniture, entities, mentions,
+places, times, statements, contents, events, participants, voices, counts, retellings.
+Tables of linking (replaced as a whole): stories, story_reports, lineages, kinships, passages, happenings,
+happening_events, accounts, exhibits, utterances, wordings.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import DDL, Column, Table, Text, event
+
+from dateline.recording.columns import metadata
+from dateline.recording.page_tables import (
+    contents,
+    counts,
+    doubts,
+    entities,
+    events,
+    furniture,
+    mentions,
+    pages,
+    participants,
+    places,
+    reports,
+    retellings,
+    skipped,
+    statements,
+    times,
+    voices,
+)
+from dateline.recording.story_tables import (
+    accounts,
+    exhibits,
+    happening_events,
+    happenings,
+    kinships,
+    lineages,
+    passages,
+    stories,
+    story_reports,
+    utterances,
+    wordings,
+)
+
+__all__ = [
+    "OF_LINKING",
+    "OF_REPORT",
+    "SCHEMA",
+    "about",
+    "accounts",
+    "contents",
+    "counts",
+    "doubts",
+    "entities",
+    "events",
+    "exhibits",
+    "furniture",
+    "happening_events",
+    "happenings",
+    "kinships",
+    "lineages",
+    "mentions",
+    "metadata",
+    "pages",
+    "participants",
+    "passages",
+    "places",
+    "reports",
+    "retellings",
+    "skipped",
+    "statements",
+    "stories",
+    "story_reports",
+    "times",
+    "utterances",
+    "voices",
+    "wordings",
+]
+
+SCHEMA = 1
+"""Version of these tables. A change that an older Dateline could not read or write raises it."""
+
+about = Table("about", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+OF_REPORT: tuple[Table, ...] = (
+    doubts,
+    furniture,
+    entities,
+    mentions,
+    places,
+    times,
+    statements,
+    contents,
+    events,
+    participants,
+    voices,
+    counts,
+    retellings,
+)
+"""The tables that are written with a report, besides `reports` itself."""
+
+OF_LINKING: tuple[Table, ...] = (
+    stories,
+    story_reports,
+    lineages,
+    kinships,
+    passages,
+    happenings,
+    happening_events,
+    accounts,
+    exhibits,
+    utterances,
+    wordings,
+)
+"""The tables that linking replaces, parents first."""
+
+_SQLITE_SEARCH = (
+    "CREATE VIRTUAL TABLE reports_search USING fts5(title, text, content='reports', content_rowid='number')",
+    "CREATE TRIGGER reports_searched AFTER INSERT ON reports BEGIN "
+    "INSERT INTO reports_search(rowid, title, text) VALUES (new.number, new.title, new.text); END",
+)
+_POSTGRES_SEARCH = (
+    "CREATE INDEX reports_search ON reports USING gin "  # a tsvector has no room for texts of a megabyte
+    "(to_tsvector('english', coalesce(title, '') || ' ' || left(text, 200000)))"
+)
+
+
+def _ddl(text: str, dialect: str) -> None:
+    event.listen(reports, "after_create", DDL(text).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
+
+
+for _statement in _SQLITE_SEARCH:
+    _ddl(_statement, "sqlite")
+_ddl(_POSTGRES_SEARCH, "postgresql")

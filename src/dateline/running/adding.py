@@ -1,0 +1,82 @@
+"""Pages into a record, and the record linked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.model import Page, Skipped
+from dateline.running.limits import Settings
+from dateline.running.workers import understood
+
+if TYPE_CHECKING:  # a worker imports this package too, and has no use for the database's library
+    from dateline.recording import Counts, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one run did: `pages` = `reports` + the sum of `skipped` (reason, number) + `already` there before.
+
+    `record` counts everything in the record afterwards.
+    """
+
+    pages: int
+    reports: int
+    skipped: tuple[tuple[str, int], ...]
+    already: int
+    record: Counts
+
+
+def add(
+    record: Record,
+    pages: Iterable[Page | Skipped],
+    settings: Settings,
+    heard: Callable[[], object] = lambda: None,
+    *,
+    linking: bool = True,
+    phase: Callable[[str], object] = lambda _: None,
+) -> Summary:
+    """Reads and codes every page that the record does not have, keeps each as soon as it is done, then links.
+
+    `heard` is called once for every page, kept or there before; `phase` with words for what goes on next. Stopped at
+    any moment, the record holds each page that was kept whole; run again, it comes to what an unbroken run gives.
+    Raises RecordError and RunError.
+    """
+    already = 0
+
+    def new() -> Iterator[Page | Skipped]:
+        nonlocal already
+        for page in pages:
+            if record.seen(page):
+                already += 1
+                heard()
+            else:
+                yield page
+
+    reports = 0
+    skipped = Counter[str]()
+    for outcome in understood(new(), settings):
+        if not record.add(outcome.page, outcome.result, outcome.coding):
+            already += 1
+        elif isinstance(outcome.result, Skipped):
+            skipped[outcome.result.reason] += 1
+        else:
+            reports += 1
+        heard()
+    if linking:
+        phase("Linking")
+        link(record)
+    total = reports + skipped.total() + already
+    return Summary(total, reports, tuple(sorted(skipped.items())), already, record.counts())
+
+
+def link(record: Record) -> bool:
+    """Links every report of the record anew if any came in since the last time; True if it did."""
+    if not record.stale:
+        return False
+    from dateline.linking import link as linked  # loads scikit-learn: only where there is something to link
+
+    record.replace_stories(linked(tuple(record.coded())))
+    return True

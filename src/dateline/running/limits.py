@@ -1,0 +1,45 @@
+"""What a run is asked to do, and what one page may cost."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+
+class RunError(Exception):
+    """The run cannot start (no such language pipeline, for instance); the message says what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one page may cost: wall-clock seconds, and megabytes above what a worker needs at rest.
+
+    A page that costs more becomes Skipped with that reason. 60 seconds are some hundred times what an ordinary page
+    takes, so that a busy machine does not change the outcome.
+    """
+
+    seconds: float = 60.0
+    megabytes: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How pages are understood. Nothing here but `language`, `as_is`, `published` and `limits` can change an outcome.
+
+    `workers`: processes to use (None: one a core); 0 works in this process, without limits. `coding`: False stops after
+    reading.
+    """
+
+    language: str = "dateline"
+    as_is: bool = False
+    published: str | None = None
+    coding: bool = True
+    workers: int | None = None
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def processes(self) -> int:
+        """How many worker processes to use at most."""
+        if self.workers is not None:
+            return max(0, self.workers)
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,87 @@
+"""One page through reading and coding, wherever that happens to run."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.model import Coding, Page, Report, Skipped
+from dateline.running.keepable import unkeepable
+
+if TYPE_CHECKING:
+    from dateline.language import Language
+    from dateline.running.limits import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one page; `page` is None where the source broke before any bytes came."""
+
+    page: Page | None
+    result: Report | Skipped
+    coding: Coding | None = None
+
+
+class NoLanguage(Exception):
+    """The language pipeline cannot be loaded; the message says why."""
+
+
+@cache
+def language(name: str) -> Language:
+    """The language pipeline, loaded once a process. Raises NoLanguage."""
+    from dateline.language import load  # a worker loads it, the process that only records does not
+
+    try:
+        return load(name)
+    except Exception as error:
+        raise NoLanguage(f"the language pipeline {name!r} cannot be loaded: {error}") from error
+
+
+def understand(page: Page, settings: Settings) -> Outcome:
+    """Reads and codes one page. Raises NoLanguage, MemoryError; any other fault becomes a Skipped that says where."""
+    try:
+        return _understand(page, settings)
+    except (NoLanguage, MemoryError):
+        raise
+    except Exception as error:
+        if _is_memory(error):
+            raise MemoryError from error
+        return Outcome(page, skipped(page, "Dateline failed on it (a fault of ours: please report it)", _place(error)))
+
+
+def _understand(page: Page, settings: Settings) -> Outcome:
+    from dateline.reading import read
+
+    report = read(page, as_is=settings.as_is, published=settings.published)
+    if isinstance(report, Skipped):
+        return Outcome(page, report)
+    if why := unkeepable(report):
+        return Outcome(page, skipped(page, "its text cannot be kept", f"it holds {why}"))
+    if not settings.coding:
+        return Outcome(page, report)
+    from dateline.coding import code
+
+    doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))
+    return Outcome(page, report, code(report, doc))
+
+
+def skipped(page: Page, reason: str, detail: str = "") -> Skipped:
+    """The page as Skipped."""
+    return Skipped(page.id, reason, detail, page.origin, page.given_id, page.address)
+
+
+def _is_memory(error: Exception) -> bool:
+    # onnxruntime and lxml report a failed allocation as an error of their own.
+    words = str(error).lower()
+    return "bad_alloc" in words or "failed to allocate" in words or "out of memory" in words
+
+
+def _place(error: Exception) -> str:
+    """The error and the last line of ours that it came through: enough to find it, and the same on every machine."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = next((f for f in reversed(frames) if "dateline" in Path(f.filename).parts), None)
+    where = f" at {Path(ours.filename).parent.name}/{Path(ours.filename).name}:{ours.lineno}" if ours else ""
+    return f"{type(error).__name__}: {error}{where}"[:500]

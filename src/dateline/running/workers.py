@@ -1,0 +1,127 @@
+"""Pages through worker processes that are killed when a page costs too much; outcomes in the order of the pages."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import TimeoutError as TimedOut
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from dateline.model import Page, Skipped
+from dateline.running.keepable import mended
+from dateline.running.limits import Limits, RunError, Settings
+from dateline.running.steps import NoLanguage, Outcome, language, skipped, understand
+
+_FEW = 12  # pages that one worker is done with before a second one has loaded the language
+_AHEAD = 4  # pages a worker that wait for it: enough to keep it busy, few enough to keep little in memory
+_LIFE = 5000  # pages after which a worker is replaced, so that no leak of a library grows with the run
+
+
+def understood(pages: Iterable[Page | Skipped], settings: Settings) -> Iterator[Outcome]:
+    """Takes every page through reading and coding and yields the outcomes in the order of the pages.
+
+    The outcome of a page does not depend on the number of workers or on other pages. A page that takes longer or needs
+    more than the limits, or kills its worker, becomes Skipped with that reason. Raises RunError if the language
+    pipeline cannot be loaded. With `settings.workers == 0` everything runs in this process, without limits.
+    """
+    wanted = (page if isinstance(page, Skipped) else mended(page) for page in pages)
+    if settings.processes == 0:
+        yield from _here(wanted, settings)
+        return
+    first = list(islice(wanted, _FEW + 1))
+    if not any(isinstance(page, Page) for page in first) and len(first) <= _FEW:
+        yield from (Outcome(None, page) for page in first if isinstance(page, Skipped))
+        return
+    processes = 1 if len(first) <= _FEW else settings.processes
+    yield from _elsewhere(chain(first, wanted), settings, processes)
+
+
+def _here(pages: Iterable[Page | Skipped], settings: Settings) -> Iterator[Outcome]:
+    for page in pages:
+        if isinstance(page, Skipped):
+            yield Outcome(None, page)
+            continue
+        try:
+            yield understand(page, settings)
+        except NoLanguage as error:
+            raise RunError(str(error)) from error
+        except MemoryError:
+            yield Outcome(page, skipped(page, "needed more memory than there is"))
+
+
+def _elsewhere(pages: Iterable[Page | Skipped], settings: Settings, processes: int) -> Iterator[Outcome]:
+    context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
+    pool = ProcessPool(processes, max_tasks=_LIFE, initializer=_prepare, initargs=(settings,), context=context)
+    waiting: deque[tuple[Page | Skipped, ProcessFuture[Outcome] | None]] = deque()
+    try:
+        for page in pages:
+            future = None
+            if isinstance(page, Page):
+                future = pool.schedule(_work, args=(page, settings), timeout=settings.limits.seconds)
+            waiting.append((page, future))
+            while len(waiting) > processes * _AHEAD or (waiting and _done(waiting[0][1])):
+                yield _outcome(*waiting.popleft(), settings.limits)
+        while waiting:
+            yield _outcome(*waiting.popleft(), settings.limits)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _done(future: ProcessFuture[Outcome] | None) -> bool:
+    return future is None or future.done()
+
+
+def _outcome(page: Page | Skipped, future: ProcessFuture[Outcome] | None, limits: Limits) -> Outcome:
+    if isinstance(page, Skipped) or future is None:
+        assert isinstance(page, Skipped)
+        return Outcome(None, page)
+    try:
+        done = future.result()
+        return Outcome(page, done.result, done.coding)
+    except TimedOut:
+        return Outcome(page, skipped(page, f"took longer than {limits.seconds:g} s"))
+    except MemoryError:
+        return Outcome(page, skipped(page, f"needed more than {limits.megabytes} MB"))
+    except ProcessExpired as error:
+        return Outcome(page, skipped(page, "its worker died", f"exit code {error.exitcode}"))
+    except NoLanguage as error:
+        raise RunError(str(error)) from error
+    except BrokenProcessPool as error:
+        raise RunError(f"the worker processes cannot be started: {error}. Try with --workers 0.") from error
+
+
+# ------------------------------------------------------------------ inside a worker
+
+
+def _prepare(settings: Settings) -> None:
+    for library in ("OMP", "OPENBLAS", "MKL"):  # every core has a worker already
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    if settings.coding:
+        with contextlib.suppress(NoLanguage):  # the first page raises it again, and then it reaches the user
+            language(settings.language)
+    _bound_memory(settings.limits.megabytes)
+
+
+def _bound_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows: then the limit on time alone holds
+        return
+    pages = Path("/proc/self/statm")
+    if not pages.exists():
+        return
+    at_rest = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (at_rest + megabytes * 2**20, resource.RLIM_INFINITY))
+
+
+def _work(page: Page, settings: Settings) -> Outcome:
+    outcome = understand(page, settings)
+    return Outcome(None, outcome.result, outcome.coding)  # the page itself need not travel back
