@@ -1,0 +1,109 @@
+"""Which lines of a flattened page are the story: one block of prose with gaps, found as the best path over all lines.
+
+Four states follow one another: before the story, in it, in a gap of furniture inside it, after it. Each line speaks
+for or against prose by its length, its sentence ends, its function words and its case; the path with the highest
+sum wins, so that a short crosshead inside the story stays and a lone sentence among headlines does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.reading.lines import Furnishing, Line, furnishing
+from dateline.reading.tables import rows
+
+BEFORE, STORY, GAP, AFTER = range(4)
+_FORBIDDEN = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the features of a line and of the steps between states, in the same unit (about one log-odds)."""
+
+    base: float = -2.2
+    sentence_end: float = 2.0
+    word: float = 0.07
+    most_words: int = 45
+    several_sentences: float = 0.6
+    function_words: float = 5.0
+    title_case: float = -1.4
+    fragment: float = -0.6
+    furniture: float = -3.0
+    opening: float = -2.5
+    dateline: float = 4.0
+    gap: float = -1.2
+    gap_line: float = -0.15
+    closing_gap: float = -2.0
+    close: float = -0.5
+
+
+WEIGHTS = Weights()
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that hold sentences together, in the languages of tables/function_words.tsv."""
+    return frozenset(word for _, words in rows("function_words.tsv") for word in words.split())
+
+
+def prose(line: Line, row: Furnishing | None, weights: Weights = WEIGHTS) -> float:
+    """How much a line speaks for being prose of a story; above zero for, below against."""
+    words = line.words
+    if not words:
+        return weights.furniture
+    count = len(words)
+    score = weights.base + weights.word * min(count, weights.most_words)
+    if line.ends_sentence and count >= 4:
+        score += weights.sentence_end
+    elif count < 12:
+        score += weights.fragment
+    if line.sentences > 1:
+        score += weights.several_sentences
+    share = sum(word.lower() in function_words() for word in words) / count
+    score += weights.function_words * (min(share, 0.45) - 0.2)
+    capitals = sum(word[0].isupper() for word in words) / count
+    if capitals > 0.6 and count < 25:
+        score += weights.title_case
+    if row is not None:
+        score += weights.furniture
+    return score
+
+
+def story_lines(
+    lines: Sequence[Line], starts: Sequence[bool], weights: Weights = WEIGHTS
+) -> tuple[list[int], list[Furnishing | None]]:
+    """The state of every line on the best path, and what the table says of each. `starts`: lines that open with a
+    dateline. Time and memory grow with the number of lines, nothing else.
+    """
+    table = [furnishing(line) for line in lines]
+    scores = [
+        prose(line, row, weights) + (weights.dateline if start else 0.0)
+        for line, row, start in zip(lines, table, starts, strict=True)
+    ]
+    return _best_path(scores, table, weights), table
+
+
+def _best_path(scores: Sequence[float], table: Sequence[Furnishing | None], weights: Weights) -> list[int]:
+    best = [0.0, _FORBIDDEN, _FORBIDDEN, _FORBIDDEN]
+    back: list[tuple[int, int, int, int]] = []
+    for score, row in zip(scores, table, strict=True):
+        closing = row is not None and row.closes
+        story_from = max((BEFORE, STORY, GAP), key=lambda s: best[s] + (weights.opening if s == BEFORE else 0.0))
+        story = best[story_from] + (weights.opening if story_from == BEFORE else 0.0) + score
+        enter = weights.gap + (weights.closing_gap if closing else 0.0)
+        stay = weights.gap_line + (weights.closing_gap if closing else 0.0)
+        gap_from = STORY if best[STORY] + enter >= best[GAP] + stay else GAP
+        gap = max(best[STORY] + enter, best[GAP] + stay) - score
+        leave = weights.close * (0.0 if closing else 1.0)
+        after_from = AFTER if best[AFTER] >= best[STORY] + leave else STORY
+        after = max(best[AFTER], best[STORY] + leave) - score
+        back.append((BEFORE, story_from, gap_from, after_from))
+        best = [best[BEFORE] - score, story, gap, after]
+    state = max((BEFORE, STORY, AFTER), key=lambda s: best[s]) if scores else BEFORE
+    states = []
+    for step in reversed(back):
+        states.append(state)
+        state = step[state]
+    return states[::-1]

@@ -1,0 +1,205 @@
+"""Calendar dates in words and figures: found in a line, with exactly the precision that is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday weds wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=lambda name: (-len(name), name)))
+_ZONES = {
+    "UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00",
+    "EEST": "+03:00", "MSK": "+03:00", "IST": "+05:30", "SGT": "+08:00", "HKT": "+08:00", "JST": "+09:00",
+    "KST": "+09:00", "EDT": "-04:00", "EST": "-05:00", "CDT": "-05:00", "CST": "-06:00", "MDT": "-06:00",
+    "MST": "-07:00", "PDT": "-07:00", "PST": "-08:00",
+}  # fmt: skip
+_SUMMER_AND_WINTER = {
+    "ET": ("-04:00", "-05:00"),
+    "CT": ("-05:00", "-06:00"),
+    "MT": ("-06:00", "-07:00"),
+    "PT": ("-07:00", "-08:00"),
+}
+
+_WORDED = re.compile(
+    rf"(?:\b(?P<weekday>{_WEEKDAY})\b\.?,? +)?(?:the )?"
+    rf"(?:\b(?P<month>{_MONTH})\b\.?,? +(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? +(?P<year>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month2>{_MONTH})\b\.?(?:,?[ -]+(?P<year2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<month3>{_MONTH})\b\.?,? +(?P<year3>(?:19|20)\d\d)\b)",
+    re.IGNORECASE,
+)
+_ISO = re.compile(
+    r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
+    r"|(?<!\d)(?P<year2>(?:19|20)\d\d)[/.](?P<month2>\d{1,2})[/.](?P<day2>\d{1,2})(?!\d)"
+)
+_FIGURES = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/])")
+_TIME = re.compile(
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?"
+    r"\s*(?P<zone>Z\b|[+-]\d\d:?\d\d\b|[A-Z]{1,4}\b)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date found in a line: ISO value as precise as printed, place of its words, weekday as printed (Monday = 0).
+
+    `value` without a year ("--07-16") is a day that needs one. `time`: ISO time if one stands beside it, with
+    offset if a zone is printed. `guessed`: 3/4/2019 could be either order.
+    """
+
+    value: str
+    start: int
+    end: int
+    weekday: int | None = None
+    time: str | None = None
+    guessed: bool = False
+
+
+def dates_in(line: str) -> list[Dated]:
+    """All dates of a line, left to right, without overlaps; impossible ones (31 June) are none."""
+    found = [*_iso(line), *_worded(line), *_figures(line)]
+    out: list[Dated] = []
+    for item in sorted(found, key=lambda d: (d.start, -(d.end - d.start))):
+        if not out or item.start >= out[-1].end:
+            out.append(item)
+    times = list(_TIME.finditer(line)) if out else []
+    return [_with_time(item, line, times, alone=len(out) == 1) for item in out]
+
+
+def _iso(line: str) -> Iterator[Dated]:
+    for m in _ISO.finditer(line):
+        year, month, day = m["year"] or m["year2"], m["month"] or m["month2"], m["day"] or m["day2"]
+        if value := iso_value(int(year), int(month), int(day) if day else None):
+            yield Dated(value, m.start(), m.end())
+
+
+def _worded(line: str) -> Iterator[Dated]:
+    for m in _WORDED.finditer(line):
+        month = MONTHS[(m["month"] or m["month2"] or m["month3"]).lower()]
+        day = m["day"] or m["day2"]
+        year = m["year"] or m["year2"] or m["year3"]
+        weekday = WEEKDAYS[m["weekday"].lower()] if m["weekday"] else None
+        if (m["month"] or m["month2"] or "").lower() == "may" and not (m["month"] or m["month2"] or "x")[0].isupper():
+            continue
+        value = iso_value(int(year) if year else None, month, int(day) if day else None)
+        if value:
+            yield Dated(value, m.start(), m.end(), weekday)
+
+
+def _figures(line: str) -> Iterator[Dated]:
+    for m in _FIGURES.finditer(line):
+        a, b = int(m["a"]), int(m["b"])
+        year = int(m["year"]) + (2000 if len(m["year"]) == 2 else 0)
+        day_first = m["sep"] == "." or a > 12
+        value = iso_value(year, b, a) if day_first else iso_value(year, a, b)
+        if value:
+            yield Dated(value, m.start(), m.end(), guessed=m["sep"] == "/" and a <= 12 and b <= 12 and a != b)
+
+
+def iso_value(year: int | None, month: int, day: int | None) -> str | None:
+    """ISO value as precise as what is given, "--07-16" where the year is missing; None if there is no such day."""
+    if day is None:
+        return f"{year:04d}-{month:02d}" if year is not None and 1 <= month <= 12 else None
+    try:
+        date(year if year is not None else 2000, month, day)
+    except ValueError:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}" if year is not None else f"--{month:02d}-{day:02d}"
+
+
+def _with_time(item: Dated, line: str, times: list[re.Match[str]], *, alone: bool) -> Dated:
+    for m in times:
+        near = (
+            0 <= m.start() - item.end <= 12
+            or (alone and 0 <= item.start - m.end() <= 12)
+            or (alone and m.start() >= item.end and m.start() - item.end < 30)
+        )
+        if near and not (m.start() < item.end and item.start < m.end()) and (":" in m[0] or m["half"]):
+            return Dated(item.value, item.start, item.end, item.weekday, _clock(m, item.value), item.guessed)
+    return item
+
+
+def _clock(m: re.Match[str], value: str) -> str:
+    hour = int(m["hour"])
+    half = (m["half"] or "").lower()
+    if half.startswith("p") and hour < 12:
+        hour += 12
+    elif half.startswith("a") and hour == 12:
+        hour = 0
+    zone = (m["zone"] or "").upper()
+    if zone in _SUMMER_AND_WINTER:
+        offset = _SUMMER_AND_WINTER[zone]["-11-01" <= value[4:] or value[4:] < "-03-12"]
+    elif re.fullmatch(r"[+-]\d\d:?\d\d", zone):
+        offset = zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    else:
+        offset = _ZONES.get(zone, "")
+    return f"{hour:02d}:{m['minute']}{offset}"
+
+
+_LABELS = re.compile(
+    r"(?:\b(?:first |originally |last |article |story )?(?:published|updated|posted|modified|created|revised|date|dated|filed"
+    r"|added|on|at|by|of|the|and|am|pm|a\.m\.?|p\.m\.?|ist|edt|est|et|pt|ct|utc|gmt|bst|pst|pdt|cet|hrs?|hours?|minutes?|mins?|read"
+    r"|ago|local time|last|min|time|issue)\b|[\W_\d])+",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"^\W*(?:(?:published|updated|posted)\W+)?(?:\d+|an?|one|two|three|few)\s+(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?) ago\W*$",
+    re.IGNORECASE,
+)
+
+
+def left_beside_dates(line: str) -> str:
+    """What a line holds apart from dates, times and the words that label them ("Published", "Updated on")."""
+    rest = line
+    for item in reversed(dates_in(line)):
+        rest = rest[: item.start] + " " + rest[item.end :]
+    rest = _TIME.sub(" ", rest)
+    rest = re.sub(rf"\b(?:{_WEEKDAY})\b", " ", rest, flags=re.IGNORECASE)
+    return " ".join(_LABELS.sub(" ", rest).split())
+
+
+def is_date_line(line: str) -> bool:
+    """Whether the line only says when."""
+    if len(line) > 140:
+        return False
+    if _AGO.match(line):
+        return True
+    return bool(dates_in(line)) and len(left_beside_dates(line)) <= 4

@@ -1,0 +1,90 @@
+"""Lines of a page: where each stands, what its words and shape say about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from dateline.model import FurnitureKind
+from dateline.reading.tables import rows
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SENTENCE_END = re.compile(r"[.!?…。！？](?:[\"'”’»)\]]|\s)*$")
+_SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]*[A-Z]|[。！？](?=.)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a page without its outer white space. `start`: offset in the decoded page, None for HTML.
+
+    `hint` is what the markup or an earlier step knows of it; None means that only the words can tell.
+    """
+
+    text: str
+    start: int | None = None
+    hint: FurnitureKind | None = None
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Words as printed; scripts without spaces count two characters as a word."""
+        wide = len(_WIDE.findall(self.text[:2000]))
+        if wide > 5:
+            return tuple(self.text[i : i + 2] for i in range(0, len(self.text), 2))
+        return tuple(_WORD.findall(self.text))
+
+    @cached_property
+    def folded(self) -> str:
+        """Lower case, single spaces, no outer punctuation: equal for a headline and its repetition."""
+        return " ".join(self.text.lower().split()).strip(" .,:;|-–—•·>»\"'")
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends like a sentence."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @cached_property
+    def sentences(self) -> int:
+        """How many sentences it seems to hold, at least one."""
+        return 1 + len(_SENTENCE_BREAK.findall(self.text[:4000]))
+
+
+def lines_of(text: str) -> list[Line]:
+    """The non-empty lines of a text page, in order."""
+    out = []
+    at = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            out.append(Line(stripped, at + raw.index(stripped[0])))
+        at += len(raw) + 1
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Furnishing:
+    """A row of tables/furniture.tsv: what a line is when it matches. `closes`: the story does not go on below it."""
+
+    kind: FurnitureKind
+    pattern: re.Pattern[str]
+    closes: bool
+
+
+@cache
+def furnishings() -> tuple[Furnishing, ...]:
+    """The table of furniture, compiled once."""
+    return tuple(_furnishings())
+
+
+def _furnishings() -> Iterator[Furnishing]:
+    for kind, closes, pattern in rows("furniture.tsv"):
+        yield Furnishing(kind, re.compile(pattern, re.IGNORECASE), closes == "closes")  # type: ignore[arg-type]
+
+
+def furnishing(line: Line) -> Furnishing | None:
+    """The first row of the table that the line matches, or None. Very long lines are prose whatever they hold."""
+    if len(line.text) > 1200:
+        return None
+    return next((row for row in furnishings() if row.pattern.search(line.text)), None)

@@ -1,0 +1,100 @@
+"""Headlines: cutting the outlet's name off, cutting a glued breadcrumb off, finding the line that is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.reading.calendars import is_date_line
+from dateline.reading.kinds import is_byline
+from dateline.reading.lines import Furnishing, Line
+
+_SUFFIX = re.compile(r"\s+(?:[|»•·–—]|::|-{1,2})\s+(?P<outlet>[^|»•·–—]{2,60})$|\s*\|\s*(?P<outlet2>[^|]{2,60})$")
+_GLUED_CRUMB = re.compile(
+    r"^(?:(?:current|you are here|location)\s*:\s*)?(?:home|start|front page|news)\s*(?:>|»|›|/|→)\s*"
+    r"(?:[A-Z][\w&]*(?: (?:&|and) [A-Z]\w*)?(?:\s*(?:>|»|›|/|→)\s*)){0,4}[A-Z][a-z&]+(?=[A-Z\"“‘'])",
+    re.IGNORECASE,
+)
+_REACH = 40
+
+
+def without_outlet(title: str, outlet: str | None) -> str:
+    """The title without " | Outlet", " - Outlet" at its end: cut where the end names the outlet or is short and the
+    rest can stand alone.
+    """
+    title = " ".join(title.split())
+    for _ in range(2):
+        found = _SUFFIX.search(title)
+        if not found:
+            break
+        ending = found["outlet"] or found["outlet2"]
+        rest = title[: found.start()]
+        if not (_same_name(ending, outlet) or (len(ending.split()) <= 5 and len(rest.split()) >= 4)):
+            break
+        title = rest.rstrip()
+    return title
+
+
+def _same_name(ending: str, outlet: str | None) -> bool:
+    def squeeze(name: str) -> str:
+        return re.sub(r"[^a-z0-9]|^the|\b(?:com|org|net)\b", "", name.lower())
+
+    if not outlet:
+        return False
+    a, b = squeeze(ending), squeeze(outlet)
+    return bool(a and b) and (a in b or b in a)
+
+
+def glued_breadcrumb(line: str, later: Sequence[str]) -> tuple[int, int] | None:
+    """Where the headline stands in a line that has a breadcrumb glued before it ("Home > MarketsLeaders meet -Outlet").
+
+    A later line that the line contains settles both ends; else the crumb's last word ends where a capital follows a
+    small letter.
+    """
+    if not re.search(r">|»|›|→", line[:80]):
+        return None
+    inside = [other for other in later if 15 < len(other) < len(line) and other in line]
+    if inside:
+        longest = max(inside, key=len)
+        return line.index(longest), line.index(longest) + len(longest)
+    found = _GLUED_CRUMB.match(line)
+    if not found:
+        return None
+    ending = re.search(r"\s+[-–—|]\s?[A-Z][\w' ]{2,40}$", line[found.end() :])
+    return found.end(), found.end() + (ending.start() if ending else len(line) - found.end())
+
+
+def find_title(
+    lines: Sequence[Line], table: Sequence[Furnishing | None], start: int, vocabulary: frozenset[str]
+) -> int | None:
+    """Index of the headline among the lines above the story that starts at `start`; None if none looks like one.
+
+    Counted for a line: share of its content words that the story uses, nearness, a byline or date close below, being
+    printed twice. A headline of another story shares few words.
+    """
+    best, choice = 1.0, None
+    seen: dict[str, int] = {}
+    for line in lines:
+        seen[line.folded] = seen.get(line.folded, 0) + 1
+    masthead_at = next(
+        (i for i in range(max(0, start - 12), start) if is_date_line(lines[i].text) or is_byline(lines[i].text)), None
+    )
+    for i in range(max(0, start - _REACH), start):
+        line = lines[i]
+        count = len(line.words)
+        if not 2 <= count <= 32 or table[i] is not None or is_date_line(line.text) or is_byline(line.text):
+            continue
+        score = _likeness(line, vocabulary) - 0.035 * (start - i)
+        score += 0.4 if seen[line.folded] > 1 else 0.0
+        score += 0.5 if masthead_at is not None and 0 < masthead_at - i <= 4 else 0.0
+        score -= 0.5 if line.text.endswith(".") and count > 8 else 0.0
+        if score >= best:
+            best, choice = score, i
+    return choice
+
+
+def _likeness(line: Line, vocabulary: frozenset[str]) -> float:
+    content = {word.lower() for word in line.words if len(word) > 3}
+    if not content:
+        return 0.0
+    return 2.0 * len(content & vocabulary) / len(content) + min(len(line.words), 10) * 0.06
