@@ -1,1 +1,6 @@
+"""Text to a spaCy `Doc` with our shipped English pipeline, and the predicate-argument layer that coding reads."""
 
+from .predicates import Argument, Link, Predicate, Role  # isort: skip  # the function below takes the submodule's name
+from .layer import predicates
+
+__all__ = ["Argument", "Link", "Predicate", "Role", "predicates"]

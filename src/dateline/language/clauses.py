@@ -1,0 +1,109 @@
+"""Facts of one predicate that stand beside its arguments: lemma, voice, tense, negation, modals, markers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from .tree import Tree, base
+
+NEGATIVE: Final = frozenset({"not", "n't", "never", "neither", "nor"})
+NOBODY: Final = frozenset({"nobody", "none", "nothing", "no-one", "noone"})
+FUTURE: Final = frozenset({"will", "'ll", "shall", "wo"})
+Tense = Literal["past", "present", "future", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What the verb group says: see `Predicate` for the fields."""
+
+    passive: bool
+    negation: int | None
+    modals: tuple[int, ...]
+    markers: tuple[int, ...]
+    tense: Tense
+    progressive: bool
+    perfect: bool
+    finite: bool
+
+
+def lemma(tree: Tree, i: int) -> str:
+    """Lower-case lemma, with a particle: "carry_out"."""
+    particles = [tree.lower(c) for c in tree.exactly(i, "compound:prt")]
+    word = tree.token(i).lemma_.lower() or tree.lower(i)
+    return "_".join([word, *particles[:1]])
+
+
+def auxiliaries(tree: Tree, i: int) -> tuple[int, ...]:
+    """Auxiliaries and copula of `i`, in order."""
+    return tuple(c for c in tree.children[i] if base(tree.relations[c]) in ("aux", "cop"))
+
+
+def negation(tree: Tree, i: int) -> int | None:
+    """The token that denies `i`: an adverb, or "no" on its subject or object."""
+    for c in tree.children[i]:
+        word = tree.lower(c)
+        if base(tree.relations[c]) in ("advmod", "cc", "aux", "det") and word in NEGATIVE:
+            return c
+        if base(tree.relations[c]) == "advmod" and word in ("longer", "more"):
+            for d in tree.children[c]:
+                if tree.lower(d) == "no":
+                    return d
+        if base(tree.relations[c]) == "det" and word == "no":
+            return c
+    for c in tree.under(i, "nsubj", "obj"):
+        if tree.lower(c) in NOBODY:
+            return c
+        for d in tree.under(c, "det"):
+            if tree.lower(d) in ("no", "neither"):
+                return d
+        if tree.lower(c) == "one" and any(tree.lower(d) == "no" for d in tree.children[c]):
+            return next(d for d in tree.children[c] if tree.lower(d) == "no")
+    return None
+
+
+def clause(tree: Tree, i: int) -> Clause:
+    """The verb group around a verb, or around the copula of a predicative word."""
+    helpers = auxiliaries(tree, i)
+    copulas = tree.exactly(i, "cop")
+    aux = [c for c in helpers if tree.relations[c] != "cop"]
+    main = copulas[0] if copulas else i
+    tag = tree.token(main).tag_
+    passive = bool(tree.exactly(i, "aux:pass", "nsubj:pass", "csubj:pass"))
+    if not passive and not aux and tag == "VBN" and base(tree.relations[i]) in ("acl", "advcl"):
+        passive = tree.relations[i] != "acl:relcl"
+    modals = tuple(c for c in aux if tree.token(c).tag_ == "MD")
+    has = [c for c in aux if tree.token(c).lemma_ == "have"]
+    be = [c for c in aux if tree.token(c).lemma_ == "be"]
+    lead = aux[0] if aux else main
+    return Clause(
+        passive=passive,
+        negation=negation(tree, i),
+        modals=modals,
+        markers=markers(tree, i),
+        tense=tense(tree, lead, modals),
+        progressive=tag == "VBG" and any(tree.relations[c] != "aux:pass" for c in be),
+        perfect=bool(has) and (tag == "VBN" or bool(be)),
+        finite=tree.token(lead).tag_ in ("MD", "VBD", "VBZ", "VBP")
+        or (not aux and tag == "VB" and not markers(tree, i)),
+    )
+
+
+def markers(tree: Tree, i: int) -> tuple[int, ...]:
+    """Words that open the clause: "if", "that", "to", "when"."""
+    found = [c for c in tree.children[i] if base(tree.relations[c]) == "mark"]
+    found += [c for c in tree.children[i] if base(tree.relations[c]) == "advmod" and tree.token(c).tag_ == "WRB"]
+    found += [c for c in tree.children[i] if tree.lower(c) == "to" and tree.token(c).pos_ == "PART" and c not in found]
+    return tuple(sorted(found))
+
+
+def tense(tree: Tree, lead: int, modals: tuple[int, ...]) -> Tense:
+    """Tense of the first word of the verb group."""
+    if any(tree.lower(m) in FUTURE for m in modals):
+        return "future"
+    tag = tree.token(lead).tag_
+    if tag == "VBD":
+        return "past"
+    if tag in ("VBZ", "VBP") or modals:
+        return "present"
+    return "none"
