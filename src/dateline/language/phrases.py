@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 _OUTSIDE = frozenset(
-    "conj cc preconj acl relcl appos parataxis punct advcl dep ccomp xcomp advmod discourse orphan list mark cop aux nsubj"
-    " csubj obl vocative dislocated".split()
+    "conj cc preconj acl relcl appos parataxis punct advcl dep ccomp xcomp advmod discourse orphan list mark cop aux"
+    " nsubj csubj obl vocative dislocated".split()
 )
 _SIDES = frozenset(("conj",))
 

@@ -38,8 +38,8 @@ class Findings:
 
 def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> tuple[Event, ...]:
     """One record per happening, in the order of the text. Events with no political side at all are left out."""
-    scene = Scene.of(doc, found.predicates, found.who)
-    records = [e for m in matches(scene, words) if (e := _event(report, scene, m, found, words)) is not None]
+    scene = Scene.of(doc, found.predicates, found.who, words)
+    records = [e for m in matches(scene) if (e := _event(report, scene, m, found, words)) is not None]
     return merged(records)
 
 
@@ -143,18 +143,15 @@ def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
     for argument in match.predicate.role("object"):
         if argument.head in scene.predicates:
             out.append(scene.predicates[argument.head])
-    if match.predicate.kind == "noun" and match.predicate.parent in scene.predicates:
-        parent = scene.predicates[match.predicate.parent]
-        if any(a.head == match.trigger for a in parent.role("object", "subject")) and parent.lemma in _LIGHT:
-            out.append(parent)
+    parent = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
+    light = scene.words.classes["LIGHT"]
+    if match.predicate.kind == "noun" and parent is not None and parent.lemma in light:
+        out += [parent] if any(a.head == match.trigger for a in parent.role("object", "subject")) else []
     return tuple(out)
 
 
-_LIGHT = frozenset("hold have launch carry_out conduct stage begin start open end conclude take make".split())
-
-
 def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
-    """A bare "Friday" beside the verb hangs on nothing in some parses: the nearest one with no other predicate between."""
+    """A bare "Friday" hangs on nothing in some parses: the nearest one with no other verb between."""
     heads = sorted(h for h in scene.predicates if scene.predicates[h].kind == "verb" and h != match.trigger)
     sentence = scene.doc[match.trigger].sent
     best: tuple[int, When] | None = None

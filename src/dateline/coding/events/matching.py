@@ -35,8 +35,9 @@ class Match:
     content: Predicate | None = None
 
 
-def matches(scene: Scene, words: Ontology) -> tuple[Match, ...]:
+def matches(scene: Scene) -> tuple[Match, ...]:
     """All events of the scene in the order of the text; what is content of an intent is left out."""
+    words = scene.words
     plain = {head: found for head, p in scene.predicates.items() if (found := _plain(scene, words, p))}
     intents: dict[int, Match] = {}
     for head, predicate in sorted(scene.predicates.items()):
@@ -46,7 +47,7 @@ def matches(scene: Scene, words: Ontology) -> tuple[Match, ...]:
     held = _content_of(scene, intents)
     out = {**plain, **intents}
     kept = [m for head, m in out.items() if head not in held]
-    return tuple(_without_nouns(scene, sorted(kept, key=lambda m: m.trigger)))
+    return tuple(_without_nouns(sorted(kept, key=lambda m: m.trigger)))
 
 
 def _plain(scene: Scene, words: Ontology, predicate: Predicate) -> Match | None:
@@ -73,9 +74,7 @@ def _intent(scene: Scene, words: Ontology, predicate: Predicate, plain: dict[int
     return None
 
 
-def _framed(
-    scene: Scene, words: Ontology, predicate: Predicate, row: Intent, plain: dict[int, Match]
-) -> Match | None:
+def _framed(scene: Scene, words: Ontology, predicate: Predicate, row: Intent, plain: dict[int, Match]) -> Match | None:
     content = _content(scene, predicate, row)
     inner = plain.get(content.head) if content is not None else None
     meaning = _meaning(scene, words, predicate, row.frame, content, inner)
@@ -124,7 +123,7 @@ def _meaning(
 def _announced(
     scene: Scene, predicate: Predicate, content: Predicate | None, inner: Match | None, friendly: bool
 ) -> tuple[str, str | None] | None:
-    """What somebody says that he himself will do is a promise or a threat; what he says that he will not do, a refusal."""
+    """What somebody says that he will do is a promise or a threat; that he will not do it, a refusal."""
     if content is None or not _future(scene, content) or not _same_subject(scene, predicate, content):
         return None
     if content.negation is not None:
@@ -179,7 +178,7 @@ def _content_of(scene: Scene, intents: dict[int, Match]) -> frozenset[int]:
     return frozenset(held)
 
 
-def _without_nouns(scene: Scene, found: list[Match]) -> list[Match]:
+def _without_nouns(found: list[Match]) -> list[Match]:
     """ "Held talks with Minsk" is one event: a noun that a verb of the same type governs gives it its missing sides."""
     verbs = [m for m in found if m.predicate.kind == "verb"]
     eaten: set[int] = set()

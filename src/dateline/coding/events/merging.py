@@ -58,7 +58,11 @@ def _days_agree(a: When | None, b: When | None) -> bool:
 def _places_agree(a: Event, b: Event) -> bool:
     if a.where is None or b.where is None:
         return True
-    return a.where.name == b.where.name or a.where.feature in ("country", "region") or b.where.feature in ("country", "region")
+    return (
+        a.where.name == b.where.name
+        or a.where.feature in ("country", "region")
+        or b.where.feature in ("country", "region")
+    )
 
 
 def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
@@ -84,7 +88,6 @@ def _join(a: Event, b: Event) -> Event:
         recipients=first.recipients or (() if first.nary else second.recipients),
         counts=first.counts or second.counts,
         mentions=mentions,
-        said_by=first.said_by if first.said_by == () or second.said_by == () else first.said_by,
         denied_by=first.denied_by or second.denied_by,
     )
 

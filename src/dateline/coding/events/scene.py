@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from dateline.coding.events.ontology import Condition, Parts
+from dateline.coding.events.ontology import Condition, Ontology, Parts
 from dateline.language.phrases import appositions, conjuncts, core
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Span
@@ -19,7 +19,6 @@ from dateline.model import Actor, Span
 Who = Callable[[int, int], Actor | None]
 """(first token, end token) of one side's phrase -> the actor that it names, or None when it names nobody."""
 
-_QUANTITY = frozenset("dozen hundred thousand million number group team score scores member lot majority handful".split())
 _CLAUSAL = frozenset(("clause", "predicative"))
 
 
@@ -30,12 +29,13 @@ class Scene:
     doc: Doc
     predicates: Mapping[int, Predicate]
     who: Who
+    words: Ontology
     _seen: dict[tuple[int, int], Actor | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, doc: Doc, found: Iterable[Predicate], who: Who) -> Scene:
+    def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
         """Build from the predicates of `doc`."""
-        return cls(doc, {p.head: p for p in found}, who)
+        return cls(doc, {p.head: p for p in found}, who, words)
 
     def named(self, start: int, end: int) -> Actor | None:
         """The actor that tokens [start, end) name."""
@@ -81,7 +81,7 @@ class Scene:
         for head in conjuncts(self.doc, argument.head):
             token = self.doc[head]
             out.add(token.lemma_.lower())
-            if token.lemma_.lower() in _QUANTITY or token.pos_ == "NUM":
+            if token.lemma_.lower() in self.words.classes["QUANTITY"] or token.pos_ == "NUM":
                 start, end = core(self.doc, head)
                 out.update(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ == "NOUN")
         return frozenset(out)

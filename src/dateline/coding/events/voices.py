@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.model import Actor, Factuality, Span, Statement, Voice
+from dateline.model import Actor, Factuality, Span, Statement, Told, Voice
 
 _OWN_ACT = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT"))
-_OPEN: dict[str, str] = {"claims": "alleged", "believes": "possible"}
+_OPEN = frozenset(("claims", "believes"))
 
 
 def telling(statements: Sequence[Statement], trigger: Span) -> tuple[Statement, ...]:
@@ -55,8 +55,7 @@ def voices(
     elif said and told.told == "happened":
         stance = around[-1].stance
         if stance in _OPEN:
-            change: Factuality = (
-                replace(told, told="alleged", score=1.0) if stance == "claims" else replace(told, told="possible", score=1.0)
-            )
-            told = replace(change, cue=told.cue or around[-1].cue, how=f"the source {stance}")
+            kind: Told = "alleged" if stance == "claims" else "possible"
+            cue = told.cue or around[-1].cue
+            told = replace(told, told=kind, score=1.0, cue=cue, how=f"the source {stance} it")
     return told, tuple(said), tuple(denied)
