@@ -27,7 +27,7 @@ _QUOTED = 12
 _LEAST_SHINGLES = 6
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s+\(?[A-Z]{2,4}\)?)?\W*", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z'’.\- ]{2,30}(?:,[^()]{2,30})?\s*\([A-Za-z ]{2,12}\)\s*[—–-]")
-_ITEMS = 3
+_ITEMS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.model import Credit, Kinship, Lineage, Report, content_id
 
-_DENSE = 0.3
+_DENSE = 0.12
 """The least mean strength between the members of two groups that join, absent links counting 0."""
 _SURE = 0.8
 """A link this strong joins by itself: a copy is a copy however little it shares with other versions."""

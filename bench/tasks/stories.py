@@ -1,0 +1,34 @@
+"""stories: which articles report the same story. All sets together, as a user would add them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from dateline.linking import group_stories, kinships, lineages
+from dateline.model import Report, Skipped
+from dateline.reading import pages, read
+
+
+def predict(gold: Path, out: Path) -> None:
+    """Read `gold`/docs.jsonl and write {"id", "story"} rows to `out`. A text that is no report gets no story."""
+    given: dict[str, list[str]] = {}
+    reports: dict[str, Report] = {}
+    for page in pages(gold / "docs.jsonl"):
+        report = page if isinstance(page, Skipped) else read(page)
+        if isinstance(report, Skipped):
+            report = read(page, as_is=True) if not isinstance(page, Skipped) else report
+        if isinstance(report, Report) and report.given_id is not None:
+            reports[report.id] = report
+            given.setdefault(report.id, []).append(report.given_id)
+    every = list(reports.values())
+    related = kinships(every)
+    groups = group_stories(every, related, lineages(every, related))
+    rows = [
+        {"id": name, "story": f"story-{number}"}
+        for number, group in enumerate(groups)
+        for member in group
+        for name in given[member]
+    ]
+    with out.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in sorted(rows, key=lambda row: row["id"]))
