@@ -36,7 +36,7 @@ class Likeness:
 
     `share_*`: words of each that stand in a shared run; `own_*`: the same among words outside quotations;
     `own_words`: how many those are; `shared_words` all shared words; `order` the share of them that comes
-    in one order; `lead`: whether each text's opening stands in the other.
+    in one order; `longest`: words of the longest run; `lead`: whether each text's opening stands in the other.
     """
 
     share_a: float
@@ -46,6 +46,7 @@ class Likeness:
     own_words: int
     shared_words: int
     runs: int
+    longest: int
     order: float
     lead: bool
     one_compiled: bool
@@ -60,6 +61,11 @@ class Likeness:
     def less(self) -> float:
         """The smaller of the two."""
         return min(self.own_a, self.own_b)
+
+    @property
+    def in_one_piece(self) -> bool:
+        """Whether most of what is shared stands in one run, as where one item or the opening is reprinted."""
+        return 2 * self.longest >= self.shared_words
 
 
 def compiled(report: Report) -> bool:
@@ -108,6 +114,7 @@ def likeness(a: Read, b: Read, runs: tuple[Run, ...]) -> Likeness:
         own_words=min(int(own_a.sum()), int(own_b.sum())),
         shared_words=int(mask_a.sum()),
         runs=len(runs),
+        longest=max((run.length for run in runs), default=0),
         order=in_order(runs),
         lead=_lead(mask_a) and _lead(mask_b),
         one_compiled=a.compiled != b.compiled,
@@ -129,7 +136,9 @@ def relation(like: Likeness) -> Relation | None:
     if like.own_words < _BORROWED or like.more < _BORROWED_SHARE:
         return _short(like)
     if like.one_compiled:
-        return "copy" if like.more >= 0.87 else "partial"
+        return "copy" if like.more >= 0.8 and like.in_one_piece else "partial"
+    if like.more >= 0.7 and like.runs <= 3 and like.in_one_piece:
+        return "copy"
     if like.more >= 0.6 and (like.less >= 0.15 or like.more >= 0.8):
         return _version(like)
     if like.less >= 0.3 or (like.less >= 0.12 and like.runs >= 7 and like.order >= 0.6):
