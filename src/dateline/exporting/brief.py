@@ -1,0 +1,44 @@
+"""One story as an analyst's brief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.exporting.contested import contested
+from dateline.exporting.evidence import gather, outlet_of
+from dateline.exporting.happenings import differences, happened, timeline
+from dateline.exporting.lines import Brief
+from dateline.exporting.phrases import day
+from dateline.exporting.sources import sources
+from dateline.exporting.speech import speakers
+from dateline.model import Coded, Story
+
+
+def brief(story: Story, coded: Sequence[Coded]) -> Brief:
+    """All that the reports of `story` tell, the weightiest first, each line with the words that show it.
+
+    `coded` holds at least the story's reports; others are left aside. Pure: the same story gives the same brief.
+    Raises ValueError if a report of the story is missing, or if words reach beyond their text.
+    """
+    evidence = gather(story, coded)
+    where_from = sources(story, evidence)
+    lines = happened(story, evidence)
+    voices = speakers(story, evidence)
+    moments = timeline(lines)
+    pages = sum(len(one.printings) for one in where_from)
+    return Brief(
+        story=story.id,
+        headline=story.title or next((outlet_of(one) for one in evidence.reports.values()), "An empty story"),
+        pages=pages,
+        independent=len(where_from),
+        copies=pages - len(where_from),
+        earliest=day(story.earliest),
+        latest=day(story.latest),
+        sources=where_from,
+        happened=lines,
+        speakers=voices,
+        contested=contested(lines, voices),
+        differences=differences(lines),
+        timeline=moments,
+        undated=len(lines) - len(moments),
+    )

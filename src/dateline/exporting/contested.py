@@ -1,0 +1,63 @@
+"""What is denied, alleged or told as not having happened: the claim, who claims it, who denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.exporting.lines import Contested, Detail, Happened, Said, Speaker, Value, Words
+
+_CONTESTED = frozenset({"alleged", "denied", "did-not-happen"})
+
+
+def contested(lines: Iterable[Happened], speakers: Iterable[Speaker]) -> tuple[Contested, ...]:
+    """Contested happenings by their weight, then the denials that belong to no happening."""
+    claims = [_claim(line) for line in lines if line.told in _CONTESTED or _detail(line, "denied by")]
+    heard = [word for claim in claims for word in claim.words]
+    denials = [
+        _denial(speaker.name, said)
+        for speaker in speakers
+        for said in speaker.said
+        if said.stance == "denies" and not _among(said, heard)
+    ]
+    return (*claims, *denials)
+
+
+def _detail(line: Happened, name: str) -> Detail | None:
+    return next((one for one in line.details if one.name == name and one.values), None)
+
+
+def _claim(line: Happened) -> Contested:
+    claimed, denied = _detail(line, "said by"), _detail(line, "denied by")
+    return Contested(
+        claim=line.line,
+        how=line.told_words,
+        claimed_by=claimed.values if claimed else (),
+        denied_by=denied.values if denied else (),
+        sources=line.sources,
+        words=line.words,
+    )
+
+
+def _denial(speaker: str, said: Said) -> Contested:
+    first = said.wordings[0]
+    words = tuple(word for worded in said.wordings for word in worded.words)
+    return Contested(
+        claim=first.text,
+        how="in the words of the denial",
+        claimed_by=(),
+        denied_by=(Value(speaker, said.sources, words),),
+        sources=said.sources,
+        words=words,
+    )
+
+
+def _among(said: Said, heard: Iterable[Words]) -> bool:
+    """Whether the denial's words are those of a claim that is listed already, on the same page or on a copy of it."""
+    own = [word for worded in said.wordings for word in worded.words]
+    return any(_same(one, other) for other in heard for one in own)
+
+
+def _same(one: Words, other: Words) -> bool:
+    if one.report == other.report:
+        return one.start < other.end and other.start < one.end
+    return one.source == other.source and (one.exact in other.exact or other.exact in one.exact)

@@ -1,0 +1,144 @@
+"""Cutting the words that show a line, with the sentence around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dateline.exporting.lines import Words
+from dateline.exporting.phrases import letter
+from dateline.model import Coded, Event, Exhibit, Lineage, Report, Span, Statement, Story
+
+_CONTEXT = 160
+"""Code points kept on either side of the words: a long sentence, without its neighbours."""
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The reports of one story as the lines of its brief need them.
+
+    `letters` gives the letter of every report's source, `lineages` that of every lineage; `ranked` is their order.
+    """
+
+    reports: Mapping[str, Report]
+    statements: Mapping[tuple[str, str], Statement]
+    events: Mapping[tuple[str, str], Event]
+    ranked: tuple[Lineage, ...]
+    letters: Mapping[str, str]
+    lineages: Mapping[str, str]
+
+    def words(self, exhibit: Exhibit) -> Words:
+        """The exhibit's words in their sentence. ValueError if the span reaches beyond the text."""
+        report, span = self.reports[exhibit.report], exhibit.span
+        if span.end > len(report.text):
+            raise ValueError(f"{span} reaches beyond the text of {report.id}")
+        start, end = _sentence(report, span)
+        return Words(
+            report=report.id,
+            outlet=outlet_of(report),
+            source=self.letters.get(report.id, ""),
+            start=span.start,
+            end=span.end,
+            exact=span.cut(report.text),
+            before=_tail(report.text[start : span.start]),
+            after=_head(report.text[span.end : end]),
+        )
+
+    def shown(self, exhibits: Iterable[Exhibit]) -> tuple[Words, ...]:
+        """Every exhibit once, source by source, the source's first page first; a copy says nothing new."""
+        place = {name: number for number, name in enumerate(self.in_order())}
+        found = sorted(
+            dict.fromkeys(exhibits), key=lambda one: (place.get(one.report, len(place)), one.report, one.span)
+        )
+        out: dict[tuple[str, str], Words] = {}
+        for exhibit in found:
+            words = self.words(exhibit)
+            out.setdefault((words.source, words.exact), words)
+        return tuple(_round_robin(list(out.values())))
+
+    def in_order(self) -> tuple[str, ...]:
+        """The reports, source by source, the source's first page first."""
+        names = (
+            (lineage.first, *(name for name in lineage.reports if name != lineage.first)) for lineage in self.ranked
+        )
+        return tuple(name for group in names for name in group)
+
+    def sources(self, lineages: Iterable[str]) -> tuple[str, ...]:
+        """The letters of the lineages, in the order of the sources."""
+        asked = set(lineages)
+        return tuple(self.lineages[one.id] for one in self.ranked if one.id in asked)
+
+
+def gather(story: Story, coded: Sequence[Coded]) -> Evidence:
+    """The evidence for one story. ValueError if a report of the story is not among `coded`."""
+    by_id = {one.report.id: one for one in coded}
+    missing = [name for name in story.reports if name not in by_id]
+    if missing:
+        raise ValueError(f"the story {story.id} needs reports that were not given: {', '.join(missing)}")
+    chosen = [by_id[name] for name in story.reports]
+    reports = {one.report.id: one.report for one in chosen}
+    ranked = tuple(sorted(story.lineages, key=lambda one: _rank(one, reports)))
+    names = {lineage.id: letter(place) for place, lineage in enumerate(ranked)}
+    return Evidence(
+        reports=reports,
+        statements={(one.coding.report, st.id): st for one in chosen for st in one.coding.statements},
+        events={(one.coding.report, event.id): event for one in chosen for event in one.coding.events},
+        ranked=ranked,
+        letters={report: names[lineage.id] for lineage in ranked for report in lineage.reports},
+        lineages=names,
+    )
+
+
+def outlet_of(report: Report) -> str:
+    """Who printed it: the outlet, or failing that the host of its address, the user's id, the page's id."""
+    host = ""
+    if report.address:
+        try:
+            host = urlsplit(report.address).hostname or ""
+        except ValueError:  # not an address: then the next best name
+            host = ""
+    return report.outlet or host.removeprefix("www.") or report.given_id or f"page {report.id[:9]}"
+
+
+def _rank(lineage: Lineage, reports: Mapping[str, Report]) -> tuple[int, str, str]:
+    first = reports.get(lineage.first)
+    return -len(lineage.reports), (first.published.value if first else None) or "9999", lineage.id
+
+
+def _round_robin(words: Sequence[Words]) -> Iterable[Words]:
+    """One exhibit of every source before the second of any: the first lines then show most voices."""
+    seen: dict[str, int] = {}
+    turns = []
+    for one in words:
+        seen[one.source] = seen.get(one.source, 0) + 1
+        turns.append(seen[one.source])
+    return [one for _, one in sorted(zip(turns, words, strict=True), key=lambda pair: pair[0])]
+
+
+def _sentence(report: Report, span: Span) -> tuple[int, int]:
+    """Where the sentence around `span` begins and ends, never beyond its paragraph."""
+    part = next((one.span for one in report.parts if one.span.contains(span)), None)
+    low, high = (part.start, part.end) if part else (span.start, span.end)
+    start, end = low, high
+    for stop in _SENTENCE_END.finditer(report.text, low, high):
+        if stop.end() <= span.start:
+            start = stop.end()
+        elif stop.start() >= span.end - 1:
+            end = stop.end()
+            break
+    return start, max(end, span.end)
+
+
+def _tail(text: str) -> str:
+    if len(text) <= _CONTEXT:
+        return text.lstrip()
+    return "… " + text[-_CONTEXT:].split(" ", 1)[-1]
+
+
+def _head(text: str) -> str:
+    if len(text) <= _CONTEXT:
+        return text.rstrip()
+    return text[:_CONTEXT].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,137 @@
+"""What happened, where the sources differ on it, and in which order it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.exporting.evidence import Evidence
+from dateline.exporting.lines import Detail, Difference, Happened, Moment, Value, Words, number
+from dateline.exporting.phrases import Kind, day, is_date, kind_of, named, told_words, vouched
+from dateline.model import Account, Event, Exhibit, Field, Happening, Story
+
+_BACKGROUND = frozenset({"habitual", "possible"})
+
+
+def happened(story: Story, evidence: Evidence) -> tuple[Happened, ...]:
+    """Every happening, by weight: number of independent sources, rank of its type, place in the text."""
+    return tuple(_happened(one, evidence) for one in sorted(story.happenings, key=lambda one: _weight(one, evidence)))
+
+
+def differences(lines: Iterable[Happened]) -> tuple[Difference, ...]:
+    """Every field on which the sources of a happening differ, in the order of the happenings."""
+    return tuple(
+        Difference(line.id, line.line, detail.name, detail.values)
+        for line in lines
+        for detail in line.details
+        if detail.verdict == "differ"
+    )
+
+
+def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
+    """The happenings that have a day, the earliest first; within a day by weight. A month stands before its days."""
+    dated = [line for line in lines if line.when and is_date(line.when.value)]
+    return tuple(_moment(line) for line in sorted(dated, key=lambda line: line.when.value if line.when else ""))
+
+
+def _weight(one: Happening, evidence: Evidence) -> tuple[int, int, bool, float, str]:
+    rank = kind_of(one.type, one.mode).rank
+    return -len(one.lineages), rank, one.told in _BACKGROUND, _place(one, evidence), one.id
+
+
+def _told_by(one: Happening, evidence: Evidence) -> list[tuple[str, Event]]:
+    return [(key[0], evidence.events[key]) for key in one.events if key in evidence.events]
+
+
+def _place(one: Happening, evidence: Evidence) -> float:
+    """How far into a text it is first told, in [0, 1]: reporters put first what matters most."""
+    texts = evidence.reports
+    places = (event.evidence.start / max(1, len(texts[name].text)) for name, event in _told_by(one, evidence))
+    return min(places, default=1.0)
+
+
+def _happened(one: Happening, evidence: Evidence) -> Happened:
+    kind = kind_of(one.type, one.mode)
+    fields = {field.name: field for field in one.fields}
+    sides = _first(fields.get("who")), _first(fields.get("to whom"))
+    return Happened(
+        id=one.id,
+        type=one.type,
+        mode=one.mode,
+        noun=kind.noun,
+        line=_line(kind, *sides, nary=any(event.nary for _, event in _told_by(one, evidence))),
+        told=one.told,
+        told_words=told_words(one.told),
+        vouched=vouched(one.told),
+        when=day(_first(fields.get("when"))),
+        where=_first(fields.get("where")),
+        sources=evidence.sources(one.lineages),
+        agreement=_agreement(one),
+        details=tuple(_detail(field, evidence) for field in one.fields if field.accounts),
+        words=evidence.shown(Exhibit(name, event.evidence) for name, event in _told_by(one, evidence)),
+    )
+
+
+def _line(kind: Kind, actors: str | None, recipients: str | None, *, nary: bool) -> str:
+    """ "Attack on X by Y", "Meeting or talks: X and Y"; the noun alone where nobody is named."""
+    doing, done = (named(side.split(", ")) if side else "" for side in (actors, recipients))
+    if nary:
+        everyone = named([*(actors or "").split(", "), *(recipients or "").split(", ")]) if doing and done else doing
+        return f"{kind.noun}: {everyone or done}" if everyone or done else kind.noun
+    line = kind.noun
+    if done:
+        line += f" {kind.to or 'concerning'} {done}"
+    return f"{line} by {doing}" if doing else line
+
+
+def _first(field: Field | None) -> str | None:
+    """The value that most sources give (ties: the longest, which says most; then the alphabet)."""
+    if field is None:
+        return None
+    given = sorted(field.accounts, key=lambda one: (-len(one.lineages), -len(one.value), one.value))
+    return next((account.value for account in given if account.value), None)
+
+
+def _detail(field: Field, evidence: Evidence) -> Detail:
+    return Detail(field.name, field.verdict, _values(field.accounts, evidence, field.name))
+
+
+def _values(accounts: Iterable[Account], evidence: Evidence, name: str) -> tuple[Value, ...]:
+    ordered = sorted(accounts, key=lambda one: (-len(one.lineages), one.value))
+    return tuple(
+        Value(_in_words(name, one.value), evidence.sources(one.lineages), evidence.shown(one.exhibits))
+        for one in ordered
+    )
+
+
+def _in_words(name: str, value: str) -> str:
+    if name == "when":
+        spoken = day(value)
+        return spoken.words if spoken else value
+    return told_words(value) if name == "told" else value
+
+
+def _agreement(one: Happening) -> str:
+    count = len(one.lineages)
+    if count < 2:
+        return "one source"
+    differing = [field.name for field in one.fields if field.verdict == "differ"]
+    if differing:
+        return f"{number(count, 'source')} differ on {named(differing)}"
+    return f"{number(count, 'source')} agree"
+
+
+def _moment(line: Happened) -> Moment:
+    assert line.when is not None
+    detail = next((one for one in line.details if one.name == "when"), None)
+    values = detail.values if detail else ()
+    words: tuple[Words, ...] = next((one.words for one in values if one.value == line.when.words), ()) or line.words
+    return Moment(
+        day=line.when,
+        happening=line.id,
+        line=line.line,
+        told_words=line.told_words,
+        vouched=line.vouched,
+        sources=line.sources,
+        others=tuple(one for one in values if one.value != line.when.words),
+        words=words,
+    )

@@ -1,0 +1,51 @@
+"""A brief as one self-contained HTML page: no script, no request to anywhere, readable without either."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dateline.exporting.lines import Brief, number
+
+
+def page(brief: Brief) -> str:
+    """The page as text, to be written as UTF-8. Everything that came from a page is escaped and direction-isolated."""
+    css = _css()
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_digest(css)}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    text = _environment().get_template("brief.html").render(brief=brief, css=Markup(css), policy=policy)
+    return text if text.endswith("\n") else text + "\n"
+
+
+@functools.cache
+def _css() -> str:
+    return (resources.files(__package__) / "templates" / "brief.css").read_text(encoding="utf-8")
+
+
+def _digest(css: str) -> str:
+    return base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("dateline.exporting", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["number"] = number
+    environment.tests["link"] = _is_link
+    return environment
+
+
+def _is_link(address: object) -> bool:
+    """Only what leads to a web page becomes a link: a page's address may be any hostile string."""
+    return isinstance(address, str) and address.startswith(("https://", "http://"))

@@ -1,0 +1,12 @@
+"""A brief as JSON: the same values, field by field, that the terminal and the HTML page show."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.exporting.lines import Brief
+
+
+def text(brief: Brief) -> str:
+    """One JSON object, indented, with a line break at the end. The fields are those of `Brief`, in its order."""
+    return msgspec.json.format(msgspec.json.encode(brief), indent=2).decode("utf-8") + "\n"

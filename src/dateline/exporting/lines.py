@@ -1,0 +1,228 @@
+"""The lines of a brief: frozen plain values, the same for the terminal, HTML and JSON.
+
+Every line carries `Words`, the evidence: words cut from one report with what stands around them, so that a
+reader can check the line without opening the page. Nothing here holds a value that its words do not show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model import Quotation, Stance, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Evidence: `exact` is `text[start:end]` of the report `report` that `outlet` printed.
+
+    `before` and `after` stand around it in its sentence, cut with an ellipsis where that is long. `source` is the
+    letter of the independent source that the report belongs to.
+    """
+
+    report: str
+    outlet: str
+    source: str
+    start: int
+    end: int
+    exact: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as it is known (`value`, ISO 8601, as long as what is known) and as a reader says it (`words`)."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One page of a source: where it was printed, when, and what is doubtful about that.
+
+    `relation` says in words how its text stands to the source's first page; "" for that page itself.
+    """
+
+    report: str
+    outlet: str
+    title: str | None
+    address: str | None
+    published: Day | None
+    method: str
+    declared: Day | None
+    doubts: tuple[str, ...]
+    relation: str
+    credit: str | None
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One independent text: a letter for this brief, who wrote it, how that is known, and every page that prints it."""
+
+    letter: str
+    lineage: str
+    writer: str
+    how: str
+    outlets: tuple[str, ...]
+    printings: tuple[Printing, ...]
+
+    @property
+    def copies(self) -> int:
+        """How many pages say the same again."""
+        return len(self.printings) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a field, the letters of the sources that give it, and their words."""
+
+    value: str
+    sources: tuple[str, ...]
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A field of a happening: its name and verdict as `dateline.model.Field` has them, and its values."""
+
+    name: str
+    verdict: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One happening. `noun` is its type in plain words, `line` the noun with those who take part.
+
+    `vouched`: "yes" where it is told as a fact, "open" where as planned or possible, "no" where contested.
+    `words` are the clauses that tell it, the best of each source first; `when` is None where no source tells.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    noun: str
+    line: str
+    told: Told
+    told_words: str
+    vouched: str
+    when: Day | None
+    where: str | None
+    sources: tuple[str, ...]
+    agreement: str
+    details: tuple[Detail, ...]
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """One wording of an utterance, the sources that have it, and every page that prints it.
+
+    `told_by` is who passes it on, where the report has it from somebody else than the speaker.
+    """
+
+    text: str
+    quotation: Quotation
+    cue: str | None
+    told_by: str | None
+    sources: tuple[str, ...]
+    outlets: tuple[str, ...]
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a speaker said, in each wording that the sources give it."""
+
+    id: str
+    stance: Stance
+    wordings: tuple[Worded, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, and all that is heard from them."""
+
+    name: str
+    said: tuple[Said, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """What is denied, alleged or told as not having happened: the claim, who claims it, who denies it."""
+
+    claim: str
+    how: str
+    claimed_by: tuple[Value, ...]
+    denied_by: tuple[Value, ...]
+    sources: tuple[str, ...]
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field on which the sources differ: of which happening, which field, and what each source gives."""
+
+    happening: str
+    about: str
+    field: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line of the timeline. `others` are the days that other sources give for the same happening."""
+
+    day: Day
+    happening: str
+    line: str
+    told_words: str
+    vouched: str
+    sources: tuple[str, ...]
+    others: tuple[Value, ...]
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that is known of one story, by weight: what most sources tell first.
+
+    `pages == sources + copies` always: `pages` counts the reports, `sources` the independent texts among them.
+    `undated` counts the happenings that the timeline leaves out.
+    """
+
+    story: str
+    headline: str
+    pages: int
+    independent: int
+    copies: int
+    earliest: Day | None
+    latest: Day | None
+    sources: tuple[Source, ...] = ()
+    happened: tuple[Happened, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    contested: tuple[Contested, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    undated: int = 0
+
+    @property
+    def counts(self) -> str:
+        """ "6 pages, 3 independent sources, 3 copies"."""
+        return ", ".join(
+            (
+                number(self.pages, "page"),
+                number(self.independent, "independent source"),
+                number(self.copies, "copy", "copies"),
+            )
+        )
+
+
+def number(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 page", "2 pages", "no copies"."""
+    noun = one if count == 1 else (many or one + "s")
+    return f"{count if count else 'no'} {noun}"

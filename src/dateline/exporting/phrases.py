@@ -1,0 +1,121 @@
+"""Plain words for codes: types, classes of telling, dates, lists of names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from types import MappingProxyType
+
+from dateline.exporting.lines import Day
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_SEASONS: Mapping[str, str] = MappingProxyType({"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"})
+_ISO = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|W(\d{2})|Q([1-4])|(SP|SU|FA|WI)))?(?:T.*)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What readers call a type: the noun, the preposition before the other side, and its rank (1 stands first)."""
+
+    noun: str
+    to: str
+    rank: int
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = (resources.files(__package__) / "tables" / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@functools.cache
+def _kinds() -> Mapping[tuple[str, str], Kind]:
+    return MappingProxyType(
+        {
+            (type_, mode): Kind(noun, "" if to == "-" else to, int(rank))
+            for type_, mode, noun, to, rank in _rows("kinds.tsv")
+        }
+    )
+
+
+@functools.cache
+def _told() -> Mapping[str, tuple[str, str]]:
+    return MappingProxyType({told: (words, vouched) for told, words, vouched in _rows("told.tsv")})
+
+
+def kind_of(type_: str, mode: str | None = None) -> Kind:
+    """How to call a type; a type that the table does not know is called by its own code, after the known ones."""
+    known = _kinds()
+    found = known.get((type_, mode or "")) or known.get((type_, ""))
+    return found or Kind(type_.capitalize(), "", 4)
+
+
+def told_words(told: str) -> str:
+    """ "planned", "told as fact"."""
+    return _told().get(told, (told, "open"))[0]
+
+
+def vouched(told: str) -> str:
+    """ "yes", "open" or "no": whether a source vouches for what is told this way."""
+    return _told().get(told, (told, "open"))[1]
+
+
+def day(value: str | None) -> Day | None:
+    """A date for a reader: "2023-09-15" → "15 September 2023", "2023-W37" → "week of 11 September 2023".
+
+    A value that is no date of the calendar keeps its own words; None stays None.
+    """
+    if not value:
+        return None
+    return Day(value, _spoken(value))
+
+
+def is_date(value: str) -> bool:
+    """Whether a value stands on the calendar, so that a timeline can hold it."""
+    match = _ISO.fullmatch(value)
+    return match is not None and (len(value) == 4 or _spoken(value) != value)
+
+
+def _spoken(value: str) -> str:
+    match = _ISO.fullmatch(value)
+    if match is None:
+        return value
+    year, month, dom, week, quarter, season = match.groups()
+    try:
+        if week:
+            return f"week of {_long(date.fromisocalendar(int(year), int(week), 1))}"
+        first = date(int(year), int(month or 1), int(dom or 1))
+    except ValueError:
+        return value
+    if quarter or season:
+        return f"{_SEASONS[season]} {year}" if season else f"quarter {quarter} of {year}"
+    if dom:
+        return _long(first)
+    return f"{_MONTHS[first.month - 1]} {year}" if month else year
+
+
+def _long(one: date) -> str:
+    return f"{one.day} {_MONTHS[one.month - 1]} {one.year}"
+
+
+def named(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"; "" for nobody."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def letter(place: int) -> str:
+    """The letters of sources in order: A, B, … Z, AA, AB, …"""
+    out = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        out = chr(65 + rest) + out
+    return out

@@ -1,0 +1,94 @@
+"""Where a story comes from: the independent texts, who wrote each, who printed it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dateline.exporting.evidence import Evidence, outlet_of
+from dateline.exporting.lines import Printing, Source
+from dateline.exporting.phrases import day
+from dateline.model import Credit, Exhibit, Kinship, Lineage, Report, Span, Story
+
+_RELATIONS: Mapping[str, str] = MappingProxyType(
+    {"copy": "copy", "update": "another version", "partial": "partial reuse"}
+)
+
+
+def sources(story: Story, evidence: Evidence) -> tuple[Source, ...]:
+    """Every lineage of the story, the one with most pages first (then the earliest)."""
+    kin = {(one.a, one.b): one for one in story.kinships}
+    return tuple(_source(lineage, evidence, kin) for lineage in evidence.ranked)
+
+
+def _source(lineage: Lineage, evidence: Evidence, kin: Mapping[tuple[str, str], Kinship]) -> Source:
+    reports = sorted((evidence.reports[name] for name in lineage.reports), key=lambda one: _place(one, lineage))
+    printings = tuple(_printing(report, lineage, evidence, kin) for report in reports)
+    writer, how = _writer(lineage, evidence)
+    return Source(
+        letter=evidence.lineages[lineage.id],
+        lineage=lineage.id,
+        writer=writer,
+        how=how,
+        outlets=tuple(dict.fromkeys(outlet_of(report) for report in reports)),
+        printings=printings,
+    )
+
+
+def _place(report: Report, lineage: Lineage) -> tuple[bool, str, str]:
+    return report.id != lineage.first, report.published.value or "9999", report.id
+
+
+def _writer(lineage: Lineage, evidence: Evidence) -> tuple[str, str]:
+    shown_by = evidence.reports.get(lineage.shown_by or "")
+    if lineage.agency and shown_by and shown_by.agency:
+        return lineage.agency, f"{_how(shown_by.agency)}, on the page of {outlet_of(shown_by)}"
+    if lineage.agency:
+        return lineage.agency, "shown by its pages"
+    return outlet_of(evidence.reports[lineage.first]), "no other writer is shown"
+
+
+def _how(credit: Credit) -> str:
+    return f"{credit.how} “{credit.words}”"
+
+
+def _printing(report: Report, lineage: Lineage, evidence: Evidence, kin: Mapping[tuple[str, str], Kinship]) -> Printing:
+    published = report.published
+    differs = published.declared is not None and published.declared[:10] != (published.value or "")[:10]
+    return Printing(
+        report=report.id,
+        outlet=outlet_of(report),
+        title=report.title,
+        address=report.address,
+        published=day(published.value),
+        method=published.method,
+        declared=day(published.declared[:10]) if published.declared and differs else None,
+        doubts=tuple(dict.fromkeys(doubt.reason for doubt in published.doubts)),
+        relation=_relation(report.id, lineage, kin),
+        credit=_how(report.agency) if report.agency else None,
+        words=evidence.shown(_opening(report)),
+    )
+
+
+def _relation(report: str, lineage: Lineage, kin: Mapping[tuple[str, str], Kinship]) -> str:
+    if report == lineage.first:
+        return ""
+    a, b = sorted((report, lineage.first))
+    found = kin.get((a, b))
+    if found is None:
+        return "same text"
+    share = found.share_of_a if report == a else found.share_of_b
+    name = _RELATIONS.get(found.relation, "same lineage")
+    return f"{name}; {share:.0%} of its words stand in the first page".replace("%", " %")
+
+
+def _opening(report: Report) -> tuple[Exhibit, ...]:
+    """What shows the page: the credit where it stands in the text, and the headline or else the first paragraph."""
+    spans: list[Span] = []
+    if report.agency and report.agency.span:
+        spans.append(report.agency.span)
+    title = next((part.span for part in report.parts if part.kind == "title"), None)
+    first = title or next((part.span for part in report.parts), None)
+    if first:
+        spans.append(first)
+    return tuple(Exhibit(report.id, span) for span in spans)

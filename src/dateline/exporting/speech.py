@@ -1,0 +1,125 @@
+"""Who said what: one thing said, in every wording that the sources give it, gathered by speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.exporting.evidence import Evidence, outlet_of
+from dateline.exporting.lines import Said, Speaker, Worded
+from dateline.model import Exhibit, Statement, Story, Wording, content_id
+
+_NOT_WORD = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """An utterance, or a statement that only one report has."""
+
+    id: str
+    speaker: str
+    said: Said
+    place: float
+
+
+def speakers(story: Story, evidence: Evidence) -> tuple[Speaker, ...]:
+    """Every speaker with all that is heard from them: most independent sources first, then as the texts have it."""
+    by_name: dict[str, list[_Heard]] = {}
+    names = _Names(one.speaker for one in story.utterances)
+    for heard in (*_utterances(story, evidence), *_lone(story, evidence)):
+        by_name.setdefault(names.full(heard.speaker), []).append(heard)
+    out = [(_speaker(name, heard), min(one.place for one in heard)) for name, heard in by_name.items()]
+    return tuple(one for one, _ in sorted(out, key=lambda pair: _weight(*pair)))
+
+
+def _weight(one: Speaker, place: float) -> tuple[int, float, str]:
+    return -max(len(said.sources) for said in one.said), place, one.name
+
+
+class _Names:
+    """A lone statement's speaker is the one of an utterance where the name is the same but for its case."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._full = {name.casefold(): name for name in sorted(names, reverse=True)}
+
+    def full(self, name: str) -> str:
+        return self._full.setdefault(name.casefold(), name)
+
+
+def _speaker(name: str, heard: list[_Heard]) -> Speaker:
+    ordered = sorted(heard, key=lambda one: (-len(one.said.sources), one.place, one.id))
+    letters = sorted({letter for one in heard for letter in one.said.sources}, key=lambda one: (len(one), one))
+    return Speaker(name, tuple(one.said for one in ordered), tuple(letters))
+
+
+def _utterances(story: Story, evidence: Evidence) -> list[_Heard]:
+    out = []
+    for one in story.utterances:
+        wordings = [wording for wording in one.wordings if (wording.report, wording.statement) in evidence.statements]
+        if wordings:
+            said = Said(one.id, one.stance, _worded(wordings, evidence), evidence.sources(one.lineages))
+            out.append(_Heard(one.id, one.speaker, said, _place(wordings, evidence)))
+    return out
+
+
+def _lone(story: Story, evidence: Evidence) -> list[_Heard]:
+    """The statements that stand in no utterance: linking joins, it does not list what only one report has."""
+    joined = {(wording.report, wording.statement) for one in story.utterances for wording in one.wordings}
+    out = []
+    for (report, name), statement in evidence.statements.items():
+        if (report, name) in joined or statement.speaker is None or not statement.content:
+            continue
+        wording = Wording(report, name, statement.content)
+        letters = (evidence.letters[report],) if report in evidence.letters else ()
+        said = Said(content_id("u", report, name), statement.stance, _worded([wording], evidence), letters)
+        out.append(_Heard(said.id, statement.speaker.name, said, _place([wording], evidence)))
+    return out
+
+
+def _place(wordings: Iterable[Wording], evidence: Evidence) -> float:
+    return min(one.spans[0].start / max(1, len(evidence.reports[one.report].text)) for one in wordings)
+
+
+def _worded(wordings: Iterable[Wording], evidence: Evidence) -> tuple[Worded, ...]:
+    """The wordings that differ in more than case and punctuation, the one of most sources first."""
+    groups: dict[str, list[Wording]] = {}
+    for wording in wordings:
+        text = _text(wording, evidence)
+        groups.setdefault(_NOT_WORD.sub(" ", text).casefold().strip(), []).append(wording)
+    out = [_one(group, evidence) for group in groups.values()]
+    return tuple(sorted(out, key=lambda one: (-len(one.sources), one.sources, -len(one.outlets), one.text)))
+
+
+def _text(wording: Wording, evidence: Evidence) -> str:
+    text = evidence.reports[wording.report].text
+    return " … ".join(" ".join(span.cut(text).split()) for span in wording.spans)
+
+
+def _one(group: list[Wording], evidence: Evidence) -> Worded:
+    first = min(group, key=lambda one: (_rank(one.report, evidence), one.statement))
+    statement = evidence.statements[first.report, first.statement]
+    report = evidence.reports[first.report]
+    ranked = sorted({one.report for one in group}, key=lambda name: _rank(name, evidence))
+    letters = dict.fromkeys(evidence.letters[name] for name in ranked if name in evidence.letters)
+    return Worded(
+        text=_text(first, evidence),
+        quotation=statement.quotation,
+        cue=statement.cue.cut(report.text) if statement.cue else None,
+        told_by=_told_by(first.report, statement, evidence),
+        sources=tuple(letters),
+        outlets=tuple(dict.fromkeys(outlet_of(evidence.reports[name]) for name in ranked)),
+        words=evidence.shown(Exhibit(one.report, span) for one in group for span in one.spans),
+    )
+
+
+def _told_by(report: str, statement: Statement, evidence: Evidence) -> str | None:
+    outer = evidence.statements.get((report, statement.within)) if statement.within else None
+    return outer.speaker.name if outer and outer.speaker else None
+
+
+def _rank(report: str, evidence: Evidence) -> tuple[int, bool, str]:
+    for place, lineage in enumerate(evidence.ranked):
+        if report in lineage.reports:
+            return place, report != lineage.first, report
+    return len(evidence.ranked), True, report

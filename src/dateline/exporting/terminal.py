@@ -1,0 +1,198 @@
+"""A brief for the terminal: readable at 80 columns, and no colour carries a meaning alone."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from dateline.exporting.lines import (
+    Brief,
+    Contested,
+    Difference,
+    Happened,
+    Moment,
+    Printing,
+    Said,
+    Source,
+    Speaker,
+    Value,
+    Worded,
+    Words,
+    number,
+)
+from dateline.exporting.phrases import named
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MOST = 10
+"""Lines of one section; the rest is counted, and stands in the HTML page and the JSON."""
+_EACH = 3
+"""What is shown inside a line: pages of a source, sayings of a speaker, wordings of a saying."""
+_STYLES = {"yes": "green", "open": "yellow", "no": "red"}
+
+
+def show(brief: Brief, console: Console, *, most: int = _MOST) -> None:
+    """Print the brief, at most `most` lines a section."""
+    for part in _parts(brief, most):
+        console.print(part, overflow="fold", highlight=False, markup=False)
+
+
+def text(brief: Brief, width: int = 80, *, most: int = _MOST) -> str:
+    """The same as plain text of at most `width` columns."""
+    out = io.StringIO()
+    show(brief, Console(file=out, width=width, color_system=None, legacy_windows=False), most=most)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _parts(brief: Brief, most: int) -> Iterator[RenderableType]:
+    yield Text(_clean(brief.headline), style="bold")
+    yield _joined((brief.counts, _period(brief), brief.story), style="dim")
+    yield from _section("Sources", brief.sources, _source, most)
+    yield from _section("What happened", brief.happened, _happened, most)
+    yield from _section("Who said what", brief.speakers, _speaker, most)
+    yield from _section("Denied or alleged", brief.contested, _contested, most)
+    yield from _section("Where sources differ", brief.differences, _difference, most)
+    yield from _section("Timeline", brief.timeline, _moment, most)
+    if not (brief.happened or brief.speakers):
+        yield Text("")
+        yield Text("These pages tell of nothing that could be shown in their words.")
+    elif brief.undated:
+        yield _row(f"{number(brief.undated, 'happening')} without a day that the texts give", 2, "dim")
+
+
+def _section(title: str, lines: Sequence[object], draw: object, most: int) -> Iterator[RenderableType]:
+    if not lines or not callable(draw):
+        return
+    yield Text("")
+    yield Rule(Text(title, style="bold"), align="left", style="dim")
+    for line in lines[:most]:
+        yield from draw(line)
+    if len(lines) > most:
+        yield _row(f"… and {len(lines) - most} more (--html FILE shows all)", 2, "dim")
+
+
+def _source(one: Source) -> Iterator[RenderableType]:
+    yield _row(
+        Text.assemble((f"{one.letter}  ", "bold cyan"), (_clean(one.writer), "bold"), f" – {_clean(one.how)}"), 1
+    )
+    doubtful = [page for page in one.printings if page.doubts]
+    shown = list(dict.fromkeys((*one.printings[:_EACH], *doubtful)))
+    for page in shown:
+        yield from _printing(page)
+    if len(one.printings) > len(shown):
+        yield _row(f"… and on {number(len(one.printings) - len(shown), 'more page')}", 4, "dim")
+
+
+def _printing(page: Printing) -> Iterator[RenderableType]:
+    when = page.published.words if page.published else "no sure date"
+    yield _row(_joined((when, page.outlet, page.relation or "first page"), style="dim"), 4)
+    if page.doubts:
+        claim = f"declares {page.declared.words}" if page.declared else "doubtful date"
+        yield _row(Text(f"! {claim}: {_clean('; '.join(page.doubts))}", style="yellow"), 4)
+
+
+def _happened(one: Happened) -> Iterator[RenderableType]:
+    yield _row(Text("• ", style="bold") + Text(_clean(one.line), style="bold"), 1)
+    when = one.when.words if one.when else None
+    meta = _joined((when, one.where, _letters(one.sources), one.agreement), style="dim")
+    yield _row(Text(one.told_words, style=_STYLES.get(one.vouched, "")) + Text(" · ", style="dim") + meta, 3)
+    for name in ("said by", "denied by"):
+        values = next((detail.values for detail in one.details if detail.name == name), ())
+        if values:
+            yield _row(f"{name} {_voices(values)}", 3)
+    yield from _shown(one.words[:1], 3)
+
+
+def _speaker(one: Speaker) -> Iterator[RenderableType]:
+    yield _row(Text(_clean(one.name), style="bold"), 1)
+    for said in one.said[:_EACH]:
+        yield from _said(said)
+    if len(one.said) > _EACH:
+        yield _row(f"… and {len(one.said) - _EACH} more", 3, "dim")
+
+
+def _said(said: Said) -> Iterator[RenderableType]:
+    for place, worded in enumerate(said.wordings[:_EACH]):
+        lead = said.stance if not place else "  or"
+        yield _row(Text.assemble((f"{lead}: ", "italic"), _quoted(worded)), 3)
+        via = f"as told by {worded.told_by}" if worded.told_by else None
+        yield _row(_joined((_letters(worded.sources), _outlets(worded.outlets), via), style="dim"), 5)
+
+
+def _contested(one: Contested) -> Iterator[RenderableType]:
+    yield _row(Text("• ", style="bold") + Text(_clean(one.claim), style="bold"), 1)
+    claimed = f"claimed by {_voices(one.claimed_by)}" if one.claimed_by else None
+    denied = f"denied by {_voices(one.denied_by)}" if one.denied_by else "nobody is heard denying it"
+    yield _row(_joined((one.how, claimed, denied, _letters(one.sources)), style="dim"), 3)
+    if one.claimed_by or not one.denied_by or one.words[:1] != one.denied_by[0].words[:1]:
+        yield from _shown(one.words[:1], 3)
+
+
+def _difference(one: Difference) -> Iterator[RenderableType]:
+    yield _row(Text("• ", style="bold") + Text(_clean(one.about), style="bold") + Text(f" – {one.field}"), 1)
+    for value in one.values:
+        words = f"“{_clean(value.words[0].exact)}”" if value.words else ""
+        yield _row(_joined((value.value or "nobody named", words, _letters(value.sources)), style=""), 3)
+
+
+def _moment(one: Moment) -> Iterator[RenderableType]:
+    line = Text.assemble((one.day.words, "bold"), "  ", _clean(one.line))
+    yield _row(line + Text(f" ({one.told_words}; {_letters(one.sources)})", style="dim"), 1)
+    if one.others:
+        others = "; ".join(f"{_clean(value.value)} {_letters(value.sources)}" for value in one.others)
+        yield _row(f"also given: {others}", 3, "dim")
+
+
+def _shown(words: Sequence[Words], indent: int) -> Iterator[RenderableType]:
+    for one in words:
+        quote = Text.assemble(
+            (f"“{_clean(one.before)}", "dim"),
+            (_clean(one.exact), "underline"),
+            (f"{_clean(one.after)}”", "dim"),
+            (f" – {_clean(one.outlet)} [{one.report[:9]} {one.start}–{one.end}]", "dim"),
+        )
+        yield _row(quote, indent)
+
+
+def _quoted(worded: Worded) -> str:
+    text = _clean(worded.text)
+    return f"“{text}”" if worded.quotation == "direct" else text
+
+
+def _voices(values: Sequence[Value]) -> str:
+    return named([f"{_clean(value.value)} {_letters(value.sources)}".strip() for value in values])
+
+
+def _outlets(outlets: Sequence[str]) -> str:
+    rest = len(outlets) - _EACH
+    return ", ".join(outlets[:_EACH]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _letters(sources: Sequence[str]) -> str:
+    return f"[{' '.join(sources)}]" if sources else ""
+
+
+def _period(brief: Brief) -> str | None:
+    if brief.earliest is None or brief.latest is None or brief.earliest == brief.latest:
+        only = brief.earliest or brief.latest
+        return only.words if only else None
+    return f"{brief.earliest.words} to {brief.latest.words}"
+
+
+def _joined(parts: Sequence[str | None], style: str) -> Text:
+    return Text(" · ".join(_clean(part) for part in parts if part), style=style)
+
+
+def _row(line: Text | str, indent: int, style: str = "") -> RenderableType:
+    text = line if isinstance(line, Text) else Text(_clean(line), style=style)
+    return Padding(text, (0, 0, 0, indent))
+
+
+def _clean(text: str) -> str:
+    """No control codes and no direction overrides: a page must not steer the terminal that shows its words."""
+    return _UNSEEN.sub("\ufffd", " ".join(text.split()) if "\n" in text else text)

@@ -1,0 +1,171 @@
+"""The brief as values: counts that add up, and words behind every line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+from made_story import OTHER, WIRE, coded, made_reports, made_story
+
+from dateline import exporting
+from dateline.exporting.lines import Brief, Words
+from dateline.exporting.phrases import day, kind_of, letter, named
+from dateline.model import Lineage, Story
+
+
+@pytest.fixture
+def brief() -> Brief:
+    return exporting.brief(*made_story())
+
+
+def words_in(value: object) -> Iterator[Words]:
+    """Every `Words` that hangs anywhere in a value."""
+    if isinstance(value, Words):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from words_in(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from words_in(getattr(value, field.name))
+
+
+def test_counts_add_up(brief: Brief) -> None:
+    assert brief.counts == "3 pages, 2 independent sources, 1 copy"
+    assert brief.pages == brief.independent + brief.copies == sum(len(one.printings) for one in brief.sources)
+    assert len(brief.timeline) + brief.undated == len(brief.happened)
+
+
+def test_every_line_has_words_that_recut(brief: Brief) -> None:
+    texts = {one.id: one.text for one in made_reports()}
+    lines = (*brief.happened, *brief.contested, *brief.timeline, *brief.sources)
+    lines += tuple(said for speaker in brief.speakers for said in speaker.said)
+    lines += tuple(value for difference in brief.differences for value in difference.values)
+    assert lines
+    for line in lines:
+        found = list(words_in(line))
+        assert found, line
+        for words in found:
+            assert texts[words.report][words.start : words.end] == words.exact
+            around = f"{words.before}{words.exact}{words.after}".replace("… ", "").replace(" …", "")
+            assert around in texts[words.report]
+
+
+def test_the_source_with_most_pages_is_a(brief: Brief) -> None:
+    wire, other = brief.sources
+    assert (wire.letter, wire.writer, wire.copies) == ("A", "Meridian", 1)
+    assert "dateline “GENEVA (Meridian)”" in wire.how
+    assert (other.letter, other.writer, other.copies) == ("B", "Old Quay Gazette", 0)
+
+
+def test_a_false_date_is_said_with_its_reason(brief: Brief) -> None:
+    false = brief.sources[0].printings[1]
+    assert false.outlet == "Cedar Academy"
+    assert false.declared == day("2025-03-12")
+    assert "Wednesday" in false.doubts[0]
+    assert false.relation.startswith("copy; 98 %")
+
+
+def test_happenings_are_named_not_vouched_for(brief: Brief) -> None:
+    by_type = {one.type: one for one in brief.happened}
+    assert by_type["CONSULT"].line == "Meeting or talks: Norland and Sudland"
+    assert by_type["ASSAULT"].line == "Attack by Norland"
+    assert (by_type["ASSAULT"].told_words, by_type["ASSAULT"].vouched) == ("denied", "no")
+
+
+def test_where_sources_differ(brief: Brief) -> None:
+    (only,) = brief.differences
+    assert (only.field, [value.value for value in only.values]) == ("when", ["14 September 2023", "15 September 2023"])
+    assert next(one for one in brief.happened if one.type == "CONSULT").agreement == "2 sources differ on when"
+    assert [value.sources for value in only.values] == [("B",), ("A",)]
+
+
+def test_an_utterance_shows_each_wording_once(brief: Brief) -> None:
+    said = brief.speakers[0].said[0]
+    assert [(one.text, one.sources, one.quotation) for one in said.wordings] == [
+        ("We sent nothing,", ("A",), "direct"),
+        ("his country had sent nothing across the border", ("B",), "indirect"),
+    ]
+    assert said.wordings[0].outlets == ("Meridian Press", "Cedar Academy")
+
+
+def test_a_statement_of_one_report_alone_is_listed_too(brief: Brief) -> None:
+    stances = [said.stance for said in brief.speakers[0].said]
+    assert stances.count("denies") == 3
+
+
+def test_a_denied_happening_is_listed_once_with_who_denies_it(brief: Brief) -> None:
+    (only,) = brief.contested
+    assert only.claim == "Attack by Norland"
+    assert [value.value for value in only.denied_by] == ["Norland’s minister"]
+
+
+def test_a_denial_without_a_happening_is_listed() -> None:
+    story, every = made_story()
+    brief = exporting.brief(replace(story, happenings=()), every)
+    assert {one.how for one in brief.contested} == {"in the words of the denial"}
+    assert brief.contested[0].denied_by[0].value == "Norland’s minister"
+
+
+def test_a_story_of_one_report() -> None:
+    one = made_reports()[2]
+    story = Story("y", "Alone", ("p3",), (Lineage("l2", ("p3",), "p3"),))
+    brief = exporting.brief(story, [coded(one)])
+    assert brief.counts == "1 page, 1 independent source, no copies"
+    assert [speaker.name for speaker in brief.speakers] == ["Norland’s minister"]
+
+
+def test_an_empty_story() -> None:
+    brief = exporting.brief(Story("y", "", (), ()), [])
+    assert brief.counts == "no pages, no independent sources, no copies"
+    assert brief.headline
+
+
+def test_a_missing_report_is_named() -> None:
+    story, every = made_story()
+    with pytest.raises(ValueError, match="p3"):
+        exporting.brief(story, every[:2])
+
+
+def test_order_of_the_reports_changes_nothing() -> None:
+    story, every = made_story()
+    assert exporting.brief(story, every) == exporting.brief(story, every[::-1])
+
+
+def test_json_says_the_same(brief: Brief) -> None:
+    data = json.loads(exporting.json.text(brief))
+    assert data["headline"] == brief.headline
+    assert list(data) == [field.name for field in fields(Brief)]
+    first = data["happened"][0]["words"][0]
+    assert {WIRE[first["start"] : first["end"]], OTHER[first["start"] : first["end"]]} & {first["exact"]}
+    assert exporting.json.text(brief) == exporting.json.text(exporting.brief(*made_story()))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2023-09-15", "15 September 2023"),
+        ("2023-09", "September 2023"),
+        ("2023", "2023"),
+        ("2023-W37", "week of 11 September 2023"),
+        ("2023-Q1", "quarter 1 of 2023"),
+        ("2022-WI", "winter 2022"),
+        ("2023-09-15TMO", "15 September 2023"),
+        ("PRESENT_REF", "PRESENT_REF"),
+        ("2023-02-31", "2023-02-31"),
+    ],
+)
+def test_dates_in_words(value: str, words: str) -> None:
+    spoken = day(value)
+    assert spoken is not None
+    assert spoken.words == words
+
+
+def test_words_for_lists_letters_and_types() -> None:
+    assert named(["A", "B", "C"]) == "A, B and C"
+    assert [letter(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert kind_of("ASSAULT", "drone").noun == "Drone attack"
+    assert kind_of("ASSAULT", "unheard-of").noun == "Attack"
+    assert kind_of("UNHEARD").noun == "Unheard"
