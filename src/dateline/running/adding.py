@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Page, Skipped
 from dateline.running.limits import Settings
-from dateline.running.workers import understood
+from dateline.running.steps import understand
+from dateline.running.workers import Step, understood
 
 if TYPE_CHECKING:  # a worker imports this package too, and has no use for the database's library
     from dateline.recording import Counts, Record
@@ -37,6 +38,7 @@ def add(
     *,
     linking: bool = True,
     phase: Callable[[str], object] = lambda _: None,
+    step: Step = understand,
 ) -> Summary:
     """Reads and codes every page that the record does not have, keeps each as soon as it is done, then links.
 
@@ -57,7 +59,7 @@ def add(
 
     reports = 0
     skipped = Counter[str]()
-    for outcome in understood(new(), settings):
+    for outcome in understood(new(), settings, step):
         if not record.add(outcome.page, outcome.result, outcome.coding):
             already += 1
         elif isinstance(outcome.result, Skipped):

@@ -32,9 +32,9 @@ class NoLanguage(Exception):
 @cache
 def language(name: str) -> Language:
     """The language pipeline, loaded once a process. Raises NoLanguage."""
-    from dateline.language import load  # a worker loads it, the process that only records does not
-
     try:
+        from dateline.language import load  # a worker loads it, the process that only records does not
+
         return load(name)
     except Exception as error:
         raise NoLanguage(f"the language pipeline {name!r} cannot be loaded: {error}") from error

@@ -6,7 +6,7 @@ import contextlib
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TimedOut
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
@@ -24,39 +24,44 @@ _AHEAD = 4  # pages a worker that wait for it: enough to keep it busy, few enoug
 _LIFE = 5000  # pages after which a worker is replaced, so that no leak of a library grows with the run
 
 
-def understood(pages: Iterable[Page | Skipped], settings: Settings) -> Iterator[Outcome]:
+Step = Callable[[Page, Settings], Outcome]
+"""What a worker does with a page: a function of a module, since it is sent by name."""
+
+
+def understood(pages: Iterable[Page | Skipped], settings: Settings, step: Step = understand) -> Iterator[Outcome]:
     """Takes every page through reading and coding and yields the outcomes in the order of the pages.
 
     The outcome of a page does not depend on the number of workers or on other pages. A page that takes longer or needs
     more than the limits, or kills its worker, becomes Skipped with that reason. Raises RunError if the language
     pipeline cannot be loaded. With `settings.workers == 0` everything runs in this process, without limits.
+    `step` is reading and coding unless another is given.
     """
     wanted = (page if isinstance(page, Skipped) else mended(page) for page in pages)
     if settings.processes == 0:
-        yield from _here(wanted, settings)
+        yield from _here(wanted, settings, step)
         return
     first = list(islice(wanted, _FEW + 1))
     if not any(isinstance(page, Page) for page in first) and len(first) <= _FEW:
         yield from (Outcome(None, page) for page in first if isinstance(page, Skipped))
         return
     processes = 1 if len(first) <= _FEW else settings.processes
-    yield from _elsewhere(chain(first, wanted), settings, processes)
+    yield from _elsewhere(chain(first, wanted), settings, step, processes)
 
 
-def _here(pages: Iterable[Page | Skipped], settings: Settings) -> Iterator[Outcome]:
+def _here(pages: Iterable[Page | Skipped], settings: Settings, step: Step) -> Iterator[Outcome]:
     for page in pages:
         if isinstance(page, Skipped):
             yield Outcome(None, page)
             continue
         try:
-            yield understand(page, settings)
+            yield step(page, settings)
         except NoLanguage as error:
             raise RunError(str(error)) from error
         except MemoryError:
             yield Outcome(page, skipped(page, "needed more memory than there is"))
 
 
-def _elsewhere(pages: Iterable[Page | Skipped], settings: Settings, processes: int) -> Iterator[Outcome]:
+def _elsewhere(pages: Iterable[Page | Skipped], settings: Settings, step: Step, processes: int) -> Iterator[Outcome]:
     context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
     pool = ProcessPool(processes, max_tasks=_LIFE, initializer=_prepare, initargs=(settings,), context=context)
     waiting: deque[tuple[Page | Skipped, ProcessFuture[Outcome] | None]] = deque()
@@ -64,7 +69,7 @@ def _elsewhere(pages: Iterable[Page | Skipped], settings: Settings, processes: i
         for page in pages:
             future = None
             if isinstance(page, Page):
-                future = pool.schedule(_work, args=(page, settings), timeout=settings.limits.seconds)
+                future = pool.schedule(_work, args=(step, page, settings), timeout=settings.limits.seconds)
             waiting.append((page, future))
             while len(waiting) > processes * _AHEAD or (waiting and _done(waiting[0][1])):
                 yield _outcome(*waiting.popleft(), settings.limits)
@@ -122,6 +127,6 @@ def _bound_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (at_rest + megabytes * 2**20, resource.RLIM_INFINITY))
 
 
-def _work(page: Page, settings: Settings) -> Outcome:
-    outcome = understand(page, settings)
+def _work(step: Step, page: Page, settings: Settings) -> Outcome:
+    outcome = step(page, settings)
     return Outcome(None, outcome.result, outcome.coding)  # the page itself need not travel back

@@ -1,0 +1,64 @@
+"""python -m bench predict TASK --gold DIR --out FILE, or: python -m bench score --gold-root DIR --scorers DIR."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bench.registry import TASKS, predictor, task_named
+from bench.scoreboard import keep, kept, run, show
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__, pretty_exceptions_enable=False
+)
+
+_NAMES = ", ".join(task.name for task in TASKS)
+
+
+@app.command()
+def predict(
+    task: Annotated[str, typer.Argument(metavar="TASK", help=_NAMES)],
+    gold: Annotated[Path, typer.Option(exists=True, file_okay=False, help="The task's gold folder.")],
+    out: Annotated[Path, typer.Option(help="File to write (copies: a folder).")],
+) -> None:
+    """Write the predictions of one task."""
+    try:
+        name = task_named(task).name
+    except KeyError as error:
+        raise typer.BadParameter(str(error.args[0])) from error
+    (out if name == "copies" else out.parent).mkdir(parents=True, exist_ok=True)
+    predictor(name)(gold, out)
+
+
+@app.command()
+def score(
+    gold_root: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder that holds all gold folders.")],
+    scorers: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder that holds the scorers.")],
+    json: Annotated[Path | None, typer.Option(help="Keep all figures here.")] = None,
+    against: Annotated[
+        Path | None, typer.Option(exists=True, help="Figures kept earlier, to show the difference.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option(help=f"Only this task (may be repeated): {_NAMES}")] = None,
+    predictions: Annotated[Path | None, typer.Option(help="Keep the predictions in this folder.")] = None,
+) -> None:
+    """Predict and score every task, print one scoreboard; exit code 1 if a task failed."""
+    wanted = [task_named(name) for name in only] if only else list(TASKS)
+    with tempfile.TemporaryDirectory() as scratch:
+        work = (predictions or Path(scratch)).resolve()
+        work.mkdir(parents=True, exist_ok=True)
+        results = []
+        for task in wanted:
+            typer.echo(f"{task.name} ...", err=True)
+            results.append(run(task, gold_root.resolve(), scorers.resolve(), work))
+    show(results, kept(against) if against else {})
+    if json is not None:
+        keep(results, json)
+    if any(result.failed for result in results):
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,69 @@
+"""Whatever is changed behind the record's back is found."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from pathlib import Path
+
+import pytest
+from sample_values import TEXT, coding, page, report, story
+
+from dateline.recording import Record
+
+COPY = f"{TEXT}\nRead more."
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with Record.open(tmp_path / "r.db") as record:
+        for text in (TEXT, COPY):
+            record.add(page(text), report(text), coding(text))
+        record.replace_stories([story(page().id, page(COPY).id)])
+    return tmp_path / "r.db"
+
+
+def misfits(path: Path) -> list[str]:
+    with Record.open(path, create=False) as record:
+        return [f"{misfit.table}: {misfit.problem}" for misfit in record.verify()]
+
+
+def test_an_untouched_record_fits(path: Path) -> None:
+    assert misfits(path) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("UPDATE events SET evidence_exact = 'nobody died'", "events: evidence"),
+        ("UPDATE events SET trigger_start = trigger_start + 1", "events: trigger"),
+        ("UPDATE contents SET content_start = NULL WHERE ordinal = 1", "contents: content"),
+        ("UPDATE exhibits SET exhibit_end = 9999", "exhibits: exhibit"),
+        ("UPDATE wordings SET wording_exact = 'We need no one'", "wordings: wording"),
+        ("UPDATE reports SET agency_exact = 'AFP'", "reports: agency"),
+        ("UPDATE reports SET text = replace(text, 'Marrakesh', 'Agadir')", "places: place"),
+        ("UPDATE reports SET value = replace(value, 'paragraph', 'par')", "reports: its JSON cannot be read"),
+        ('UPDATE reports SET coding = replace(coding, \'"within":"s1"\', \'"within":"s9"\')', "within s9"),
+        ('UPDATE reports SET coding = replace(coding, \'"entity":"n1"\', \'"entity":"n9"\')', "is n9"),
+        ("UPDATE events SET type = 'AID'", "type is 'AID', but the JSON says 'ASSAULT'"),
+        ("UPDATE participants SET name_country = 'DZA'", "name_country is 'DZA', but the JSON says 'MAR'"),
+        ("DELETE FROM counts", "counts: 0 rows, but the JSON has 1"),
+        ("UPDATE pages SET address = 'https://elsewhere.example/'", "pages: its bytes and metadata hash to"),
+        ("UPDATE pages SET content = x'00'", "pages: its bytes are damaged"),
+        ("UPDATE pages SET outcome = 'skipped'", "2 pages are marked skipped, but there are 0"),
+        ("DELETE FROM events", "happenings: event e1"),
+        ("DELETE FROM stories", "story_reports: story names what is not in stories"),
+        ("UPDATE stories SET copies = 7", "stories: pages, sources, copies"),
+        ('UPDATE stories SET value = replace(value, \'"lineages":["l1"]\', \'"lineages":["l2"]\')', "l2 is no lineage"),
+    ],
+)
+def test_a_planted_misfit_is_found(change: str, found: str, path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        assert connection.execute(change).rowcount > 0
+    assert any(found in misfit for misfit in misfits(path)), misfits(path)
+
+
+def test_other_bytes_are_found(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE pages SET content = ?", (zlib.compress(b"another page"),))
+    assert sum("hash to" in misfit for misfit in misfits(path)) == 2
