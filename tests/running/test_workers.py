@@ -1,0 +1,86 @@
+"""One page harms no other, and the number of workers does not show."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+import pytest
+from sample_steps import QUICK, many, pages, step
+
+from dateline.model import Page, Report, Skipped
+from dateline.running import Limits, RunError, Settings, understood
+from dateline.running.keepable import mended, unkeepable
+from dateline.running.steps import understand
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="the limit on memory is set on Linux only")
+
+
+def results(*texts: str, settings: Settings = QUICK) -> list[str]:
+    outcomes = understood(pages(*texts), settings, step)
+    return [o.result.reason if isinstance(o.result, Skipped) else o.result.text for o in outcomes]
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("sleep for an hour", "took longer than 1 s"),
+        ("die at once", "its worker died"),
+        ("crash hard", "its worker died"),
+        pytest.param("eat everything", "needed more than 256 MB", marks=linux),
+    ],
+)
+def test_a_bad_page_is_skipped_and_the_others_are_read(bad: str, reason: str) -> None:
+    settings = replace(QUICK, workers=1, limits=Limits(seconds=1, megabytes=256))
+    assert results("one page", bad, "two pages", settings=settings) == ["one page", reason, "two pages"]
+
+
+def test_outcomes_come_in_the_order_of_the_pages() -> None:
+    texts = ("slow one", *(f"page {n}" for n in range(40)))
+    assert results(*texts) == list(texts)
+
+
+def test_the_number_of_workers_does_not_show() -> None:
+    outcomes = [list(understood(pages(*many(30)), replace(QUICK, workers=n), step)) for n in (0, 1, 2)]
+    assert outcomes[0] == outcomes[1] == outcomes[2]
+
+
+def test_what_is_skipped_at_the_source_passes_through() -> None:
+    lost = Skipped("p1", "the record breaks off")
+    (here, page) = understood([lost, Page(b"one page")], QUICK, step)
+    assert here.page is None
+    assert here.result == lost
+    assert isinstance(page.result, Report)
+    (alone,) = understood([lost], QUICK, step)
+    assert alone.result == lost
+
+
+def test_no_pages() -> None:
+    assert list(understood([], QUICK, step)) == []
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_language_that_is_not_there_is_said(workers: int) -> None:
+    text = b"The Danish parliament said on Monday that it would meet again on Thursday in Copenhagen. " * 5
+    with pytest.raises(RunError, match="no_such_pipeline"):
+        list(understood([Page(text)], Settings("no_such_pipeline", workers=workers, as_is=True)))
+
+
+def test_a_fault_of_ours_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("quad")
+
+    monkeypatch.setattr("dateline.reading.read", broken)
+    result = understand(Page(b"x"), QUICK).result
+    assert isinstance(result, Skipped)
+    assert "fault of ours" in result.reason
+    assert result.detail.startswith("KeyError: 'quad' at running/steps.py:")
+
+
+def test_metadata_that_cannot_be_kept_is_mended() -> None:
+    page = Page(b"a \xed\xa0\x80", given_title="half \ud83d of it", given_outlet="Nul\0")
+    assert unkeepable(replace(page, content=b"")) is not None
+    assert mended(page).given_title == "half \ufffd of it"
+    assert mended(page).given_outlet == "Nul\ufffd"
+    assert mended(page).content == page.content
+    assert mended(Page(b"x", given_title="whole")) == Page(b"x", given_title="whole")
