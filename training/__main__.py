@@ -7,7 +7,8 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from .corpus import corpus
+from .corpus import corpus, digest
+from .export import export
 from .labels import inventories
 from .learn import learn
 
@@ -26,7 +27,16 @@ def main() -> None:
     train.add_argument("--start", type=Path)
     train.add_argument("--encoder-rate", type=float, default=1.2e-4)
     train.add_argument("--head-rate", type=float, default=1.5e-3)
+    ship = steps.add_parser("export")
+    ship.add_argument("--run", type=Path, required=True, help="run folder")
+    ship.add_argument("--encoder", type=Path, required=True)
+    ship.add_argument("--out", type=Path, required=True)
+    ship.add_argument("--float", action="store_true", help="no int8")
     args = parser.parse_args()
+    if args.step == "export":
+        made = export(args.run, args.encoder, args.out, quantise=not args.float)
+        print(made, made.stat().st_size, digest(made))
+        return
     documents, trees = corpus(args.language, args.facts)
     labels = inventories(trees)
     args.out.mkdir(parents=True, exist_ok=True)

@@ -2,5 +2,6 @@
 
 from .predicates import Argument, Link, Predicate, Role  # isort: skip  # the function below takes the submodule's name
 from .layer import predicates
+from .pipeline import Language, load
 
-__all__ = ["Argument", "Link", "Predicate", "Role", "predicates"]
+__all__ = ["Argument", "Language", "Link", "Predicate", "Role", "load", "predicates"]

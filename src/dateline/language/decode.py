@@ -1,0 +1,125 @@
+"""From scores to structures that are always well formed: one rooted tree a sentence, entities without strays, lemmas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from .encoder import Floats, Numbers
+
+BELOW = -1e9
+
+
+def tree(arc: Floats) -> Numbers:
+    """The best tree with exactly one root: heads [n], 0 for the root's head, else 1 + the head's number.
+
+    `arc` [n, n + 1] scores each word's head, column 0 the root. Greedy where that is a tree (nearly always), else
+    maximum spanning tree by Chu-Liu and Edmonds, tried for the likeliest roots (a single root: Zmigrod et al. 2020
+    give the exact form; trying each candidate root is exact too, and n is small).
+    """
+    n = len(arc)
+    if n == 1:
+        return np.zeros(1, np.int64)
+    scores = arc.astype(np.float64)
+    scores[np.arange(n), np.arange(n) + 1] = BELOW
+    scores -= np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True)) + scores.max(1, keepdims=True)
+    greedy = scores.argmax(1)
+    if (greedy == 0).sum() == 1 and not cycle(greedy):
+        return np.asarray(greedy, np.int64)
+    roots = np.argsort(-scores[:, 0], kind="stable")[:4]
+    best, most = greedy, -np.inf
+    for root in roots:
+        rooted = scores.copy()
+        rooted[:, 0] = BELOW
+        rooted[root] = BELOW
+        rooted[root, 0] = scores[root, 0]
+        heads = spanning(rooted)
+        total = float(scores[np.arange(n), heads].sum())
+        if total > most:
+            best, most = heads, total
+    return np.asarray(best, np.int64)
+
+
+def cycle(heads: Numbers) -> list[int]:
+    """The words (counted from 0) of one cycle, or an empty list."""
+    state = [0] * len(heads)
+    for start in range(len(heads)):
+        path, i = [], start
+        while i >= 0 and state[i] == 0:
+            state[i] = 1
+            path.append(i)
+            i = int(heads[i]) - 1
+        if i >= 0 and state[i] == 1 and i in path:
+            return path[path.index(i) :]
+        for j in path:
+            state[j] = 2
+    return []
+
+
+def spanning(scores: npt.NDArray[np.float64]) -> Numbers:
+    """Chu-Liu/Edmonds by contraction, without recursion depth on long chains: scores [n, n + 1] → heads [n]."""
+    heads = np.asarray(scores.argmax(1), np.int64)
+    loop = cycle(heads)
+    if not loop:
+        return heads
+    n = len(heads)
+    inside = np.zeros(n, bool)
+    inside[loop] = True
+    rest = np.flatnonzero(~inside)
+    kept = scores[loop, heads[loop]]
+    # columns of the contracted graph: root, the rest, then the loop as one node
+    columns = np.concatenate([[0], rest + 1])
+    smaller = np.full((len(rest) + 1, len(rest) + 2), BELOW)
+    smaller[:-1, :-1] = scores[np.ix_(rest, columns)]
+    into = scores[np.ix_(rest, np.asarray(loop) + 1)]
+    if len(rest):
+        smaller[:-1, -1] = into.max(1)
+    enter = scores[np.ix_(loop, columns)] - kept[:, None]
+    smaller[-1, :-1] = enter.max(0)
+    found = spanning(smaller)
+    out = heads.copy()
+    for k, i in enumerate(rest):
+        j = found[k]
+        out[i] = columns[j] if j < len(columns) else loop[int(into[k].argmax())] + 1
+    entry = int(found[-1])
+    broken = int(enter[:, entry].argmax())
+    out[loop[broken]] = columns[entry]
+    return out
+
+
+def entities(scores: Floats, labels: Sequence[str]) -> list[str]:
+    """The best label sequence [n] in which every I- follows its own B- or I-. `labels`: O, B-X, I-X, ..."""
+    best = scores.argmax(1)
+    names = [labels[i] for i in best]
+    if all(not b.startswith("I-") or (a[2:] == b[2:]) for a, b in zip(["O", *names], names, strict=False)):
+        return names
+    barred = np.zeros((len(labels), len(labels)), np.float32)
+    for j, label in enumerate(labels):
+        if label.startswith("I-"):
+            barred[[i for i, other in enumerate(labels) if other[2:] != label[2:]], j] = BELOW
+    first = np.array([BELOW if label.startswith("I-") else 0.0 for label in labels], np.float32)
+    total = scores[0] + first
+    back = []
+    for row in scores[1:]:
+        paths = total[:, None] + barred
+        back.append(paths.argmax(0))
+        total = paths.max(0) + row
+    at = int(total.argmax())
+    out = [at]
+    for step in reversed(back):
+        at = int(step[at])
+        out.append(at)
+    return [labels[i] for i in reversed(out)]
+
+
+def lemma(word: str, script: str) -> str:
+    """Apply an edit script: "c" keeps the case, "l" lowers it; then how many letters to cut and what to add."""
+    keep, rest = script[:1], script[1:]
+    digits = len(rest) - len(rest.lstrip("0123456789"))
+    count, added = int(rest[:digits] or 0), rest[digits:]
+    source = word if keep == "c" else word.lower()
+    if count > len(source):
+        return source
+    return (source[: len(source) - count] + added) or source

@@ -1,0 +1,106 @@
+"""One ONNX file: int8 matrices and embeddings in the encoder, float heads, labels and pieces beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from .net import Net
+
+OUTPUTS = ("upos", "xpos", "feats", "lemma", "entity", "start", "arc", "child", "parent")
+
+
+class Shipped(nn.Module):
+    """The network for one window: no batch axis, tag heads answer with label numbers."""
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+        """All inputs are one-dimensional. Outputs as `OUTPUTS`, see `Net.forward`."""
+        x = [t.unsqueeze(0) for t in (pieces, cases, first, last, shapes)]
+        out = self.net(x[0], x[1], None, x[2], x[3], x[4])
+        tags = [out[n].argmax(-1).squeeze(0) for n in ("upos", "xpos", "feats", "lemma")]
+        return (*tags, *(out[n].squeeze(0) for n in OUTPUTS[4:]))
+
+
+def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Path:
+    """Write `model.onnx`, `labels.json` and `tokenizer.json` to the folder `out`; gives the path of the first."""
+    labels = json.loads((run / "labels.json").read_text("utf-8"))
+    net = Net({k: len(v) for k, v in labels.items()})
+    net.load_state_dict(torch.load(run / "net.pt"))
+    net.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    plain = run / "float.onnx"
+    pieces, words = torch.arange(1000, 1012), torch.arange(1, 8)
+    inputs = (pieces, torch.zeros_like(pieces), words, words, torch.zeros_like(words))
+    names = ["pieces", "cases", "first", "last", "shapes"]
+    axes = {n: {0: "p" if n in ("pieces", "cases") else "w"} for n in names}
+    axes |= {n: {0: "w"} for n in OUTPUTS} | {"arc": {0: "w", 1: "v"}, "parent": {0: "v"}}
+    torch.onnx.export(
+        Shipped(net),
+        inputs,
+        str(plain),
+        input_names=names,
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+    target = out / "model.onnx"
+    if quantise:
+        middle = run / "middle.onnx"
+        model = onnx.load(plain)
+        keep = [n.name for n in model.graph.node if n.op_type == "MatMul" and "/encoder/" not in n.name]
+        quantize_dynamic(
+            plain,
+            middle,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=keep,
+            extra_options={"MatMulConstBOnly": True},
+        )
+        model = onnx.load(middle)
+        shrink_embedding(model)
+        onnx.save(model, target)
+    else:
+        shutil.copy(plain, target)
+    (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
+    return target
+
+
+def shrink_embedding(model: onnx.ModelProto) -> None:
+    """Word embeddings as int8 with one scale a row."""
+    graph = model.graph
+    big = max(graph.initializer, key=lambda t: int(np.prod(t.dims)) if t.data_type == onnx.TensorProto.FLOAT else 0)
+    table = numpy_helper.to_array(big)
+    scale = (np.abs(table).max(1, keepdims=True) / 127).astype(np.float32)
+    small = np.round(table / np.maximum(scale, 1e-12)).astype(np.int8)
+    name = big.name
+    graph.initializer.remove(big)
+    graph.initializer.extend([numpy_helper.from_array(small, "words_int8"), numpy_helper.from_array(scale, "words_scale")])
+    for i, node in enumerate(graph.node):
+        if node.op_type == "Gather" and node.input[0] == name:
+            ids, made = node.input[1], node.output[0]
+            nodes = [
+                helper.make_node("Gather", ["words_int8", ids], ["words_whole"]),
+                helper.make_node("Cast", ["words_whole"], ["words_float"], to=onnx.TensorProto.FLOAT),
+                helper.make_node("Gather", ["words_scale", ids], ["words_rows"]),
+                helper.make_node("Mul", ["words_float", "words_rows"], [made]),
+            ]
+            graph.node.remove(node)
+            for k, new in enumerate(nodes):
+                graph.node.insert(i + k, new)
+            return
+    raise ValueError("the graph has no word embedding")
