@@ -64,6 +64,8 @@ def test_a_false_date_is_said_with_its_reason(brief: Brief) -> None:
     false = brief.sources[0].printings[1]
     assert false.outlet == "Cedar Academy"
     assert false.declared == day("2025-03-12")
+    assert false.refuted
+    assert false.text_from == day("2023-09-15")
     assert "Wednesday" in false.doubts[0]
     assert false.relation.startswith("copy; 98 %")
 
@@ -85,7 +87,7 @@ def test_where_sources_differ(brief: Brief) -> None:
 def test_an_utterance_shows_each_wording_once(brief: Brief) -> None:
     said = brief.speakers[0].said[0]
     assert [(one.text, one.sources, one.quotation) for one in said.wordings] == [
-        ("We sent nothing,", ("A",), "direct"),
+        ("We sent nothing", ("A",), "direct"),
         ("his country had sent nothing across the border", ("B",), "indirect"),
     ]
     assert said.wordings[0].outlets == ("Meridian Press", "Cedar Academy")

@@ -41,7 +41,9 @@ class Day:
 class Printing:
     """One page of a source: where it was printed, when, and what is doubtful about that.
 
-    `relation` says in words how its text stands to the source's first page; "" for that page itself.
+    `relation` says in words how its text stands to the source's first page; "" for that page itself. `refuted`:
+    the page declares a date that its text contradicts. `text_from`: the earliest sure date of any page with the
+    same text, where this page has none of its own. `between`: the days that its words leave open.
     """
 
     report: str
@@ -51,6 +53,9 @@ class Printing:
     published: Day | None
     method: str
     declared: Day | None
+    refuted: bool
+    text_from: Day | None
+    between: tuple[Day | None, Day | None] | None
     doubts: tuple[str, ...]
     relation: str
     credit: str | None

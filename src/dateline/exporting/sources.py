@@ -54,7 +54,8 @@ def _how(credit: Credit) -> str:
 
 def _printing(report: Report, lineage: Lineage, evidence: Evidence, kin: Mapping[tuple[str, str], Kinship]) -> Printing:
     published = report.published
-    differs = published.declared is not None and published.declared[:10] != (published.value or "")[:10]
+    dates = [evidence.reports[name].published.value for name in lineage.reports]
+    earliest = min((value for value in dates if value), default=None)
     return Printing(
         report=report.id,
         outlet=outlet_of(report),
@@ -62,12 +63,21 @@ def _printing(report: Report, lineage: Lineage, evidence: Evidence, kin: Mapping
         address=report.address,
         published=day(published.value),
         method=published.method,
-        declared=day(published.declared[:10]) if published.declared and differs else None,
+        declared=day(published.declared[:10]) if published.declared else None,
+        refuted=bool(published.doubts) and (published.value or "")[:10] != (published.declared or "")[:10],
+        text_from=None if published.value else day(earliest),
+        between=(day(published.window[0]), day(published.window[1])) if published.window else None,
         doubts=tuple(dict.fromkeys(doubt.reason for doubt in published.doubts)),
         relation=_relation(report.id, lineage, kin),
         credit=_how(report.agency) if report.agency else None,
-        words=evidence.shown(_opening(report)),
+        words=evidence.shown((*_opening(report), *_doubted(report))),
     )
+
+
+def _doubted(report: Report) -> tuple[Exhibit, ...]:
+    """The words that speak against the declared date."""
+    against = (doubt.against for doubt in report.published.doubts)
+    return tuple(Exhibit(report.id, one.span) for one in against if one and one.span)
 
 
 def _relation(report: str, lineage: Lineage, kin: Mapping[tuple[str, str], Kinship]) -> str:

@@ -93,7 +93,7 @@ def _worded(wordings: Iterable[Wording], evidence: Evidence) -> tuple[Worded, ..
 
 def _text(wording: Wording, evidence: Evidence) -> str:
     text = evidence.reports[wording.report].text
-    return " … ".join(" ".join(span.cut(text).split()) for span in wording.spans)
+    return " … ".join(" ".join(span.cut(text).split()).rstrip(",;:") for span in wording.spans)
 
 
 def _one(group: list[Wording], evidence: Evidence) -> Worded:

@@ -90,9 +90,11 @@ def _source(one: Source) -> Iterator[RenderableType]:
 
 def _printing(page: Printing) -> Iterator[RenderableType]:
     when = page.published.words if page.published else "no sure date"
-    yield _row(_joined((when, page.outlet, page.relation or "first page"), style="dim"), 4)
+    text_from = f"its text is from {page.text_from.words} or before" if page.text_from else None
+    yield _row(_joined((when, page.outlet, page.relation or "first page", text_from), style="dim"), 4)
     if page.doubts:
-        claim = f"declares {page.declared.words}" if page.declared else "doubtful date"
+        declared = page.declared.words if page.declared else "its date"
+        claim = f"declares {declared}, which the text contradicts" if page.refuted else f"{declared} is doubtful"
         yield _row(Text(f"! {claim}: {_clean('; '.join(page.doubts))}", style="yellow"), 4)
 
 
