@@ -141,7 +141,7 @@ def relation(like: Likeness) -> Relation | None:
         return "copy"
     if like.more >= 0.6 and (like.less >= 0.15 or like.more >= 0.8):
         return _version(like)
-    if like.less >= 0.3 or (like.less >= 0.12 and like.runs >= 7 and like.order >= 0.6):
+    if (like.less >= 0.3 and like.runs >= 3) or (like.less >= 0.12 and like.runs >= 7 and like.order >= 0.6):
         return "update"
     return "partial"
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model import Span
 
-_DOUBLE = re.compile(r'“[^“”]*(?:”|$)|"[^"]*(?:"|$)|«[^«»]*»|„[^„“”]*[“”]')
-_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\S)[^‘]*?(?<=[\w.,!?…])[’'](?!\w)")
+_CURLY = re.compile(r"“[^“”]{1,800}”|“[^“”]{1,400}$|«[^«»]{1,800}»|„[^„“”]{1,800}[“”]")
+_STRAIGHT = re.compile(r'(?<![^\s(\[—–-])"(?=\S)[^"]{1,800}(?<=\S)"(?!\w)|(?<![^\s(\[—–-])"(?=\S)[^"]{1,400}$')
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\S)[^‘]{1,600}?(?<=[\w.,!?…])[’'](?!\w)")
 _POST = re.compile(r"\(@\w{2,30}\)")
 _LONGEST_POST = 120
 """Words: an embedded post is short; a paragraph of a report that names an account is not all quoted."""
@@ -17,7 +18,7 @@ _LONGEST_POST = 120
 def quoted_spans(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Spans inside quotation marks, paragraph by paragraph, and whole paragraphs that are embedded posts.
 
-    A mark that is opened and not closed quotes to the end of its paragraph (a quotation that runs on). A
+    A mark that is opened near the end of its paragraph and not closed quotes to that end (a quotation that runs on). A
     paragraph that signs with "(@account)" is a post, and so is the one before a line that is only the signature.
     """
     found: list[Span] = []
@@ -34,6 +35,6 @@ def quoted_spans(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _in_marks(words: str, shift: int) -> Iterator[Span]:
-    for pattern in (_DOUBLE, _SINGLE):
+    for pattern in (_CURLY, _STRAIGHT, _SINGLE):
         for match in pattern.finditer(words):
             yield Span(match.start() + shift, match.end() + shift)

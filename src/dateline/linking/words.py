@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.linking.quoting import quoted_spans
 from dateline.model import Report, Span
 
 Hashes = NDArray[np.uint64]
@@ -50,16 +51,24 @@ def body_spans(report: Report) -> tuple[Span, ...]:
 
 @dataclass(frozen=True)
 class Worded:
-    """The body of one report as hashes of words, with the offsets of each word in the report's text.
+    """The body of one report as hashes of words; where each stands is found when it is first asked for.
 
-    `paragraph` numbers the paragraph of each word from 0.
+    Most reports of a large record have no kin: their offsets are never needed.
     """
 
     report: Report
     words: Hashes
-    starts: Offsets
-    ends: Offsets
-    paragraph: Offsets
+
+    @cached_property
+    def places(self) -> tuple[Offsets, Offsets]:
+        """The first character of every word, and the one after its last."""
+        found = [
+            match.span()
+            for span in body_spans(self.report)
+            for match in _WORD.finditer(self.report.text, span.start, span.end)
+        ]
+        pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]
 
     @cached_property
     def shingles(self) -> Hashes:
@@ -80,17 +89,16 @@ class Worded:
     @cached_property
     def quoted(self) -> Mask:
         """For every word, whether it stands inside quotation marks or in an embedded post."""
-        from dateline.linking.quoting import quoted_spans
-
         mask = np.zeros(len(self.words), dtype=np.bool_)
         for span in quoted_spans(self.report.text, body_spans(self.report)):
-            first, last = np.searchsorted(self.starts, [span.start, span.end])
+            first, last = np.searchsorted(self.places[0], [span.start, span.end])
             mask[first:last] = True
         return mask
 
     def span(self, first: int, last: int) -> Span:
         """The characters from word `first` up to and including word `last`."""
-        return Span(int(self.starts[first]), int(self.ends[last]))
+        starts, ends = self.places
+        return Span(int(starts[first]), int(ends[last]))
 
 
 def shingle_hashes(words: Hashes, size: int) -> Hashes:
@@ -110,24 +118,12 @@ def shingle_hashes(words: Hashes, size: int) -> Hashes:
 
 def worded(report: Report, vocabulary: Vocabulary) -> Worded:
     """Cut one report into words. `vocabulary` is shared by the reports of one run."""
-    numbers: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    paragraph: list[int] = []
-    for number, span in enumerate(body_spans(report)):
-        before = len(numbers)
-        for match in _WORD.finditer(report.text, span.start, span.end):
-            numbers.append(vocabulary[match.group()])
-            starts.append(match.start())
-            ends.append(match.end())
-        paragraph.extend([number] * (len(numbers) - before))
-    return Worded(
-        report,
-        np.array(numbers, dtype=np.uint64),
-        np.array(starts, dtype=np.int64),
-        np.array(ends, dtype=np.int64),
-        np.array(paragraph, dtype=np.int64),
-    )
+    numbers = [
+        number
+        for span in body_spans(report)
+        for number in map(vocabulary.__getitem__, _WORD.findall(report.text, span.start, span.end))
+    ]
+    return Worded(report, np.array(numbers, dtype=np.uint64))
 
 
 def all_worded(reports: Sequence[Report]) -> tuple[Worded, ...]:
