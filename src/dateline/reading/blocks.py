@@ -7,6 +7,8 @@ sum wins, so that a short crosshead inside the story stays and a lone sentence a
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +26,7 @@ class Weights:
 
     base: float = -2.2
     sentence_end: float = 2.0
-    word: float = 0.07
+    word: float = 0.06
     most_words: int = 45
     several_sentences: float = 0.6
     function_words: float = 5.0
@@ -33,9 +35,13 @@ class Weights:
     furniture: float = -3.0
     opening: float = -2.5
     dateline: float = 4.0
-    gap: float = -1.2
-    gap_line: float = -0.15
-    closing_gap: float = -2.0
+    teaser: float = -2.0
+    repeated: float = -1.0
+    neighbours: float = 0.9
+    reach: int = 2
+    gap: float = -4.5
+    gap_line: float = -0.4
+    closing_gap: float = -6.0
     close: float = -0.5
 
 
@@ -66,9 +72,14 @@ def prose(line: Line, row: Furnishing | None, weights: Weights = WEIGHTS) -> flo
     capitals = sum(word[0].isupper() for word in words) / count
     if capitals > 0.6 and count < 25:
         score += weights.title_case
+    if _TEASER_END.search(line.text):
+        score += weights.teaser
     if row is not None:
         score += weights.furniture
     return score
+
+
+_TEASER_END = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[)\]\s]*$|\b(?:read|see|show|learn|view) (?:more|full \w+)\W*$", re.IGNORECASE)
 
 
 def story_lines(
@@ -78,11 +89,23 @@ def story_lines(
     dateline. Time and memory grow with the number of lines, nothing else.
     """
     table = [furnishing(line) for line in lines]
-    scores = [
-        prose(line, row, weights) + (weights.dateline if start else 0.0)
-        for line, row, start in zip(lines, table, starts, strict=True)
-    ]
-    return _best_path(scores, table, weights), table
+    return _best_path(line_scores(lines, table, starts, weights), table, weights), table
+
+
+def line_scores(
+    lines: Sequence[Line], table: Sequence[Furnishing | None], starts: Sequence[bool], weights: Weights = WEIGHTS
+) -> list[float]:
+    """The score of each line with what its neighbours and its repetitions say: a paragraph among menus is a teaser."""
+    own = [prose(line, row, weights) for line, row in zip(lines, table, strict=True)]
+    times = Counter(line.folded for line in lines)
+    out = []
+    for i, score in enumerate(own):
+        around = [own[j] for j in range(max(0, i - weights.reach), min(len(own), i + weights.reach + 1)) if j != i]
+        side = sum(max(-2.0, min(2.0, value)) for value in around) / max(1, len(around))
+        total = score + weights.neighbours * side
+        total += weights.repeated if times[lines[i].folded] > 1 else 0.0
+        out.append(total + (weights.dateline if starts[i] else 0.0))
+    return out
 
 
 def _best_path(scores: Sequence[float], table: Sequence[Furnishing | None], weights: Weights) -> list[int]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from dateline.model import Furniture
+from dateline.model import Furniture, FurnitureKind
 from dateline.reading.blocks import AFTER, STORY, prose, story_lines
 from dateline.reading.clean import Kept
 from dateline.reading.datelines import dateline
 from dateline.reading.kinds import is_byline, kind_of
-from dateline.reading.calendars import is_date_line
+from dateline.reading.calendars import dates_in, is_date_line
 from dateline.reading.layout import Facts, Layout
-from dateline.reading.lines import Furnishing, Line, lines_of
+from dateline.reading.lines import Furnishing, Line, furnishing, lines_of
 from dateline.reading.titles import find_title, glued_breadcrumb
 
 _SIGN_OFF = re.compile(
@@ -64,20 +64,37 @@ def _sorted_out(
 
 
 def _unglued(lines: list[Line]) -> list[Line]:
-    """A breadcrumb glued to the headline becomes a line of its own."""
+    """What flattening ran together becomes lines of their own: a breadcrumb before the headline, a labelled date."""
     out: list[Line] = []
     for i, line in enumerate(lines):
-        place = glued_breadcrumb(line.text, [other.text for other in lines[i + 1 : i + 6]]) if i < 30 else None
-        if place is None or line.start is None:
+        later = [other.text for other in lines[i + 1 : i + 6]]
+        place = glued_breadcrumb(line.text, later) if i < 30 else None
+        if place is not None:
+            out.extend(_split(line, ((0, place[0], "breadcrumb"), (*place, None), (place[1], len(line.text), "navigation"))))
+        elif (end := _labelled_date(line)) is not None:
+            out.extend(_split(line, ((0, end, "date-line"), (end, len(line.text), None))))
+        else:
             out.append(line)
-            continue
-        start, end = place
-        out.extend(
-            Line(line.text[a:b], line.start + a, hint)
-            for a, b, hint in ((0, start, "breadcrumb"), (start, end, None), (end, len(line.text), "navigation"))
-            if line.text[a:b].strip()
-        )
     return out
+
+
+def _split(line: Line, pieces: Sequence[tuple[int, int, FurnitureKind | None]]) -> Iterator[Line]:
+    for start, end, hint in pieces:
+        words = line.text[start:end].strip()
+        if words:
+            start += line.text[start:end].index(words)
+            yield Line(words, None if line.start is None else line.start + start, hint)
+
+
+def _labelled_date(line: Line) -> int | None:
+    """Where a date with its label ends at the start of a furniture line ("date 2023-09 How did you like ...")."""
+    if furnishing(line) is None and len(line.text) > 200:
+        return None
+    for item in dates_in(line.text[:60])[:1]:
+        label = line.text[: item.start].strip(" :|-")
+        if label and len(line.text) > item.end + 8 and is_date_line(line.text[: item.end]):
+            return item.end
+    return None
 
 
 def _furniture_inside(line: Line, row: Furnishing | None) -> bool:

@@ -1,0 +1,141 @@
+"""What speaks against a claimed day: the crawl, the dateline, and the days that the text itself names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.model import Doubt, Span, Witness
+from dateline.reading.spoken_days import SpokenDay, ToldDate, spoken_days, told_dates
+from dateline.reading.weekdays import WeekOfWriting, told_days, week_of_writing
+from dateline.reading.witnesses import Testimony
+
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OPENING = 700
+"""Characters of the story in which news tells what is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextDays:
+    """All that the story says about days: what the claims are held against."""
+
+    text: str
+    spoken: tuple[SpokenDay, ...]
+    told: tuple[ToldDate, ...]
+    week: WeekOfWriting | None
+    fetched: date | None
+    dateline: tuple[int, int] | None
+    dateline_span: Span | None
+
+
+def text_days(
+    text: str, paragraphs: Sequence[Span], fetched: date | None, dateline: tuple[int, int] | None, place: Span | None
+) -> TextDays:
+    """Gathers the days of a story. `dateline`: month and day printed in it."""
+    opening = paragraphs[0].start + _OPENING if paragraphs else 0
+    return TextDays(
+        text,
+        tuple(spoken_days(text, paragraphs)),
+        tuple(told_dates(text, paragraphs)),
+        week_of_writing(tuple(told_days(text, paragraphs)), opening),
+        fetched,
+        dateline,
+        place,
+    )
+
+
+def refutations(claim: Testimony, days: TextDays) -> Iterator[Doubt]:
+    """Reasons why the claimed day (or month) cannot be that of first publication."""
+    first = claim.day or date.fromisoformat(f"{claim.value[:7]}-01")
+    if days.fetched is not None and first > days.fetched + timedelta(1):
+        against = Witness("fetched", days.fetched.isoformat(), days.fetched.isoformat())
+        yield Doubt("lies after the day on which the page was fetched", claim.witness, against)
+    if claim.day is None:
+        return
+    yield from _against_dateline(claim, claim.day, days)
+    yield from _against_spoken(claim, claim.day, days)
+    yield from _against_told(claim, claim.day, days)
+    yield from _against_week(claim, claim.day, days)
+
+
+def _against_dateline(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
+    if days.dateline is None or claim.witness.kind == "dateline":
+        return
+    month, number = days.dateline
+    distance = min((abs((day - d).days) for d in _in_years(day.year, month, number)), default=0)
+    if distance > 7:
+        words = days.dateline_span.cut(days.text) if days.dateline_span else ""
+        against = Witness("dateline", f"--{month:02d}-{number:02d}", words, days.dateline_span)
+        yield Doubt(f"the dateline is of another day, {distance} days away at best", claim.witness, against)
+
+
+def _in_years(year: int, month: int, number: int) -> Iterator[date]:
+    for y in (year - 1, year, year + 1):
+        try:
+            yield date(y, month, number)
+        except ValueError:
+            continue
+
+
+def _against_spoken(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
+    for spoken in days.spoken:
+        if spoken.weekday is None or spoken.year is not None:
+            continue
+        near = spoken.near(day, 10 if spoken.month is None else 100)
+        against = Witness("words", _spoken_value(spoken), spoken.span.cut(days.text), spoken.span)
+        if near is None and spoken.month is None:
+            yield Doubt(f"no day {spoken.day} is near the claimed day", claim.witness, against)
+        elif near is not None and near.weekday() != spoken.weekday:
+            reason = f"the text calls it a {NAMES[spoken.weekday]}, but {near.isoformat()} was a {NAMES[near.weekday()]}"
+            yield Doubt(reason, claim.witness, against)
+
+
+def _spoken_value(spoken: SpokenDay) -> str:
+    return f"--{spoken.month:02d}-{spoken.day:02d}" if spoken.month else f"---{spoken.day:02d}"
+
+
+def _against_told(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
+    for told in days.told:
+        if told.exact and told.tense == "past" and told.first > day + timedelta(1):
+            against = Witness("words", told.first.isoformat(), told.span.cut(days.text), told.span)
+            yield Doubt("the text tells as past a day that comes later", claim.witness, against)
+            return
+
+
+def _against_week(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
+    week = days.week
+    if week is None:
+        return
+    lag = (day.weekday() - week.past.weekday) % 7
+    # A day of grace on either side: reprints of the next morning, and zones in which it is still the day before.
+    if max(len(week.days) + 1, 3) <= lag <= 5:
+        past, future = NAMES[week.past.weekday], NAMES[week.future.weekday]
+        against = Witness("words", past, week.past.span.cut(days.text), week.past.span)
+        reason = (
+            f"is a {NAMES[day.weekday()]}, but the text tells {past} as past and {future} as to come: it was written"
+            f" on a {' or '.join(NAMES[d] for d in week.days)}"
+        )
+        yield Doubt(reason, claim.witness, against)
+
+
+def window_left(claim: Testimony | None, days: TextDays) -> tuple[str | None, str | None] | None:
+    """Earliest and latest day left open: after what the text tells as past with its year, not after the claim (a
+    reprint does not come before its text) nor the crawl, on a weekday on which the text can have been written.
+    """
+    past = [t.first for t in days.told if t.tense == "past"]
+    ends = [d for d in ((claim.day if claim else None), days.fetched) if d is not None]
+    earliest = max((t for t in past if not ends or t <= min(ends)), default=None)
+    latest = min(ends, default=None)
+    if earliest is None and latest is None:
+        return None
+    if days.week is not None:
+        earliest = _moved(earliest, days.week.days, 1)
+        latest = _moved(latest, days.week.days, -1)
+    return (earliest.isoformat() if earliest else None, latest.isoformat() if latest else None)
+
+
+def _moved(day: date | None, weekdays: tuple[int, ...], step: int) -> date | None:
+    while day is not None and day.weekday() not in weekdays:
+        day += timedelta(step)
+    return day
