@@ -18,7 +18,10 @@ $(READY): pyproject.toml
 	@touch $(READY)
 
 demo: $(READY)
-	$(BIN)/python -m dateline demo
+	@rm -f out/demo.db out/demo.db-wal out/demo.db-shm
+	$(BIN)/dateline add examples --record out/demo.db
+	$(BIN)/dateline story largest --record out/demo.db --html out/brief.html
+	@echo "Open it in a browser: file://$(CURDIR)/out/brief.html"
 
 test: $(READY)
 	$(BIN)/python -m pytest

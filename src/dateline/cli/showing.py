@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 from rich.console import Console
@@ -139,23 +140,30 @@ def _short(words: str) -> str:
 def show_stories(stories: Iterable[Story], counts: Counts, limit: int) -> None:
     """The stories as a table, in the order given."""
     out = Console()
+    if not out.is_terminal:
+        out = Console(width=200)  # another program, or a file: no line is folded for lack of a terminal's width
+    shown = list(islice(stories, limit))
+    length = _telling([story.id for story in shown])
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, justify in (("story", "left"), ("pages", "right"), ("sources", "right"), ("copies", "right")):
         table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
     table.add_column("days", no_wrap=True)
     table.add_column("about", overflow="fold")
-    for shown, story in enumerate(stories):
-        if shown == limit:
-            break
+    for story in shown:
         copies = pages_in(story.lineages) - len(story.lineages)
         days = " – ".join(dict.fromkeys(day for day in (story.earliest, story.latest) if day))
         numbers = (str(len(story.reports)), str(len(story.lineages)), str(copies))
-        table.add_row(story.id, *numbers, days, escape(story.title))
+        table.add_row(story.id[:length], *numbers, days, escape(story.title))
     out.print(table)
     if counts.stories > limit:
         out.print(f"{counts.stories - limit:,} more: dateline stories --limit {counts.stories}")
     if counts.stale:
         out.print("Pages came in since these were linked: run dateline link")
+
+
+def _telling(ids: list[str]) -> int:
+    """How many characters tell the ids apart, eight at least."""
+    return next((n for n in range(8, 20) if len({id_[:n] for id_ in ids}) == len(ids)), 20)
 
 
 # ------------------------------------------------------------------ explaining and verifying

@@ -1,0 +1,171 @@
+"""The whole way over the example pages, by the public commands."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socket
+import sqlite3
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dateline.cli import app
+from dateline.recording import Record
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def dateline(*arguments: object, code: int = 0) -> Result:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert result.exit_code == code, result.output or repr(result.exception)
+    return result
+
+
+def dump(path: Path) -> list[str]:
+    with Record.open(path, create=False) as record:
+        return list(record.dump())
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A record of all examples, made in this process, and what was said about it."""
+    path = tmp_path_factory.mktemp("made") / "record.db"
+    return path, dateline("add", EXAMPLES, "--record", path, "--workers", 0).output
+
+
+@pytest.fixture
+def record(made: tuple[Path, str], tmp_path: Path) -> Path:
+    """A copy of it to change."""
+    return Path(shutil.copy(made[0], tmp_path / "record.db"))
+
+
+def test_the_printed_counts_add_up(made: tuple[Path, str]) -> None:
+    numbers = [int(number) for number in re.findall(r"\d+", made[1].splitlines()[0].split(",")[0])]
+    assert numbers[0] == sum(numbers[1:])
+    assert numbers[0] > 15
+    reasons = [int(number) for number in re.findall(r"skipped (\d+):", made[1])]
+    assert sum(reasons) == numbers[2] > 0
+    reports, texts, copies = (
+        int(re.findall(pattern, made[1])[-1])
+        for pattern in (r"(\d+) reports? =", r"(\d+) independent", r"(\d+) cop(?:y|ies)")
+    )
+    assert reports == texts + copies == numbers[1]
+
+
+def test_no_page_is_a_fault_of_ours(made: tuple[Path, str]) -> None:
+    with Record.open(made[0]) as opened:
+        assert [skipped for skipped in opened.skipped() if "fault" in skipped.reason] == []
+
+
+def test_adding_again_changes_nothing(record: Path, made: tuple[Path, str]) -> None:
+    before = dump(record)
+    said = dateline("add", EXAMPLES, "--record", record, "--workers", 0).output
+    assert "there before" in said.splitlines()[0]
+    assert dump(record) == before == dump(made[0])
+
+
+def test_any_order_and_any_workers_give_the_same_record(made: tuple[Path, str], tmp_path: Path) -> None:
+    files = sorted(path for path in EXAMPLES.iterdir() if path.suffix in {".html", ".txt", ".jsonl"})
+    parted = tmp_path / "parted.db"
+    dateline("add", *files[9:], "--record", parted, "--workers", 0)
+    dateline("add", *files[:9], "--record", parted, "--workers", 2)
+    assert dump(parted) == dump(made[0])
+
+
+def test_nothing_asks_the_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("a socket was asked for")
+
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refused)
+    path = tmp_path / "offline.db"
+    dateline("add", EXAMPLES, "--record", path, "--workers", 0)
+    dateline("story", "largest", "--record", path, "--html", tmp_path / "brief.html")
+    dateline("read", EXAMPLES, "--workers", 0)
+
+
+def test_stories_and_a_brief(record: Path, tmp_path: Path) -> None:
+    listed = dateline("stories", "--record", record).output
+    with Record.open(record) as opened:
+        largest = opened.story("largest")
+    assert largest.id[:8] in listed
+    html = tmp_path / "deep" / "brief.html"
+    shown = dateline("story", largest.id[:8], "--record", record, "--html", html).output
+    assert str(html) in "".join(shown.split("\n"))
+    assert "<html" in html.read_text(encoding="utf-8")
+    assert dateline("story", "largest", "--record", record, "--html", html).exit_code == 0
+
+
+def test_read_and_code_as_json(tmp_path: Path) -> None:
+    text = "The Danish parliament met in Copenhagen on Thursday. “We will not vote today,” its speaker said.\n"
+    path = tmp_path / "danish.txt"
+    path.write_text(text, encoding="utf-8")
+    for command, keys in (("read", {"report"}), ("code", {"report", "coding"})):
+        out = dateline(command, path, "--json", "--as-is", "--published", "2024-05-02", "--workers", 0).stdout
+        (line,) = [json.loads(line) for line in out.splitlines()]
+        assert set(line) == keys
+        assert line["report"]["text"] == text
+        assert line["report"]["anchor"] == "2024-05-02"
+    spans = [content for said in line["coding"]["statements"] for content in said["content"]]
+    assert "We will not vote today," in [text[span["start"] : span["end"]] for span in spans]
+
+
+def test_what_cannot_be_read_is_a_line_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    (line,) = dateline("code", tmp_path / "empty.txt", "--json", "--workers", 0).stdout.splitlines()
+    assert json.loads(line)["skipped"]["reason"]
+
+
+def test_verify(record: Path) -> None:
+    assert "everything fits" in dateline("verify", "--record", record).output
+    with sqlite3.connect(record) as connection:
+        connection.execute("UPDATE reports SET text = 'x' || text WHERE number = 1")
+    assert "do not fit" in dateline("verify", "--record", record, code=1).output
+
+
+def test_explain(record: Path) -> None:
+    with sqlite3.connect(record) as connection:
+        ((event, words),) = connection.execute("SELECT id, evidence_exact FROM events ORDER BY id LIMIT 1").fetchall()
+    said = dateline("explain", event, "--record", record).output
+    assert event in said
+    assert "rule: " in said
+    assert " ".join(words.split())[:40] in said
+
+
+def test_linking_later(tmp_path: Path) -> None:
+    path = tmp_path / "later.db"
+    source = EXAMPLES / "11-nato-fjordside.html"
+    assert "dateline link" in dateline("add", source, "--record", path, "--link-later", "--workers", 0).output
+    assert "1 story" in dateline("link", "--record", path).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "next_step"),
+    [
+        (("add", "no/such/page.html"), "Check the name"),
+        (("stories",), "dateline add"),
+        (("verify", "--record", "no/such.db"), "dateline add"),
+        (("story", "y0", "--record", "README"), "--record"),
+        (("code", "page.txt", "--language", "no_such_pipeline", "--workers", "0", "--as-is"), "no_such_pipeline"),
+        (("add", "page.txt", "--record", "mysql://x/y"), "postgresql://"),
+    ],
+)
+def test_user_errors_say_what_to_do_next(
+    arguments: tuple[str, ...], next_step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DATELINE_RECORD", raising=False)
+    (tmp_path / "README").write_text("These are words. " * 100)
+    (tmp_path / "page.txt").write_text("The Danish parliament met in Copenhagen on Thursday. " * 9)
+    result = dateline(*arguments, code=2)
+    assert next_step in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_the_record_may_be_named_by_the_environment(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_RECORD", str(record))
+    assert "everything fits" in dateline("verify").output
