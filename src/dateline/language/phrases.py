@@ -13,6 +13,8 @@ _OUTSIDE = frozenset(
     " nsubj csubj obl vocative dislocated".split()
 )
 _SIDES = frozenset(("conj",))
+# A preposition stands before a phrase of Universal Dependencies without being part of what it names.
+_LEADING = (_OUTSIDE | {"case"}) - {"advmod"}
 
 
 def _label(token: Token) -> str:
@@ -34,7 +36,7 @@ def core(doc: Doc, head: int) -> tuple[int, int]:
     what its prepositions bring.
     """
     start, end = head, head + 1
-    lefts = sorted((t for t in doc[head].lefts if _label(t) not in _OUTSIDE or t.pos_ == "ADV"), key=lambda t: -t.i)
+    lefts = sorted((t for t in doc[head].lefts if _label(t) not in _LEADING), key=lambda t: -t.i)
     for token in lefts:
         edge = token.left_edge.i
         if token.right_edge.i + 1 == start:

@@ -46,7 +46,7 @@ def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> t
 def _event(report: Report, scene: Scene, match: Match, found: Findings, words: Ontology) -> Event | None:
     actors = _unique(a for arg in match.actors for a in scene.actors(arg))
     recipients = _unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
-    if not any(political(a) for a in (*actors, *recipients)):
+    if not any(political(a) for a in (*actors, *recipients)) or _aside(match, actors):
         return None
     token = scene.doc[match.trigger]
     trigger = Span(token.idx, token.idx + len(token))
@@ -84,6 +84,12 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
 def political(actor: Actor) -> bool:
     """Whether an actor belongs in a record of politics: a state, a body, a known or described group, a named person."""
     return actor.country is not None or bool(actor.sectors) or actor.entity is not None
+
+
+def _aside(match: Match, actors: Sequence[Actor]) -> bool:
+    """A participle that only describes somebody ("the man accused of theft"), with nobody who did it."""
+    predicate = match.predicate
+    return not actors and predicate.kind == "verb" and not predicate.finite and predicate.link == "relative"
 
 
 def _unique(actors: object, without: Sequence[Actor] = ()) -> tuple[Actor, ...]:

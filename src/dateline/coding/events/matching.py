@@ -21,7 +21,11 @@ _NOT_HELD = 4  # a content chain longer than this is a parse that ran away
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An event found in the parse. `verbal`: the act is one of speech, so its speaker vouches for it."""
+    """An event found in the parse.
+
+    `verbal`: the act is one of speech, so its speaker vouches for it. `named`: heads of the arguments whose words the
+    row asked for.
+    """
 
     type: str
     mode: str | None
@@ -33,6 +37,7 @@ class Match:
     rule: str
     verbal: bool = False
     content: Predicate | None = None
+    named: frozenset[int] = frozenset()
 
 
 def matches(scene: Scene) -> tuple[Match, ...]:
@@ -53,8 +58,17 @@ def matches(scene: Scene) -> tuple[Match, ...]:
 def _plain(scene: Scene, words: Ontology, predicate: Predicate) -> Match | None:
     for row in words.triggers.get((predicate.lemma, predicate.kind), ()):
         if all(scene.holds(predicate, c) for c in row.conditions):
-            return _match(scene, predicate, row)
+            found = _match(scene, predicate, row)
+            return _unwilling(scene, found) if found is not None else None
     return None
+
+
+def _unwilling(scene: Scene, match: Match) -> Match:
+    """What somebody will not do for another is a refusal: "will not lift the ban"."""
+    friendly = scene.words.grade(match.type, None).quad in _COOPERATIVE
+    if match.predicate.negation is None or not friendly or not _future(scene, match.predicate):
+        return match
+    return replace(match, type="REJECT", mode=None, cameo=None, verbal=True)
 
 
 def _match(scene: Scene, predicate: Predicate, row: Trigger) -> Match | None:
@@ -62,7 +76,10 @@ def _match(scene: Scene, predicate: Predicate, row: Trigger) -> Match | None:
     recipients = tuple(a for a in scene.play(predicate, row.recipient) if a not in actors)
     if not row.actor.alternatives and not row.recipient.alternatives:
         return None
-    return Match(row.type, row.mode, row.cameo, predicate, predicate.head, actors, recipients, row.rule)
+    named = {a.head for c in row.conditions if c.words and not c.absent for a in scene.arguments(predicate, c.role)}
+    return Match(
+        row.type, row.mode, row.cameo, predicate, predicate.head, actors, recipients, row.rule, named=frozenset(named)
+    )
 
 
 def _intent(scene: Scene, words: Ontology, predicate: Predicate, plain: dict[int, Match]) -> Match | None:
@@ -179,24 +196,30 @@ def _content_of(scene: Scene, intents: dict[int, Match]) -> frozenset[int]:
 
 
 def _without_nouns(found: list[Match]) -> list[Match]:
-    """ "Held talks with Minsk" is one event: a noun that a verb of the same type governs gives it its missing sides."""
-    verbs = [m for m in found if m.predicate.kind == "verb"]
+    """A noun that a verb's row asked for is part of the verb's event, and gives it the sides that it lacks.
+
+    "Held talks with Minsk" is one meeting, "cancelled a visit to Paris" no visit, "lifted the sanctions against Sudan"
+    no sanction; "condemned the attack" stays two events.
+    """
     eaten: set[int] = set()
     filled: dict[int, Match] = {}
-    for verb in verbs:
+    for verb in [m for m in found if m.predicate.kind == "verb"]:
         heads = {a.head for a in verb.predicate.role("object", "oblique")}
         for noun in found:
-            if noun.predicate.kind == "noun" and noun.trigger in heads and noun.type == verb.type:
+            if noun.predicate.kind != "noun" or noun.trigger not in heads:
+                continue
+            if noun.type == verb.type or noun.trigger in verb.named:
                 eaten.add(noun.trigger)
-                verb = filled[verb.trigger] = _joined(filled.get(verb.trigger, verb), noun)
+                filled[verb.trigger] = _joined(filled.get(verb.trigger, verb), noun)
     return [filled.get(m.trigger, m) for m in found if m.trigger not in eaten]
 
 
 def _joined(verb: Match, noun: Match) -> Match:
     mine = {a.head for a in verb.actors}
+    both = noun.type == verb.type == "CONSULT"
     return replace(
         verb,
-        actors=verb.actors + tuple(a for a in noun.actors if a.head not in mine and noun.type == "CONSULT"),
-        recipients=verb.recipients or noun.recipients,
-        mode=verb.mode or noun.mode,
+        actors=verb.actors + tuple(a for a in noun.actors if both and a.head not in mine),
+        recipients=verb.recipients or tuple(a for a in noun.recipients if a.head not in mine),
+        mode=verb.mode or (noun.mode if both else None),
     )

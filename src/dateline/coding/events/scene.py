@@ -76,12 +76,14 @@ class Scene:
         return any(a.country or a.sectors or a.entity for a in self.actors(argument))
 
     def lemmas(self, argument: Argument) -> frozenset[str]:
-        """Head lemmas of an argument's sides; behind a quantity ("dozens of protesters") also what is counted."""
+        """Head lemmas of an argument's sides; behind a quantity or a vague
+        word ("dozens of protesters", "a mediation effort") also what it is of."""
         out: set[str] = set()
         for head in conjuncts(self.doc, argument.head):
             token = self.doc[head]
             out.add(token.lemma_.lower())
-            if token.lemma_.lower() in self.words.classes["QUANTITY"] or token.pos_ == "NUM":
+            vague = self.words.classes["QUANTITY"] | self.words.classes["VAGUE"]
+            if token.lemma_.lower() in vague or token.pos_ == "NUM":
                 start, end = core(self.doc, head)
                 out.update(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ == "NOUN")
         return frozenset(out)
@@ -106,12 +108,18 @@ class Scene:
         return true != condition.absent
 
     def play(self, predicate: Predicate, parts: Parts) -> tuple[Argument, ...]:
-        """The arguments of the first alternative that is there."""
+        """The arguments of the first alternative that names an actor, or else of the first that is there.
+
+        "Lifted sanctions on Friday on Sudan": of two phrases with one preposition only the second is a side.
+        """
+        first: tuple[Argument, ...] = ()
         for roles in parts.alternatives:
             found = tuple(a for role in roles for a in self.arguments(predicate, role))
-            if found:
-                return found
-        return ()
+            sides = tuple(a for a in found if self.is_actor(a))
+            if sides:
+                return sides
+            first = first or found
+        return first
 
     def span(self, start: int, end: int) -> Span:
         """Characters of tokens [start, end)."""
