@@ -87,9 +87,11 @@ def _relation(report: str, lineage: Lineage, kin: Mapping[tuple[str, str], Kinsh
     found = kin.get((a, b))
     if found is None:
         return "same text"
-    share = found.share_of_a if report == a else found.share_of_b
+    own, firsts = (found.share_of_a, found.share_of_b) if report == a else (found.share_of_b, found.share_of_a)
     name = _RELATIONS.get(found.relation, "same lineage")
-    return f"{name}; {share:.0%} of its words stand in the first page".replace("%", " %")
+    if own >= firsts:
+        return f"{name}; {own * 100:.0f} % of its words stand in the first page"
+    return f"{name}; it holds {firsts * 100:.0f} % of the first page’s words"
 
 
 def _opening(report: Report) -> tuple[Exhibit, ...]:
