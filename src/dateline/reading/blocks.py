@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,6 +57,8 @@ def function_words() -> frozenset[str]:
 def prose(line: Line, row: Furnishing | None, weights: Weights = WEIGHTS) -> float:
     """How much a line speaks for being prose of a story; above zero for, below against."""
     words = line.words
+    if is_clock(line.text):
+        return 0.0  # rolling reports head their items with the time: no evidence either way
     if not words:
         return weights.furniture
     count = len(words)
@@ -79,7 +81,17 @@ def prose(line: Line, row: Furnishing | None, weights: Weights = WEIGHTS) -> flo
     return score
 
 
-_TEASER_END = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[)\]\s]*$|\b(?:read|see|show|learn|view) (?:more|full \w+)\W*$", re.IGNORECASE)
+def is_clock(text: str) -> bool:
+    """Whether a line is nothing but a time of day."""
+    return len(text) < 16 and _CLOCK.match(text) is not None
+
+
+_CLOCK = re.compile(
+    r"^(?:\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\.?|\d{1,2}[:.]\d\d(?: \w{2,4})?|noon|midnight)\s*:?$", re.IGNORECASE
+)
+_TEASER_END = re.compile(
+    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[)\]\s]*$|\b(?:read|see|show|learn|view) (?:more|full \w+)\W*$", re.IGNORECASE
+)
 
 
 def story_lines(
@@ -100,12 +112,24 @@ def line_scores(
     times = Counter(line.folded for line in lines)
     out = []
     for i, score in enumerate(own):
-        around = [own[j] for j in range(max(0, i - weights.reach), min(len(own), i + weights.reach + 1)) if j != i]
+        around = [own[j] for j in _around(i, table, weights.reach)]
         side = sum(max(-2.0, min(2.0, value)) for value in around) / max(1, len(around))
         total = score + weights.neighbours * side
         total += weights.repeated if times[lines[i].folded] > 1 else 0.0
         out.append(total + (weights.dateline if starts[i] else 0.0))
     return out
+
+
+def _around(i: int, table: Sequence[Furnishing | None], reach: int) -> Iterator[int]:
+    """The nearest lines on either side that the table does not know: adverts and boxes stand inside stories too."""
+    for step in (-1, 1):
+        found, j = 0, i + step
+        while 0 <= j < len(table) and found < reach and abs(j - i) <= 4 * reach:
+            row = table[j]
+            if row is None or row.closes:
+                found += 1
+                yield j
+            j += step
 
 
 def _best_path(scores: Sequence[float], table: Sequence[Furnishing | None], weights: Weights) -> list[int]:

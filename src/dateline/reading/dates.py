@@ -28,7 +28,11 @@ def published_of(
     """
     heard = testimonies(page, layout, opening, place)
     days = text_days(
-        text.text, [part.span for part in paragraphs], fetched_day(page), _dateline_day(opening), place.span if place else None
+        text.text,
+        [part.span for part in paragraphs],
+        fetched_day(page),
+        _dateline_day(opening),
+        place.span if place else None,
     )
     doubts: list[Doubt] = []
     believed: Testimony | None = None
@@ -47,7 +51,9 @@ def published_of(
     settled = _settled_by_words(believed, days)
     if settled is not None:
         spoken, day = settled
-        method = f"{believed.witness.kind} gives {believed.value}; the text's {spoken.span.cut(text.text)!r} settles the day"
+        method = (
+            f"{believed.witness.kind} gives {believed.value}; the text's {spoken.span.cut(text.text)!r} settles the day"
+        )
         return Published(day.isoformat(), None, method, declared, None, witnesses, tuple(doubts))
     method = f"{believed.witness.kind}: {believed.witness.words}"
     return Published(believed.value, believed.time, method, declared, None, witnesses, tuple(doubts))
@@ -99,7 +105,12 @@ def _disagreements(believed: Testimony, heard: Sequence[Testimony]) -> list[Doub
         if abs((other.day - believed.day).days) > 1:
             out.append(Doubt("another witness gives another day", believed.witness, other.witness))
     if believed.weekday is not None and believed.day is not None and believed.day.weekday() != believed.weekday:
-        out.append(Doubt(f"printed with {NAMES[believed.weekday]}, but it was a {NAMES[believed.day.weekday()]}", believed.witness))
+        out.append(
+            Doubt(
+                f"printed with {NAMES[believed.weekday]}, but it was a {NAMES[believed.day.weekday()]}",
+                believed.witness,
+            )
+        )
     return out
 
 

@@ -87,7 +87,9 @@ def _against_spoken(claim: Testimony, day: date, days: TextDays) -> Iterator[Dou
         if near is None and spoken.month is None:
             yield Doubt(f"no day {spoken.day} is near the claimed day", claim.witness, against)
         elif near is not None and near.weekday() != spoken.weekday:
-            reason = f"the text calls it a {NAMES[spoken.weekday]}, but {near.isoformat()} was a {NAMES[near.weekday()]}"
+            reason = (
+                f"the text calls it a {NAMES[spoken.weekday]}, but {near.isoformat()} was a {NAMES[near.weekday()]}"
+            )
             yield Doubt(reason, claim.witness, against)
 
 

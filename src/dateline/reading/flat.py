@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Furniture, FurnitureKind
-from dateline.reading.blocks import AFTER, STORY, prose, story_lines
+from dateline.reading.blocks import STORY, is_clock, prose, story_lines
 from dateline.reading.clean import Kept
 from dateline.reading.datelines import dateline
-from dateline.reading.kinds import is_byline, kind_of
+from dateline.reading.kinds import is_byline, is_people_line, kind_of
 from dateline.reading.calendars import dates_in, is_date_line
-from dateline.reading.layout import Facts, Layout
+from dateline.reading.layout import NO_FACTS, Facts, Layout
 from dateline.reading.lines import Furnishing, Line, furnishing, lines_of
 from dateline.reading.titles import find_title, glued_breadcrumb
 
@@ -19,48 +19,69 @@ _SIGN_OFF = re.compile(
     r"\s*\((?:(?:additional )?(?:reporting|writing|editing|compiled|reported|edited) by\b)[^()]{3,400}\)\s*$",
     re.IGNORECASE,
 )
-_INSIDE = ("advert", "navigation", "share", "sign-up", "reaction", "caption", "credit", "other")
+_NEVER_STORY = (
+    "advert",
+    "navigation",
+    "share",
+    "sign-up",
+    "reaction",
+    "caption",
+    "credit",
+    "comment",
+    "legal",
+    "other",
+)
+_MASTHEAD = ("byline", "date-line", "contributor", "legal", "credit", "other")
+_HEAD_REACH, _TAIL_REACH = 25, 14
 
 
-def take_apart(text: str, title: str | None = None, facts: Facts = Facts()) -> Layout:
+def take_apart(text: str, title: str | None = None, facts: Facts = NO_FACTS) -> Layout:
     """The layout of a flattened page. `title`: the headline where the user or the markup gives it."""
     lines = _unglued(lines_of(text))
     starts = [dateline(line.text, opening=False) is not None for line in lines]
     states, table = story_lines(lines, starts)
-    story = [i for i in range(len(lines)) if states[i] == STORY and not _furniture_inside(lines[i], table[i])]
-    return _sorted_out(lines, states, table, story, title, facts)
+    story = [i for i in range(len(lines)) if states[i] == STORY]
+    story = _without_furniture(lines, table, story)
+    story = _without_repeats(lines, story)
+    title_at = _title_at(lines, table, story, title)
+    return _sorted_out(lines, table, story, title_at, title, facts)
 
 
 def _sorted_out(
     lines: Sequence[Line],
-    states: Sequence[int],
     table: Sequence[Furnishing | None],
     story: list[int],
+    title_at: int | None,
     given: str | None,
     facts: Facts,
 ) -> Layout:
-    first = story[0] if story else len(lines)
-    story = _without_repeats(lines, story)
-    title_at = _title_at(lines, table, story, given)
+    first, last = (story[0], story[-1]) if story else (len(lines), -1)
+    inside = set(story)
     kept: list[Kept] = []
     furniture: list[Furniture] = []
-    head: list[str] = []
-    tail: list[str] = []
-    inside = set(story)
-    last = story[-1] if story else -1
+    head: list[Furniture] = []
+    tail: list[Furniture] = []
     for i, line in enumerate(lines):
         if i == title_at:
             kept.append(Kept("title", line.text, line.start))
-        elif i in inside and not (i <= first + 3 and _masthead(line)):
-            _keep(line, kept, furniture, tail)
+        elif i in inside:
+            tail.extend(_keep(line, kept))
         else:
-            kind = kind_of(line, table[i])
-            furniture.append(Furniture(kind, line.text, line.start))
-            near = states[i] != AFTER and first - i < 25 or i - last <= 12
-            if near and kind in ("byline", "date-line", "contributor", "legal", "credit", "other"):
-                (tail if i > last else head).append(line.text)
+            item = Furniture(_kind(line, table[i], i, first, title_at), line.text, line.start)
+            furniture.append(item)
+            if item.kind in _MASTHEAD and max(first - _HEAD_REACH, (title_at or 0) - 2) <= i < last + _TAIL_REACH:
+                (tail if i > last else head).append(item)
+    furniture.extend(item for item in tail if item not in furniture)
     title = given or (lines[title_at].text if title_at is not None else facts.title)
     return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), facts)
+
+
+def _kind(line: Line, row: Furnishing | None, i: int, first: int, title_at: int | None) -> FurnitureKind:
+    kind = kind_of(line, row)
+    between = i < first and (first - i <= 3 or (title_at is not None and i > title_at))
+    if kind == "other" and between and is_people_line(line.text):
+        return "byline"
+    return kind
 
 
 def _unglued(lines: list[Line]) -> list[Line]:
@@ -70,7 +91,9 @@ def _unglued(lines: list[Line]) -> list[Line]:
         later = [other.text for other in lines[i + 1 : i + 6]]
         place = glued_breadcrumb(line.text, later) if i < 30 else None
         if place is not None:
-            out.extend(_split(line, ((0, place[0], "breadcrumb"), (*place, None), (place[1], len(line.text), "navigation"))))
+            out.extend(
+                _split(line, ((0, place[0], "breadcrumb"), (*place, None), (place[1], len(line.text), "navigation")))
+            )
         elif (end := _labelled_date(line)) is not None:
             out.extend(_split(line, ((0, end, "date-line"), (end, len(line.text), None))))
         else:
@@ -97,12 +120,24 @@ def _labelled_date(line: Line) -> int | None:
     return None
 
 
-def _furniture_inside(line: Line, row: Furnishing | None) -> bool:
-    return line.hint is not None or (row is not None and row.kind in _INSIDE and prose(line, row) < 1.0)
+def _without_furniture(lines: Sequence[Line], table: Sequence[Furnishing | None], story: list[int]) -> list[int]:
+    """The story's lines without those that are surely something else, whatever stands around them."""
+    out = []
+    for place, i in enumerate(story):
+        line, row = lines[i], table[i]
+        edge = place < 6 or place >= len(story) - 3
+        if line.hint is not None or (row is not None and row.kind in _NEVER_STORY and _sure(line, row)):
+            continue
+        if row is not None and row.kind == "contributor" and edge:
+            continue
+        if len(line.words) < 30 and (is_date_line(line.text) or (edge and is_byline(line.text))):
+            continue
+        out.append(i)
+    return out
 
 
-def _masthead(line: Line) -> bool:
-    return is_date_line(line.text) or is_byline(line.text)
+def _sure(line: Line, row: Furnishing) -> bool:
+    return row.whole or prose(line, row) < 1.0
 
 
 def _without_repeats(lines: Sequence[Line], story: list[int]) -> list[int]:
@@ -130,26 +165,21 @@ def _title_at(
     if not story:
         return None
     vocabulary = frozenset(word.lower() for i in story for word in lines[i].words if len(word) > 3)
-    opening = lines[story[0]]
-    if (
-        not opening.ends_sentence
-        and len(opening.words) < 25
-        and len(story) > 1
-        and dateline(opening.text, opening=True) is None
-    ):
-        above = find_title(lines, table, story[0], vocabulary)
-        return above if above is not None and lines[above].folded == opening.folded else story[0]
-    return find_title(lines, table, story[0], vocabulary)
+    first = story[0]
+    above = find_title(lines, table, first, vocabulary)
+    opening = lines[first]
+    if len(story) > 1 and not opening.ends_sentence and len(opening.words) < 25 and above is None:
+        return first if dateline(opening.text, opening=True) is None and not is_clock(opening.text) else None
+    return above
 
 
-def _keep(line: Line, kept: list[Kept], furniture: list[Furniture], tail: list[str]) -> None:
-    """A line of the story without a desk's sign-off at its end."""
+def _keep(line: Line, kept: list[Kept]) -> Iterator[Furniture]:
+    """Keeps a line of the story without a desk's sign-off at its end; yields the sign-off."""
     end = len(line.text)
     if found := _SIGN_OFF.search(line.text):
         end = found.start()
-        shift = None if line.start is None else line.start + end
         words = found[0].strip()
-        furniture.append(Furniture("contributor", words, shift))
-        tail.append(words)
+        start = None if line.start is None else line.start + end + found[0].index(words)
+        yield Furniture("contributor", words, start)
     if end:
         kept.append(Kept("paragraph", line.text[:end], line.start))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dateline.model import Part, Span
+from dateline.model import Furniture, Part, Span
 from dateline.reading.clean import CleanText, Kept
+from dateline.reading.kinds import kind_of
 from dateline.reading.layout import Layout
 from dateline.reading.lines import Line, lines_of
 
@@ -26,8 +27,9 @@ def paragraphs_as_given(text: str, title: str | None) -> tuple[CleanText, Layout
     parts = tuple(Part("title" if span is headline else "paragraph", span) for span in spans)
     kept = tuple(Kept(part.kind, part.span.cut(text), part.span.start) for part in parts)
     heading = headline.cut(text) if headline else None
-    lines = [line.text for line in lines_of(text)]
-    return CleanText(text, parts, ()), Layout(kept, (), title or heading, tuple(lines[:8]), tuple(lines[-6:]))
+    lines = [Furniture(kind_of(line, None), line.text, line.start) for line in lines_of(text)]
+    head = tuple(line for line in lines[:8] if len(line.text) < 160)
+    return CleanText(text, parts, ()), Layout(kept, (), title or heading, head, tuple(lines[8:][-6:]))
 
 
 def is_hard_wrapped(text: str) -> bool:

@@ -22,6 +22,7 @@ from dateline.reading.titles import without_outlet
 
 MOST_ELEMENTS = 40_000
 MOST_DEPTH = 200
+_MASTHEAD = ("byline", "date-line", "contributor", "legal")
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
@@ -142,34 +143,42 @@ def _from_text(lines: list[str], title: str | None, facts: Facts) -> Layout:
 def _sorted_out(body: list[str], lines: list[str], title: str | None, facts: Facts) -> Layout:
     kept: list[Kept] = []
     furniture: list[Furniture] = []
-    head: list[str] = []
-    tail: list[str] = []
+    head: list[Furniture] = []
+    tail: list[Furniture] = []
     wanted = Line(title).folded if title else None
     if title:
         kept.append(Kept("title", title, None))
-    for text in body:
+    for place, text in enumerate(body):
         line = Line(text)
         if line.folded == wanted:
             continue
-        row = furnishing(line)
-        if (
-            (row is not None and len(line.words) < 60 and row.kind != "related")
-            or is_date_line(text)
-            or is_byline(text)
-        ):
-            furniture.append(Furniture(kind_of(line, row), text))
-            (tail if len(kept) > 2 else head).append(text)
-        else:
+        if _is_story(line, place, len(body)):
             kept.append(Kept("paragraph", text, None))
+        else:
+            item = Furniture(kind_of(line, furnishing(line)), text)
+            furniture.append(item)
+            (tail if 2 * place > len(body) else head).append(item)
     used = {Line(text).folded for text in body} | {wanted}
-    first = next((i for i, text in enumerate(lines) if Line(text).folded in used and len(text) > 60), len(lines))
-    last = max((i for i, text in enumerate(lines) if Line(text).folded in used and len(text) > 60), default=first)
+    shared = [i for i, text in enumerate(lines) if len(text) > 60 and Line(text).folded in used]
+    first, last = (shared[0], shared[-1]) if shared else (len(lines), -1)
     for i, text in enumerate(lines):
         line = Line(text)
         if line.folded in used:
             continue
-        kind = kind_of(line, furnishing(line))
-        furniture.append(Furniture(kind, text))
-        if kind in ("byline", "date-line", "contributor", "legal") and first - 15 <= i <= last + 12:
-            (head if i < last else tail).append(text)
+        item = Furniture(kind_of(line, furnishing(line)), text)
+        furniture.append(item)
+        if item.kind in _MASTHEAD and first - 15 <= i <= last + 12:
+            (tail if i > last else head).append(item)
     return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), facts)
+
+
+def _is_story(line: Line, place: int, count: int) -> bool:
+    """Whether a paragraph that extraction kept is the story: only sure signs speak against it."""
+    if is_date_line(line.text) or (place < 4 and is_byline(line.text)):
+        return False
+    row = furnishing(line)
+    if row is None or len(line.words) > 60:
+        return True
+    if row.kind == "contributor":
+        return 3 <= place < count - 3
+    return row.kind == "related" or not row.whole

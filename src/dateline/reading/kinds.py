@@ -6,18 +6,25 @@ import re
 
 from dateline.model import FurnitureKind
 from dateline.reading.agencies import exactly, named
-from dateline.reading.calendars import is_date_line, left_beside_dates
+from dateline.reading.calendars import dates_in, is_date_line, left_beside_dates
 from dateline.reading.lines import Furnishing, Line
 
 _BY = re.compile(
-    r"^\W{0,3}(?:by|words by|story by|written by|posted by|authored by|authored)\b[: ]\s*(?=[\"'“]?[A-ZÀ-Þ])",
-    re.IGNORECASE,
+    r"^\W{0,3}(?:by|words by|story by|written by|posted by|authored by)\b[: ]\s*(?=[\"'“]?[A-ZÀ-Þ])", re.IGNORECASE
 )
+_FROM = re.compile(r"^\((?:from|via|source:) [A-Z][\w.' ]{1,40}\)$", re.IGNORECASE)
 _CRUMB = re.compile(
-    r"^(?:\W*(?:current|you are here|location)\s*:\s*)?\w[\w &'’-]{0,30}(?:\s*(?:>|»|›|/|::|→)\s*\w[\w &'’-]{0,40}){1,6}\s*(?:>|»|›)?$|^\w[\w &'’-]{0,30} (?:>|»|›)$",
+    r"^(?:\W*(?:current|you are here|location)\s*:\s*)?\w[\w &'’-]{0,30}(?:\s*(?:>|»|›|::|→)\s*\w[\w &'’-]{0,40}){1,6}"
+    r"\s*(?:>|»|›)?$|^\w[\w &'’-]{0,30} (?:>|»|›)$",
     re.IGNORECASE,
 )
-_PERSON_LINE = re.compile(r"^(?:[A-ZÀ-Þ][\w'’.-]*(?:,? (?:and|&) |, ?| )){1,8}[A-ZÀ-Þ][\w'’.-]*$")
+_PERSON = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w'’.-]*)){1,3}"
+_PEOPLE = re.compile(rf"^{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,6}}$")
+_PHOTO = re.compile(
+    r"\b(?:photos?|images?|getty|pool|file|handout|courtesy|video)\b|/|\|\s*(?:AFP|AP|Reuters)\s*\|", re.IGNORECASE
+)
+_GLUED_AGENCY = re.compile(r"(?<=[a-z])(?:The )?Associated Press$|(?<=[a-z])(?:Reuters|Bloomberg|The Washington Post)$")
+_PLACE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)?$")
 
 
 def kind_of(line: Line, row: Furnishing | None) -> FurnitureKind:
@@ -30,7 +37,7 @@ def kind_of(line: Line, row: Furnishing | None) -> FurnitureKind:
         return "date-line"
     if row is not None:
         return row.kind
-    if _CRUMB.match(line.text) and len(line.text) < 120:
+    if len(line.text) < 120 and _CRUMB.match(line.text):
         return "breadcrumb"
     return "other"
 
@@ -39,20 +46,32 @@ def is_byline(text: str) -> bool:
     """Whether a line says who wrote: "By ...", a lone agency, a name with an agency, with or without a date."""
     if len(text) > 200:
         return False
+    if _FROM.match(text) or _GLUED_AGENCY.search(text):
+        return True
     if _BY.match(text) and len(text.split()) <= 30 and not text.rstrip().endswith(("?", "!")):
         return True
-    if exactly(text) is not None and len(text) > 1:
+    if exactly(text) is not None:
         return True
+    if _PHOTO.search(text) and not dates_in(text):
+        return False
     rest = left_beside_dates(text) if len(text) < 160 else text
-    if exactly(rest) is not None:
-        return True
-    return _names_agency(rest)
+    return exactly(rest) is not None or _names_agency(rest)
+
+
+def is_people_line(text: str) -> bool:
+    """Whether a line is nothing but names of people: a byline without "By", where it stands in a masthead."""
+    return len(text) < 120 and _PEOPLE.match(text) is not None
+
+
+def is_place_line(text: str) -> bool:
+    """Whether a line is nothing but a place in capitals: a dateline on a line of its own."""
+    return len(text) < 50 and len(text.split()) <= 5 and _PLACE_LINE.match(text) is not None
 
 
 def _names_agency(rest: str) -> bool:
     for _, start, end in named(rest):
         before, after = rest[:start].strip(" ,|–—-"), rest[end:].strip(" ,|–—-")
-        people = not before or (_PERSON_LINE.match(before) is not None and len(before.split()) <= 12)
-        if people and len(after.split()) <= 4 and (before or not after) and "/" not in rest[max(0, start - 2) : start]:
+        people = not before or is_people_line(before)
+        if people and len(after.split()) <= 4 and (before or not after):
             return not rest.rstrip().endswith((".", "?"))
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.model import Furniture, Witness
+from dateline.model import Furniture, FurnitureKind, Witness
 from dateline.reading.clean import Kept
 
 
@@ -20,15 +20,22 @@ class Facts:
     witnesses: tuple[Witness, ...] = ()
 
 
+NO_FACTS = Facts()
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The page taken apart. `head` are the masthead lines above or inside the story (bylines, credits, date lines) in
-    the order of the page, `tail` those below it; both as printed.
+    """The page taken apart. `head` is the furniture above and inside the story that can belong to its masthead
+    (bylines, credits, date lines), in the order of the page, `tail` that below it.
     """
 
     kept: tuple[Kept, ...]
     furniture: tuple[Furniture, ...]
     title: str | None
-    head: tuple[str, ...]
-    tail: tuple[str, ...]
-    facts: Facts = Facts()
+    head: tuple[Furniture, ...]
+    tail: tuple[Furniture, ...]
+    facts: Facts = NO_FACTS
+
+    def lines(self, *kinds: FurnitureKind) -> tuple[str, ...]:
+        """The masthead lines of these kinds, above and below the story, as printed."""
+        return tuple(item.text for item in (*self.head, *self.tail) if item.kind in kinds)

@@ -71,6 +71,11 @@ class Furnishing:
     pattern: re.Pattern[str]
     closes: bool
 
+    @property
+    def whole(self) -> bool:
+        """Whether the pattern covers the line from end to end: such a match is sure."""
+        return self.pattern.pattern.startswith("^") and self.pattern.pattern.endswith("$")
+
 
 @cache
 def furnishings() -> tuple[Furnishing, ...]:

@@ -62,6 +62,15 @@ def byline_people(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
+_SIGNED = re.compile(rf"^(?P<name>{_NAME}) (?:is an?|reported from|reports from|writes) ")
+
+
+def signed_by(lines: Iterable[str]) -> tuple[str, ...]:
+    """The person whom a note below the story names as its writer ("Jane Doe is a reporter for ...")."""
+    found = (_SIGNED.match(line) for line in lines)
+    return tuple(dict.fromkeys(m["name"] for m in found if m is not None))
+
+
 def _cut_agency(words: str) -> str:
     for _, start, _ in named(words):
         return words[:start]

@@ -23,6 +23,7 @@ from dateline.reading.masthead import (
     contributor_credit,
     rights_credit,
     settle,
+    signed_by,
     voice_credit,
 )
 from dateline.reading.outlets import outlet_name
@@ -111,7 +112,8 @@ def _report(
         title=layout.title,
         outlet=outlet,
         agency=agency,
-        byline=byline_people([*layout.facts.authors, *(line for line in layout.head if _is_by(line))]),
+        byline=byline_people([*layout.facts.authors, *layout.lines("byline")])
+        or signed_by(layout.lines("contributor")),
         dateline=place,
         published=when,
         anchor=when.value or reference,
@@ -124,12 +126,6 @@ def _report(
         cuts=text.cuts,
         notes=notes,
     )
-
-
-def _is_by(line: str) -> bool:
-    from dateline.reading.kinds import is_byline
-
-    return is_byline(line)
 
 
 def _dateline(text: CleanText, paragraphs: list[Part]) -> tuple[Dateline, int] | None:
@@ -145,10 +141,9 @@ def _claims(layout: Layout, opening: tuple[Dateline, int] | None, body: str) -> 
     if opening is not None and opening[0].credit:
         agency = exactly(opening[0].credit)
         claims.append(Claim(agency.name if agency else opening[0].credit, "dateline", opening[0].credit, agency))
-    claims.extend(byline_credit(line) for line in layout.head if _is_by(line))
-    claims.extend(byline_credit(line) for line in layout.facts.authors)
-    claims.extend(rights_credit(line) for line in layout.tail)
-    claims.extend(contributor_credit(line) for line in (*layout.tail, *layout.head))
+    claims.extend(byline_credit(line) for line in (*layout.lines("byline"), *layout.facts.authors))
+    claims.extend(rights_credit(item.text) for item in layout.tail)
+    claims.extend(contributor_credit(line) for line in layout.lines("contributor", "other"))
     claims.append(voice_credit(body.split("\n")))
     return [claim for claim in claims if claim is not None]
 

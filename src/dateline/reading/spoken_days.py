@@ -13,7 +13,8 @@ from dateline.reading.weekdays import Tense, clause_tense
 
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _IN_BRACKETS = re.compile(
-    rf"\b(?P<near>this|last|next|on|late|early|past)? ?(?P<day>{_DAYS}),? \((?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\)", re.IGNORECASE
+    rf"\b(?P<near>this|last|next|on|late|early|past)? ?(?P<day>{_DAYS}),? \((?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\)",
+    re.IGNORECASE,
 )
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b[ ,]*\(?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -34,7 +35,11 @@ class SpokenDay:
         """The day nearest to `around`, at most `reach` days away, that has this number and month; None if none has."""
         for distance in range(reach + 1):
             for candidate in (around - timedelta(distance), around + timedelta(distance)):
-                if candidate.day == self.day and self.month in (None, candidate.month) and self.year in (None, candidate.year):
+                if (
+                    candidate.day == self.day
+                    and self.month in (None, candidate.month)
+                    and self.year in (None, candidate.year)
+                ):
                     return candidate
         return None
 

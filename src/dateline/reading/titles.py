@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from dateline.reading.calendars import is_date_line
-from dateline.reading.kinds import is_byline
+from dateline.reading.datelines import dateline
+from dateline.reading.kinds import is_byline, is_people_line, is_place_line
 from dateline.reading.lines import Furnishing, Line
 
 _SUFFIX = re.compile(r"\s+(?:[|»•·–—]|::|-{1,2})\s+(?P<outlet>[^|»•·–—]{2,60})$|\s*\|\s*(?P<outlet2>[^|]{2,60})$")
@@ -70,27 +72,42 @@ def find_title(
     """Index of the headline among the lines above the story that starts at `start`; None if none looks like one.
 
     Counted for a line: share of its content words that the story uses, nearness, a byline or date close below, being
-    printed twice. A headline of another story shares few words.
+    printed twice, standing first among its like (the deck comes second). A headline of another story shares few words.
     """
     best, choice = 1.0, None
-    seen: dict[str, int] = {}
-    for line in lines:
-        seen[line.folded] = seen.get(line.folded, 0) + 1
-    masthead_at = next(
-        (i for i in range(max(0, start - 12), start) if is_date_line(lines[i].text) or is_byline(lines[i].text)), None
-    )
+    times = Counter(line.folded for line in lines)
+    masthead = [i for i in range(max(0, start - 14), start) if is_date_line(lines[i].text) or is_byline(lines[i].text)]
+    listed = previous = -9
     for i in range(max(0, start - _REACH), start):
         line = lines[i]
-        count = len(line.words)
-        if not 2 <= count <= 32 or table[i] is not None or is_date_line(line.text) or is_byline(line.text):
+        row = table[i]
+        if row is not None and row.kind == "related" and row.closes:
+            listed = i
+        if not _can_be_title(line, row):
             continue
-        score = _likeness(line, vocabulary) - 0.035 * (start - i)
-        score += 0.4 if seen[line.folded] > 1 else 0.0
-        score += 0.5 if masthead_at is not None and 0 < masthead_at - i <= 4 else 0.0
-        score -= 0.5 if line.text.endswith(".") and count > 8 else 0.0
+        score = _likeness(line, vocabulary) - 0.02 * (start - i)
+        score += 0.4 if times[line.folded] > 1 else 0.0
+        score += 0.5 if any(0 < m - i <= 4 for m in masthead) else 0.0
+        score -= 0.8 if line.text.endswith(".") and len(line.words) > 6 else 0.0
+        score -= 0.6 if i - previous == 1 else 0.0
+        score -= 1.0 if i - listed <= 3 else 0.0
+        previous = i
         if score >= best:
             best, choice = score, i
     return choice
+
+
+def _can_be_title(line: Line, row: Furnishing | None) -> bool:
+    if line.hint is not None or row is not None or not 2 <= len(line.words) <= 32:
+        return False
+    text = line.text
+    return not (
+        is_date_line(text)
+        or is_byline(text)
+        or is_place_line(text)
+        or is_people_line(text)
+        or dateline(text, opening=False)
+    )
 
 
 def _likeness(line: Line, vocabulary: frozenset[str]) -> float:

@@ -19,12 +19,16 @@ from dateline.reading.tables import rows
 
 Tense = Literal["past", "future"]
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_DAY = re.compile(rf"(?<![\w-])(?P<before>(?:[\w']+ )?)(?P<day>{_DAYS})\b(?P<after>(?:['’]s?\b|s\b|,? \(?[A-Z]?[a-z]*\.? ?\d|-)?)")
+_DAY = re.compile(
+    rf"(?<![\w-])(?P<before>(?:[\w']+ )?)(?P<day>{_DAYS})\b(?P<after>(?:['’]s?\b|s\b|,? \(?[A-Z]?[a-z]*\.? ?\d|-)?)"
+)
 _NOT_BARE = frozenset(
     "last next every each black good easter ash super palm cyber a any one most that previous following first second third"
     " fourth final other another holy shrove giving casual until since by all no per".split()
 )
-_CLAUSE = re.compile(r"[;:—–]|(?<=[.!?])[\"”’)]*\s|, (?=(?:and|but|while|which|who|where|when|as|after|before|with|saying|adding)\b)|[“”\"]")
+_CLAUSE = re.compile(
+    r"[;:—–]|(?<=[.!?])[\"”’)]*\s|, (?=(?:and|but|while|which|who|where|when|as|after|before|with|saying|adding)\b)|[“”\"]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def _clauses(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     for gap in _CLAUSE.finditer(text, paragraph.start, paragraph.end):
         if not quoted and gap.start() > at:
             yield at, gap.start()
-        if gap[0] in "“\"":
+        if gap[0] in '“"':
             quoted = gap[0] == "“" or not quoted
         elif gap[0] == "”":
             quoted = False

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.model import Page, PlaceLine, Witness, WitnessKind
+from dateline.model import Furniture, Page, PlaceLine, Witness, WitnessKind
 from dateline.reading.calendars import Dated, dates_in, iso_value
 from dateline.reading.datelines import Dateline
 from dateline.reading.layout import Layout
 
 _UPDATED = re.compile(r"\b(?:updated|modified|last[- ]?mod|revised|edited)", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:published|posted|created|issued|first published|pubdate|date ?published|published_time)", re.IGNORECASE)
-_IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})(?:[/_-](?P<d>0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)|(?<!\d)(?P<c>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|created|issued|first published|pubdate|date ?published|published_time)", re.IGNORECASE
+)
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})(?:[/_-](?P<d>0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)|(?<!\d)(?P<c>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)",
+    re.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -70,10 +75,11 @@ def _markup(layout: Layout) -> Iterator[Testimony]:
             yield _testimony(witness.kind, item, witness.words, rank + (7 if update else 0), update=update)
 
 
-def _lines(head: Sequence[str]) -> Iterator[Testimony]:
+def _lines(head: Sequence[Furniture]) -> Iterator[Testimony]:
     label = ""
-    for line in head:
-        found = dates_in(line)
+    for item_ in head:
+        line = item_.text
+        found = dates_in(line) if item_.kind in ("date-line", "byline") else []
         for item in found[:2]:
             before = f"{label} {line[: item.start]}"
             update = _UPDATED.search(before) is not None and not _PUBLISHED.search(before[_last(_UPDATED, before) :])
@@ -92,7 +98,13 @@ def _address(address: str | None) -> Iterator[Testimony]:
         if m["c"]:
             value = iso_value(int(m["c"][:4]), int(m["c"][4:6]), int(m["c"][6:]))
         else:
-            month = int(m["m"]) if m["m"].isdigit() else _MONTHS.index(m["m"].lower()) + 1 if m["m"].lower() in _MONTHS else 0
+            month = (
+                int(m["m"])
+                if m["m"].isdigit()
+                else _MONTHS.index(m["m"].lower()) + 1
+                if m["m"].lower() in _MONTHS
+                else 0
+            )
             value = iso_value(int(m["y"]), month, int(m["d"]) if m["d"] else None) if month else None
         if value:
             yield Testimony(Witness("address", value, m[0]), value, 5)
@@ -100,7 +112,9 @@ def _address(address: str | None) -> Iterator[Testimony]:
 
 
 def _testimony(kind: WitnessKind, item: Dated, words: str, rank: int, *, update: bool = False) -> Testimony:
-    return Testimony(Witness(kind, item.value, words), item.value, rank + (1 if item.guessed else 0), update, item.time, item.weekday)
+    return Testimony(
+        Witness(kind, item.value, words), item.value, rank + (1 if item.guessed else 0), update, item.time, item.weekday
+    )
 
 
 def _with_year(item: Testimony, years: Sequence[Testimony], fetched: date | None) -> Testimony | None:
