@@ -152,6 +152,7 @@ def test_linking_later(tmp_path: Path) -> None:
         (("story", "y0", "--record", "README"), "--record"),
         (("code", "page.txt", "--language", "no_such_pipeline", "--workers", "0", "--as-is"), "no_such_pipeline"),
         (("add", "page.txt", "--record", "mysql://x/y"), "postgresql://"),
+        (("code", "page.txt", "--published", "yesterday"), "2023-09-15"),
     ],
 )
 def test_user_errors_say_what_to_do_next(

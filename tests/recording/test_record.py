@@ -153,6 +153,14 @@ def test_words_are_found_by_sqlite_full_text_search(tmp_path: Path) -> None:
     assert len(found) == 2
 
 
+def test_the_view_of_events_names_outlet_and_story(tmp_path: Path) -> None:
+    with filled(tmp_path / "r.db") as record:
+        record.replace_stories([story(page().id, page(COPY).id)])
+    with sqlite3.connect(tmp_path / "r.db") as connection:
+        rows = connection.execute("SELECT type, outlet, published, lineage FROM told_events").fetchall()
+    assert rows == [("ASSAULT", "Northern Gazette", "2023-09-09", "l1")] * 2
+
+
 def test_every_span_column_cuts_its_words_in_sql(tmp_path: Path) -> None:
     filled(tmp_path / "r.db").close()
     with sqlite3.connect(tmp_path / "r.db") as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,8 +50,20 @@ LanguageOption = Annotated[
 AsIsOption = Annotated[
     bool, typer.Option("--as-is", help="The text is clean already: take all of it, so that offsets fit the given text.")
 ]
+
+
+def _date(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{value} is no date. Write it as 2023-09-15.") from error
+
+
 PublishedOption = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Publication date (2023-09-15) to count relative dates from.")
+    str | None,
+    typer.Option(metavar="DATE", callback=_date, help="Publication date (2023-09-15) to count relative dates from."),
 ]
 SecondsOption = Annotated[float, typer.Option(min=0.1, help="Longest time for one page; after that it is skipped.")]
 MegabytesOption = Annotated[int, typer.Option(min=64, help="Most memory for one page; above that it is skipped.")]

@@ -8,11 +8,12 @@ Tables of one page (written once, with the page): pages, skipped, reports, doubt
 places, times, statements, contents, events, participants, voices, counts, retellings.
 Tables of linking (replaced as a whole): stories, story_reports, lineages, kinships, passages, happenings,
 happening_events, accounts, exhibits, utterances, wordings.
+Views: told_events, told_statements. Full text: reports_search.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Column, Table, Text, event
+from sqlalchemy import DDL, Column, MetaData, Table, Text, event
 
 from dateline.recording.columns import metadata
 from dateline.recording.page_tables import (
@@ -128,12 +129,21 @@ _POSTGRES_SEARCH = (
     "CREATE INDEX reports_search ON reports USING gin "  # a tsvector has no room for texts of a megabyte
     "(to_tsvector('english', coalesce(title, '') || ' ' || left(text, 200000)))"
 )
+_VIEW = (
+    "VIEW told_{0} AS SELECT told.*, reports.title, reports.outlet, reports.agency, reports.published, "
+    "story_reports.story, story_reports.lineage FROM {0} AS told JOIN reports ON reports.id = told.report "
+    "LEFT JOIN story_reports ON story_reports.report = told.report"
+)
+"""The events (statements) beside what one asks of them first: who printed and wrote it, when, in which story."""
 
 
-def _ddl(text: str, dialect: str) -> None:
-    event.listen(reports, "after_create", DDL(text).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
+def _after(made: Table | MetaData, text: str, dialect: str) -> None:
+    event.listen(made, "after_create", DDL(text).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
 
 
 for _statement in _SQLITE_SEARCH:
-    _ddl(_statement, "sqlite")
-_ddl(_POSTGRES_SEARCH, "postgresql")
+    _after(reports, _statement, "sqlite")
+_after(reports, _POSTGRES_SEARCH, "postgresql")
+for _table in (events, statements):
+    _after(metadata, f"CREATE {_VIEW}".format(_table.name).replace("VIEW", "VIEW IF NOT EXISTS", 1), "sqlite")
+    _after(metadata, f"CREATE OR REPLACE {_VIEW}".format(_table.name), "postgresql")
