@@ -107,8 +107,10 @@ def test_a_denied_happening_is_listed_once_with_who_denies_it(brief: Brief) -> N
 def test_a_denial_without_a_happening_is_listed() -> None:
     story, every = made_story()
     brief = exporting.brief(replace(story, happenings=()), every)
-    assert {one.how for one in brief.contested} == {"in the words of the denial"}
-    assert brief.contested[0].denied_by[0].value == "Norland’s minister"
+    assert {(one.claim, one.how, one.denial) for one in brief.contested} == {
+        ("Denial by Norland’s minister", "in denial", True)
+    }
+    assert brief.contested[0].words[0].exact == "his country had sent drones over the border"
 
 
 def test_a_story_of_one_report() -> None:

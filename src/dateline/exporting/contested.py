@@ -31,6 +31,7 @@ def _claim(line: Happened) -> Contested:
     return Contested(
         claim=line.line,
         how=line.told_words,
+        denial=False,
         claimed_by=claimed.values if claimed else (),
         denied_by=denied.values if denied else (),
         sources=line.sources,
@@ -39,11 +40,11 @@ def _claim(line: Happened) -> Contested:
 
 
 def _denial(speaker: str, said: Said) -> Contested:
-    first = said.wordings[0]
     words = tuple(word for worded in said.wordings for word in worded.words)
     return Contested(
-        claim=first.text,
-        how="in the words of the denial",
+        claim=f"Denial by {speaker}",
+        how=said.stance_words,
+        denial=True,
         claimed_by=(),
         denied_by=(Value(speaker, said.sources, words),),
         sources=said.sources,

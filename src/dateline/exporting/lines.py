@@ -143,6 +143,7 @@ class Said:
 
     id: str
     stance: Stance
+    stance_words: str
     wordings: tuple[Worded, ...]
     sources: tuple[str, ...]
 
@@ -158,10 +159,15 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Contested:
-    """What is denied, alleged or told as not having happened: the claim, who claims it, who denies it."""
+    """What is denied, alleged or told as not having happened: the claim, who claims it, who denies it.
+
+    `denial`: no happening stands behind it, `words` are what somebody said in denial (either what is denied or
+    the denial itself: the words tell).
+    """
 
     claim: str
     how: str
+    denial: bool
     claimed_by: tuple[Value, ...]
     denied_by: tuple[Value, ...]
     sources: tuple[str, ...]

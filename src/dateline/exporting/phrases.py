@@ -49,6 +49,11 @@ def _told() -> Mapping[str, tuple[str, str]]:
     return MappingProxyType({told: (words, vouched) for told, words, vouched in _rows("told.tsv")})
 
 
+@functools.cache
+def _stances() -> Mapping[str, str]:
+    return MappingProxyType({stance: words for stance, words in _rows("stances.tsv")})
+
+
 def kind_of(type_: str, mode: str | None = None) -> Kind:
     """How to call a type; a type that the table does not know is called by its own code, after the known ones."""
     known = _kinds()
@@ -64,6 +69,11 @@ def told_words(told: str) -> str:
 def vouched(told: str) -> str:
     """ "yes", "open" or "no": whether a source vouches for what is told this way."""
     return _told().get(told, (told, "open"))[1]
+
+
+def stance_words(stance: str) -> str:
+    """ "says", "in denial"."""
+    return _stances().get(stance, stance)
 
 
 def day(value: str | None) -> Day | None:

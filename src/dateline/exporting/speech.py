@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dateline.exporting.evidence import Evidence, outlet_of
 from dateline.exporting.lines import Said, Speaker, Worded
+from dateline.exporting.phrases import stance_words
 from dateline.model import Exhibit, Statement, Story, Wording, content_id
 
 _NOT_WORD = re.compile(r"\W+")
@@ -58,7 +59,13 @@ def _utterances(story: Story, evidence: Evidence) -> list[_Heard]:
     for one in story.utterances:
         wordings = [wording for wording in one.wordings if (wording.report, wording.statement) in evidence.statements]
         if wordings:
-            said = Said(one.id, one.stance, _worded(wordings, evidence), evidence.sources(one.lineages))
+            said = Said(
+                one.id,
+                one.stance,
+                stance_words(one.stance),
+                _worded(wordings, evidence),
+                evidence.sources(one.lineages),
+            )
             out.append(_Heard(one.id, one.speaker, said, _place(wordings, evidence)))
     return out
 
@@ -72,8 +79,10 @@ def _lone(story: Story, evidence: Evidence) -> list[_Heard]:
             continue
         wording = Wording(report, name, statement.content)
         letters = (evidence.letters[report],) if report in evidence.letters else ()
-        said = Said(content_id("u", report, name), statement.stance, _worded([wording], evidence), letters)
-        out.append(_Heard(said.id, statement.speaker.name, said, _place([wording], evidence)))
+        stance = statement.stance
+        key = content_id("u", report, name)
+        said = Said(key, stance, stance_words(stance), _worded([wording], evidence), letters)
+        out.append(_Heard(key, statement.speaker.name, said, _place([wording], evidence)))
     return out
 
 
@@ -92,8 +101,11 @@ def _worded(wordings: Iterable[Wording], evidence: Evidence) -> tuple[Worded, ..
 
 
 def _text(wording: Wording, evidence: Evidence) -> str:
+    """The words for a reader: without the comma before the cue, and "that he came" without its "that"."""
     text = evidence.reports[wording.report].text
-    return " … ".join(" ".join(span.cut(text).split()).rstrip(",;:") for span in wording.spans)
+    words = " … ".join(" ".join(span.cut(text).split()).rstrip(",;:") for span in wording.spans)
+    direct = evidence.statements[wording.report, wording.statement].quotation == "direct"
+    return words if direct else words.removeprefix("that ")
 
 
 def _one(group: list[Wording], evidence: Evidence) -> Worded:

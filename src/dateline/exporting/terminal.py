@@ -120,7 +120,7 @@ def _speaker(one: Speaker) -> Iterator[RenderableType]:
 
 def _said(said: Said) -> Iterator[RenderableType]:
     for place, worded in enumerate(said.wordings[:_EACH]):
-        lead = said.stance if not place else "  or"
+        lead = said.stance_words if not place else "  or"
         yield _row(Text.assemble((f"{lead}: ", "italic"), _quoted(worded)), 3)
         via = f"as told by {worded.told_by}" if worded.told_by else None
         yield _row(_joined((_letters(worded.sources), _outlets(worded.outlets), via), style="dim"), 5)
@@ -128,11 +128,13 @@ def _said(said: Said) -> Iterator[RenderableType]:
 
 def _contested(one: Contested) -> Iterator[RenderableType]:
     yield _row(Text("• ", style="bold") + Text(_clean(one.claim), style="bold"), 1)
+    if one.denial:
+        yield from _shown(one.words[:1], 3)
+        return
     claimed = f"claimed by {_voices(one.claimed_by)}" if one.claimed_by else None
     denied = f"denied by {_voices(one.denied_by)}" if one.denied_by else "nobody is heard denying it"
-    yield _row(_joined((one.how, claimed, denied, _letters(one.sources)), style="dim"), 3)
-    if one.claimed_by or not one.denied_by or one.words[:1] != one.denied_by[0].words[:1]:
-        yield from _shown(one.words[:1], 3)
+    yield _row(_joined((one.how, claimed, denied), style="dim"), 3)
+    yield from _shown(one.words[:1], 3)
 
 
 def _difference(one: Difference) -> Iterator[RenderableType]:
