@@ -51,7 +51,7 @@ def _told() -> Mapping[str, tuple[str, str]]:
 
 @functools.cache
 def _stances() -> Mapping[str, str]:
-    return MappingProxyType({stance: words for stance, words in _rows("stances.tsv")})
+    return MappingProxyType({row[0]: row[1] for row in _rows("stances.tsv")})
 
 
 def kind_of(type_: str, mode: str | None = None) -> Kind:
