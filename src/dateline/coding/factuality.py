@@ -21,8 +21,10 @@ DEEPEST = 25
 """Governors climbed at most: a broken parse cannot make it run on."""
 REACH = 6
 """Words to either side in which a small cue is looked for."""
-NOUN_OWN = 0.93
-INFINITIVE = 0.42
+NO_OBJECT = -0.4
+""" "Gave no reason" is less than "did not give": something was said or done all the same."""
+NOUN_OWN, LOOSE_OWN = 0.93, 0.97
+INFINITIVE = 0.5
 """What a purpose or result infinitive leaves: "to help boost sales"."""
 UNKNOWN_TO, UNKNOWN_CLAUSE, UNKNOWN_ING = 0.55, 0.85, 0.9
 
@@ -88,10 +90,14 @@ class Judge:
         """The class: that of the cue that takes most away; without one, what tense and aspect say."""
         strong = [e for e in effects if e.told != "happened"]
         deciding = min(strong, key=lambda e: e.share, default=None)
+        denied = next((e for e in effects if e.told == "denied"), None)
+        if denied is not None and score < 1.0:
+            return "denied", denied
         if score <= -1.0:
-            denial = next((e for e in effects if e.told == "denied"), None)
-            negative = denial or min((e for e in effects if e.share < 0), key=lambda e: e.share, default=deciding)
-            return ("denied" if denial else "did-not-happen"), negative
+            denial = next((e for e in effects if e.told == "denied" or e.how.startswith(("report:", "claim:"))), None)
+            said = denial if denial is not None and denial.told == "denied" else None
+            negative = said or min((e for e in effects if e.share < 0), key=lambda e: e.share, default=deciding)
+            return ("denied" if denial and negative else "did-not-happen"), negative
         if deciding is not None:
             told = deciding.told
             if told in {"denied", "did-not-happen"} and score > 1.5:
@@ -155,8 +161,10 @@ class Judge:
         small = cues().of_sort((word,), "negator")
         share = small.share if small is not None else -0.95
         told: Told = small.told if small is not None else "did-not-happen"
-        if at + 1 < len(self._doc) and self._doc[at + 1].lower_ == "only":
+        if at + 1 < len(self._doc) and self._doc[at + 1].lower_ in {"only", "just", "merely", "simply", "solely"}:
             return ()
+        if word == "no" and not p.passive and any(a.start <= at < a.end for a in p.role("object")):
+            share = NO_OBJECT
         modal = self._doc[p.modals[0]].lower_ if p.modals else ""
         if modal in {"may", "might", "should", "must"}:
             share, told = -0.7, "possible"
@@ -166,6 +174,8 @@ class Judge:
 
     def _marked(self, p: Predicate) -> list[Effect]:
         for at in p.markers:
+            if self._doc[at].lower_ == "to" and at and self._doc[at - 1].lower_ == "yet":
+                return [Effect(-0.6, "did-not-happen", (at - 1, at + 1), "yet to")]
             for size in (2, 1):
                 small = cues().of_sort(self._low(at, at + size), "marker")
                 if small is not None:
@@ -184,7 +194,7 @@ class Judge:
                 if not 0 <= at < len(self._doc) or self._stops(at, p):
                     break
                 small = cues().of_sort(self._low(at, at + 1), "hedge", "habit")
-                if small is not None and (small.direction == "both" or step < 0):
+                if small is not None and (small.direction == "both" or at == p.head - 1):
                     if small.sort == "hedge" or small.told == "habitual":
                         out.append(self._effect(small, at, at + 1))
                     break
@@ -213,6 +223,13 @@ class Judge:
         if self._scare_quoted(head):
             out.append(Effect(0.6, "alleged", (head, head + 1), "scare quotes"))
         return out
+
+    def _is_claim(self, p: Predicate) -> bool:
+        group = cues().group(p.lemma, "noun", "clause")
+        return group is not None and group.name in {"claim", "report", "believe", "accuse"}
+
+    def _has_any(self, head: int) -> bool:
+        return any(self._doc[at].lower_ == "any" for at in range(max(0, head - 3), head))
 
     def _scare_quoted(self, head: int) -> bool:
         """One to three words alone in quotation marks."""
@@ -254,8 +271,10 @@ class Judge:
         return self._context(above, depth + 1) if p.link == "parataxis" else ()
 
     def _shared(self, p: Predicate, first: Predicate, depth: int) -> tuple[Effect, ...]:
-        """A conjunct stands where the first one stands."""
+        """A conjunct stands where the first one stands; without a subject of its own also under its "if"."""
         out = self._context(first, depth + 1)
+        if p.kind != "noun" and p.finite and not p.markers and all(a.shared for a in p.role("subject", "object")[:1]):
+            out = (*self._marked(first), *out)
         bare = p.kind != "noun" and not p.finite and not p.markers and not p.modals and p.tense == "none"
         if bare and first.kind != "noun":
             marked = [e for e in self._marked(first)]
@@ -268,12 +287,14 @@ class Judge:
         marks = {self._doc[at].lower_ for at in p.markers}
         if "to" in marks:
             return "to"
-        prepositions = sorted(marks & {"from", "of", "for", "with", "about", "at"})
+        prepositions = sorted(marks & {"from", "of", "for", "with", "about", "at", "against"})
         return prepositions[0] if prepositions else "ing" if self._doc[p.head].tag_ != "VB" else "to"
 
     def _complement(self, p: Predicate, above: Predicate, depth: int) -> tuple[Effect, ...]:
         """An embedded clause: the signature of the word above it, chosen by whether that word itself holds."""
         frame = self._frame(p)
+        if frame == "to" and self._has_too(above):
+            return (Effect(-0.6, "did-not-happen", (above.head, above.head + 1), "too … to"),)
         group = self._group(above, frame)
         outer = self._effects(above.head, depth + 1)
         if group is None:
@@ -301,10 +322,14 @@ class Judge:
             told = "did-not-happen"
         elif held < 0 and group.told == "did-not-happen":
             told = "happened"
+        if told == "ongoing" and not (above.perfect or above.tense == "present" or above.progressive):
+            told = "happened"
         effect = Effect(share, told, (above.head, above.head + 1), f"{group.name}: “{above.lemma}”")
+        if group.name == "cease" and abs(held) < 0.9:
+            effect = replace(effect, share=0.6, told="possible")
         if group.name in {"factive", "cease"}:
             return (effect,)
-        carried = tuple(replace(e, share=abs(e.share), told="possible") for e in self._graded(outer))
+        carried = tuple(replace(e, told=_weaker(e.told)) for e in self._graded(outer))
         return (effect, *carried)
 
     def _graded(self, outer: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -321,10 +346,19 @@ class Judge:
             frame = "subject"
         outer = self._effects(above.head, depth + 1)
         group = self._group(above, frame) if frame != "subject" else None
-        if frame not in {"thing", "subject"} and group is not None and cues().group(above.lemma, above.kind, frame) is None:
+        if frame == "thing" and above.kind == "verb" and self._is_claim(p):
+            group = cues().group(above.lemma, "verb", "claim") or group
+        if (
+            frame not in {"thing", "subject"}
+            and group is not None
+            and cues().group(above.lemma, above.kind, frame) is None
+        ):
             group = None
         if group is not None and group.name not in {"report", "factive"}:
             return self._embedded(group, above, outer)
+        negated = next((e for e in outer if e.share < 0), None)
+        if negated is not None and (self._has_any(p.head) or (above.lemma == "be" and frame == "subject")):
+            return (Effect(-0.75, "did-not-happen", negated.cue, negated.how),)
         if above.kind == "noun":
             return tuple(replace(e, share=min(1.0, abs(e.share) ** 0.5)) for e in outer if abs(e.share) < 0.9)
         kept = 0.35 if frame == "thing" else 0.2
@@ -334,21 +368,36 @@ class Judge:
             if abs(e.share) < 0.9 or e.share < 0
         )
 
+    def _has_too(self, above: Predicate) -> bool:
+        """ "Too weak to act"."""
+        return above.kind == "adjective" and above.head > 0 and self._doc[above.head - 1].lower_ == "too"
+
+    def _is_bare(self, p: Predicate) -> bool:
+        return p.finite and self._doc[p.head].tag_ == "VB" and not p.modals
+
     def _argument(self, above: Predicate, head: int) -> Argument | None:
         return next((a for a in above.arguments if a.head == head), None)
 
     def _adverbial(self, p: Predicate, above: Predicate, depth: int) -> tuple[Effect, ...]:
         """Purpose infinitives are open; participles share the fate of the main verb; finite clauses stand alone."""
         frame = self._frame(p)
+        if frame == "to" and self._has_too(above):
+            return (Effect(-0.6, "did-not-happen", (above.head, above.head + 1), "too … to"),)
         if frame == "to":
-            return (Effect(INFINITIVE, "possible", None, "purpose"), *self._graded(self._effects(above.head, depth + 1)))
+            return (
+                Effect(INFINITIVE, "possible", None, "purpose"),
+                *self._graded(self._effects(above.head, depth + 1)),
+            )
         if not p.finite and not p.markers:
             return tuple(replace(e, share=abs(e.share)) for e in self._effects(above.head, depth + 1))
         return ()
 
     def _relative(self, p: Predicate, above: Predicate) -> tuple[Effect, ...]:
-        """A relative clause tells of its noun on its own; an infinitive ("work to do") is open."""
-        del above
+        """A relative clause tells of its noun on its own; an infinitive ("work to do") is open, and so is the
+        subjunctive ("the order that he leave")."""
+        group = cues().group(above.lemma, "noun", "clause") if above.kind == "noun" and self._is_bare(p) else None
+        if group is not None:
+            return (Effect(group.positive, group.told, (above.head, above.head + 1), f"{group.name}: “{above.lemma}”"),)
         if self._frame(p) == "to" and not p.finite:
             return (Effect(INFINITIVE, "possible", None, "infinitive"),)
         return () if p.finite else (Effect(0.95),)
@@ -357,11 +406,13 @@ class Judge:
 
     def _loose(self, head: int, depth: int) -> tuple[Effect, ...]:
         """A word that the layer does not list: the cues before it, and the doubt about the predicate it belongs to."""
-        out = list(self._window(head))
+        if not self._by_head:
+            return (Effect(NOUN_OWN), *self._window(head))
+        out = self._premodifiers(head)
         owner = self._owner(head)
         if owner is not None and depth < DEEPEST:
-            out += self._graded(self._effects(owner.head, depth + 1))
-        return (Effect(NOUN_OWN), *out)
+            out += [replace(e, share=e.share**0.5) for e in self._graded(self._effects(owner.head, depth + 1))]
+        return (Effect(LOOSE_OWN), *out)
 
     def _owner(self, head: int) -> Predicate | None:
         """The predicate whose narrowest phrase holds the word."""
@@ -403,5 +454,5 @@ class Judge:
 
 
 def _weaker(told: Told) -> Told:
-    """A noun below a denied or undone act is open, not undone: "did not sign the deal"."""
-    return "possible" if told in {"denied", "did-not-happen"} else told
+    """What stands below an undone act is open, not undone: "did not sign the deal", "failed to try to leave"."""
+    return "possible" if told == "did-not-happen" else told
