@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from dateline.coding.events.counts import counts_of
-from dateline.coding.events.matching import Match, matches
+from dateline.coding.events.matching import matches
 from dateline.coding.events.merging import key_of, merged
 from dateline.coding.events.ontology import Ontology
+from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, Who
 from dateline.coding.events.voices import telling, voices
 from dateline.language.predicates import Argument, Predicate

@@ -1,0 +1,133 @@
+"""Words whose content says what the event is: what is promised, proposed, refused, demanded or threatened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.coding.events.ontology import Frame, Intent
+from dateline.coding.events.rows import COOPERATIVE, Match, future
+from dateline.coding.events.scene import Scene
+from dateline.language.predicates import Argument, Predicate
+
+_ASSIST, _YIELD, _MEET = frozenset(("AID", "COOPERATE", "SUPPORT")), frozenset(("RETREAT", "CONCEDE")), "CONSULT"
+_THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}
+_VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+_MUST = frozenset(("must", "should"))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands inside an intent: the predicate, the event that it carries, whether it is friendly, its aim."""
+
+    outer: Predicate
+    predicate: Predicate | None
+    inner: Match | None
+    friendly: bool
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type of the content, "" where it has none."""
+        return self.inner.type if self.inner is not None else ""
+
+    @property
+    def aim(self) -> str:
+        """The mode of a request or refusal with this content."""
+        if self.type in _ASSIST:
+            return "assist"
+        return "yield" if self.type in _YIELD else "meet" if self.type == _MEET else "change"
+
+
+def intended(scene: Scene, predicate: Predicate, plain: Mapping[int, Match]) -> Match | None:
+    """The event that an intent's content makes of it. `plain`: what the words of all predicates carry by themselves."""
+    for row in scene.words.intents.get((predicate.lemma, predicate.kind), ()):
+        if all(scene.holds(predicate, c) for c in row.conditions):
+            found = _framed(scene, row, _inside(scene, predicate, row, plain))
+            if found is not None:
+                return found
+    return None
+
+
+def _inside(scene: Scene, predicate: Predicate, row: Intent, plain: Mapping[int, Match]) -> Content:
+    content = _content(scene, predicate, row)
+    inner = plain.get(content.head) if content is not None else None
+    friendly = inner is None or scene.words.grade(inner.type, None).quad in COOPERATIVE
+    if content is not None and content.negation is not None and inner is not None:
+        friendly = not friendly
+    return Content(predicate, content, inner, friendly)
+
+
+def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
+    meaning = _announced(scene, inside) if row.frame == "announce" else _meaning(row.frame, inside)
+    if meaning is None:
+        return None
+    type_, mode = meaning
+    predicate, content = inside.outer, inside.predicate
+    actors = scene.play(predicate, row.actor)
+    recipients = tuple(a for a in scene.play(predicate, row.recipient) if a not in actors)
+    if type_ == "REQUEST" and row.frame == "announce" and content is not None:
+        recipients = content.role("subject")
+    elif not any(scene.is_actor(a) for a in recipients) and content is not None:
+        recipients = _from_content(scene, content, inside.inner, actors) or recipients
+    return Match(type_, mode, None, predicate, predicate.head, actors, recipients, row.rule, True, content)
+
+
+def _content(scene: Scene, predicate: Predicate, row: Intent) -> Predicate | None:
+    for argument in scene.arguments(predicate, row.content):
+        if argument.head in scene.predicates:
+            return scene.predicates[argument.head]
+    # "interest in signing": the clause may hang on the noun that the verb takes.
+    for argument in predicate.role("object"):
+        noun = scene.predicates.get(argument.head)
+        for inner in (*noun.role("clause"), *noun.oblique("in")) if noun is not None else ():
+            if inner.head in scene.predicates:
+                return scene.predicates[inner.head]
+    return None
+
+
+def _meaning(frame: Frame, inside: Content) -> tuple[str, str | None]:
+    threat = "THREATEN", _THREAT_MODES.get(inside.type)
+    if frame == "promise":
+        return ("AGREE", None) if inside.friendly else threat
+    if frame == "propose":
+        return ("AGREE", None) if inside.inner is not None and inside.friendly else ("REQUEST", inside.aim)
+    if frame == "threaten":
+        return threat
+    return ("REJECT", inside.aim) if frame == "refuse" else ("REQUEST", inside.aim)
+
+
+def _announced(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
+    """What somebody says that another must do is a request; that he will do, a promise or a threat; that he will not
+    do, a refusal. Anything else that is said is a statement only."""
+    content = inside.predicate
+    if content is None:
+        return None
+    if not _same_subject(scene, inside.outer, content):
+        must = any(scene.doc[m].lower_ in _MUST for m in content.modals)
+        return ("REQUEST", inside.aim) if must and any(map(scene.is_actor, content.role("subject"))) else None
+    if not future(scene, content):
+        return None
+    if content.negation is not None:
+        return "REJECT", None
+    return _meaning("promise", inside) if inside.inner is not None and inside.type not in _VERBAL else None
+
+
+def _same_subject(scene: Scene, outer: Predicate, inner: Predicate) -> bool:
+    speakers = [a for arg in outer.role("subject") for a in scene.actors(arg)]
+    doers = [a for arg in inner.role("subject", "agent") for a in scene.actors(arg)]
+    return any(
+        (s.entity is not None and s.entity == d.entity) or (s.country is not None and s.country == d.country)
+        for s in speakers
+        for d in doers
+    )
+
+
+def _from_content(
+    scene: Scene, content: Predicate, inner: Match | None, actors: tuple[Argument, ...]
+) -> tuple[Argument, ...]:
+    mine = {arg.head for arg in actors}
+    candidates = inner.recipients if inner is not None and inner.recipients else ()
+    if inner is not None and not candidates:
+        candidates = tuple(a for a in inner.actors if a.head not in mine)
+    candidates = candidates or content.role("object", "recipient") or content.oblique("with", "to", "against", "in")
+    return tuple(a for a in candidates if a.head not in mine and scene.is_actor(a))

@@ -1,0 +1,66 @@
+"""Words that carry an event: the rows of triggers.tsv held against one predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.coding.events.ontology import Trigger
+from dateline.coding.events.scene import Scene
+from dateline.language.predicates import Argument, Predicate
+
+COOPERATIVE = frozenset((1, 2))
+_WILL = frozenset(("will", "would", "shall", "'ll", "wo"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An event found in the parse.
+
+    `verbal`: the act is one of speech, so its speaker vouches for it. `named`: heads of the arguments whose words the
+    row asked for.
+    """
+
+    type: str
+    mode: str | None
+    cameo: str | None
+    predicate: Predicate
+    trigger: int
+    actors: tuple[Argument, ...]
+    recipients: tuple[Argument, ...]
+    rule: str
+    verbal: bool = False
+    content: Predicate | None = None
+    named: frozenset[int] = frozenset()
+
+
+def carried(scene: Scene, predicate: Predicate) -> Match | None:
+    """The event that the predicate's own word carries, by the first row that holds; None where none does."""
+    for row in scene.words.triggers.get((predicate.lemma, predicate.kind), ()):
+        if all(scene.holds(predicate, c) for c in row.conditions):
+            found = _match(scene, predicate, row)
+            return _unwilling(scene, found) if found is not None else None
+    return None
+
+
+def _unwilling(scene: Scene, match: Match) -> Match:
+    """What somebody will not do for another is a refusal: "will not lift the ban"."""
+    friendly = scene.words.grade(match.type, None).quad in COOPERATIVE
+    if match.predicate.negation is None or not friendly or not future(scene, match.predicate):
+        return match
+    return replace(match, type="REJECT", mode=None, cameo=None, verbal=True)
+
+
+def _match(scene: Scene, predicate: Predicate, row: Trigger) -> Match | None:
+    actors = scene.play(predicate, row.actor)
+    recipients = tuple(a for a in scene.play(predicate, row.recipient) if a not in actors)
+    if not row.actor.alternatives and not row.recipient.alternatives:
+        return None
+    named = {a.head for c in row.conditions if c.words and not c.absent for a in scene.arguments(predicate, c.role)}
+    return Match(
+        row.type, row.mode, row.cameo, predicate, predicate.head, actors, recipients, row.rule, named=frozenset(named)
+    )
+
+
+def future(scene: Scene, predicate: Predicate) -> bool:
+    """Whether the predicate is told as still to come."""
+    return predicate.tense == "future" or any(scene.doc[m].lower_ in _WILL for m in predicate.modals)
