@@ -25,6 +25,7 @@ def main() -> None:
     train.add_argument("--epochs", type=float, default=5.0)
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--start", type=Path)
+    train.add_argument("--frozen", action="store_true", help="keep the word embeddings")
     train.add_argument("--encoder-rate", type=float, default=1.2e-4)
     train.add_argument("--head-rate", type=float, default=1.5e-3)
     ship = steps.add_parser("export")
@@ -51,6 +52,7 @@ def main() -> None:
         seed=args.seed,
         rates=(args.encoder_rate, args.head_rate),
         start=args.start,
+        frozen=args.frozen,
     )
 
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from .entities import groups, mark_groups, mark_gum, open_sets
+from .entities import HERE, groups, mark_groups, mark_gum, open_sets
+from dateline.language.tokens import tokens
+
+from .datelines import datelined
+from .newswire import names as newswire_names
+from .newswire import sentences as newswire
 from .treebanks import Document, documents
 
+NEWSWIRE_TIMES = 12
+AGENCIES = ("AP", "AP", "Reuters", "AFP", "Xinhua", "TASS", "Yonhap", "Kyodo", "Interfax", "dpa", "EFE", "CNN")
 COUNTRIES = "mledoze_countries/countries.json"
 
 
@@ -27,7 +34,22 @@ def corpus(language: Path, facts: Path) -> tuple[list[Document], list[Document]]
     for document in (*gum, *sets):
         for sentence in document:
             mark_groups(sentence, names)
-    return [*ewt, *gum, *sets], [*ewt, *gum]
+    own = newswire(facts, words, times=NEWSWIRE_TIMES, seed=11)
+    known = newswire_names(facts).filled
+    news = [d for d in gum if len(d) > 5][:40] + [d for d in ewt if len(d) > 8][:60]
+    wired = datelined([d[0] for d in news] + [s for d in news for s in d[2::4]], known["T"], known["C"], AGENCIES, 5)
+    constructed = list(documents(HERE / "constructions.conllu")) * 4
+    return [*ewt, *gum, *sets, *([s] for s in own), *([s] for s in wired[:500]), *constructed], [*ewt, *gum]
+
+
+def words(text: str) -> list[tuple[str, int, bool]]:
+    """(form, offset, followed by a blank), cut as at run time."""
+    out, at = [], 0
+    for form, space in tokens(text):
+        if form.strip():
+            out.append((form, at, space))
+        at += len(form) + int(space)
+    return out
 
 
 def digest(path: Path) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from .treebanks import Document, Sentence, Word
@@ -273,7 +273,7 @@ PRONOUNS = frozenset("i we they he she it you us them him her me our their".spli
 MARKUP = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)\]")
 
 
-def from_markup(line: str, tokenise: "Tokeniser") -> Sentence:
+def from_markup(line: str, tokenise: Callable[[str], list[tuple[str, int, bool]]]) -> Sentence:
     """A line such as "[Moscow|LOC] said ..." as a sentence. Raises ValueError on a label outside `LABELS`."""
     text, marks, at = "", [], 0
     for match in MARKUP.finditer(line):
@@ -292,14 +292,6 @@ def from_markup(line: str, tokenise: "Tokeniser") -> Sentence:
             raise ValueError(f"{text[first:last]!r} is no run of words in: {line}")
         made.entities.append((covered[0], covered[-1] + 1, label))
     return made
-
-
-class Tokeniser:
-    """Callable protocol: text to (form, offset, followed by space)."""
-
-    def __call__(self, text: str) -> list[tuple[str, int, bool]]:
-        """Words of `text`."""
-        raise NotImplementedError
 
 
 def open_sets(shared: Path) -> list[Document]:
