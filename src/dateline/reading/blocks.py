@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,10 +35,13 @@ class Weights:
     furniture: float = -3.0
     opening: float = -2.5
     dateline: float = 4.0
-    teaser: float = -2.0
+    teaser: float = -3.0
     repeated: float = -1.0
-    neighbours: float = 0.9
+    neighbours: float = 0.5
+    crosshead: float = -2.0
     reach: int = 2
+    topic: float = 6.0
+    topic_share: float = 0.2
     gap: float = -4.5
     gap_line: float = -0.4
     closing_gap: float = -6.0
@@ -101,7 +104,29 @@ def story_lines(
     dateline. Time and memory grow with the number of lines, nothing else.
     """
     table = [furnishing(line) for line in lines]
-    return _best_path(line_scores(lines, table, starts, weights), table, weights), table
+    scores = line_scores(lines, table, starts, weights)
+    states = _best_path(scores, table, weights)
+    about = _topics(lines, states)
+    if len(about) > 30:
+        scores = [score + _on_topic(line, about, weights) for score, line in zip(scores, lines, strict=True)]
+        states = _best_path(scores, table, weights)
+    return states, table
+
+
+def _topics(lines: Sequence[Line], states: Sequence[int]) -> Counter[str]:
+    """In how many lines of the story each content word stands."""
+    return Counter(
+        word for line, state in zip(lines, states, strict=True) if state == STORY for word in set(line.content)
+    )
+
+
+def _on_topic(line: Line, about: Counter[str], weights: Weights) -> float:
+    """What the line's content words say: a paragraph that shares next to none with the rest is of another story."""
+    words = set(line.content)
+    if len(words) < 5:
+        return 0.0
+    shared = sum(about[word] > 1 for word in words) / len(words)
+    return weights.topic * (min(shared, 0.5) - weights.topic_share)
 
 
 def line_scores(
@@ -112,24 +137,27 @@ def line_scores(
     times = Counter(line.folded for line in lines)
     out = []
     for i, score in enumerate(own):
-        around = [own[j] for j in _around(i, table, weights.reach)]
-        side = sum(max(-2.0, min(2.0, value)) for value in around) / max(1, len(around))
+        side = max(_side(own, table, i, -1, weights.reach), _side(own, table, i, 1, weights.reach))
+        if table[i] is None and 0 < i < len(own) - 1 and min(own[i - 1], own[i + 1]) > 1.0:
+            score = max(score, weights.crosshead)
         total = score + weights.neighbours * side
         total += weights.repeated if times[lines[i].folded] > 1 else 0.0
         out.append(total + (weights.dateline if starts[i] else 0.0))
     return out
 
 
-def _around(i: int, table: Sequence[Furnishing | None], reach: int) -> Iterator[int]:
-    """The nearest lines on either side that the table does not know: adverts and boxes stand inside stories too."""
-    for step in (-1, 1):
-        found, j = 0, i + step
-        while 0 <= j < len(table) and found < reach and abs(j - i) <= 4 * reach:
-            row = table[j]
-            if row is None or row.closes:
-                found += 1
-                yield j
-            j += step
+def _side(own: Sequence[float], table: Sequence[Furnishing | None], i: int, step: int, reach: int) -> float:
+    """What the nearest lines on one side say, in [-2, 2]: lines that the table knows as furniture are passed over, for
+    adverts and boxes stand inside stories too. A paragraph needs prose on one side only: the first has none above.
+    """
+    values = []
+    j = i + step
+    while 0 <= j < len(table) and len(values) < reach and abs(j - i) <= 4 * reach:
+        row = table[j]
+        if row is None or row.closes:
+            values.append(max(-2.0, min(2.0, own[j])))
+        j += step
+    return sum(values) / len(values) if values else -2.0
 
 
 def _best_path(scores: Sequence[float], table: Sequence[Furnishing | None], weights: Weights) -> list[int]:

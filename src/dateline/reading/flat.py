@@ -13,6 +13,7 @@ from dateline.reading.kinds import is_byline, is_people_line, kind_of
 from dateline.reading.calendars import dates_in, is_date_line
 from dateline.reading.layout import NO_FACTS, Facts, Layout
 from dateline.reading.lines import Furnishing, Line, furnishing, lines_of
+from dateline.reading.strays import without_captions, without_opening_strays, without_repeats
 from dateline.reading.titles import find_title, glued_breadcrumb
 
 _SIGN_OFF = re.compile(
@@ -42,7 +43,9 @@ def take_apart(text: str, title: str | None = None, facts: Facts = NO_FACTS) -> 
     states, table = story_lines(lines, starts)
     story = [i for i in range(len(lines)) if states[i] == STORY]
     story = _without_furniture(lines, table, story)
-    story = _without_repeats(lines, story)
+    story = without_captions(lines, table, story)
+    story = without_opening_strays(lines, story, starts)
+    story = without_repeats(lines, story)
     title_at = _title_at(lines, table, story, title)
     return _sorted_out(lines, table, story, title_at, title, facts)
 
@@ -138,19 +141,6 @@ def _without_furniture(lines: Sequence[Line], table: Sequence[Furnishing | None]
 
 def _sure(line: Line, row: Furnishing) -> bool:
     return row.whole or prose(line, row) < 1.0
-
-
-def _without_repeats(lines: Sequence[Line], story: list[int]) -> list[int]:
-    """Of a long line that stands twice (captions, pull quotes) the second is furniture, unless it is a short refrain."""
-    seen: set[str] = set()
-    out = []
-    for i in story:
-        key = lines[i].folded
-        if len(key) > 60 and key in seen:
-            continue
-        seen.add(key)
-        out.append(i)
-    return out
 
 
 def _title_at(

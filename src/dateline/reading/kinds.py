@@ -60,7 +60,7 @@ def is_byline(text: str) -> bool:
 
 def is_people_line(text: str) -> bool:
     """Whether a line is nothing but names of people: a byline without "By", where it stands in a masthead."""
-    return len(text) < 120 and _PEOPLE.match(text) is not None
+    return len(text) < 120 and not text.startswith(("The ", "A ")) and _PEOPLE.match(text) is not None
 
 
 def is_place_line(text: str) -> bool:

@@ -36,6 +36,11 @@ class Line:
         return tuple(_WORD.findall(self.text))
 
     @cached_property
+    def content(self) -> tuple[str, ...]:
+        """Content words in lower case: words of five letters and more, and shorter names."""
+        return tuple(w.lower() for w in self.words if len(w) > 4 or (len(w) > 2 and w[0].isupper()))
+
+    @cached_property
     def folded(self) -> str:
         """Lower case, single spaces, no outer punctuation: equal for a headline and its repetition."""
         return " ".join(self.text.lower().split()).strip(" .,:;|-–—•·>»\"'")

@@ -31,7 +31,7 @@ _BY = re.compile(
 _CUT = re.compile(
     r"\s*(?:\||•|·|;| — | – |\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\blast updated\b|\bon (?=mon|tue|wed|thu|fri|sat|sun)"
     r"|\bemail the author\b|\b(?:january|february|march|april|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? ?\d|\bmay \d|\d{1,2}[:/]\d|\bin [A-Z]|<|\bfor\b ).*$",
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? ?\d|\bmay \d|\d{1,2}[:/]\d|\bin [A-Z]|<|\bfor\b |\S+@\S+).*$",
     re.I,
 )
 _SPLIT = re.compile(r"\s*(?:,|&|\band\b|\bwith\b|/)\s*")

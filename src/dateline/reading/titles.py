@@ -94,7 +94,9 @@ def find_title(
         previous = i
         if score >= best:
             best, choice = score, i
-    return choice
+    if choice is None:
+        return None
+    return next(i for i, line in enumerate(lines) if line.folded == lines[choice].folded)
 
 
 def _can_be_title(line: Line, row: Furnishing | None) -> bool:

@@ -1,0 +1,72 @@
+"""Lines that read like the story and are not: captions beside credits, decks above the dateline, second copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.reading.calendars import is_date_line
+from dateline.reading.kinds import is_byline
+from dateline.reading.lines import Furnishing, Line
+
+_LONGEST_CAPTION = 80
+_SHINGLE = 5
+_COPY = 0.7
+
+
+def without_captions(lines: Sequence[Line], table: Sequence[Furnishing | None], story: list[int]) -> list[int]:
+    """The story without paragraphs that have a photo credit on the next or the line before, and without those that the
+    next line repeats: only captions are printed twice in a row.
+    """
+    drop: set[int] = set()
+    for i in story:
+        line = lines[i]
+        if len(line.words) > _LONGEST_CAPTION or line.sentences > 4:
+            continue
+        below = i + 1
+        if below < len(lines) and lines[below].folded.startswith(line.folded) and len(line.folded) > 30:
+            drop.update({i, below})
+        elif _is_credit(lines, table, below) and line.sentences <= 3:
+            drop.add(i)
+    return [i for i in story if i not in drop]
+
+
+def _is_credit(lines: Sequence[Line], table: Sequence[Furnishing | None], i: int) -> bool:
+    if not 0 <= i < len(lines):
+        return False
+    row = table[i]
+    short = len(lines[i].words) <= 14 and not is_byline(lines[i].text)
+    return row is not None and short and (row.kind == "credit" or (row.kind == "caption" and row.closes is False))
+
+
+def without_opening_strays(lines: Sequence[Line], story: list[int], starts: Sequence[bool]) -> list[int]:
+    """The story from its true opening: what stands above a dateline, or above a byline or date that the bulk of the
+    story follows, is a caption or a deck.
+    """
+    for place, i in enumerate(story[:6]):
+        if starts[i]:
+            return story[place:]
+    for place in range(min(2, len(story) - 3), 0, -1):
+        between = range(story[place - 1] + 1, story[place])
+        if any(is_date_line(lines[j].text) or is_byline(lines[j].text) for j in between):
+            return story[place:]
+    return story
+
+
+def without_repeats(lines: Sequence[Line], story: list[int]) -> list[int]:
+    """The story without long lines that stand in it already, as they are or for the greater part (second copies of
+    the whole text in one line, pull quotes joined together). Short refrains stay.
+    """
+    seen: set[str] = set()
+    shingles: set[tuple[str, ...]] = set()
+    out = []
+    for i in story:
+        line = lines[i]
+        own = {line.words[k : k + _SHINGLE] for k in range(len(line.words) - _SHINGLE + 1)}
+        whole = len(line.folded) > 60 and line.folded in seen
+        most = len(own) > 60 and len(own & shingles) > _COPY * len(own)
+        if whole or most:
+            continue
+        seen.add(line.folded)
+        shingles |= own
+        out.append(i)
+    return out
