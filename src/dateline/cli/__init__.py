@@ -24,6 +24,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="Reads news pages and keeps the record: who did and said what, to whom, when and where, and who says so.\n\n"
     "Start with: dateline add FOLDER, then: dateline stories, then: dateline story largest --html brief.html",
     epilog="Exit codes: 0 fine; 1 verify found something that does not fit; 2 wrong use, or an input or a record that "
@@ -142,7 +143,8 @@ def add(
     settings = _settings(language, workers, as_is, published, seconds, megabytes)
     with Record.open(record) as opened, counting() as counted:
         summary = run(opened, pages, settings, counted.page, linking=not later, phase=counted.phase)
-    show_summary(summary, opened.where, counted.pages_a_second)
+        cost = counted.cost()
+    show_summary(summary, opened.where, cost)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ class Counting:
     started: float
     pages: int = 0
     last: float = 0.0
+    linking: float | None = None
 
     def page(self) -> None:
         """One page more."""
@@ -28,13 +30,33 @@ class Counting:
         self.progress.update(self.task, completed=self.pages, rate=f"{self.pages_a_second:.1f} pages/s")
 
     def phase(self, words: str) -> None:
-        """Says what goes on now."""
+        """Says what goes on now, after the last page."""
+        self.linking = time.monotonic()
         self.progress.update(self.task, description=words)
 
     @property
     def pages_a_second(self) -> float:
         """Up to the last page, the start of the workers included."""
         return self.pages / (self.last - self.started) if self.pages and self.last > self.started else 0.0
+
+    def cost(self) -> str:
+        """Speed and memory in words."""
+        words = [f"{self.pages_a_second:.1f} pages/s"] if self.pages else []
+        if self.linking is not None:
+            words.append(f"linked in {time.monotonic() - self.linking:.1f} s")
+        return "; ".join((*words, *_memory()))
+
+
+def _memory() -> Iterator[str]:
+    try:
+        import resource
+    except ImportError:  # not on Windows
+        return
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    here, worker = (
+        resource.getrusage(who).ru_maxrss // unit for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    yield f"peak memory {here} MB" + (f", {worker} MB in a worker" if worker else "")
 
 
 @contextmanager

@@ -27,18 +27,16 @@ def _many(number: int, one: str, many: str = "") -> str:
 # ------------------------------------------------------------------ adding
 
 
-def show_summary(summary: Summary, record: str, rate: float) -> None:
+def show_summary(summary: Summary, record: str, cost: str) -> None:
     """What a run did and what the record holds now; the sums add up."""
     out = _out()
     skipped = sum(number for _, number in summary.skipped)
     there = f" + {summary.already:,} there before" if summary.already else ""
-    speed = f", {rate:.1f} pages/s" if rate else ""
-    out.print(
-        f"{_many(summary.pages, 'page')} = {_many(summary.reports, 'report')} + {skipped:,} skipped{there}{speed}"
-    )
+    out.print(f"{_many(summary.pages, 'page')} = {_many(summary.reports, 'report')} + {skipped:,} skipped{there}")
     for reason, number in summary.skipped:
         out.print(f"  skipped {number:,}: {escape(reason)}")
     show_counts(summary.record, record)
+    out.print(f"  {cost}")
 
 
 def show_counts(counts: Counts, record: str) -> None:

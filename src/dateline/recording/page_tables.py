@@ -13,6 +13,7 @@ pages = Table(
     Column("outcome", Text, nullable=False),  # report, skipped
     *texts("origin", "address", "media", "charset", "fetched"),
     *texts("given_id", "given_title", "given_outlet", "given_published"),
+    *texts("made_by"),  # version, language pipeline and settings that read and coded it
     *texts("sha256"),
     *integers("size"),
     Column("content", LargeBinary),  # zlib; NULL where the source broke before any bytes came

@@ -142,12 +142,15 @@ class Record:
 
     # ------------------------------------------------------------------ pages
 
-    def add(self, page: Page | None, outcome: Report | Skipped, coding: Coding | None = None) -> bool:
+    def add(
+        self, page: Page | None, outcome: Report | Skipped, coding: Coding | None = None, *, made_by: str = ""
+    ) -> bool:
         """Keeps a page with everything understood of it, in one transaction; True if it was new.
 
         A page that is there already is left as it is (its origin becomes the smaller of the two names, so that the
-        order of arrival does not show). `page` is None where the source broke before any bytes came. Raises ValueError
-        if the ids of page, outcome and coding differ or a report has no coding.
+        order of arrival does not show). `page` is None where the source broke before any bytes came; `made_by` says
+        which version, pipeline and settings understood it. Raises ValueError if the ids of page, outcome and coding
+        differ or a report has no coding.
         """
         identity = page.id if page else outcome.id
         if outcome.id != identity or (isinstance(outcome, Report) and (coding is None or coding.report != identity)):
@@ -157,7 +160,7 @@ class Record:
         origin = page.origin if page else outcome.origin
         if self._seen(identity, origin):
             return False
-        row = self._page_row(page, outcome)
+        row = self._page_row(page, outcome, made_by)
         try:
             with self._writing() as connection:
                 connection.execute(insert(schema.pages), row)
@@ -173,14 +176,14 @@ class Record:
         return True
 
     @staticmethod
-    def _page_row(page: Page | None, outcome: Report | Skipped) -> dict[str, object]:
+    def _page_row(page: Page | None, outcome: Report | Skipped, made_by: str) -> dict[str, object]:
         kind = "report" if isinstance(outcome, Report) else "skipped"
         if page is not None:
             squeezed, digest = zlib.compress(page.content, 6), hashlib.sha256(page.content).hexdigest()
-            return page_row(page, kind, squeezed, digest)
+            return page_row(page, kind, made_by, squeezed, digest)
         empty = Page(b"", address=outcome.address, given_id=outcome.given_id, origin=outcome.origin)
         bare: dict[str, object] = {"id": outcome.id, "sha256": None, "size": None, "content": None}
-        return page_row(empty, kind, b"", "") | bare
+        return page_row(empty, kind, made_by, b"", "") | bare
 
     @staticmethod
     def _insert(connection: Connection, tables: Sequence[Table], rows: Any) -> None:

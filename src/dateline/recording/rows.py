@@ -51,7 +51,7 @@ def _actor(prefix: str, actor: Actor | None, text: str) -> Row:
     }
 
 
-def page_row(page: Page, outcome: str, squeezed: bytes, sha256: str) -> Row:
+def page_row(page: Page, outcome: str, made_by: str, squeezed: bytes, sha256: str) -> Row:
     """The row of a page; `squeezed` is its content under zlib, `sha256` the hash of the content itself."""
     return {
         "id": page.id,
@@ -65,6 +65,7 @@ def page_row(page: Page, outcome: str, squeezed: bytes, sha256: str) -> Row:
         "given_title": page.given_title,
         "given_outlet": page.given_outlet,
         "given_published": page.given_published,
+        "made_by": made_by,
         "sha256": sha256,
         "size": len(page.content),
         "content": squeezed,

@@ -60,7 +60,7 @@ def add(
     reports = 0
     skipped = Counter[str]()
     for outcome in understood(new(), settings, step):
-        if not record.add(outcome.page, outcome.result, outcome.coding):
+        if not record.add(outcome.page, outcome.result, outcome.coding, made_by=settings.maker):
             already += 1
         elif isinstance(outcome.result, Skipped):
             skipped[outcome.result.reason] += 1

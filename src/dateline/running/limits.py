@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
+from dateline import __version__
+
 
 class RunError(Exception):
     """The run cannot start (no such language pipeline, for instance); the message says what to do next."""
@@ -36,6 +38,12 @@ class Settings:
     coding: bool = True
     workers: int | None = None
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def maker(self) -> str:
+        """Version and settings in words: what an outcome depends on besides the page."""
+        choices = ("as is" if self.as_is else "", f"published {self.published}" if self.published else "")
+        return ", ".join((f"dateline {__version__}", f"language {self.language}", *filter(None, choices)))
 
     @property
     def processes(self) -> int:
