@@ -1,17 +1,18 @@
 """Factuality: whether a happening is told as done, going on, planned, possible, alleged, denied or undone.
 
-The score of a predicate is its own (tense, modals, negation, hedges) times what everything that governs it leaves of it:
+The score of a predicate is its own (tense, modals, negation, hedges) times what all that governs it leaves of it:
 "is said to have failed to sign" is read from "said" down to "sign". Shares come from `lexicon/factuality.tsv`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dateline.coding.factuality_cues import Group, Small, cues
+from dateline.coding.factuality_cues import Group, cues
+from dateline.coding.factuality_own import NOUN_OWN, YET_TO, Effect, OwnCues
 from dateline.language import Argument, Predicate
 from dateline.language import predicates as predicates_of
 from dateline.model import Factuality, Span, Told
@@ -19,24 +20,11 @@ from dateline.model import Factuality, Span, Told
 CERTAIN = 3.0
 DEEPEST = 25
 """Governors climbed at most: a broken parse cannot make it run on."""
-REACH = 6
-"""Words to either side in which a small cue is looked for."""
-NO_OBJECT = -0.4
-""" "Gave no reason" is less than "did not give": something was said or done all the same."""
-NOUN_OWN, LOOSE_OWN = 0.93, 0.97
+LOOSE_OWN = 0.97
+"""What is left of a word that is no predicate: nearly all."""
 INFINITIVE = 0.5
 """What a purpose or result infinitive leaves: "to help boost sales"."""
 UNKNOWN_TO, UNKNOWN_CLAUSE, UNKNOWN_ING = 0.55, 0.85, 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a cue leaves of a score, the class it gives, and where it stands (token range)."""
-
-    share: float
-    told: Told = "happened"
-    cue: tuple[int, int] | None = None
-    how: str = ""
 
 
 PLAIN = Effect(1.0)
@@ -47,9 +35,9 @@ def judge(
 ) -> Factuality:
     """How the happening that token `head` names is told.
 
-    `predicates` are those of `doc` (worked out if not given); a word that is no predicate is judged by what governs it, and
-    an unparsed Doc by the cues around the word. `evidence` is a model's own score in [-3, 3] and counts half. For many
-    words of one document `Judge` is faster.
+    `predicates` are those of `doc` (worked out if not given); a word that is no predicate is judged by what governs
+    it, and an unparsed Doc by the cues around the word. `evidence` is a model's own score in [-3, 3] and counts half.
+    For many words of one document `Judge` is faster.
     """
     return Judge(doc, predicates).of(head, evidence=evidence)
 
@@ -61,9 +49,7 @@ class Judge:
         self._doc = doc
         found = predicates_of(doc) if predicates is None else predicates
         self._by_head = {p.head: p for p in found}
-        self._conditional = {
-            p.parent for p in found if p.parent is not None and p.link == "adverbial" and self._conditional_mark(p)
-        }
+        self._cues = OwnCues(doc, self._by_head)
         self._memory: dict[int, tuple[Effect, ...]] = {}
 
     def of(self, head: int, *, evidence: float | None = None) -> Factuality:
@@ -119,135 +105,13 @@ class Judge:
         if predicate is None:
             effects = self._loose(head, depth)
         else:
-            effects = (*self._own(predicate), *self._context(predicate, depth))
+            effects = (*self._cues.own(predicate), *self._context(predicate, depth))
         self._memory[head] = tuple(e for e in effects if e != PLAIN)
         return self._memory[head]
-
-    def _own(self, p: Predicate) -> tuple[Effect, ...]:
-        """Tense, modals, negation, markers and hedges of the predicate itself."""
-        if p.kind == "noun":
-            return (Effect(NOUN_OWN), *self._negated(p, ()), *self._premodifiers(p.head))
-        modals = self._modals(p)
-        out = [*modals, *self._negated(p, modals), *self._marked(p), *self._hedges(p)]
-        if not modals and not p.perfect and p.tense == "present":
-            out.append(Effect(0.95))
-        if self._is_order(p):
-            out.append(Effect(0.3, "possible", None, "an order"))
-        if self._is_question(p):
-            out.append(Effect(0.2, "possible", None, "a question"))
-        if p.head in self._conditional and (modals or p.tense == "future"):
-            out.append(Effect(0.7, "possible", None, "depends on a condition"))
-        return tuple(out)
-
-    def _modals(self, p: Predicate) -> list[Effect]:
-        for at in p.modals:
-            word = self._doc[at].lower_
-            small = cues().of_sort((word,), "modal")
-            if small is None:
-                continue
-            effect = self._effect(small, at, at + 1)
-            if p.perfect and word not in {"will", "'ll", "’ll", "must", "may", "might"}:
-                return [replace(effect, share=-0.3, told="did-not-happen")]
-            return [effect]
-        if p.tense == "future":
-            return [Effect(0.83, "planned", None, "future")]
-        return []
-
-    def _negated(self, p: Predicate, modals: Sequence[Effect]) -> tuple[Effect, ...]:
-        if p.negation is None:
-            return ()
-        at = p.negation
-        word = self._doc[at].lower_
-        small = cues().of_sort((word,), "negator")
-        share = small.share if small is not None else -0.95
-        told: Told = small.told if small is not None else "did-not-happen"
-        if at + 1 < len(self._doc) and self._doc[at + 1].lower_ in {"only", "just", "merely", "simply", "solely"}:
-            return ()
-        if word == "no" and not p.passive and any(a.start <= at < a.end for a in p.role("object")):
-            share = NO_OBJECT
-        modal = self._doc[p.modals[0]].lower_ if p.modals else ""
-        if modal in {"may", "might", "should", "must"}:
-            share, told = -0.7, "possible"
-        elif modal in {"can", "ca", "could"} and modals:
-            share = share / modals[0].share * 0.8
-        return (Effect(share, told, (at, at + 1), f"“{word}”"),)
-
-    def _marked(self, p: Predicate) -> list[Effect]:
-        for at in p.markers:
-            if self._doc[at].lower_ == "to" and at and self._doc[at - 1].lower_ == "yet":
-                return [Effect(-0.6, "did-not-happen", (at - 1, at + 1), "yet to")]
-            for size in (2, 1):
-                small = cues().of_sort(self._low(at, at + size), "marker")
-                if small is not None:
-                    return [self._effect(small, at, at + size)]
-        return []
-
-    def _conditional_mark(self, p: Predicate) -> bool:
-        return any(self._doc[at].lower_ in {"if", "unless", "provided"} for at in p.markers)
-
-    def _hedges(self, p: Predicate) -> list[Effect]:
-        """Adverbs around the verb, not beyond the next verb or a terminator."""
-        out = []
-        for step in (-1, 1):
-            at = p.head + step
-            for _ in range(REACH if step < 0 else 2):
-                if not 0 <= at < len(self._doc) or self._stops(at, p):
-                    break
-                small = cues().of_sort(self._low(at, at + 1), "hedge", "habit")
-                if small is not None and (small.direction == "both" or at == p.head - 1):
-                    if small.sort == "hedge" or small.told == "habitual":
-                        out.append(self._effect(small, at, at + 1))
-                    break
-                at += step
-        return out
-
-    def _stops(self, at: int, p: Predicate) -> bool:
-        other = self._by_head.get(at)
-        if other is not None and other.kind == "verb" and other.head != p.head:
-            return True
-        return cues().of_sort(self._low(at, at + 1), "terminator") is not None
-
-    def _premodifiers(self, head: int) -> list[Effect]:
-        """ "The alleged attack", "a planned visit", "no deal" where the parser gives no negation; scare quotes."""
-        out = []
-        for at in range(head - 1, max(-1, head - 5), -1):
-            token = self._doc[at]
-            if token.is_punct or token.pos_ in {"VERB", "ADP", "AUX", "SCONJ", "CCONJ", "PRON"}:
-                small = cues().of_sort((token.lower_,), "premodifier")
-                if small is None:
-                    break
-            small = cues().of_sort((token.lower_,), "premodifier")
-            if small is not None:
-                out.append(self._effect(small, at, at + 1))
-                break
-        if self._scare_quoted(head):
-            out.append(Effect(0.6, "alleged", (head, head + 1), "scare quotes"))
-        return out
 
     def _is_claim(self, p: Predicate) -> bool:
         group = cues().group(p.lemma, "noun", "clause")
         return group is not None and group.name in {"claim", "report", "believe", "accuse"}
-
-    def _has_any(self, head: int) -> bool:
-        return any(self._doc[at].lower_ == "any" for at in range(max(0, head - 3), head))
-
-    def _scare_quoted(self, head: int) -> bool:
-        """One to three words alone in quotation marks."""
-        opening, closing = {'"', "“", "‘", "``"}, {'"', "”", "’", "''"}
-        before = [i for i in range(max(0, head - 3), head) if self._doc[i].text in opening]
-        behind = [i for i in range(head + 1, min(len(self._doc), head + 3)) if self._doc[i].text in closing]
-        return bool(before and behind) and behind[0] - before[-1] <= 4
-
-    def _is_order(self, p: Predicate) -> bool:
-        if p.kind != "verb" or p.tense != "none" or p.markers or p.modals or p.role("subject", "agent", "object") == ():
-            return False
-        return p.link == "root" and self._doc[p.head].tag_ == "VB" and not p.role("subject", "agent")
-
-    def _is_question(self, p: Predicate) -> bool:
-        if p.link not in {"root", "conjunct"} or not self._doc.has_annotation("SENT_START"):
-            return False
-        sentence = self._doc[p.head].sent
-        return bool(sentence.text.rstrip(" \"'”’)").endswith("?"))
 
     # ------------------------------------------------------------------ what governs it
 
@@ -258,27 +122,25 @@ class Judge:
         above = self._by_head.get(p.parent)
         if above is None:
             return ()
-        if p.link == "conjunct":
-            return self._shared(p, above, depth)
-        if p.link == "complement":
-            return self._complement(p, above, depth)
-        if p.link == "nominal":
-            return self._nominal(p, above, depth)
-        if p.link == "adverbial":
-            return self._adverbial(p, above, depth)
-        if p.link == "relative":
-            return self._relative(p, above)
-        return self._context(above, depth + 1) if p.link == "parataxis" else ()
+        if p.link == "parataxis":
+            return self._context(above, depth + 1)
+        reader = {
+            "conjunct": self._shared,
+            "complement": self._complement,
+            "nominal": self._nominal,
+            "adverbial": self._adverbial,
+            "relative": self._relative,
+        }.get(p.link)
+        return reader(p, above, depth) if reader is not None else ()
 
     def _shared(self, p: Predicate, first: Predicate, depth: int) -> tuple[Effect, ...]:
         """A conjunct stands where the first one stands; without a subject of its own also under its "if"."""
         out = self._context(first, depth + 1)
         if p.kind != "noun" and p.finite and not p.markers and all(a.shared for a in p.role("subject", "object")[:1]):
-            out = (*self._marked(first), *out)
+            out = (*self._cues.marked(first), *out)
         bare = p.kind != "noun" and not p.finite and not p.markers and not p.modals and p.tense == "none"
         if bare and first.kind != "noun":
-            marked = [e for e in self._marked(first)]
-            return (*self._modals(first), *marked, *out)
+            return (*self._cues.modals(first), *self._cues.marked(first), *out)
         return out
 
     def _frame(self, p: Predicate) -> str:
@@ -295,7 +157,13 @@ class Judge:
         frame = self._frame(p)
         if frame == "to" and self._has_too(above):
             return (Effect(-0.6, "did-not-happen", (above.head, above.head + 1), "too … to"),)
+        if any(e.how == YET_TO for e in self._cues.marked(p)):
+            return ()
         group = self._group(above, frame)
+        tied = above.kind == "noun" and frame in {"of", "from", "against", "for", "with"}
+        over = self._by_head.get(above.parent) if tied and above.parent is not None else None
+        if group is None and over is not None and (wider := self._group(over, frame)) is not None:
+            above, group = over, wider
         outer = self._effects(above.head, depth + 1)
         if group is None:
             share = {"clause": UNKNOWN_CLAUSE, "to": UNKNOWN_TO}.get(frame, UNKNOWN_ING)
@@ -357,7 +225,7 @@ class Judge:
         if group is not None and group.name not in {"report", "factive"}:
             return self._embedded(group, above, outer)
         negated = next((e for e in outer if e.share < 0), None)
-        if negated is not None and (self._has_any(p.head) or (above.lemma == "be" and frame == "subject")):
+        if negated is not None and (self._cues.has_any(p.head) or (above.lemma == "be" and frame == "subject")):
             return (Effect(-0.75, "did-not-happen", negated.cue, negated.how),)
         if above.kind == "noun":
             return tuple(replace(e, share=min(1.0, abs(e.share) ** 0.5)) for e in outer if abs(e.share) < 0.9)
@@ -392,7 +260,7 @@ class Judge:
             return tuple(replace(e, share=abs(e.share)) for e in self._effects(above.head, depth + 1))
         return ()
 
-    def _relative(self, p: Predicate, above: Predicate) -> tuple[Effect, ...]:
+    def _relative(self, p: Predicate, above: Predicate, _depth: int) -> tuple[Effect, ...]:
         """A relative clause tells of its noun on its own; an infinitive ("work to do") is open, and so is the
         subjunctive ("the order that he leave")."""
         group = cues().group(above.lemma, "noun", "clause") if above.kind == "noun" and self._is_bare(p) else None
@@ -407,8 +275,8 @@ class Judge:
     def _loose(self, head: int, depth: int) -> tuple[Effect, ...]:
         """A word that the layer does not list: the cues before it, and the doubt about the predicate it belongs to."""
         if not self._by_head:
-            return (Effect(NOUN_OWN), *self._window(head))
-        out = self._premodifiers(head)
+            return (Effect(NOUN_OWN), *self._cues.window(head))
+        out = self._cues.premodifiers(head)
         owner = self._owner(head)
         if owner is not None and depth < DEEPEST:
             out += [replace(e, share=e.share**0.5) for e in self._graded(self._effects(owner.head, depth + 1))]
@@ -422,35 +290,6 @@ class Judge:
                 if a.start <= head < a.end and (best is None or a.end - a.start < best[0]):
                     best = (a.end - a.start, p)
         return best[1] if best else None
-
-    def _window(self, head: int) -> list[Effect]:
-        """Cues to the left, up to a terminator: all there is without a parse."""
-        out: list[Effect] = []
-        seen: set[str] = set()
-        at = head - 1
-        while at >= max(0, head - REACH):
-            small, size = self._ending_at(at)
-            if small is not None and small.sort == "terminator":
-                break
-            if small is not None and small.sort not in seen and small.direction != "left":
-                seen.add(small.sort)
-                out.append(self._effect(small, at - size + 1, at + 1))
-            at -= size
-        return out
-
-    def _ending_at(self, at: int) -> tuple[Small | None, int]:
-        for size in range(min(cues().longest, at + 1), 0, -1):
-            small = cues().small.get(self._low(at - size + 1, at + 1))
-            if small is not None:
-                return small, size
-        return None, 1
-
-    def _low(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(self._doc[i].lower_ for i in range(max(0, first), min(last, len(self._doc))))
-
-    def _effect(self, small: Small, first: int, last: int) -> Effect:
-        words = " ".join(self._low(first, last))
-        return Effect(small.share, small.told, (first, last), f"{small.sort}: “{words}”")
 
 
 def _weaker(told: Told) -> Told:

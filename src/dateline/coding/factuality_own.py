@@ -1,0 +1,197 @@
+"""The cues of factuality that a word carries itself: tense, modals, negation, hedges, premodifiers, scare quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from dateline.coding.factuality_cues import Small, cues
+from dateline.language import Predicate
+from dateline.model import Told
+
+REACH = 6
+"""Words to either side in which a small cue is looked for."""
+NO_OBJECT = -0.4
+""" "Gave no reason" is less than "did not give": something was said or done all the same."""
+NOUN_OWN = 0.93
+YET_TO = "yet to"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a cue leaves of a score, the class it gives, and where it stands (token range)."""
+
+    share: float
+    told: Told = "happened"
+    cue: tuple[int, int] | None = None
+    how: str = ""
+
+
+class OwnCues:
+    """Finds the cues around the words of one document."""
+
+    def __init__(self, doc: Doc, by_head: Mapping[int, Predicate]) -> None:
+        self._doc = doc
+        self._by_head = by_head
+        self._conditional = {
+            p.parent
+            for p in by_head.values()
+            if p.parent is not None and p.link == "adverbial" and self._conditional_mark(p)
+        }
+
+    def own(self, p: Predicate) -> tuple[Effect, ...]:
+        """Tense, modals, negation, markers and hedges of the predicate itself."""
+        if p.kind == "noun":
+            return (Effect(NOUN_OWN), *self._negated(p, ()), *self.premodifiers(p.head))
+        modals = self.modals(p)
+        out = [*modals, *self._negated(p, modals), *self.marked(p), *self._hedges(p)]
+        if not modals and not p.perfect and p.tense == "present":
+            out.append(Effect(0.95))
+        if self._is_order(p):
+            out.append(Effect(0.3, "possible", None, "an order"))
+        if self._is_question(p):
+            out.append(Effect(0.2, "possible", None, "a question"))
+        if p.head in self._conditional and (modals or p.tense == "future"):
+            out.append(Effect(0.7, "possible", None, "depends on a condition"))
+        return tuple(out)
+
+    def modals(self, p: Predicate) -> list[Effect]:
+        """What the first modal of the table leaves; "would have" and "should have" say that it was not so."""
+        for at in p.modals:
+            word = self._doc[at].lower_
+            small = cues().of_sort((word,), "modal")
+            if small is None:
+                continue
+            effect = self._effect(small, at, at + 1)
+            if p.perfect and word not in {"will", "'ll", "’ll", "must", "may", "might"}:
+                return [replace(effect, share=-0.3, told="did-not-happen")]
+            return [effect]
+        if p.tense == "future":
+            return [Effect(0.83, "planned", None, "future")]
+        return []
+
+    def _negated(self, p: Predicate, modals: Sequence[Effect]) -> tuple[Effect, ...]:
+        if p.negation is None:
+            return ()
+        at = p.negation
+        word = self._doc[at].lower_
+        small = cues().of_sort((word,), "negator")
+        share = small.share if small is not None else -0.95
+        told: Told = small.told if small is not None else "did-not-happen"
+        if at + 1 < len(self._doc) and self._doc[at + 1].lower_ in {"only", "just", "merely", "simply", "solely"}:
+            return ()
+        if word == "no" and not p.passive and any(a.start <= at < a.end for a in p.role("object")):
+            share = NO_OBJECT
+        modal = self._doc[p.modals[0]].lower_ if p.modals else ""
+        if modal in {"may", "might", "should", "must"}:
+            share, told = -0.7, "possible"
+        elif modal in {"can", "ca", "could"} and modals:
+            share = share / modals[0].share * 0.8
+        return (Effect(share, told, (at, at + 1), f"“{word}”"),)
+
+    def marked(self, p: Predicate) -> list[Effect]:
+        """What the word that opens the clause leaves: "if", "whether", "without"."""
+        for at in p.markers:
+            if self._doc[at].lower_ == "to" and at and self._doc[at - 1].lower_ == "yet":
+                return [Effect(-0.6, "did-not-happen", (at - 1, at + 1), YET_TO)]
+            for size in (2, 1):
+                small = cues().of_sort(self.low(at, at + size), "marker")
+                if small is not None:
+                    return [self._effect(small, at, at + size)]
+        return []
+
+    def _conditional_mark(self, p: Predicate) -> bool:
+        return any(self._doc[at].lower_ in {"if", "unless", "provided"} for at in p.markers)
+
+    def _hedges(self, p: Predicate) -> list[Effect]:
+        """Adverbs around the verb, not beyond the next verb or a terminator."""
+        out = []
+        for step in (-1, 1):
+            at = p.head + step
+            for _ in range(REACH if step < 0 else 2):
+                if not 0 <= at < len(self._doc) or self._stops(at, p):
+                    break
+                small = cues().of_sort(self.low(at, at + 1), "hedge", "habit")
+                if small is not None and (small.direction == "both" or at == p.head - 1):
+                    if small.sort == "hedge" or small.told == "habitual":
+                        out.append(self._effect(small, at, at + 1))
+                    break
+                at += step
+        return out
+
+    def _stops(self, at: int, p: Predicate) -> bool:
+        other = self._by_head.get(at)
+        if other is not None and other.kind == "verb" and other.head != p.head:
+            return True
+        return cues().of_sort(self.low(at, at + 1), "terminator") is not None
+
+    def premodifiers(self, head: int) -> list[Effect]:
+        """ "The alleged attack", "a planned visit", "no deal" where the parser gives no negation; scare quotes."""
+        out = []
+        for at in range(head - 1, max(-1, head - 5), -1):
+            token = self._doc[at]
+            if token.is_punct or token.pos_ in {"VERB", "ADP", "AUX", "SCONJ", "CCONJ", "PRON"}:
+                small = cues().of_sort((token.lower_,), "premodifier")
+                if small is None:
+                    break
+            small = cues().of_sort((token.lower_,), "premodifier")
+            if small is not None:
+                out.append(self._effect(small, at, at + 1))
+                break
+        if self._scare_quoted(head):
+            out.append(Effect(0.6, "alleged", (head, head + 1), "scare quotes"))
+        return out
+
+    def has_any(self, head: int) -> bool:
+        """ "Any" before the noun: below a negation the noun is denied with it."""
+        return any(self._doc[at].lower_ == "any" for at in range(max(0, head - 3), head))
+
+    def _scare_quoted(self, head: int) -> bool:
+        """One to three words alone in quotation marks."""
+        opening, closing = {'"', "“", "‘", "``"}, {'"', "”", "’", "''"}
+        before = [i for i in range(max(0, head - 3), head) if self._doc[i].text in opening]
+        behind = [i for i in range(head + 1, min(len(self._doc), head + 3)) if self._doc[i].text in closing]
+        return bool(before and behind) and behind[0] - before[-1] <= 4
+
+    def _is_order(self, p: Predicate) -> bool:
+        if p.kind != "verb" or p.tense != "none" or p.markers or p.modals or p.role("subject", "agent", "object") == ():
+            return False
+        return p.link == "root" and self._doc[p.head].tag_ == "VB" and not p.role("subject", "agent")
+
+    def _is_question(self, p: Predicate) -> bool:
+        if p.link not in {"root", "conjunct"} or not self._doc.has_annotation("SENT_START"):
+            return False
+        sentence = self._doc[p.head].sent
+        return bool(sentence.text.rstrip(" \"'”’)").endswith("?"))
+
+    def window(self, head: int) -> list[Effect]:
+        """Cues to the left, up to a terminator: all there is without a parse."""
+        out: list[Effect] = []
+        seen: set[str] = set()
+        at = head - 1
+        while at >= max(0, head - REACH):
+            small, size = self._ending_at(at)
+            if small is not None and small.sort == "terminator":
+                break
+            if small is not None and small.sort not in seen and small.direction != "left":
+                seen.add(small.sort)
+                out.append(self._effect(small, at - size + 1, at + 1))
+            at -= size
+        return out
+
+    def _ending_at(self, at: int) -> tuple[Small | None, int]:
+        for size in range(min(cues().longest, at + 1), 0, -1):
+            small = cues().small.get(self.low(at - size + 1, at + 1))
+            if small is not None:
+                return small, size
+        return None, 1
+
+    def low(self, first: int, last: int) -> tuple[str, ...]:
+        """The lower-case words of a token range, cut to the Doc."""
+        return tuple(self._doc[i].lower_ for i in range(max(0, first), min(last, len(self._doc))))
+
+    def _effect(self, small: Small, first: int, last: int) -> Effect:
+        words = " ".join(self.low(first, last))
+        return Effect(small.share, small.told, (first, last), f"{small.sort}: “{words}”")

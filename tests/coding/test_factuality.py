@@ -1,0 +1,164 @@
+"""Factuality: (sentence, word) → class and score. The sentences are ours."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from dateline.coding.factuality import Judge, judge
+from dateline.coding.factuality_cues import cues
+from dateline.language import Argument, Predicate, load
+from dateline.language.pipeline import Language
+from dateline.model import Factuality, Span
+
+
+@cache
+def english() -> Language:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return english()
+
+
+def told(language: Language, text: str, word: str) -> Factuality:
+    doc = language.parse(text, [Span(0, len(text))])
+    head = next(token.i for token in doc if token.text == word)
+    return judge(doc, head)
+
+
+HAPPENED = [
+    ("The navy rescued forty sailors on Tuesday.", "rescued"),
+    ("Officials said the army entered the city.", "entered"),
+    ("The rebels managed to capture the bridge.", "capture"),
+    ("Ministers met after the army withdrew.", "withdrew"),
+    ("The envoy regretted that talks had collapsed.", "collapsed"),
+    ("The court did not only fine the firm but closed it.", "fine"),
+    ("The attack on the harbour killed two guards.", "attack"),
+]
+OTHERS = [
+    # planned: announced, promised, scheduled
+    ("On Saturday, he is scheduled to arrive in the port.", "arrive", "planned"),
+    ("The two presidents will meet in Helsinki.", "meet", "planned"),
+    ("The alliance plans to send more troops.", "send", "planned"),
+    ("Canada promised to train the pilots.", "train", "planned"),
+    # possible: expected, feared, allowed, conditional
+    ("Washington believes that Pyongyang will likely supply shells.", "supply", "possible"),
+    ("The union may strike next week.", "strike", "possible"),
+    ("If the talks fail, the army could invade.", "invade", "possible"),
+    ("The minister threatened to close the border.", "close", "possible"),
+    ("Observers fear that the truce could collapse.", "collapse", "possible"),
+    # alleged
+    ("The troops reportedly shelled the village.", "shelled", "alleged"),
+    ("Prosecutors accused the colonel of ordering the raid.", "ordering", "alleged"),
+    ("The alleged attack was filmed.", "attack", "alleged"),
+    # denied by a source
+    ("The president denied that Russia plans to break the embargo.", "plans", "denied"),
+    ("The president denied that Russia plans to break the embargo.", "break", "denied"),
+    ("A spokesman said no arms deals were signed during the visit.", "signed", "denied"),
+    ("He rejected claims that the army shelled the town.", "shelled", "denied"),
+    # undone
+    ("No arms deals were signed.", "signed", "did-not-happen"),
+    ("The two sides failed to reach an agreement.", "reach", "did-not-happen"),
+    ("The minister refused to meet the envoy.", "meet", "did-not-happen"),
+    ("Police prevented the crowd from storming the embassy.", "storming", "did-not-happen"),
+    ("The delegation left without signing the treaty.", "signing", "did-not-happen"),
+    ("The committee has yet to approve the budget.", "approve", "did-not-happen"),
+    # going on, repeated
+    ("Protesters are marching through the capital.", "marching", "ongoing"),
+    ("Belarus has continued to host foreign troops.", "host", "ongoing"),
+    ("The coast guard regularly turns back boats.", "turns", "habitual"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), HAPPENED)
+def test_told_as_done(language: Language, text: str, word: str) -> None:
+    found = told(language, text, word)
+    assert (found.told, found.score >= 2) == ("happened", True), found
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), OTHERS)
+def test_class(language: Language, text: str, word: str, expected: str) -> None:
+    found = told(language, text, word)
+    assert found.told == expected, found
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), OTHERS)
+def test_score_fits_the_class(language: Language, text: str, word: str, expected: str) -> None:
+    found = told(language, text, word)
+    if expected in {"planned", "possible", "alleged"}:
+        assert -1 < found.score < 2.6, found
+    if expected == "did-not-happen":
+        assert found.score <= -1, found
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "cue"),
+    [
+        ("The two sides failed to reach an agreement.", "reach", "failed"),
+        ("The union may strike next week.", "strike", "may"),
+        ("The troops reportedly shelled the village.", "shelled", "reportedly"),
+        ("He did not resign.", "resign", "not"),
+    ],
+)
+def test_the_cue_is_shown(language: Language, text: str, word: str, cue: str) -> None:
+    found = told(language, text, word)
+    assert found.cue is not None
+    assert found.cue.cut(text) == cue
+
+
+def test_evidence_of_a_model_counts_half(language: Language) -> None:
+    text = "The union may strike next week."
+    doc = language.parse(text, [Span(0, len(text))])
+    plain, pushed = judge(doc, 3), judge(doc, 3, evidence=3.0)
+    assert pushed.score == pytest.approx((plain.score + 3) / 2, abs=0.01)
+
+
+def test_predicates_can_be_handed_in() -> None:
+    doc = Doc(spacy.blank("en").vocab, words=["They", "failed", "to", "agree"])
+    above = Predicate(1, "fail", "verb", (Argument("clause", 3, 2, 4),), tense="past", finite=True)
+    below = Predicate(3, "agree", "verb", markers=(2,), parent=1, link="complement")
+    assert judge(doc, 3, (above, below)).told == "did-not-happen"
+    assert judge(doc, 1, (above, below)).told == "happened"
+
+
+def test_without_a_parse_the_words_before_decide() -> None:
+    doc = spacy.blank("en")("They did not attack.")
+    assert judge(doc, 3).told == "did-not-happen"
+
+
+def test_a_circle_of_governors_ends() -> None:
+    doc = Doc(spacy.blank("en").vocab, words=["said", "said"])
+    circle = (
+        Predicate(0, "say", "verb", tense="past", finite=True, parent=1, link="complement"),
+        Predicate(1, "say", "verb", tense="past", finite=True, parent=0, link="complement"),
+    )
+    assert -3 <= judge(doc, 0, circle).score <= 3
+
+
+def test_no_such_token() -> None:
+    with pytest.raises(IndexError):
+        judge(spacy.blank("en")("One word"), 7)
+
+
+def test_every_row_of_the_table_can_be_used() -> None:
+    table = cues()
+    assert all(-1 <= g.positive <= 1 and -1 <= g.negative <= 1 for g in table.groups.values())
+    assert set(table.groups.values()) >= set(table.embedding.values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(st.sampled_from("abcN not. \"“'’?!,\nmay if said to"), max_size=60))
+def test_any_string_can_be_judged(text: str) -> None:
+    doc = english().parse(text, [Span(0, len(text))] if text else [])
+    every = Judge(doc)
+    for token in doc:
+        found = every.of(token.i)
+        assert -3 <= found.score <= 3
+        assert found.cue is None or found.cue.cut(text)
