@@ -103,7 +103,7 @@ def story_lines(
     """The state of every line on the best path, and what the table says of each. `starts`: lines that open with a
     dateline. Time and memory grow with the number of lines, nothing else.
     """
-    table = [furnishing(line) for line in lines]
+    table = [furnishing(line.text) for line in lines]
     scores = line_scores(lines, table, starts, weights)
     states = _best_path(scores, table, weights)
     about = _topics(lines, states)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -65,6 +66,8 @@ _WORDED = re.compile(
     rf"|\b(?P<month3>{_MONTH})\b\.?,? +(?P<year3>(?:19|20)\d\d)\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_MONTH_NAMED = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _ISO = re.compile(
     r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
     r"|(?<!\d)(?P<year2>(?:19|20)\d\d)[/.](?P<month2>\d{1,2})[/.](?P<day2>\d{1,2})(?!\d)"
@@ -95,7 +98,9 @@ class Dated:
 
 def dates_in(line: str) -> list[Dated]:
     """All dates of a line, left to right, without overlaps; impossible ones (31 June) are none."""
-    found = [*_iso(line), *_worded(line), *_figures(line)]
+    if _DIGIT.search(line) is None:
+        return []
+    found = [*_iso(line), *_figures(line), *(_worded(line) if _MONTH_NAMED.search(line) else ())]
     out: list[Dated] = []
     for item in sorted(found, key=lambda d: (d.start, -(d.end - d.start))):
         if not out or item.start >= out[-1].end:
@@ -176,8 +181,8 @@ def _clock(m: re.Match[str], value: str) -> str:
 
 _LABELS = re.compile(
     r"(?:\b(?:first |originally |last |article |story )?(?:published|updated|posted|modified|created|revised|date|dated|filed"
-    r"|added|on|at|by|of|the|and|am|pm|a\.m\.?|p\.m\.?|ist|edt|est|et|pt|ct|utc|gmt|bst|pst|pdt|cet|hrs?|hours?|minutes?|mins?|read"
-    r"|ago|local time|last|min|time|issue)\b|[\W_\d])+",
+    r"|added|on|at|by|of|the|am|pm|a\.m\.?|p\.m\.?|ist|edt|est|et|pt|ct|utc|gmt|bst|pst|pdt|cet|hrs?|hours?|minutes?|mins?|read"
+    r"|ago|local time|last|min|time|issue)\b|[^\w\s,&]|[_\d])+",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -196,10 +201,11 @@ def left_beside_dates(line: str) -> str:
     return " ".join(_LABELS.sub(" ", rest).split())
 
 
+@lru_cache(maxsize=4096)
 def is_date_line(line: str) -> bool:
     """Whether the line only says when."""
     if len(line) > 140:
         return False
     if _AGO.match(line):
         return True
-    return bool(dates_in(line)) and len(left_beside_dates(line)) <= 4
+    return bool(dates_in(line)) and sum(map(str.isalpha, left_beside_dates(line))) <= 4

@@ -114,7 +114,7 @@ def _split(line: Line, pieces: Sequence[tuple[int, int, FurnitureKind | None]]) 
 
 def _labelled_date(line: Line) -> int | None:
     """Where a date with its label ends at the start of a furniture line ("date 2023-09 How did you like ...")."""
-    if furnishing(line) is None and len(line.text) > 200:
+    if furnishing(line.text) is None and len(line.text) > 200:
         return None
     for item in dates_in(line.text[:60])[:1]:
         label = line.text[: item.start].strip(" :|-")

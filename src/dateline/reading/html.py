@@ -155,7 +155,7 @@ def _sorted_out(body: list[str], lines: list[str], title: str | None, facts: Fac
         if _is_story(line, place, len(body)):
             kept.append(Kept("paragraph", text, None))
         else:
-            item = Furniture(kind_of(line, furnishing(line)), text)
+            item = Furniture(kind_of(line, furnishing(line.text)), text)
             furniture.append(item)
             (tail if 2 * place > len(body) else head).append(item)
     used = {Line(text).folded for text in body} | {wanted}
@@ -165,7 +165,7 @@ def _sorted_out(body: list[str], lines: list[str], title: str | None, facts: Fac
         line = Line(text)
         if line.folded in used:
             continue
-        item = Furniture(kind_of(line, furnishing(line)), text)
+        item = Furniture(kind_of(line, furnishing(line.text)), text)
         furniture.append(item)
         if item.kind in _MASTHEAD and first - 15 <= i <= last + 12:
             (tail if i > last else head).append(item)
@@ -176,7 +176,7 @@ def _is_story(line: Line, place: int, count: int) -> bool:
     """Whether a paragraph that extraction kept is the story: only sure signs speak against it."""
     if is_date_line(line.text) or (place < 4 and is_byline(line.text)):
         return False
-    row = furnishing(line)
+    row = furnishing(line.text)
     if row is None or len(line.words) > 60:
         return True
     if row.kind == "contributor":

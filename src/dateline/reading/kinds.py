@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dateline.model import FurnitureKind
 from dateline.reading.agencies import exactly, named
@@ -42,6 +43,7 @@ def kind_of(line: Line, row: Furnishing | None) -> FurnitureKind:
     return "other"
 
 
+@lru_cache(maxsize=4096)
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote: "By ...", a lone agency, a name with an agency, with or without a date."""
     if len(text) > 200:

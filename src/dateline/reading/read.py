@@ -31,6 +31,7 @@ from dateline.reading.sniffing import sniff
 
 CODED_LANGUAGES = frozenset({"en"})
 _LEAST_WORDS = 12
+_LANGUAGE_SAMPLE = 4_000
 
 
 def read(
@@ -149,7 +150,7 @@ def _claims(layout: Layout, opening: tuple[Dateline, int] | None, body: str) -> 
 
 
 def _language(text: str) -> str:
-    code, _ = py3langid.classify(text[:20_000])
+    code, _ = py3langid.classify(text[:_LANGUAGE_SAMPLE])
     return str(code)
 
 

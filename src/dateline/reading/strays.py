@@ -25,7 +25,7 @@ def without_captions(lines: Sequence[Line], table: Sequence[Furnishing | None], 
         below = i + 1
         if below < len(lines) and lines[below].folded.startswith(line.folded) and len(line.folded) > 30:
             drop.update({i, below})
-        elif _is_credit(lines, table, below) and line.sentences <= 3:
+        elif _is_credit(lines, table, below) and line.sentences <= 3 and not _is_caption_pair(lines, below + 1):
             drop.add(i)
     return [i for i in story if i not in drop]
 
@@ -36,6 +36,11 @@ def _is_credit(lines: Sequence[Line], table: Sequence[Furnishing | None], i: int
     row = table[i]
     short = len(lines[i].words) <= 14 and not is_byline(lines[i].text)
     return row is not None and short and (row.kind == "credit" or (row.kind == "caption" and row.closes is False))
+
+
+def _is_caption_pair(lines: Sequence[Line], i: int) -> bool:
+    """Whether the lines at `i` are a caption and its repetition: the credit above them is theirs."""
+    return i + 1 < len(lines) and len(lines[i].folded) > 30 and lines[i + 1].folded.startswith(lines[i].folded)
 
 
 def without_opening_strays(lines: Sequence[Line], story: list[int], starts: Sequence[bool]) -> list[int]:
