@@ -1,0 +1,131 @@
+"""What a rule finds before anybody is named: the words of an attribution, as token and character ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from dateline.coding.quotes import Quote
+from dateline.language import predicates
+from dateline.language.phrases import conjuncts, core
+from dateline.language.predicates import Argument, Predicate
+from dateline.model import Quotation, Report, Span, Stance
+
+TokenRange = tuple[int, int]
+RELATIVE = frozenset(("who", "which", "that"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose words: the head token and the range of its phrase; `shared` where another predicate lent it."""
+
+    head: int
+    first: int
+    last: int
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One source, cue and content. `carried`: no source of its own; it speaks on for the statement before it."""
+
+    content: tuple[Span, ...]
+    stance: Stance
+    rule: str
+    quotation: Quotation = "indirect"
+    cue: Span | None = None
+    cue_token: int | None = None
+    source: Source | None = None
+    hearer: Source | None = None
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One report's parse with its quotations: what every rule reads."""
+
+    report: Report
+    doc: Doc
+    quotes: tuple[Quote, ...]
+    predicates: tuple[Predicate, ...]
+    by_head: dict[int, Predicate] = field(default_factory=dict)
+    by_object: dict[int, Predicate] = field(default_factory=dict)
+    quote_at: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, report: Report, doc: Doc, quotes: Sequence[Quote]) -> Ground:
+        """Read the predicates and mark for every token the number of the quotation that holds it (or -1)."""
+        found = tuple(predicates(doc))
+        objects = {a.head: p for p in found if p.kind == "verb" for a in p.role("object") if not a.shared}
+        heads = {p.head: p for p in found}
+        return cls(report, doc, tuple(quotes), found, heads, objects, _quote_numbers(doc, quotes))
+
+    def quoted(self, token: int) -> Quote | None:
+        """The quotation that holds a token."""
+        number = self.quote_at[token]
+        return None if number < 0 else self.quotes[number]
+
+    def span(self, first: int, last: int) -> Span | None:
+        """Characters of tokens [first, last), without white space and stray punctuation at its edges."""
+        doc = self.doc
+        while first < last and (doc[first].is_space or doc[first].text in ",;:.–—-)"):
+            first += 1
+        while last > first and (doc[last - 1].is_space or doc[last - 1].text in ",;:.–—-("):
+            last -= 1
+        if first >= last:
+            return None
+        return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
+
+    def source(self, predicate: Predicate) -> Source | None:
+        """Who acts: the subject or agent of a predicate, without trailing clauses."""
+        found = predicate.role("agent") if predicate.passive else ()
+        found = found or predicate.role("subject")
+        if not found:
+            return None
+        own = tuple(a for a in found if not a.shared)
+        source = self._clipped(self.phrase(*(own or found)), predicate.head)
+        return source if own else self._relative(predicate, source)
+
+    @staticmethod
+    def _clipped(source: Source, cue: int) -> Source:
+        """A phrase that runs over its own cue is a parser's slip: it ends, or begins, at the cue."""
+        if source.first <= source.head < cue < source.last:
+            return replace(source, last=cue)
+        if source.first <= cue < source.head:
+            return replace(source, first=cue + 1)
+        return source
+
+    def governed_by(self, predicate: Predicate) -> Predicate | None:
+        """The predicate that has this one as its object."""
+        return self.by_object.get(predicate.head)
+
+    def phrase(self, *arguments: Argument) -> Source:
+        """The phrase of coordinated arguments, without relative clauses and appositions."""
+        heads = {a.head for a in arguments}
+        heads |= {h for a in arguments for h in conjuncts(self.doc, a.head) if h < a.end}
+        cores = [core(self.doc, h) for h in sorted(heads)]
+        first, last = min(start for start, _ in cores), max(end for _, end in cores)
+        return Source(min(heads), first, last, arguments[0].shared)
+
+    def _relative(self, predicate: Predicate, source: Source) -> Source:
+        """The words at the cue of a relative clause are its pronoun, whoever that stands for."""
+        for at in range(predicate.head - 1, max(source.head, predicate.head - 8), -1):
+            token = self.doc[at]
+            if token.lower_ in RELATIVE and token.tag_ in ("WP", "WDT"):
+                return Source(source.head, at, at + 1, True)
+            if token.pos_ in ("VERB", "PUNCT"):
+                break
+        return source
+
+
+def _quote_numbers(doc: Doc, quotes: Sequence[Quote]) -> tuple[int, ...]:
+    out = [-1] * len(doc)
+    number = 0
+    for token in doc:
+        while number < len(quotes) and quotes[number].outer.end <= token.idx:
+            number += 1
+        if number < len(quotes) and quotes[number].outer.start <= token.idx:
+            out[token.i] = number
+    return tuple(out)

@@ -1,0 +1,294 @@
+"""What takes up what: names, descriptions and pronouns of one report, each with the entity that it stands for.
+
+One pass from left to right over the names, role nouns and pronouns of a parse. A description is resolved by the roles
+that stand beside names ("the Russian leader" ... "Russian President Vladimir Putin"), a pronoun by salience: how
+recently, how often and in which grammatical role its candidates were mentioned. Where two candidates are as good, or
+none is, the answer is None.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from dateline.coding.descriptions import Description, described_by, find_description
+from dateline.coding.entities import Group, entity_of, join
+from dateline.coding.mentions import find_names
+from dateline.coding.quotes import Quote
+from dateline.language import predicates
+from dateline.model import Entity, Report, Span
+
+How = Literal["name", "description", "pronoun", "voice"]
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+THEY = frozenset("they them their theirs themselves".split())
+IT = frozenset("it its itself".split())
+FIRST = frozenset("i me my mine myself".split())
+FIRST_PLURAL = frozenset("we us our ours ourselves".split())
+_REACH = 4
+_ROLE_WEIGHT = {"subject": 1.0, "agent": 0.8, "object": 0.6, "recipient": 0.6, "possessor": 0.5}
+_MARGIN = 0.93
+_LEAST = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Tokens [first, last) and what they stand for: the number of an entity, or only an earlier phrase, or neither."""
+
+    first: int
+    last: int
+    span: Span
+    how: How
+    entity: int | None = None
+    antecedent: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The result: `entities` with all their names and descriptions, and every link in the order of the text."""
+
+    entities: tuple[Entity, ...] = ()
+    links: tuple[Link, ...] = ()
+    _at: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+
+    @classmethod
+    def of_links(cls, entities: Sequence[Entity], links: Sequence[Link]) -> Chains:
+        """Build from links; where two hold one token, the longer wins."""
+        ordered = tuple(sorted(links, key=lambda k: (k.first, -k.last)))
+        at: dict[int, int] = {}
+        for number in sorted(range(len(ordered)), key=lambda n: (ordered[n].last - ordered[n].first, -n)):
+            for token in range(ordered[number].first, ordered[number].last):
+                at[token] = number
+        return cls(tuple(entities), ordered, MappingProxyType(at))
+
+    def link(self, token: Token | int) -> Link | None:
+        """The link that holds a token."""
+        number = self._at.get(token if isinstance(token, int) else token.i)
+        return None if number is None else self.links[number]
+
+    def refer(self, words: Token | Tokens | int) -> Entity | None:
+        """The entity that a token, or the head of a token span, stands for; None where that is not sure."""
+        token = words.root.i if isinstance(words, Tokens) else words
+        link = self.link(token)
+        return None if link is None or link.entity is None else self.entities[link.entity]
+
+    def of(self, span: Span) -> Entity | None:
+        """The entity that the words at `span` name or take up: the longest link that overlaps it (ties: the last)."""
+        end = bisect_right(self.links, span.end - 1, key=lambda k: k.span.start)
+        best: Link | None = None
+        for link in self.links[max(0, end - 12) : end]:
+            if link.entity is None or not link.span.overlaps(span):
+                continue
+            if best is None or link.span.end - link.span.start >= best.span.end - best.span.start:
+                best = link
+        return None if best is None or best.entity is None else self.entities[best.entity]
+
+    def antecedent(self, token: Token | int) -> Span | None:
+        """The earlier phrase that a pronoun takes up, where it names no entity ("protesters ... they")."""
+        link = self.link(token)
+        return None if link is None else link.antecedent
+
+    def heard(self, links: Sequence[Link]) -> Chains:
+        """The same chains with more links: "I" in a quotation stands for who is quoted."""
+        return Chains.of_links(self.entities, (*self.links, *links))
+
+
+def find_chains(report: Report, doc: Doc, quotes: Sequence[Quote] = ()) -> Chains:
+    """The chains of `report`. `quotes` keep apart what is said inside and outside quotation marks."""
+    groups = join(find_names(doc))
+    pass_ = _Pass(doc, groups, quotes)
+    links = pass_.run()
+    entities = []
+    for number, group in enumerate(groups):
+        named = entity_of(report, group)
+        described = {k.span for k in links if k.entity == number and k.how == "description"}
+        entities.append(replace(named, mentions=tuple(sorted({*named.mentions, *described}))))
+    return Chains.of_links(entities, links)
+
+
+class _Pass:
+    """The working state of one pass: what has been mentioned so far, and how prominently."""
+
+    def __init__(self, doc: Doc, groups: Sequence[Group], quotes: Sequence[Quote]) -> None:
+        self.doc = doc
+        self.groups = groups
+        self.quotes = quotes
+        self.links: list[Link] = []
+        self.sentence = [0] * len(doc)
+        for number, sentence in enumerate(doc.sents):
+            for token in sentence:
+                self.sentence[token.i] = number
+        self.role: dict[int, str] = {}
+        self.clauses: dict[int, set[int]] = {}
+        self.subjects: list[tuple[int, int, int]] = []
+        for predicate in predicates(doc):
+            for argument in predicate.arguments:
+                self.clauses.setdefault(argument.head, set()).add(predicate.head)
+                if not argument.shared:
+                    self.role.setdefault(argument.head, argument.role)
+                if argument.role == "subject" and not argument.shared:
+                    self.subjects.append((argument.head, argument.start, argument.end))
+        self.subjects.sort()
+
+    def run(self) -> list[Link]:
+        names = {n.first: (number, n) for number, group in enumerate(self.groups) for n in group.names}
+        within = {i for group in self.groups for n in group.names for i in range(n.first, n.last)}
+        taken = {i for group in self.groups for n in group.names for role in n.roles for i in self._tokens(role)}
+        for token in self.doc:
+            if token.i in names:
+                number, name = names[token.i]
+                self.links.append(Link(name.first, name.last, name.span, "name", number))
+            elif token.i in within:
+                continue
+            elif token.pos_ == "PRON" or token.lower_ in HE or token.lower_ in SHE:
+                self._pronoun(token)
+            elif token.i not in taken and token.pos_ in ("NOUN", "PROPN"):
+                self._description(token)
+        return self.links
+
+    def _tokens(self, span: Span) -> range:
+        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return range(0) if tokens is None else range(tokens.start, tokens.end)
+
+    def _description(self, token: Token) -> None:
+        found = find_description(self.doc, token)
+        if found is None:
+            return
+        number = self._described(found, token.i)
+        if number is not None:
+            start = self.doc[found.first].idx
+            end = self.doc[found.last - 1].idx + len(self.doc[found.last - 1].text)
+            self.links.append(Link(found.first, found.last, Span(start, end), "description", number))
+
+    def _described(self, found: Description, at: int) -> int | None:
+        scores = {}
+        for number, group in enumerate(self.groups):
+            if group.names[0].first > at:
+                continue
+            fit = described_by(self.doc, group, found)
+            if fit:
+                scores[number] = (fit, self._salience(number, at), -group.names[0].first)
+        return max(scores, key=lambda n: scores[n]) if scores else None
+
+    def _pronoun(self, token: Token) -> None:
+        word = token.lower_
+        link: Link | None = None
+        if word in HE or word in SHE:
+            link = self._person(token, "m" if word in HE else "f")
+        elif word in IT:
+            link = self._thing(token)
+        elif word in THEY:
+            link = self._plural(token)
+        if link is not None:
+            self.links.append(link)
+
+    def _person(self, token: Token, gender: Literal["m", "f"]) -> Link | None:
+        scores = {}
+        for number, group in enumerate(self.groups):
+            if group.kind != "person" or group.gender not in (None, gender) or self._plural_name(group):
+                continue
+            if not self._barred(number, token) and not self._speaks(number, token):
+                scores[number] = self._salience(number, token.i) * (1.0 if group.gender else 0.8)
+        winner = _winner(scores)
+        return None if winner is None else self._link(token, winner)
+
+    def _plural_name(self, group: Group) -> bool:
+        return all(self.doc[n.last - 1].tag_ == "NNPS" for n in group.names)
+
+    def _speaks(self, number: int, token: Token) -> bool:
+        """Who is quoted does not speak of himself in the third person: subjects outside the quotation are out."""
+        if self._quoted(token.i) is None:
+            return False
+        here = self.sentence[token.i]
+        for link in reversed(self.links):
+            if self.sentence[link.first] < here:
+                return False
+            if link.entity == number and self._quoted(link.first) is None:
+                return any(self.role.get(i) == "subject" for i in range(link.first, link.last))
+        return False
+
+    def _thing(self, token: Token) -> Link | None:
+        if self.role.get(token.i) not in ("subject", "agent") and token.tag_ != "PRP$":
+            return None
+        scores = {}
+        for number, group in enumerate(self.groups):
+            if group.kind in ("organisation", "place") and not self._barred(number, token):
+                scores[number] = self._salience(number, token.i, subject_only=True)
+        winner = _winner(scores)
+        return None if winner is None else self._link(token, winner)
+
+    def _plural(self, token: Token) -> Link | None:
+        """ "they": the nearest plural subject before, as a phrase; its entity where that is a group or people."""
+        for head, start, end in reversed(self.subjects):
+            if head >= token.i or end > token.i or self.sentence[token.i] - self.sentence[head] > 2:
+                continue
+            if self.clauses.get(head, set()) & self.clauses.get(token.i, set()):
+                continue
+            subject = self.doc[head]
+            plural = subject.tag_ in ("NNS", "NNPS") or "Plur" in subject.morph.get("Number", [])
+            if plural and subject.pos_ in ("NOUN", "PROPN", "ADJ"):
+                span = Span(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1].text))
+                at = next((k.entity for k in self.links if k.first <= head < k.last), None)
+                return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
+        return None
+
+    def _link(self, token: Token, number: int) -> Link:
+        return Link(token.i, token.i + 1, _span(token), "pronoun", number)
+
+    def _barred(self, number: int, token: Token) -> bool:
+        """Two arguments of one predicate are not the same one, unless the word says so ("himself", "his")."""
+        if token.tag_ == "PRP$" or token.lower_.endswith("self"):
+            return False
+        mine = self.clauses.get(token.i, set())
+        for link in reversed(self.links):
+            if self.sentence[link.first] < self.sentence[token.i]:
+                return False
+            if link.entity == number and mine:
+                heads = {i for i in range(link.first, link.last) if self.clauses.get(i, set()) & mine}
+                if heads:
+                    return True
+        return False
+
+    def _salience(self, number: int, at: int, *, subject_only: bool = False) -> float:
+        here = self.sentence[at]
+        spoken = self._quoted(at)
+        total = 0.0
+        for link in reversed(self.links):
+            gap = here - self.sentence[link.first]
+            if gap > _REACH:
+                break
+            if link.entity != number:
+                continue
+            roles = [self.role[i] for i in range(link.first, link.last) if i in self.role]
+            weight = max((_ROLE_WEIGHT.get(role, 0.4) for role in roles), default=0.35)
+            if subject_only and "subject" not in roles:
+                continue
+            if self._quoted(link.first) is not spoken:
+                weight *= 0.3
+            elif not gap and "subject" in roles:
+                weight *= 1.5
+            total += weight * 0.5**gap
+        return total
+
+    def _quoted(self, at: int) -> Quote | None:
+        idx = self.doc[at].idx
+        return next((q for q in self.quotes if q.inner.start <= idx < q.inner.end), None)
+
+
+def _span(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token.text))
+
+
+def _winner(scores: Mapping[int, float]) -> int | None:
+    ranked = sorted(scores, key=lambda n: (-scores[n], n))
+    if not ranked or scores[ranked[0]] < _LEAST:
+        return None
+    if len(ranked) > 1 and scores[ranked[1]] > _MARGIN * scores[ranked[0]]:
+        return None
+    return ranked[0]

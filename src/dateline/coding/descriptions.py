@@ -1,0 +1,95 @@
+"""Definite descriptions of persons and bodies ("the Russian leader", "the spokesman"), and whom they fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding.cues import RoleNoun, role_noun
+from dateline.coding.entities import Group
+from dateline.coding.lands import is_land_word, lands_in
+from dateline.coding.mentions import Name, plain_words
+
+_DEFINITE = frozenset("the this that".split())
+_COLOURLESS = frozenset(
+    "former ex new old current longtime veteran embattled top senior first second own outgoing incoming newly elected"
+    " right-wing left-wing conservative liberal populist billionaire republican democratic presumptive".split()
+)
+_WITHIN_NAMES = frozenset("NOUN PROPN ADJ PART NUM".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Tokens [first, last) with their role noun, the states they name, and the other words that narrow them down."""
+
+    first: int
+    last: int
+    noun: RoleNoun
+    lands: frozenset[str]
+    narrow: frozenset[str]
+
+
+def find_description(doc: Doc, token: Token) -> Description | None:
+    """The definite description whose head is `token`, or None."""
+    noun = role_noun(token.lower_)
+    if noun is None or noun.kind not in ("leader", "person") or token.tag_ in ("NNS", "NNPS"):
+        return None
+    first = token.i
+    while first > 0 and token.i - first < 7 and doc[first - 1].pos_ in _WITHIN_NAMES:
+        first -= 1
+    if first == 0 or doc[first - 1].lower_ not in _DEFINITE:
+        return None
+    if token.i + 1 < len(doc) and doc[token.i + 1].pos_ in ("NOUN", "PROPN"):
+        return None
+    last = _with_of(doc, token.i + 1)
+    text = doc[first:last].text
+    words = [t for t in doc[first:last] if t.i != token.i and t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    narrow = {w.lower_ for w in words if w.lower_ not in _COLOURLESS and not is_land_word(w.text)}
+    lands = lands_in(text)
+    if lands:
+        narrow = {w for w in narrow if not any(w in plain_words(e.text) for e in doc[first:last].ents)}
+    return Description(first - 1, last, noun, lands, frozenset(narrow))
+
+
+def _with_of(doc: Doc, end: int) -> int:
+    """The end of "of the country" after a role noun."""
+    if end >= len(doc) or doc[end].lower_ != "of":
+        return end
+    at = end + 1
+    while at < len(doc) and at - end < 7 and (doc[at].pos_ in _WITHIN_NAMES or doc[at].lower_ == "the"):
+        at += 1
+    return at if at > end + 1 else end
+
+
+def described_by(doc: Doc, group: Group, found: Description) -> int:
+    """How well a description fits a person: 0 not at all, more the more it shares with the roles beside the names."""
+    if group.kind != "person" or (found.noun.gender and group.gender not in (None, found.noun.gender)):
+        return 0
+    best = 0
+    for name in group.names:
+        for role in (r.cut(doc.text) for r in name.roles):
+            best = max(best, _fit(found, role))
+        if not name.roles or not best:
+            best = max(best, _title_fit(doc, name, found))
+    return best
+
+
+def _fit(found: Description, role: str) -> int:
+    nouns = [n for w in role.split() if (n := role_noun(w.strip(",.")))]
+    same = any(n.family == found.noun.family for n in nouns)
+    ruler = found.noun.kind == "leader" and any(n.kind == "leader" for n in nouns)
+    if not same and not (ruler and (found.noun.family == "leader" or any(n.family == "leader" for n in nouns))):
+        return 0
+    lands = lands_in(role)
+    if found.lands and lands and not found.lands & lands:
+        return 0
+    words = set(plain_words(role))
+    if found.narrow and not all(set(plain_words(w)) <= words for w in found.narrow):
+        return 0
+    return 2 + (2 if same else 0) + (3 if found.lands & lands else 0) - (1 if found.lands and not lands else 0)
+
+
+def _title_fit(doc: Doc, name: Name, found: Description) -> int:
+    """Titles that are part of the name itself ("President Putin" tagged as one)."""
+    return _fit(found, doc[name.first : name.last].text) if not name.roles else 0

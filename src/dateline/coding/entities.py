@@ -1,0 +1,148 @@
+"""Who and what a report names: mentions that name the same thing, joined within the report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import JaroWinkler
+from spacy.tokens import Doc
+
+from dateline.coding.cues import Gender
+from dateline.coding.mentions import Name, find_names
+from dateline.model import Entity, EntityKind, Report, content_id
+
+_ALIKE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The names that stand for one entity, in the order of the text."""
+
+    names: tuple[Name, ...]
+
+    @property
+    def fullest(self) -> Name:
+        """The name with most words; ties: the one used most, then the first."""
+        used = Counter(name.text for name in self.names)
+        return max(self.names, key=lambda n: (len(n.words), not n.text.isupper(), used[n.text], -n.first))
+
+    @property
+    def kind(self) -> EntityKind:
+        """The kind most of its names have; ties: the first."""
+        used = Counter(name.kind for name in self.names)
+        return max(used, key=lambda kind: (used[kind], -[n.kind for n in self.names].index(kind)))
+
+    @property
+    def gender(self) -> Gender | None:
+        """What titles, given names and role words tell, where they do not contradict one another."""
+        told = {name.gender for name in self.names if name.gender is not None}
+        return told.pop() if len(told) == 1 else None
+
+
+def find_entities(report: Report, doc: Doc) -> tuple[Entity, ...]:
+    """The entities that `report` names, in the order of their first mention.
+
+    Joined are equal names, short with full names ("Putin"), spellings of one name ("Kim Jong-un" and "Kim Jong Un"),
+    and acronyms with the names they stand for. What takes a name up without naming it is found by `find_chains`.
+    """
+    return tuple(entity_of(report, group) for group in join(find_names(doc)))
+
+
+def entity_of(report: Report, group: Group) -> Entity:
+    """The model's noun for a group of names."""
+    fullest = group.fullest
+    name = " ".join(fullest.text.split())
+    return Entity(
+        id=content_id("n", report.id, group.kind, name, str(group.names[0].span.start)),
+        name=name,
+        kind=group.kind,
+        mentions=tuple(name.span for name in group.names),
+        roles=tuple(sorted({role for name in group.names for role in name.roles})),
+    )
+
+
+def join(names: Sequence[Name]) -> tuple[Group, ...]:
+    """Names that stand for one entity, grouped; groups in the order of their first name."""
+    groups: list[list[Name]] = []
+    for name in sorted(names, key=lambda n: (-len(n.words), n.first)):
+        home = _home(name, groups)
+        if home is None:
+            groups.append([name])
+        else:
+            home.append(name)
+    ordered = [Group(tuple(sorted(group, key=lambda n: n.first))) for group in groups]
+    return tuple(sorted(ordered, key=lambda g: g.names[0].first))
+
+
+def _home(name: Name, groups: Sequence[list[Name]]) -> list[Name] | None:
+    same = [group for group in groups if any(_same(name, other) for other in group)]
+    if same:
+        return _nearest(name, same)
+    short = [group for group in groups if _short_for(name, group[0])]
+    return _nearest(name, short) if short else None
+
+
+def _nearest(name: Name, groups: Sequence[list[Name]]) -> list[Name]:
+    """The group whose last full name before `name` is nearest; failing that, the one named most."""
+
+    def rank(group: list[Name]) -> tuple[int, int, int]:
+        full = max(len(other.words) for other in group)
+        before = [other.first for other in group if other.first <= name.first and len(other.words) == full]
+        return (int(bool(before)), max(before, default=0), len(group))
+
+    return max(groups, key=rank)
+
+
+def _agree(name: Name, other: Name) -> bool:
+    return name.gender is None or other.gender is None or name.gender == other.gender
+
+
+def _same(name: Name, other: Name) -> bool:
+    if (name.kind == "person") != (other.kind == "person"):
+        return len(name.words) > 1 and name.words == other.words
+    if name.words == other.words:
+        return _agree(name, other)
+    if name.kind == "person":
+        return len(name.words) > 1 and len(other.words) > 1 and _agree(name, other) and _one_person(name, other)
+    return _acronym(name, other) or _acronym(other, name)
+
+
+def _one_person(name: Name, other: Name) -> bool:
+    """Two full names of one person: other spelling, middle names or initials left out."""
+    if "".join(name.words) == "".join(other.words):
+        return True
+    a, b = name.words, other.words
+    if a[-1] == b[-1] and (
+        a[0] == b[0] or (len(a[0]) == 1 and b[0][0] == a[0]) or (len(b[0]) == 1 and a[0][0] == b[0])
+    ):
+        return True
+    return JaroWinkler.similarity(a[0], b[0]) >= _ALIKE and JaroWinkler.similarity(a[-1], b[-1]) >= _ALIKE
+
+
+def _acronym(short: Name, full: Name) -> bool:
+    """ "UN" for "United Nations": the initials of its words, with or without the small ones."""
+    if len(short.words) != 1 or len(full.words) < 2 or len(short.words[0]) < 2 or not short.text[:1].isupper():
+        return False
+    if short.text.replace(".", "") != short.text.replace(".", "").upper():
+        return False
+    initials = "".join(word[0] for word in full.words)
+    content = "".join(word[0] for word in full.words if word not in ("of", "the", "and", "for", "in", "on"))
+    return short.words[0] in (initials, content)
+
+
+def _short_for(name: Name, full: Name) -> bool:
+    """Whether `name` can be the short form of the longer `full`."""
+    if len(name.words) >= len(full.words) or not _agree(name, full):
+        return False
+    if full.kind == "person":
+        if name.kind not in ("person", "other"):
+            return False
+        if len(name.words) == 1:
+            return name.words[0] in (full.words[-1], full.words[0]) and len(name.words[0]) > 1
+        return full.words[-len(name.words) :] == name.words
+    if full.kind == "organisation" and name.kind == "organisation":
+        tail = full.words[-len(name.words) :] == name.words
+        return tail and (len(name.words) > 1 or name.words[0] not in full.words[:1])
+    return False

@@ -1,0 +1,172 @@
+"""Names as they stand in a text: which tokens name something, in which words, and what stands beside them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from dateline.coding.cues import Gender, given_names, role_noun
+from dateline.model import EntityKind, Span
+
+_KINDS: dict[str, EntityKind] = {
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "GPE": "place",
+    "FAC": "facility",
+    "NORP": "nationality",
+}
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir lord lady dame rev reverend sen rep gov gen adm col capt lt sgt maj prof hon president"
+    " senator representative governor general admiral colonel captain minister secretary judge justice king queen"
+    " prince princess pope sheikh ayatollah imam chancellor ambassador premier congressman congresswoman chairman".split()
+)
+_TITLE_GENDER: dict[str, Gender] = {
+    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "congressman": "m", "chairman": "m",
+    "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "congresswoman": "f",
+}  # fmt: skip
+_INNER = frozenset("NOUN PROPN ADJ NUM PART ADP".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One naming of something: token range [first, last), its words for comparing, and what tells of its bearer."""
+
+    first: int
+    last: int
+    span: Span
+    text: str
+    words: tuple[str, ...]
+    kind: EntityKind
+    gender: Gender | None = None
+    roles: tuple[Span, ...] = ()
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Words for comparing names: lower case, no accents, hyphens and apostrophes apart, dots gone."""
+    flat = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    flat = flat.replace("’s", " ").replace("'s", " ").replace(".", "")
+    return tuple("".join(c if c.isalnum() else " " for c in flat).split())
+
+
+def find_names(doc: Doc) -> tuple[Name, ...]:
+    """The names of `doc.ents` in the order of the text, with titles, genders and roles read beside them."""
+    return tuple(name for entity in doc.ents if (name := _name(doc, entity)) is not None)
+
+
+def _name(doc: Doc, entity: Tokens) -> Name | None:
+    kind = _KINDS.get(entity.label_, "other")
+    first, last = entity.start, entity.end
+    while first < last and (doc[first].lower_ in ("the", "a", "an") or not any(c.isalnum() for c in doc[first].text)):
+        first += 1
+    while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].lower_ in ("'s", "’s", "'", "’")):
+        last -= 1
+    if first == last:
+        return None
+    words = plain_words(doc[first:last].text)
+    if not words or not any(c.isalpha() for word in words for c in word):
+        return None
+    gender: Gender | None = None
+    if kind == "person":
+        words, gender = _without_title(words)
+        if gender is None and first > 0:
+            gender = _TITLE_GENDER.get(doc[first - 1].lower_.rstrip("."))
+        if gender is None and len(words) > 1:
+            gender = given_names().get(words[0])
+    roles = _roles(doc, first, last) if kind == "person" else ()
+    if gender is None:
+        gender = next((g for role in roles if (g := _role_gender(doc, role))), None)
+    text = doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1].text)]
+    return Name(first, last, _span(doc, first, last), text, words, kind, gender, roles)
+
+
+def _without_title(words: tuple[str, ...]) -> tuple[tuple[str, ...], Gender | None]:
+    gender: Gender | None = None
+    while len(words) > 1 and words[0] in _TITLES:
+        gender = gender or _TITLE_GENDER.get(words[0])
+        words = words[1:]
+    return words, gender
+
+
+def _span(doc: Doc, first: int, last: int) -> Span:
+    return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
+
+
+def _role_gender(doc: Doc, role: Span) -> Gender | None:
+    for word in plain_words(role.cut(doc.text)):
+        noun = role_noun(word)
+        if noun is not None and noun.kind in ("person", "leader"):
+            return noun.gender
+    return None
+
+
+def _roles(doc: Doc, first: int, last: int) -> tuple[Span, ...]:
+    found = (_before(doc, first), _apposed_before(doc, first), _apposed_after(doc, last))
+    return tuple(span for span in found if span is not None)
+
+
+def _holds_role(doc: Doc, first: int, last: int) -> bool:
+    for token in doc[first:last]:
+        noun = role_noun(token.text.rstrip("."))
+        if noun is not None and noun.kind in ("person", "leader"):
+            return True
+        if token.lower_.rstrip(".") in _TITLES and token.text[:1].isupper():
+            return True
+    return False
+
+
+def _before(doc: Doc, first: int) -> Span | None:
+    """ "Kremlin spokesman" before the name: nouns, adjectives and names without a break."""
+    start = first
+    while start > 0 and first - start < 9:
+        token = doc[start - 1]
+        if token.pos_ not in _INNER or (token.is_punct and token.text != "-"):
+            break
+        if token.pos_ == "ADP" and token.lower_ != "of":
+            break
+        start -= 1
+    while start < first and doc[start].pos_ in ("ADP", "PART", "NUM"):
+        start += 1
+    if start == first or not _holds_role(doc, start, first):
+        return None
+    return _span(doc, start, first)
+
+
+def _apposed_before(doc: Doc, first: int) -> Span | None:
+    """ "the president of Russia, " before the name."""
+    if first < 3 or doc[first - 1].text != ",":
+        return None
+    for start in range(first - 2, max(-1, first - 12), -1):
+        token = doc[start]
+        if token.pos_ in ("VERB", "PUNCT", "SPACE") or token.text in (",", ";", ":"):
+            return None
+        if token.lower_ in ("the", "a", "an", "its", "his", "her", "their"):
+            if _holds_role(doc, start, min(start + 6, first - 1)):
+                return _span(doc, start, first - 1)
+            return None
+    return None
+
+
+def _apposed_after(doc: Doc, last: int) -> Span | None:
+    """ ", the president of Belarus" after the name."""
+    if last + 1 >= len(doc) or doc[last].text not in (",", "(", "-", "–", "—"):
+        return None
+    start = last + 1
+    end = start
+    while end < len(doc) and end - start < 16:
+        token = doc[end]
+        if token.is_punct and token.text not in ("-", "&", "."):
+            break
+        if token.pos_ in ("VERB", "AUX", "PRON", "SPACE", "SCONJ") or (token.is_sent_start and end > start):
+            break
+        end += 1
+    if end == start or not _holds_role(doc, start, min(end, start + 7)):
+        return None
+    lead = doc[start]
+    if lead.pos_ == "ADP" or lead.pos_ == "CCONJ" or (end < len(doc) and doc[end].pos_ in ("VERB", "AUX")):
+        return None
+    return _span(doc, start, end)

@@ -1,0 +1,187 @@
+"""Reported speech and thought: the complements of cue verbs, nouns and adjectives, and "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.coding.attribution import Attribution, Ground, Source, TokenRange
+from dateline.coding.cues import Cue, cues
+from dateline.coding.extents import extent
+from dateline.coding.sources import source_of
+from dateline.language.predicates import Argument, Predicate
+from dateline.model import Span
+
+_KEPT = frozenset("for of as to against about from with over into than like toward towards on".split())
+_LIGHT = frozenset(
+    "make issue express voice give offer have show raise release deliver send sign publish file take hold share repeat"
+    " reiterate reaffirm announce receive face draw reject".split()
+)
+_ACCORDING = frozenset(("according to", "according"))
+
+
+def find_reported(ground: Ground) -> tuple[Attribution, ...]:
+    """The attributions that a cue with a complement makes, in the order of their cues."""
+    out: list[Attribution] = []
+    for predicate in ground.predicates:
+        if ground.quoted(predicate.head) is not None:
+            continue
+        cue = cues().get((predicate.lemma, predicate.kind))
+        if cue is not None:
+            out.extend(_with_cue(ground, predicate, cue))
+        out.extend(_according(ground, predicate))
+    return tuple(sorted(out, key=lambda a: (a.cue or a.content[0], a.content)))
+
+
+def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attribution]:
+    source = source_of(ground, predicate) if predicate.kind != "noun" else _bearer(ground, predicate)
+    if source is None and predicate.kind != "verb":
+        return
+    content, frame, hearer = _content(ground, predicate, cue)
+    if content is None:
+        content, frame = _fronted(ground, predicate, cue), "fronted"
+    if content is None:
+        return
+    first, last = content
+    if source is not None and first <= source.head < last:
+        return
+    span = ground.span(first, last)
+    if span is None:
+        return
+    token = ground.doc[predicate.head]
+    yield Attribution(
+        (_whole_quotes(ground, span),),
+        cue.stance,
+        f"{cue.rule}:{frame}",
+        cue=Span(token.idx, token.idx + len(token.text)),
+        cue_token=token.i,
+        source=source,
+        hearer=hearer,
+    )
+
+
+def _content(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[TokenRange | None, str, Source | None]:
+    """Where the content stands, by which frame, and who is told."""
+    objects = predicate.role("object") if not predicate.passive else ()
+    hearers = predicate.role("recipient") + (objects if "them" in cue.frames else ())
+    hearer = ground.phrase(hearers[0]) if hearers else None
+    clause = next(iter(predicate.role("clause")), None)
+    if clause is not None:
+        form = _form(ground, clause)
+        if form == "to" and "them-to" in cue.frames and objects and objects[0].start < clause.start:
+            return (objects[0].start, clause.end), "them-to", None
+        if form in cue.frames or (form == "clause" and "quote" in cue.frames):
+            return extent(ground, predicate, clause, form), form, hearer
+    if objects and "them" not in cue.frames and cue.frames & {"thing", "thing-as"}:
+        return _thing(predicate, objects), "thing", None
+    for preposition in sorted(cue.prepositions):
+        found = [a for a in predicate.arguments if a.preposition == preposition and a.role in ("oblique", "possessor")]
+        clauses = [a for a in predicate.role("clause") if a.preposition.split(" ")[0] == preposition]
+        if found or clauses:
+            return (min(a.start for a in found + clauses), max(a.end for a in found + clauses)), preposition, hearer
+    if objects and "them" in cue.frames and "thing" in cue.frames and predicate.role("recipient"):
+        return (objects[0].start, objects[0].end), "thing", hearer
+    return None, "", None
+
+
+def _form(ground: Ground, clause: Argument) -> str:
+    head = ground.doc[clause.head]
+    inner = ground.by_head.get(clause.head)
+    if clause.preposition == "to" or (inner is not None and any(ground.doc[m].lower_ == "to" for m in inner.markers)):
+        return "to"
+    if inner is not None and inner.finite:
+        return "clause"
+    if head.tag_ == "VBG" and clause.preposition not in ("that", "if", "whether"):
+        return "ing"
+    return "clause"
+
+
+def _thing(predicate: Predicate, things: Sequence[Argument]) -> TokenRange:
+    """An object with what belongs to it: "the president for attacking the court", "it a great meeting"."""
+    first, last = things[0].start, max(a.end for a in things)
+    for argument in sorted(predicate.arguments, key=lambda a: a.start):
+        if argument.start < last or argument.shared:
+            continue
+        near = argument.start - last <= 2
+        if near and (
+            argument.role in ("predicative", "clause") or (argument.role == "oblique" and argument.preposition in _KEPT)
+        ):
+            last = max(last, argument.end)
+    return first, last
+
+
+def _fronted(ground: Ground, predicate: Predicate, cue: Cue) -> TokenRange | None:
+    """'Ports will stay shut, the ministry said.': the content is the sentence before a cue that ends it."""
+    if predicate.kind != "verb" or not cue.frames & {"clause", "quote"} or predicate.role("clause"):
+        return None
+    doc = ground.doc
+    source = ground.source(predicate)
+    if source is None or source.shared or predicate.link not in ("root", "parataxis", "complement", "other"):
+        return None
+    sentence = doc[predicate.head].sent
+    first, last = min(source.first, predicate.head), max(source.last, predicate.head + 1)
+    if first - 1 <= sentence.start or doc[first - 1].text != ",":
+        return None
+    rest = [t for t in doc[last : sentence.end] if not t.is_punct and not t.is_space]
+    if len(rest) > 8 or not any(p.finite for p in ground.predicates if sentence.start <= p.head < first - 1):
+        return None
+    return sentence.start, first - 1
+
+
+def _bearer(ground: Ground, predicate: Predicate) -> Source | None:
+    """Whose claim: the possessor of the noun, or the subject of the verb that makes it ("issued a statement that")."""
+    owners = [a for a in predicate.role("possessor") if a.preposition == ""]
+    makers = predicate.role("agent", "subject")
+    if owners or makers:
+        return ground.phrase(*(owners or makers))
+    verb = ground.governed_by(predicate)
+    if verb is not None and verb.kind == "verb" and verb.lemma in _LIGHT:
+        return ground.source(verb)
+    holders = [a for a in predicate.role("possessor") if ground.doc[a.head].ent_type_]
+    return ground.phrase(*holders) if holders else None
+
+
+def _according(ground: Ground, predicate: Predicate) -> Iterator[Attribution]:
+    """ "According to X, ...": the clause without the phrase."""
+    doc = ground.doc
+    for argument in predicate.arguments:
+        if argument.role != "oblique" or argument.preposition not in _ACCORDING:
+            continue
+        first, last = argument.start, argument.end
+        cue_first = first
+        while cue_first > 0 and doc[cue_first].lower_ != "according" and first - cue_first < 3:
+            cue_first -= 1
+        if doc[cue_first].lower_ != "according":
+            continue
+        source = ground.phrase(argument)
+        if source.first <= cue_first + 1:
+            source = Source(source.head, min(cue_first + 2, source.head), source.last)
+        sentence = doc[predicate.head].sent
+        spans = [s for s in (ground.span(sentence.start, cue_first), ground.span(last, sentence.end)) if s is not None]
+        long = [s for s in spans if len(s.cut(ground.report.text).split()) > 2]
+        spans = long or spans
+        if spans:
+            end = doc[min(cue_first + 1, len(doc) - 1)]
+            yield Attribution(
+                tuple(_whole_quotes(ground, s) for s in spans),
+                "claims",
+                "cues:according to",
+                cue=Span(doc[cue_first].idx, end.idx + len(end.text)),
+                cue_token=cue_first,
+                source=source,
+            )
+
+
+def _whole_quotes(ground: Ground, span: Span) -> Span:
+    """A content that ends inside a quotation runs to its end; one wholly between marks leaves the marks out."""
+    start, end = span.start, span.end
+    for quote in ground.quotes:
+        if quote.outer.start > end:
+            break
+        if quote.inner.start < end < quote.outer.end and quote.inner.start >= start:
+            end = quote.outer.end if quote.closed else quote.inner.end
+        elif quote.outer.start <= start and quote.inner.end >= end - 1 and quote.outer.end >= end:
+            return quote.inner
+    for quote in ground.quotes:
+        if start == quote.outer.start and end == quote.outer.end:
+            return quote.inner
+    return Span(start, end)

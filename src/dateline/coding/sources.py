@@ -1,0 +1,115 @@
+"""Whose words they are: the source phrase of a cue, by the parse and, where that fails, by what stands beside the cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding.attribution import Ground, Source
+from dateline.coding.cues import cues, role_noun
+from dateline.language.predicates import Predicate
+
+_NOMINAL = frozenset("NOUN PROPN PRON ADJ NUM DET PART".split())
+_GROUP = frozenset("ADV AUX PART".split())
+_NO_SOURCE = frozenset("there what how why where when".split())
+_REACH = 14
+
+
+def source_of(ground: Ground, predicate: Predicate, *, beside: bool = False) -> Source | None:
+    """The source of a verb or adjective. `beside`: the phrase next to the cue is trusted more than the parse.
+
+    A passive without its agent has none. "A speech attacking X" is attributed to whose speech it is.
+    """
+    parsed = ground.source(predicate)
+    if predicate.passive:
+        return parsed
+    near = _before(ground, predicate.head) or (_after(ground, predicate.head) if beside else None)
+    if parsed is None or (parsed.shared and predicate.finite and ground.doc[parsed.first].tag_ not in ("WP", "WDT")):
+        return near or parsed
+    if beside and near is not None and not near.first <= parsed.head < near.last:
+        return near
+    if parsed.shared and not predicate.finite:
+        if ground.doc[predicate.head].tag_ in ("VBN", "VBD"):
+            return None
+        if ground.quote_at[parsed.head] != ground.quote_at[predicate.head]:
+            return _speaker_before(ground, predicate)
+        return _issuer(ground, predicate, parsed)
+    return parsed
+
+
+def _speaker_before(ground: Ground, predicate: Predicate) -> Source | None:
+    """'"...," said the minister, adding that': who spoke last before a participle in its sentence."""
+    sentence = ground.doc[predicate.head].sent.start
+    for earlier in reversed([p for p in ground.predicates if p.head < predicate.head and p.finite]):
+        if earlier.head < sentence - 30:
+            return None
+        if (earlier.lemma, "verb") in cues() and ground.quoted(earlier.head) is None:
+            return source_of(ground, earlier, beside=True)
+    return None
+
+
+def _before(ground: Ground, cue: int) -> Source | None:
+    """The noun phrase that ends right before the verb group."""
+    doc = ground.doc
+    at = cue - 1
+    while at >= 0 and doc[at].pos_ in _GROUP and doc[at].tag_ != "POS" and cue - at < 6:
+        at -= 1
+    if at < 0 or doc[at].pos_ not in ("NOUN", "PROPN", "PRON") or doc[at].tag_ in ("PRP$", "WP", "WDT"):
+        return None
+    if (
+        doc[at].lower_ in _NO_SOURCE
+        or doc[at].ent_type_ in ("DATE", "TIME")
+        or ground.quote_at[at] != ground.quote_at[cue]
+    ):
+        return None
+    first = at
+    if doc[at].pos_ != "PRON":
+        while first > 0 and _joins(doc[first - 1]) and not doc[first].is_sent_start and at - first < _REACH:
+            first -= 1
+    return Source(at, first, at + 1)
+
+
+def _joins(token: Token) -> bool:
+    return (token.pos_ in _NOMINAL and token.pos_ != "PRON") or token.tag_ in ("PRP$", "POS") or token.lower_ == "of"
+
+
+def _after(ground: Ground, cue: int) -> Source | None:
+    """The noun phrase that begins right behind an inverted verb: '"...," said the minister'."""
+    doc = ground.doc
+    last = cue + 1
+    while last < len(doc) and last - cue <= _REACH and not doc[last].is_sent_start and _goes_on(doc, last, cue):
+        last += 1
+    while last > cue + 1 and (doc[last - 1].pos_ in ("ADP", "DET", "NUM") or _is_day(doc[last - 1])):
+        last -= 1
+    heads = [t.i for t in doc[cue + 1 : last] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    if not heads or doc[cue + 1].pos_ == "ADP" or (doc[heads[0]].tag_ == "PRP$" and len(heads) == 1):
+        return None
+    person = [i for i in heads if doc[i].ent_type_ == "PERSON"]
+    return Source((person or heads)[-1 if person else 0], cue + 1, last)
+
+
+def _goes_on(doc: Doc, at: int, cue: int) -> bool:
+    token = doc[at]
+    if token.lower_ == "of" or (token.lower_ == "and" and at > cue + 1 and doc[at - 1].pos_ == "PROPN"):
+        return True
+    return token.pos_ in _NOMINAL and token.tag_ != "TO" and not _is_day(token)
+
+
+def _is_day(token: Token) -> bool:
+    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in (
+        "monday tuesday wednesday thursday friday saturday sunday today yesterday recently".split()
+    )
+
+
+def _issuer(ground: Ground, predicate: Predicate, source: Source) -> Source | None:
+    """Whose document or speech it is that says so: its owner, or who makes it."""
+    head = ground.doc[source.head]
+    noun = role_noun(head.lower_)
+    spoken = (head.lemma_.lower(), "noun") in cues() or (noun is not None and noun.kind == "document")
+    if not spoken or predicate.link not in ("relative", "complement"):
+        return source
+    bearer = ground.by_head.get(source.head)
+    owners = [a for a in bearer.role("possessor") if a.preposition == ""] if bearer is not None else []
+    if owners:
+        return ground.phrase(*owners)
+    verb = ground.by_object.get(source.head)
+    return (ground.source(verb) if verb is not None else None) or source

@@ -1,0 +1,124 @@
+"""Who speaks: from the words of a source to the person, body or honest description that they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.coding.attribution import Ground, Source
+from dateline.coding.chains import Chains, Link
+from dateline.coding.cues import role_noun
+from dateline.language.phrases import conjuncts, core
+from dateline.model import Actor, Span
+
+_EMPTY = frozenset("it that this there what one some many others which these those".split())
+_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "that"))
+
+
+class Speakers:
+    """Names the sources of one report in the order of its text: "the statement" takes up whose statement it was."""
+
+    def __init__(self, ground: Ground, chains: Chains) -> None:
+        self.ground = ground
+        self.chains = chains
+        self._papers: dict[str, Actor] = {}
+
+    def name(self, source: Source | None) -> Actor | None:
+        """The actor behind a source; None for a source that names and describes nobody."""
+        if source is None:
+            return None
+        if not source.first <= source.head < source.last:
+            return self._relative(source)
+        doc = self.ground.doc
+        head = doc[source.head]
+        link = self.chains.link(head.i)
+        if head.pos_ == "PRON":
+            return self._pronoun(source, link)
+        if len([h for h in conjuncts(doc, source.head) if source.first <= h < source.last]) > 1:
+            return self._described(source)
+        person = self._person(source)
+        if person is not None:
+            return person
+        noun = role_noun(head.lower_)
+        if noun is not None and noun.kind == "document":
+            return self._paper(source, noun.noun)
+        if link is not None and link.entity is not None and link.first <= source.head < link.last:
+            if head.pos_ == "PROPN" or link.how == "description":
+                return self._actor(source, link)
+        return self._described(source)
+
+    def _actor(self, source: Source, link: Link) -> Actor | None:
+        if link.entity is None:
+            return None
+        entity = self.chains.entities[link.entity]
+        how = "named here" if link.how == "name" else f"taken up by a {link.how}"
+        return Actor(entity.name, self._span(source), entity.id, how=how)
+
+    def _person(self, source: Source) -> Actor | None:
+        """The person named in the phrase, where the name is not only a possessor or a modifier."""
+        for link in self.chains.links:
+            if link.first >= source.last:
+                break
+            if link.entity is None or link.last <= source.first or link.last <= source.head:
+                continue
+            if self.chains.entities[link.entity].kind == "person" and link.first >= source.first:
+                after = self.ground.doc[link.last : source.last]
+                if not any(t.tag_ == "POS" or (t.pos_ == "NOUN" and t.i <= source.head) for t in after):
+                    return self._actor(source, link)
+        return None
+
+    def _pronoun(self, source: Source, link: Link | None) -> Actor | None:
+        if link is not None and link.entity is not None:
+            return self._actor(source, link)
+        if link is not None and link.antecedent is not None:
+            return Actor(
+                _plain(link.antecedent.cut(self.ground.report.text)), self._span(source), how="an earlier phrase"
+            )
+        if self.ground.doc[source.head].lower_ in _EMPTY and source.last - source.first == 1:
+            return None
+        return Actor(
+            self._span(source).cut(self.ground.report.text), self._span(source), how="nobody found for the pronoun"
+        )
+
+    def _relative(self, source: Source) -> Actor | None:
+        """ "who" at the cue, for the phrase before that its clause hangs on."""
+        named = self.name(Source(source.head, *core(self.ground.doc, source.head)))
+        return None if named is None else replace(named, span=self._span(source), how="by its relative clause")
+
+    def _paper(self, source: Source, noun: str) -> Actor | None:
+        """A document speaks for who issued it: "a ministry statement said", "the statement said"."""
+        doc = self.ground.doc
+        issuer = next(
+            (
+                k
+                for k in self.chains.links
+                if k.entity is not None and source.first <= k.first and k.last <= source.head
+            ),
+            None,
+        )
+        if issuer is not None:
+            actor = self._actor(source, issuer)
+        elif doc[source.first].lower_ in ("the", "this", "that") and noun in self._papers:
+            earlier = self._papers[noun]
+            actor = Actor(earlier.name, self._span(source), earlier.entity, how=f"whose {noun} it is")
+        else:
+            actor = self._described(source)
+        if actor is not None:
+            self._papers[noun] = actor
+        return actor
+
+    def _described(self, source: Source) -> Actor | None:
+        span = self._span(source)
+        name = _plain(span.cut(self.ground.report.text))
+        return Actor(name, span, how="described") if any(c.isalpha() for c in name) else None
+
+    def _span(self, source: Source) -> Span:
+        last = self.ground.doc[source.last - 1]
+        return self.ground.span(source.first, source.last) or Span(last.idx, last.idx + len(last.text))
+
+
+def _plain(words: str) -> str:
+    """A phrase without its leading determiner, on one line."""
+    parts = words.split()
+    while len(parts) > 1 and parts[0].lower() in _DETERMINERS:
+        parts = parts[1:]
+    return " ".join(parts)

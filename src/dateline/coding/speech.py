@@ -1,0 +1,190 @@
+"""Quoted speech: which quotation belongs to which reporting verb, by what stands between them.
+
+Where a quotation ends the parser's sentence structure is least to be trusted, so that these rules read quotation
+marks, commas and the place of the verb with its subject, not the clause that the parser made of the quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.coding.attribution import Attribution, Ground, Source
+from dateline.coding.cues import Cue, cues
+from dateline.coding.quotes import Quote
+from dateline.coding.sources import source_of
+from dateline.language.predicates import Predicate
+from dateline.model import Span
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rev|vs|No)\.[\"”’')\]]*\s+$"
+)
+_SHORT_ZONE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A reporting verb outside quotations, with the characters that it and its subject fill."""
+
+    predicate: Predicate
+    cue: Cue
+    source: Source | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Quotations that one reporter takes, in the order of the text."""
+
+    reporter: Reporter | None
+    quotes: tuple[Quote, ...]
+
+
+def find_speech(ground: Ground) -> tuple[Attribution, ...]:
+    """The attributions of quoted speech, paragraph by paragraph."""
+    out: list[Attribution] = []
+    found = _reporters(ground)
+    for part in ground.report.parts:
+        quotes = [q for q in ground.quotes if part.span.contains(q.outer)]
+        if quotes:
+            here = [r for r in found if part.span.start <= r.start < part.span.end]
+            out.extend(_attribution(ground, held) for held in _paragraph(ground, part.span, quotes, here))
+    return tuple(out)
+
+
+def _reporters(ground: Ground) -> list[Reporter]:
+    out = []
+    for predicate in ground.predicates:
+        cue = cues().get((predicate.lemma, "verb"))
+        if cue is None or "quote" not in cue.frames or predicate.kind != "verb" or ground.quoted(predicate.head):
+            continue
+        source = source_of(ground, predicate, beside=True)
+        first, last = predicate.head, predicate.head + 1
+        if source is not None and not source.shared and not ground.quoted(source.head):
+            if abs(source.head - predicate.head) <= _SHORT_ZONE:
+                first, last = min(first, source.first), max(last, source.last)
+        if any(ground.quote_at[i] >= 0 for i in range(first, last)):
+            first, last = predicate.head, predicate.head + 1
+        end = ground.doc[last - 1].idx + len(ground.doc[last - 1].text)
+        out.append(Reporter(predicate, cue, source, ground.doc[first].idx, end))
+    return out
+
+
+def _paragraph(ground: Ground, paragraph: Span, quotes: list[Quote], reporters: list[Reporter]) -> Iterator[Held]:
+    """Quotations with their reporters; what continues a quotation joins it, what has no reporter is carried over."""
+    text = ground.report.text
+    taken: list[tuple[Quote, Reporter | None]] = []
+    for number, quote in enumerate(quotes):
+        floor = quotes[number - 1].outer.end if number else paragraph.start
+        ceiling = quotes[number + 1].outer.start if number + 1 < len(quotes) else paragraph.end
+        reporter = _after(text, quote, reporters, ceiling) or _before(text, quote, reporters, floor, ceiling)
+        taken.append((quote, reporter))
+    held: list[list[Quote]] = []
+    owner: list[Reporter | None] = []
+    last_end = paragraph.start
+    for quote, reporter in taken:
+        speech = _is_speech(text, paragraph, quote)
+        if reporter is not None:
+            if owner and owner[-1] is reporter:
+                held[-1].append(quote)
+            else:
+                held.append([quote])
+                owner.append(reporter)
+        elif speech and held and owner[-1] is not None and _continues(text, last_end, quote, owner[-1]):
+            held[-1].append(quote)
+        elif speech and len(quote.inner.cut(text).split()) >= 3:
+            held.append([quote])
+            owner.append(None)
+        else:
+            continue
+        last_end = quote.outer.end
+    for group, reporter in zip(held, owner, strict=True):
+        yield Held(reporter, tuple(group))
+
+
+def _after(text: str, quote: Quote, reporters: list[Reporter], ceiling: int) -> Reporter | None:
+    """The reporter right behind the quotation: '"...," said X'."""
+    ends = quote.inner.cut(text)[-1]
+    for reporter in reporters:
+        if not quote.outer.end <= reporter.start < ceiling:
+            continue
+        between = text[quote.outer.end : reporter.start]
+        words = between.strip(" ,—–-\t\n ").split()
+        if len(words) > 2 or re.search(r"[.!?;:]", between):
+            return None
+        if ends in ",?!—–-…" or between.lstrip().startswith((",", "—", "–", "-")):
+            return reporter
+        if ends == "." and not words and text[reporter.end : reporter.end + 1] in ".,;:" and "\n" not in between:
+            return reporter
+        return None
+    return None
+
+
+def _before(text: str, quote: Quote, reporters: list[Reporter], floor: int, ceiling: int) -> Reporter | None:
+    """The reporter before the quotation: 'X said: "..."', 'X told reporters, "..."', 'X said "..."' to the sentence's end."""
+    for reporter in reversed(reporters):
+        if not floor <= reporter.start or reporter.end > quote.outer.start:
+            continue
+        between = text[reporter.end : quote.outer.start]
+        if _breaks(between) or "\n" in between:
+            return None
+        trimmed = between.rstrip()
+        if trimmed.endswith((":", ",")) or (not trimmed and text[reporter.end : reporter.end + 1] in ":,"):
+            return reporter if _whole(text, quote, ceiling) else None
+        if len(trimmed.split()) <= 1 and trimmed.strip(" ,").lower() in ("", "that"):
+            return reporter if _whole(text, quote, ceiling) and trimmed.strip() == "" else None
+        return None
+    return None
+
+
+def _breaks(between: str) -> bool:
+    return any(not _ABBREVIATION.search(between[: m.end()]) for m in _SENTENCE_END.finditer(between + " X"))
+
+
+def _whole(text: str, quote: Quote, ceiling: int) -> bool:
+    """Whether the clause ends with the quotation: nothing of it stands behind the closing mark."""
+    rest = text[quote.outer.end : ceiling].lstrip()
+    ends = quote.inner.cut(text)[-1]
+    return not rest or ends in ".!?…" or rest[0] in ".,;:—–-!?)" or ends == ","
+
+
+def _is_speech(text: str, paragraph: Span, quote: Quote) -> bool:
+    """Whether a quotation stands by itself as a sentence, rather than as a word or title within one."""
+    before = text[paragraph.start : quote.outer.start].rstrip()
+    starts = not before or before[-1] in ".!?:…,—–”\"'" or quote.continued
+    inner = quote.inner.cut(text)
+    rest = text[quote.outer.end : paragraph.end].lstrip()
+    ends = inner[-1] in ".!?,…—–-" or not quote.closed or not rest or rest[0] in ".,;"
+    return starts and ends and len(inner.split()) >= 2
+
+
+def _continues(text: str, last_end: int, quote: Quote, reporter: Reporter) -> bool:
+    """Whether a quotation without a reporter speaks on: only the reporter's own clause stands between."""
+    if reporter.start < last_end and reporter.end < last_end:
+        return not text[last_end : quote.outer.start].strip(" ,.;—–-") or not _breaks(
+            text[last_end : quote.outer.start]
+        )
+    between = text[max(last_end, reporter.end) : quote.outer.start]
+    return len(_SENTENCE_END.findall(between.rstrip() + " X")) <= 1 and len(between.split()) <= 25
+
+
+def _attribution(ground: Ground, held: Held) -> Attribution:
+    content = tuple(q.inner for q in held.quotes)
+    reporter = held.reporter
+    if reporter is None:
+        return Attribution(content, "says", "speech:carried", "direct", carried=True)
+    token = ground.doc[reporter.predicate.head]
+    hearer = next((a for a in reporter.predicate.role("recipient", "object") if "them" in reporter.cue.frames), None)
+    return Attribution(
+        content,
+        reporter.cue.stance,
+        reporter.cue.rule + ":quote",
+        "direct",
+        Span(token.idx, token.idx + len(token.text)),
+        token.i,
+        reporter.source,
+        None if hearer is None else ground.phrase(hearer),
+    )

@@ -1,0 +1,164 @@
+"""Who said what: every statement that a report quotes or relates, with its speaker, cue, words and stance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from dateline.coding.attribution import Attribution, Ground, Source
+from dateline.coding.chains import Chains, find_chains
+from dateline.coding.quotes import find_quotes
+from dateline.coding.reported import find_reported
+from dateline.coding.speakers import Speakers
+from dateline.coding.speech import find_speech
+from dateline.coding.stances import stance_of
+from dateline.model import Actor, Quotation, Report, Span, Statement, content_id
+
+Resolve = Callable[[Actor], Actor]
+
+_HEADED = re.compile(r"\s*([^:\n“\"]{2,48}?):\s+(?=\S)")
+
+
+def find_statements(
+    report: Report, doc: Doc, chains: Chains | None = None, resolve: Resolve | None = None
+) -> tuple[Statement, ...]:
+    """The statements of `report` in the order of their words.
+
+    `chains` are those of the report (found here when not given); `resolve` adds country and sectors to an actor.
+    A statement without a cue of its own ("..." in a paragraph that is all quotation) speaks on for the one before it.
+    """
+    quotes = find_quotes(report.text, [part.span for part in report.parts])
+    ground = Ground.of(report, doc, quotes)
+    chains = chains if chains is not None else find_chains(report, doc, quotes)
+    found = _without_doubles(ground, (*find_speech(ground), *find_reported(ground), *_headed(ground, chains)))
+    return _nested(tuple(_statements(ground, chains, found, resolve)))
+
+
+def _headed(ground: Ground, chains: Chains) -> Iterator[Attribution]:
+    """ "Minister: ports stay shut": a paragraph that a speaker's name and a colon open."""
+    text = ground.report.text
+    for part in ground.report.parts:
+        match = _HEADED.match(text, part.span.start, part.span.end)
+        if match is None:
+            continue
+        name = Span(match.start(1), match.end(1))
+        tokens = ground.doc.char_span(name.start, name.end, alignment_mode="expand")
+        entity = chains.of(name)
+        if tokens is None or entity is None or entity.kind not in ("person", "organisation"):
+            continue
+        link = chains.link(tokens.end - 1)
+        if link is None or link.entity is None or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+            continue
+        content = Span(match.end(), part.span.end)
+        for quote in ground.quotes:
+            if quote.outer.start == content.start and quote.outer.end >= part.span.end - 1:
+                content = quote.inner
+        if len(content.cut(text).split()) < 3:
+            continue
+        source = _source(tokens.start, tokens.end)
+        yield Attribution((content,), "says", "headed", cue=Span(match.end(1), match.end(1) + 1), source=source)
+
+
+def _source(first: int, last: int) -> Source:
+    return Source(last - 1, first, last)
+
+
+def _without_doubles(ground: Ground, found: Sequence[Attribution]) -> list[Attribution]:
+    """One attribution a cue and a content: quoted speech before reported, longer before carried over."""
+    out: list[Attribution] = []
+    cues: set[int] = set()
+    for attribution in found:
+        if attribution.cue_token is not None and attribution.cue_token in cues:
+            continue
+        if _thought_within(attribution, found):
+            continue
+        if attribution.carried and any(_share(attribution, other) for other in found if not other.carried):
+            continue
+        if any(_same_words(attribution, other) for other in out):
+            continue
+        if attribution.cue_token is not None:
+            cues.add(attribution.cue_token)
+        out.append(attribution)
+    return sorted(out, key=lambda a: (a.content[0].start, -a.content[-1].end, a.rule))
+
+
+def _thought_within(attribution: Attribution, found: Sequence[Attribution]) -> bool:
+    """What is said to be thought or judged inside somebody's words is part of those words, not reported beside them."""
+    if attribution.cue is None or attribution.rule.endswith((":clause", ":quote")):
+        return False
+    return any(o is not attribution and any(c.contains(attribution.cue) for c in o.content) for o in found)
+
+
+def _share(a: Attribution, b: Attribution) -> bool:
+    return any(x.overlaps(y) for x in a.content for y in b.content)
+
+
+def _same_words(a: Attribution, b: Attribution) -> bool:
+    return a.content == b.content
+
+
+def _quotation(ground: Ground, attribution: Attribution) -> Quotation:
+    text = ground.report.text
+    inside = sum(
+        max(0, min(span.end, quote.outer.end) - max(span.start, quote.outer.start))
+        for span in attribution.content
+        for quote in ground.quotes
+        if len(quote.inner.cut(text).split()) > 0
+    )
+    if not inside:
+        return "indirect"
+    total = sum(span.end - span.start for span in attribution.content)
+    return "direct" if inside >= total - 2 * len(attribution.content) else "mixed"
+
+
+def _statements(
+    ground: Ground, chains: Chains, found: Sequence[Attribution], resolve: Resolve | None
+) -> Iterator[Statement]:
+    speakers = Speakers(ground, chains)
+    last: Actor | None = None
+    for attribution in found:
+        if attribution.carried:
+            if last is None:
+                continue
+            speaker: Actor | None = last
+        else:
+            speaker = speakers.name(attribution.source)
+            speaker = resolve(speaker) if speaker is not None and resolve is not None else speaker
+        hearer = speakers.name(attribution.hearer)
+        quotation = _quotation(ground, attribution)
+        if quotation != "indirect" or attribution.rule.endswith(("quote", "clause")):
+            last = speaker or last
+        yield Statement(
+            id=content_id(
+                "s", ground.report.id, *(f"{s.start}-{s.end}" for s in attribution.content), str(attribution.cue)
+            ),
+            content=attribution.content,
+            quotation=quotation,
+            stance=stance_of(ground, attribution),
+            speaker=speaker,
+            cue=attribution.cue,
+            addressee=hearer,
+            rule=attribution.rule,
+        )
+
+
+def _nested(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The same statements, each with the id of the closest one whose words report it."""
+    out = []
+    for inner in statements:
+        around = [o for o in statements if o is not inner and _holds(o, inner)]
+        closest = min(around, key=lambda o: (_length(o), o.id)) if around else None
+        out.append(inner if closest is None else replace(inner, within=closest.id))
+    return tuple(out)
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    words = inner.content if inner.cue is None else (inner.cue, *inner.content)
+    return _length(outer) > _length(inner) and all(any(o.contains(w) for o in outer.content) for w in words)
+
+
+def _length(statement: Statement) -> int:
+    return sum(span.end - span.start for span in statement.content)
