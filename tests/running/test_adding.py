@@ -97,6 +97,16 @@ def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     assert _gone(run.pid), "a worker outlived the run that was killed"
 
 
+def test_two_runs_may_add_to_one_record_at_once(tmp_path: Path) -> None:
+    script = Path(__file__).with_name("sample_steps.py")
+    path = tmp_path / "shared.db"
+    runs = [subprocess.Popen([sys.executable, script, path, "30"], stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [run.wait() for run in runs] == [0, 0]
+    with Record.open(path, create=False) as record:
+        assert record.counts().pages == 30
+        assert not list(record.verify())
+
+
 def _until(pipe: int, number: int) -> int:
     heard = 0
     while heard < number:
