@@ -1,0 +1,5 @@
+"""Actors: who a phrase or an entity is, as country, PLOVER sector and office at the report's date."""
+
+from dateline.coding.actors.resolve import Actors, Resolution
+
+__all__ = ["Actors", "Resolution"]

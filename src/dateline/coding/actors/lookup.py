@@ -1,0 +1,213 @@
+"""What the tables call things: one index of every name, adjective and role noun, and the longest matches in a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dateline.coding.actors.people import Person, by_surname, everyone
+from dateline.coding.actors.words import Word, key_of, sound_of, spelt
+from dateline.coding.tables import comma_table, listed, table
+
+Kind = Literal["country", "adjective", "people", "capital", "seat", "territory", "organisation", "person", "role", "user"]
+
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that words can mean. `cased`: capitals are needed; `loud`: all capitals, as for an acronym."""
+
+    kind: Kind
+    name: str
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+    inherits: bool = False
+    start: str = ""
+    end: str = ""
+    wikidata: str = ""
+    cased: bool = True
+    loud: bool = False
+    person: Person | None = None
+
+    def holds(self, date: str | None) -> bool:
+        """Whether the row is of the date; without a date the newest row is."""
+        if date is None:
+            return not self.end
+        return (not self.start or self.start[: len(date)] <= date) and (not self.end or date < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Entries that the words `start` to `end` (half open, word numbers) can mean; all of one key."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its first entry."""
+        return self.entries[0].kind
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A country's codes and name."""
+
+    iso3: str
+    cow: int | None
+    gw: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """All that the tables call things, by key; `sounds` leads to people whose names sound alike."""
+
+    entries: dict[str, tuple[Entry, ...]]
+    states: dict[str, State]
+    people: dict[str, tuple[Person, ...]]
+    sounds: dict[str, tuple[Person, ...]]
+    surnames: dict[str, tuple[Person, ...]]
+
+    def matches(self, words: Sequence[Word]) -> tuple[Match, ...]:
+        """The longest matches from left to right; they never overlap."""
+        found, at = [], 0
+        while at < len(words):
+            match = next((m for m in (self._match(words, at, end) for end in _ends(words, at)) if m), None)
+            if match:
+                found.append(match)
+            at = match.end if match else at + 1
+        return tuple(found)
+
+    def _match(self, words: Sequence[Word], start: int, end: int) -> Match | None:
+        run = words[start:end]
+        key = spelt(run)
+        entries = self.entries.get(key, ())
+        shouted = all(word.text.isupper() for word in words) and len(words) > 1
+        kept = tuple(entry for entry in entries if _written(entry, run, shouted))
+        bearers = self.people.get(key, ()) if run[0].capital else ()
+        if bearers and not any(entry.kind == "user" for entry in kept):
+            kept = (*(Entry("person", person.name, person=person) for person in bearers), *kept)
+        return Match(start, end, kept) if kept else None
+
+
+def _ends(words: Sequence[Word], at: int) -> range | list[int]:
+    """Where a match that begins at a word may end, the farthest first: no name runs over a comma."""
+    last = at + 1
+    while last < len(words) and last - at < _LONGEST and not words[last].apart:
+        last += 1
+    return list(range(last, at, -1))
+
+
+def _written(entry: Entry, run: Sequence[Word], shouted: bool) -> bool:
+    """Whether the words are written as the entry needs: an acronym in capitals, a name with a capital."""
+    if entry.kind == "role" or not entry.cased:
+        return True
+    if entry.loud and not shouted:
+        return all(word.text.replace(".", "").isupper() or word.text[-1:] == "s" and word.text[:-1].isupper() for word in run)
+    return any(word.capital for word in run)
+
+
+def _named(entry: Entry, name: str) -> tuple[str, Entry]:
+    letters = [char for char in name if char.isalpha()]
+    loud = bool(letters) and all(char.isupper() for char in letters) and len(letters) < 8
+    cased = any(char.isupper() for char in name)
+    made = Entry(entry.kind, entry.name, entry.country, entry.sectors, entry.inherits, entry.start, entry.end, entry.wikidata, cased, loud)
+    return key_of(name), made
+
+
+def _countries(add: list[tuple[str, Entry]]) -> dict[str, State]:
+    states = {}
+    for row in table("countries"):
+        code = row["iso3"]
+        states[code] = State(code, int(row["cow"]) if row["cow"] else None, int(row["gw"]) if row["gw"] else None, row["name"])
+        kinds: tuple[tuple[Kind, str], ...] = (
+            ("country", f"{row['name']}|{row['aliases']}"),
+            ("adjective", row["adjectives"]),
+            ("people", row["peoples"]),
+        )
+        for kind, names in kinds:
+            add += [_named(Entry(kind, row["name"], code), name) for name in listed(names)]
+        add += [_named(Entry("capital", listed(row["capitals"])[0], code, ("GOV",)), name) for name in listed(row["capitals"])]
+    for row in table("territories"):
+        entry = Entry("territory", row["name"], row["country"], listed(row["sector"]))
+        add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
+        for kind, names in (("adjective", row["adjectives"]), ("people", row["peoples"])):
+            other = Entry(kind, row["name"], row["country"], listed(row["sector"]))  # type: ignore[arg-type]
+            add += [_named(other, name) for name in listed(names)]
+    return states
+
+
+def _bodies(add: list[tuple[str, Entry]]) -> None:
+    for row in table("seats"):
+        entry = Entry("seat", row["stands_for"], row["country"], listed(row["sectors"]))
+        add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
+    for row in table("organisations"):
+        entry = Entry("organisation", row["name"], row["country"], listed(row["sectors"]), start=row["start"], end=row["end"])
+        add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
+
+
+def _plural(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _roles(add: list[tuple[str, Entry]]) -> None:
+    seen = set()
+    for row in table("roles"):
+        for word in listed(row["words"]):
+            entry = Entry("role", word, "", listed(row["sector"]), row["inherits"] == "y", cased=False)
+            key = key_of(word)
+            add.append((key, entry))
+            seen.add(key)
+    for row in table("roles"):
+        for word in listed(row["words"]):
+            key = key_of(_plural(word))
+            if key not in seen:
+                add.append((key, Entry("role", word, "", listed(row["sector"]), row["inherits"] == "y", cased=False)))
+                seen.add(key)
+    for row in table("agents"):
+        for key in (key_of(row["words"]), key_of(_plural(row["words"]))):
+            if key not in seen:
+                add.append((key, Entry("role", row["words"], "", (row["sector"],), cased=False)))
+                seen.add(key)
+
+
+def _users(path: Path, add: list[tuple[str, Entry]]) -> None:
+    for row in comma_table(path, ("name",)):
+        entry = Entry("user", row["name"], row.get("country", ""), listed(row.get("sectors", "")), start=row.get("start", ""),
+                      end=row.get("end", ""), wikidata=row.get("wikidata", ""))  # fmt: skip
+        add += [_named(entry, name) for name in (row["name"], *listed(row.get("aliases", "")))]
+
+
+_ORDER = ("user", "person", "organisation", "seat", "country", "adjective", "people", "territory", "capital", "role")
+
+
+def load(extra: Path | None = None) -> Lookup:
+    """Read every table, and a user's CSV (columns name, aliases, country, sectors, start, end, wikidata) that wins over them.
+
+    Raises ValueError where a table is damaged, OSError where `extra` cannot be read.
+    """
+    found: list[tuple[str, Entry]] = []
+    states = _countries(found)
+    _bodies(found)
+    _roles(found)
+    if extra is not None:
+        _users(extra, found)
+    index: dict[str, list[Entry]] = {}
+    for key, entry in found:
+        if key and entry not in index.setdefault(key, []):
+            index[key].append(entry)
+    entries = {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.kind))) for key, held in index.items()}
+    people = everyone()
+    sounds: dict[str, dict[str, Person]] = {}
+    for key, bearers in people.items():
+        if " " in key:
+            for person in bearers:
+                sounds.setdefault(sound_of(key), {})[person.wikidata or person.name] = person
+    return Lookup(entries, states, people, {key: tuple(v.values()) for key, v in sounds.items()}, by_surname(people))

@@ -1,0 +1,130 @@
+"""Which person of the tables a name means, given titles, countries and the date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.coding.actors.lookup import Lookup
+from dateline.coding.actors.people import Person, title_fits
+from dateline.coding.actors.phrase import Anatomy, Segment
+from dateline.coding.actors.words import key_of, sound_of, spelt
+
+_FEW = 12  # a surname that more people of rank bear than this tells nobody apart
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person found, or only the country that all who bear the name share; `how` says why."""
+
+    person: Person | None
+    country: str | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What tells namesakes apart."""
+
+    titles: tuple[str, ...]
+    countries: tuple[str, ...]
+    date: str | None
+
+
+def find_person(
+    lookup: Lookup, taken: Anatomy, segment: Segment, titles: tuple[str, ...], countries: tuple[str, ...], date: str | None
+) -> Named | None:
+    """The person that a segment names, or None where it names none of the tables."""
+    clues = Clues(tuple(key_of(t) for t in titles), countries, date)
+    for match in taken.within(segment):
+        bearers = tuple(e.person for e in match.entries if e.kind == "person" and e.person is not None)
+        single = match.end - match.start == 1
+        if bearers and not (single and _part_of_longer(taken, match.start, match.end, segment)):
+            return _choose(bearers, clues, "full name" if not single else "name")
+    for start, end in taken.named(segment):
+        run = taken.words[start:end]
+        found = _by_name(lookup, spelt(run), clues)
+        if found:
+            return found
+        if len(run) == 1 and (found := _by_surname(lookup, run[0].key, clues, end - start == segment.end - segment.start)):
+            return found
+    return None
+
+
+def _part_of_longer(taken: Anatomy, start: int, end: int, segment: Segment) -> bool:
+    """Whether a one-word match stands inside a longer capitalised name ("Lula Johnson")."""
+    before = start - 1 >= segment.start and taken.words[start - 1].capital and not _covered(taken, start - 1)
+    after = end < segment.end and taken.words[end].capital and not taken.words[end].apart and not _covered(taken, end)
+    return before or after
+
+
+def _covered(taken: Anatomy, at: int) -> bool:
+    return any(m.start <= at < m.end for m in taken.matches)
+
+
+def _by_name(lookup: Lookup, key: str, clues: Clues) -> Named | None:
+    """By sound, then by first and last name with the middle left out or cut to initials."""
+    parts = key.split()
+    if len(parts) < 2:
+        return None
+    alike = lookup.sounds.get(sound_of(key), ())
+    if alike:
+        return _choose(alike, clues, "name as it sounds")
+    if len(parts) > 2:
+        outer = lookup.people.get(f"{parts[0]} {parts[-1]}", ())
+        if outer:
+            return _choose(outer, clues, "first and last name")
+    if len(parts[0]) == 1:
+        initials = [p for p in lookup.surnames.get(parts[-1], ()) if _initials_fit(parts, p)]
+        if initials:
+            return _choose(tuple(initials), clues, "initials and last name")
+    return None
+
+
+def _initials_fit(parts: Sequence[str], person: Person) -> bool:
+    full = key_of(person.name).split()
+    return len(full) >= len(parts) and all(
+        a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(parts[:-1], full[:-1], strict=False)
+    )
+
+
+def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> Named | None:
+    """By family name alone: with a title or country, or where it stands alone and a head of government bears it."""
+    bearers = lookup.surnames.get(key, ())
+    if clues.countries:
+        bearers = tuple(p for p in bearers if {t.country for t in p.tenures} & set(clues.countries)) or (() if clues.titles else bearers)
+    if clues.titles:
+        fitting = tuple(p for p in bearers if any(title_fits(t, clues.titles) for t in p.tenures if _near(t.end, clues.date)))
+        return _choose(fitting, clues, "title and family name") if fitting else None
+    leading = tuple(p for p in bearers if p.rank == 0 and any(t.rank == 0 for t in p.at(clues.date)))
+    if not whole or not leading or len(leading) > 1:
+        return None
+    return Named(leading[0], None, "family name of a head of state or government at the date")
+
+
+def _near(end: str, date: str | None) -> bool:
+    """Whether a tenure is recent enough for a bare family name: 30 years."""
+    return not end or (int(date[:4]) if date else 2026) - int(end[:4]) <= 30
+
+
+def _choose(bearers: tuple[Person, ...], clues: Clues, how: str) -> Named:
+    """The one that the clues leave; where they leave several of equal weight, only what all share."""
+    if clues.countries:
+        near = tuple(p for p in bearers if {t.country for t in p.tenures} & set(clues.countries))
+        bearers = near or bearers
+    weighed = sorted(((_weight(p, clues), p) for p in bearers), key=lambda pair: (pair[0], pair[1].name), reverse=True)
+    best = [p for weight, p in weighed if weight == weighed[0][0]]
+    if len(best) == 1:
+        return Named(best[0], None, how)
+    names = sorted({p.name for p in best})
+    homes = {p.home() for p in best}
+    return Named(None, homes.pop() if len(homes) == 1 else None, f"{how} of several people: {', '.join(names[:4])}")
+
+
+def _weight(person: Person, clues: Clues) -> tuple[int, int, int, str]:
+    """In office at the date, with the title; then how high; then how lately."""
+    held = person.at(clues.date)
+    titled = any(title_fits(t, clues.titles) for t in held) if clues.titles else False
+    ever = any(title_fits(t, clues.titles) for t in person.tenures) if clues.titles else False
+    rank = min((t.rank for t in held), default=person.rank + 2)
+    return (2 * titled + ever, -rank, bool(held), person.last_end if not held else "")

@@ -1,0 +1,152 @@
+"""The anatomy of an actor phrase: its head noun phrase, what hangs on it, and what stands in apposition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.coding.actors.lookup import Entry, Lookup, Match
+from dateline.coding.actors.words import Word, words
+
+# Grammar words only: what opens a phrase that hangs on the head.
+_BELONGING = frozenset({"of", "from", "in", "at", "within", "inside", "under", "with", "for"})
+_AWAY = frozenset({"to", "on", "against", "near", "by", "about", "during", "after", "before", "over", "outside", "between", "among"})
+_CLAUSE = frozenset({"who", "which", "that", "whose", "where", "including"})
+_CROWDS = frozenset(
+    "group groups team teams number crowd crowds dozens scores hundreds thousands several some many most one two three"
+    " part series pair couple band handful majority all half any both each few none members member".split()
+)
+_FORMER = frozenset("former ex erstwhile onetime retired deposed ousted disgraced late fallen then-former past outgone".split())
+# What a hyphen ties to a country and makes it somebody else's: "US-backed", "Russian-speaking".
+_TIED = re.compile(
+    r"^(backed|led|born|allied|aligned|occupied|controlled|held|funded|trained|made|sponsored|supported|installed|speaking"
+    r"|appointed|educated|brokered|mediated|friendly|style|owned|drafted|imposed|supplied|armed|linked|proposed|type)$"
+)
+_PARTICLES = frozenset("de da do dos del della der den van von bin ibn ben al el la le di du abu ter st".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the phrase: words `start` to `end`, the word that opened it ("" for the head, "," for an apposition)."""
+
+    start: int
+    end: int
+    opener: str
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it says what the head belongs to."""
+        return self.opener in _BELONGING
+
+    @property
+    def apart(self) -> bool:
+        """Whether it renames the head."""
+        return self.opener == ","
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """A phrase taken apart. `lifted`: the head is a crowd noun and what follows "of" is what acts."""
+
+    words: tuple[Word, ...]
+    matches: tuple[Match, ...]
+    segments: tuple[Segment, ...]
+
+    def within(self, segment: Segment) -> tuple[Match, ...]:
+        """The matches that begin in a segment."""
+        return tuple(m for m in self.matches if segment.start <= m.start < segment.end)
+
+    def tied(self, match: Match) -> bool:
+        """Whether the match is the first half of a compound like "US-backed"."""
+        after = self.words[match.end] if match.end < len(self.words) else None
+        return after is not None and after.hyphened and bool(_TIED.match(after.key))
+
+    def former(self, segment: Segment) -> bool:
+        """Whether the head is said to be something no more."""
+        return any(word.key in _FORMER for word in self.words[segment.start : segment.end])
+
+    def named(self, segment: Segment) -> Iterator[tuple[int, int]]:
+        """Runs of capitalised words that no role, adjective or country covers: what may be a name."""
+        taken = {
+            n for m in self.within(segment) for n in range(m.start, m.end)
+            if not (m.kind == "role" and all(w.capital for w in self.words[m.start : m.end]) and self._inside_name(m, segment))
+        }  # fmt: skip
+        at = segment.start
+        while at < segment.end:
+            end = at
+            while end < segment.end and end not in taken and self._in_name(end, end > at):
+                end += 1
+            while end > at and not self.words[end - 1].capital:
+                end -= 1
+            if end > at:
+                yield at, end
+            at = max(end, at + 1)
+
+    def _in_name(self, at: int, inside: bool) -> bool:
+        word = self.words[at]
+        if inside and word.apart:
+            return False
+        return (word.capital and word.key not in _FORMER and not word.text.isdigit() and word.key not in _CROWDS and word.key != "the") or (
+            inside and (word.key in _PARTICLES or word.hyphened)
+        )
+
+    def _inside_name(self, match: Match, segment: Segment) -> bool:
+        """A role word between two name words belongs to the name ("Jean Marie Le Prince Dupont")."""
+        before, after = match.start - 1, match.end
+        return (
+            match.end - match.start == 1
+            and before >= segment.start
+            and after < segment.end
+            and not any(m.start <= before < m.end or m.start <= after < m.end for m in self.matches)
+            and self.words[before].capital
+            and self.words[after].capital
+        )
+
+
+def anatomy(phrase: str, lookup: Lookup) -> Anatomy:
+    """Take a phrase apart with the tables at hand."""
+    parts = words(phrase)
+    matches = lookup.matches(parts)
+    return Anatomy(parts, matches, _segments(parts, matches))
+
+
+def _segments(parts: Sequence[Word], matches: Sequence[Match]) -> tuple[Segment, ...]:
+    inner = {n for m in matches for n in range(m.start + 1, m.end)}
+    found, start, opener = [], 0, ""
+    for n, word in enumerate(parts):
+        if n in inner or (n == 0 and word.key != "the"):
+            continue
+        covered = any(m.start <= n < m.end for m in matches)
+        mark = ""
+        if word.apart and n > start:
+            mark = ","
+        if not covered and (word.key in _BELONGING or word.key in _AWAY or word.key in _CLAUSE) and not word.capital:
+            mark = word.key
+        elif not covered and word.key == "based" and not word.hyphened:
+            mark = "from"
+        if mark:
+            if n > start:
+                found.append(Segment(start, n, opener))
+            start, opener = (n if mark == "," else n + 1), mark
+    if start < len(parts):
+        found.append(Segment(start, len(parts), opener))
+    return _lift(tuple(found), parts, matches)
+
+
+def _lift(segments: tuple[Segment, ...], parts: Sequence[Word], matches: Sequence[Match]) -> tuple[Segment, ...]:
+    """Pass over a crowd noun: in "a group of armed men" the men are the head."""
+    while len(segments) > 1 and segments[1].opener in ("of", "from") and parts[segments[0].end - 1].key in _CROWDS:
+        head, rest = segments[0], segments[1]
+        inside = [m for m in matches if head.start <= m.start < head.end and parts[m.end - 1].key not in _CROWDS]
+        if inside and inside[-1].kind != "role":
+            break  # "a Syrian group of ...": the crowd noun is described itself
+        if not any(rest.start <= m.start < rest.end for m in matches):
+            break
+        segments = (Segment(rest.start, rest.end, ""), *segments[2:])
+    return segments
+
+
+def roles_of(anatomy_: Anatomy, segment: Segment) -> tuple[tuple[Match, Entry], ...]:
+    """The role nouns of a segment with their entries, in the order of the words."""
+    return tuple((m, e) for m in anatomy_.within(segment) for e in m.entries[:1] if e.kind == "role")

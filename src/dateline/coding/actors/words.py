@@ -1,0 +1,78 @@
+"""A phrase as words: what is compared, where it stood, and how it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.coding.tables import bare
+
+# A word with inner dots, apostrophes or ampersands: U.S., O'Brien, R&AW, N'Djamena.
+_WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: as written, as compared (`key`), its offsets in the phrase, and what stood before it."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+    possessive: bool
+    gap: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written with a capital."""
+        return self.text[:1].isupper()
+
+    @property
+    def hyphened(self) -> bool:
+        """Whether a hyphen ties it to the word before."""
+        return self.gap in ("-", "‑", "–")
+
+    @property
+    def apart(self) -> bool:
+        """Whether a comma, semicolon, bracket or dash divides it from the word before."""
+        return bool(re.search(r"[,;:()\[\]\"“”]|\s[-–—]\s", self.gap))
+
+
+def words(phrase: str) -> tuple[Word, ...]:
+    """The words of a phrase. "Russia's" is the word Russia, possessive; "U.S." compares as "us"."""
+    found, last = [], 0
+    for match in _WORD.finditer(phrase):
+        text = match[0]
+        possessive = bool(_POSSESSIVE.search(text)) or phrase[match.end() : match.end() + 2] in (" '", " ’")
+        stem = _POSSESSIVE.sub("", text)
+        key = re.sub(r"[.'’ʻ`]", "", bare(stem))
+        if key == "s" and found and not found[-1].possessive:  # a detached possessive: "schoolchildren 's"
+            found[-1] = Word(found[-1].text, found[-1].key, found[-1].start, match.end(), True, found[-1].gap)
+        elif key:
+            found.append(Word(stem, key, match.start(), match.end(), possessive, phrase[last : match.start()]))
+        last = match.end()
+    return tuple(found)
+
+
+def key_of(name: str) -> str:
+    """How a name is looked up: its compared words, without a leading article."""
+    keys = [word.key for word in words(name)]
+    return " ".join(keys[1:] if len(keys) > 1 and keys[0] == "the" else keys)
+
+
+def sound_of(key: str) -> str:
+    """A key as it sounds: what differing transliterations of one name share (Sergei and Sergey, Gaddafi and Qaddafi)."""
+    out = key.replace("kh", "h").replace("ph", "f").replace("gh", "g").replace("dh", "d").replace("zh", "z").replace("ou", "u")
+    out = out.replace("q", "k").replace("w", "v").replace("ks", "x").replace("ee", "i").replace("oo", "u").replace("dj", "j")
+    out = re.sub(r"[yj]", "i", out)
+    out = re.sub(r"(.)\1+", r"\1", out)
+    out = re.sub(r"i+(?= |$)", "i", out)
+    out = re.sub(r"ei(?= |$)", "ei", out)
+    return re.sub(r"\b(al|el|bin|ben) ", "", out)
+
+
+def spelt(words_: Sequence[Word]) -> str:
+    """The key of a run of words."""
+    return " ".join(word.key for word in words_)
