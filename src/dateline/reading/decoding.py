@@ -25,6 +25,7 @@ _ONE_FOR_ONE = {
     **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
 }
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "shift-jis": "cp932", "tis-620": "cp874"}
 _DETECTION_SAMPLE = 65_536
 
 
@@ -62,6 +63,7 @@ def _declared(content: bytes, charset: str | None, markup: bool) -> list[str]:
         names.insert(0, found[1].decode("ascii"))
     if charset:
         names.insert(0, charset)
+    names = [_WIDER.get(name.lower().replace("_", "-"), name) for name in names]
     if names[0].lower().replace("_", "-") in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"):
         names[0] = "cp1252"  # what browsers do: pages that declare Latin-1 are Windows-1252 pages
         names.insert(0, "utf-8")  # and many that declare it are UTF-8, which no other text fits by chance

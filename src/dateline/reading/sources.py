@@ -12,14 +12,15 @@ from typing import IO, Any
 
 import msgspec
 
-from dateline.model import Page, Skipped, content_id
+from dateline.model import Page, Skipped
 from dateline.reading.sniffing import sniff
-from dateline.reading.warc import warc_pages
+from dateline.reading.warc import lost, warc_pages
 
 PAGE_LIMIT = 64 * 1024 * 1024
 """Decoded bytes of one page, by default; a longer one is skipped, not cut: half a page would be a false witness."""
 
-_SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz", ".jsonl", ".jsonl.gz", ".warc", ".warc.gz")
+_WARC = (".warc", ".warc.gz", ".warc.lz4", ".warc.zst", ".wet", ".wet.gz")
+_SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz", ".jsonl", ".jsonl.gz", *_WARC)
 _ALIASES = {
     "id": ("id",),
     "text": ("text",),
@@ -57,13 +58,13 @@ def pages(source: str | Path, *, limit: int = PAGE_LIMIT) -> Iterator[Page | Ski
 def _file(path: Path, limit: int) -> Iterator[Page | Skipped]:
     name = path.name.lower()
     try:
-        if name.endswith((".warc", ".warc.gz")):
+        if name.endswith(_WARC):
             yield from warc_pages(path, limit)
             return
         with path.open("rb") as stream:
             yield from _stream(stream, str(path), limit, path)
     except OSError as error:
-        yield _skipped(str(path), "file cannot be read", str(error))
+        yield lost(str(path), "file cannot be read", str(error), None)
 
 
 def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> Iterator[Page | Skipped]:
@@ -74,7 +75,7 @@ def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> It
         try:
             head = buffered.peek(65_536)[:65_536]
         except (OSError, EOFError, zlib.error) as error:
-            yield _skipped(origin, "broken gzip", str(error))
+            yield lost(origin, "broken gzip", str(error), None)
             return
     name = (path.name if path else "").lower().removesuffix(".gz")
     shape = sniff(head)
@@ -106,9 +107,9 @@ def _single(stream: IO[bytes], origin: str, limit: int, media: str) -> Page | Sk
     try:
         content = stream.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
-        return _skipped(origin, "broken gzip", str(error))
+        return lost(origin, "broken gzip", str(error), None)
     if len(content) > limit:
-        return _skipped(origin, "page too large", f"more than {limit} bytes")
+        return lost(origin, "page too large", f"more than {limit} bytes", None)
     return Page(content, media=media, origin=origin)
 
 
@@ -119,13 +120,13 @@ def _json_lines(stream: IO[bytes], origin: str, limit: int, folder: Path | None)
         try:
             line = stream.readline(2 * limit + 1)
         except (OSError, EOFError, zlib.error) as error:
-            yield _skipped(where, "broken gzip", str(error))
+            yield lost(where, "broken gzip", str(error), None)
             return
         if not line:
             return
         number += 1
         if len(line) > 2 * limit:
-            yield _skipped(where, "page too large", f"a line of more than {2 * limit} bytes")
+            yield lost(where, "page too large", f"a line of more than {2 * limit} bytes", None)
             while line and not line.endswith(b"\n"):
                 line = stream.readline(limit)
         elif line.strip():
@@ -136,9 +137,9 @@ def _json_page(line: bytes, origin: str, limit: int, folder: Path | None) -> Pag
     try:
         row = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return _skipped(origin, "line is no JSON", str(error))
+        return lost(origin, "line is no JSON", str(error), None)
     if not isinstance(row, dict):
-        return _skipped(origin, "line is no JSON object", type(row).__name__)
+        return lost(origin, "line is no JSON object", type(row).__name__, None)
     facts = {name: _first(row, keys) for name, keys in _ALIASES.items()}
     given: dict[str, Any] = {
         "address": facts["address"],
@@ -155,7 +156,7 @@ def _json_page(line: bytes, origin: str, limit: int, folder: Path | None) -> Pag
         return Page(_utf8(facts["text"]), media="text/plain", charset="utf-8", **given)
     if facts["html_path"] and folder is not None:
         return _beside(folder / facts["html_path"], limit, given)
-    return _skipped(origin, "no text and no html in the line", "", facts["id"], facts["address"])
+    return lost(origin, "no text and no html in the line", "", facts["address"], facts["id"])
 
 
 def _beside(path: Path, limit: int, given: dict[str, Any]) -> Page | Skipped:
@@ -166,7 +167,7 @@ def _beside(path: Path, limit: int, given: dict[str, Any]) -> Page | Skipped:
     if isinstance(opened, Page):
         return Page(opened.content, media=opened.media, charset=opened.charset, **given)
     detail = opened.detail if opened else "empty file"
-    return _skipped(given["origin"], "file beside the line cannot be read", detail, given["given_id"], given["address"])
+    return lost(given["origin"], "file beside the line cannot be read", detail, given["address"], given["given_id"])
 
 
 def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str | None:
@@ -181,7 +182,3 @@ def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str | None:
 
 def _utf8(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
-
-
-def _skipped(origin: str, reason: str, detail: str, given_id: str | None = None, address: str | None = None) -> Skipped:
-    return Skipped(content_id("p", origin, reason, detail), reason, detail, origin, given_id, address)
