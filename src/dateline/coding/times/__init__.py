@@ -69,7 +69,7 @@ def find_times(report: Report, doc: Doc) -> tuple[When, ...]:
 
     Values are TimeML TIMEX3 values. Relative ones count from `report.anchor` (`When.anchor` says so) or from a day that
     the text named before ("the next day"); without an anchor they stay open (XXXX-WXX-5) and have no interval. Weekdays
-    and months follow the tense around them; `doc` may be untagged: then word endings have to do. Never raises on any text.
+    and months follow the tense around them; `doc` may be untagged: then word endings have to do. Raises on no text.
     """
     words = cut(report.text)
     setting = Setting(report.anchor, words, Surroundings(doc))

@@ -64,7 +64,7 @@ def shift_quarter(year: int, quarter: int, steps: int) -> tuple[int, int]:
 
 def _months(year: int, first: int, last: int) -> tuple[date, date] | None:
     end_year = year if last >= first else year + 1
-    if not (1 <= year and end_year <= 9999):
+    if year < 1 or end_year > 9999:
         return None
     return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
 
@@ -128,7 +128,7 @@ def moved(origin: date, letter: str, step: int) -> str | None:
 
 
 def counted(origin: date, letter: str, number: float) -> str | None:
-    """What lies `number` units from `origin`, only as exact as the unit: a day for days and few weeks, a year for years."""
+    """What lies `number` units from `origin`, as exact as the unit: a day for days and few weeks, a year for years."""
     if letter == "2W":
         letter, number = "W", number * 2
     if letter == "Q":

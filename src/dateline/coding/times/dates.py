@@ -10,8 +10,8 @@ from dateline.coding.times.setting import Reading, Setting, relation_of
 from dateline.coding.times.words import Word
 
 COMPANY = {
-    "in", "since", "by", "until", "till", "from", "to", "of", "last", "next", "this", "early", "late", "mid", "and", "or",
-    "through", "during", "before", "after", "for", "between", "-", "–", "the", "on", ",", "each", "every",
+    "in", "since", "by", "until", "till", "from", "to", "of", "last", "next", "this", "early", "late", "mid", "and",
+    "or", "through", "during", "before", "after", "for", "between", "-", "–", "the", "on", ",", "each", "every",
 }  # fmt: skip
 """Words that may stand before "May", "March" or a bare year."""
 ALONE = {"for", "of", "on", "during", "in", "end", "ended", "ending", "finish", "finished", "close", "closed"}
@@ -56,26 +56,28 @@ def _year_of_relation(word: Word | None, setting: Setting) -> int | None:
 def month_day(found: Found, setting: Setting) -> Reading | None:
     """Sept. 15; 15 September 2023; Friday, Sept. 15; May 7 of this year."""
     number, month = found.part("d"), found.part("m")
-    if number is None or month is None or number.number != int(number.number):
-        return None
-    if number.kind == "NUMBER" and not number.value.isdigit():
-        return None
-    behind = setting.behind(found.last)
-    if behind is not None and behind.kind in {"COUNTED", "CLOCK", "AMPM"} and number.kind != "ORDINAL":
+    if number is None or month is None or not _is_day_number(found, number, setting):
         return None
     day, weekday = int(number.number), found.part("w")
     year = year_word(found.part("y"), setting) or _year_of_relation(found.part("q"), setting)
-    if year is not None:
-        there = real_day(year, int(month.value), day)
-        return Reading(there.isoformat()) if there else None
-    if real_day(2000, int(month.value), day) is None:
+    if real_day(year or 2000, int(month.value), day) is None:
         return None
+    if year is not None:
+        return Reading(f"{year:04d}-{int(month.value):02d}-{day:02d}")
     near = setting.nearest_year(
         int(month.value), day, int(weekday.value) if weekday else None, setting.looks(found.first, found.last)
     )
     if near is None:
         return Reading(f"XXXX-{int(month.value):02d}-{day:02d}")
     return Reading(f"{near:04d}-{int(month.value):02d}-{day:02d}", anchor=setting.iso)
+
+
+def _is_day_number(found: Found, number: Word, setting: Setting) -> bool:
+    """Whether the figure beside a month is a day: "May 20 percent" and "April one of" name none."""
+    if number.number != int(number.number) or (number.kind == "NUMBER" and not number.value.isdigit()):
+        return False
+    behind = setting.behind(found.last)
+    return behind is None or behind.kind not in {"COUNTED", "CLOCK", "AMPM"} or number.kind == "ORDINAL"
 
 
 def month_year(found: Found, setting: Setting) -> Reading | None:
@@ -124,19 +126,25 @@ def year(found: Found, setting: Setting) -> Reading | None:
     number = year_word(word, setting)
     if word is None or number is None:
         return None
+    return Reading(f"{number:04d}") if _is_year(found, word, setting) else None
+
+
+def _is_year(found: Found, word: Word, setting: Setting) -> bool:
+    """Whether the figure stands where a year can stand."""
     before = setting.words[found.first - 1] if found.first else None
     behind = setting.behind(found.last)
-    if before is not None and before.kind in {"MONEY", "NUMBER", "YEAR"} and before.end == word.start:
-        return None
-    if before is not None and before.kind == "MONEY":
-        return None
-    if word.kind == "SHORTYEAR" and before is not None and before.low not in COMPANY:
-        return None
-    if behind is not None and (behind.kind in {"COUNTED", "NUMBER", "ZONE"} or behind.kind == "UNITS"):
-        return None
-    if behind is not None and setting.tag(behind) == "NNS" and (before is None or before.low not in COMPANY):
-        return None
-    return Reading(f"{number:04d}")
+    low = before.low if before is not None else ""
+    if before is not None and (
+        before.kind == "MONEY" or (before.kind in {"NUMBER", "YEAR"} and before.end == word.start)
+    ):
+        return False
+    if word.kind == "SHORTYEAR" and before is not None and low not in COMPANY:
+        return False
+    if behind is None:
+        return True
+    return behind.kind not in {"COUNTED", "NUMBER", "ZONE", "UNITS"} and (
+        setting.tag(behind) != "NNS" or low in COMPANY
+    )
 
 
 def decade(found: Found, setting: Setting) -> Reading | None:
@@ -164,6 +172,9 @@ def weekday_day(found: Found, setting: Setting) -> Reading | None:
     """Friday the 13th; this Friday (15): the nearest day that is both."""
     weekday, number = found.part("w"), found.part("d") or found.part("e") or found.part("f")
     if weekday is None or number is None or number.number != int(number.number) or not 1 <= number.number <= 31:
+        return None
+    behind = setting.behind(found.last)
+    if not found.part("e") and number.low.isalpha() and behind is not None and behind.low.isalpha():
         return None
     if setting.anchor is None:
         return Reading(f"XXXX-XX-{int(number.number):02d}")
@@ -305,7 +316,7 @@ def holiday(found: Found, setting: Setting) -> Reading | None:
     if number is None and setting.anchor is not None:
         step = relation_of(relation)
         looks = "past" if step < 0 else "future" if step > 0 else setting.looks(found.first, found.last)
-        number = setting.nearest_year(month_number, day, None, looks)  # type: ignore[arg-type]
+        number = setting.nearest_year(month_number, day, None, looks)
         return Reading(f"{number:04d}-{word.value}", anchor=setting.iso) if number else None
     return Reading(f"{number:04d}-{word.value}" if number else f"XXXX-{word.value}")
 

@@ -1,7 +1,7 @@
 """Which sequences of words are a time expression: patterns over the kinds of words, in capitals as in the table.
 
-A pattern is a regular expression whose letters are whole words: `MONTH DOT? NUMBER` is "Sept. 30". The longest match at
-a place wins; of equally long ones the first in the list. Each names the rule in `dates`, `lengths` or `clock` that reads it.
+A pattern is a regular expression whose letters are whole words: `MONTH DOT? NUMBER` is "Sept. 30". The longest match
+at a place wins; of equally long ones the first in the list. Each names the rule that reads it (see `RULES`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ MACROS = {
     "count": "(?P<n>NUMBER|YEAR|FEW|SOME|INDEF)",
     "unit": "(?P<u>UNIT|UNITS|CENTURY|QUARTER|WEEKEND)",
     "phase": "(?:THE? (?P<p>PHASE) DASH? )?",
-    "day": "(?:ON? {fullweekday} COMMA? ON? {month} {monthday}(?: COMMA? {year})?|ON? {month} {monthday}(?: COMMA? {year})?"
+    "day": "(?:ON? {fullweekday} COMMA? ON? {month} {monthday}(?: COMMA? {year})?"
+    "|ON? {month} {monthday}(?: COMMA? {year})?"
     "|ON? {relation}? {fullweekday}|(?P<t>TODAY))",
     "season": "(?P<s>SEASON|LAXSEASON)",
 }
@@ -38,9 +39,10 @@ PATTERNS = (
     ),
     (
         "month_day",
-        "(?:{relation}? {weekday} COMMA? )?THE? {monthday} OF? {month}(?: COMMA? {year}| OF? (?P<q>THIS|LAST|NEXT) UNIT)?",
+        "(?:{relation}? {weekday} COMMA? )?THE? {monthday} OF? {month}"
+        "(?: COMMA? {year}| OF? (?P<q>THIS|LAST|NEXT) UNIT)?",
     ),
-    ("weekday_day", "{relation}? {fullweekday} COMMA? (?:THE (?P<d>ORDINAL)|OPEN (?P<e>NUMBER) CLOSE|(?P<f>ORDINAL))"),
+    ("weekday_day", "{relation}? {fullweekday} (?:THE (?P<d>ORDINAL)|OPEN (?P<e>NUMBER|ORDINAL) CLOSE|(?P<f>ORDINAL))"),
     ("month_year", "{phase}{month} COMMA? OF? {year}"),
     ("month_year", "{phase}{fullmonth} OF? (?P<q>THIS|LAST|NEXT) UNIT"),
     ("month", "{phase}(?:{relation} )?{fullmonth}"),
@@ -87,7 +89,8 @@ PATTERNS = (
     ("later", "(?P<x>APPROX)? {count} {unit} (?P<l>PHASE|EARLIER|LATER)"),
     (
         "span",
-        "APPROX? (?:THE|THIS|EACH OF THE)? (?P<l>LAST|NEXT|ORDINAL|ADJ|YEARAGO) (?P<n>NUMBER|FEW|SOME) (?:TO NUMBER )?{unit}",
+        "APPROX? (?:THE|THIS|EACH OF THE)? (?P<l>LAST|NEXT|ORDINAL|ADJ|YEARAGO) (?P<n>NUMBER|FEW|SOME)"
+        "(?: TO NUMBER)? {unit}",
     ),
     ("span", "THE (?P<n>NUMBER|FEW|SOME) {unit}"),
     ("length", "(?P<x>APPROX)? {count} (?P<a>ADJ)? DASH? {unit} AND (?P<f>FEW)"),
@@ -162,7 +165,7 @@ def _one_name_each(pattern: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _matches(window: str) -> tuple[tuple[str, int, tuple[tuple[str, int, int], ...]], ...]:
-    """What matches at the beginning of a run of kinds, longest first: rule, length, named parts. Runs recur: hence cached."""
+    """What matches at the beginning of a run of kinds, longest first: rule, length, named parts. Cached: runs recur."""
     found = []
     for order, (name, pattern) in enumerate(grammar().rules):
         match = pattern.match(window)

@@ -9,6 +9,7 @@ from dateline.coding.times.words import Word
 
 LENGTHENED = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "2W": ("W", 2)}
 HALVES = {"Y": ("M", 6), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30), "M": ("D", 15), "W": ("D", 3)}
+BACK, ON = {"earlier", "before"}, {"later", "after", "afterward", "afterwards", "from", "hence"}
 RATES = {"NUMBER", "YEAR", "COUNTED", "MONEY"}
 
 
@@ -154,32 +155,31 @@ def bare(found: Found, setting: Setting) -> Reading | None:
 def later(found: Found, setting: Setting) -> Reading | None:
     """Two days later, a year earlier: counted from the day the story has reached. "Three days after it" is a length."""
     unit, count, word = found.part("u"), found.part("n"), found.part("l")
-    if unit is None or count is None or word is None or word.low.split()[0] not in {
-        "earlier", "before", "later", "after", "afterward", "afterwards", "from", "hence",
-    }:  # fmt: skip
+    if unit is None or count is None or word is None or word.low.split()[0] not in BACK | ON:
         return None
-    letter, number = _letter(unit), _count(count)
     if count.kind == "INDEF" and unit.kind == "UNITS":
         return None
+    letter, number = _letter(unit), _count(count)
     behind = setting.behind(found.last)
-    open_ended = behind is None or behind.kind in {"COMMA", "DOT", "BREAK"} or not behind.low.isalpha()
-    if word.low in {"before", "after"} and not open_ended:
+    goes_on = behind is not None and behind.low.isalpha() and word.low in {"before", "after"}
+    if goes_on or letter[0] == "T":
         return Reading(length(letter, number), "DURATION")
-    sign = -1 if word.low in {"earlier", "before"} else 1
-    if number is None or letter[0] == "T":
-        return (
-            Reading("PAST_REF" if sign < 0 else "FUTURE_REF")
-            if letter[0] != "T"
-            else Reading(length(letter, number), "DURATION")
-        )
-    if letter == "Y" and sign < 0 and setting.period is not None:
+    back = word.low.split()[0] in BACK
+    if number is None:
+        return Reading("PAST_REF" if back else "FUTURE_REF")
+    if letter == "Y" and back and setting.period is not None:
         return Reading(setting.period.years_before(int(number)).value, anchor=setting.iso)
+    return _counted_from_story(letter, -number if back else number, word, setting)
+
+
+def _counted_from_story(letter: str, number: float, word: Word, setting: Setting) -> Reading:
+    """From the day the story has reached, or from the report's; a length where neither is known."""
     origin = start_of(setting.reached) if setting.reached and word.low != "from now" else None
     origin = origin or setting.anchor
-    if origin is None:
-        return Reading(length(letter, number), "DURATION")
-    value = counted(origin, letter, sign * number)
-    return Reading(value, anchor=origin.isoformat()) if value else None
+    value = counted(origin, letter, number) if origin is not None else None
+    if origin is None or value is None:
+        return Reading(length(letter, abs(number)), "DURATION")
+    return Reading(value, anchor=origin.isoformat())
 
 
 def every(found: Found, setting: Setting) -> Reading | None:

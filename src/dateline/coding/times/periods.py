@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dateline.coding.times.calendar import quarter_of, shift_quarter
 from dateline.coding.times.dates import year_word
 from dateline.coding.times.grammar import Found
@@ -32,9 +34,14 @@ def quarter(found: Found, setting: Setting) -> Reading | None:
         return Reading(f"XXXX-{'H' if kind.kind == 'HALF' else 'Q'}{number}")
     if kind.kind == "HALF":
         return Reading(f"{year:04d}-H{number}", anchor=anchor)
-    if anchor is not None or setting.period is None:
+    if setting.period is None or (anchor is not None and _is_over(year, number, setting)):
         setting.period = Period(year, number)
     return Reading(f"{year:04d}-Q{number}", anchor=anchor)
+
+
+def _is_over(year: int, number: int, setting: Setting) -> bool:
+    """Figures are given for quarters that are over; one still running is an outlook."""
+    return setting.anchor is None or (year, number) < quarter_of(setting.anchor)
 
 
 def _number(word: Word, last: int) -> int | None:
@@ -64,24 +71,26 @@ def this_quarter(found: Found, setting: Setting) -> Reading | None:
         return None
     if setting.anchor is None:
         return Reading("XXXX-QX")
-    year, number = quarter_of(setting.anchor)
-    told = setting.period
     ended = _ended(found, setting)
     if ended is not None and last.kind in {"THE", "ADJ"}:
         setting.period = Period(*ended)
         return Reading(setting.period.value, anchor=setting.iso)
+    value = _which_quarter(found, last, setting)
+    return Reading(value, anchor=setting.iso) if value else None
+
+
+def _which_quarter(found: Found, last: Word, setting: Setting) -> str | None:
+    """By "last" and "next" from the report's own quarter; "the quarter" is the one told of."""
+    year, number = quarter_of(setting.anchor or date.min)
     if last.kind in {"LAST", "NEXT"}:
-        step = relation_of(last)
-        year, number = shift_quarter(year, number, step)
-    elif last.kind == "THE" or last.low == "latest" or last.kind in {"THAT", "SAME"}:
-        if told is not None:
-            return Reading(told.value, anchor=setting.iso)
+        return Period(*shift_quarter(year, number, relation_of(last))).value
+    if last.kind in {"THE", "THAT", "SAME"} or last.low == "latest":
+        if setting.period is not None:
+            return setting.period.value
         if last.kind == "THE" and setting.before(found.first) not in {"for", "in", "during", "of", "through"}:
             return None
-        year, number = shift_quarter(year, number, -1)
-    elif last.kind == "ADJ" and last.low != "current":
-        return None
-    return Reading(f"{year:04d}-Q{number}", anchor=setting.iso)
+        return Period(*shift_quarter(year, number, -1)).value
+    return Period(year, number).value if last.kind == "THIS" or last.low == "current" else None
 
 
 def _ended(found: Found, setting: Setting) -> tuple[int, int] | None:
@@ -139,11 +148,7 @@ def fiscal_unit(found: Found, setting: Setting) -> Reading | None:
 def season(found: Found, setting: Setting) -> Reading | None:
     """Last spring, this summer, the winter of 1994, in autumn."""
     word = found.part("s")
-    if word is None:
-        return None
-    if word.kind == "LAXSEASON" and not (found.part("r") or found.part("y") or found.part("p") or found.part("i")):
-        return None
-    if word.kind == "LAXSEASON" and found.part("i") and setting.tag(word) not in {"NN", "NNP"}:
+    if word is None or not _is_season(found, word, setting):
         return None
     year = year_word(found.part("y"), setting)
     if year is not None:
@@ -151,13 +156,6 @@ def season(found: Found, setting: Setting) -> Reading | None:
     if setting.anchor is None:
         return Reading(f"XXXX-{word.value}")
     relation = found.parts["r"][-1] if found.part("r") else None
-    if (
-        word.low in {"fall", "spring"}
-        and relation is not None
-        and relation.kind == "THE"
-        and not _is_noun(word, setting)
-    ):
-        return None
     begin, now = SEASON_MONTHS[word.value], setting.anchor
     year = now.year
     step = relation_of(relation)
@@ -173,7 +171,12 @@ def season(found: Found, setting: Setting) -> Reading | None:
     return Reading(f"{year:04d}-{word.value}", anchor=setting.iso)
 
 
-def _is_noun(word: Word, setting: Setting) -> bool:
-    """ "The fall of the city" is no autumn."""
-    behind = next((w for w in setting.words if w.start >= word.end), None)
-    return behind is None or behind.low not in {"of", "in"}
+def _is_season(found: Found, word: Word, setting: Setting) -> bool:
+    """ "Fall" and "spring" are seasons only in company, and "the fall of the city" is none."""
+    if word.kind != "LAXSEASON" or found.part("y") or found.part("p"):
+        return True
+    if found.part("i"):
+        return setting.tag(word) in {"NN", "NNP"}
+    relation = found.parts["r"][-1] if found.part("r") else None
+    behind = setting.behind(found.last)
+    return relation is not None and (relation.kind != "THE" or behind is None or behind.low not in {"of", "in"})

@@ -73,8 +73,10 @@ class Setting:
         before = self.before(first)
         if before in {"until", "till"} or (before == "by" and verdict != "past"):
             return "future"
-        if before in {"since"}:
+        if before in {"since", "ended"}:
             return "past"
+        if before in {"ending", "due"} and verdict is None:
+            return "future"
         return verdict
 
     def tag(self, word: Word) -> str:

@@ -100,6 +100,8 @@ class Surroundings:
     def _infinitive_of(self, at: int) -> Direction | None:
         """ "is scheduled to arrive Saturday" looks ahead; "used to", "began to" look back."""
         before = {t.lower_ for t in self._tokens[max(0, at - 4) : at]}
+        if "had" in before:
+            return "past"
         if before & PLANNED or before & PRESENT or before & {"plans", "plan", "expects", "hopes", "intends", "wants"}:
             return "past" if before & {"failed", "managed", "used"} else "future"
         return None
@@ -107,6 +109,8 @@ class Surroundings:
     def _auxiliaries(self, at: int) -> Direction:
         """A participle takes the time of its auxiliary: "will be held", "is expected"."""
         before = {t.lower_ for t in self._tokens[max(0, at - 4) : at]}
+        if "had" in before:
+            return "past"
         if self._tokens[at].tag_ == "VBD" and self._tokens[at].lower_ not in PLANNED:
             return "past"
         if before & {"will", "'ll", "’ll", "would", "shall", "to"} and before & {"be", "been"}:
