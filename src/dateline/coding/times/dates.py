@@ -232,7 +232,8 @@ def relative(found: Found, setting: Setting) -> Reading | None:
     letter = "C" if unit.kind == "CENTURY" else unit.value
     if relation is None and not _the_alone(found, letter, setting):
         return Reading("P1Y", "DURATION") if letter == "Y" and _is_length(found, setting) else None
-    narrative = relation is not None and relation.low in NARRATIVE
+    the_next = relation is not None and relation.low == "next" and setting.words[found.first].kind == "THE"
+    narrative = relation is not None and (relation.low in NARRATIVE or (the_next and setting.reached is not None))
     if narrative and letter in {"W", "M", "Y"} and (setting.reached is None or setting.reached[:4] == "XXXX"):
         narrative = relation is not None and relation.low not in {"same", "that"}
     origin = setting.reached_day() if narrative else setting.anchor
