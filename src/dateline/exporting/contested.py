@@ -10,8 +10,11 @@ _CONTESTED = frozenset({"alleged", "denied", "did-not-happen"})
 
 
 def contested(lines: Iterable[Happened], speakers: Iterable[Speaker]) -> tuple[Contested, ...]:
-    """Contested happenings by their weight, then the denials that belong to no happening."""
-    claims = [_claim(line) for line in lines if line.told in _CONTESTED or _detail(line, "denied by")]
+    """Contested happenings by their weight, then the denials that belong to no happening.
+
+    What one source alleges and another tells as a fact is no claim unless somebody denies it: there the sources differ.
+    """
+    claims = [_claim(line) for line in lines if _detail(line, "denied by") or _alleged(line)]
     heard = [word for claim in claims for word in claim.words]
     denials = [
         _denial(speaker.name, said)
@@ -20,6 +23,10 @@ def contested(lines: Iterable[Happened], speakers: Iterable[Speaker]) -> tuple[C
         if said.stance == "denies" and not _among(said, heard)
     ]
     return (*claims, *denials)
+
+
+def _alleged(line: Happened) -> bool:
+    return line.told in _CONTESTED and not any(one.vouched == "yes" for one in line.telling)
 
 
 def _detail(line: Happened, name: str) -> Detail | None:

@@ -68,8 +68,12 @@ class Evidence:
 
     def sources(self, lineages: Iterable[str]) -> tuple[str, ...]:
         """The letters of the lineages, in the order of the sources."""
+        return tuple(self.lineages[self.ranked[place].id] for place in self.places(lineages))
+
+    def places(self, lineages: Iterable[str]) -> tuple[int, ...]:
+        """The places of the lineages among the sources, 0 the first."""
         asked = set(lineages)
-        return tuple(self.lineages[one.id] for one in self.ranked if one.id in asked)
+        return tuple(place for place, one in enumerate(self.ranked) if one.id in asked)
 
 
 def gather(story: Story, coded: Sequence[Coded]) -> Evidence:
@@ -93,14 +97,19 @@ def gather(story: Story, coded: Sequence[Coded]) -> Evidence:
 
 
 def outlet_of(report: Report) -> str:
-    """Who printed it: the outlet, or failing that the host of its address, the user's id, the page's id."""
+    """Who printed it: the outlet, or failing that the host of its address, the user's id, the file, the page's id."""
     host = ""
     if report.address:
         try:
             host = urlsplit(report.address).hostname or ""
         except ValueError:  # not an address: then the next best name
             host = ""
-    return report.outlet or host.removeprefix("www.") or report.given_id or f"page {report.id[:9]}"
+    return report.outlet or host.removeprefix("www.") or report.given_id or _file(report) or f"page {report.id[:9]}"
+
+
+def _file(report: Report) -> str:
+    """The name of the file it came from, without its folders: where a file lies says nothing of the page."""
+    return report.origin.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _rank(lineage: Lineage, reports: Mapping[str, Report]) -> tuple[int, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.exporting.evidence import Evidence
-from dateline.exporting.lines import Detail, Difference, Happened, Moment, Value, Words, number
+from dateline.exporting.lines import Day, Detail, Difference, Happened, Moment, Telling, Value, Words, number
 from dateline.exporting.phrases import Kind, day, is_date, kind_of, named, told_words, vouched
 from dateline.model import Account, Event, Exhibit, Field, Happening, Story
 
@@ -29,8 +29,10 @@ def differences(lines: Iterable[Happened]) -> tuple[Difference, ...]:
 
 def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
     """The happenings that have a day, the earliest first; within a day by weight. A month stands before its days."""
-    dated = [line for line in lines if line.when and is_date(line.when.value)]
-    return tuple(_moment(line) for line in sorted(dated, key=lambda line: line.when.value if line.when else ""))
+    dated = [
+        _moment(line, line.when, rank) for rank, line in enumerate(lines) if line.when and is_date(line.when.value)
+    ]
+    return tuple(sorted(dated, key=lambda one: one.day.value))
 
 
 def _weight(one: Happening, evidence: Evidence) -> tuple[int, int, bool, float, str]:
@@ -52,7 +54,7 @@ def _place(one: Happening, evidence: Evidence) -> float:
 def _happened(one: Happening, evidence: Evidence) -> Happened:
     kind = kind_of(one.type, one.mode)
     fields = {field.name: field for field in one.fields}
-    sides = _first(fields.get("who")), _first(fields.get("to whom"))
+    sides = _sides(fields.get("who"), evidence), _sides(fields.get("to whom"), evidence)
     return Happened(
         id=one.id,
         type=one.type,
@@ -62,6 +64,7 @@ def _happened(one: Happening, evidence: Evidence) -> Happened:
         told=one.told,
         told_words=told_words(one.told),
         vouched=vouched(one.told),
+        telling=_telling(one, fields.get("told"), evidence),
         when=day(_first(fields.get("when"))),
         where=_first(fields.get("where")),
         sources=evidence.sources(one.lineages),
@@ -89,6 +92,32 @@ def _first(field: Field | None) -> str | None:
         return None
     given = sorted(field.accounts, key=lambda one: (-len(one.lineages), -len(one.value), one.value))
     return next((account.value for account in given if account.value), None)
+
+
+def _sides(field: Field | None, evidence: Evidence) -> str | None:
+    """Who takes part, as most sources have it (ties: the source with most pages, what most pages say, the longest)."""
+    if field is None:
+        return None
+
+    def weight(one: Account) -> tuple[int, int, int, int, str]:
+        letters = evidence.places(one.lineages)
+        pages = {exhibit.report for exhibit in one.exhibits}
+        return -len(one.lineages), min(letters, default=0), -len(pages), -len(one.value), one.value
+
+    return next((account.value for account in sorted(field.accounts, key=weight) if account.value), None)
+
+
+def _telling(one: Happening, field: Field | None, evidence: Evidence) -> tuple[Telling, ...]:
+    """Each source once, with what most sources say first: pages of one source may be read differently."""
+    accounts = sorted(field.accounts, key=lambda one: (-len(one.lineages), one.value)) if field else []
+    heard: set[str] = set()
+    out = []
+    for account in accounts:
+        letters = tuple(letter for letter in evidence.sources(account.lineages) if letter not in heard)
+        heard.update(letters)
+        if letters:
+            out.append(Telling(account.value, told_words(account.value), vouched(account.value), letters))
+    return tuple(out) or (Telling(one.told, told_words(one.told), vouched(one.told), evidence.sources(one.lineages)),)
 
 
 def _detail(field: Field, evidence: Evidence) -> Detail:
@@ -120,18 +149,18 @@ def _agreement(one: Happening) -> str:
     return f"{number(count, 'source')} agree"
 
 
-def _moment(line: Happened) -> Moment:
-    assert line.when is not None
+def _moment(line: Happened, when: Day, rank: int) -> Moment:
     detail = next((one for one in line.details if one.name == "when"), None)
     values = detail.values if detail else ()
-    words: tuple[Words, ...] = next((one.words for one in values if one.value == line.when.words), ()) or line.words
+    words: tuple[Words, ...] = next((one.words for one in values if one.value == when.words), ()) or line.words
     return Moment(
-        day=line.when,
+        day=when,
         happening=line.id,
         line=line.line,
         told_words=line.told_words,
         vouched=line.vouched,
         sources=line.sources,
-        others=tuple(one for one in values if one.value != line.when.words),
+        others=tuple(one for one in values if one.value != when.words),
+        rank=rank,
         words=words,
     )

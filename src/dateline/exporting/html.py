@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.exporting.lines import Brief, number
+from dateline.exporting.phrases import period
 
 
 def page(brief: Brief) -> str:
@@ -42,6 +43,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["number"] = number
+    environment.globals["period"] = period
     environment.tests["link"] = _is_link
     return environment
 

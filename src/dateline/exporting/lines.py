@@ -98,10 +98,21 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One way in which a happening is told, and the sources that tell it so. A source counts once."""
+
+    told: str
+    words: str
+    vouched: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
     """One happening. `noun` is its type in plain words, `line` the noun with those who take part.
 
-    `vouched`: "yes" where it is told as a fact, "open" where as planned or possible, "no" where contested.
+    `vouched`: "yes" where it is told as a fact, "open" where as planned or possible, "no" where contested;
+    `telling`: every way in which it is told, with the sources that tell it so, the commonest first.
     `words` are the clauses that tell it, the best of each source first; `when` is None where no source tells.
     """
 
@@ -113,6 +124,7 @@ class Happened:
     told: Told
     told_words: str
     vouched: str
+    telling: tuple[Telling, ...]
     when: Day | None
     where: str | None
     sources: tuple[str, ...]
@@ -186,7 +198,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A line of the timeline. `others` are the days that other sources give for the same happening."""
+    """A line of the timeline. `others` are the days that other sources give; `rank` its place among the happenings."""
 
     day: Day
     happening: str
@@ -195,6 +207,7 @@ class Moment:
     vouched: str
     sources: tuple[str, ...]
     others: tuple[Value, ...]
+    rank: int
     words: tuple[Words, ...]
 
 
@@ -231,6 +244,11 @@ class Brief:
                 number(self.copies, "copy", "copies"),
             )
         )
+
+    def chief(self, most: int) -> tuple[Moment, ...]:
+        """The `most` weightiest lines of the timeline, in the order of time."""
+        kept = sorted(self.timeline, key=lambda one: one.rank)[:most]
+        return tuple(one for one in self.timeline if one in kept)
 
 
 def number(count: int, one: str, many: str | None = None) -> str:

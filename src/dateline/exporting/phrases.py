@@ -86,6 +86,18 @@ def day(value: str | None) -> Day | None:
     return Day(value, _spoken(value))
 
 
+def period(first: Day | None, last: Day | None) -> str:
+    """ "15–16 September 2023", "22 July to 1 August 2022"; "" where neither is known."""
+    if first is None or last is None or first == last:
+        only = first or last
+        return only.words if only else ""
+    one, other = first.words.split(), last.words.split()
+    if len(one) == len(other) == 3 and one[2] == other[2]:
+        same_month = one[1] == other[1]
+        return f"{one[0]}–{last.words}" if same_month else f"{one[0]} {one[1]} to {last.words}"
+    return f"{first.words} to {last.words}"
+
+
 def is_date(value: str) -> bool:
     """Whether a value stands on the calendar, so that a timeline can hold it."""
     match = _ISO.fullmatch(value)

@@ -96,8 +96,24 @@ def _worded(wordings: Iterable[Wording], evidence: Evidence) -> tuple[Worded, ..
     for wording in wordings:
         text = _text(wording, evidence)
         groups.setdefault(_NOT_WORD.sub(" ", text).casefold().strip(), []).append(wording)
-    out = [_one(group, evidence) for group in groups.values()]
+    out = [_one(group, evidence) for group in _without_clipped(groups, evidence)]
     return tuple(sorted(out, key=lambda one: (-len(one.sources), one.sources, -len(one.outlets), one.text)))
+
+
+def _without_clipped(groups: dict[str, list[Wording]], evidence: Evidence) -> list[list[Wording]]:
+    """A wording that is a piece of a longer one of the same source joins it: pages of one text, cut differently."""
+    kept: dict[str, list[Wording]] = {}
+    for text in sorted(groups, key=lambda one: (-len(one), one)):
+        letters = _letters(groups[text], evidence)
+        home = next(
+            (longer for longer, group in kept.items() if text in longer and letters <= _letters(group, evidence)), text
+        )
+        kept.setdefault(home, []).extend(groups[text])
+    return list(kept.values())
+
+
+def _letters(group: Iterable[Wording], evidence: Evidence) -> set[str | None]:
+    return {evidence.letters.get(one.report) for one in group}
 
 
 def _text(wording: Wording, evidence: Evidence) -> str:
@@ -109,7 +125,9 @@ def _text(wording: Wording, evidence: Evidence) -> str:
 
 
 def _one(group: list[Wording], evidence: Evidence) -> Worded:
-    first = min(group, key=lambda one: (_rank(one.report, evidence), one.statement))
+    longest = max(len(_text(one, evidence)) for one in group)
+    whole = [one for one in group if len(_text(one, evidence)) == longest]
+    first = min(whole, key=lambda one: (_rank(one.report, evidence), one.statement))
     statement = evidence.statements[first.report, first.statement]
     report = evidence.reports[first.report]
     ranked = sorted({one.report for one in group}, key=lambda name: _rank(name, evidence))

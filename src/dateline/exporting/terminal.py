@@ -21,14 +21,16 @@ from dateline.exporting.lines import (
     Said,
     Source,
     Speaker,
+    Telling,
     Value,
     Worded,
     Words,
     number,
 )
-from dateline.exporting.phrases import named
+from dateline.exporting.phrases import named, period
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_WHERE_ALL = "(--html FILE shows all)"
 _MOST = 10
 """Lines of one section; the rest is counted, and stands in the HTML page and the JSON."""
 _EACH = 3
@@ -51,13 +53,15 @@ def text(brief: Brief, width: int = 80, *, most: int = _MOST) -> str:
 
 def _parts(brief: Brief, most: int) -> Iterator[RenderableType]:
     yield Text(_clean(brief.headline), style="bold")
-    yield _joined((brief.counts, _period(brief), brief.story), style="dim")
+    yield _joined((brief.counts, period(brief.earliest, brief.latest), brief.story), style="dim")
     yield from _section("Sources", brief.sources, _source, most)
     yield from _section("What happened", brief.happened, _happened, most)
     yield from _section("Who said what", brief.speakers, _speaker, most)
     yield from _section("Denied or alleged", brief.contested, _contested, most)
     yield from _section("Where sources differ", brief.differences, _difference, most)
-    yield from _section("Timeline", brief.timeline, _moment, most)
+    yield from _section("Timeline", brief.chief(most), _moment, most)
+    if len(brief.timeline) > most:
+        yield _row(f"… and {len(brief.timeline) - most} more {_WHERE_ALL}", 2, "dim")
     if not (brief.happened or brief.speakers):
         yield Text("")
         yield Text("These pages tell of nothing that could be shown in their words.")
@@ -73,7 +77,7 @@ def _section(title: str, lines: Sequence[object], draw: object, most: int) -> It
     for line in lines[:most]:
         yield from draw(line)
     if len(lines) > most:
-        yield _row(f"… and {len(lines) - most} more (--html FILE shows all)", 2, "dim")
+        yield _row(f"… and {len(lines) - most} more {_WHERE_ALL}", 2, "dim")
 
 
 def _source(one: Source) -> Iterator[RenderableType]:
@@ -101,13 +105,18 @@ def _printing(page: Printing) -> Iterator[RenderableType]:
 def _happened(one: Happened) -> Iterator[RenderableType]:
     yield _row(Text("• ", style="bold") + Text(_clean(one.line), style="bold"), 1)
     when = one.when.words if one.when else None
-    meta = _joined((when, one.where, _letters(one.sources), one.agreement), style="dim")
-    yield _row(Text(one.told_words, style=_STYLES.get(one.vouched, "")) + Text(" · ", style="dim") + meta, 3)
+    meta = _joined((when, one.where, one.agreement), style="dim")
+    yield _row(_told(one.telling) + Text(" · ", style="dim") + meta, 3)
     for name in ("said by", "denied by"):
         values = next((detail.values for detail in one.details if detail.name == name), ())
         if values:
             yield _row(f"{name} {_voices(values)}", 3)
     yield from _shown(one.words[:1], 3)
+
+
+def _told(telling: Sequence[Telling]) -> Text:
+    each = [Text.assemble((one.words, _STYLES.get(one.vouched, "")), f" {_letters(one.sources)}") for one in telling]
+    return Text(", ").join(each)
 
 
 def _speaker(one: Speaker) -> Iterator[RenderableType]:
@@ -179,13 +188,6 @@ def _outlets(outlets: Sequence[str]) -> str:
 
 def _letters(sources: Sequence[str]) -> str:
     return f"[{' '.join(sources)}]" if sources else ""
-
-
-def _period(brief: Brief) -> str | None:
-    if brief.earliest is None or brief.latest is None or brief.earliest == brief.latest:
-        only = brief.earliest or brief.latest
-        return only.words if only else None
-    return f"{brief.earliest.words} to {brief.latest.words}"
 
 
 def _joined(parts: Sequence[str | None], style: str) -> Text:
