@@ -1,1 +1,52 @@
+"""One report in, one `Coding` out: who did and said what, to whom, when and where, how it is told and by whom.
 
+`code` is pure: it reads the report, its parse and tables, and nothing else.
+"""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from dateline.coding.actors import Actors
+from dateline.coding.chains import find_chains
+from dateline.coding.events import Findings, find_events
+from dateline.coding.events.ontology import Ontology, ontology
+from dateline.coding.factuality import Judge
+from dateline.coding.identities import Identities
+from dateline.coding.participants import Participants
+from dateline.coding.places import find_places
+from dateline.coding.quotes import find_quotes
+from dateline.coding.statements import find_statements
+from dateline.coding.times import find_times
+from dateline.language import predicates
+from dateline.model import Coding, Report
+
+__all__ = ["Actors", "Ontology", "code", "ontology"]
+
+
+@functools.cache
+def _actors(extra: Path | None) -> Actors:
+    return Actors.load(extra)
+
+
+def code(report: Report, doc: Doc, *, actors: Actors | None = None, words: Ontology | None = None) -> Coding:
+    """Everything understood of `report`. `doc` is its parse (`Language.parse(report.text, ...)`).
+
+    `actors` and `words` take the place of the shipped tables of actors and of the event ontology. The same report and
+    parse give the same coding, to the byte.
+    """
+    tables = actors if actors is not None else _actors(None)
+    found = predicates(doc)
+    quotes = find_quotes(report.text, [part.span for part in report.parts])
+    chains = find_chains(report, doc, quotes)
+    identities = Identities.of(report, chains.entities, tables)
+    times = find_times(report, doc)
+    places = find_places(report, doc)
+    statements = find_statements(report, doc, chains, identities.resolve)
+    who = Participants(doc, chains, identities.resolve).who
+    findings = Findings(found, times, places, statements, who, Judge(doc, found).of)
+    events = find_events(report, doc, findings, words if words is not None else ontology())
+    return Coding(report.id, chains.entities, places, times, statements, events)

@@ -42,7 +42,7 @@ def core(doc: Doc, head: int) -> tuple[int, int]:
         if token.right_edge.i + 1 == start:
             start = edge
     for token in sorted((t for t in doc[head].rights), key=lambda t: t.i):
-        if token.left_edge.i != end or _label(token) in _OUTSIDE:
+        if token.left_edge.i != end or _label(token) in _OUTSIDE or _label(token) == "case":
             break
         end = _trimmed(token, end)
     return start, end

@@ -21,7 +21,7 @@ Judge = Callable[[int], Factuality]
 """Head token of a predicate -> how the text tells it."""
 
 _WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
-_SPEECH = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))
+_DURING = ("during", "at", "in", "before", "after", "ahead of", "following", "for")
 _HOSTILE = frozenset((4,))
 
 
@@ -55,6 +55,8 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
     told, said_by, denied_by = voices(match.type, actors, found.judge(match.trigger), around)
     match, told = _as_told(match, told, around, actors, words)
     grade = words.grade(match.type, match.mode)
+    if grade.nary and len(actors) + len(recipients) < 2:
+        actors = _unique((*actors, *_company(scene, match)))
     nary = grade.nary or (match.type in ("ASSAULT", "COOPERATE") and not recipients and len(actors) > 1)
     if nary:
         actors, recipients = _unique((*actors, *recipients)), ()
@@ -80,6 +82,17 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
         mentions=(evidence,),
         rule=match.rule,
     )
+
+
+def _company(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """Who else was at a meeting that names one side: "said Lukashenko during a meeting with Putin"."""
+    parent = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
+    if match.predicate.kind != "noun" or parent is None or parent.kind != "verb":
+        return ()
+    hung = [a for a in parent.arguments if a.head == match.trigger and a.role in ("oblique", "object")]
+    if not any(a.role == "object" or a.preposition in _DURING for a in hung):
+        return ()
+    return tuple(a for arg in parent.role("subject") for a in scene.actors(arg))
 
 
 def political(actor: Actor) -> bool:
@@ -133,7 +146,7 @@ def _evidence(scene: Scene, match: Match) -> Span:
 
 def _when(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
     """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
-    dated = [t for t in times if t.earliest is not None]
+    dated = [t for t in times if t.earliest is not None or _weekday(t)]
     for predicate in _clause(scene, match):
         for argument in predicate.arguments:
             if argument.role in ("subject", "clause"):
@@ -143,6 +156,11 @@ def _when(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
             if own and not _inside_other(scene, match, own[0]):
                 return own[0]
     return _loose(scene, match, dated)
+
+
+def _weekday(time: When) -> bool:
+    """A weekday that no date of the report settles: still the words that say when."""
+    return time.kind == "DATE" and time.value.startswith("XXXX-WXX-")
 
 
 def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:

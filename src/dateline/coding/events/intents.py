@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.coding.events.ontology import Frame, Intent
+from dateline.coding.events.ontology import Frame, Intent, Parts
 from dateline.coding.events.rows import COOPERATIVE, Match, future
 from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Argument, Predicate
@@ -129,5 +129,8 @@ def _from_content(
     candidates = inner.recipients if inner is not None and inner.recipients else ()
     if inner is not None and not candidates:
         candidates = tuple(a for a in inner.actors if a.head not in mine)
-    candidates = candidates or content.role("object", "recipient") or content.oblique("with", "to", "against", "in")
-    return tuple(a for a in candidates if a.head not in mine and scene.is_actor(a))
+    found = tuple(a for a in candidates if a.head not in mine and scene.is_actor(a))
+    if found:
+        return found
+    reach = Parts((("with",), ("recipient",), ("to",), ("object",), ("against",), ("in",)))
+    return tuple(a for a in scene.play(content, reach) if a.head not in mine and scene.is_actor(a))

@@ -82,14 +82,24 @@ def _join(a: Event, b: Event) -> Event:
     mentions = tuple(sorted({*a.mentions, *b.mentions}))
     return replace(
         first,
+        actors=_fuller(first.actors, second.actors),
         when=first.when or second.when,
         where=first.where or second.where,
         mode=first.mode or second.mode,
-        recipients=first.recipients or (() if first.nary else second.recipients),
+        recipients=_fuller(first.recipients, () if first.nary else second.recipients),
         counts=first.counts or second.counts,
         mentions=mentions,
         denied_by=first.denied_by or second.denied_by,
     )
+
+
+def _fuller(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Of two lists of the same sides the one that names more: "Lukashenko", not "his ally"."""
+
+    def names(side: tuple[Actor, ...]) -> tuple[int, int]:
+        return sum(actor.entity is not None for actor in side), len({actor.country for actor in side} - {None})
+
+    return b if names(b) > names(a) else a
 
 
 def _fullness(event: Event) -> tuple[int, int]:

@@ -38,12 +38,16 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One test on the arguments of a predicate: `role` exists (or not), with one of `words`, or as an actor."""
+    """One test on the arguments of a predicate: `role` exists (or not), with one of `words`, or as an actor.
+
+    `itself`: the argument must name the actor, not only hold one.
+    """
 
     role: str
     absent: bool = False
     words: frozenset[str] = frozenset()
     actor: bool = False
+    itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,8 @@ def rows(name: str, text: str, columns: int) -> Iterator[tuple[int, list[str]]]:
 def _condition(text: str, classes: Mapping[str, frozenset[str]], where: str) -> Condition:
     absent = text.startswith("!")
     body = text.removeprefix("!")
-    if body.endswith("@"):
-        return Condition(body[:-1], absent, actor=True)
+    if body.endswith(("@", "=")):
+        return Condition(body[:-1], absent, actor=True, itself=body.endswith("="))
     role, _, words = body.partition("~")
     named: set[str] = set()
     for word in filter(None, words.split("|")):

@@ -19,7 +19,7 @@ from dateline.model import Actor, Span
 Who = Callable[[int, int], Actor | None]
 """(first token, end token) of one side's phrase -> the actor that it names, or None when it names nobody."""
 
-_CLAUSAL = frozenset(("clause", "predicative"))
+_OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ class Scene:
             actor = self._side(start, end)
             if actor is not None:
                 out.append(actor)
-        if not any(a.country or a.entity for a in out):
-            out = [a for h in appositions(self.doc, argument.head) if (a := self._side(*core(self.doc, h)))] or out
+        if not any(a.entity for a in out):
+            named = [a for h in appositions(self.doc, argument.head) if (a := self._side(*core(self.doc, h)))]
+            out = [a for a in named if a.entity or a.country] or out
         return tuple(out)
 
     def _side(self, start: int, end: int) -> Actor | None:
@@ -75,6 +76,11 @@ class Scene:
         """Whether the argument is, or holds, somebody who can act in politics."""
         return any(a.country or a.sectors or a.entity for a in self.actors(argument))
 
+    def is_itself_actor(self, argument: Argument) -> bool:
+        """Whether the argument names an actor, not only something of one: "Kim", but not "Kim's letter"."""
+        named = (self.named(start, end) for start, end in self.sides(argument))
+        return any(a is not None and (a.sectors or a.entity or a.country) for a in named)
+
     def lemmas(self, argument: Argument) -> frozenset[str]:
         """Head lemmas of an argument's sides; behind a quantity or a vague
         word ("dozens of protesters", "a mediation effort") also what it is of."""
@@ -91,7 +97,7 @@ class Scene:
     def arguments(self, predicate: Predicate, role: str) -> tuple[Argument, ...]:
         """The arguments that a table's role name means: a role of the layer, `clause:to`, or a preposition."""
         name, _, marker = role.partition(":")
-        if name in _CLAUSAL or name in ("subject", "object", "recipient", "agent", "possessor"):
+        if name in _OWN_ROLES:
             found = tuple(a for a in predicate.arguments if a.role == name)
             return tuple(a for a in found if a.preposition == marker) if marker else found
         return predicate.oblique(name)
@@ -100,7 +106,7 @@ class Scene:
         """Whether one condition of a table row is true of the predicate."""
         found = self.arguments(predicate, condition.role)
         if condition.actor:
-            true = any(self.is_actor(a) for a in found)
+            true = any(self.is_itself_actor(a) if condition.itself else self.is_actor(a) for a in found)
         elif condition.words:
             true = any(self.lemmas(a) & condition.words for a in found)
         else:
@@ -119,7 +125,20 @@ class Scene:
             if sides:
                 return sides
             first = first or found
-        return first
+        return self._of_object(predicate, parts) or first
+
+    def _of_object(self, predicate: Predicate, parts: Parts) -> tuple[Argument, ...]:
+        """A preposition may hang on the noun that the verb takes: "make a deal with Iran"."""
+        if predicate.kind != "verb":
+            return ()
+        nouns = [self.predicates[a.head] for a in predicate.role("object") if a.head in self.predicates]
+        for roles in parts.alternatives:
+            for noun in nouns:
+                prepositions = [role for role in roles if role not in _OWN_ROLES]
+                found = tuple(a for role in prepositions for a in noun.oblique(role) if self.is_actor(a))
+                if found:
+                    return found
+        return ()
 
     def span(self, start: int, end: int) -> Span:
         """Characters of tokens [start, end)."""

@@ -1,0 +1,79 @@
+"""Who takes part: from the tokens of one side's phrase to the actor that they name, describe or take up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from dateline.coding.chains import Chains
+from dateline.model import Actor, Entity, Span
+
+Resolve = Callable[[Actor], Actor]
+"""Adds country, sectors and office to an actor of the report."""
+
+_NOBODY = frozenset(
+    "it that this there what which who whom one some many others these those they we i you he she".split()
+)
+
+_OF_A_STATE = frozenset(
+    "country nation government state army military forces troops soldiers police parliament ministry administration"
+    " people side regime authorities".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """Names the sides of events. `who` is None for a pronoun that stands for nobody known."""
+
+    doc: Doc
+    chains: Chains
+    resolve: Resolve
+
+    def who(self, start: int, end: int) -> Actor | None:
+        """The actor that tokens [start, end) name; its span is those tokens."""
+        head = self.doc[start:end].root
+        entity = self.chains.refer(head) or self._named(start, end, head.i)
+        span = self._span(start, end)
+        if entity is not None:
+            return self.resolve(Actor(entity.name, span, entity.id, how="named in the report"))
+        if head.pos_ == "PRON" or head.lower_ in _NOBODY:
+            return self._taken_up(head.i, span)
+        name = " ".join(self._bare(start, end).cut(self.doc.text).split())
+        found = self.resolve(Actor(name, span, how="described")) if name else None
+        return self._owned(start, head.i, found) if found is not None and found.country is None else found
+
+    def _owned(self, start: int, head: int, found: Actor) -> Actor:
+        """ "His country", "its army": the country of whoever the possessive stands for."""
+        for token in self.doc[start:head]:
+            entity = self.chains.refer(token) if token.tag_ == "PRP$" else None
+            if entity is not None and self.doc[head].lower_ in _OF_A_STATE:
+                owner = self.resolve(Actor(entity.name, found.span, entity.id))
+                how = f"of {entity.name}; {owner.how}"
+                return replace(found, country=owner.country, cow=owner.cow, gw=owner.gw, how=how)
+        return found
+
+    def _named(self, start: int, end: int, head: int) -> Entity | None:
+        """The entity whose name holds the head, where a parse put the head on another word of the name."""
+        for ent in self.doc[start:end].ents:
+            if ent.start <= head < ent.end and ent.label_ != "NORP":
+                return self.chains.of(Span(ent.start_char, ent.end_char))
+        return None
+
+    def _taken_up(self, head: int, span: Span) -> Actor | None:
+        earlier = self.chains.antecedent(head)
+        if earlier is None:
+            return None
+        name = " ".join(earlier.cut(self.doc.text).split())
+        found = self.resolve(Actor(name, earlier, how="described"))
+        return replace(found, span=span, how=f"taken up by a pronoun; {found.how}")
+
+    def _bare(self, start: int, end: int) -> Span:
+        while start < end - 1 and self.doc[start].pos_ == "DET":
+            start += 1
+        return self._span(start, end)
+
+    def _span(self, start: int, end: int) -> Span:
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last))
