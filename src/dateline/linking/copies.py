@@ -19,7 +19,7 @@ from dateline.linking.passages import Run, covered, in_order, passages, quoted_i
 from dateline.linking.words import SHINGLE, Hashes, Mask, Worded, all_worded, normal_words
 from dateline.model import Kinship, Relation, Report
 
-_BORROWED = 40
+_BORROWED = 30
 """Shared words outside quotations from which a passage counts as borrowed: below it are stock phrases and names."""
 _BORROWED_SHARE = 0.03
 _QUOTED = 12

@@ -7,8 +7,9 @@ what one source denies and another claims is one happening, told differently.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from dateline.linking.accounts import fields_of, told_by_most
 from dateline.linking.identity import exact_day, same_day, same_place, same_side
@@ -19,6 +20,8 @@ SAME = 0.6
 """Score from which two events are one happening; see `score`."""
 _COMPARED = 0.08
 """Least cosine of two evidences that are compared at all, where no day is given for both."""
+_CROWD = 400
+"""Events of one type and day up to which all pairs are compared; in larger crowds words must be shared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +137,28 @@ def _copied(told: Sequence[Told]) -> list[tuple[int, int]]:
 
 
 def _links(told: Sequence[Told]) -> list[tuple[float, int, int]]:
-    pairs = alike_pairs(word_vectors([one.words for one in told]), _COMPARED)
+    """Pairs of events of different reports that score well enough, the best first."""
+    alike = {(i, j): value for value, i, j in alike_pairs(word_vectors([one.words for one in told]), _COMPARED)}
+    for pair in _same_day_pairs(told):
+        alike.setdefault(pair, 0.0)
     links = (
-        (round(score(told[i].event, told[j].event, alike), 9), i, j)
-        for alike, i, j in pairs
+        (round(score(told[i].event, told[j].event, value), 9), i, j)
+        for (i, j), value in alike.items()
         if told[i].report != told[j].report
     )
     return sorted((link for link in links if link[0] >= SAME), key=lambda link: (-link[0], link[1], link[2]))
+
+
+def _same_day_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Pairs of one type on one day: translations and rewritings may share no word."""
+    days: dict[tuple[str, str], list[int]] = {}
+    for index, one in enumerate(told):
+        day = exact_day(one.event.when)
+        if day:
+            days.setdefault((one.event.type, day), []).append(index)
+    for indices in days.values():
+        if len(indices) <= _CROWD:
+            yield from combinations(indices, 2)
 
 
 def _joinable(told: Sequence[Told], ours: Sequence[int], theirs: Sequence[int]) -> bool:

@@ -7,8 +7,13 @@ and each piece is clustered by itself. A piece too large for a full matrix is cu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import islice, pairwise
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,16 +23,22 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
+from dateline.linking.lineages import day_of
 from dateline.linking.lineages import lineages as find_lineages
-from dateline.linking.words import body_spans, normal_words
+from dateline.linking.words import body_spans
 from dateline.model import Kinship, Lineage, Report
 
-ALIKE = 0.15
-"""Mean likeness from which two groups are one story; flat between .14 and .16 on the developers' stories."""
+ALIKE = 0.16
+"""Mean likeness from which two groups are one story; flat between .155 and .18 on the developers' stories."""
 LEAD = 120
 """Words of the opening, which weighs as much as the whole: a report says first what its story is."""
 LARGEST = 2_500
 """Reports in a piece that is clustered with a full matrix (50 MB); larger pieces are cut first."""
+BACKGROUND = 1_000
+"""Reports of other news that every record is weighed against."""
+_PAIRED = 3.0
+"""How much likelier two common words stand side by side than chance would have it, roughly."""
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ](?!s\b)[^\W_]+)*", re.IGNORECASE)
 _ROWS = 1_024
 _Floats = NDArray[np.float64]
 _Ints = NDArray[np.int64]
@@ -51,6 +62,7 @@ def group_stories(
         [terms(report) for report in texts],
         [terms(report, LEAD) for report in texts],
         [home.get(name, -1) for name in names],
+        [day_number(report) for report in texts],
     )
     groups: dict[int, list[str]] = {}
     for name, label in zip(names, labels.tolist(), strict=True):
@@ -58,39 +70,60 @@ def group_stories(
     return tuple(sorted(tuple(group) for group in groups.values()))
 
 
+def plain_words(text: str) -> Iterator[str]:
+    """The words of a text in lower case, without a genitive's ending."""
+    return (match.group().lower() for match in _WORD.finditer(text))
+
+
 def terms(report: Report, most: int | None = None) -> list[str]:
     """The words of title and body without function words, and their adjacent pairs; of the first `most` words only."""
     pieces = [report.title or ""]
     pieces.extend(span.cut(report.text) for span in body_spans(report))
     found: list[str] = []
-    left = most
     for piece in pieces:
-        every = normal_words(piece)
-        if left is not None:
-            every = every[:left]
-            left -= len(every)
+        every = list(islice(plain_words(piece), most))
+        most = None if most is None else most - len(every)
         words = [word for word in every if len(word) > 1 and word not in ENGLISH_STOP_WORDS]
         found.extend(words)
         found.extend(f"{one} {other}" for one, other in pairwise(words))
-        if left == 0:
-            break
     return found
+
+
+@cache
+def common_words() -> Mapping[str, float]:
+    """Common words of English with the share of stretches of 300 words that hold them (tables/common_words.tsv)."""
+    table = files("dateline.linking").joinpath("tables", "common_words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return MappingProxyType({word: float(share) for word, share in rows})
+
+
+def _background(names: Sequence[str]) -> _Floats:
+    """In how many of `BACKGROUND` other reports each term would stand: known for words, guessed for their pairs."""
+    shares = common_words()
+    found = np.zeros(len(names))
+    for index, name in enumerate(names):
+        one, _, other = name.partition(" ")
+        share = shares.get(one, 0.0)
+        found[index] = min(share, share * shares.get(other, 0.0) * _PAIRED) if other else share
+    return found * BACKGROUND
 
 
 def vectors(documents: Sequence[Sequence[str]]) -> sparse.csr_matrix:
     """Reports by terms, rows of length 1: damped counts times inverse document frequency.
 
-    Pairs of words count when two reports have them; single words always, so that the lengths of the rows
-    mean the same in a small record as in a large one.
+    Frequencies are counted over the reports and a fixed background of English, so that a word weighs the same in
+    a small record as in a large one. Pairs of words count when two reports have them; single words always.
     """
-    weigh = TfidfVectorizer(analyzer=_as_they_are, sublinear_tf=True, norm=None, min_df=1)
+    count = TfidfVectorizer(analyzer=_as_they_are, sublinear_tf=True, norm=None, use_idf=False)
     try:
-        matrix = weigh.fit_transform(documents).tocsc()
+        matrix = count.fit_transform(documents).tocsc()
     except ValueError:  # no report has a word
         return sparse.csr_matrix((len(documents), 1))
-    pairs = np.fromiter((" " in term for term in weigh.get_feature_names_out()), dtype=np.bool_)
-    frequent = np.diff(matrix.indptr) > 1
-    kept = matrix[:, np.flatnonzero(frequent | ~pairs)].tocsr()
+    names = count.get_feature_names_out()
+    frequency = np.diff(matrix.indptr)
+    weights = np.log((1 + len(documents) + BACKGROUND) / (1 + frequency + _background(names))) + 1
+    pairs = np.fromiter((" " in name for name in names), dtype=np.bool_)
+    kept = (matrix @ sparse.diags(weights))[:, np.flatnonzero((frequency > 1) | ~pairs)].tocsr()
     lengths = np.sqrt(np.asarray(kept.multiply(kept).sum(axis=1)).ravel())
     return sparse.csr_matrix(sparse.diags(1.0 / np.maximum(lengths, 1e-9)) @ kept)
 
@@ -99,18 +132,41 @@ def _as_they_are(terms: Sequence[str]) -> Sequence[str]:
     return terms
 
 
-def story_labels(bodies: Sequence[Sequence[str]], leads: Sequence[Sequence[str]], home: Sequence[int]) -> _Ints:
+def day_number(report: Report) -> float:
+    """The day a report is from, counted in days; not a number where the day is not known."""
+    day = day_of(report) or ""
+    try:
+        return float(date.fromisoformat(day[:10]).toordinal())
+    except ValueError:
+        return float("nan")
+
+
+def nearness(days: _Floats) -> _Floats:
+    """How far days let two reports tell one story, for all pairs: 1 within a fortnight, falling to a half in a year.
+
+    A story goes on for days or weeks; the same actors a season or years apart are another story. Where a day is not
+    known it says nothing; it falls no further because a page's date may be false.
+    """
+    gap = np.abs(days[:, None] - days[None, :])
+    return np.nan_to_num(np.interp(gap, [14.0, 60.0, 365.0], [1.0, 0.75, 0.5]), nan=1.0)
+
+
+def story_labels(
+    bodies: Sequence[Sequence[str]], leads: Sequence[Sequence[str]], home: Sequence[int], days: Sequence[float]
+) -> _Ints:
     """A number for each report; equal numbers are one story. Reports with the same `home` >= 0 stay together.
 
-    Side by side the rows of bodies and of leads have a cosine that is the mean of the two.
+    Side by side the rows of bodies and of leads have a cosine that is the mean of the two. `days`: see `day_number`.
     """
     rows = sparse.csr_matrix(sparse.hstack([vectors(bodies), vectors(leads)]) * 0.5**0.5)
     start = _numbers_of(home)
     merged = _merged_rows(rows, start)
+    first = np.full(merged.shape[0], np.nan)
+    np.fmin.at(first, start, np.array(days))
     labels = np.zeros(merged.shape[0], dtype=np.int64)
     following = 0
     for piece in _pieces(merged, np.arange(merged.shape[0], dtype=np.int64), ALIKE):
-        found = _average_linkage(merged[piece])
+        found = _average_linkage(merged[piece], first[piece])
         labels[piece] = found + following
         following += int(found.max()) + 1
     return labels[start]
@@ -157,10 +213,10 @@ def _graph(rows: sparse.csr_matrix, least: float) -> sparse.csr_matrix:
     return sparse.vstack(blocks).tocsr()
 
 
-def _average_linkage(rows: sparse.csr_matrix) -> _Ints:
+def _average_linkage(rows: sparse.csr_matrix, days: _Floats) -> _Ints:
     if rows.shape[0] == 1:
         return np.zeros(1, dtype=np.int64)
-    distance: _Floats = 1.0 - (rows @ rows.T).toarray()
+    distance: _Floats = 1.0 - (rows @ rows.T).toarray() * nearness(days)
     np.fill_diagonal(distance, 0.0)
     distance = np.clip((distance + distance.T) / 2, 0.0, None)
     tree = linkage(squareform(distance, checks=False), "average")

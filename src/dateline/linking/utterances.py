@@ -1,7 +1,7 @@
 """The same thing said once by one speaker, as each outlet words it.
 
 One story, one speaker, contents that share their rarer words: a translated or shortened quotation keeps its
-names and nouns. Statements of one report are never one utterance: a report does not say a thing twice.
+names and nouns. A report may give it twice, in its lead and in full.
 """
 
 from __future__ import annotations
@@ -45,24 +45,28 @@ def content(one: Coded, statement: Statement) -> str:
 
 
 def _groups(said: Sequence[_Said], links: Sequence[tuple[float, int, int]]) -> list[list[int]]:
-    """Join the likest first; never two statements of one report, never two speakers."""
+    """Join the likest first, by the mean over all pairs (a pair below `ALIKE` counts 0); never two speakers."""
+    alike = {(i, j): value for value, i, j in links}
     home = list(range(len(said)))
     members = {index: [index] for index in home}
     for _, i, j in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         one, other = sorted((home[i], home[j]))
-        if one == other or not _joinable(said, members[one], members[other]):
+        if one == other or not _joinable(said, members[one], members[other], alike):
             continue
         members[one].extend(members.pop(other))
         for index in members[one]:
             home[index] = one
-    return [sorted(group) for group in members.values() if len(group) > 1]
+    told = (sorted(group) for group in members.values())
+    return [group for group in told if len({said[index][0].report.id for index in group}) > 1]
 
 
-def _joinable(said: Sequence[_Said], ours: Sequence[int], theirs: Sequence[int]) -> bool:
-    reports = {said[index][0].report.id for index in ours}
-    if any(said[index][0].report.id in reports for index in theirs):
+def _joinable(
+    said: Sequence[_Said], ours: Sequence[int], theirs: Sequence[int], alike: Mapping[tuple[int, int], float]
+) -> bool:
+    if not all(_one_speaker(said[i][1], said[j][1]) for i in ours for j in theirs):
         return False
-    return all(_one_speaker(said[i][1], said[j][1]) for i in ours for j in theirs)
+    total = sum(alike.get((min(i, j), max(i, j)), 0.0) for i in ours for j in theirs)
+    return total >= ALIKE * len(ours) * len(theirs)
 
 
 def _one_speaker(a: Statement, b: Statement) -> bool:
