@@ -58,7 +58,7 @@ def rows(name: str, columns: int) -> Iterator[tuple[int, list[str]]]:
 
     Raises LexiconError where a row has another number of cells.
     """
-    text = (resources.files("dateline.coding") / "lexicon" / name).read_text("utf-8")
+    text = (resources.files("dateline") / "coding" / "lexicon" / name).read_text("utf-8")
     header = True
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dateline.coding.attribution import Ground, TokenRange
-from dateline.coding.cues import cues
+from spacy.tokens import Token
+
+from dateline.coding.attribution import Ground, Source, TokenRange
+from dateline.coding.cues import cues, role_noun
 from dateline.language.predicates import Argument, Predicate
 
 _LEAVING = frozenset(
     "while although though after before when as because since despite amid during but and or nor yet so".split()
+)
+_GROWING = frozenset(("oblique", "clause", "predicative"))
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december today yesterday tomorrow tonight week month year day night morning evening afternoon"
+    " weekend hour minute moment time".split()
 )
 _DASHES = frozenset(("—", "–", "--", ";", "(", ")"))
 
@@ -35,6 +43,80 @@ def extent(ground: Ground, predicate: Predicate, clause: Argument, form: str) ->
         if cue < sentence.end and _starts_sentence(ground, sentence.start, first):
             first = sentence.start
     return first, last
+
+
+def widened(ground: Ground, predicate: Predicate, first: int, last: int) -> TokenRange:
+    """A content with the phrases right behind it that hang on the cue: "heavy tariffs" with "on goods from abroad".
+
+    Times ("on Friday") and occasions ("in an interview") belong to the cue and stay out.
+    """
+    doc = ground.doc
+    for argument in sorted(predicate.arguments, key=lambda a: a.start):
+        gap = argument.start - last
+        if argument.shared or argument.start < last or gap > 2 or argument.role not in _GROWING:
+            continue
+        if any(doc[i].pos_ not in ("ADP", "SCONJ", "PART") for i in range(last, argument.start)):
+            continue
+        if argument.role == "oblique" and is_setting(doc[argument.head]):
+            break
+        last = argument.end
+    return first, last
+
+
+def named_thing(ground: Ground, first: int, last: int) -> TokenRange:
+    """What a thing is called, behind it: 'his plan "childish"', "it a disaster", "the office as a burden"."""
+    doc = ground.doc
+    sentence = doc[first].sent.end
+    at = last
+    while at < sentence and at - last < 40:
+        token = doc[at]
+        inside = ground.quote_at[at] >= 0
+        if not inside and (token.pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or token.tag_ in ("VBD", "VBZ", "VBP", "MD")):
+            break
+        if not inside and at > last and is_setting(token) and token.pos_ != "NOUN":
+            break
+        at += 1
+    return first, at
+
+
+def is_setting(token: Token) -> bool:
+    """Whether a word names a time or an occasion of speaking."""
+    lemma = token.lemma_.lower()
+    if lemma in _TIMES or (lemma, "noun") in cues() or token.ent_type_ in ("DATE", "TIME"):
+        return True
+    noun = role_noun(lemma)
+    return noun is not None and noun.kind == "document"
+
+
+def following(ground: Ground, predicate: Predicate, source: Source) -> TokenRange | None:
+    """The rest of the sentence behind "X said", where the parser tied it to something else.
+
+    Needs a finite verb in it, and no break right behind the cue.
+    """
+    doc, cue = ground.doc, predicate.head
+    sentence = doc[cue].sent
+    first = cue + 1
+    while first < sentence.end and (doc[first].pos_ == "ADV" or is_setting(doc[first])):
+        first += 1
+    if first >= sentence.end or source.head > cue or doc[first].pos_ in ("PUNCT", "ADP", "CCONJ", "SPACE"):
+        return None
+    if not any(p.finite and first < p.head < sentence.end for p in ground.predicates):
+        return None
+    return first, _closing(ground, predicate, first + 1, sentence.end)
+
+
+def preceding(ground: Ground, predicate: Predicate, source: Source) -> TokenRange | None:
+    """'Ports will stay shut, the ministry said.': the sentence before a cue that ends it with its subject."""
+    doc, cue = ground.doc, predicate.head
+    sentence = doc[cue].sent
+    first, last = min(source.first, cue), max(source.last, cue + 1)
+    if first - 2 <= sentence.start or doc[first - 1].text not in (",", "—", "–", "--"):
+        return None
+    if any(p.finite and last <= p.head < sentence.end for p in ground.predicates):
+        return None
+    if not any(p.finite and sentence.start <= p.head < first - 1 for p in ground.predicates):
+        return None
+    return sentence.start, first - 1
 
 
 def _opening(ground: Ground, predicate: Predicate, first: int) -> int:

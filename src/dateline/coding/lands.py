@@ -15,7 +15,7 @@ _LONGEST = 4
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    text = (resources.files("dateline.coding") / "tables" / name).read_text("utf-8")
+    text = (resources.files("dateline") / "coding" / "tables" / name).read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     return list(csv.DictReader(lines, delimiter="\t"))
 

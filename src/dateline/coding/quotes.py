@@ -54,7 +54,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
     running = False
     for paragraph in paragraphs:
         found = list(_in_paragraph(text, paragraph, running))
-        if found and running and _first_words(text, paragraph) >= found[0].outer.start:
+        if found and running and (_first_words(text, paragraph) >= found[0].outer.start or not found[0].opened):
             first = found[0]
             found[0] = Quote(first.outer, first.inner, first.opened, first.closed, True, first.single)
         running = bool(found) and not found[-1].closed and found[-1].outer.end == paragraph.end

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from dateline.coding.attribution import Attribution, Ground, Source, TokenRange
 from dateline.coding.cues import Cue, cues
-from dateline.coding.extents import extent
+from dateline.coding.extents import extent, following, named_thing, preceding, widened
 from dateline.coding.sources import source_of
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Span
@@ -37,8 +37,8 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
     if source is None and predicate.kind != "verb":
         return
     content, frame, hearer = _content(ground, predicate, cue)
-    if content is None:
-        content, frame = _fronted(ground, predicate, cue), "fronted"
+    if content is None and source is not None:
+        content, frame = _around(ground, predicate, cue, source)
     if content is None:
         return
     first, last = content
@@ -72,15 +72,27 @@ def _content(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[TokenRange
         if form in cue.frames or (form == "clause" and "quote" in cue.frames):
             return extent(ground, predicate, clause, form), form, hearer
     if objects and "them" not in cue.frames and cue.frames & {"thing", "thing-as"}:
-        return _thing(predicate, objects), "thing", None
+        first, last = widened(ground, predicate, objects[0].start, max(a.end for a in objects))
+        return (named_thing(ground, first, last) if "thing-as" in cue.frames else (first, last)), "thing", None
     for preposition in sorted(cue.prepositions):
         found = [a for a in predicate.arguments if a.preposition == preposition and a.role in ("oblique", "possessor")]
         clauses = [a for a in predicate.role("clause") if a.preposition.split(" ")[0] == preposition]
         if found or clauses:
-            return (min(a.start for a in found + clauses), max(a.end for a in found + clauses)), preposition, hearer
+            first, last = min(a.start for a in found + clauses), max(a.end for a in found + clauses)
+            return widened(ground, predicate, first, last), preposition, hearer
     if objects and "them" in cue.frames and "thing" in cue.frames and predicate.role("recipient"):
         return (objects[0].start, objects[0].end), "thing", hearer
     return None, "", None
+
+
+def _around(ground: Ground, predicate: Predicate, cue: Cue, source: Source) -> tuple[TokenRange | None, str]:
+    """The words before or behind a reporting verb that the parser left without its clause."""
+    if predicate.kind != "verb" or source.shared or not {"clause", "quote"} <= cue.frames:
+        return None, ""
+    before = preceding(ground, predicate, source)
+    if before is not None:
+        return before, "preceding"
+    return (following(ground, predicate, source), "following") if predicate.finite else (None, "")
 
 
 def _form(ground: Ground, clause: Argument) -> str:
@@ -93,38 +105,6 @@ def _form(ground: Ground, clause: Argument) -> str:
     if head.tag_ == "VBG" and clause.preposition not in ("that", "if", "whether"):
         return "ing"
     return "clause"
-
-
-def _thing(predicate: Predicate, things: Sequence[Argument]) -> TokenRange:
-    """An object with what belongs to it: "the president for attacking the court", "it a great meeting"."""
-    first, last = things[0].start, max(a.end for a in things)
-    for argument in sorted(predicate.arguments, key=lambda a: a.start):
-        if argument.start < last or argument.shared:
-            continue
-        near = argument.start - last <= 2
-        if near and (
-            argument.role in ("predicative", "clause") or (argument.role == "oblique" and argument.preposition in _KEPT)
-        ):
-            last = max(last, argument.end)
-    return first, last
-
-
-def _fronted(ground: Ground, predicate: Predicate, cue: Cue) -> TokenRange | None:
-    """'Ports will stay shut, the ministry said.': the content is the sentence before a cue that ends it."""
-    if predicate.kind != "verb" or not cue.frames & {"clause", "quote"} or predicate.role("clause"):
-        return None
-    doc = ground.doc
-    source = ground.source(predicate)
-    if source is None or source.shared or predicate.link not in ("root", "parataxis", "complement", "other"):
-        return None
-    sentence = doc[predicate.head].sent
-    first, last = min(source.first, predicate.head), max(source.last, predicate.head + 1)
-    if first - 1 <= sentence.start or doc[first - 1].text != ",":
-        return None
-    rest = [t for t in doc[last : sentence.end] if not t.is_punct and not t.is_space]
-    if len(rest) > 8 or not any(p.finite for p in ground.predicates if sentence.start <= p.head < first - 1):
-        return None
-    return sentence.start, first - 1
 
 
 def _bearer(ground: Ground, predicate: Predicate) -> Source | None:

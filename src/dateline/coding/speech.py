@@ -24,6 +24,10 @@ _ABBREVIATION = re.compile(
 _SHORT_ZONE = 14
 
 
+_ANY = Cue("speech", "verb", "says", frozenset(("quote",)))
+"""What a verb is that no row lists, where its quotation shows that it reports ('"...," he riffed')."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reporter:
     """A reporting verb outside quotations, with the characters that it and its subject fill."""
@@ -45,21 +49,28 @@ class Held:
 
 def find_speech(ground: Ground) -> tuple[Attribution, ...]:
     """The attributions of quoted speech, paragraph by paragraph."""
-    out: list[Attribution] = []
     found = _reporters(ground)
+    held: list[Held] = []
     for part in ground.report.parts:
         quotes = [q for q in ground.quotes if part.span.contains(q.outer)]
-        if quotes:
-            here = [r for r in found if part.span.start <= r.start < part.span.end]
-            out.extend(_attribution(ground, held) for held in _paragraph(ground, part.span, quotes, here))
-    return tuple(out)
+        here = [r for r in found if part.span.start <= r.start < part.span.end]
+        for group in _paragraph(ground, part.span, quotes, here) if quotes else ():
+            if held and group.quotes[0].continued and None in (group.reporter, held[-1].reporter):
+                last = held.pop()
+                group = Held(last.reporter or group.reporter, last.quotes + group.quotes)
+            held.append(group)
+    return tuple(_attribution(ground, group) for group in held)
 
 
 def _reporters(ground: Ground) -> list[Reporter]:
     out = []
     for predicate in ground.predicates:
-        cue = cues().get((predicate.lemma, "verb"))
-        if cue is None or "quote" not in cue.frames or predicate.kind != "verb" or ground.quoted(predicate.head):
+        if predicate.kind != "verb" or predicate.passive or ground.quoted(predicate.head):
+            continue
+        cue = cues().get((predicate.lemma, "verb"), _ANY)
+        if "quote" not in cue.frames:
+            cue = _ANY
+        if cue is _ANY and (not predicate.finite or predicate.lemma in ("be", "have", "do")):
             continue
         source = source_of(ground, predicate, beside=True)
         first, last = predicate.head, predicate.head + 1
@@ -95,7 +106,7 @@ def _paragraph(ground: Ground, paragraph: Span, quotes: list[Quote], reporters: 
                 owner.append(reporter)
         elif speech and held and owner[-1] is not None and _continues(text, last_end, quote, owner[-1]):
             held[-1].append(quote)
-        elif speech and len(quote.inner.cut(text).split()) >= 3:
+        elif quote.continued or (speech and _fills(text, paragraph, quotes)):
             held.append([quote])
             owner.append(None)
         else:
@@ -115,6 +126,8 @@ def _after(text: str, quote: Quote, reporters: list[Reporter], ceiling: int) -> 
         words = between.strip(" ,—–-\t\n ").split()
         if len(words) > 2 or re.search(r"[.!?;:]", between):
             return None
+        if reporter.cue is _ANY and (ends != "," or reporter.source is None):
+            continue
         if ends in ",?!—–-…" or between.lstrip().startswith((",", "—", "–", "-")):
             return reporter
         if ends == "." and not words and text[reporter.end : reporter.end + 1] in ".,;:" and "\n" not in between:
@@ -132,6 +145,8 @@ def _before(text: str, quote: Quote, reporters: list[Reporter], floor: int, ceil
         if _breaks(between) or "\n" in between:
             return None
         trimmed = between.rstrip()
+        if reporter.cue is _ANY and (not trimmed.endswith(":") or reporter.source is None):
+            continue
         if trimmed.endswith((":", ",")) or (not trimmed and text[reporter.end : reporter.end + 1] in ":,"):
             return reporter if _whole(text, quote, ceiling) else None
         if len(trimmed.split()) <= 1 and trimmed.strip(" ,").lower() in ("", "that"):
@@ -159,6 +174,15 @@ def _is_speech(text: str, paragraph: Span, quote: Quote) -> bool:
     rest = text[quote.outer.end : paragraph.end].lstrip()
     ends = inner[-1] in ".!?,…—–-" or not quote.closed or not rest or rest[0] in ".,;"
     return starts and ends and len(inner.split()) >= 2
+
+
+def _fills(text: str, paragraph: Span, quotes: list[Quote]) -> bool:
+    """Whether a paragraph is nothing but quotation: then it speaks on for the one before."""
+    at, outside = paragraph.start, 0
+    for quote in quotes:
+        outside += len(text[at : quote.outer.start].split())
+        at = quote.outer.end
+    return outside + len(text[at : paragraph.end].split()) <= 2
 
 
 def _continues(text: str, last_end: int, quote: Quote, reporter: Reporter) -> bool:
