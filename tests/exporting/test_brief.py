@@ -84,6 +84,21 @@ def test_where_sources_differ(brief: Brief) -> None:
     assert [value.sources for value in only.values] == [("B",), ("A",)]
 
 
+def test_a_time_that_is_no_day_stands_in_its_own_words() -> None:
+    story, every = made_story()
+    meeting = story.happenings[0]
+    unresolved = tuple(
+        replace(field, accounts=tuple(replace(one, value="XXXX-WXX-5") for one in field.accounts if "15" in one.value))
+        if field.name == "when"
+        else field
+        for field in meeting.fields
+    )
+    brief = exporting.brief(replace(story, happenings=(replace(meeting, fields=unresolved),)), every)
+    assert brief.happened[0].when is not None
+    assert brief.happened[0].when.words == "“Friday”"
+    assert (brief.timeline, brief.undated) == ((), 1)
+
+
 def test_an_utterance_shows_each_wording_once(brief: Brief) -> None:
     said = brief.speakers[0].said[0]
     assert [(one.text, one.sources, one.quotation) for one in said.wordings] == [

@@ -13,7 +13,9 @@ _BACKGROUND = frozenset({"habitual", "possible"})
 
 
 def happened(story: Story, evidence: Evidence) -> tuple[Happened, ...]:
-    """Every happening, by weight: number of independent sources, rank of its type, place in the text."""
+    """Every happening, by weight: number of independent sources, whether anybody is named, rank of its type, place in
+    the text.
+    """
     return tuple(_happened(one, evidence) for one in sorted(story.happenings, key=lambda one: _weight(one, evidence)))
 
 
@@ -35,9 +37,16 @@ def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
     return tuple(sorted(dated, key=lambda one: one.day.value))
 
 
-def _weight(one: Happening, evidence: Evidence) -> tuple[int, int, bool, float, str]:
+def _weight(one: Happening, evidence: Evidence) -> tuple[int, bool, int, bool, float, str]:
     rank = kind_of(one.type, one.mode).rank
-    return -len(one.lineages), rank, one.told in _BACKGROUND, _place(one, evidence), one.id
+    sides = (account.value for field in one.fields if field.name in ("who", "to whom") for account in field.accounts)
+    nameless = not any(_names(side) for side in sides)
+    return -len(one.lineages), nameless, rank, one.told in _BACKGROUND, _place(one, evidence), one.id
+
+
+def _names(side: str) -> int:
+    """How many of a side are named, not only described ("two", "the visitor")."""
+    return sum(name[:1].isupper() for name in side.split(", "))
 
 
 def _told_by(one: Happening, evidence: Evidence) -> list[tuple[str, Event]]:
@@ -65,7 +74,7 @@ def _happened(one: Happening, evidence: Evidence) -> Happened:
         told_words=told_words(one.told),
         vouched=vouched(one.told),
         telling=_telling(one, fields.get("told"), evidence),
-        when=day(_first(fields.get("when"))),
+        when=_when(fields.get("when"), evidence),
         where=_first(fields.get("where")),
         sources=evidence.sources(one.lineages),
         agreement=_agreement(one),
@@ -95,14 +104,14 @@ def _first(field: Field | None) -> str | None:
 
 
 def _sides(field: Field | None, evidence: Evidence) -> str | None:
-    """Who takes part, as most sources have it (ties: the source with most pages, what most pages say, the longest)."""
+    """Who takes part, as most sources have it (ties: who names them, the source with most pages, most pages)."""
     if field is None:
         return None
 
-    def weight(one: Account) -> tuple[int, int, int, int, str]:
-        letters = evidence.places(one.lineages)
+    def weight(one: Account) -> tuple[int, bool, int, int, int, str]:
+        first = min(evidence.places(one.lineages), default=0)
         pages = {exhibit.report for exhibit in one.exhibits}
-        return -len(one.lineages), min(letters, default=0), -len(pages), -len(one.value), one.value
+        return -len(one.lineages), not _names(one.value), first, -len(pages), -len(one.value), one.value
 
     return next((account.value for account in sorted(field.accounts, key=weight) if account.value), None)
 
@@ -120,6 +129,15 @@ def _telling(one: Happening, field: Field | None, evidence: Evidence) -> tuple[T
     return tuple(out) or (Telling(one.told, told_words(one.told), vouched(one.told), evidence.sources(one.lineages)),)
 
 
+def _when(field: Field | None, evidence: Evidence) -> Day | None:
+    """The day that most sources give; where their words fix none ("Friday" on a page without a sure date), the words."""
+    value = _first(field)
+    if field is None or value is None:
+        return None
+    account = next(one for one in field.accounts if one.value == value)
+    return Day(value, _in_words("when", account, evidence))
+
+
 def _detail(field: Field, evidence: Evidence) -> Detail:
     return Detail(field.name, field.verdict, _values(field.accounts, evidence, field.name))
 
@@ -127,16 +145,21 @@ def _detail(field: Field, evidence: Evidence) -> Detail:
 def _values(accounts: Iterable[Account], evidence: Evidence, name: str) -> tuple[Value, ...]:
     ordered = sorted(accounts, key=lambda one: (-len(one.lineages), one.value))
     return tuple(
-        Value(_in_words(name, one.value), evidence.sources(one.lineages), evidence.shown(one.exhibits))
+        Value(_in_words(name, one, evidence), evidence.sources(one.lineages), evidence.shown(one.exhibits))
         for one in ordered
     )
 
 
-def _in_words(name: str, value: str) -> str:
-    if name == "when":
-        spoken = day(value)
-        return spoken.words if spoken else value
-    return told_words(value) if name == "told" else value
+def _in_words(name: str, account: Account, evidence: Evidence) -> str:
+    if name == "told":
+        return told_words(account.value)
+    if name != "when":
+        return account.value
+    spoken = day(account.value)
+    shown = evidence.shown(account.exhibits)
+    if spoken is None or is_date(account.value) or not shown:
+        return spoken.words if spoken else ""
+    return f"“{shown[0].exact}”"
 
 
 def _agreement(one: Happening) -> str:

@@ -10,8 +10,8 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline.exporting.lines import Brief, number
-from dateline.exporting.phrases import period
+from dateline.exporting.lines import Brief, Day, number
+from dateline.exporting.phrases import is_date, period
 
 
 def page(brief: Brief) -> str:
@@ -45,9 +45,14 @@ def _environment() -> Environment:
     environment.filters["number"] = number
     environment.globals["period"] = period
     environment.tests["link"] = _is_link
+    environment.tests["date"] = _is_date
     return environment
 
 
 def _is_link(address: object) -> bool:
     """Only what leads to a web page becomes a link: a page's address may be any hostile string."""
     return isinstance(address, str) and address.startswith(("https://", "http://"))
+
+
+def _is_date(day: object) -> bool:
+    return isinstance(day, Day) and is_date(day.value)

@@ -164,9 +164,9 @@ def _moment(one: Moment) -> Iterator[RenderableType]:
 def _shown(words: Sequence[Words], indent: int) -> Iterator[RenderableType]:
     for one in words:
         quote = Text.assemble(
-            (f"“{_clean(one.before)}", "dim"),
+            (f"> {_clean(one.before)}", "dim"),
             (_clean(one.exact), "underline"),
-            (f"{_clean(one.after)}”", "dim"),
+            (_clean(one.after), "dim"),
             (f" – {_clean(one.outlet)} [{one.report[:9]} {one.start}–{one.end}]", "dim"),
         )
         yield _row(quote, indent)
