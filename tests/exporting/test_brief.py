@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_story import OTHER, WIRE, coded, made_reports, made_story
 
 from dateline import exporting
+from dateline.exporting.evidence import gather
 from dateline.exporting.lines import Brief, Words
 from dateline.exporting.phrases import day, kind_of, letter, named
-from dateline.model import Lineage, Story
+from dateline.model import Coded, Coding, Exhibit, Lineage, Part, Report, Span, Story
 
 
 @pytest.fixture
@@ -188,3 +191,23 @@ def test_words_for_lists_letters_and_types() -> None:
     assert kind_of("ASSAULT", "drone").noun == "Drone attack"
     assert kind_of("ASSAULT", "unheard-of").noun == "Attack"
     assert kind_of("UNHEARD").noun == "Unheard"
+
+
+@given(st.text(max_size=14) | st.from_regex(r"\d{4}-(\d\d(-\d\d)?|W\d\d|Q\d|SU)(T.*)?", fullmatch=True))
+def test_any_value_has_words(value: str) -> None:
+    spoken = day(value)
+    assert (spoken is None) == (value == "")
+    assert spoken is None or (spoken.value == value and spoken.words)
+
+
+@given(st.text("ab. A”“\n", min_size=2, max_size=400), st.data())
+def test_the_sentence_around_any_words_stands_in_the_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    whole = Report("p", text, (Part("paragraph", Span(0, len(text))),), outlet="O")
+    story = Story("y", "t", ("p",), (Lineage("l", ("p",), "p"),))
+    words = gather(story, [Coded(whole, Coding("p"))]).words(Exhibit("p", Span(start, end)))
+    before, after = words.before.removeprefix("… "), words.after.removesuffix(" …")
+    assert words.exact == text[start:end]
+    assert text[:start].endswith(before)
+    assert text[end:].startswith(after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ class Evidence:
     """The reports of one story as the lines of its brief need them.
 
     `letters` gives the letter of every report's source, `lineages` that of every lineage; `ranked` is their order.
+    `order` is the place of every report: source by source, the source's first page first.
     """
 
     reports: Mapping[str, Report]
@@ -29,6 +30,7 @@ class Evidence:
     ranked: tuple[Lineage, ...]
     letters: Mapping[str, str]
     lineages: Mapping[str, str]
+    order: Mapping[str, int]
 
     def words(self, exhibit: Exhibit) -> Words:
         """The exhibit's words in their sentence. ValueError if the span reaches beyond the text."""
@@ -49,7 +51,7 @@ class Evidence:
 
     def shown(self, exhibits: Iterable[Exhibit]) -> tuple[Words, ...]:
         """Every exhibit once, source by source, the source's first page first; a copy says nothing new."""
-        place = {name: number for number, name in enumerate(self.in_order())}
+        place = self.order
         found = sorted(
             dict.fromkeys(exhibits), key=lambda one: (place.get(one.report, len(place)), one.report, one.span)
         )
@@ -58,13 +60,6 @@ class Evidence:
             words = self.words(exhibit)
             out.setdefault((words.source, words.exact), words)
         return tuple(_round_robin(list(out.values())))
-
-    def in_order(self) -> tuple[str, ...]:
-        """The reports, source by source, the source's first page first."""
-        names = (
-            (lineage.first, *(name for name in lineage.reports if name != lineage.first)) for lineage in self.ranked
-        )
-        return tuple(name for group in names for name in group)
 
     def sources(self, lineages: Iterable[str]) -> tuple[str, ...]:
         """The letters of the lineages, in the order of the sources."""
@@ -93,7 +88,14 @@ def gather(story: Story, coded: Sequence[Coded]) -> Evidence:
         ranked=ranked,
         letters={report: names[lineage.id] for lineage in ranked for report in lineage.reports},
         lineages=names,
+        order={name: place for place, name in enumerate(_in_order(ranked))},
     )
+
+
+def _in_order(ranked: Iterable[Lineage]) -> Iterator[str]:
+    for lineage in ranked:
+        yield lineage.first
+        yield from (name for name in lineage.reports if name != lineage.first)
 
 
 def outlet_of(report: Report) -> str:

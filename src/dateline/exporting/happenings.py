@@ -130,7 +130,7 @@ def _telling(one: Happening, field: Field | None, evidence: Evidence) -> tuple[T
 
 
 def _when(field: Field | None, evidence: Evidence) -> Day | None:
-    """The day that most sources give; where their words fix none ("Friday" on a page without a sure date), the words."""
+    """The day that most sources give; where it is none of the calendar ("Friday" of an undated page), the words."""
     value = _first(field)
     if field is None or value is None:
         return None

@@ -148,8 +148,5 @@ def _told_by(report: str, statement: Statement, evidence: Evidence) -> str | Non
     return outer.speaker.name if outer and outer.speaker else None
 
 
-def _rank(report: str, evidence: Evidence) -> tuple[int, bool, str]:
-    for place, lineage in enumerate(evidence.ranked):
-        if report in lineage.reports:
-            return place, report != lineage.first, report
-    return len(evidence.ranked), True, report
+def _rank(report: str, evidence: Evidence) -> tuple[int, str]:
+    return evidence.order.get(report, len(evidence.order)), report
