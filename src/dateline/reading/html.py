@@ -9,7 +9,8 @@ import lxml.etree
 import lxml.html
 from trafilatura import bare_extraction
 
-from dateline.model import Furniture, Page
+from dateline.model import Furniture, FurnitureKind, Page
+from dateline.reading.markup import Block, blocks_of
 from dateline.reading.calendars import is_date_line
 from dateline.reading.clean import Kept
 from dateline.reading.flat import take_apart
@@ -22,12 +23,9 @@ from dateline.reading.titles import without_outlet
 
 MOST_ELEMENTS = 40_000
 MOST_DEPTH = 200
+_EXTENDS = 1.5
 _MASTHEAD = ("byline", "date-line", "contributor", "legal")
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
-)
-_SILENT = frozenset("script style noscript template svg head iframe object select button textarea math".split())
+_APART = frozenset("p cell row item lb head list quote graphic".split())
 
 
 def take_html_apart(markup: str, page: Page) -> Layout:
@@ -38,11 +36,11 @@ def take_html_apart(markup: str, page: Page) -> Layout:
     facts = facts_of(tree)
     outlet = outlet_name(page.given_outlet, facts.site_name, page.address or facts.canonical)
     title = page.given_title or (without_outlet(facts.title, outlet) if facts.title else None)
-    lines = list(page_lines(tree))
+    blocks = list(blocks_of(tree))
     body = _extracted(tree) if _bounded(tree) else []
-    if not body:
-        return _from_text(lines, title, facts)
-    return _sorted_out(body, lines, title, facts)
+    if not body or _is_dump(body, blocks):
+        return _from_text([block.text for block in blocks], title, facts)
+    return _sorted_out(_extended(body, blocks, title), blocks, title, facts)
 
 
 def parse(markup: str) -> Any:
@@ -68,7 +66,7 @@ def _bounded(tree: Any) -> bool:
 
 
 def _extracted(tree: Any) -> list[str]:
-    document = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=False)
+    document = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     if document is None or document.body is None:
         return []
     return [text for text in (_plain(element) for element in _paragraphs(document.body)) if text]
@@ -96,41 +94,16 @@ def _between(item: Any, top: Any) -> Iterator[Any]:
 
 
 def _plain(element: Any) -> str:
-    pieces = []
-    for text in element.itertext():
-        pieces.append(text)
-    return " ".join("".join(pieces).split())
-
-
-def page_lines(tree: Any) -> Iterator[str]:
-    """The text of a tree, one block a line, without recursion: depth costs nothing."""
-    buffer: list[str] = []
-    silent = 0
-    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
+    """The words of an element; inner blocks (cells, line breaks) stand apart, inline marks do not."""
+    pieces: list[str] = []
+    for event, inner in lxml.etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            if tag in _SILENT:
-                silent += 1
-            if tag in _BLOCKS or tag == "br":
-                yield from _flushed(buffer)
-            if not silent and element.text:
-                buffer.append(element.text)
-        else:
-            if tag in _SILENT:
-                silent -= 1
-            if tag in _BLOCKS:
-                yield from _flushed(buffer)
-            if not silent and element.tail:
-                buffer.append(element.tail)
-    yield from _flushed(buffer)
-
-
-def _flushed(buffer: list[str]) -> Iterator[str]:
-    if buffer:
-        line = " ".join("".join(buffer).split())
-        buffer.clear()
-        if line:
-            yield line
+            pieces.append(" " if inner.tag in _APART else "")
+            pieces.append(inner.text or "")
+        elif inner is not element:
+            pieces.append(" " if inner.tag in _APART else "")
+            pieces.append(inner.tail or "")
+    return " ".join("".join(pieces).split())
 
 
 def _from_text(lines: list[str], title: str | None, facts: Facts) -> Layout:
@@ -140,11 +113,35 @@ def _from_text(lines: list[str], title: str | None, facts: Facts) -> Layout:
     return Layout(kept, furniture, layout.title, layout.head, layout.tail, facts)
 
 
-def _sorted_out(body: list[str], lines: list[str], title: str | None, facts: Facts) -> Layout:
+def _is_dump(body: list[str], blocks: list[Block]) -> bool:
+    """Whether extraction gave up and returned the whole page in one piece."""
+    return max(map(len, body)) > 2_000 and len(body) <= 2 and len(blocks) > 30
+
+
+def _extended(body: list[str], blocks: list[Block], title: str | None) -> list[str]:
+    """The body or, where a good part of the page's prose is missing from it and the reading of its lines alone finds the
+    same story with more to it, that reading: stories are sometimes delivered in several containers.
+    """
+    size = sum(map(len, body))
+    own = {Line(text).folded for text in body}
+    prose = [block for block in blocks if len(block.text) > 80 and not block.linked and Line(block.text).ends_sentence]
+    missing = sum(len(block.text) for block in prose if Line(block.text).folded not in own)
+    if missing < 0.5 * size:
+        return body
+    flat = [item.text for item in take_apart("\n".join(block.text for block in blocks), title).kept if item.kind == "paragraph"]
+    found = {Line(text).folded for text in flat}
+    shared = sum(len(text) for text in body if Line(text).folded in found)
+    if shared > 0.7 * size and _EXTENDS * size < sum(map(len, flat)):
+        return flat
+    return body
+
+
+def _sorted_out(body: list[str], blocks: list[Block], title: str | None, facts: Facts) -> Layout:
     kept: list[Kept] = []
     furniture: list[Furniture] = []
     head: list[Furniture] = []
     tail: list[Furniture] = []
+    marked = {Line(block.text).folded: block for block in blocks}
     wanted = Line(title).folded if title else None
     if title:
         kept.append(Kept("title", title, None))
@@ -152,33 +149,44 @@ def _sorted_out(body: list[str], lines: list[str], title: str | None, facts: Fac
         line = Line(text)
         if line.folded == wanted:
             continue
-        if _is_story(line, place, len(body)):
+        kind = _not_story(line, marked.get(line.folded), place, len(body))
+        if kind is None:
             kept.append(Kept("paragraph", text, None))
         else:
-            item = Furniture(kind_of(line, furnishing(line.text)), text)
+            item = Furniture(kind, text)
             furniture.append(item)
             (tail if 2 * place > len(body) else head).append(item)
     used = {Line(text).folded for text in body} | {wanted}
-    shared = [i for i, text in enumerate(lines) if len(text) > 60 and Line(text).folded in used]
-    first, last = (shared[0], shared[-1]) if shared else (len(lines), -1)
-    for i, text in enumerate(lines):
-        line = Line(text)
+    shared = [i for i, block in enumerate(blocks) if len(block.text) > 60 and Line(block.text).folded in used]
+    first, last = (shared[0], shared[-1]) if shared else (len(blocks), -1)
+    for i, block in enumerate(blocks):
+        line = Line(block.text)
         if line.folded in used:
             continue
-        item = Furniture(kind_of(line, furnishing(line.text)), text)
+        item = Furniture(kind_of(line, furnishing(line.text)), line.text)
+        if item.kind == "other" and block.mark is not None:
+            item = Furniture(block.mark, line.text)
         furniture.append(item)
         if item.kind in _MASTHEAD and first - 15 <= i <= last + 12:
             (tail if i > last else head).append(item)
     return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), facts)
 
 
-def _is_story(line: Line, place: int, count: int) -> bool:
-    """Whether a paragraph that extraction kept is the story: only sure signs speak against it."""
-    if is_date_line(line.text) or (place < 4 and is_byline(line.text)):
-        return False
+def _not_story(line: Line, block: Block | None, place: int, count: int) -> FurnitureKind | None:
+    """The kind of a paragraph that extraction kept and that is furniture all the same; only sure signs count."""
     row = furnishing(line.text)
+    if is_date_line(line.text) or (place < 4 and is_byline(line.text)):
+        return kind_of(line, row)
+    if block is not None and block.linked and len(line.words) > 3 and (not line.ends_sentence or len(line.words) < 25):
+        return "related"
+    if block is not None and block.mark == "caption" and len(line.words) < 60:
+        return block.mark
+    if block is not None and block.mark == "other" and place < 2 and count > 4:
+        return "other"
     if row is None or len(line.words) > 60:
-        return True
+        return None
     if row.kind == "contributor":
-        return 3 <= place < count - 3
-    return row.kind == "related" or not row.whole
+        return None if 3 <= place < count - 3 else row.kind
+    if row.kind == "related":
+        return None if line.ends_sentence and not row.closes else row.kind
+    return row.kind if row.whole else None

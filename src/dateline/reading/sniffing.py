@@ -10,7 +10,18 @@ Shape = Literal["html", "jsonl", "warc", "gzip", "text", "binary"]
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|section|table|span|script|h1)\b", re.IGNORECASE
 )
-_BINARY_STARTS = (b"%PDF", b"filedesc://", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\x7fELF", b"OggS", b"ID3")
+_BINARY_STARTS = (
+    b"%PDF",
+    b"filedesc://",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"RIFF",
+    b"\x7fELF",
+    b"OggS",
+    b"ID3",
+)
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 

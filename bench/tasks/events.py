@@ -1,0 +1,44 @@
+"""Sentences as they are → PLOVER events: {id, events: [{type, quad, actors, recipients}]} with spans and countries.
+
+The gold names two sides of every event; the sides of a meeting are written on both lists.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dateline.model import Actor, Coding, Event, Page
+from dateline.running import Settings, understood
+
+
+def predict(gold: Path, out: Path) -> None:
+    """Read `gold`/docs.jsonl ({id, text}) as it is and write the events of each text to `out`."""
+    lines = (gold / "docs.jsonl").read_text(encoding="utf-8").splitlines()
+    docs = [json.loads(line) for line in lines if line.strip()]
+    pages = (
+        Page(doc["text"].encode("utf-8"), media="text/plain", charset="utf-8", given_id=doc["id"], origin=doc["id"])
+        for doc in docs
+    )
+    with out.open("w", encoding="utf-8") as sink:
+        for doc, outcome in zip(docs, understood(pages, Settings(as_is=True)), strict=True):
+            sink.write(json.dumps({"id": doc["id"], "events": _events(outcome.coding)}) + "\n")
+
+
+def _events(coding: Coding | None) -> list[dict[str, Any]]:
+    return [_event(event) for event in coding.events] if coding is not None else []
+
+
+def _event(event: Event) -> dict[str, Any]:
+    others = event.actors if event.nary else event.recipients
+    return {
+        "type": event.type,
+        "quad": event.quad,
+        "actors": [_side(actor) for actor in event.actors],
+        "recipients": [_side(actor) for actor in others],
+    }
+
+
+def _side(actor: Actor) -> dict[str, Any]:
+    return {"text": actor.name, "start": actor.span.start, "end": actor.span.end, "country": actor.country}
