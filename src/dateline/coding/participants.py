@@ -25,24 +25,28 @@ _OF_A_STATE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Participants:
-    """Names the sides of events. `who` is None for a pronoun that stands for nobody known."""
+    """Names the sides of events. `who` names nobody for a pronoun that stands for nobody known."""
 
     doc: Doc
     chains: Chains
     resolve: Resolve
 
-    def who(self, start: int, end: int) -> Actor | None:
-        """The actor that tokens [start, end) name; its span is those tokens."""
+    def who(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The actors that tokens [start, end) name; each one's span is those tokens."""
         head = self.doc[start:end].root
+        if head.lower_.endswith(("self", "selves")):
+            return ()
         entity = self.chains.refer(head) or self._named(start, end, head.i)
         span = self._span(start, end)
         if entity is not None:
-            return self.resolve(Actor(entity.name, span, entity.id, how="named in the report"))
+            return (self.resolve(Actor(entity.name, span, entity.id, how="named in the report")),)
         if head.pos_ == "PRON" or head.lower_ in _NOBODY:
             return self._taken_up(head.i, span)
         name = " ".join(self._bare(start, end).cut(self.doc.text).split())
-        found = self.resolve(Actor(name, span, how="described")) if name else None
-        return self._owned(start, head.i, found) if found is not None and found.country is None else found
+        if not name:
+            return ()
+        found = self.resolve(Actor(name, span, how="described"))
+        return (self._owned(start, head.i, found) if found.country is None else found,)
 
     def _owned(self, start: int, head: int, found: Actor) -> Actor:
         """ "His country", "its army": the country of whoever the possessive stands for."""
@@ -61,13 +65,17 @@ class Participants:
                 return self.chains.of(Span(ent.start_char, ent.end_char))
         return None
 
-    def _taken_up(self, head: int, span: Span) -> Actor | None:
+    def _taken_up(self, head: int, span: Span) -> tuple[Actor, ...]:
+        """Whom a pronoun without an entity takes up: every name in its antecedent, else what that describes."""
         earlier = self.chains.antecedent(head)
         if earlier is None:
-            return None
+            return ()
+        how = "taken up by a pronoun"
+        inside = [e for e in self.chains.entities if e.kind != "nationality" and any(map(earlier.contains, e.mentions))]
+        if inside:
+            return tuple(self.resolve(Actor(e.name, span, e.id, how=how)) for e in inside)
         name = " ".join(earlier.cut(self.doc.text).split())
-        found = self.resolve(Actor(name, earlier, how="described"))
-        return replace(found, span=span, how=f"taken up by a pronoun; {found.how}")
+        return (replace(self.resolve(Actor(name, earlier, how=how)), span=span),)
 
     def _bare(self, start: int, end: int) -> Span:
         while start < end - 1 and self.doc[start].pos_ == "DET":

@@ -12,7 +12,7 @@ from dateline.coding.events.matching import matches
 from dateline.coding.events.merging import key_of, merged
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match
-from dateline.coding.events.scene import Scene, Who
+from dateline.coding.events.scene import Scene, Who, known
 from dateline.coding.events.voices import telling, voices
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Event, Factuality, Place, Report, Span, Statement, When, content_id
@@ -21,6 +21,7 @@ Judge = Callable[[int], Factuality]
 """Head token of a predicate -> how the text tells it."""
 
 _WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
+_DAY = len("2023-09-15")
 _DURING = ("during", "at", "in", "before", "after", "ahead of", "following", "for")
 _HOSTILE = frozenset((4,))
 
@@ -47,13 +48,14 @@ def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> t
 def _event(report: Report, scene: Scene, match: Match, found: Findings, words: Ontology) -> Event | None:
     actors = _unique(a for arg in match.actors for a in scene.actors(arg))
     recipients = _unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
-    if not any(political(a) for a in (*actors, *recipients)) or _aside(match, actors):
+    if not any(known(a) for a in (*actors, *recipients)) or _aside(match, actors):
         return None
     token = scene.doc[match.trigger]
     trigger = Span(token.idx, token.idx + len(token))
     around = telling(found.statements, trigger)
     told, said_by, denied_by = voices(match.type, actors, found.judge(match.trigger), around)
-    match, told = _as_told(match, told, around, actors, words)
+    when = _when(scene, match, found.times)
+    match, told = _as_told(match, _to_come(told, when, report), around, actors, words)
     grade = words.grade(match.type, match.mode)
     if grade.nary and len(actors) + len(recipients) < 2:
         actors = _unique((*actors, *_company(scene, match)))
@@ -74,7 +76,7 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
         actors=actors,
         recipients=recipients,
         nary=nary,
-        when=_when(scene, match, found.times),
+        when=when,
         where=_where(scene, match, found.places),
         counts=counts_of(scene.doc, match.predicate),
         said_by=said_by,
@@ -95,11 +97,6 @@ def _company(scene: Scene, match: Match) -> tuple[Actor, ...]:
     return tuple(a for arg in parent.role("subject") for a in scene.actors(arg))
 
 
-def political(actor: Actor) -> bool:
-    """Whether an actor belongs in a record of politics: a state, a body, a known or described group, a named person."""
-    return actor.country is not None or bool(actor.sectors) or actor.entity is not None
-
-
 def _aside(match: Match, actors: Sequence[Actor]) -> bool:
     """A participle that only describes somebody ("the man accused of theft"), with nobody who did it."""
     predicate = match.predicate
@@ -114,6 +111,15 @@ def _unique(actors: object, without: Sequence[Actor] = ()) -> tuple[Actor, ...]:
             seen.add(key_of(actor))
             out.append(actor)
     return tuple(out)
+
+
+def _to_come(told: Factuality, when: When | None, report: Report) -> Factuality:
+    """A happening dated after the report was written is planned, in whatever tense: "his summit Monday with ..."."""
+    if when is None or when.earliest is None or report.anchor is None or told.told not in ("happened", "ongoing"):
+        return told
+    if len(report.anchor) < _DAY or when.earliest <= report.anchor:
+        return told
+    return replace(told, told="planned", score=min(told.score, 1.5), cue=when.span, how="dated after the report")
 
 
 def _as_told(
@@ -192,7 +198,17 @@ def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
         distance = high - low
         if distance <= 8 and (best is None or distance < best[0]):
             best = (distance, when)
-    return best[1] if best else None
+    return best[1] if best else _only(scene, match, dated)
+
+
+def _only(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
+    """The one day that the sentence names, for what it tells in the past: one sentence, one day."""
+    sentence = scene.doc[match.trigger].sent
+    start, end = scene.doc[sentence.start].idx, sentence.end_char
+    here = [t for t in dated if start <= t.span.start < end]
+    if len(here) != 1 or match.predicate.tense not in ("past", "none") or match.predicate.kind == "noun":
+        return None
+    return here[0] if here[0].earliest == here[0].latest else None
 
 
 def _inside_other(scene: Scene, match: Match, when: When) -> bool:

@@ -28,7 +28,23 @@ def merged(events: Sequence[Event]) -> tuple[Event, ...]:
                 break
         else:
             out.append(event)
-    return tuple(out)
+    return _met(out)
+
+
+def _met(events: Sequence[Event]) -> tuple[Event, ...]:
+    """A meeting of which a clause names one side only is a mention of the meeting that it was part of, or no record."""
+    full = [e for e in events if not _one_sided(e)]
+    for lone in (e for e in events if _one_sided(e)):
+        for place, event in enumerate(full):
+            if event.nary and {key_of(a) for a in lone.actors} <= {key_of(a) for a in event.actors}:
+                mentions = tuple(sorted({*event.mentions, *lone.mentions}))
+                full[place] = replace(event, mentions=mentions, when=event.when or lone.when)
+                break
+    return tuple(full)
+
+
+def _one_sided(event: Event) -> bool:
+    return event.type == "CONSULT" and event.nary and len(event.actors) < 2
 
 
 def same_happening(a: Event, b: Event) -> bool:

@@ -16,10 +16,15 @@ from dateline.language.phrases import appositions, conjuncts, core
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Span
 
-Who = Callable[[int, int], Actor | None]
-"""(first token, end token) of one side's phrase -> the actor that it names, or None when it names nobody."""
+Who = Callable[[int, int], tuple[Actor, ...]]
+"""(first token, end token) of one side's phrase -> the actors that it names: none, one, or those that "they" are."""
 
 _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
+
+
+def known(actor: Actor) -> bool:
+    """Whether an actor is somebody who can act in politics: a state, a body, a named or typed person or group."""
+    return actor.country is not None or actor.entity is not None or any(s != "UNK" for s in actor.sectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,15 @@ class Scene:
     predicates: Mapping[int, Predicate]
     who: Who
     words: Ontology
-    _seen: dict[tuple[int, int], Actor | None] = field(default_factory=dict)
+    _seen: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
         """Build from the predicates of `doc`."""
         return cls(doc, {p.head: p for p in found}, who, words)
 
-    def named(self, start: int, end: int) -> Actor | None:
-        """The actor that tokens [start, end) name."""
+    def named(self, start: int, end: int) -> tuple[Actor, ...]:
+        """The actors that tokens [start, end) name."""
         if (start, end) not in self._seen:
             self._seen[start, end] = self.who(start, end)
         return self._seen[start, end]
@@ -51,35 +56,30 @@ class Scene:
 
     def actors(self, argument: Argument) -> tuple[Actor, ...]:
         """The actors that an argument names, one a side; an apposition or a part of the phrase may name a side."""
-        out: list[Actor] = []
-        for start, end in self.sides(argument):
-            actor = self._side(start, end)
-            if actor is not None:
-                out.append(actor)
+        out = [actor for start, end in self.sides(argument) for actor in self._side(start, end)]
         if not any(a.entity for a in out):
-            named = [a for h in appositions(self.doc, argument.head) if (a := self._side(*core(self.doc, h)))]
+            named = [a for h in appositions(self.doc, argument.head) for a in self._side(*core(self.doc, h))]
             out = [a for a in named if a.entity or a.country] or out
         return tuple(out)
 
-    def _side(self, start: int, end: int) -> Actor | None:
-        actor = self.named(start, end)
-        if actor is not None and (actor.country or actor.sectors or actor.entity):
-            return actor
+    def _side(self, start: int, end: int) -> tuple[Actor, ...]:
+        actors = self.named(start, end)
+        if any(known(a) for a in actors):
+            return actors
         # "the killing of civilians during Turkey's operations" names nobody itself; what it holds may.
         for ent in self.doc[start:end].ents:
-            inner = self.named(ent.start, ent.end)
-            if inner is not None and inner.country:
+            inner = tuple(a for a in self.named(ent.start, ent.end) if a.country)
+            if inner:
                 return inner
-        return actor
+        return actors
 
     def is_actor(self, argument: Argument) -> bool:
         """Whether the argument is, or holds, somebody who can act in politics."""
-        return any(a.country or a.sectors or a.entity for a in self.actors(argument))
+        return any(known(a) for a in self.actors(argument))
 
     def is_itself_actor(self, argument: Argument) -> bool:
         """Whether the argument names an actor, not only something of one: "Kim", but not "Kim's letter"."""
-        named = (self.named(start, end) for start, end in self.sides(argument))
-        return any(a is not None and (a.sectors or a.entity or a.country) for a in named)
+        return any(known(a) for start, end in self.sides(argument) for a in self.named(start, end))
 
     def lemmas(self, argument: Argument) -> frozenset[str]:
         """Head lemmas of an argument's sides; behind a quantity or a vague
@@ -100,7 +100,8 @@ class Scene:
         if name in _OWN_ROLES:
             found = tuple(a for a in predicate.arguments if a.role == name)
             return tuple(a for a in found if a.preposition == marker) if marker else found
-        return predicate.oblique(name)
+        # "warned against making deals": a clause can stand where a phrase does.
+        return tuple(a for a in predicate.arguments if a.role in ("oblique", "clause") and a.preposition == name)
 
     def holds(self, predicate: Predicate, condition: Condition) -> bool:
         """Whether one condition of a table row is true of the predicate."""
