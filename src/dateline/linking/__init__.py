@@ -6,6 +6,7 @@ Every function depends on the set of its inputs alone: order and repetition chan
 from __future__ import annotations
 
 from dateline.linking.assembly import link
+from dateline.linking.conflicts import Difference, differences
 from dateline.linking.copies import kinship, kinships
 from dateline.linking.happenings import find_happenings
 from dateline.linking.lineages import agencies, lineages
@@ -13,7 +14,9 @@ from dateline.linking.stories import group_stories
 from dateline.linking.utterances import find_utterances
 
 __all__ = [
+    "Difference",
     "agencies",
+    "differences",
     "find_happenings",
     "find_utterances",
     "group_stories",

@@ -5,7 +5,9 @@ Every comparison answers True (the same), False (cannot be the same) or None (on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.linking.words import normal_words
@@ -13,6 +15,7 @@ from dateline.model import Actor, Place, When
 
 NEAR_KM = 60.0
 """Places closer than this are one place: a town and its airport, a suburb and its city."""
+_BARE_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
 _WIDE = frozenset({"country", "admin", "region", "sea", "unknown"})
 
 
@@ -62,10 +65,24 @@ def _alike(a: Actor, b: Actor) -> float:
 
 
 def same_day(a: When | None, b: When | None) -> bool | None:
-    """Whether two times can be one: their days overlap, or they cannot, or one of them names no days."""
-    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+    """Whether two times can be one: their days overlap, or they cannot, or one of them names no days.
+
+    A weekday that the report's own date does not place ("XXXX-WXX-3") is held against the weekday of the other.
+    """
+    if a is None or b is None:
         return None
-    return a.earliest <= b.latest and b.earliest <= a.latest
+    if a.earliest and a.latest and b.earliest and b.latest:
+        return a.earliest <= b.latest and b.earliest <= a.latest
+    ours, theirs = _weekday(a), _weekday(b)
+    return None if ours is None or theirs is None else ours == theirs
+
+
+def _weekday(when: When) -> int | None:
+    """The weekday that a time names or falls on, Monday 1 to Sunday 7."""
+    if match := _BARE_WEEKDAY.fullmatch(when.value):
+        return int(match[1])
+    day = exact_day(when)
+    return date.fromisoformat(day).isoweekday() if day else None
 
 
 def exact_day(when: When | None) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,7 +26,7 @@ Mask = NDArray[np.bool_]
 SHINGLE = 6
 """Words in a shingle: the length that the published floor of the copies task uses; 5 finds more stock phrases."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ")
 _MULTIPLIER = 0x9E3779B97F4A7C15
 
@@ -35,8 +35,9 @@ class Vocabulary(dict[str, int]):
     """Printed word → hash of its normal form, filled as words come: hashing each word once is most of the speed."""
 
     def __missing__(self, word: str) -> int:
-        normal = word.lower().translate(_APOSTROPHES)
-        number = int.from_bytes(hashlib.blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+        number = int.from_bytes(
+            hashlib.blake2b(normal_form(word).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+        )
         self[word] = number
         return number
 
@@ -65,7 +66,7 @@ class Worded:
         found = [
             match.span()
             for span in body_spans(self.report)
-            for match in _WORD.finditer(self.report.text, span.start, span.end)
+            for match in WORD.finditer(self.report.text, span.start, span.end)
         ]
         pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
         return pairs[:, 0], pairs[:, 1]
@@ -121,7 +122,7 @@ def worded(report: Report, vocabulary: Vocabulary) -> Worded:
     numbers = [
         number
         for span in body_spans(report)
-        for number in map(vocabulary.__getitem__, _WORD.findall(report.text, span.start, span.end))
+        for number in map(vocabulary.__getitem__, WORD.findall(report.text, span.start, span.end))
     ]
     return Worded(report, np.array(numbers, dtype=np.uint64))
 
@@ -132,11 +133,11 @@ def all_worded(reports: Sequence[Report]) -> tuple[Worded, ...]:
     return tuple(worded(report, vocabulary) for report in reports)
 
 
+def normal_form(word: str) -> str:
+    """A word in lower case without its apostrophes."""
+    return word.lower().translate(_APOSTROPHES)
+
+
 def normal_words(text: str) -> tuple[str, ...]:
     """The normal forms of the words of a text, in order."""
-    return tuple(_normal_forms(text))
-
-
-def _normal_forms(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        yield match.group().lower().translate(_APOSTROPHES)
+    return tuple(normal_form(word) for word in WORD.findall(text))
