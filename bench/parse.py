@@ -40,7 +40,7 @@ class Row:
 
 
 def documents(path: Path) -> Iterator[list[Row]]:
-    """Documents of a CoNLL-U file; the text is the words' forms and blanks. Without document marks: 20 sentences each."""
+    """Documents of a CoNLL-U file; the text is forms and blanks. Without document marks: 20 sentences each."""
     rows: list[Row] = []
     at = sentences = 0
     marked = "# newdoc" in path.read_text("utf-8")[:200_000]
@@ -82,7 +82,18 @@ def sentence(words: list[list[str]], at: int, paragraph: bool) -> list[Row]:
         head = places[int(cells[6]) - 1] if cells[6] != "0" else None
         last = k == len(kept) - 1
         out.append(
-            Row(places[k], cells[1], cells[3], cells[4], cells[2], head, cells[7], k == 0, space or last, k == 0 and paragraph)
+            Row(
+                places[k],
+                cells[1],
+                cells[3],
+                cells[4],
+                cells[2],
+                head,
+                cells[7],
+                k == 0,
+                space or last,
+                k == 0 and paragraph,
+            )
         )
     return out
 

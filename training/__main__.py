@@ -26,6 +26,7 @@ def main() -> None:
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--start", type=Path)
     train.add_argument("--frozen", action="store_true", help="keep the word embeddings")
+    train.add_argument("--threads", type=int, default=2)
     train.add_argument("--encoder-rate", type=float, default=1.2e-4)
     train.add_argument("--head-rate", type=float, default=1.5e-3)
     ship = steps.add_parser("export")
@@ -53,6 +54,7 @@ def main() -> None:
         rates=(args.encoder_rate, args.head_rate),
         start=args.start,
         frozen=args.frozen,
+        threads=args.threads,
     )
 
 

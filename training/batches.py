@@ -41,8 +41,8 @@ class Reader:
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
         self.cache: dict[str, list[int]] = {}
-        self.unknown = int(tokenizer.token_to_id("[UNK]"))
-        self.edges = (int(tokenizer.token_to_id("[CLS]")), int(tokenizer.token_to_id("[SEP]")))
+        self.unknown, *edges = (int(tokenizer.token_to_id(name) or 0) for name in ("[UNK]", "[CLS]", "[SEP]"))
+        self.edges = (edges[0], edges[1])
 
     def pieces(self, word: str) -> list[int]:
         """Piece ids of one word, at least one, at most PIECES."""
@@ -122,7 +122,7 @@ def allowed(sentence: Sentence, entity: dict[str, int]) -> npt.NDArray[np.bool_]
 
 
 def cut(document: Document, reader: Reader, draw: random.Random, most: int) -> Iterator[list[Sentence]]:
-    """Cut a document into runs of sentences of random length, `most` pieces at most (a longer sentence stands alone)."""
+    """Cut a document into runs of sentences of random length, `most` pieces at most; a longer one stands alone."""
     run: list[Sentence] = []
     size, target = 0, draw.randint(12, most)
     for one in document:
@@ -194,4 +194,4 @@ def tensors(group: Sequence[Stretch]) -> tuple[dict[str, Tensor], dict[str, Tens
     return inputs, targets
 
 
-assert SHAPES == 2 * len(CASES)
+assert 2 * len(CASES) == SHAPES

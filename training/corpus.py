@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from .entities import HERE, groups, mark_groups, mark_gum, open_sets
 from dateline.language.tokens import tokens
 
 from .datelines import datelined
+from .entities import HERE, groups, mark_groups, mark_gum, open_sets
 from .newswire import names as newswire_names
 from .newswire import sentences as newswire
 from .treebanks import Document, documents

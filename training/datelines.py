@@ -1,6 +1,6 @@
-"""Datelines in front of treebank sentences: treebanks hold hardly any, and a parser without them makes the city a subject.
+"""Datelines before treebank sentences: treebanks hold hardly any, and a parser without them makes the city a subject.
 
-"MOSCOW (AP) —" hangs on the sentence's root as `dep`, its agency below the city as `dep`: no rule takes it for an argument.
+"MOSCOW (AP) —" hangs on the sentence's root as `dep`, its agency below the city as `dep`: neither is an argument.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def piece(form: str, upos: str, xpos: str, head: int, relation: str, space: bool
 
 
 def dateline(draw: random.Random, cities: Sequence[str], states: Sequence[str], agencies: Sequence[str]) -> list[Word]:
-    """A dateline whose city is word 0. Heads count from the dateline's own start; the city's head is set by the caller."""
+    """A dateline whose city is word 0. Heads count from its own start; the city's head is set by the caller."""
     city = draw.choice(cities).split()
     if draw.random() < 0.75:
         city = [part.upper() for part in city]

@@ -1,13 +1,15 @@
 """Entity annotation of several sets, brought to one guideline.
 
-PERSON, ORG, LOC, NORP, EVENT. A title or role is no part of a person's name; a name is its proper nouns, without article,
-descriptive word or possessive; a nationality, religion or party follower is NORP and not part of the set's own guideline,
-so it is marked from a list of demonyms. What a set does not annotate at all stays open (`Sentence.open_labels`).
+PERSON, ORG, LOC, NORP, EVENT. A title or role is no part of a person's name; a name is its proper nouns, without
+article, descriptive word or possessive; a nationality, religion or party follower is NORP and not part of the set's
+own guideline, so it is marked from a list of demonyms. What a set does not annotate at all stays open
+(`Sentence.open_labels`).
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -175,7 +177,7 @@ def from_columns(rows: list[tuple[str, str]], names: dict[str, str], open_labels
 
 def guess_spaces(words: list[Word]) -> None:
     """Column files lose the spaces: none before closing marks, none after opening ones."""
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in itertools.pairwise(words):
         if after.form in (",", ".", ":", ";", "?", "!", ")", "]", "'s", "’s", "'", "%", "n't") or before.form in (
             "(",
             "[",

@@ -89,7 +89,9 @@ def shrink_embedding(model: onnx.ModelProto) -> None:
     small = np.round(table / np.maximum(scale, 1e-12)).astype(np.int8)
     name = big.name
     graph.initializer.remove(big)
-    graph.initializer.extend([numpy_helper.from_array(small, "words_int8"), numpy_helper.from_array(scale, "words_scale")])
+    graph.initializer.extend(
+        [numpy_helper.from_array(small, "words_int8"), numpy_helper.from_array(scale, "words_scale")]
+    )
     for i, node in enumerate(graph.node):
         if node.op_type == "Gather" and node.input[0] == name:
             ids, made = node.input[1], node.output[0]

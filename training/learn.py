@@ -62,13 +62,15 @@ def learn(
     rates: tuple[float, float] = (1.2e-4, 1.5e-3),
     start: Path | None = None,
     frozen: bool = False,
+    threads: int = 2,
 ) -> None:
     """Train and write the state to `out` (a torch file), also after every epoch.
 
-    `start`: weights to go on from. `frozen`: leave the word embeddings as they are (a quarter less time a step).
+    `start`: weights to go on from. `frozen`: leave the word embeddings as they are (a quarter less time a step). The
+    network computes in bf16 throughout; the optimiser keeps its own copy of the weights in full precision.
     """
     torch.manual_seed(seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(threads)
     reader = Reader(Tokenizer.from_file(str(encoder / "tokenizer.json")))
     reader.tokenizer.no_truncation()
     reader.tokenizer.no_padding()
@@ -76,18 +78,21 @@ def learn(
     net.encoder.adopt(encoder / "model.safetensors")
     if start:
         net.load_state_dict(torch.load(start))
+    full = {n: t.detach().clone() for n, t in net.state_dict().items()}
     if frozen:
         net.encoder.words.weight.requires_grad_(False)
-    base = [p for p in net.encoder.parameters() if p.requires_grad]
-    mine = {id(p) for p in net.encoder.parameters()}
-    rest = [p for p in net.parameters() if id(p) not in mine]
+    net.bfloat16()
+    learnt = {n: p for n, p in net.named_parameters() if p.requires_grad}
+    master = {n: full[n].clone().requires_grad_() for n in learnt}
+    groups = [[m for n, m in master.items() if n.startswith("encoder.") == inside] for inside in (True, False)]
     optimiser = torch.optim.AdamW(
-        [{"params": base, "lr": rates[0]}, {"params": rest, "lr": rates[1]}],
+        [{"params": g, "lr": rate} for g, rate in zip(groups, rates, strict=True)],
         betas=(0.9, 0.98),
         weight_decay=0.01,
         fused=True,
     )
-    count = sum(1 for _ in batches(documents, reader, labels, seed))
+    epoch = list(batches(documents, reader, labels, seed))
+    count = len(epoch)
     total = int(count * epochs)
     warm = min(150, total // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -97,15 +102,20 @@ def learn(
     step, began, running = 0, time.time(), dict.fromkeys(WEIGHTS, 0.0)
     net.train()
     while step < total:
-        for inputs, targets in batches(documents, reader, labels, seed + step):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                found = net(**inputs)
+        for inputs, targets in epoch:
+            found = net(**(inputs | {"mask": inputs["mask"].bfloat16()}))
             parts = losses(found, targets)
             loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_([p for p in net.parameters() if p.requires_grad], 2.0)
+            net.zero_grad(set_to_none=True)
+            loss.backward()
+            for name, m in master.items():
+                grad = learnt[name].grad
+                m.grad = torch.zeros_like(m) if grad is None else grad.float()
+            torch.nn.utils.clip_grad_norm_(list(master.values()), 2.0)
             optimiser.step()
+            with torch.no_grad():
+                for name, m in master.items():
+                    learnt[name].copy_(m)
             schedule.step()
             step += 1
             for k, v in parts.items():
@@ -116,7 +126,9 @@ def learn(
             if step >= total:
                 break
         out.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(net.state_dict(), out)
+        torch.save(full | {n: m.detach() for n, m in master.items()}, out)
+        if step < total:
+            epoch = list(batches(documents, reader, labels, seed + step))
 
 
 assert set(TARGETS) < set(WEIGHTS)

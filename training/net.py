@@ -82,8 +82,8 @@ class Encoder(nn.Module):
 
 def copy(module: nn.Module, state: dict[str, Tensor], name: str) -> None:
     """Copy weight and bias of one checkpoint entry."""
-    module.weight.copy_(state[f"{name}.weight"])  # type: ignore[operator]
-    module.bias.copy_(state[f"{name}.bias"])  # type: ignore[operator]
+    module.weight.copy_(state[f"{name}.weight"])
+    module.bias.copy_(state[f"{name}.bias"])
 
 
 class Net(nn.Module):

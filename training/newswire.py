@@ -64,7 +64,9 @@ def names(facts: Path) -> Names:
     people: set[str] = set()
     for path in sorted((facts / "eps_wikidata").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as rows:
-            people |= {row["person"] for row in csv.DictReader(rows) if re.match(r"^[^\W\d].*[^\W\d]$", row["person"] or "")}
+            people |= {
+                row["person"] for row in csv.DictReader(rows) if re.match(r"^[^\W\d].*[^\W\d]$", row["person"] or "")
+            }
     good = sorted(p for p in people if 1 < len(p.split()) < 6 and "," not in p and "(" not in p and "/" not in p)
     found["P"] = good
     found["L"] = sorted({p.split()[-1] for p in good if p.split()[-1][:1].isupper()})

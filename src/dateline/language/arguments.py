@@ -1,4 +1,4 @@
-"""From a tree to predicates: which words predicate, what hangs on them, and what they take over from their neighbours."""
+"""From a tree to predicates: which words predicate, what hangs on them, what they take over from neighbours."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def find(tree: Tree) -> dict[int, Draft]:
         copula = tree.exactly(i, "cop")
         if copula and token.pos_ not in ("ADJ", "VERB"):
             drafts[i] = Draft(copula[0], i, "verb", clauses.clause(tree, i), "be")
-        elif token.pos_ == "VERB" and base(relation) not in ("amod", "compound", "case", "fixed", "flat"):
-            drafts[i] = Draft(i, i, "verb", clauses.clause(tree, i), clauses.lemma(tree, i))
-        elif token.pos_ == "AUX" and base(relation) not in ("aux", "cop", "fixed"):
+        elif (token.pos_ == "VERB" and base(relation) not in ("amod", "compound", "case", "fixed", "flat")) or (
+            token.pos_ == "AUX" and base(relation) not in ("aux", "cop", "fixed")
+        ):
             drafts[i] = Draft(i, i, "verb", clauses.clause(tree, i), clauses.lemma(tree, i))
         elif token.pos_ == "ADJ" and (copula or relation in ("xcomp", "ccomp", "advcl", "acl:relcl")):
             drafts[i] = Draft(i, i, "adjective", clauses.clause(tree, i), clauses.lemma(tree, i))
@@ -248,9 +248,7 @@ def take_over(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
         inherit_group(tree, draft, above)
         give_subject(draft, above.surface)
         share_objects(tree, draft, above)
-    elif kind in ("xcomp", "advcl") and above.kind != "noun":
-        give_subject(draft, controller(tree, draft, above))
-    elif kind == "ccomp" and not draft.clause.finite and above.kind != "noun":
+    elif above.kind != "noun" and (kind in ("xcomp", "advcl") or (kind == "ccomp" and not draft.clause.finite)):
         give_subject(draft, controller(tree, draft, above))
     elif relation == "acl" and above.kind == "noun" and above.node == tree.heads[i] and draft.link == "complement":
         owners = [
@@ -283,22 +281,20 @@ def give_subject(draft: Draft, givers: list[Argument]) -> None:
 
 
 def share_objects(tree: Tree, draft: Draft, above: Draft) -> None:
-    """ "condemned and sanctioned Moscow": verbs with nothing but "and" between them share their object."""
+    """ "condemned and sanctioned Moscow": verbs with nothing but "and" between them share the object behind them."""
     low, high = sorted((draft.head, above.head))
     between = range(low + 1, high)
     if (
-        "verb" != draft.kind
+        draft.kind != "verb"
         or above.kind != "verb"
         or any(tree.token(j).pos_ not in ("CCONJ", "ADV", "PUNCT") for j in between)
     ):
         return
     if draft.clause.passive or above.clause.passive:
         return
-    for giver, taker in ((above, draft), (draft, above)):
-        given = [a for a in giver.arguments if a.role == "object" and not a.shared]
-        if given and not any(a.role in ("object", "clause") for a in taker.arguments):
-            taker.arguments += [replace(a, shared=True) for a in given]
-            return
+    given = [a for a in above.arguments if a.role == "object" and not a.shared and a.head > draft.head]
+    if given and not any(a.role in ("object", "clause") for a in draft.arguments):
+        draft.arguments += [replace(a, shared=True) for a in given]
 
 
 def inherit_group(tree: Tree, draft: Draft, above: Draft) -> None:

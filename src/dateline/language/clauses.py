@@ -41,24 +41,25 @@ def auxiliaries(tree: Tree, i: int) -> tuple[int, ...]:
 
 def negation(tree: Tree, i: int) -> int | None:
     """The token that denies `i`: an adverb, or "no" on its subject or object."""
-    for c in tree.children[i]:
-        word = tree.lower(c)
-        if base(tree.relations[c]) in ("advmod", "cc", "aux", "det") and word in NEGATIVE:
-            return c
-        if base(tree.relations[c]) == "advmod" and word in ("longer", "more"):
-            for d in tree.children[c]:
-                if tree.lower(d) == "no":
-                    return d
-        if base(tree.relations[c]) == "det" and word == "no":
-            return c
+    found = [d for c in tree.children[i] for d in (denial(tree, c),) if d is not None]
     for c in tree.under(i, "nsubj", "obj"):
         if tree.lower(c) in NOBODY:
-            return c
-        for d in tree.under(c, "det"):
-            if tree.lower(d) in ("no", "neither"):
-                return d
-        if tree.lower(c) == "one" and any(tree.lower(d) == "no" for d in tree.children[c]):
-            return next(d for d in tree.children[c] if tree.lower(d) == "no")
+            found.append(c)
+        found += [d for d in tree.under(c, "det") if tree.lower(d) in ("no", "neither")]
+        if tree.lower(c) == "one":
+            found += [d for d in tree.children[c] if tree.lower(d) == "no"]
+    return found[0] if found else None
+
+
+def denial(tree: Tree, c: int) -> int | None:
+    """The denying word in a direct child: "not", "never", "no" on the word itself, "no longer"."""
+    relation, word = base(tree.relations[c]), tree.lower(c)
+    if relation in ("advmod", "cc", "aux", "det") and word in NEGATIVE:
+        return c
+    if relation == "det" and word == "no":
+        return c
+    if relation == "advmod" and word in ("longer", "more"):
+        return next((d for d in tree.children[c] if tree.lower(d) == "no"), None)
     return None
 
 

@@ -1,8 +1,8 @@
 """CLEAR labels, as spaCy's own English pipelines give them, to `Tree` in Universal Dependencies terms.
 
-Two things differ in structure, not in name only. CLEAR hangs a noun under its preposition (prep, pobj), UD the preposition
-under the noun (case). CLEAR makes the copula the head, UD what it says. Source of the correspondences: the CLEAR style
-guide (Choi and Palmer 2012) and the UD guidelines.
+Two things differ in structure, not in name only. CLEAR hangs a noun under its preposition (prep, pobj), UD the
+preposition under the noun (case). CLEAR makes the copula the head, UD what it says. Source of the correspondences: the
+CLEAR style guide (Choi and Palmer 2012) and the UD guidelines.
 """
 
 from __future__ import annotations

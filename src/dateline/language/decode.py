@@ -1,4 +1,4 @@
-"""From scores to structures that are always well formed: one rooted tree a sentence, entities without strays, lemmas."""
+"""From scores to structures that are always well formed: one rooted tree a sentence, whole entities, lemmas."""
 
 from __future__ import annotations
 
@@ -68,15 +68,16 @@ def spanning(scores: npt.NDArray[np.float64]) -> Numbers:
     inside = np.zeros(n, bool)
     inside[loop] = True
     rest = np.flatnonzero(~inside)
-    kept = scores[loop, heads[loop]]
+    ring = np.asarray(loop, np.int64)
+    kept = scores[ring, heads[ring]]
     # columns of the contracted graph: root, the rest, then the loop as one node
     columns = np.concatenate([[0], rest + 1])
     smaller = np.full((len(rest) + 1, len(rest) + 2), BELOW)
     smaller[:-1, :-1] = scores[np.ix_(rest, columns)]
-    into = scores[np.ix_(rest, np.asarray(loop) + 1)]
+    into = scores[np.ix_(rest, ring + 1)]
     if len(rest):
         smaller[:-1, -1] = into.max(1)
-    enter = scores[np.ix_(loop, columns)] - kept[:, None]
+    enter = scores[np.ix_(ring, columns)] - kept[:, None]
     smaller[-1, :-1] = enter.max(0)
     found = spanning(smaller)
     out = heads.copy()

@@ -59,9 +59,15 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._unknown = int(self._tokenizer.token_to_id("[UNK]"))
-        self._edges = (int(self._tokenizer.token_to_id("[CLS]")), int(self._tokenizer.token_to_id("[SEP]")))
+        self._unknown, *edges = (self._special(name) for name in ("[UNK]", "[CLS]", "[SEP]"))
+        self._edges = (edges[0], edges[1])
         self._seen: dict[str, tuple[int, ...]] = {}
+
+    def _special(self, name: str) -> int:
+        number = self._tokenizer.token_to_id(name)
+        if number is None:
+            raise ValueError(f"the word pieces lack {name}")
+        return int(number)
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Piece ids of one word: at least one, at most `PIECES`."""

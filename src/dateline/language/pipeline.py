@@ -8,7 +8,8 @@ from typing import Protocol
 
 import spacy
 from spacy.language import Language as SpacyLanguage
-from spacy.tokens import Doc, Span as SpacySpan
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 from spacy.vocab import Vocab
 
 from dateline.model import Span

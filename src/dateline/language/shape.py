@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 CASES: Final = ("lower", "title", "upper", "initial", "mixed", "digit", "number", "punct", "symbol")
-"""Letter-case classes of a word. `initial`: one capital ("J", "A."), `digit`: digits only, `number`: digits with more."""
+"""Letter-case classes of a word. `initial`: one capital ("J", "A."); `digit`: digits only; `number`: and more."""
 
 SHAPES: Final = len(CASES) * 2
 """Number of input classes: each case with and without a hard boundary (paragraph start) before the word."""

@@ -30,7 +30,7 @@ class Tree:
         return cls(doc, tuple(heads), tuple(relations), tuple(map(tuple, below)))
 
     def under(self, i: int, *relations: str) -> tuple[int, ...]:
-        """Children of `i` in one of `relations` (a bare relation also covers its subtypes: "obl" covers "obl:agent")."""
+        """Children of `i` in one of `relations`; a bare relation covers its subtypes ("obl" covers "obl:agent")."""
         return tuple(
             c for c in self.children[i] if self.relations[c] in relations or base(self.relations[c]) in relations
         )
@@ -70,7 +70,7 @@ class Tree:
             end += 1
         while start < i and self.doc[start].is_punct and not self.doc[start].is_quote:
             start += 1
-        while end > i and (self.doc[end].is_punct and self.doc[end].text not in ")]" or self.doc[end].is_space):
+        while end > i and ((self.doc[end].is_punct and self.doc[end].text not in ")]") or self.doc[end].is_space):
             end -= 1
         return start, end + 1
 

@@ -1,0 +1,42 @@
+"""The shipped encoder as a spaCy component: `nlp = spacy.blank("en"); nlp.add_pipe("dateline")`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language as SpacyLanguage
+from spacy.tokens import Doc
+
+from .encoder import Encoder
+from .pipeline import WEIGHTS, annotated
+from .tokens import Cut
+
+
+class Component:
+    """Annotates a Doc that any tokenizer cut. A token of line breaks with a blank line in it ends a paragraph."""
+
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
+        self._encoder = Encoder(folder, threads)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """A Doc of the same tokens with every layer; `user_data` goes along."""
+        blank = tuple(token.is_space for token in doc)
+        hard: list[bool] = []
+        ended = True
+        for token in doc:
+            if token.is_space:
+                ended = ended or token.text.count("\n") > 1
+                hard.append(False)
+                continue
+            hard.append(ended)
+            ended = False
+        cut = Cut(tuple(t.text for t in doc), tuple(bool(t.whitespace_) for t in doc), tuple(hard), blank)
+        made = annotated(self._encoder, doc.vocab, cut)
+        made.user_data = dict(doc.user_data)
+        return made
+
+
+@SpacyLanguage.factory("dateline", default_config={"threads": 1})
+def make(nlp: SpacyLanguage, name: str, threads: int) -> Component:  # noqa: ARG001  # the signature is spaCy's
+    """The factory that spaCy calls."""
+    return Component(threads=threads)

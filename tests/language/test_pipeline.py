@@ -1,0 +1,116 @@
+"""The shipped pipeline on text: offsets, boundaries, names, trees, and the same answer every time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from dateline.language import Language, load, predicates
+from dateline.language.pipeline import WEIGHTS
+from dateline.model import Span
+
+pytestmark = pytest.mark.skipif(not (WEIGHTS / "model.onnx").is_file(), reason="no weights beside the code")
+
+TEXT = (
+    "PARIS (AP) — French President Emmanuel Macron said Tuesday that NATO would not send troops to Ukraine.\n"
+    "He met with German Chancellor Olaf Scholz in Berlin. No agreement was signed.\n"
+    "“We will talk,” Macron told reporters"
+)
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    """The shipped pipeline."""
+    return load()
+
+
+def lines(text: str) -> list[Span]:
+    """Each line as a paragraph."""
+    spans, at = [], 0
+    for line in text.split("\n"):
+        if line:
+            spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    return spans
+
+
+def dump(doc: Doc) -> list[tuple[object, ...]]:
+    """Every layer."""
+    return [
+        (t.idx, t.text, t.pos_, t.tag_, t.lemma_, t.dep_, t.head.i, str(t.morph), t.ent_iob_, t.ent_type_) for t in doc
+    ]
+
+
+def test_offsets_and_boundaries(language: Language) -> None:
+    """`idx` cuts the given text; a paragraph without a full stop still ends."""
+    doc = language.parse(TEXT, lines(TEXT))
+    assert doc.text == TEXT
+    assert all(TEXT[t.idx : t.idx + len(t)] == t.text for t in doc)
+    starts = {s.start_char for s in doc.sents}
+    assert {p.start for p in lines(TEXT)} <= starts
+    assert TEXT.index("No agreement") in starts
+
+
+def test_names(language: Language) -> None:
+    """A title is no part of a name; a nationality is NORP."""
+    found = {(e.text, e.label_) for e in language.parse(TEXT, lines(TEXT)).ents}
+    assert {("Emmanuel Macron", "PERSON"), ("NATO", "ORG"), ("Ukraine", "LOC"), ("French", "NORP")} <= found
+
+
+def test_who_said_what(language: Language) -> None:
+    """The predicate layer stands on the shipped parse."""
+    doc = language.parse(TEXT, lines(TEXT))
+    said = next(p for p in predicates(doc) if p.lemma == "say")
+    assert [doc[a.start : a.end].text for a in said.role("subject")] == ["French President Emmanuel Macron"]
+    sent = next(p for p in predicates(doc) if p.lemma == "send")
+    assert sent.negation is not None
+    assert sent.parent == said.head
+
+
+def test_neighbours_do_not_matter(language: Language) -> None:
+    """A report's parse is the same alone, in company, and twice."""
+    other = "Rain fell in Oslo. Nobody was hurt."
+    alone = dump(language.parse(TEXT, lines(TEXT)))
+    docs = list(language.pipe([(other, lines(other)), (TEXT, lines(TEXT)), (TEXT, lines(TEXT))]))
+    assert dump(docs[1]) == dump(docs[2]) == alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n\n", "\ud83d", "x" * 100_000, "🙂" * 50, "Oslo\u00ad", "a\u00a0b", "\x00", "(" * 3000, "word " * 3000],
+    ids=lambda t: repr(t[:6]),
+)
+def test_odd_input_gives_a_doc(language: Language, text: str) -> None:
+    """Bad input is normal input: bounded time, one tree a sentence."""
+    began = time.perf_counter()
+    doc = language.parse(text, [Span(0, len(text))] if text else [])
+    assert len(doc.text) == len(text)
+    assert all(sum(t.head.i == t.i for t in s) == 1 for s in doc.sents if doc.has_annotation("DEP"))
+    assert time.perf_counter() - began < 30
+    assert isinstance(predicates(doc), tuple)
+
+
+def test_hard_wrapped_lines_are_white_space(language: Language) -> None:
+    """A line break inside a paragraph parts neither sentence nor name."""
+    text = "The talks were held in New\nYork on Friday and ended\nwithout a deal."
+    doc = language.parse(text, [Span(0, len(text))])
+    assert len(list(doc.sents)) == 1
+    assert "New\nYork" in [e.text for e in doc.ents]
+
+
+def test_as_a_spacy_component() -> None:
+    """Registered by name: spaCy's own pipelines can hold it."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("dateline")
+    made = nlp("Macron met Scholz in Berlin.")
+    assert [t.dep_ for t in made].count("ROOT") == 1
+    assert "Berlin" in [e.text for e in made.ents]
+
+
+def test_a_pipeline_that_is_not_installed_says_so() -> None:
+    """The message is spaCy's and names the pipeline."""
+    with pytest.raises(OSError, match="no_such_pipeline"):
+        load("no_such_pipeline")
