@@ -13,6 +13,8 @@ from dateline.model import Coded, Event, Exhibit, Lineage, Report, Span, Stateme
 
 _CONTEXT = 160
 """Code points kept on either side of the words: a long sentence, without its neighbours."""
+_CLAUSE = 16
+"""Code points from which words are a clause, not a name."""
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 
 
@@ -55,11 +57,12 @@ class Evidence:
         found = sorted(
             dict.fromkeys(exhibits), key=lambda one: (place.get(one.report, len(place)), one.report, one.span)
         )
-        out: dict[tuple[str, str], Words] = {}
+        out: list[Words] = []
         for exhibit in found:
             words = self.words(exhibit)
-            out.setdefault((words.source, words.exact), words)
-        return tuple(_round_robin(list(out.values())))
+            if not any(_says_nothing_new(words, kept) for kept in out):
+                out.append(words)
+        return tuple(_round_robin(out))
 
     def sources(self, lineages: Iterable[str]) -> tuple[str, ...]:
         """The letters of the lineages, in the order of the sources."""
@@ -96,6 +99,14 @@ def _in_order(ranked: Iterable[Lineage]) -> Iterator[str]:
     for lineage in ranked:
         yield lineage.first
         yield from (name for name in lineage.reports if name != lineage.first)
+
+
+def _says_nothing_new(words: Words, kept: Words) -> bool:
+    """Whether a page of the same source shows the same words already, or the same clause cut a little differently."""
+    if words.source != kept.source:
+        return False
+    short, long = sorted((words.exact, kept.exact), key=len)
+    return short == long or (len(short) >= _CLAUSE and short in long)
 
 
 def outlet_of(report: Report) -> str:

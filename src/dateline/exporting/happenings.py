@@ -10,11 +10,14 @@ from dateline.exporting.phrases import Kind, day, is_date, kind_of, named, told_
 from dateline.model import Account, Event, Exhibit, Field, Happening, Story
 
 _BACKGROUND = frozenset({"habitual", "possible"})
+_A_RANK = 0.15
+_BACK = 0.3
+"""What a type of the next rank, or a telling in passing, weighs against the place in the text (0 to 1)."""
 
 
 def happened(story: Story, evidence: Evidence) -> tuple[Happened, ...]:
-    """Every happening, by weight: number of independent sources, whether anybody is named, rank of its type, place in
-    the text.
+    """Every happening, the weightiest first: by the number of independent sources, then who is named before who is only
+    described, then early in a text and of a consequential type before late and in passing.
     """
     return tuple(_happened(one, evidence) for one in sorted(story.happenings, key=lambda one: _weight(one, evidence)))
 
@@ -37,11 +40,12 @@ def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
     return tuple(sorted(dated, key=lambda one: one.day.value))
 
 
-def _weight(one: Happening, evidence: Evidence) -> tuple[int, bool, int, bool, float, str]:
-    rank = kind_of(one.type, one.mode).rank
+def _weight(one: Happening, evidence: Evidence) -> tuple[int, bool, float, str]:
     sides = (account.value for field in one.fields if field.name in ("who", "to whom") for account in field.accounts)
     nameless = not any(_names(side) for side in sides)
-    return -len(one.lineages), nameless, rank, one.told in _BACKGROUND, _place(one, evidence), one.id
+    rank = kind_of(one.type, one.mode).rank - 1
+    aside = _place(one, evidence) + _A_RANK * rank + (_BACK if one.told in _BACKGROUND else 0.0)
+    return -len(one.lineages), nameless, round(aside, 6), one.id
 
 
 def _names(side: str) -> int:
@@ -118,7 +122,8 @@ def _sides(field: Field | None, evidence: Evidence) -> str | None:
 
 def _telling(one: Happening, field: Field | None, evidence: Evidence) -> tuple[Telling, ...]:
     """Each source once, with what most sources say first: pages of one source may be read differently."""
-    accounts = sorted(field.accounts, key=lambda one: (-len(one.lineages), one.value)) if field else []
+    given = field.accounts if field else ()
+    accounts = sorted(given, key=lambda each: (-len(each.lineages), each.value != one.told, each.value))
     heard: set[str] = set()
     out = []
     for account in accounts:
@@ -183,7 +188,7 @@ def _moment(line: Happened, when: Day, rank: int) -> Moment:
         told_words=line.told_words,
         vouched=line.vouched,
         sources=line.sources,
-        others=tuple(one for one in values if one.value != when.words),
+        others=tuple(one for one in values if one.value != when.words) if detail and detail.verdict == "differ" else (),
         rank=rank,
         words=words,
     )

@@ -25,7 +25,9 @@ class _Heard:
 
 
 def speakers(story: Story, evidence: Evidence) -> tuple[Speaker, ...]:
-    """Every speaker with all that is heard from them: most independent sources first, then as the texts have it."""
+    """Every speaker with all that is heard from them: most independent sources first, then who is named, then who says
+    most, then as the texts have it.
+    """
     by_name: dict[str, list[_Heard]] = {}
     names = _Names(one.speaker for one in story.utterances)
     for heard in (*_utterances(story, evidence), *_lone(story, evidence)):
@@ -34,8 +36,9 @@ def speakers(story: Story, evidence: Evidence) -> tuple[Speaker, ...]:
     return tuple(one for one, _ in sorted(out, key=lambda pair: _weight(*pair)))
 
 
-def _weight(one: Speaker, place: float) -> tuple[int, float, str]:
-    return -max(len(said.sources) for said in one.said), place, one.name
+def _weight(one: Speaker, place: float) -> tuple[int, bool, int, float, str]:
+    heard = max(len(said.sources) for said in one.said)
+    return -heard, not one.name[:1].isupper(), -len(one.said), place, one.name
 
 
 class _Names:
