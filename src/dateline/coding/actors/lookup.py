@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.coding.actors.people import Person, by_surname, everyone
-from dateline.coding.actors.words import Word, key_of, sound_of, spelt
+from dateline.coding.actors.words import Word, key_of, spelt
 from dateline.coding.tables import comma_table, listed, table
 
-Kind = Literal["country", "adjective", "people", "capital", "seat", "territory", "organisation", "person", "role", "user"]
+Kind = Literal[
+    "country", "adjective", "people", "capital", "seat", "territory", "organisation", "person", "role", "user"
+]
 
 _LONGEST = 9
+_PRONOUNS = frozenset("he she they him her them we us i you who".split())  # they mean somebody only alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ class Lookup:
         key = spelt(run)
         entries = self.entries.get(key, ())
         shouted = all(word.text.isupper() for word in words) and len(words) > 1
-        kept = tuple(entry for entry in entries if _written(entry, run, shouted))
+        kept = tuple(
+            entry for entry in entries if _written(entry, run, shouted) and (len(words) == 1 or key not in _PRONOUNS)
+        )
         bearers = self.people.get(key, ()) if run[0].capital else ()
         if bearers and not any(entry.kind == "user" for entry in kept):
             kept = (*(Entry("person", person.name, person=person) for person in bearers), *kept)
@@ -108,7 +113,9 @@ def _written(entry: Entry, run: Sequence[Word], shouted: bool) -> bool:
     if entry.kind == "role" or not entry.cased:
         return True
     if entry.loud and not shouted:
-        return all(word.text.replace(".", "").isupper() or word.text[-1:] == "s" and word.text[:-1].isupper() for word in run)
+        return all(
+            word.text.replace(".", "").isupper() or word.text[-1:] == "s" and word.text[:-1].isupper() for word in run
+        )
     return any(word.capital for word in run)
 
 
@@ -116,7 +123,18 @@ def _named(entry: Entry, name: str) -> tuple[str, Entry]:
     letters = [char for char in name if char.isalpha()]
     loud = bool(letters) and all(char.isupper() for char in letters) and len(letters) < 8
     cased = any(char.isupper() for char in name)
-    made = Entry(entry.kind, entry.name, entry.country, entry.sectors, entry.inherits, entry.start, entry.end, entry.wikidata, cased, loud)
+    made = Entry(
+        entry.kind,
+        entry.name,
+        entry.country,
+        entry.sectors,
+        entry.inherits,
+        entry.start,
+        entry.end,
+        entry.wikidata,
+        cased,
+        loud,
+    )
     return key_of(name), made
 
 
@@ -124,7 +142,9 @@ def _countries(add: list[tuple[str, Entry]]) -> dict[str, State]:
     states = {}
     for row in table("countries"):
         code = row["iso3"]
-        states[code] = State(code, int(row["cow"]) if row["cow"] else None, int(row["gw"]) if row["gw"] else None, row["name"])
+        states[code] = State(
+            code, int(row["cow"]) if row["cow"] else None, int(row["gw"]) if row["gw"] else None, row["name"]
+        )
         kinds: tuple[tuple[Kind, str], ...] = (
             ("country", f"{row['name']}|{row['aliases']}"),
             ("adjective", row["adjectives"]),
@@ -132,7 +152,10 @@ def _countries(add: list[tuple[str, Entry]]) -> dict[str, State]:
         )
         for kind, names in kinds:
             add += [_named(Entry(kind, row["name"], code), name) for name in listed(names)]
-        add += [_named(Entry("capital", listed(row["capitals"])[0], code, ("GOV",)), name) for name in listed(row["capitals"])]
+        add += [
+            _named(Entry("capital", listed(row["capitals"])[0], code, ("GOV",)), name)
+            for name in listed(row["capitals"])
+        ]
     for row in table("territories"):
         entry = Entry("territory", row["name"], row["country"], listed(row["sector"]))
         add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
@@ -147,7 +170,9 @@ def _bodies(add: list[tuple[str, Entry]]) -> None:
         entry = Entry("seat", row["stands_for"], row["country"], listed(row["sectors"]))
         add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
     for row in table("organisations"):
-        entry = Entry("organisation", row["name"], row["country"], listed(row["sectors"]), start=row["start"], end=row["end"])
+        entry = Entry(
+            "organisation", row["name"], row["country"], listed(row["sectors"]), start=row["start"], end=row["end"]
+        )
         add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
 
 
@@ -204,10 +229,5 @@ def load(extra: Path | None = None) -> Lookup:
         if key and entry not in index.setdefault(key, []):
             index[key].append(entry)
     entries = {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.kind))) for key, held in index.items()}
-    people = everyone()
-    sounds: dict[str, dict[str, Person]] = {}
-    for key, bearers in people.items():
-        if " " in key:
-            for person in bearers:
-                sounds.setdefault(sound_of(key), {})[person.wikidata or person.name] = person
-    return Lookup(entries, states, people, {key: tuple(v.values()) for key, v in sounds.items()}, by_surname(people))
+    register = everyone()
+    return Lookup(entries, states, register.people, register.sounds, by_surname(register.people))

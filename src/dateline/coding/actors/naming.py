@@ -32,7 +32,12 @@ class Clues:
 
 
 def find_person(
-    lookup: Lookup, taken: Anatomy, segment: Segment, titles: tuple[str, ...], countries: tuple[str, ...], date: str | None
+    lookup: Lookup,
+    taken: Anatomy,
+    segment: Segment,
+    titles: tuple[str, ...],
+    countries: tuple[str, ...],
+    date: str | None,
 ) -> Named | None:
     """The person that a segment names, or None where it names none of the tables."""
     clues = Clues(tuple(key_of(t) for t in titles), countries, date)
@@ -46,7 +51,9 @@ def find_person(
         found = _by_name(lookup, spelt(run), clues)
         if found:
             return found
-        if len(run) == 1 and (found := _by_surname(lookup, run[0].key, clues, end - start == segment.end - segment.start)):
+        if len(run) == 1 and (
+            found := _by_surname(lookup, run[0].key, clues, end - start == segment.end - segment.start)
+        ):
             return found
     return None
 
@@ -92,9 +99,13 @@ def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> Named | 
     """By family name alone: with a title or country, or where it stands alone and a head of government bears it."""
     bearers = lookup.surnames.get(key, ())
     if clues.countries:
-        bearers = tuple(p for p in bearers if {t.country for t in p.tenures} & set(clues.countries)) or (() if clues.titles else bearers)
+        bearers = tuple(p for p in bearers if {t.country for t in p.tenures} & set(clues.countries)) or (
+            () if clues.titles else bearers
+        )
     if clues.titles:
-        fitting = tuple(p for p in bearers if any(title_fits(t, clues.titles) for t in p.tenures if _near(t.end, clues.date)))
+        fitting = tuple(
+            p for p in bearers if any(title_fits(t, clues.titles) for t in p.tenures if _near(t.end, clues.date))
+        )
         return _choose(fitting, clues, "title and family name") if fitting else None
     leading = tuple(p for p in bearers if p.rank == 0 and any(t.rank == 0 for t in p.at(clues.date)))
     if not whole or not leading or len(leading) > 1:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.coding.actors.words import key_of
+from dateline.coding.actors.words import key_of, sound_of
 from dateline.coding.tables import listed, table
 
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"})
+_LATELY = "2020-11"  # six years before the state of the tables
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM"})
-_MANY_HOLDERS = re.compile(r"state secretary|justice|judge|member|senator|advis|deputy of|without portfolio|candidate", re.I)
+_MANY_HOLDERS = re.compile(
+    r"state secretary|justice|judge|member|senator|advis|deputy of|without portfolio|candidate", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,14 @@ class Person:
     tenures: tuple[Tenure, ...]
 
     def at(self, date: str | None) -> tuple[Tenure, ...]:
-        """The tenures held at a date, the highest first; without a date those that the tables leave open."""
+        """The tenures held at a date, the highest first; without a date those still open or, failing that, lately ended.
+
+        A report without a date may be some years old: an office that ended less than six years before the tables' state
+        may well be what it means.
+        """
         held = [t for t in self.tenures if (t.holds(date) if date else not t.end)]
+        if not held and not date:
+            held = [t for t in self.tenures if t.end >= _LATELY and t.end == self.last_end]
         # Of two offices of one rank the newer is what a report means.
         newest = sorted(held, key=lambda t: t.start, reverse=True)
         return tuple(sorted(newest, key=lambda t: t.rank))
@@ -89,44 +98,64 @@ def offices() -> Offices:
     return Offices(tuple(found))
 
 
-def everyone() -> dict[str, tuple[Person, ...]]:
-    """Every name key of the tables with the people who bear it."""
+@dataclass(frozen=True, slots=True)
+class Register:
+    """People by name key and by how their names sound."""
+
+    people: dict[str, tuple[Person, ...]]
+    sounds: dict[str, tuple[Person, ...]]
+
+
+def everyone() -> Register:
+    """Every name of the tables with the people who bear it. Our own rows go before the exports' open ends: they are newer."""
+    by_person, names, keys = _ours()
+    mine = {qid: ident for ident, (_, qid) in names.items() if qid}
+    by_key = {key: next(iter(idents)) for key, idents in keys.items()}
+    sounds: dict[str, set[str]] = {}
+    for key, idents in keys.items():
+        sounds.setdefault(sound_of(key), set()).update(idents)
+    for row in table("holders"):
+        key, qid, country = row["key"], row["wikidata"], row["country"]
+        own = mine.get(qid) or by_key.get(key)
+        if own and qid not in mine and country not in {t.country for t in by_person[own]}:
+            own = None  # a namesake elsewhere
+        if own and not row["end"]:
+            continue
+        ident = own or qid or key
+        if own and not names[own][1]:
+            names[own] = (names[own][0], qid)
+        names.setdefault(ident, (row["name"], qid))
+        tenure = Tenure(row["office"], country, row["sector"], int(row["rank"]), row["start"], row["end"])
+        by_person.setdefault(ident, []).append(tenure)
+        keys.setdefault(key, set()).add(ident)
+        sounds.setdefault(row["sound"], set()).add(ident)
+    closed = _succeeded(by_person)
+    people = {
+        ident: Person(*names[ident], tuple(sorted(tenures, key=lambda t: (t.start, t.office))))
+        for ident, tenures in closed.items()
+    }
+    return Register(_bearers(keys, people), _bearers({k: v for k, v in sounds.items() if " " in k}, people))
+
+
+def _ours() -> tuple[dict[str, list[Tenure]], dict[str, tuple[str, str]], dict[str, set[str]]]:
+    """Our own rows: tenures and (name, id) by person, people by name key."""
     kinds = offices()
     by_person: dict[str, list[Tenure]] = {}
     names: dict[str, tuple[str, str]] = {}
     keys: dict[str, set[str]] = {}
-    known_sorts: dict[str, tuple[str, int]] = {}
-    ours: dict[str, str] = {}  # name key -> person id, for joining the exports to our own rows
     for row in table("people"):
         ident = key_of(row["name"])
-        qid = row["wikidata"] or names.get(ident, ("", ""))[1]
-        names[ident] = (row["name"], qid)
-        rank = kinds.of(row["office"])[1]
-        tenure = Tenure(row["office"], row["country"], row["sector"] or kinds.of(row["office"])[0], rank, row["start"], row["end"], True)
+        names[ident] = (row["name"], row["wikidata"] or names.get(ident, ("", ""))[1])
+        sector, rank = kinds.of(row["office"])
+        tenure = Tenure(row["office"], row["country"], row["sector"] or sector, rank, row["start"], row["end"], True)
         by_person.setdefault(ident, []).append(tenure)
         for name in (row["name"], *listed(row["aliases"])):
             keys.setdefault(key_of(name), set()).add(ident)
-            ours[key_of(name)] = ident
-    mine = {qid: ident for ident, (_, qid) in names.items() if qid}
-    for row in table("holders"):
-        key = key_of(row["name"])
-        own = mine.get(row["wikidata"]) or ours.get(key)
-        if own and row["country"] not in {t.country for t in by_person[own]} and row["wikidata"] not in mine:
-            own = None  # a namesake elsewhere
-        ident = own or row["wikidata"] or key
-        if own and not row["end"]:
-            continue  # our own rows are newer than the export's open ends
-        sector, rank = known_sorts.setdefault(row["office"], kinds.of(row["office"]))
-        names.setdefault(ident, (row["name"], row["wikidata"]))
-        if own and not names[own][1]:
-            names[own] = (names[own][0], row["wikidata"])
-        by_person.setdefault(ident, []).append(Tenure(row["office"], row["country"], sector, rank, row["start"], row["end"]))
-        keys.setdefault(key, set()).add(ident)
-    closed = _succeeded(by_person)
-    people = {
-        ident: Person(*names[ident], tuple(sorted(closed[ident], key=lambda t: (t.start, t.office)))) for ident in sorted(closed)
-    }
-    return {key: tuple(people[ident] for ident in sorted(idents)) for key, idents in sorted(keys.items())}
+    return by_person, names, keys
+
+
+def _bearers(keys: dict[str, set[str]], people: dict[str, Person]) -> dict[str, tuple[Person, ...]]:
+    return {key: tuple(people[ident] for ident in sorted(idents)) for key, idents in keys.items()}
 
 
 def _succeeded(by_person: dict[str, list[Tenure]]) -> dict[str, list[Tenure]]:
@@ -135,12 +164,12 @@ def _succeeded(by_person: dict[str, list[Tenure]]) -> dict[str, list[Tenure]]:
     for ident, tenures in by_person.items():
         for t in tenures:
             if t.rank < 2 and not _MANY_HOLDERS.search(t.office):
-                seats.setdefault((t.country, key_of(t.office)), []).append((t.start, ident))
+                seats.setdefault((t.country, t.office.casefold()), []).append((t.start, ident))
     for held in seats.values():
         held.sort()
     out: dict[str, list[Tenure]] = {}
     for ident, tenures in by_person.items():
-        out[ident] = [_close(t, ident, seats.get((t.country, key_of(t.office)), [])) for t in tenures]
+        out[ident] = [_close(t, ident, seats.get((t.country, t.office.casefold()), [])) for t in tenures]
     return out
 
 
@@ -161,12 +190,14 @@ def by_surname(people: dict[str, tuple[Person, ...]]) -> dict[str, tuple[Person,
         for person in bearers:
             if person.rank > 2:
                 continue
-            first = person.home() in _FAMILY_FIRST
+            first = person.tenures[-1].country in _FAMILY_FIRST
             for part in {parts[-1], *([parts[0]] if first else [])}:
                 found.setdefault(part, {})[id(person)] = person
             if len(parts) > 2 and not first:
                 found.setdefault(" ".join(parts[-2:]), {})[id(person)] = person
-    return {key: tuple(sorted(held.values(), key=lambda p: (p.name, p.wikidata))) for key, held in sorted(found.items())}
+    return {
+        key: tuple(sorted(held.values(), key=lambda p: (p.name, p.wikidata))) for key, held in sorted(found.items())
+    }
 
 
 def title_fits(tenure: Tenure, titles: Iterable[str]) -> bool:

@@ -11,13 +11,17 @@ from dateline.coding.actors.words import Word, words
 
 # Grammar words only: what opens a phrase that hangs on the head.
 _BELONGING = frozenset({"of", "from", "in", "at", "within", "inside", "under", "with", "for"})
-_AWAY = frozenset({"to", "on", "against", "near", "by", "about", "during", "after", "before", "over", "outside", "between", "among"})
+_AWAY = frozenset(
+    {"to", "on", "against", "near", "by", "about", "during", "after", "before", "over", "outside", "between", "among"}
+)
 _CLAUSE = frozenset({"who", "which", "that", "whose", "where", "including"})
 _CROWDS = frozenset(
     "group groups team teams number crowd crowds dozens scores hundreds thousands several some many most one two three"
     " part series pair couple band handful majority all half any both each few none members member".split()
 )
-_FORMER = frozenset("former ex erstwhile onetime retired deposed ousted disgraced late fallen then-former past outgone".split())
+_FORMER = frozenset(
+    "former ex erstwhile onetime retired deposed ousted disgraced late fallen then-former past outgone".split()
+)
 # What a hyphen ties to a country and makes it somebody else's: "US-backed", "Russian-speaking".
 _TIED = re.compile(
     r"^(backed|led|born|allied|aligned|occupied|controlled|held|funded|trained|made|sponsored|supported|installed|speaking"
@@ -87,9 +91,13 @@ class Anatomy:
         word = self.words[at]
         if inside and word.apart:
             return False
-        return (word.capital and word.key not in _FORMER and not word.text.isdigit() and word.key not in _CROWDS and word.key != "the") or (
-            inside and (word.key in _PARTICLES or word.hyphened)
-        )
+        return (
+            word.capital
+            and word.key not in _FORMER
+            and not word.text.isdigit()
+            and word.key not in _CROWDS
+            and word.key != "the"
+        ) or (inside and (word.key in _PARTICLES or word.hyphened))
 
     def _inside_name(self, match: Match, segment: Segment) -> bool:
         """A role word between two name words belongs to the name ("Jean Marie Le Prince Dupont")."""

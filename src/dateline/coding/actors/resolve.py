@@ -12,6 +12,7 @@ from dateline.coding.actors.lookup import Entry, Lookup, Match, load
 from dateline.coding.actors.naming import Named, find_person
 from dateline.coding.actors.people import Person, Tenure
 from dateline.coding.actors.phrase import Anatomy, Segment, anatomy, roles_of
+from dateline.coding.actors.towns import misspelt_country, town_named
 from dateline.coding.actors.words import key_of
 
 _STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat"})
@@ -94,7 +95,9 @@ class Actors:
                 found += [e.country for e in match.entries[:1] if e.kind in _STATES and e.country]
         return tuple(dict.fromkeys(found))
 
-    def _from_roles(self, found: Resolution, roles: Sequence[str], date: str | None, hints: tuple[str, ...]) -> Resolution:
+    def _from_roles(
+        self, found: Resolution, roles: Sequence[str], date: str | None, hints: tuple[str, ...]
+    ) -> Resolution:
         """Fill what a name left open from what the report calls its bearer."""
         for role in roles:
             taken = anatomy(role, self.lookup)
@@ -106,7 +109,12 @@ class Actors:
                 how = f'the text calls it "{role}"' if found.kind in ("unknown", "description") else found.how
                 kind = "person" if found.kind == "unknown" else found.kind
                 found = replace(
-                    found, kind=kind, country=found.country or said.country, sectors=sectors, body=found.body or said.body, how=how
+                    found,
+                    kind=kind,
+                    country=found.country or said.country,
+                    sectors=sectors,
+                    body=found.body or said.body,
+                    how=how,
                 )
         return found
 
@@ -122,13 +130,20 @@ def _shipped() -> Lookup:
 
 def _inherit(found: Resolution, phrase: str, taken: Anatomy, known: Mapping[str, Resolution]) -> Resolution:
     """Take over what the report resolved a fuller name to, when exactly one fuller name ends in this one."""
-    names = [phrase, *(" ".join(w.text for w in taken.words[a:b]) for s in taken.segments[:1] for a, b in taken.named(s))]
+    names = [
+        phrase,
+        *(" ".join(w.text for w in taken.words[a:b]) for s in taken.segments[:1] for a, b in taken.named(s)),
+    ]
     for name in names:
         key = key_of(name)
-        fits = [r for full, r in sorted(known.items()) if key and (key_of(full) == key or key_of(full).endswith(" " + key))]
+        fits = [
+            r for full, r in sorted(known.items()) if key and (key_of(full) == key or key_of(full).endswith(" " + key))
+        ]
         if fits and all(r == fits[0] for r in fits):
             kept = fits[0]
-            return replace(kept, sectors=found.sectors or kept.sectors, how=f"named before: {kept.name or name}; {kept.how}")
+            return replace(
+                kept, sectors=found.sectors or kept.sectors, how=f"named before: {kept.name or name}; {kept.how}"
+            )
     return found
 
 
@@ -158,7 +173,13 @@ class _Reading:
             sectors = found.sectors or said.sectors
             if said.country and not found.country or sectors != found.sectors:
                 kind = "person" if found.kind == "unknown" else found.kind
-                found = replace(found, kind=kind, country=found.country or said.country, sectors=sectors, how=f"apposition; {said.how}")
+                found = replace(
+                    found,
+                    kind=kind,
+                    country=found.country or said.country,
+                    sectors=sectors,
+                    how=f"apposition; {said.how}",
+                )
         return found
 
     # ------------------------------------------------------------------ people
@@ -179,6 +200,7 @@ class _Reading:
         person, past = got.person, self.taken.former(segment)
         held = () if past else person.at(self.date)
         spoken = next((e.sectors[0] for _, e in titles if e.sectors and e.sectors[0] not in ("UNK", "CVL")), "")
+        spoken = spoken or self._title_in_name(segment)
         base = Resolution("person", person.name, wikidata=person.wikidata or None)
         if held:
             same = [t for t in held if t.sector == spoken]
@@ -196,6 +218,12 @@ class _Reading:
             country = office.country if office else person.home()
             return replace(base, country=country, sectors=(spoken,), how=f"{got.how}; the phrase gives the title")
         return replace(base, country=person.home(), sectors=(), how=f"{got.how}; no office known at the date")
+
+    def _title_in_name(self, segment: Segment) -> str:
+        """The sector of a title that is part of the matched name ("Pope Benedict")."""
+        first = next((m for m in self.taken.within(segment) if m.kind == "person"), None)
+        roles = self.lookup.entries.get(self.taken.words[first.start].key, ()) if first else ()
+        return next((e.sectors[0] for e in roles if e.kind == "role" and e.sectors), "")
 
     def _over(self, last: Tenure, spoken: str) -> bool:
         """Whether an office is over for the report: a title alone does not bring it back once the date is known."""
@@ -220,20 +248,36 @@ class _Reading:
         belongs = body or tail_body
         whole = body is not None and self._ends_in(head, body)
         if whole and body is not None and not self._foreign(body, owners):
-            return Resolution("organisation", body.name, country, sectors=body.sectors or sectors, how=f"organisation; {how}")
-        return Resolution("description", None, country, sectors=sectors, body=belongs.name if belongs else None, how=f"{why}; {how}")
+            return Resolution(
+                "organisation", body.name, country, sectors=body.sectors or sectors, how=f"organisation; {how}"
+            )
+        return Resolution(
+            "description", None, country, sectors=sectors, body=belongs.name if belongs else None, how=f"{why}; {how}"
+        )
 
-    def _bare(self, head: Segment, body: Entry | None, country: str | None, how: str, tails: Sequence[Segment]) -> Resolution:
+    def _bare(
+        self, head: Segment, body: Entry | None, country: str | None, how: str, tails: Sequence[Segment]
+    ) -> Resolution:
         """A phrase without a role noun: an organisation, a state, a seat or a name that no table has."""
         last = next((m for m in reversed(self.taken.within(head)) if m.kind != "role"), None)
+        if last is None and (town := self._town(head)):
+            return town
         if body is not None:
             foreign = self._foreign(body, self._owners(head))
-            return Resolution("organisation", None if foreign else body.name, country, sectors=body.sectors, how=f"organisation; {how}")
+            return Resolution(
+                "organisation",
+                None if foreign else body.name,
+                country,
+                sectors=body.sectors,
+                how=f"organisation; {how}",
+            )
         loose = next(iter(self.taken.named(head)), None)
         if last is None or (loose and loose[0] >= last.end and last.kind in ("country", "capital", "territory")):
             if loose and last is not None and not self.taken.words[last.end - 1].possessive:
                 return Resolution(how="a name that begins like a place")
-            return Resolution("unknown", None, country, how=how if country else "no role noun and no name of the tables")
+            return Resolution(
+                "unknown", None, country, how=how if country else "no role noun and no name of the tables"
+            )
         entry = last.entries[0]
         if entry.kind == "country" or entry.kind == "people":
             return Resolution("country", entry.name, country, sectors=entry.sectors, how=how)
@@ -241,7 +285,9 @@ class _Reading:
             return Resolution("place", entry.name, country, sectors=entry.sectors, how=how)
         if entry.kind in ("capital", "seat"):
             kind = "place" if entry.kind == "capital" else "organisation"
-            return Resolution(kind, entry.name, country, sectors=entry.sectors, how=f"{entry.kind} that stands for a government")
+            return Resolution(
+                kind, entry.name, country, sectors=entry.sectors, how=f"{entry.kind} that stands for a government"
+            )
         return Resolution("description", None, country, sectors=entry.sectors, how=how)
 
     def _body(self, segment: Segment) -> Entry | None:
@@ -274,7 +320,12 @@ class _Reading:
         return bool(owners) and bool(body.country) and body.country not in _WORLD and body.country not in owners
 
     def _country(
-        self, head: Segment, body: Entry | None, owners: tuple[str, ...], tails: Sequence[Segment], tail_body: Entry | None
+        self,
+        head: Segment,
+        body: Entry | None,
+        owners: tuple[str, ...],
+        tails: Sequence[Segment],
+        tail_body: Entry | None,
     ) -> tuple[str | None, str]:
         if body is not None and body.country in _WORLD:
             return body.country, "the body's own code"
@@ -287,6 +338,8 @@ class _Reading:
             return owners[0], "the country that the words give"
         if body is not None and body.country:
             return body.country, "the body's country"
+        if body is None and (placed := self._placed(head)):
+            return placed
         if tail_body is not None and tail_body.country:
             return tail_body.country, "the country of the body it belongs to"
         given = tuple(dict.fromkeys(c for s in tails for c in self._owners(s)))
@@ -294,14 +347,52 @@ class _Reading:
             return given[0], "the country it belongs to"
         return None, "no country given"
 
+    def _placed(self, head: Segment) -> tuple[str, str] | None:
+        """The country of a town before a role noun ("Shanghai police") or of a word one slip away from a country's."""
+        roles = roles_of(self.taken, head)
+        for start, end in self.taken.named(head):
+            name = " ".join(w.text for w in self.taken.words[start:end])
+            before_role = any(m.start == end for m, _ in roles)
+            if not (before_role or self.taken.words[end - 1].possessive):
+                continue
+            if town := town_named(name, self.hints):
+                return town.country, f"{town.name} lies there"
+            if end - start == 1 and (country := misspelt_country(self.taken.words[start].key, self.lookup)):
+                return country, f'"{name}" taken for a slip of spelling'
+        return None
+
+    def _town(self, head: Segment) -> Resolution | None:
+        """A phrase that is wholly the name of a town, or of a people with a slip of spelling."""
+        run = next(iter(self.taken.named(head)), None)
+        if run is None or run[0] != head.start or run[1] != head.end or len(self.taken.segments) > 1:
+            return None
+        name = " ".join(w.text for w in self.taken.words[run[0] : run[1]])
+        if town := town_named(name, self.hints):
+            return Resolution("place", town.name, town.country, how="a town")
+        key = self.taken.words[run[0]].key
+        if run[1] - run[0] == 1 and key.endswith("s") and (country := misspelt_country(key, self.lookup)):
+            return Resolution(
+                "country", self.lookup.states[country].name, country, how=f'"{name}" taken for a slip of spelling'
+            )
+        return None
+
     def _possessor(self, head: Segment) -> str | None:
         for match in self.taken.within(head):
-            if self.taken.words[match.end - 1].possessive and match.entries[0].kind in _STATES and match.entries[0].country:
+            if (
+                self.taken.words[match.end - 1].possessive
+                and match.entries[0].kind in _STATES
+                and match.entries[0].country
+            ):
                 return match.entries[0].country
         return None
 
     def _sector(
-        self, roles: Sequence[tuple[Match, Entry]], body: Entry | None, tails: Sequence[Segment], tail_body: Entry | None, country: str | None
+        self,
+        roles: Sequence[tuple[Match, Entry]],
+        body: Entry | None,
+        tails: Sequence[Segment],
+        tail_body: Entry | None,
+        country: str | None,
     ) -> tuple[tuple[str, ...], str]:
         last = roles[-1][1]
         if not last.inherits:

@@ -56,16 +56,36 @@ def words(phrase: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+
+
 def key_of(name: str) -> str:
     """How a name is looked up: its compared words, without a leading article."""
+    low = name.lower()
+    if _PLAIN.fullmatch(low):
+        return low.removeprefix("the ")
     keys = [word.key for word in words(name)]
     return " ".join(keys[1:] if len(keys) > 1 and keys[0] == "the" else keys)
 
 
 def sound_of(key: str) -> str:
     """A key as it sounds: what differing transliterations of one name share (Sergei and Sergey, Gaddafi and Qaddafi)."""
-    out = key.replace("kh", "h").replace("ph", "f").replace("gh", "g").replace("dh", "d").replace("zh", "z").replace("ou", "u")
-    out = out.replace("q", "k").replace("w", "v").replace("ks", "x").replace("ee", "i").replace("oo", "u").replace("dj", "j")
+    out = (
+        key.replace("kh", "h")
+        .replace("ph", "f")
+        .replace("gh", "g")
+        .replace("dh", "d")
+        .replace("zh", "z")
+        .replace("ou", "u")
+    )
+    out = (
+        out.replace("q", "k")
+        .replace("w", "v")
+        .replace("ks", "x")
+        .replace("ee", "i")
+        .replace("oo", "u")
+        .replace("dj", "j")
+    )
     out = re.sub(r"[yj]", "i", out)
     out = re.sub(r"(.)\1+", r"\1", out)
     out = re.sub(r"i+(?= |$)", "i", out)

