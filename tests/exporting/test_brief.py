@@ -14,7 +14,7 @@ from made_story import OTHER, WIRE, coded, made_reports, made_story
 from dateline import exporting
 from dateline.exporting.evidence import gather
 from dateline.exporting.lines import Brief, Words
-from dateline.exporting.phrases import day, kind_of, letter, named
+from dateline.exporting.phrases import day, in_order, kind_of, letter, named
 from dateline.model import Coded, Coding, Exhibit, Lineage, Part, Report, Span, Story
 
 
@@ -183,6 +183,12 @@ def test_dates_in_words(value: str, words: str) -> None:
     spoken = day(value)
     assert spoken is not None
     assert spoken.words == words
+
+
+def test_dates_of_any_precision_stand_in_order() -> None:
+    values = ["2023-09-12", "2023-W37", "2023-09", "2022", "2023-SU", "2023-Q4", "2023-W99"]
+    assert sorted(values[:-1], key=in_order) == ["2022", "2023-SU", "2023-09", "2023-W37", "2023-09-12", "2023-Q4"]
+    assert in_order("2023-W99") == "2023-W99"
 
 
 def test_words_for_lists_letters_and_types() -> None:

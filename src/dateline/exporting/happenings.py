@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from dateline.exporting.evidence import Evidence
 from dateline.exporting.lines import Day, Detail, Difference, Happened, Moment, Telling, Value, Words, number
-from dateline.exporting.phrases import Kind, day, is_date, kind_of, named, told_words, vouched
+from dateline.exporting.phrases import Kind, day, in_order, is_date, kind_of, named, told_words, vouched
 from dateline.model import Account, Event, Exhibit, Field, Happening, Story
 
 _BACKGROUND = frozenset({"habitual", "possible"})
@@ -23,13 +23,16 @@ def happened(story: Story, evidence: Evidence) -> tuple[Happened, ...]:
 
 
 def differences(lines: Iterable[Happened]) -> tuple[Difference, ...]:
-    """Every field on which the sources of a happening differ, in the order of the happenings."""
-    return tuple(
+    """Every field on which the sources of a happening differ, in the order of the happenings; who took part comes after
+    the others, since sources that name different people of one side seldom contradict each other.
+    """
+    found = [
         Difference(line.id, line.line, detail.name, detail.values)
         for line in lines
         for detail in line.details
         if detail.verdict == "differ"
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: one.field in ("who", "to whom")))
 
 
 def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
@@ -37,7 +40,7 @@ def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
     dated = [
         _moment(line, line.when, rank) for rank, line in enumerate(lines) if line.when and is_date(line.when.value)
     ]
-    return tuple(sorted(dated, key=lambda one: one.day.value))
+    return tuple(sorted(dated, key=lambda one: in_order(one.day.value)))
 
 
 def _weight(one: Happening, evidence: Evidence) -> tuple[int, bool, float, str]:
@@ -48,9 +51,10 @@ def _weight(one: Happening, evidence: Evidence) -> tuple[int, bool, float, str]:
     return -len(one.lineages), nameless, round(aside, 6), one.id
 
 
-def _names(side: str) -> int:
-    """How many of a side are named, not only described ("two", "the visitor")."""
-    return sum(name[:1].isupper() for name in side.split(", "))
+def _names(side: str) -> float:
+    """The share of a side that is named, not only described ("two", "the visitor")."""
+    names = side.split(", ")
+    return sum(name[:1].isupper() for name in names) / len(names)
 
 
 def _told_by(one: Happening, evidence: Evidence) -> list[tuple[str, Event]]:
@@ -83,8 +87,26 @@ def _happened(one: Happening, evidence: Evidence) -> Happened:
         sources=evidence.sources(one.lineages),
         agreement=_agreement(one),
         details=tuple(_detail(field, evidence) for field in one.fields if field.accounts),
-        words=evidence.shown(Exhibit(name, event.evidence) for name, event in _told_by(one, evidence)),
+        words=_clauses(one, evidence),
     )
+
+
+def _clauses(one: Happening, evidence: Evidence) -> tuple[Words, ...]:
+    """The clauses that tell it; first the one that a reader of the body meets first, of those that tell it as most do."""
+    told = _told_by(one, evidence)
+    words = evidence.shown(Exhibit(name, event.evidence) for name, event in told)
+    if not told:
+        return words
+
+    def weight(each: tuple[str, Event]) -> tuple[bool, bool, int, int]:
+        name, event = each
+        parts = evidence.reports[name].parts
+        headline = any(part.kind == "title" and part.span.contains(event.evidence) for part in parts)
+        return event.factuality.told != one.told, headline, event.evidence.start, evidence.order.get(name, 0)
+
+    chief, event = min(told, key=weight)
+    first = evidence.words(Exhibit(chief, event.evidence))
+    return (first, *(each for each in words if each != first))
 
 
 def _line(kind: Kind, actors: str | None, recipients: str | None, *, nary: bool) -> str:
@@ -112,10 +134,10 @@ def _sides(field: Field | None, evidence: Evidence) -> str | None:
     if field is None:
         return None
 
-    def weight(one: Account) -> tuple[int, bool, int, int, int, str]:
+    def weight(one: Account) -> tuple[int, float, int, int, int, str]:
         first = min(evidence.places(one.lineages), default=0)
         pages = {exhibit.report for exhibit in one.exhibits}
-        return -len(one.lineages), not _names(one.value), first, -len(pages), -len(one.value), one.value
+        return -len(one.lineages), -_names(one.value), first, -len(pages), -len(one.value), one.value
 
     return next((account.value for account in sorted(field.accounts, key=weight) if account.value), None)
 

@@ -17,6 +17,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _SEASONS: Mapping[str, str] = MappingProxyType({"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"})
+_SEASON_STARTS: Mapping[str, str] = MappingProxyType({"SP": "03", "SU": "06", "FA": "09", "WI": "12"})
 _ISO = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|W(\d{2})|Q([1-4])|(SP|SU|FA|WI)))?(?:T.*)?", re.ASCII)
 
 
@@ -102,6 +103,19 @@ def is_date(value: str) -> bool:
     """Whether a value stands on the calendar, so that a timeline can hold it."""
     match = _ISO.fullmatch(value)
     return match is not None and (len(value) == 4 or _spoken(value) != value)
+
+
+def in_order(value: str) -> str:
+    """What sorts dates of any precision by their first day: a week by its Monday, a month before its days."""
+    match = _ISO.fullmatch(value)
+    if match is None:
+        return value
+    year, _, _, week, quarter, season = match.groups()
+    if week and _spoken(value) != value:
+        return date.fromisocalendar(int(year), int(week), 1).isoformat()
+    if quarter:
+        return f"{year}-{int(quarter) * 3 - 2:02d}"
+    return f"{year}-{_SEASON_STARTS[season]}" if season else value
 
 
 def _spoken(value: str) -> str:

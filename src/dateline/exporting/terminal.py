@@ -35,6 +35,7 @@ _MOST = 10
 """Lines of one section; the rest is counted, and stands in the HTML page and the JSON."""
 _EACH = 3
 """What is shown inside a line: pages of a source, sayings of a speaker, wordings of a saying."""
+_VERSIONS = 4
 _STYLES = {"yes": "green", "open": "yellow", "no": "red"}
 
 
@@ -148,9 +149,11 @@ def _contested(one: Contested) -> Iterator[RenderableType]:
 
 def _difference(one: Difference) -> Iterator[RenderableType]:
     yield _row(Text("• ", style="bold") + Text(_clean(one.about), style="bold") + Text(f" – {one.field}"), 1)
-    for value in one.values:
+    for value in one.values[:_VERSIONS]:
         words = f"“{_clean(value.words[0].exact)}”" if value.words else ""
         yield _row(_joined((value.value or "nobody named", words, _letters(value.sources)), style=""), 3)
+    if len(one.values) > _VERSIONS:
+        yield _row(f"… and {number(len(one.values) - _VERSIONS, 'more version')}", 3, "dim")
 
 
 def _moment(one: Moment) -> Iterator[RenderableType]:
