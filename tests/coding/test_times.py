@@ -185,7 +185,7 @@ def test_interval(value: str, covered: tuple[str, str] | None) -> None:
 
 WORDS = st.sampled_from(
     "on Friday the next day two hundred 1999 31 - , . ( ) May Feb. 99:99 12:30 p.m. $ years ago later quarter of last "
-    "a 13th twenty first half '82 1980s \n noon every each few 2/30/2020 0000-00-00 century 10000000000 1 1/2 1/0".split(
+    "a 13th twenty first half '82 1980s \n noon every each few 2/30/2020 0000-00-00 century 10000000000 1 1/2".split(
         " "
     )
 )

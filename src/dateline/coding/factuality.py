@@ -22,8 +22,12 @@ DEEPEST = 25
 """Governors climbed at most: a broken parse cannot make it run on."""
 LOOSE_OWN = 0.97
 """What is left of a word that is no predicate: nearly all."""
+WEAK = 0.9
+"""What leaves more than this of a score does not change the class."""
 INFINITIVE = 0.5
 """What a purpose or result infinitive leaves: "to help boost sales"."""
+KEPT_OBJECT, KEPT_OTHER, DEFINITE = 0.5, 0.2, 0.3
+"""How much of the doubt about a verb its object, and its other nouns, take over; what "the" and "his" spare of it."""
 UNKNOWN_TO, UNKNOWN_CLAUSE, UNKNOWN_ING = 0.55, 0.85, 0.9
 
 
@@ -74,7 +78,7 @@ class Judge:
 
     def _told(self, head: int, score: float, effects: tuple[Effect, ...]) -> tuple[Told, Effect | None]:
         """The class: that of the cue that takes most away; without one, what tense and aspect say."""
-        strong = [e for e in effects if e.told != "happened"]
+        strong = [e for e in effects if e.told in {"habitual", "ongoing"} or (e.told != "happened" and e.share <= WEAK)]
         deciding = min(strong, key=lambda e: e.share, default=None)
         denied = next((e for e in effects if e.told == "denied"), None)
         if denied is not None and score < 1.0:
@@ -162,7 +166,7 @@ class Judge:
         group = self._group(above, frame)
         tied = above.kind == "noun" and frame in {"of", "from", "against", "for", "with"}
         over = self._by_head.get(above.parent) if tied and above.parent is not None else None
-        if group is None and over is not None and (wider := self._group(over, frame)) is not None:
+        if group is None and over is not None and (wider := cues().group(over.lemma, over.kind, frame)) is not None:
             above, group = over, wider
         outer = self._effects(above.head, depth + 1)
         if group is None:
@@ -222,6 +226,8 @@ class Judge:
             and cues().group(above.lemma, above.kind, frame) is None
         ):
             group = None
+        if above.kind == "noun" and frame not in {"thing", "subject"} and group is None and self._is_claim(above):
+            group = cues().group(above.lemma, "noun", "of")
         if group is not None and group.name not in {"report", "factive"}:
             return self._embedded(group, above, outer)
         negated = next((e for e in outer if e.share < 0), None)
@@ -229,7 +235,9 @@ class Judge:
             return (Effect(-0.75, "did-not-happen", negated.cue, negated.how),)
         if above.kind == "noun":
             return tuple(replace(e, share=min(1.0, abs(e.share) ** 0.5)) for e in outer if abs(e.share) < 0.9)
-        kept = 0.35 if frame == "thing" else 0.2
+        kept = KEPT_OBJECT if frame == "thing" else KEPT_OTHER
+        if frame != "thing" and self._cues.is_definite(p.head):
+            kept *= DEFINITE
         return tuple(
             replace(e, share=1.0 - kept * (1.0 - abs(e.share)) if e.share > 0 else 1.0 - kept, told=_weaker(e.told))
             for e in outer

@@ -17,6 +17,7 @@ NO_OBJECT = -0.4
 """ "Gave no reason" is less than "did not give": something was said or done all the same."""
 NOUN_OWN = 0.93
 YET_TO = "yet to"
+DEFINITES = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,16 @@ class OwnCues:
     def has_any(self, head: int) -> bool:
         """ "Any" before the noun: below a negation the noun is denied with it."""
         return any(self._doc[at].lower_ == "any" for at in range(max(0, head - 3), head))
+
+    def is_definite(self, head: int) -> bool:
+        """Whether "the", "this" or a possessive shows the noun as known: "about the talks" takes them as held."""
+        for at in range(head - 1, max(-1, head - 4), -1):
+            token = self._doc[at]
+            if token.lower_ in DEFINITES or token.tag_ in {"POS", "PRP$"}:
+                return True
+            if token.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM"}:
+                return False
+        return False
 
     def _scare_quoted(self, head: int) -> bool:
         """One to three words alone in quotation marks."""

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 """Meteorological seasons of the northern half, first and last month; a winter belongs to the year it begins in."""
 
+TENS = {"E": 10, "C": 100, "L": 1000}
+"""Years in a decade, a century and a millennium."""
+
 
 def day_of(value: str | None) -> date | None:
     """The day of an ISO date; None where it is shorter than a day or no date."""
@@ -121,7 +124,7 @@ def moved(origin: date, letter: str, step: int) -> str | None:
     if letter == "M":
         there = add_months(origin, step)
         return f"{there:%Y-%m}" if there else None
-    size = {"Y": 1, "E": 10, "C": 100, "L": 1000}.get(letter)
+    size = {"Y": 1, **TENS}.get(letter)
     if size is None or not 1 <= origin.year + size * step <= 9999:
         return None
     return f"{origin.year + size * step:04d}"[: 5 - len(str(size))]
@@ -131,6 +134,8 @@ def counted(origin: date, letter: str, number: float) -> str | None:
     """What lies `number` units from `origin`, as exact as the unit: a day for days and few weeks, a year for years."""
     if letter == "2W":
         letter, number = "W", number * 2
+    if letter in TENS:
+        letter, number = "Y", number * TENS[letter]
     if letter == "Q":
         letter, number = "M", number * 3
     if letter == "W" and abs(number) <= 3:

@@ -108,7 +108,8 @@ def month(found: Found, setting: Setting) -> Reading | None:
         year = now.year
     else:
         looks = setting.looks(found.first, found.last)
-        year = ahead if looks == "future" or (looks is None and 0 < gap <= 2) else behind
+        forward = looks == "future" or 0 < gap <= {"past": 0, "present": 6}.get(looks or "", 2)
+        year = ahead if forward else behind
     return Reading(f"{year:04d}-{number:02d}", anchor=setting.iso)
 
 
@@ -207,7 +208,9 @@ def weekday(found: Found, setting: Setting) -> Reading | None:
     else:
         looks = setting.looks(found.first, found.last)
         this = relation is not None and relation.kind == "THIS"
-        shift = ahead if looks == "future" or (this and looks is None) else -back
+        forward = looks == "future" or (this and looks in {None, "near", "present"})
+        forward = forward or (looks == "present" and back > 1) or (looks == "near" and ahead < back)
+        shift = ahead if forward else -back
     there = add_days(origin, shift)
     return Reading(there.isoformat(), anchor=origin.isoformat()) if there else None
 

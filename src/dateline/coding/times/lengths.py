@@ -174,8 +174,9 @@ def later(found: Found, setting: Setting) -> Reading | None:
 
 def _counted_from_story(letter: str, number: float, word: Word, setting: Setting) -> Reading:
     """From the day the story has reached, or from the report's; a length where neither is known."""
-    origin = start_of(setting.reached) if setting.reached and word.low != "from now" else None
-    origin = origin or setting.anchor
+    origin = start_of(setting.reached) if setting.reached else None
+    if word.low == "from now" or (origin is None and number < 0):
+        origin = setting.anchor
     value = counted(origin, letter, number) if origin is not None else None
     if origin is None or value is None:
         return Reading(length(letter, abs(number)), "DURATION")

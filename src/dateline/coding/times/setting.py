@@ -75,7 +75,7 @@ class Setting:
             return "future"
         if before in {"since", "ended"}:
             return "past"
-        if before in {"ending", "due"} and verdict is None:
+        if before in {"ending", "due"} and verdict != "past":
             return "future"
         return verdict
 

@@ -7,7 +7,10 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-Direction = Literal["past", "future"]
+from dateline.language import Predicate, predicates
+
+Direction = Literal["past", "future", "present", "near"]
+"""Which way words look. "present": a verb in the present tense; "near": a noun, which tells nothing of time."""
 
 AHEAD = {"will", "'ll", "’ll", "wo", "would", "shall", "should", "may", "might", "could", "can", "must"}
 PLANNED = {"scheduled", "due", "expected", "set", "slated", "supposed", "planned", "bound", "going", "likely", "about"}
@@ -44,6 +47,16 @@ class Surroundings:
     def __init__(self, doc: Doc) -> None:
         self._tokens = [token for token in doc if not token.is_space]
         self._starts = [token.idx for token in self._tokens]
+        self._governed: dict[int, Predicate] = {}
+        found = predicates(doc)
+        by_head = {predicate.head: predicate for predicate in found}
+        for predicate in found:
+            first = by_head.get(predicate.parent) if predicate.parent is not None else None
+            bare = predicate.link == "conjunct" and predicate.tense == "none" and predicate.kind == "verb"
+            for argument in predicate.arguments:
+                owns = "POS" in {token.tag_ for token in doc[argument.end - 1 : argument.end + 1]}
+                if not argument.shared and not (argument.role == "possessor" and owns):
+                    self._governed.setdefault(argument.head, first if bare and first is not None else predicate)
 
     def first_token(self, start: int) -> Token | None:
         """The token at or behind offset `start`."""
@@ -51,13 +64,31 @@ class Surroundings:
         return self._tokens[at] if at < len(self._tokens) else None
 
     def direction(self, start: int, end: int) -> Direction | None:
-        """Which way the nearest verb looks: the one before the words, else the one behind; None where none tells."""
+        """Which way the words look: by what governs them, else by the nearest verb, the one before them first.
+
+        None where nothing tells.
+        """
         left = bisect_left(self._starts, start)
+        governed = self._by_governor(left, end)
+        if governed is not None:
+            return governed
         right = bisect_left(self._starts, end)
         before = self._look(range(left - 1, max(-1, left - REACH), -1))
         if before is not None:
             return before
         return self._look(range(right, min(len(self._tokens), right + REACH)))
+
+    def _by_governor(self, at: int, end: int) -> Direction | None:
+        """A noun or a plain present tense over the words; verbs of other tenses are left to their neighbourhood."""
+        while at < len(self._tokens) and self._tokens[at].idx < end:
+            predicate = self._governed.get(self._tokens[at].i)
+            if predicate is not None:
+                if predicate.kind == "noun":
+                    return "near"
+                plain = predicate.tense == "present" and not predicate.modals and not predicate.perfect
+                return "present" if plain and predicate.kind == "verb" and not predicate.passive else None
+            at += 1
+        return None
 
     def _look(self, places: range) -> Direction | None:
         ahead_on_right = places.step == 1
@@ -90,8 +121,12 @@ class Surroundings:
         return None
 
     def _modal(self, at: int) -> Direction:
+        """ "Would meet" after "said" looks ahead of what was said, which may lie behind by now."""
         following = [t.lower_ for t in self._tokens[at + 1 : at + 3]]
-        return "past" if "have" in following and self._tokens[at].lower_ != "will" else "future"
+        low = self._tokens[at].lower_
+        if "have" in following and low != "will":
+            return "past"
+        return "near" if low in {"would", "could", "might"} else "future"
 
     def _infinitive(self, at: int) -> bool:
         following = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
