@@ -171,7 +171,7 @@ def _clock(m: re.Match[str], value: str) -> str:
         hour = 0
     zone = (m["zone"] or "").upper()
     if zone in _SUMMER_AND_WINTER:
-        offset = _SUMMER_AND_WINTER[zone]["-11-01" <= value[4:] or value[4:] < "-03-12"]
+        offset = _SUMMER_AND_WINTER[zone][value[4:] >= "-11-01" or value[4:] < "-03-12"]
     elif re.fullmatch(r"[+-]\d\d:?\d\d", zone):
         offset = zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     else:

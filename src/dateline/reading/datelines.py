@@ -69,7 +69,7 @@ def dateline(line: str, *, opening: bool) -> Dateline | None:
         place = (groups.get("place") or "").strip(" ,.") or None
         if by is not None and agency is None and not (opening and _names_outlet(by, found[0])):
             continue
-        if by is None and (number >= _LOOSE and not opening or _is_prose(place, number)):
+        if by is None and ((number >= _LOOSE and not opening) or _is_prose(place, number)):
             continue
         date = groups.get("date") or groups.get("date2")
         return Dateline(len(found[0].rstrip()), place, date, by, agency)

@@ -9,7 +9,7 @@ from dateline.model import Doubt, Page, Part, PlaceLine, Published, Witness
 from dateline.reading.calendars import dates_in
 from dateline.reading.clean import CleanText
 from dateline.reading.datelines import Dateline
-from dateline.reading.doubts import NAMES, TextDays, refutations, text_days, window_left
+from dateline.reading.doubts import NAMES, TextDays, late_news, refutations, text_days, window_left
 from dateline.reading.layout import Layout
 from dateline.reading.spoken_days import SpokenDay
 from dateline.reading.witnesses import Testimony, fetched_day, testimonies
@@ -47,7 +47,7 @@ def published_of(
     if believed is None:
         return _without_claim(heard, days, doubts, witnesses, declared)
     believed = _finer(believed, heard, days)
-    doubts.extend(_disagreements(believed, heard))
+    doubts.extend((*_disagreements(believed, heard), *late_news(believed, days)))
     settled = _settled_by_words(believed, days)
     if settled is not None:
         spoken, day = settled

@@ -24,6 +24,8 @@ _ONE_FOR_ONE = {
     **dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n"),
     **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
 }
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _ONE_FOR_ONE))) + "]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "shift-jis": "cp932", "tis-620": "cp874"}
 _DETECTION_SAMPLE = 65_536
@@ -89,21 +91,25 @@ def _with_notes(text: str, encoding: str, *notes: str) -> Decoded:
     return Decoded(text, encoding, tuple(found))
 
 
-def tidy(decoded: Decoded) -> Decoded:
+def tidy(decoded: Decoded, *, markup: bool = False) -> Decoded:
     """The same text with one plain character for each odd one (spaces, controls, lone surrogates), mojibake mended.
 
     Offsets stay those of the page, except where mojibake was mended or line ends were CRLF: the mended
-    text is then the page.
+    text is then the page. In `markup` odd spaces are left to the parser.
     """
     text, notes = decoded.text, list(decoded.notes)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _SURROGATE.search(text):
-        notes.append(f"{len(_SURROGATE.findall(text))} lone surrogates replaced")
+    if found := _SURROGATE.findall(text):
+        notes.append(f"{len(found)} lone surrogates replaced")
         text = _SURROGATE.sub("\ufffd", text)
     if len(_MOJIBAKE.findall(text)) >= 2:
         mended = ftfy.fix_encoding(text)
         if mended != text:
             notes.append("mojibake mended: the text had been decoded wrongly before it came here")
             text = mended
-    return Decoded(text.translate(_ONE_FOR_ONE), decoded.encoding, tuple(notes))
+    if markup:
+        text = _CONTROLS.sub(" ", text)
+    elif _ODD.search(text):
+        text = text.translate(_ONE_FOR_ONE)
+    return Decoded(text, decoded.encoding, tuple(notes))

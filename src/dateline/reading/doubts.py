@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateline.model import Doubt, Span, Witness
 from dateline.reading.spoken_days import SpokenDay, ToldDate, spoken_days, told_dates
-from dateline.reading.weekdays import WeekOfWriting, told_days, week_of_writing
+from dateline.reading.weekdays import Told, WeekOfWriting, told_days, week_of_writing
 from dateline.reading.witnesses import Testimony
 
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,6 +27,7 @@ class TextDays:
     fetched: date | None
     dateline: tuple[int, int] | None
     dateline_span: Span | None
+    latest_news: Told | None = None
 
 
 def text_days(
@@ -34,14 +35,17 @@ def text_days(
 ) -> TextDays:
     """Gathers the days of a story. `dateline`: month and day printed in it."""
     opening = paragraphs[0].start + _OPENING if paragraphs else 0
+    weekdays = tuple(told_days(text, paragraphs))
+    news = [t for t in weekdays if t.tense == "past" and t.span.start < opening]
     return TextDays(
         text,
         tuple(spoken_days(text, paragraphs)),
         tuple(told_dates(text, paragraphs)),
-        week_of_writing(tuple(told_days(text, paragraphs)), opening),
+        week_of_writing(weekdays, opening),
         fetched,
         dateline,
         place,
+        news[0] if len({t.weekday for t in news}) == 1 else None,
     )
 
 
@@ -119,6 +123,23 @@ def _against_week(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt
             f" on a {' or '.join(NAMES[d] for d in week.days)}"
         )
         yield Doubt(reason, claim.witness, against)
+
+
+def late_news(claim: Testimony, days: TextDays) -> Iterator[Doubt]:
+    """A doubt that refutes nothing: the opening tells as news a weekday that lay four or five days before the claimed
+    day. One text in fifty does so under its true date.
+    """
+    if claim.day is None or days.latest_news is None:
+        return
+    lag = (claim.day.weekday() - days.latest_news.weekday) % 7
+    if lag in (4, 5):
+        name = NAMES[days.latest_news.weekday]
+        span = days.latest_news.span
+        yield Doubt(
+            f"the opening tells {name} as news, {lag} days old on the claimed day",
+            claim.witness,
+            Witness("words", name, span.cut(days.text), span),
+        )
 
 
 def window_left(claim: Testimony | None, days: TextDays) -> tuple[str | None, str | None] | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model import Furniture, FurnitureKind
 from dateline.reading.blocks import STORY, is_clock, prose, story_lines
+from dateline.reading.calendars import dates_in, is_date_line
 from dateline.reading.clean import Kept
 from dateline.reading.datelines import dateline
 from dateline.reading.kinds import is_byline, is_people_line, kind_of
-from dateline.reading.calendars import dates_in, is_date_line
 from dateline.reading.layout import NO_FACTS, Facts, Layout
 from dateline.reading.lines import Furnishing, Line, furnishing, lines_of
 from dateline.reading.strays import without_captions, without_opening_strays, without_repeats

@@ -10,13 +10,13 @@ import lxml.html
 from trafilatura import bare_extraction
 
 from dateline.model import Furniture, FurnitureKind, Page
-from dateline.reading.markup import Block, blocks_of
 from dateline.reading.calendars import is_date_line
 from dateline.reading.clean import Kept
 from dateline.reading.flat import take_apart
 from dateline.reading.kinds import is_byline, kind_of
 from dateline.reading.layout import Facts, Layout
 from dateline.reading.lines import Line, furnishing
+from dateline.reading.markup import Block, blocks_of
 from dateline.reading.metadata import facts_of
 from dateline.reading.outlets import outlet_name
 from dateline.reading.titles import without_outlet
@@ -128,7 +128,11 @@ def _extended(body: list[str], blocks: list[Block], title: str | None) -> list[s
     missing = sum(len(block.text) for block in prose if Line(block.text).folded not in own)
     if missing < 0.5 * size:
         return body
-    flat = [item.text for item in take_apart("\n".join(block.text for block in blocks), title).kept if item.kind == "paragraph"]
+    flat = [
+        item.text
+        for item in take_apart("\n".join(block.text for block in blocks), title).kept
+        if item.kind == "paragraph"
+    ]
     found = {Line(text).folded for text in flat}
     shared = sum(len(text) for text in body if Line(text).folded in found)
     if shared > 0.7 * size and _EXTENDS * size < sum(map(len, flat)):

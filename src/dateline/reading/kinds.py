@@ -20,6 +20,9 @@ _CRUMB = re.compile(
     re.IGNORECASE,
 )
 _PERSON = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w'’.-]*)){1,3}"
+_PLAIN_NAME = r"(?:[A-ZÀ-Þ][a-zà-ÿ]+|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|[OD]['’][A-Z][a-z]+|[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+|[A-Z]{2,})"
+_PLAIN = rf"{_PLAIN_NAME}(?: [A-Z]\.| (?:de|da|van|von|der|bin|al|el))?(?: {_PLAIN_NAME}){{1,2}}"
+_PLAIN_PEOPLE = re.compile(rf"^{_PLAIN}(?:(?:, | and | & |, and ){_PLAIN}){{0,6}}$")
 _PEOPLE = re.compile(rf"^{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,6}}$")
 _PHOTO = re.compile(
     r"\b(?:photos?|images?|getty|pool|file|handout|courtesy|video)\b|/|\|\s*(?:AFP|AP|Reuters)\s*\|", re.IGNORECASE
@@ -62,7 +65,7 @@ def is_byline(text: str) -> bool:
 
 def is_people_line(text: str) -> bool:
     """Whether a line is nothing but names of people: a byline without "By", where it stands in a masthead."""
-    return len(text) < 120 and not text.startswith(("The ", "A ")) and _PEOPLE.match(text) is not None
+    return len(text) < 120 and not text.startswith(("The ", "A ")) and _PLAIN_PEOPLE.match(text) is not None
 
 
 def is_place_line(text: str) -> bool:
@@ -73,7 +76,7 @@ def is_place_line(text: str) -> bool:
 def _names_agency(rest: str) -> bool:
     for _, start, end in named(rest):
         before, after = rest[:start].strip(" ,|–—-"), rest[end:].strip(" ,|–—-")
-        people = not before or is_people_line(before)
+        people = not before or (len(before) < 120 and _PEOPLE.match(before) is not None)
         if people and len(after.split()) <= 4 and (before or not after):
             return not rest.rstrip().endswith((".", "?"))
     return False

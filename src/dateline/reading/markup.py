@@ -16,23 +16,15 @@ _BLOCKS = frozenset(
     " h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
 )
 _SILENT = frozenset("script style noscript template svg head iframe object select button textarea math".split())
-_MARKS: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
-    (
-        "caption",
-        re.compile(r"\b(?:wp-)?caption|figcaption|photo-?credit|image-?credit|media-?credit|credit-?line", re.I),
-    ),
-    (
-        "related",
-        re.compile(
-            r"\brelated|recirc|read-?more|also-?read|promo-|teaser|most-?(?:read|popular)|trending|outbrain|taboola",
-            re.I,
-        ),
-    ),
-    ("sign-up", re.compile(r"newsletter|sign-?up|subscribe|paywall", re.I)),
-    ("byline", re.compile(r"\bby-?line|author-?(?:name|info|bio|box)", re.I)),
-    ("comment", re.compile(r"\bcomments?(?:-list|-body|-content|-area)?\b|disqus", re.I)),
-    ("other", re.compile(r"\bdek\b|\bdeck\b|sub-?title|sub-?headline|standfirst|article-?summary|\btagline\b", re.I)),
+_MARKS = re.compile(
+    r"(?P<caption>\b(?:wp-)?caption|figcaption|photo-?credit|image-?credit|media-?credit|credit-?line)"
+    r"|(?P<byline>\bby-?line|author-?name)"
+    r"|(?P<deck>\bdek\b|\bdeck\b|sub-?title|sub-?headline|standfirst|article-?summary|\btagline\b)",
+    re.IGNORECASE,
 )
+"""Class names that say what a block is. Names for related stories and sign-ups are no evidence: whole stories stand in
+containers that carry them."""
+_KINDS: dict[str, FurnitureKind] = {"caption": "caption", "byline": "byline", "deck": "other"}
 _LINKED = 0.9
 
 
@@ -96,4 +88,5 @@ def _mark(tag: str, element: Any) -> FurnitureKind | None:
     name = element.get("class")
     if not name or tag in ("body", "html", "main", "article"):
         return None
-    return next((kind for kind, pattern in _MARKS if pattern.search(name)), None)
+    found = _MARKS.search(name)
+    return _KINDS[found.lastgroup] if found is not None and found.lastgroup is not None else None

@@ -9,8 +9,8 @@ import py3langid
 from dateline.model import Page, Part, PlaceLine, Report, Skipped, Span
 from dateline.reading.agencies import exactly
 from dateline.reading.clean import CleanText, clean
-from dateline.reading.dates import published_of
 from dateline.reading.datelines import Dateline, dateline
+from dateline.reading.dates import published_of
 from dateline.reading.decoding import Decoded, decode, tidy
 from dateline.reading.flat import take_apart
 from dateline.reading.given import paragraphs_as_given
@@ -31,7 +31,7 @@ from dateline.reading.sniffing import sniff
 
 CODED_LANGUAGES = frozenset({"en"})
 _LEAST_WORDS = 12
-_LANGUAGE_SAMPLE = 4_000
+_LANGUAGE_SAMPLE = 1_500
 
 
 def read(
@@ -69,7 +69,7 @@ def _read(page: Page, as_is: bool, published: str | None, languages: Collection[
         return _skipped(page, "empty page")
     if as_is:
         return _report_as_is(page, decoded, published, languages)
-    decoded = tidy(decoded)
+    decoded = tidy(decoded, markup=markup)
     layout = take_html_apart(decoded.text, page) if markup else take_apart(decoded.text, page.given_title)
     text = clean(layout.kept)
     return _report(page, text, layout, decoded.notes, published, languages)

@@ -17,6 +17,7 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b[ ,]*\(?$", re.IGNORECASE)
+_HAPPENING = re.compile(r"\b(?:on|in) (?:\w+day,? )?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -98,4 +99,7 @@ def told_dates(text: str, paragraphs: Sequence[Span]) -> Iterator[ToldDate]:
             parts = [int(piece) for piece in item.value.split("-")]
             first = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
             span = Span(paragraph.start + item.start, paragraph.start + item.end)
-            yield ToldDate(first, len(parts) > 2, clause_tense(text, paragraph, span.start), span)
+            # "notes due March 1, 2031" is no happening: only "on" and "in" tell one
+            happening = _HAPPENING.search(words[max(0, item.start - 24) : item.start]) is not None
+            tense = clause_tense(text, paragraph, span.start) if happening else None
+            yield ToldDate(first, len(parts) > 2, tense, span)
