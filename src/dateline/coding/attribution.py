@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -53,6 +54,7 @@ class Ground:
     by_head: dict[int, Predicate] = field(default_factory=dict)
     by_object: dict[int, Predicate] = field(default_factory=dict)
     quote_at: tuple[int, ...] = ()
+    finite: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, report: Report, doc: Doc, quotes: Sequence[Quote]) -> Ground:
@@ -60,12 +62,23 @@ class Ground:
         found = tuple(predicates(doc))
         objects = {a.head: p for p in found if p.kind == "verb" for a in p.role("object") if not a.shared}
         heads = {p.head: p for p in found}
-        return cls(report, doc, tuple(quotes), found, heads, objects, _quote_numbers(doc, quotes))
+        finite = tuple(p.head for p in found if p.finite)
+        return cls(report, doc, tuple(quotes), found, heads, objects, _quote_numbers(doc, quotes), finite)
 
     def quoted(self, token: int) -> Quote | None:
         """The quotation that holds a token."""
         number = self.quote_at[token]
         return None if number < 0 else self.quotes[number]
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether a finite predicate stands in tokens [first, last)."""
+        at = bisect_left(self.finite, first)
+        return at < len(self.finite) and self.finite[at] < last
+
+    def next_finite(self, first: int, last: int) -> int:
+        """The first finite predicate of tokens [first, last), or -1."""
+        at = bisect_left(self.finite, first)
+        return self.finite[at] if at < len(self.finite) and self.finite[at] < last else -1
 
     def span(self, first: int, last: int) -> Span | None:
         """Characters of tokens [first, last), without white space and stray punctuation at its edges."""

@@ -118,6 +118,8 @@ class _Pass:
     def __init__(self, doc: Doc, groups: Sequence[Group], quotes: Sequence[Quote]) -> None:
         self.doc = doc
         self.groups = groups
+        self.kinds = [group.kind for group in groups]
+        self.genders = [group.gender for group in groups]
         self.quotes = quotes
         self.links: list[Link] = []
         self.sentence = [0] * len(doc)
@@ -171,7 +173,7 @@ class _Pass:
         for number, group in enumerate(self.groups):
             if group.names[0].first > at:
                 continue
-            fit = described_by(self.doc, group, found)
+            fit = described_by(group, found)
             if fit:
                 scores[number] = (fit, self._salience(number, at), -group.names[0].first)
         return max(scores, key=lambda n: scores[n]) if scores else None
@@ -191,10 +193,10 @@ class _Pass:
     def _person(self, token: Token, gender: Literal["m", "f"]) -> Link | None:
         scores = {}
         for number, group in enumerate(self.groups):
-            if group.kind != "person" or group.gender not in (None, gender) or self._plural_name(group):
+            if self.kinds[number] != "person" or self.genders[number] not in (None, gender) or self._plural_name(group):
                 continue
             if not self._barred(number, token) and not self._speaks(number, token):
-                scores[number] = self._salience(number, token.i) * (1.0 if group.gender else 0.8)
+                scores[number] = self._salience(number, token.i) * (1.0 if self.genders[number] else 0.8)
         winner = _winner(scores)
         return None if winner is None else self._link(token, winner)
 
@@ -217,8 +219,8 @@ class _Pass:
         if self.role.get(token.i) not in ("subject", "agent") and token.tag_ != "PRP$":
             return None
         scores = {}
-        for number, group in enumerate(self.groups):
-            if group.kind in ("organisation", "place") and not self._barred(number, token):
+        for number, kind in enumerate(self.kinds):
+            if kind in ("organisation", "place") and not self._barred(number, token):
                 scores[number] = self._salience(number, token.i, subject_only=True)
         winner = _winner(scores)
         return None if winner is None else self._link(token, winner)

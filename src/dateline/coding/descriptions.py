@@ -62,16 +62,16 @@ def _with_of(doc: Doc, end: int) -> int:
     return at if at > end + 1 else end
 
 
-def described_by(doc: Doc, group: Group, found: Description) -> int:
+def described_by(group: Group, found: Description) -> int:
     """How well a description fits a person: 0 not at all, more the more it shares with the roles beside the names."""
     if group.kind != "person" or (found.noun.gender and group.gender not in (None, found.noun.gender)):
         return 0
     best = 0
     for name in group.names:
-        for role in (r.cut(doc.text) for r in name.roles):
+        for role in name.role_words:
             best = max(best, _fit(found, role))
         if not name.roles or not best:
-            best = max(best, _title_fit(doc, name, found))
+            best = max(best, _title_fit(name, found))
     return best
 
 
@@ -90,6 +90,6 @@ def _fit(found: Description, role: str) -> int:
     return 2 + (2 if same else 0) + (3 if found.lands & lands else 0) - (1 if found.lands and not lands else 0)
 
 
-def _title_fit(doc: Doc, name: Name, found: Description) -> int:
+def _title_fit(name: Name, found: Description) -> int:
     """Titles that are part of the name itself ("President Putin" tagged as one)."""
-    return _fit(found, doc[name.first : name.last].text) if not name.roles else 0
+    return _fit(found, name.text) if not name.roles else 0

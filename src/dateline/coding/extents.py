@@ -9,7 +9,7 @@ from dateline.coding.cues import cues, role_noun
 from dateline.language.predicates import Argument, Predicate
 
 _LEAVING = frozenset(
-    "while although though after before when as because since despite amid during but and or nor yet so".split()
+    "while although though after before when as because since despite amid during even".split()
 )
 _GROWING = frozenset(("oblique", "clause", "predicative"))
 _TIMES = frozenset(
@@ -37,7 +37,8 @@ def extent(ground: Ground, predicate: Predicate, clause: Argument, form: str) ->
     if first > cue:
         first = _opening(ground, predicate, first)
         if form == "clause":
-            last = max(last, _closing(ground, predicate, last, sentence.end))
+            first = _past_hearer(ground, predicate, first, last)
+            last = stopped(ground, first, max(last, _closing(ground, last, sentence.end)))
     elif form == "clause":
         last = min(last, _zone(ground, predicate))
         if cue < sentence.end and _starts_sentence(ground, sentence.start, first):
@@ -79,6 +80,11 @@ def named_thing(ground: Ground, first: int, last: int) -> TokenRange:
     return first, at
 
 
+def called_upon(ground: Ground, first: int, last: int) -> TokenRange:
+    """ "called on [the parties to stop fighting]": those called upon and what they shall do."""
+    return first, stopped(ground, first, _closing(ground, last, ground.doc[first].sent.end))
+
+
 def is_setting(token: Token) -> bool:
     """Whether a word names a time or an occasion of speaking."""
     lemma = token.lemma_.lower()
@@ -98,11 +104,15 @@ def following(ground: Ground, predicate: Predicate, source: Source) -> TokenRang
     first = cue + 1
     while first < sentence.end and (doc[first].pos_ == "ADV" or is_setting(doc[first])):
         first += 1
+    if first < sentence.end and doc[first].pos_ == "ADP":
+        marked = [i for i in range(first, min(sentence.end, first + 12)) if doc[i].lower_ == "that"]
+        first = marked[0] if marked and not ground.has_finite(first, marked[0]) else first
     if first >= sentence.end or source.head > cue or doc[first].pos_ in ("PUNCT", "ADP", "CCONJ", "SPACE"):
         return None
-    if not any(p.finite and first < p.head < sentence.end for p in ground.predicates):
+    torn = any(a.start <= first < a.end for a in predicate.role("object", "recipient")) and doc[first].lower_ != "that"
+    if torn or not ground.has_finite(first + 1, sentence.end):
         return None
-    return first, _closing(ground, predicate, first + 1, sentence.end)
+    return first, stopped(ground, first, _closing(ground, first + 1, sentence.end))
 
 
 def preceding(ground: Ground, predicate: Predicate, source: Source) -> TokenRange | None:
@@ -112,58 +122,91 @@ def preceding(ground: Ground, predicate: Predicate, source: Source) -> TokenRang
     first, last = min(source.first, cue), max(source.last, cue + 1)
     if first - 2 <= sentence.start or doc[first - 1].text not in (",", "—", "–", "--"):
         return None
-    if any(p.finite and last <= p.head < sentence.end for p in ground.predicates):
+    if not ground.has_finite(sentence.start, first - 1):
         return None
-    if not any(p.finite and sentence.start <= p.head < first - 1 for p in ground.predicates):
+    loose = last < sentence.end and doc[last].pos_ not in ("PUNCT", "ADP") and doc[last].lower_ not in ("who", "which")
+    if loose and ground.has_finite(last, sentence.end):
         return None
     return sentence.start, first - 1
 
 
 def _opening(ground: Ground, predicate: Predicate, first: int) -> int:
     """Back to the cue over words that no other argument claims: the parser tore them from the clause."""
+    doc, cue = ground.doc, cues().get((predicate.lemma, "verb"))
+    if predicate.head + 1 < len(doc) and doc[predicate.head + 1].lower_ == "that":
+        return predicate.head + 1
+    takes = cue is not None and cue.frames & {"thing", "thing-as", "them", "them-to"}
+    kept = {"recipient", "oblique", "agent", "subject"} | ({"object"} if takes else set())
     claimed = {
         i
         for a in predicate.arguments
-        if a.role in ("recipient", "oblique", "agent") or (a.role in ("object", "subject") and a.head != first)
+        if a.role in kept and a.head != first
         for i in range(a.start - (1 if a.preposition else 0), a.end)
     }
     at = first
-    while (
-        at - 1 > predicate.head and at - 1 not in claimed and ground.doc[at - 1].pos_ not in ("PUNCT", "ADV", "SPACE")
-    ):
+    while at - 1 > predicate.head and at - 1 not in claimed and doc[at - 1].pos_ not in ("PUNCT", "ADV", "SPACE"):
         at -= 1
     return at
 
 
-def _closing(ground: Ground, predicate: Predicate, last: int, end: int) -> int:
+def _past_hearer(ground: Ground, predicate: Predicate, first: int, last: int) -> int:
+    """ "told [the paper that ...]": a clause that swallowed the hearer begins with its "that"."""
+    cue = cues().get((predicate.lemma, "verb"))
+    if first != predicate.head + 1 or cue is None or "them" not in cue.frames:
+        return first
+    marked = [i for i in range(first + 1, min(last, first + 12)) if ground.doc[i].lower_ == "that"]
+    return marked[0] if marked and not ground.has_finite(first, marked[0]) else first
+
+
+def stopped(ground: Ground, first: int, last: int) -> int:
+    """Up to a full stop that the sentence splitter passed over."""
+    doc = ground.doc
+    for at in range(first + 1, last - 1):
+        if doc[at].text not in (".", "!", "?") or ground.quote_at[first] != -1:
+            continue
+        if doc[at - 1].text[:1].isupper() and len(doc[at - 1].text) <= 4:
+            continue
+        rest = at + 1
+        while rest < last and doc[rest].is_punct:
+            rest += 1
+        if rest < last and doc[rest].text[:1].isupper():
+            if ground.quote_at[rest] != ground.quote_at[at]:
+                return rest
+            if ground.quote_at[at] == -1:
+                return at
+    return last
+
+
+def _closing(ground: Ground, last: int, end: int) -> int:
     """On to the end of the sentence, or to what cannot belong to the content any more."""
     doc = ground.doc
     at = last
     while at < end:
         token = doc[at]
-        if (
-            token.text in _DASHES
-            or token.is_space
-            or (ground.quote_at[at] != ground.quote_at[predicate.head] and at == last)
-        ):
+        outside = ground.quote_at[at] < 0
+        if outside and (token.text in _DASHES or token.is_space):
             break
-        if token.text == "," and at + 1 < end and _leaves(ground, predicate, at + 1):
+        if outside and token.text == "," and at + 1 < end and _leaves(ground, at + 1, end, after_comma=True):
             break
-        if at == last and _leaves(ground, predicate, at):
+        if outside and _leaves(ground, at, end, after_comma=False):
             break
         at += 1
-    return at if at > last else last
+    return at
 
 
-def _leaves(ground: Ground, predicate: Predicate, at: int) -> bool:
+def _leaves(ground: Ground, at: int, end: int, *, after_comma: bool) -> bool:
     """Whether what begins at a token goes back to the reporting clause: another cue, or a clause beside it."""
     token = ground.doc[at]
-    if token.lower_ in _LEAVING:
+    if token.lower_ == "according" or (after_comma and token.lower_ in _LEAVING):
         return True
     beside = ground.by_head.get(at)
-    if beside is not None and beside.kind == "verb" and not beside.finite and (beside.lemma, "verb") in cues():
-        return True
-    return token.lower_ in ("according", "adding", "saying")
+    if after_comma and beside is not None and beside.kind == "verb" and not beside.finite:
+        return (beside.lemma, "verb") in cues()
+    if token.pos_ != "CCONJ":
+        return False
+    verb = ground.by_head.get(ground.next_finite(at, end))
+    cue = cues().get((verb.lemma, "verb")) if verb is not None else None
+    return cue is not None and bool(cue.frames & {"quote", "clause"}) and cue.stance != "believes"
 
 
 def _zone(ground: Ground, predicate: Predicate) -> int:

@@ -44,6 +44,7 @@ class Name:
     kind: EntityKind
     gender: Gender | None = None
     roles: tuple[Span, ...] = ()
+    role_words: tuple[str, ...] = ()
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -55,10 +56,11 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names of `doc.ents` in the order of the text, with titles, genders and roles read beside them."""
-    return tuple(name for entity in doc.ents if (name := _name(doc, entity)) is not None)
+    text = doc.text
+    return tuple(name for entity in doc.ents if (name := _name(doc, text, entity)) is not None)
 
 
-def _name(doc: Doc, entity: Tokens) -> Name | None:
+def _name(doc: Doc, page: str, entity: Tokens) -> Name | None:
     kind = _KINDS.get(entity.label_, "other")
     first, last = entity.start, entity.end
     while first < last and (doc[first].lower_ in ("the", "a", "an") or not any(c.isalnum() for c in doc[first].text)):
@@ -78,10 +80,11 @@ def _name(doc: Doc, entity: Tokens) -> Name | None:
         if gender is None and len(words) > 1:
             gender = given_names().get(words[0])
     roles = _roles(doc, first, last) if kind == "person" else ()
+    said = tuple(role.cut(page) for role in roles)
     if gender is None:
-        gender = next((g for role in roles if (g := _role_gender(doc, role))), None)
-    text = doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1].text)]
-    return Name(first, last, _span(doc, first, last), text, words, kind, gender, roles)
+        gender = next((g for role in said if (g := _role_gender(role))), None)
+    span = _span(doc, first, last)
+    return Name(first, last, span, span.cut(page), words, kind, gender, roles, said)
 
 
 def _without_title(words: tuple[str, ...]) -> tuple[tuple[str, ...], Gender | None]:
@@ -96,8 +99,8 @@ def _span(doc: Doc, first: int, last: int) -> Span:
     return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
 
 
-def _role_gender(doc: Doc, role: Span) -> Gender | None:
-    for word in plain_words(role.cut(doc.text)):
+def _role_gender(role: str) -> Gender | None:
+    for word in plain_words(role):
         noun = role_noun(word)
         if noun is not None and noun.kind in ("person", "leader"):
             return noun.gender

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dateline.coding.attribution import Attribution, Ground, Source, TokenRange
 from dateline.coding.cues import Cue, cues
-from dateline.coding.extents import extent, following, named_thing, preceding, widened
-from dateline.coding.sources import source_of
+from dateline.coding.extents import called_upon, extent, following, named_thing, preceding, stopped, widened
+from dateline.coding.sources import after, source_of
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Span
 
@@ -16,7 +16,6 @@ _LIGHT = frozenset(
     "make issue express voice give offer have show raise release deliver send sign publish file take hold share repeat"
     " reiterate reaffirm announce receive face draw reject".split()
 )
-_ACCORDING = frozenset(("according to", "according"))
 
 
 def find_reported(ground: Ground) -> tuple[Attribution, ...]:
@@ -28,7 +27,7 @@ def find_reported(ground: Ground) -> tuple[Attribution, ...]:
         cue = cues().get((predicate.lemma, predicate.kind))
         if cue is not None:
             out.extend(_with_cue(ground, predicate, cue))
-        out.extend(_according(ground, predicate))
+    out.extend(_according(ground))
     return tuple(sorted(out, key=lambda a: (a.cue or a.content[0], a.content)))
 
 
@@ -37,8 +36,11 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
     if source is None and predicate.kind != "verb":
         return
     content, frame, hearer = _content(ground, predicate, cue)
-    if content is None and source is not None:
-        content, frame = _around(ground, predicate, cue, source)
+    if content is None and predicate.kind == "verb" and not predicate.passive:
+        beside = source_of(ground, predicate, beside=True)
+        if beside is not None and not beside.shared:
+            source = beside
+            content, frame = _around(ground, predicate, cue, beside)
     if content is None:
         return
     first, last = content
@@ -70,7 +72,13 @@ def _content(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[TokenRange
         if form == "to" and "them-to" in cue.frames and objects and objects[0].start < clause.start:
             return (objects[0].start, clause.end), "them-to", None
         if form in cue.frames or (form == "clause" and "quote" in cue.frames):
-            return extent(ground, predicate, clause, form), form, hearer
+            first, last = extent(ground, predicate, clause, form)
+            if form != "clause" or ground.has_finite(first, last) or not predicate.finite:
+                return (first, last), form, hearer
+    if "them-to" in cue.frames:
+        called = [a for a in predicate.oblique("on", "upon", "for") if a.start > predicate.head]
+        if called and ground.doc[min(called[-1].end, len(ground.doc) - 1)].lower_ in ("to", "not"):
+            return called_upon(ground, called[0].start, called[-1].end), "them-to", None
     if objects and "them" not in cue.frames and cue.frames & {"thing", "thing-as"}:
         first, last = widened(ground, predicate, objects[0].start, max(a.end for a in objects))
         return (named_thing(ground, first, last) if "thing-as" in cue.frames else (first, last)), "thing", None
@@ -87,7 +95,7 @@ def _content(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[TokenRange
 
 def _around(ground: Ground, predicate: Predicate, cue: Cue, source: Source) -> tuple[TokenRange | None, str]:
     """The words before or behind a reporting verb that the parser left without its clause."""
-    if predicate.kind != "verb" or source.shared or not {"clause", "quote"} <= cue.frames:
+    if not {"clause", "quote"} <= cue.frames:
         return None, ""
     before = preceding(ground, predicate, source)
     if before is not None:
@@ -120,35 +128,28 @@ def _bearer(ground: Ground, predicate: Predicate) -> Source | None:
     return ground.phrase(*holders) if holders else None
 
 
-def _according(ground: Ground, predicate: Predicate) -> Iterator[Attribution]:
-    """ "According to X, ...": the clause without the phrase."""
+def _according(ground: Ground) -> Iterator[Attribution]:
+    """ "According to X, ...": the rest of the sentence; "..., according to X": what stands before."""
     doc = ground.doc
-    for argument in predicate.arguments:
-        if argument.role != "oblique" or argument.preposition not in _ACCORDING:
+    sources = {a.head: a for p in ground.predicates for a in p.arguments if a.preposition.startswith("according")}
+    for at in range(len(doc) - 2):
+        if doc[at].lower_ != "according" or doc[at + 1].lower_ != "to" or ground.quote_at[at] >= 0:
             continue
-        first, last = argument.start, argument.end
-        cue_first = first
-        while cue_first > 0 and doc[cue_first].lower_ != "according" and first - cue_first < 3:
-            cue_first -= 1
-        if doc[cue_first].lower_ != "according":
+        source = next((ground.phrase(a) for h, a in sources.items() if at + 1 < h < at + 20), None)
+        source = source if source is not None and source.first >= at + 2 else after(ground, at + 1)
+        if source is None:
             continue
-        source = ground.phrase(argument)
-        if source.first <= cue_first + 1:
-            source = Source(source.head, min(cue_first + 2, source.head), source.last)
-        sentence = doc[predicate.head].sent
-        spans = [s for s in (ground.span(sentence.start, cue_first), ground.span(last, sentence.end)) if s is not None]
-        long = [s for s in spans if len(s.cut(ground.report.text).split()) > 2]
-        spans = long or spans
+        sentence = doc[at].sent
+        start = sentence.start
+        end = stopped(ground, source.last, sentence.end)
+        told = ground.has_finite(start, at)
+        parts = [(start, at)] if told else [(start, at), (source.last, end)]
+        spans = [s for first, last in parts if (s := ground.span(first, last)) is not None]
+        spans = [s for s in spans if len(s.cut(ground.report.text).split()) > 2] or spans
         if spans:
-            end = doc[min(cue_first + 1, len(doc) - 1)]
-            yield Attribution(
-                tuple(_whole_quotes(ground, s) for s in spans),
-                "claims",
-                "cues:according to",
-                cue=Span(doc[cue_first].idx, end.idx + len(end.text)),
-                cue_token=cue_first,
-                source=source,
-            )
+            cue = Span(doc[at].idx, doc[at + 1].idx + len(doc[at + 1].text))
+            content = tuple(_whole_quotes(ground, s) for s in spans)
+            yield Attribution(content, "claims", "cues:according to", cue=cue, cue_token=at, source=source)
 
 
 def _whole_quotes(ground: Ground, span: Span) -> Span:

@@ -22,7 +22,7 @@ def source_of(ground: Ground, predicate: Predicate, *, beside: bool = False) -> 
     parsed = ground.source(predicate)
     if predicate.passive:
         return parsed
-    near = _before(ground, predicate.head) or (_after(ground, predicate.head) if beside else None)
+    near = _before(ground, predicate.head) or (after(ground, predicate.head) if beside else None)
     if parsed is None or (parsed.shared and predicate.finite and ground.doc[parsed.first].tag_ not in ("WP", "WDT")):
         return near or parsed
     if beside and near is not None and not near.first <= parsed.head < near.last:
@@ -72,7 +72,7 @@ def _joins(token: Token) -> bool:
     return (token.pos_ in _NOMINAL and token.pos_ != "PRON") or token.tag_ in ("PRP$", "POS") or token.lower_ == "of"
 
 
-def _after(ground: Ground, cue: int) -> Source | None:
+def after(ground: Ground, cue: int) -> Source | None:
     """The noun phrase that begins right behind an inverted verb: '"...," said the minister'."""
     doc = ground.doc
     last = cue + 1

@@ -87,7 +87,8 @@ def _without_doubles(ground: Ground, found: Sequence[Attribution]) -> list[Attri
 
 def _thought_within(attribution: Attribution, found: Sequence[Attribution]) -> bool:
     """What is said to be thought or judged inside somebody's words is part of those words, not reported beside them."""
-    if attribution.cue is None or attribution.rule.endswith((":clause", ":quote")):
+    kept = attribution.rule.endswith((":clause", ":quote")) and attribution.stance != "believes"
+    if attribution.cue is None or kept:
         return False
     return any(o is not attribution and any(c.contains(attribution.cue) for c in o.content) for o in found)
 
