@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dateline.exporting.evidence import Evidence
 from dateline.exporting.lines import Day, Detail, Difference, Happened, Moment, Telling, Value, Words, number
 from dateline.exporting.phrases import Kind, day, in_order, is_date, kind_of, named, told_words, vouched
-from dateline.model import Account, Event, Exhibit, Field, Happening, Story
+from dateline.model import Account, Event, Exhibit, Field, Happening, Report, Span, Story
 
 _BACKGROUND = frozenset({"habitual", "possible"})
 _A_RANK = 0.15
@@ -24,13 +24,14 @@ def happened(story: Story, evidence: Evidence) -> tuple[Happened, ...]:
 
 def differences(lines: Iterable[Happened]) -> tuple[Difference, ...]:
     """Every field on which the sources of a happening differ, in the order of the happenings; who took part comes after
-    the others, since sources that name different people of one side seldom contradict each other.
+    the others, since sources that name different people of one side seldom contradict each other. Pages of one source
+    that are read differently are no difference between sources.
     """
     found = [
         Difference(line.id, line.line, detail.name, detail.values)
         for line in lines
         for detail in line.details
-        if detail.verdict == "differ"
+        if detail.verdict == "differ" and len({letter for value in detail.values for letter in value.sources}) > 1
     ]
     return tuple(sorted(found, key=lambda one: one.field in ("who", "to whom")))
 
@@ -62,10 +63,19 @@ def _told_by(one: Happening, evidence: Evidence) -> list[tuple[str, Event]]:
 
 
 def _place(one: Happening, evidence: Evidence) -> float:
-    """How far into a text it is first told, in [0, 1]: reporters put first what matters most."""
+    """How far into a text it is first told, in [0, 1]: reporters put first what matters most.
+
+    What only headlines tell counts as late: it is mostly a piece of what the text below tells in full.
+    """
     texts = evidence.reports
-    places = (event.evidence.start / max(1, len(texts[name].text)) for name, event in _told_by(one, evidence))
+    told = _told_by(one, evidence)
+    body = [each for each in told if not _in_headline(texts[each[0]], each[1].evidence)]
+    places = [event.evidence.start / max(1, len(texts[name].text)) for name, event in body]
     return min(places, default=1.0)
+
+
+def _in_headline(report: Report, span: Span) -> bool:
+    return any(part.kind == "title" and part.span.contains(span) for part in report.parts)
 
 
 def _happened(one: Happening, evidence: Evidence) -> Happened:
@@ -92,7 +102,7 @@ def _happened(one: Happening, evidence: Evidence) -> Happened:
 
 
 def _clauses(one: Happening, evidence: Evidence) -> tuple[Words, ...]:
-    """The clauses that tell it; first the one that a reader of the body meets first, of those that tell it as most do."""
+    """The clauses that tell it; first the one that a reader of the body meets first and that tells it as most do."""
     told = _told_by(one, evidence)
     words = evidence.shown(Exhibit(name, event.evidence) for name, event in told)
     if not told:
@@ -100,8 +110,7 @@ def _clauses(one: Happening, evidence: Evidence) -> tuple[Words, ...]:
 
     def weight(each: tuple[str, Event]) -> tuple[bool, bool, int, int]:
         name, event = each
-        parts = evidence.reports[name].parts
-        headline = any(part.kind == "title" and part.span.contains(event.evidence) for part in parts)
+        headline = _in_headline(evidence.reports[name], event.evidence)
         return event.factuality.told != one.told, headline, event.evidence.start, evidence.order.get(name, 0)
 
     chief, event = min(told, key=weight)
