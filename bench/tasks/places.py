@@ -12,7 +12,7 @@ from dateline.reading import read
 
 
 def predict(gold: Path, out: Path) -> None:
-    """Read `gold`/docs.jsonl ({id, text, published}) as it is and write {id, places: [{start, end, lat, lon}]} lines to `out`."""
+    """Read `gold`/docs.jsonl ({id, text, published}) as it is; write {id, places [{start, end, lat, lon}]} to `out`."""
     language = load()
     with (gold / "docs.jsonl").open(encoding="utf-8") as docs, out.open("w", encoding="utf-8") as sink:
         for line in docs:

@@ -1,4 +1,4 @@
-"""What the tables call things: one index of every name, adjective and role noun, and the longest matches in a phrase."""
+"""What the tables call things: one index of names, adjectives and role nouns, and the longest matches in a phrase."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _written(entry: Entry, run: Sequence[Word], shouted: bool) -> bool:
         return True
     if entry.loud and not shouted:
         return all(
-            word.text.replace(".", "").isupper() or word.text[-1:] == "s" and word.text[:-1].isupper() for word in run
+            word.text.replace(".", "").isupper() or (word.text[-1:] == "s" and word.text[:-1].isupper()) for word in run
         )
     return any(word.capital for word in run)
 
@@ -160,7 +160,7 @@ def _countries(add: list[tuple[str, Entry]]) -> dict[str, State]:
         entry = Entry("territory", row["name"], row["country"], listed(row["sector"]))
         add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
         for kind, names in (("adjective", row["adjectives"]), ("people", row["peoples"])):
-            other = Entry(kind, row["name"], row["country"], listed(row["sector"]))  # type: ignore[arg-type]
+            other = Entry(kind, row["name"], row["country"], listed(row["sector"]))
             add += [_named(other, name) for name in listed(names)]
     return states
 
@@ -205,8 +205,9 @@ def _roles(add: list[tuple[str, Entry]]) -> None:
 
 def _users(path: Path, add: list[tuple[str, Entry]]) -> None:
     for row in comma_table(path, ("name",)):
-        entry = Entry("user", row["name"], row.get("country", ""), listed(row.get("sectors", "")), start=row.get("start", ""),
-                      end=row.get("end", ""), wikidata=row.get("wikidata", ""))  # fmt: skip
+        sectors, start, end = listed(row.get("sectors", "")), row.get("start", ""), row.get("end", "")
+        country, wikidata = row.get("country", ""), row.get("wikidata", "")
+        entry = Entry("user", row["name"], country, sectors, start=start, end=end, wikidata=wikidata)
         add += [_named(entry, name) for name in (row["name"], *listed(row.get("aliases", "")))]
 
 
@@ -214,7 +215,9 @@ _ORDER = ("user", "person", "organisation", "seat", "country", "adjective", "peo
 
 
 def load(extra: Path | None = None) -> Lookup:
-    """Read every table, and a user's CSV (columns name, aliases, country, sectors, start, end, wikidata) that wins over them.
+    """Read every table, and a user's CSV that wins over them.
+
+    Its columns: name, and any of aliases, country, sectors, start, end, wikidata.
 
     Raises ValueError where a table is damaged, OSError where `extra` cannot be read.
     """

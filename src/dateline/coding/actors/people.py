@@ -50,7 +50,7 @@ class Person:
     tenures: tuple[Tenure, ...]
 
     def at(self, date: str | None) -> tuple[Tenure, ...]:
-        """The tenures held at a date, the highest first; without a date those still open or, failing that, lately ended.
+        """The tenures held at a date, the highest first; without a date those open or, failing that, lately ended.
 
         A report without a date may be some years old: an office that ended less than six years before the tables' state
         may well be what it means.
@@ -107,7 +107,7 @@ class Register:
 
 
 def everyone() -> Register:
-    """Every name of the tables with the people who bear it. Our own rows go before the exports' open ends: they are newer."""
+    """Every name of the tables with the people who bear it. Our own rows are newer than the exports' open ends."""
     by_person, names, keys = _ours()
     mine = {qid: ident for ident, (_, qid) in names.items() if qid}
     by_key = {key: next(iter(idents)) for key, idents in keys.items()}

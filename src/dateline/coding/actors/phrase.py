@@ -32,7 +32,7 @@ _PARTICLES = frozenset("de da do dos del della der den van von bin ibn ben al el
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the phrase: words `start` to `end`, the word that opened it ("" for the head, "," for an apposition)."""
+    """Words `start` to `end` of the phrase, and what opened them ("" for the head, "," for an apposition)."""
 
     start: int
     end: int
@@ -61,6 +61,13 @@ class Anatomy:
         """The matches that begin in a segment."""
         return tuple(m for m in self.matches if segment.start <= m.start < segment.end)
 
+    def text(self, start: int, end: int) -> str:
+        """The words `start` to `end` as written, with single blanks (and their hyphens)."""
+        return "".join(
+            ("" if n == start else "-" if word.hyphened else " ") + word.text
+            for n, word in enumerate(self.words[start:end], start)
+        )
+
     def tied(self, match: Match) -> bool:
         """Whether the match is the first half of a compound like "US-backed"."""
         after = self.words[match.end] if match.end < len(self.words) else None
@@ -73,9 +80,11 @@ class Anatomy:
     def named(self, segment: Segment) -> Iterator[tuple[int, int]]:
         """Runs of capitalised words that no role, adjective or country covers: what may be a name."""
         taken = {
-            n for m in self.within(segment) for n in range(m.start, m.end)
-            if not (m.kind == "role" and all(w.capital for w in self.words[m.start : m.end]) and self._inside_name(m, segment))
-        }  # fmt: skip
+            n
+            for m in self.within(segment)
+            for n in range(m.start, m.end)
+            if not (m.kind == "role" and self.words[m.start].capital and self._inside_name(m, segment))
+        }
         at = segment.start
         while at < segment.end:
             end = at
@@ -158,3 +167,22 @@ def _lift(segments: tuple[Segment, ...], parts: Sequence[Word], matches: Sequenc
 def roles_of(anatomy_: Anatomy, segment: Segment) -> tuple[tuple[Match, Entry], ...]:
     """The role nouns of a segment with their entries, in the order of the words."""
     return tuple((m, e) for m in anatomy_.within(segment) for e in m.entries[:1] if e.kind == "role")
+
+
+def sides(taken: Anatomy, phrase: str) -> tuple[str, ...]:
+    """The coordinated sides of a phrase: "Russia, Iran and Turkey" has three, "men and women" has one."""
+    inside = {n for m in taken.matches for n in range(m.start, m.end)}
+    cuts = [n for n, word in enumerate(taken.words) if word.key == "and" and n not in inside and n > 0]
+    if not cuts:
+        return (phrase,)
+    commas = [n for n, word in enumerate(taken.words) if word.apart and "," in word.gap and 0 < n < cuts[-1]]
+    named = {m.start: m for m in taken.matches}
+    edges, start = [], 0
+    for n in sorted({*cuts, *commas}):
+        edges.append((start, n))
+        start = n + 1 if n in cuts else n
+    edges.append((start, len(taken.words)))
+    full = [(a, b) for a, b in edges if b > a]
+    if not all(any(a <= at < b for at in named) or taken.words[a].capital for a, b in full):
+        return (phrase,)
+    return tuple(phrase[taken.words[a].start : taken.words[b - 1].end] for a, b in full)

@@ -53,7 +53,7 @@ def misspelt_country(key: str, lookup: Lookup) -> str | None:
             and len(other) >= _SHORTEST
             and entries[0].kind in _SPELT
             and other[0] == key[0]
+            and OSA.distance(other, key, score_cutoff=1) <= 1
         ):
-            if OSA.distance(other, key, score_cutoff=1) <= 1:
-                found.add(entries[0].country)
+            found.add(entries[0].country)
     return found.pop() if len(found) == 1 else None

@@ -42,7 +42,8 @@ class Word:
 
 def words(phrase: str) -> tuple[Word, ...]:
     """The words of a phrase. "Russia's" is the word Russia, possessive; "U.S." compares as "us"."""
-    found, last = [], 0
+    found: list[Word] = []
+    last = 0
     for match in _WORD.finditer(phrase):
         text = match[0]
         possessive = bool(_POSSESSIVE.search(text)) or phrase[match.end() : match.end() + 2] in (" '", " ’")
@@ -69,7 +70,7 @@ def key_of(name: str) -> str:
 
 
 def sound_of(key: str) -> str:
-    """A key as it sounds: what differing transliterations of one name share (Sergei and Sergey, Gaddafi and Qaddafi)."""
+    """A key as it sounds: what transliterations of one name share (Sergei and Sergey, Gaddafi and Qaddafi)."""
     out = (
         key.replace("kh", "h")
         .replace("ph", "f")

@@ -25,10 +25,10 @@ def find_places(report: Report, doc: Doc, atlas: Gazetteer | None = None) -> tup
         s.country for e in doc.ents if e.label_ == "NORP" and (s := tables.adjectives.get(key_of(e.text))) and s.country
     ]
     choices = resolve(toponyms, report.text, tables, hints)
-    return tuple(_place(toponym, choice, tables) for toponym, choice in zip(toponyms, choices, strict=True))
+    return tuple(_place(toponym, choice) for toponym, choice in zip(toponyms, choices, strict=True))
 
 
-def _place(toponym: Toponym, choice: Choice | None, atlas: Gazetteer) -> Place:
+def _place(toponym: Toponym, choice: Choice | None) -> Place:
     if choice is None:
         return Place(toponym.name, toponym.span, how="in no table")
     found = choice.candidate

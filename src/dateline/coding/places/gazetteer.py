@@ -215,10 +215,13 @@ def _spellings(row: dict[str, str]) -> Iterable[str]:
 
 
 _PROVINCES = {
-    "CA": {"Alberta": "01", "British Columbia": "02", "Manitoba": "03", "New Brunswick": "04", "Newfoundland and Labrador": "05",
-           "Nova Scotia": "07", "Ontario": "08", "Prince Edward Island": "09", "Quebec": "10", "Saskatchewan": "11"},
-    "AU": {"New South Wales": "02", "Northern Territory": "03", "Queensland": "04", "South Australia": "05", "Victoria": "07",
-           "Western Australia": "08", "Australian Capital Territory": "01"},
+    "CA": dict(zip(
+        ("Alberta", "British Columbia", "Manitoba", "New Brunswick", "Newfoundland and Labrador", "Nova Scotia",
+         "Ontario", "Prince Edward Island", "Quebec", "Saskatchewan"),
+        ("01", "02", "03", "04", "05", "07", "08", "09", "10", "11"), strict=True,
+    )),
+    "AU": {"New South Wales": "02", "Northern Territory": "03", "Queensland": "04", "South Australia": "05",
+           "Victoria": "07", "Western Australia": "08", "Australian Capital Territory": "01"},
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.coding.places.gazetteer import Candidate, Gazetteer
 from dateline.coding.places.toponyms import Toponym
@@ -24,14 +25,14 @@ _NEAR = 250.0  # kilometres
 _WITHIN = 6.0
 _LEAST = 2.2  # a town of a few hundred people that nothing else points to is a guess
 _GENERIC = re.compile(
-    r"\s+(?:city|town|village|province|region|state|district|county|oblast|prefecture|governorate|department|island|islands|area"
-    r"|municipality|city centre|downtown|metropolitan area|territory|coast|border|City|Province|Region|State|District|Oblast"
+    r"\s+(?:city|town|village|province|region|state|district|county|oblast|prefecture|governorate|department|islands?|area"
+    r"|municipality|city centre|metropolitan area|territory|coast|border|City|Province|Region|State|District|Oblast"
     r"|Governorate|International Airport|Airport|airport|airfield)$"
 )
 _PART = re.compile(
     r"^(?:northern|southern|eastern|western|central|north|south|east|west|northwest|northwestern|northeast|northeastern|southwest"
-    r"|southwestern|southeast|southeastern|upper|lower|downtown|mainland|rural|greater|inner|outer|occupied|city of|town of|village of"
-    r"|province of|state of|gulf of)[\s-]+",
+    r"|southwestern|southeast|southeastern|upper|lower|downtown|mainland|rural|greater|inner|outer|occupied|city of"
+    r"|town of|village of|province of|state of|gulf of)[\s-]+",
     re.IGNORECASE,
 )
 
@@ -63,13 +64,13 @@ class Around:
     def without(self, name: str) -> View:
         """What the rest of the report says about one name: its own vote does not count."""
         votes = [vote for other, vote in self.votes.items() if other.casefold() != name.casefold()]
-        countries: Counter[str] = Counter(self.hints)
-        admins: Counter[str] = Counter()
+        countries: dict[str, float] = dict(self.hints)
+        admins: dict[str, float] = {}
         for vote in votes:
             if vote.place.country:
-                countries[vote.place.country] += vote.weight
+                countries[vote.place.country] = countries.get(vote.place.country, 0.0) + vote.weight
             if vote.place.admin:
-                admins[vote.place.admin] += vote.weight
+                admins[vote.place.admin] = admins.get(vote.place.admin, 0.0) + vote.weight
         # One lone vote is a weak witness: half a vote more stands for what is not known.
         total, regions = sum(countries.values()) + 0.5, sum(admins.values()) + 0.5
         near = tuple(v.place for v in votes if v.place.feature not in _WIDE)
@@ -128,7 +129,7 @@ def _holders(
 ) -> dict[str, tuple[Candidate, ...]]:
     """For "Paris, Texas" and "Mosul in Iraq": what a name is said to lie in."""
     found: dict[str, tuple[Candidate, ...]] = {}
-    for inner, outer in zip(toponyms, toponyms[1:], strict=False):
+    for inner, outer in pairwise(toponyms):
         gap = text[inner.span.end : outer.span.start]
         if not re.fullmatch(r",?\s*(?:in |in the |near )?|,\s*", gap) or not gap.strip():
             continue
@@ -166,7 +167,7 @@ def _around(
 
 
 def _plain(held: tuple[Candidate, ...], holder: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that is sure without knowing more: the only one, one that dwarfs the rest, or one said to lie in a place."""
+    """The candidate that is sure without knowing more: the only one, the one that dwarfs the rest, one said to lie there."""
     if holder:
         held = tuple(c for c in held if any(_lies_in(c, w) for w in holder)) or held
     ranked = sorted(held, key=_prior, reverse=True)

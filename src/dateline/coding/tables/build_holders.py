@@ -137,7 +137,7 @@ def sound(row: Row) -> bool:
 
 
 def merged(found: list[Row]) -> list[Row]:
-    """One row a tenure: exports before snapshots that give the same person, country and year of start; newest first go last."""
+    """One row a tenure: exports before snapshots that give the same person, country and year of start."""
     kept: dict[tuple[str, str, str, str], Row] = {}
     for row in found:
         name, qid, country, office, start, end = row
@@ -153,9 +153,10 @@ def write_holders(facts: Path, out: Path) -> int:
     names, codes = countries()
     table = merged([*exported(facts, names), *leaders_2021(facts, names), *leaders_now(facts, codes)])
     head = (
-        "# Office holders with their tenures. Built by dateline.coding.tables.build_holders: do not edit, add to people.tsv.\n"
-        "# From Wikidata (CC0) as exported by the every-politician-scrapers repositories (73 polities, to 2022-07 .. 2023-01) and\n"
-        "# world-leaders-2021; current heads of state and government of 30 polities, facts from world-leaders-current (2026-08).\n"
+        "# Office holders with their tenures. Built by dateline.coding.tables.build_holders; add to people.tsv.\n"
+        "# From Wikidata (CC0) as exported by the every-politician-scrapers repositories (73 polities, to 2022-07 ..\n"
+        "# 2023-01) and world-leaders-2021; heads of state and government of 30 polities, facts from\n"
+        "# world-leaders-current (2026-08).\n"
         "# Dates are as long as known; end is exclusive; an empty end means still in office when the source was read.\n"
         "# key and sound are the name as it is compared; sector and rank follow offices.tsv.\n"
         "key\tsound\tname\twikidata\tcountry\toffice\tsector\trank\tstart\tend\n"

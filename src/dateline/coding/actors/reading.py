@@ -1,0 +1,220 @@
+"""One phrase read against the tables: who is named, and what a description says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.coding.actors.belonging import Belonging
+from dateline.coding.actors.lookup import Entry, Lookup, Match
+from dateline.coding.actors.naming import Named, find_person
+from dateline.coding.actors.people import Person, Tenure
+from dateline.coding.actors.phrase import Anatomy, Segment, roles_of
+from dateline.coding.actors.resolution import ActorKind, Resolution
+from dateline.coding.actors.towns import misspelt_country, town_named
+
+STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat"})
+_LEAVES_ELITE = frozenset({"GOV", "LEG", "SPY", "JUD", "PTY", "ELI", "COP", "MIL"})
+_RANKERS = re.compile(r"soldier|troop|sailor|airman|marine|reservist|conscript|policem|officer$|cop$")
+_NO_TITLE = frozenset({"UNK", "CVL"})
+_KINDS: dict[str, ActorKind] = {"country": "country", "people": "country", "territory": "place", "capital": "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One phrase being read. `hints`: countries that the words around it name."""
+
+    lookup: Lookup
+    taken: Anatomy
+    date: str | None
+    hints: tuple[str, ...]
+
+    def resolve(self) -> Resolution:
+        """The user's own rows first, then a person, then what the words describe; an apposition fills what is open."""
+        own = next((e for m in self.taken.matches for e in m.entries if e.kind == "user" and e.holds(self.date)), None)
+        if own is not None:
+            return Resolution(
+                "organisation",
+                own.name,
+                own.country or None,
+                sectors=own.sectors,
+                wikidata=own.wikidata or None,
+                how="the user's table",
+            )
+        head = self.taken.segments[0]
+        renamed = [s for s in self.taken.segments[1:] if s.apart]
+        return self._person(head, renamed) or self._with_appositions(self._described(head), renamed)
+
+    def _with_appositions(self, found: Resolution, renamed: Sequence[Segment]) -> Resolution:
+        for other in renamed:
+            if found.country and found.sectors:
+                break
+            said = self._described(other, alone=True)
+            sectors = found.sectors or said.sectors
+            if (said.country and not found.country) or sectors != found.sectors:
+                kind = "person" if found.kind == "unknown" else found.kind
+                country = found.country or said.country
+                found = replace(found, kind=kind, country=country, sectors=sectors, how=f"apposition; {said.how}")
+        return found
+
+    # ------------------------------------------------------------------ people
+
+    def _person(self, head: Segment, renamed: Sequence[Segment]) -> Resolution | None:
+        segments = (head, *renamed)
+        titles = [(m, e) for s in segments for m, e in roles_of(self.taken, s)]
+        given = tuple(c for s in segments for c in self._belonging.owners(s))
+        for segment in segments:
+            got = find_person(
+                self.lookup, self.taken, segment, tuple(e.name for _, e in titles), (*given, *self.hints), self.date
+            )
+            if got is not None:
+                return self._held(got, segment, titles)
+        return None
+
+    def _held(self, got: Named, segment: Segment, titles: Sequence[tuple[Match, Entry]]) -> Resolution:
+        """What a person is: the office at the date, or what the words call them."""
+        if got.person is None:
+            return Resolution("person", None, got.country, how=got.how)
+        person, past = got.person, self.taken.former(segment)
+        spoken = next((e.sectors[0] for _, e in titles if e.sectors and e.sectors[0] not in _NO_TITLE), "")
+        spoken = spoken or self._title_in_name(segment)
+        base = Resolution("person", person.name, person.home(), wikidata=person.wikidata or None)
+        held = () if past else person.at(self.date)
+        last = _last(person, self.date)
+        if held:
+            return _in_office(base, held, spoken, got.how)
+        if past or (last and self._over(last, spoken)):
+            how = f"{last.office} until {last.end}" if last else "called former"
+            return replace(base, sectors=("ELI",), how=f"{got.how}; {how}")
+        if spoken:
+            office = next((t for t in person.tenures if t.sector == spoken), None)
+            country = office.country if office else base.country
+            return replace(base, country=country, sectors=(spoken,), how=f"{got.how}; the phrase gives the title")
+        return replace(base, how=f"{got.how}; no office known at the date")
+
+    def _title_in_name(self, segment: Segment) -> str:
+        """The sector of a title that is part of the matched name ("Pope Benedict")."""
+        first = next((m for m in self.taken.within(segment) if m.kind == "person"), None)
+        roles = self.lookup.entries.get(self.taken.words[first.start].key, ()) if first else ()
+        return next((e.sectors[0] for e in roles if e.kind == "role" and e.sectors), "")
+
+    def _over(self, last: Tenure, spoken: str) -> bool:
+        """Whether an office is over for the report: a title does not bring it back once the date is known."""
+        if not spoken:
+            return bool(self.date) or bool(last.end)
+        return bool(self.date) and last.sector == spoken
+
+    # ------------------------------------------------------------------ descriptions
+
+    @property
+    def _belonging(self) -> Belonging:
+        return Belonging(self.taken, self.date, self.hints)
+
+    def _described(self, head: Segment, alone: bool = False) -> Resolution:
+        belonging, roles = self._belonging, roles_of(self.taken, head)
+        tails = () if alone else tuple(s for s in self.taken.segments[1:] if s.hangs)
+        body = belonging.body(head)
+        country, how = belonging.country(head, body, tails)
+        if not country and not how and body is None:
+            country, how = self._placed(head, roles)
+        how = how or "no country given"
+        if not roles:
+            return self._bare(head, body, country, how)
+        sectors, why = belonging.sector(roles, body, tails)
+        if self.taken.former(head):
+            sectors, why = _past(roles[-1][1].name, sectors), f"{why}, former"
+        within = self.taken.within(head)
+        if body is not None and within and body in within[-1].entries and not belonging.foreign(body, head):
+            return Resolution(
+                "organisation", body.name, country, sectors=body.sectors or sectors, how=f"organisation; {how}"
+            )
+        belongs = body or belonging.tail_body(tails)
+        named = self._named_after(head, roles[-1][0])
+        kind: ActorKind = "person" if named else "description"
+        return Resolution(
+            kind, named, country, sectors=sectors, body=belongs.name if belongs else None, how=f"{why}; {how}"
+        )
+
+    def _named_after(self, head: Segment, role: Match) -> str | None:
+        """A name that no table has, right after a role noun: "spokeswoman Jane Doe"."""
+        return next((self.taken.text(a, b) for a, b in self.taken.named(head) if a == role.end), None)
+
+    def _bare(self, head: Segment, body: Entry | None, country: str | None, how: str) -> Resolution:
+        """A phrase without a role noun: an organisation, a state, a seat or a name that no table has."""
+        if body is not None:
+            foreign = self._belonging.foreign(body, head)
+            return Resolution(
+                "organisation",
+                None if foreign else body.name,
+                country,
+                sectors=body.sectors,
+                how=f"organisation; {how}",
+            )
+        last = next((m for m in reversed(self.taken.within(head)) if m.kind != "role"), None)
+        loose = next(iter(self.taken.named(head)), None)
+        if last is None:
+            return self._town(head) or Resolution(
+                "unknown", None, country, how=how if country else "in no table, and no role noun"
+            )
+        entry = last.entries[0]
+        if loose and loose[0] >= last.end and entry.kind in ("country", "capital", "territory"):
+            known = self.taken.words[last.end - 1].possessive
+            return Resolution(
+                country=country if known else None, how=how if known else "a name that begins like a place"
+            )
+        kind = _KINDS.get(entry.kind, "description")
+        why = "capital that stands for a government" if entry.kind == "capital" else how
+        return Resolution(kind, entry.name if kind != "description" else None, country, sectors=entry.sectors, how=why)
+
+    def _placed(self, head: Segment, roles: Sequence[tuple[Match, Entry]]) -> tuple[str | None, str]:
+        """The country of a town before a role noun ("Shanghai police") or of a word one slip away from a country's."""
+        for start, end in self.taken.named(head):
+            before_role = any(m.start == end for m, _ in roles)
+            if not (before_role or self.taken.words[end - 1].possessive):
+                continue
+            if town := town_named(self.taken.text(start, end), self.hints):
+                return town.country, f"{town.name} lies there"
+            if end - start == 1 and (country := misspelt_country(self.taken.words[start].key, self.lookup)):
+                return country, f'"{self.taken.text(start, end)}" taken for a slip of spelling'
+        return None, ""
+
+    def _town(self, head: Segment) -> Resolution | None:
+        """A phrase that is wholly the name of a town, or of a people with a slip of spelling."""
+        if len(self.taken.segments) > 1 or next(iter(self.taken.named(head)), None) != (head.start, head.end):
+            return None
+        name, key = self.taken.text(head.start, head.end), self.taken.words[head.start].key
+        if town := town_named(name, self.hints):
+            return Resolution("place", town.name, town.country, how="a town")
+        country = misspelt_country(key, self.lookup) if head.end - head.start == 1 and key.endswith("s") else None
+        if country is None:
+            return None
+        return Resolution(
+            "country", self.lookup.states[country].name, country, how=f'"{name}" taken for a slip of spelling'
+        )
+
+
+def _in_office(base: Resolution, held: Sequence[Tenure], spoken: str, how: str) -> Resolution:
+    """With the office that fits the spoken title, else the highest; the others' sectors follow."""
+    first = next((t for t in held if t.sector == spoken), held[0])
+    sectors = tuple(dict.fromkeys((first.sector, *(t.sector for t in held))))
+    return replace(
+        base,
+        country=first.country,
+        sectors=sectors,
+        office=first.office,
+        how=f"{how}; {first.office} from {first.start}",
+    )
+
+
+def _past(role: str, sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """What somebody who was something is now: a former office holder is of the elite, anybody else a civilian."""
+    if sectors and sectors[0] in _LEAVES_ELITE and not _RANKERS.search(role):
+        return ("ELI",)
+    return ("CVL",) if sectors else ()
+
+
+def _last(person: Person, date: str | None) -> Tenure | None:
+    """The tenure that ended last before the date."""
+    ended = [t for t in person.tenures if t.end and (date is None or t.begun(date))]
+    return max(ended, key=lambda t: (t.end, -t.rank), default=None)
