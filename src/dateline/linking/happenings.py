@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.linking.accounts import fields_of, told_by_most
-from dateline.linking.identity import exact_day, same_day, same_place, same_side
+from dateline.linking.identity import exact_day, other_party, same_day, same_place, same_side
 from dateline.linking.wordings import alike_pairs, content_words, word_vectors
 from dateline.model import Actor, Coded, Event, Happening, content_id
 
@@ -98,7 +98,9 @@ def _sides(a: Event, b: Event) -> float:
     """Agreement of the participants in [0, 1]; a side that either leaves open counts half."""
     if a.nary or b.nary or a.type != b.type:
         both = same_side(participants(a), participants(b))
-        return 0.3 if both is None else both
+        if both is None:
+            return 0.3
+        return 0.0 if other_party(participants(a), participants(b)) else both
     doing, done = same_side(a.actors, b.actors), same_side(a.recipients, b.recipients)
     if doing == 0.0 or done == 0.0:
         return 0.0

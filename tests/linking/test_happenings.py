@@ -1,0 +1,134 @@
+"""Events of several reports that are one thing that happened, and events that are not."""
+
+from __future__ import annotations
+
+from codings import Draft
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.linking import find_happenings
+from dateline.linking.accounts import told_by_most
+from dateline.model import Coded, Field, Happening, Told
+
+LINES = {"a": "l1", "b": "l2", "c": "l1"}
+
+
+def _visit(name: str, words: str, *, day: str | None, told: Told = "happened", host: str = "Sauli Niinistö") -> Coded:
+    draft = Draft(name, words)
+    return draft.event(
+        "CONSULT",
+        words,
+        (draft.actor("Recep Tayyip Erdoğan", "Erdoğan"), draft.actor(host, host.split()[-1])),
+        told=told,
+        day=day,
+        place="Ankara",
+    ).coded()
+
+
+def _field(happening: Happening, name: str) -> Field:
+    return next(field for field in happening.fields if field.name == name)
+
+
+def test_one_meeting_in_two_wordings_is_one_happening() -> None:
+    one = _visit("a", "Niinistö met Erdoğan in Ankara on Friday.", day="2023-03-17")
+    other = _visit("b", "Erdoğan received his guest Niinistö at the palace.", day="2023-03-17")
+    (happening,) = find_happenings([one, other], LINES)
+    assert happening.events == (("a", "a-e0"), ("b", "b-e0"))
+    assert happening.lineages == ("l1", "l2")
+    assert _field(happening, "who").verdict == "agree"
+    assert _field(happening, "who").accounts[0].value == "Recep Tayyip Erdoğan, Sauli Niinistö"
+    assert _field(happening, "denied by").verdict == "silent"
+    assert [field.name for field in happening.fields][:4] == ["who", "to whom", "when", "where"]
+
+
+def test_another_day_is_another_happening() -> None:
+    one = _visit("a", "Niinistö met Erdoğan in Ankara on Friday.", day="2023-03-17")
+    other = _visit("b", "Niinistö met Erdoğan in Ankara on Tuesday.", day="2023-07-11")
+    assert len(find_happenings([one, other], LINES)) == 2
+
+
+def test_another_guest_is_another_happening() -> None:
+    one = _visit("a", "Niinistö met Erdoğan in Ankara.", day="2023-03-17")
+    other = _visit("b", "Erdoğan saw an envoy of Russia in Ankara.", day="2023-03-17", host="Russia")
+    assert len(find_happenings([one, other], LINES)) == 2
+
+
+def test_a_month_and_its_day_agree() -> None:
+    one = _visit("a", "Niinistö met Erdoğan in Ankara on Friday.", day="2023-03-17")
+    draft = Draft("b", "Niinistö met Erdoğan in Ankara last month.")
+    other = _visit("b", draft.text, day=None)
+    (happening,) = find_happenings([one, other], LINES)
+    assert _field(happening, "when").verdict == "one source"
+
+
+def test_claim_and_denial_are_one_happening_told_differently() -> None:
+    claim = Draft("a", "Finland said Russia jammed the signals of airliners over the gulf.")
+    claim.event(
+        "ASSAULT",
+        "Russia jammed the signals of airliners",
+        (claim.actor("Russia"),),
+        told="alleged",
+        day="2023-03-17",
+        said_by=(claim.actor("Finland"),),
+        quad=4,
+    )
+    denial = Draft("b", "The Kremlin denied that Russia had jammed the signals of airliners.")
+    denial.event(
+        "ASSAULT",
+        "Russia had jammed the signals of airliners",
+        (denial.actor("Russia"),),
+        told="denied",
+        day="2023-03-17",
+        denied_by=(denial.actor("Kremlin"),),
+        quad=4,
+    )
+    (happening,) = find_happenings([claim.coded(), denial.coded()], LINES)
+    assert happening.told == "denied"
+    assert _field(happening, "told").verdict == "differ"
+    assert [account.value for account in _field(happening, "denied by").accounts] == ["Kremlin"]
+
+
+def test_numbers_that_cannot_both_be_right_differ() -> None:
+    def attack(name: str, dead: int) -> Coded:
+        draft = Draft(name, f"Shells hit the market of the port and killed {dead} people.")
+        words = f"Shells hit the market of the port and killed {dead} people"
+        return draft.event("ASSAULT", words, (), (), day="2023-03-17", dead=dead, quad=4).coded()
+
+    (happening,) = find_happenings([attack("a", 8), attack("b", 12)], LINES)
+    counts = _field(happening, "counts")
+    assert counts.verdict == "differ"
+    assert [account.value for account in counts.accounts] == ["dead: 12", "dead: 8"]
+
+
+def test_copies_speak_with_one_voice_even_under_a_false_date() -> None:
+    true = _visit("a", "Niinistö met Erdoğan in Ankara on Friday.", day="2023-03-17")
+    false = _visit("c", "Niinistö met Erdoğan in Ankara on Friday.", day="2025-03-14")
+    (happening,) = find_happenings([true, false], LINES)
+    assert happening.lineages == ("l1",)
+
+
+def test_a_report_s_own_records_stay_apart() -> None:
+    draft = Draft("a", "Niinistö met Erdoğan. Later Erdoğan met Niinistö again.")
+    for words in ("Niinistö met Erdoğan", "Erdoğan met Niinistö again"):
+        draft.event("CONSULT", words, (draft.actor("Recep Tayyip Erdoğan", "Erdoğan"),), day="2023-03-17")
+    assert len(find_happenings([draft.coded()], LINES)) == 2
+
+
+def test_told_is_decided_by_lineages_and_doubt_wins_ties() -> None:
+    assert told_by_most([("l1", "happened"), ("l1", "happened"), ("l2", "alleged")]) == "alleged"
+    assert told_by_most([("l1", "happened"), ("l2", "happened"), ("l3", "denied")]) == "happened"
+    assert told_by_most([("l1", "planned"), ("l2", "did-not-happen")]) == "did-not-happen"
+
+
+REPORTS = [
+    _visit("a", "Niinistö met Erdoğan in Ankara on Friday.", day="2023-03-17"),
+    _visit("b", "Erdoğan received his guest Niinistö at the palace.", day="2023-03-17"),
+    _visit("c", "Niinistö met Erdoğan in Ankara on Friday.", day="2025-03-14"),
+    _visit("d", "Niinistö may meet Erdoğan again in Ankara.", day="2023-07-11", told="planned"),
+]
+
+
+@settings(max_examples=24, deadline=None)
+@given(st.permutations(REPORTS))
+def test_order_changes_nothing(reports: list[Coded]) -> None:
+    assert find_happenings(reports, LINES) == find_happenings(REPORTS, LINES)
