@@ -71,6 +71,11 @@ WEEKDAYS = [
     ("They vote next Tuesday.", [("next Tuesday", "2023-09-19")]),
     ("The truce holds until Sunday.", [("Sunday", "2023-09-17")]),
     ("The bill had been due to pass on Thursday.", [("Thursday", "2023-09-14")]),
+    ("The minister meets his colleague on Tuesday.", [("Tuesday", "2023-09-19")]),
+    ("Polls open Sunday and close Monday.", [("Sunday", "2023-09-17"), ("Monday", "2023-09-18")]),
+    ("In Sunday's vote, the party won.", [("Sunday", "2023-09-10")]),
+    ("Tickets had sold out ahead of Monday's match.", [("Monday", "2023-09-18")]),
+    ("The minister said he would report on the talks of Wednesday.", [("Wednesday", "2023-09-13")]),
     ("The talks were held on Thursday, July 13.", [("Thursday, July 13", "2023-07-13")]),
 ]
 CALENDAR = [
@@ -88,6 +93,7 @@ CALENDAR = [
     ("They left on Christmas Eve 2022.", [("Christmas Eve 2022", "2022-12-24")]),
     ("It costs 1990 dollars, or $2015.", []),
     ("They may march in august company.", []),
+    ("Prime Minister May last week left. Theresa May won in May.", [("last week", "2023-W36"), ("May", "2023-05")]),
 ]
 RELATIVE = [
     ("It rained yesterday and will rain tomorrow.", [("yesterday", "2023-09-14"), ("tomorrow", "2023-09-16")]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dateline.coding.times.calendar import add_days, add_months, counted, day_of, moved, real_day, start_of, week_of
 from dateline.coding.times.grammar import Found
@@ -84,7 +85,7 @@ def month_year(found: Found, setting: Setting) -> Reading | None:
     """September 2023; September of last year."""
     month = found.part("m")
     year = year_word(found.part("y"), setting) or _year_of_relation(found.part("q"), setting)
-    if month is None:
+    if month is None or (found.part("q") and setting.words[found.last - 1].value != "Y"):
         return None
     if year is None:
         return Reading(f"XXXX-{int(month.value):02d}")
@@ -245,10 +246,17 @@ def relative(found: Found, setting: Setting) -> Reading | None:
     if origin is None:
         return _vague(letter)
     step = relation_of(relation)
+    if letter == "W" and step < 0 and not narrative and relation is not None and _week_is_over(origin, relation):
+        step = 0
     if letter == "D" and relation is not None and not narrative and relation.kind not in {"THIS", "NEXT"}:
         return None
     value = moved(origin, letter, step)
     return Reading(value, anchor=origin.isoformat()) if value else None
+
+
+def _week_is_over(day: date, relation: Word) -> bool:
+    """On a weekend "this past week" is the one that ends."""
+    return relation.low == "this past" and day.isoweekday() >= 6
 
 
 def same_ago(found: Found, setting: Setting) -> Reading | None:

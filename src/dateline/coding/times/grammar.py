@@ -77,7 +77,11 @@ PATTERNS = (
     ("tonight", "(?P<p>PHASE)? (?P<t>TONIGHT)"),
     ("day_part", "{phase}(?P<a>THIS|LAST|THE|THAT|NEXT|SAME)? (?P<b>PHASE)? DASH? (?P<h>PART)(?: (?:OF )?{day})?"),
     ("day_part", "{phase}{day} (?P<h>PART)"),
-    ("clock", "(?P<c>CLOCK|NUMBER|YEAR) (?P<a>AMPM)? (?P<o>OCLOCK)? OPEN? (?P<z>ZONE)? CLOSE?(?: COMMA? {day})?"),
+    (
+        "clock",
+        "(?P<c>CLOCK|NUMBER|YEAR) (?P<a>AMPM)? (?P<o>OCLOCK)?(?: (?P<z>ZONE)| OPEN (?P<z>ZONE) CLOSE)?"
+        "(?: COMMA? {day})?",
+    ),
     ("clock", "{day} AT (?P<c>CLOCK|NUMBER) (?P<a>AMPM)? (?P<o>OCLOCK)? (?P<z>ZONE)?"),
     ("season", "{phase}(?P<r>THIS|LAST|NEXT|THE|THAT|THE LAST|THE NEXT) {season}(?: (?:OF )?{year})?"),
     ("season", "{phase}{season} (?:OF )?{year}"),

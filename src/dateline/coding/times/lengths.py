@@ -72,7 +72,9 @@ def _fits(found: Found, setting: Setting, unit: Word, count: Word) -> bool:
         return False
     if count.kind in {"FEW", "SOME"} and unit.kind in {"UNIT", "QUARTER", "CENTURY"} and count.value == "X":
         return count.low == "some" and False
-    if unit.kind == "QUARTER":
+    if unit.kind == "QUARTER" or (
+        unit.value == "Q" and "DASH" in {w.kind for w in setting.words[found.first : found.last]}
+    ):
         return False
     behind = setting.behind(found.last)
     if found.part("g") and (unit.value == "Y" or behind is None or behind.kind == "PERSON"):

@@ -173,6 +173,8 @@ def season(found: Found, setting: Setting) -> Reading | None:
 
 def _is_season(found: Found, word: Word, setting: Setting) -> bool:
     """ "Fall" and "spring" are seasons only in company, and "the fall of the city" is none."""
+    if setting.tag(word) == "NNP" and not found.part("y"):
+        return False
     if word.kind != "LAXSEASON" or found.part("y") or found.part("p"):
         return True
     if found.part("i"):

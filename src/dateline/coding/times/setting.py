@@ -71,6 +71,8 @@ class Setting:
         """Which way the words around [first, last) look; "by Friday" and "until Friday" look ahead."""
         verdict = self._around.direction(self.words[first].start, self.words[last - 1].end)
         before = self.before(first)
+        if before == "of" and self.before(first - 1) == "ahead":
+            return "future"
         if before in {"until", "till"} or (before == "by" and verdict != "past"):
             return "future"
         if before in {"since", "ended"}:

@@ -111,9 +111,11 @@ class Surroundings:
         token, low = self._tokens[at], self._tokens[at].lower_
         if low in AHEAD and token.tag_ not in {"NN", "NNP"}:
             return self._modal(at)
-        if low in PRESENT and rightwards:
+        if low in PRESENT and rightwards and token.tag_ != "POS":
             following = [t.lower_ for t in self._tokens[at + 1 : at + 4]]
-            return "future" if following[:1] == ["to"] or PLANNED & set(following) else None
+            return "future" if following[:1] == ["to"] or PLANNED & set(following) else "near"
+        if rightwards and token.tag_ in {"VBZ", "VBP"} and low not in BACK:
+            return "near"
         if low == "to" and not rightwards and at and self._infinitive(at):
             return self._infinitive_of(at)
         if low in BACK or token.tag_ == "VBD" or (token.tag_ == "VBN" and not rightwards) or self._looks_past(token):
