@@ -114,6 +114,7 @@ def parse(language: Language, rows: list[Row], gold: bool) -> Doc:
             tuple(r.space for r in rows),
             tuple(r.first for r in rows),
             tuple(False for _ in rows),
+            settled=True,
         )
         return language.annotate(cut)
     return language.parse(*text_of(rows))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 
 from dateline.language.tokens import tokens
 
 from .datelines import datelined
-from .entities import HERE, groups, mark_groups, mark_gum, open_sets
+from .entities import HERE, STATES, groups, mark_groups, mark_gum, open_sets, part_places
 from .newswire import names as newswire_names
 from .newswire import sentences as newswire
 from .treebanks import Document, documents
 
 NEWSWIRE_TIMES = 12
 AGENCIES = ("AP", "AP", "Reuters", "AFP", "Xinhua", "TASS", "Yonhap", "Kyodo", "Interfax", "dpa", "EFE", "CNN")
+COMPASS = ("Space", "Reserve", "West", "East", "North", "South", "Gulf", "Central", "Northwest", "Southwest", "Home")
 COUNTRIES = "mledoze_countries/countries.json"
 
 
@@ -39,7 +41,28 @@ def corpus(language: Path, facts: Path) -> tuple[list[Document], list[Document]]
     news = [d for d in gum if len(d) > 5][:40] + [d for d in ewt if len(d) > 8][:60]
     wired = datelined([d[0] for d in news] + [s for d in news for s in d[2::4]], known["T"], known["C"], AGENCIES, 5)
     constructed = list(documents(HERE / "constructions.conllu")) * 4
+    everything = [*gum, *sets, own]
+    places = known_places(everything, known)
+    nations = frozenset(tuple(n.split()) for n in known["N"]) | frozenset(
+        (n,) for n in ("African", "European", "Asian")
+    )
+    for document in everything:
+        for sentence in document:
+            part_places(sentence, places, nations)
     return [*ewt, *gum, *sets, *([s] for s in own), *([s] for s in wired[:500]), *constructed], [*ewt, *gum]
+
+
+def known_places(found: list[Document], known: dict[str, tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    """Names that are places for certain: of the fact tables, or marked as a place at least three times in the sets."""
+    count: Counter[tuple[str, ...]] = Counter()
+    other: Counter[tuple[str, ...]] = Counter()
+    for document in found:
+        for sentence in document:
+            for first, last, label in sentence.entities:
+                (count if label == "LOC" else other)[tuple(w.form for w in sentence.words[first:last])] += 1
+    sure = {name for name, n in count.items() if n >= 3 and n > 2 * other[name] and name[0][:1].isupper()}
+    sure |= {tuple(name.split()) for slot in "CTR" for name in known[slot]} | {tuple(s.split()) for s in STATES}
+    return frozenset(sure - {(word,) for word in COMPASS})
 
 
 def words(text: str) -> list[tuple[str, int, bool]]:

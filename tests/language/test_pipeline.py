@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from dateline.language import Language, load, predicates
-from dateline.language.pipeline import WEIGHTS
+from dateline.language.pipeline import WEIGHTS, Theirs
 from dateline.model import Span
 
 pytestmark = pytest.mark.skipif(not (WEIGHTS / "model.onnx").is_file(), reason="no weights beside the code")
@@ -108,6 +108,16 @@ def test_as_a_spacy_component() -> None:
     made = nlp("Macron met Scholz in Berlin.")
     assert [t.dep_ for t in made].count("ROOT") == 1
     assert "Berlin" in [e.text for e in made.ents]
+
+
+def test_any_spacy_pipeline_can_stand_in() -> None:
+    """Another pipeline keeps our tokens and paragraphs; its GPE are our LOC."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Oslo"}])  # type: ignore[attr-defined]
+    doc = Language("theirs", Theirs(nlp)).parse(TEXT.replace("Berlin", "Oslo"), lines(TEXT.replace("Berlin", "Oslo")))
+    assert [(e.text, e.label_) for e in doc.ents] == [("Oslo", "LOC")]
+    assert {p.start for p in lines(TEXT.replace("Berlin", "Oslo"))} <= {s.start_char for s in doc.sents}
 
 
 def test_a_pipeline_that_is_not_installed_says_so() -> None:

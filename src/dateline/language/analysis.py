@@ -33,17 +33,22 @@ class Layers:
     entity: list[str] = field(default_factory=list)
 
 
-def annotate(encoder: Encoder, words: Sequence[str], hard: Sequence[bool]) -> Layers:
-    """Every layer of a report's words. `hard[i]`: a paragraph (and so a sentence) starts at word i."""
+def annotate(encoder: Encoder, words: Sequence[str], hard: Sequence[bool], *, settled: bool = False) -> Layers:
+    """Every layer of a report's words. `hard[i]`: a paragraph (and so a sentence) starts at word i.
+
+    `settled`: sentences start at hard words only.
+    """
     layers = Layers()
-    for offset, scores, starts in stretches(encoder, words, hard):
+    for offset, scores, starts in stretches(encoder, words, hard, settled):
         ends = [*starts[1:], starts[-1]]
         size = ends[-1]
         attach(layers, encoder, words, offset, scores, starts[:-1], size)
     return layers
 
 
-def stretches(encoder: Encoder, words: Sequence[str], hard: Sequence[bool]) -> Iterator[tuple[int, Scores, list[int]]]:
+def stretches(
+    encoder: Encoder, words: Sequence[str], hard: Sequence[bool], settled: bool
+) -> Iterator[tuple[int, Scores, list[int]]]:
     """(offset, scores, sentence starts and the end within the window) of runs of whole sentences."""
     at, total = 0, len(words)
     lengths = [len(encoder.pieces(w)) for w in words]
@@ -51,6 +56,8 @@ def stretches(encoder: Encoder, words: Sequence[str], hard: Sequence[bool]) -> I
     while at < total:
         end = window(lengths, hard, at, budget)
         scores = encoder.scores(words[at:end], [hard[i] or i == at for i in range(at, end)])
+        if settled:
+            scores.start.fill(-10)
         starts = sentence_starts(words, hard, at, end, scores)
         if end < total and not hard[end]:
             if len(starts) == 1 and budget < LIMIT and sum(lengths[at : end + 1]) < LIMIT:

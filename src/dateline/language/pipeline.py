@@ -75,7 +75,7 @@ def annotated(encoder: Encoder, vocab: Vocab, words: Cut) -> Doc:
     size = len(words.words)
     if not real:
         return Doc(vocab, list(words.words), list(words.spaces))
-    layers = annotate(encoder, [words.words[i] for i in real], [words.hard[i] for i in real])
+    layers = annotate(encoder, [words.words[i] for i in real], [words.hard[i] for i in real], settled=words.settled)
     tag, pos, lemma, relation = ["_SP"] * size, ["SPACE"] * size, list(words.words), ["dep"] * size
     morph, entity, heads = [""] * size, ["O"] * size, list(range(size))
     for k, i in enumerate(real):

@@ -33,12 +33,14 @@ _EXTRA_INFIXES = (
 @dataclass(frozen=True, slots=True)
 class Cut:
     """Tokens of a text: `words` joined with a blank after each where `spaces` says so give the text back, length for
-    length. `hard`: a paragraph starts here. `blank`: white space or text outside every paragraph, not for analysis."""
+    length. `hard`: a paragraph starts here. `blank`: white space or text outside every paragraph, not for analysis.
+    `settled`: every sentence start is a hard one, no other is looked for."""
 
     words: tuple[str, ...]
     spaces: tuple[bool, ...]
     hard: tuple[bool, ...]
     blank: tuple[bool, ...]
+    settled: bool = False
 
 
 @functools.cache
