@@ -14,6 +14,7 @@ CLAUSAL_PREPOSITIONS: Final = frozenset(
     {"of", "from", "against", "about", "to", "into", "over", "for", "with", "by", "on", "at", "in"}
 )
 TIGHT: Final = frozenset({"of", "from", "against", "about", "to", "into"})
+NAMED: Final = frozenset({"NORP", "LOC", "ORG", "PERSON", "GPE", "EVENT"})
 RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 PARTS_ASIDE: Final = frozenset({"case", "cc", "conj", "punct", "mark", "cop", "parataxis"})
 
@@ -148,9 +149,9 @@ def of_oblique(tree: Tree, draft: Draft, c: int, relation: str) -> None:
     """An oblique, or the by-phrase of a passive."""
     word = preposition(tree, c)
     timed = tree.token(c).ent_type_ in ("DATE", "TIME") or tree.token(c).pos_ in ("NUM", "SYM")
-    agent = relation == "obl:agent" or (draft.clause.passive and word == "by" and not timed)
+    agent = word == "by" and (relation == "obl:agent" or (draft.clause.passive and not timed))
     for one in nominal(tree, "agent" if agent else "oblique", c, word):
-        draft.arguments.append(one)
+        draft.arguments.append(one if one.preposition == word else replace(one, role="oblique"))
 
 
 def of_noun(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, Draft]) -> None:
@@ -161,9 +162,7 @@ def of_noun(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, D
         draft.arguments += nominal(tree, "possessor", c)
     elif kind in ("nmod", "obl"):
         draft.arguments += nominal(tree, "possessor" if word == "of" else "oblique", c, word)
-    elif kind in ("amod", "compound") and (
-        token.ent_type_ in ("NORP", "LOC", "ORG", "PERSON", "GPE") or token.pos_ == "PROPN"
-    ):
+    elif kind in ("amod", "compound") and (token.ent_type_ in NAMED or (token.pos_ == "PROPN" and not tree.doc.ents)):
         draft.arguments += nominal(tree, "possessor", c)
     elif kind in ("acl", "ccomp", "advcl") and relation != "acl:relcl" and c in drafts:
         opened = marker(tree, c).split(" ")[0]
@@ -205,9 +204,15 @@ def link(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
 
 
 def turn_quotations(tree: Tree, drafts: dict[int, Draft]) -> None:
-    """ "..., he said" hung below its own quotation: the quotation becomes the clause of the reporting verb."""
+    """ "..., he said" hung below its own quotation: the quotation becomes the clause of the reporting verb. So does
+    what follows it as a parataxis ("He said: ...")."""
     for draft in list(drafts.values()):
         i = draft.node
+        if draft.lemma in table("reporting_verbs") and not any(a.role in ("clause", "object") for a in draft.arguments):
+            after = [c for c in tree.exactly(i, "parataxis") if c > i and c in drafts and drafts[c].kind != "noun"]
+            for c in after[:1]:
+                draft.arguments.append(clausal(tree, c, drafts))
+                drafts[c].link = "complement"
         if tree.relations[i] != "parataxis" or draft.lemma not in table("reporting_verbs") or tree.is_root(i):
             continue
         quoted = drafts.get(tree.heads[i])
