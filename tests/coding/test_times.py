@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -197,6 +197,7 @@ WORDS = st.sampled_from(
 )
 
 
+@example(["in", "9" * 400, "years", "1" * 400, "May"], FRIDAY)
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=14), st.sampled_from([FRIDAY, None, "0001-01-01", "9999-12-31", "2023-09", "nonsense"]))
 def test_any_words_can_be_read(words: list[str], anchor: str | None) -> None:

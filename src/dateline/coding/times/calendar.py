@@ -27,7 +27,7 @@ def real_day(year: int, month: int, day: int) -> date | None:
     """That day, or None where the calendar has none (31 June)."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

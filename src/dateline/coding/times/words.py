@@ -23,6 +23,8 @@ SHAPES = re.compile(
     r"|(?P<MARK>[^\s\w]|_)",
     re.IGNORECASE,
 )
+LONGEST = 15
+"""A figure of more characters counts no days."""
 MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "(": "OPEN", ")": "CLOSE", "$": "MONEY", "%": "COUNTED"}
 
 
@@ -78,6 +80,8 @@ def tables() -> Tables:
 def _shape(match: re.Match[str]) -> Word:
     kind, text = match.lastgroup or "OTHER", match.group()
     low = text.lower()
+    if kind in {"NUMBER", "FRACTION"} and len(text) > LONGEST:
+        return Word(*match.span(), "OTHER", text, low)
     if kind == "NUMBER":
         value = float(text.replace(",", ""))
         if len(text) == 4 and text.isdigit() and 1400 <= value < 2100:
