@@ -21,6 +21,10 @@ Judge = Callable[[int], Factuality]
 """Head token of a predicate -> how the text tells it."""
 
 _WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
+# A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
+_HITS = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE", "SANCTION", "COOPERATE"))
+_COOPERATIVE = frozenset((1, 2))
+_PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
 _DAY = len("2023-09-15")
 _DURING = ("during", "at", "in", "before", "after", "ahead of", "following", "for")
 _HOSTILE = frozenset((4,))
@@ -48,7 +52,9 @@ def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> t
 def _event(report: Report, scene: Scene, match: Match, found: Findings, words: Ontology) -> Event | None:
     actors = _unique(a for arg in match.actors for a in scene.actors(arg))
     recipients = _unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
-    if not any(known(a) for a in (*actors, *recipients)) or _aside(match, actors):
+    if match.type not in _HITS:
+        recipients = tuple(a for a in recipients if known(a))
+    if not _political(match, actors, recipients, words) or _aside(match, actors):
         return None
     token = scene.doc[match.trigger]
     trigger = Span(token.idx, token.idx + len(token))
@@ -95,6 +101,14 @@ def _company(scene: Scene, match: Match) -> tuple[Actor, ...]:
     if not any(a.role == "object" or a.preposition in _DURING for a in hung):
         return ()
     return tuple(a for arg in parent.role("subject") for a in scene.actors(arg))
+
+
+def _political(match: Match, actors: Sequence[Actor], recipients: Sequence[Actor], words: Ontology) -> bool:
+    """Whether the sides make it politics: somebody known, and for cooperation a state, a body or an office."""
+    sides = (*actors, *recipients)
+    if words.grade(match.type, match.mode).quad in _COOPERATIVE:
+        return any(a.country or any(s not in _PRIVATE for s in a.sectors) for a in sides)
+    return any(known(a) for a in sides)
 
 
 def _aside(match: Match, actors: Sequence[Actor]) -> bool:

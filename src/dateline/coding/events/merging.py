@@ -44,7 +44,7 @@ def _met(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _one_sided(event: Event) -> bool:
-    return event.type == "CONSULT" and event.nary and len(event.actors) < 2
+    return event.type == "CONSULT" and event.nary and len(event.actors) < 2 and "/n " in event.rule
 
 
 def same_happening(a: Event, b: Event) -> bool:

@@ -99,9 +99,25 @@ class Scene:
         name, _, marker = role.partition(":")
         if name in _OWN_ROLES:
             found = tuple(a for a in predicate.arguments if a.role == name)
+            if name == "possessor":
+                found = tuple(a for a in found if not self._is_scene(a))
             return tuple(a for a in found if a.preposition == marker) if marker else found
-        # "warned against making deals": a clause can stand where a phrase does.
-        return tuple(a for a in predicate.arguments if a.role in ("oblique", "clause") and a.preposition == name)
+        # "Warned against making deals": a clause can stand where a phrase does.
+        own = tuple(a for a in predicate.arguments if a.role in ("oblique", "clause") and a.preposition == name)
+        return own or self._of_object(predicate, name)
+
+    def _of_object(self, predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
+        """A phrase may hang on the noun that the verb takes: "make a deal with Iran", "held talks in Rome with"."""
+        if predicate.kind != "verb":
+            return ()
+        nouns = [self.predicates[a.head] for a in predicate.role("object") if a.head in self.predicates]
+        return tuple(a for noun in nouns for a in noun.oblique(preposition))
+
+    def _is_scene(self, argument: Argument) -> bool:
+        """A place name set before a noun says where, not who: "the Bali bombing", but "Indonesia's army"."""
+        after = self.doc[argument.end] if argument.end < len(self.doc) else None
+        genitive = (after is not None and after.tag_ == "POS") or self.doc[argument.end - 1].tag_ == "POS"
+        return self.doc[argument.head].ent_type_ == "LOC" and not argument.preposition and not genitive
 
     def holds(self, predicate: Predicate, condition: Condition) -> bool:
         """Whether one condition of a table row is true of the predicate."""
@@ -121,25 +137,12 @@ class Scene:
         """
         first: tuple[Argument, ...] = ()
         for roles in parts.alternatives:
-            found = tuple(a for role in roles for a in self.arguments(predicate, role))
+            found = tuple(a for role in roles for a in self.arguments(predicate, role) if a.role != "clause")
             sides = tuple(a for a in found if self.is_actor(a))
             if sides:
                 return sides
             first = first or found
-        return self._of_object(predicate, parts) or first
-
-    def _of_object(self, predicate: Predicate, parts: Parts) -> tuple[Argument, ...]:
-        """A preposition may hang on the noun that the verb takes: "make a deal with Iran"."""
-        if predicate.kind != "verb":
-            return ()
-        nouns = [self.predicates[a.head] for a in predicate.role("object") if a.head in self.predicates]
-        for roles in parts.alternatives:
-            for noun in nouns:
-                prepositions = [role for role in roles if role not in _OWN_ROLES]
-                found = tuple(a for role in prepositions for a in noun.oblique(role) if self.is_actor(a))
-                if found:
-                    return found
-        return ()
+        return first
 
     def span(self, start: int, end: int) -> Span:
         """Characters of tokens [start, end)."""
