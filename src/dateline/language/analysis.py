@@ -10,6 +10,7 @@ import numpy as np
 from . import decode
 from .encoder import Encoder, Numbers, Scores
 from .lemmas import lemma
+from .names import agree
 
 QUOTES = frozenset("\"“'‘«")
 FULL_STOPS = frozenset(".!?")
@@ -39,10 +40,14 @@ def annotate(encoder: Encoder, words: Sequence[str], hard: Sequence[bool], *, se
     `settled`: sentences start at hard words only.
     """
     layers = Layers()
+    seen = []
     for offset, scores, starts in stretches(encoder, words, hard, settled):
         ends = [*starts[1:], starts[-1]]
         size = ends[-1]
         attach(layers, encoder, words, offset, scores, starts[:-1], size)
+        seen.append(scores.entity[:size])
+    if seen:
+        layers.entity = agree(words, layers.entity, np.concatenate(seen), encoder.labels["entity"])
     return layers
 
 
