@@ -51,8 +51,8 @@ class Evidence:
 def agree(words: Sequence[str], found: Sequence[str], scores: Floats, labels: Sequence[str]) -> list[str]:
     """Labels in which equal words have one type over the report, and doubtful mentions follow sure ones.
 
-    A type is chosen by the sum over all mentions; only names of two letters or more that begin with a capital or a digit
-    take part. Nothing changes in a report that names everything once.
+    A type is chosen by the sum over all mentions; only names of two letters or more that begin with a capital or
+    a digit take part. Nothing changes in a report that names everything once.
     """
     out = list(found)
     evidence = Evidence(scores, labels)
