@@ -40,6 +40,7 @@ def back(made: Cut) -> str:
         ("the 2-1 win", ["the", "2", "-", "1", "win"]),
         ("Rome\u00a0and\u00a0Oslo", ["Rome", "and", "Oslo"]),
         ("a 5-year-old", ["a", "5", "-", "year", "-", "old"]),
+        ("Really!! Yes and/or no", ["Really", "!!", "Yes", "and", "/", "or", "no"]),
         ("they cannot", ["they", "can", "not"]),
     ],
 )

@@ -18,6 +18,7 @@ from .words import table
 LONGEST = 160
 """A run without white space longer than this is cut by one plain pattern: affix rules are quadratic in its length."""
 
+RUNS = frozenset("!?$=*<>_~#")
 _PLAIN = re.compile(r"\w+|[^\w\s]|\s+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _EXTRA_INFIXES = (
@@ -62,6 +63,7 @@ def tokenizer() -> Tokenizer:
         return found if found is not None else (url(word) if url is not None else None)
 
     made.url_match = whole
+    made.rules = {k: v for k, v in (made.rules or {}).items() if k != "and/or"}
     return made
 
 
@@ -118,7 +120,14 @@ def tokens(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def normal(text: str) -> Iterator[tuple[str, bool]]:
-    """spaCy's tokens of text without over-long runs."""
-    if text:
-        for token in tokenizer()(text):
-            yield token.text, bool(token.whitespace_)
+    """spaCy's tokens of text without over-long runs; a run of one mark ("!!") is one word, as in the treebanks."""
+    held, space = "", False
+    for token in tokenizer()(text) if text else ():
+        if held and not space and held[-1] == token.text and token.text in RUNS:
+            held, space = held + token.text, bool(token.whitespace_)
+            continue
+        if held:
+            yield held, space
+        held, space = token.text, bool(token.whitespace_)
+    if held:
+        yield held, space
