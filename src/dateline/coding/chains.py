@@ -79,14 +79,17 @@ class Chains:
         return None if link is None or link.entity is None else self.entities[link.entity]
 
     def of(self, span: Span) -> Entity | None:
-        """The entity that the words at `span` name or take up: the longest link that overlaps it (ties: the last)."""
+        """The entity that the words at `span` name or take up: the longest link that holds the span, or ends with it.
+
+        "Putin" is in "Putin's army", but these words do not name him: then None.
+        """
         end = bisect_right(self.links, span.end - 1, key=lambda k: k.span.start)
-        best: Link | None = None
-        for link in self.links[max(0, end - 12) : end]:
-            if link.entity is None or not link.span.overlaps(span):
-                continue
-            if best is None or link.span.end - link.span.start >= best.span.end - best.span.start:
-                best = link
+        fits = [
+            link
+            for link in self.links[max(0, end - 12) : end]
+            if link.entity is not None and link.span.start < span.end <= link.span.end
+        ]
+        best = max(fits, key=lambda k: (k.span.end - k.span.start, k.first), default=None)
         return None if best is None or best.entity is None else self.entities[best.entity]
 
     def antecedent(self, token: Token | int) -> Span | None:

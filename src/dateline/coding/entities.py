@@ -114,9 +114,8 @@ def _one_person(name: Name, other: Name) -> bool:
     if "".join(name.words) == "".join(other.words):
         return True
     a, b = name.words, other.words
-    if a[-1] == b[-1] and (
-        a[0] == b[0] or (len(a[0]) == 1 and b[0][0] == a[0]) or (len(b[0]) == 1 and a[0][0] == b[0])
-    ):
+    initial = min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]
+    if a[-1] == b[-1] and (a[0] == b[0] or initial):
         return True
     return JaroWinkler.similarity(a[0], b[0]) >= _ALIKE and JaroWinkler.similarity(a[-1], b[-1]) >= _ALIKE
 

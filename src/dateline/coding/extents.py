@@ -8,9 +8,7 @@ from dateline.coding.attribution import Ground, Source, TokenRange
 from dateline.coding.cues import cues, role_noun
 from dateline.language.predicates import Argument, Predicate
 
-_LEAVING = frozenset(
-    "while although though after before when as because since despite amid during even".split()
-)
+_LEAVING = frozenset("while although though after before when as because since despite amid during even".split())
 _GROWING = frozenset(("oblique", "clause", "predicative"))
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
@@ -72,7 +70,9 @@ def named_thing(ground: Ground, first: int, last: int) -> TokenRange:
     while at < sentence and at - last < 40:
         token = doc[at]
         inside = ground.quote_at[at] >= 0
-        if not inside and (token.pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or token.tag_ in ("VBD", "VBZ", "VBP", "MD")):
+        if not inside and (
+            token.pos_ in ("PUNCT", "CCONJ", "SCONJ", "SPACE") or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        ):
             break
         if not inside and at > last and is_setting(token) and token.pos_ != "NOUN":
             break

@@ -23,7 +23,8 @@ _KINDS: dict[str, EntityKind] = {
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame rev reverend sen rep gov gen adm col capt lt sgt maj prof hon president"
     " senator representative governor general admiral colonel captain minister secretary judge justice king queen"
-    " prince princess pope sheikh ayatollah imam chancellor ambassador premier congressman congresswoman chairman".split()
+    " prince princess pope sheikh ayatollah imam chancellor ambassador premier congressman congresswoman"
+    " chairman".split()
 )
 _TITLE_GENDER: dict[str, Gender] = {
     "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "congressman": "m", "chairman": "m",

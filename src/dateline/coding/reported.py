@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.coding.attribution import Attribution, Ground, Source, TokenRange
+from dateline.coding.attribution import Attribution, Ground, Source
 from dateline.coding.cues import Cue, cues
-from dateline.coding.extents import called_upon, extent, following, named_thing, preceding, stopped, widened
-from dateline.coding.sources import after, source_of
-from dateline.language.predicates import Argument, Predicate
+from dateline.coding.extents import following, preceding, stopped
+from dateline.coding.frames import Content, content_of
+from dateline.coding.sources import after, before, source_of
+from dateline.language.predicates import Predicate
 from dateline.model import Span
 
 _KEPT = frozenset("for of as to against about from with over into than like toward towards on".split())
@@ -35,15 +36,14 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
     source = source_of(ground, predicate) if predicate.kind != "noun" else _bearer(ground, predicate)
     if source is None and predicate.kind != "verb":
         return
-    content, frame, hearer = _content(ground, predicate, cue)
-    if content is None and predicate.kind == "verb" and not predicate.passive:
+    found = content_of(ground, predicate, cue)
+    if found is None and predicate.kind == "verb" and not predicate.passive:
         beside = source_of(ground, predicate, beside=True)
         if beside is not None and not beside.shared:
-            source = beside
-            content, frame = _around(ground, predicate, cue, beside)
-    if content is None:
+            source, found = beside, _around(ground, predicate, cue, beside)
+    if found is None:
         return
-    first, last = content
+    first, last = found.tokens
     if source is not None and first <= source.head < last:
         return
     span = ground.span(first, last)
@@ -53,66 +53,23 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
     yield Attribution(
         (_whole_quotes(ground, span),),
         cue.stance,
-        f"{cue.rule}:{frame}",
+        f"{cue.rule}:{found.frame}",
         cue=Span(token.idx, token.idx + len(token.text)),
         cue_token=token.i,
         source=source,
-        hearer=hearer,
+        hearer=found.hearer,
     )
 
 
-def _content(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[TokenRange | None, str, Source | None]:
-    """Where the content stands, by which frame, and who is told."""
-    objects = predicate.role("object") if not predicate.passive else ()
-    hearers = predicate.role("recipient") + (objects if "them" in cue.frames else ())
-    hearer = ground.phrase(hearers[0]) if hearers else None
-    clause = next(iter(predicate.role("clause")), None)
-    if clause is not None:
-        form = _form(ground, clause)
-        if form == "to" and "them-to" in cue.frames and objects and objects[0].start < clause.start:
-            return (objects[0].start, clause.end), "them-to", None
-        if form in cue.frames or (form == "clause" and "quote" in cue.frames):
-            first, last = extent(ground, predicate, clause, form)
-            if form != "clause" or ground.has_finite(first, last) or not predicate.finite:
-                return (first, last), form, hearer
-    if "them-to" in cue.frames:
-        called = [a for a in predicate.oblique("on", "upon", "for") if a.start > predicate.head]
-        if called and ground.doc[min(called[-1].end, len(ground.doc) - 1)].lower_ in ("to", "not"):
-            return called_upon(ground, called[0].start, called[-1].end), "them-to", None
-    if objects and "them" not in cue.frames and cue.frames & {"thing", "thing-as"}:
-        first, last = widened(ground, predicate, objects[0].start, max(a.end for a in objects))
-        return (named_thing(ground, first, last) if "thing-as" in cue.frames else (first, last)), "thing", None
-    for preposition in sorted(cue.prepositions):
-        found = [a for a in predicate.arguments if a.preposition == preposition and a.role in ("oblique", "possessor")]
-        clauses = [a for a in predicate.role("clause") if a.preposition.split(" ")[0] == preposition]
-        if found or clauses:
-            first, last = min(a.start for a in found + clauses), max(a.end for a in found + clauses)
-            return widened(ground, predicate, first, last), preposition, hearer
-    if objects and "them" in cue.frames and "thing" in cue.frames and predicate.role("recipient"):
-        return (objects[0].start, objects[0].end), "thing", hearer
-    return None, "", None
-
-
-def _around(ground: Ground, predicate: Predicate, cue: Cue, source: Source) -> tuple[TokenRange | None, str]:
+def _around(ground: Ground, predicate: Predicate, cue: Cue, source: Source) -> Content | None:
     """The words before or behind a reporting verb that the parser left without its clause."""
     if not {"clause", "quote"} <= cue.frames:
-        return None, ""
+        return None
     before = preceding(ground, predicate, source)
     if before is not None:
-        return before, "preceding"
-    return (following(ground, predicate, source), "following") if predicate.finite else (None, "")
-
-
-def _form(ground: Ground, clause: Argument) -> str:
-    head = ground.doc[clause.head]
-    inner = ground.by_head.get(clause.head)
-    if clause.preposition == "to" or (inner is not None and any(ground.doc[m].lower_ == "to" for m in inner.markers)):
-        return "to"
-    if inner is not None and inner.finite:
-        return "clause"
-    if head.tag_ == "VBG" and clause.preposition not in ("that", "if", "whether"):
-        return "ing"
-    return "clause"
+        return Content(before, "preceding")
+    behind = following(ground, predicate, source) if predicate.finite else None
+    return None if behind is None else Content(behind, "following")
 
 
 def _bearer(ground: Ground, predicate: Predicate) -> Source | None:
@@ -121,6 +78,8 @@ def _bearer(ground: Ground, predicate: Predicate) -> Source | None:
     makers = predicate.role("agent", "subject")
     if owners or makers:
         return ground.phrase(*(owners or makers))
+    if ground.doc[predicate.head - 1].tag_ == "POS":
+        return before(ground, predicate.head - 1)
     verb = ground.governed_by(predicate)
     if verb is not None and verb.kind == "verb" and verb.lemma in _LIGHT:
         return ground.source(verb)

@@ -1,4 +1,4 @@
-"""Whose words they are: the source phrase of a cue, by the parse and, where that fails, by what stands beside the cue."""
+"""Whose words they are: the source phrase of a cue, by the parse and, where that fails, by what stands beside it."""
 
 from __future__ import annotations
 
@@ -22,18 +22,21 @@ def source_of(ground: Ground, predicate: Predicate, *, beside: bool = False) -> 
     parsed = ground.source(predicate)
     if predicate.passive:
         return parsed
-    near = _before(ground, predicate.head) or (after(ground, predicate.head) if beside else None)
+    near = before(ground, predicate.head) or (after(ground, predicate.head) if beside else None)
     if parsed is None or (parsed.shared and predicate.finite and ground.doc[parsed.first].tag_ not in ("WP", "WDT")):
         return near or parsed
     if beside and near is not None and not near.first <= parsed.head < near.last:
         return near
-    if parsed.shared and not predicate.finite:
-        if ground.doc[predicate.head].tag_ in ("VBN", "VBD"):
-            return None
-        if ground.quote_at[parsed.head] != ground.quote_at[predicate.head]:
-            return _speaker_before(ground, predicate)
-        return _issuer(ground, predicate, parsed)
-    return parsed
+    return _of_participle(ground, predicate, parsed) if parsed.shared and not predicate.finite else parsed
+
+
+def _of_participle(ground: Ground, predicate: Predicate, parsed: Source) -> Source | None:
+    """The source of "saying", "adding"; of "asked ..., he said" there is none: he was asked."""
+    if ground.doc[predicate.head].tag_ in ("VBN", "VBD"):
+        return None
+    if ground.quote_at[parsed.head] != ground.quote_at[predicate.head]:
+        return _speaker_before(ground, predicate)
+    return _issuer(ground, predicate, parsed)
 
 
 def _speaker_before(ground: Ground, predicate: Predicate) -> Source | None:
@@ -47,7 +50,7 @@ def _speaker_before(ground: Ground, predicate: Predicate) -> Source | None:
     return None
 
 
-def _before(ground: Ground, cue: int) -> Source | None:
+def before(ground: Ground, cue: int) -> Source | None:
     """The noun phrase that ends right before the verb group."""
     doc = ground.doc
     at = cue - 1

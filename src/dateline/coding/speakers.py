@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from dateline.coding.attribution import Ground, Source
 from dateline.coding.chains import Chains, Link
 from dateline.coding.cues import role_noun
@@ -28,22 +30,21 @@ class Speakers:
             return None
         if not source.first <= source.head < source.last:
             return self._relative(source)
-        doc = self.ground.doc
-        head = doc[source.head]
+        head = self.ground.doc[source.head]
         link = self.chains.link(head.i)
         if head.pos_ == "PRON":
             return self._pronoun(source, link)
-        if len([h for h in conjuncts(doc, source.head) if source.first <= h < source.last]) > 1:
+        if len([h for h in conjuncts(self.ground.doc, source.head) if source.first <= h < source.last]) > 1:
             return self._described(source)
-        person = self._person(source)
-        if person is not None:
-            return person
+        return self._person(source) or self._body(source, head, link)
+
+    def _body(self, source: Source, head: Token, link: Link | None) -> Actor | None:
+        """A document, a named body or a described group."""
         noun = role_noun(head.lower_)
         if noun is not None and noun.kind == "document":
             return self._paper(source, noun.noun)
-        if link is not None and link.entity is not None and link.first <= source.head < link.last:
-            if head.pos_ == "PROPN" or link.how == "description":
-                return self._actor(source, link)
+        if link is not None and (head.pos_ == "PROPN" or link.how == "description"):
+            return self._actor(source, link) or self._described(source)
         return self._described(source)
 
     def _actor(self, source: Source, link: Link) -> Actor | None:

@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from dateline.coding.attribution import Attribution, Ground, Source
 from dateline.coding.cues import Cue, cues
 from dateline.coding.quotes import Quote
-from dateline.coding.sources import source_of
+from dateline.coding.sources import after, source_of
 from dateline.language.predicates import Predicate
 from dateline.model import Span
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rev|vs|No)\.[\"”’')\]]*\s+$"
-)
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rev|No)\.[\"”’')\]]*\s+$")
 _SHORT_ZONE = 14
 
 
@@ -74,9 +72,9 @@ def _reporters(ground: Ground) -> list[Reporter]:
             continue
         source = source_of(ground, predicate, beside=True)
         first, last = predicate.head, predicate.head + 1
-        if source is not None and not source.shared and not ground.quoted(source.head):
-            if abs(source.head - predicate.head) <= _SHORT_ZONE:
-                first, last = min(first, source.first), max(last, source.last)
+        near = source is not None and not source.shared and abs(source.head - predicate.head) <= _SHORT_ZONE
+        if source is not None and near and not ground.quoted(source.head):
+            first, last = min(first, source.first), max(last, source.last)
         if any(ground.quote_at[i] >= 0 for i in range(first, last)):
             first, last = predicate.head, predicate.head + 1
         end = ground.doc[last - 1].idx + len(ground.doc[last - 1].text)
@@ -123,7 +121,7 @@ def _after(text: str, quote: Quote, reporters: list[Reporter], ceiling: int) -> 
         if not quote.outer.end <= reporter.start < ceiling:
             continue
         between = text[quote.outer.end : reporter.start]
-        words = between.strip(" ,—–-\t\n ").split()
+        words = between.replace(",", " ").replace("—", " ").replace("–", " ").split()
         if len(words) > 2 or re.search(r"[.!?;:]", between):
             return None
         if reporter.cue is _ANY and (ends != "," or reporter.source is None):
@@ -137,7 +135,7 @@ def _after(text: str, quote: Quote, reporters: list[Reporter], ceiling: int) -> 
 
 
 def _before(text: str, quote: Quote, reporters: list[Reporter], floor: int, ceiling: int) -> Reporter | None:
-    """The reporter before the quotation: 'X said: "..."', 'X told reporters, "..."', 'X said "..."' to the sentence's end."""
+    """The reporter before the quotation: 'X said: "..."', 'X told reporters, "..."', or 'X said "..."' and no more."""
     for reporter in reversed(reporters):
         if not floor <= reporter.start or reporter.end > quote.outer.start:
             continue
@@ -210,5 +208,13 @@ def _attribution(ground: Ground, held: Held) -> Attribution:
         Span(token.idx, token.idx + len(token.text)),
         token.i,
         reporter.source,
-        None if hearer is None else ground.phrase(hearer),
+        ground.phrase(hearer) if hearer is not None else _hearer(ground, reporter),
     )
+
+
+def _hearer(ground: Ground, reporter: Reporter) -> Source | None:
+    """ "told reporters": the phrase behind the cue, where the parser made nothing of it."""
+    head = reporter.predicate.head
+    if "them" not in reporter.cue.frames or (reporter.source is not None and reporter.source.head > head):
+        return None
+    return after(ground, head)

@@ -16,22 +16,22 @@ _PERFORMED: frozenset[Stance] = frozenset(
 
 
 def stance_of(ground: Ground, attribution: Attribution) -> Stance:
-    """The stance of an attribution. A neutral cue leaves it to the content's main clause: "we urge", "no deal was signed"."""
-    if attribution.stance not in _NEUTRAL:
-        return attribution.stance
-    main = _main(ground, attribution)
+    """The stance of an attribution.
+
+    A neutral cue leaves it to the content's main clause: "we urge", "no deal was signed", "he will come".
+    """
+    main = _main(ground, attribution) if attribution.stance in _NEUTRAL else None
     if main is None:
         return attribution.stance
     performed = _performed(ground, main)
     if performed is not None:
         return performed
-    if main.tense == "future" and main.negation is None and _of_oneself(ground, main):
+    own = _of_oneself(ground, main)
+    if main.tense == "future" and main.negation is None and own:
         return "promises"
     if any(ground.doc[m].lower_ in _DUTY for m in main.modals):
         return "demands"
-    if main.negation is not None and main.tense == "past" and not _of_oneself(ground, main):
-        return "denies"
-    return attribution.stance
+    return "denies" if main.negation is not None and main.tense == "past" and not own else attribution.stance
 
 
 def _main(ground: Ground, attribution: Attribution) -> Predicate | None:

@@ -33,7 +33,7 @@ def find_statements(
     quotes = find_quotes(report.text, [part.span for part in report.parts])
     ground = Ground.of(report, doc, quotes)
     chains = chains if chains is not None else find_chains(report, doc, quotes)
-    found = _without_doubles(ground, (*find_speech(ground), *find_reported(ground), *_headed(ground, chains)))
+    found = _without_doubles((*find_speech(ground), *find_reported(ground), *_headed(ground, chains)))
     return _nested(tuple(_statements(ground, chains, found, resolve)))
 
 
@@ -66,7 +66,7 @@ def _source(first: int, last: int) -> Source:
     return Source(last - 1, first, last)
 
 
-def _without_doubles(ground: Ground, found: Sequence[Attribution]) -> list[Attribution]:
+def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
     """One attribution a cue and a content: quoted speech before reported, longer before carried over."""
     out: list[Attribution] = []
     cues: set[int] = set()

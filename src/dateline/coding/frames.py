@@ -1,0 +1,99 @@
+"""Where the content of a cue stands: one rule for each kind of frame that the table of cues names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.coding.attribution import Ground, Source, TokenRange
+from dateline.coding.cues import Cue
+from dateline.coding.extents import called_upon, extent, named_thing, widened
+from dateline.language.predicates import Argument, Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The token range of a content, the frame that gave it, and who is told."""
+
+    tokens: TokenRange
+    frame: str
+    hearer: Source | None = None
+
+
+def content_of(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+    """The content that the first fitting frame gives: clauses before things, things before prepositions."""
+    for rule in (_clause, _called_upon, _thing, _preposition, _told):
+        found = rule(ground, predicate, cue)
+        if found is not None:
+            return found
+    return None
+
+
+def _objects(predicate: Predicate) -> tuple[Argument, ...]:
+    return () if predicate.passive else predicate.role("object")
+
+
+def _hearer(ground: Ground, predicate: Predicate, cue: Cue) -> Source | None:
+    hearers = predicate.role("recipient") + (_objects(predicate) if "them" in cue.frames else ())
+    return ground.phrase(hearers[0]) if hearers else None
+
+
+def _clause(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+    clause = next(iter(predicate.role("clause")), None)
+    if clause is None:
+        return None
+    objects, form = _objects(predicate), _form(ground, clause)
+    if form == "to" and "them-to" in cue.frames and objects and objects[0].start < clause.start:
+        return Content((objects[0].start, clause.end), "them-to")
+    if form not in cue.frames and not (form == "clause" and "quote" in cue.frames):
+        return None
+    first, last = extent(ground, predicate, clause, form)
+    if form == "clause" and predicate.finite and not ground.has_finite(first, last):
+        return None
+    return Content((first, last), form, _hearer(ground, predicate, cue))
+
+
+def _called_upon(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+    called = [a for a in predicate.oblique("on", "upon", "for") if a.start > predicate.head]
+    if "them-to" not in cue.frames or not called or called[-1].end >= len(ground.doc):
+        return None
+    if ground.doc[called[-1].end].lower_ not in ("to", "not"):
+        return None
+    return Content(called_upon(ground, called[0].start, called[-1].end), "them-to")
+
+
+def _thing(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+    objects = _objects(predicate)
+    if not objects or "them" in cue.frames or not cue.frames & {"thing", "thing-as"}:
+        return None
+    first, last = widened(ground, predicate, objects[0].start, max(a.end for a in objects))
+    return Content(named_thing(ground, first, last) if "thing-as" in cue.frames else (first, last), "thing")
+
+
+def _preposition(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+    for preposition in sorted(cue.prepositions):
+        found = [a for a in predicate.arguments if a.preposition == preposition and a.role in ("oblique", "possessor")]
+        found += [a for a in predicate.role("clause") if a.preposition.split(" ")[0] == preposition]
+        if found:
+            first, last = min(a.start for a in found), max(a.end for a in found)
+            hearer = _hearer(ground, predicate, cue)
+            return Content(widened(ground, predicate, first, last), preposition, hearer)
+    return None
+
+
+def _told(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+    objects = _objects(predicate)
+    if not objects or not {"them", "thing"} <= cue.frames or not predicate.role("recipient"):
+        return None
+    return Content((objects[0].start, objects[0].end), "thing", _hearer(ground, predicate, cue))
+
+
+def _form(ground: Ground, clause: Argument) -> str:
+    head = ground.doc[clause.head]
+    inner = ground.by_head.get(clause.head)
+    if clause.preposition == "to" or (inner is not None and any(ground.doc[m].lower_ == "to" for m in inner.markers)):
+        return "to"
+    if inner is not None and inner.finite:
+        return "clause"
+    if head.tag_ == "VBG" and clause.preposition not in ("that", "if", "whether"):
+        return "ing"
+    return "clause"
