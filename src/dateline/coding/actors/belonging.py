@@ -9,6 +9,7 @@ from dateline.coding.actors.lookup import Entry, Match
 from dateline.coding.actors.phrase import Anatomy, Segment, roles_of
 
 _STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat"})
+_ARMED = (("UAF",), ("UNK",))  # "Hamas fighters" are what Hamas is
 _WORLD = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"})
 
 
@@ -72,19 +73,19 @@ class Belonging:
         self, roles: Sequence[tuple[Match, Entry]], body: Entry | None, tails: Sequence[Segment]
     ) -> tuple[tuple[str, ...], str]:
         """The sector of the last role noun, or of what that noun belongs to where it takes its sector from there."""
-        last = roles[-1][1]
+        last, hanging = roles[-1][1], self.tail_body(tails)
         said = f'"{last.name}"'
-        if not last.inherits:
+        whose = body or hanging
+        if not last.inherits and not (last.sectors in _ARMED and whose is not None and whose.sectors):
             return last.sectors, said
         before = [e for _, e in roles[:-1] if not e.inherits and e.sectors]
         after = [e for s in tails for _, e in roles_of(self.taken, s) if e.sectors and not e.inherits]
-        hanging = self.tail_body(tails)
         if body is not None and (body.sectors or body.country in _WORLD):
-            return body.sectors, f"{said} of {body.name}"
+            return body.sectors or last.sectors, f"{said} of {body.name}"
         if before:
             return before[-1].sectors, f'{said} of "{before[-1].name}"'
         if hanging is not None and (hanging.sectors or hanging.country in _WORLD):
-            return hanging.sectors, f"{said} of {hanging.name}"
+            return hanging.sectors or last.sectors, f"{said} of {hanging.name}"
         if after:
             return after[0].sectors, f'{said} of "{after[0].name}"'
         return last.sectors, said

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dateline.coding.actors.people import Person, by_surname, everyone
+from dateline.coding.actors.people import Bearers, Person, everyone
 from dateline.coding.actors.words import Word, key_of, spelt
 from dateline.coding.tables import comma_table, listed, table
 
@@ -68,33 +68,46 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """All that the tables call things, by key; `sounds` leads to people whose names sound alike."""
+    """All that the tables call things, by key; people by name, by how it sounds, and by family name."""
 
     entries: dict[str, tuple[Entry, ...]]
     states: dict[str, State]
-    people: dict[str, tuple[Person, ...]]
-    sounds: dict[str, tuple[Person, ...]]
-    surnames: dict[str, tuple[Person, ...]]
+    people: Bearers
+    sounds: Bearers
+    surnames: Bearers
 
     def matches(self, words: Sequence[Word]) -> tuple[Match, ...]:
         """The longest matches from left to right; they never overlap."""
         found, at = [], 0
         while at < len(words):
             match = next((m for m in (self._match(words, at, end) for end in _ends(words, at)) if m), None)
+            if match and match.kind == "role":
+                match = self._shortened(words, match)
             if match:
                 found.append(match)
             at = match.end if match else at + 1
         return tuple(found)
+
+    def _shortened(self, words: Sequence[Word], role: Match) -> Match | None:
+        """A role that does not swallow the first word of a longer name: "opposition" before "Movement for ..."."""
+        for start in range(role.start + 1, role.end):
+            names = (self._match(words, start, end) for end in _ends(words, start) if end > role.end)
+            if any(m is not None and m.kind != "role" for m in names):
+                return next(
+                    (m for end in range(start, role.start, -1) if (m := self._match(words, role.start, end))), None
+                )
+        return role
 
     def _match(self, words: Sequence[Word], start: int, end: int) -> Match | None:
         run = words[start:end]
         key = spelt(run)
         entries = self.entries.get(key, ())
         shouted = all(word.text.isupper() for word in words) and len(words) > 1
+        alone = len(words) == 1
         kept = tuple(
-            entry for entry in entries if _written(entry, run, shouted) and (len(words) == 1 or key not in _PRONOUNS)
+            e for e in entries if _written(e, run, shouted) and (alone or e.kind != "role" or key not in _PRONOUNS)
         )
-        bearers = self.people.get(key, ()) if run[0].capital else ()
+        bearers = self.people.get(key) if run[0].capital else ()
         if bearers and not any(entry.kind == "user" for entry in kept):
             kept = (*(Entry("person", person.name, person=person) for person in bearers), *kept)
         return Match(start, end, kept) if kept else None
@@ -233,4 +246,4 @@ def load(extra: Path | None = None) -> Lookup:
             index[key].append(entry)
     entries = {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.kind))) for key, held in index.items()}
     register = everyone()
-    return Lookup(entries, states, register.people, register.sounds, by_surname(register.people))
+    return Lookup(entries, states, register.people, register.sounds, register.surnames)

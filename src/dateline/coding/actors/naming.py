@@ -74,15 +74,15 @@ def _by_name(lookup: Lookup, key: str, clues: Clues) -> Named | None:
     parts = key.split()
     if len(parts) < 2:
         return None
-    alike = lookup.sounds.get(sound_of(key), ())
+    alike = lookup.sounds.get(sound_of(key))
     if alike:
         return _choose(alike, clues, "name as it sounds")
     if len(parts) > 2:
-        outer = lookup.people.get(f"{parts[0]} {parts[-1]}", ())
+        outer = lookup.people.get(f"{parts[0]} {parts[-1]}")
         if outer:
             return _choose(outer, clues, "first and last name")
     if len(parts[0]) == 1:
-        initials = [p for p in lookup.surnames.get(parts[-1], ()) if _initials_fit(parts, p)]
+        initials = [p for p in lookup.surnames.get(parts[-1]) if _initials_fit(parts, p)]
         if initials:
             return _choose(tuple(initials), clues, "initials and last name")
     return None
@@ -97,7 +97,7 @@ def _initials_fit(parts: Sequence[str], person: Person) -> bool:
 
 def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> Named | None:
     """By family name alone: with a title or country, or where it stands alone and a head of government bears it."""
-    bearers = lookup.surnames.get(key, ())
+    bearers = lookup.surnames.get(key)
     if clues.countries:
         bearers = tuple(p for p in bearers if {t.country for t in p.tenures} & set(clues.countries)) or (
             () if clues.titles else bearers
@@ -106,11 +106,20 @@ def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> Named | 
         fitting = tuple(
             p for p in bearers if any(title_fits(t, clues.titles) for t in p.tenures if _near(t.end, clues.date))
         )
+        if not fitting and len(bearers) == 1 and bearers[0].at(clues.date):
+            fitting = bearers  # nobody else of rank bears the name
         return _choose(fitting, clues, "title and family name") if fitting else None
-    leading = tuple(p for p in bearers if p.rank == 0 and any(t.rank == 0 for t in p.at(clues.date)))
-    if not whole or not leading or len(leading) > 1:
-        return None
-    return Named(leading[0], None, "family name of a head of state or government at the date")
+    best = leader(bearers, clues.date) if whole else None
+    return Named(best, None, "family name of who holds a high office at the date") if best else None
+
+
+def leader(bearers: tuple[Person, ...], date: str | None) -> Person | None:
+    """The one head of state or government at a date among people of a name, or the one minister of the first rank."""
+    for rank in (0, 1):
+        held = [p for p in bearers if any(t.rank == rank for t in p.at(date))]
+        if held:
+            return held[0] if len(held) == 1 else None
+    return None
 
 
 def _near(end: str, date: str | None) -> bool:

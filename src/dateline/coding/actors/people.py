@@ -30,7 +30,6 @@ class Tenure:
     rank: int
     start: str
     end: str
-    ours: bool = False
 
     def holds(self, date: str) -> bool:
         """Whether it is held at a date: a shorter date is compared as far as both are known."""
@@ -98,26 +97,53 @@ def offices() -> Offices:
     return Offices(tuple(found))
 
 
+_Rows = list[Tenure | dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bearers:
+    """People by some key. They are put together when asked for: most of the tables' people are in no report."""
+
+    idents: dict[str, set[str]]
+    rows: dict[str, _Rows]
+    names: dict[str, tuple[str, str]]
+
+    def get(self, key: str) -> tuple[Person, ...]:
+        """The people of a key, in a fixed order; none for a key that no name has."""
+        return tuple(self._person(ident) for ident in sorted(self.idents.get(key, ())))
+
+    def _person(self, ident: str) -> Person:
+        tenures = [row if isinstance(row, Tenure) else _tenure(row) for row in self.rows[ident]]
+        return Person(*self.names[ident], tuple(sorted(tenures, key=lambda t: (t.start, t.office))))
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
-    """People by name key and by how their names sound."""
+    """People by whole name, by how it sounds, and those of some rank by family name."""
 
-    people: dict[str, tuple[Person, ...]]
-    sounds: dict[str, tuple[Person, ...]]
+    people: Bearers
+    sounds: Bearers
+    surnames: Bearers
+
+
+def _tenure(row: dict[str, str]) -> Tenure:
+    return Tenure(row["office"], row["country"], row["sector"], int(row["rank"]), row["start"], row["end"])
 
 
 def everyone() -> Register:
     """Every name of the tables with the people who bear it. Our own rows are newer than the exports' open ends."""
-    by_person, names, keys = _ours()
+    rows, names, keys, ranked = _ours()
     mine = {qid: ident for ident, (_, qid) in names.items() if qid}
     by_key = {key: next(iter(idents)) for key, idents in keys.items()}
+    lands = {ident: {t.country for t in held if isinstance(t, Tenure)} for ident, held in rows.items()}
     sounds: dict[str, set[str]] = {}
     for key, idents in keys.items():
-        sounds.setdefault(sound_of(key), set()).update(idents)
+        if " " in key:
+            sounds.setdefault(sound_of(key), set()).update(idents)
     for row in table("holders"):
-        key, qid, country = row["key"], row["wikidata"], row["country"]
+        key, qid = row["key"], row["wikidata"]
         own = mine.get(qid) or by_key.get(key)
-        if own and qid not in mine and country not in {t.country for t in by_person[own]}:
+        if own and qid not in mine and row["country"] not in lands[own]:
             own = None  # a namesake elsewhere
         if own and not row["end"]:
             continue
@@ -125,79 +151,65 @@ def everyone() -> Register:
         if own and not names[own][1]:
             names[own] = (names[own][0], qid)
         names.setdefault(ident, (row["name"], qid))
-        tenure = Tenure(row["office"], country, row["sector"], int(row["rank"]), row["start"], row["end"])
-        by_person.setdefault(ident, []).append(tenure)
+        rows.setdefault(ident, []).append(row)
         keys.setdefault(key, set()).add(ident)
-        sounds.setdefault(row["sound"], set()).add(ident)
-    closed = _succeeded(by_person)
-    people = {
-        ident: Person(*names[ident], tuple(sorted(tenures, key=lambda t: (t.start, t.office))))
-        for ident, tenures in closed.items()
-    }
-    return Register(_bearers(keys, people), _bearers({k: v for k, v in sounds.items() if " " in k}, people))
+        if " " in key:
+            sounds.setdefault(row["sound"], set()).add(ident)
+            if row["rank"] != "3":
+                ranked.append((key, ident, row["country"]))
+    return Register(Bearers(keys, rows, names), Bearers(sounds, rows, names), Bearers(_surnames(ranked), rows, names))
 
 
-def _ours() -> tuple[dict[str, list[Tenure]], dict[str, tuple[str, str]], dict[str, set[str]]]:
-    """Our own rows: tenures and (name, id) by person, people by name key."""
+def _ours() -> tuple[dict[str, _Rows], dict[str, tuple[str, str]], dict[str, set[str]], list[tuple[str, str, str]]]:
+    """Our own rows: tenures and (name, id) by person, people by name key; (key, person, country) of those of rank."""
     kinds = offices()
-    by_person: dict[str, list[Tenure]] = {}
+    rows: dict[str, _Rows] = {}
     names: dict[str, tuple[str, str]] = {}
     keys: dict[str, set[str]] = {}
+    ranked = []
     for row in table("people"):
         ident = key_of(row["name"])
         names[ident] = (row["name"], row["wikidata"] or names.get(ident, ("", ""))[1])
         sector, rank = kinds.of(row["office"])
-        tenure = Tenure(row["office"], row["country"], row["sector"] or sector, rank, row["start"], row["end"], True)
-        by_person.setdefault(ident, []).append(tenure)
+        tenure = Tenure(row["office"], row["country"], row["sector"] or sector, rank, row["start"], row["end"])
+        rows.setdefault(ident, []).append(tenure)
         for name in (row["name"], *listed(row["aliases"])):
             keys.setdefault(key_of(name), set()).add(ident)
-    return by_person, names, keys
+            if rank < 3:
+                ranked.append((key_of(name), ident, row["country"]))
+    return rows, names, keys, ranked
 
 
-def _bearers(keys: dict[str, set[str]], people: dict[str, Person]) -> dict[str, tuple[Person, ...]]:
-    return {key: tuple(people[ident] for ident in sorted(idents)) for key, idents in keys.items()}
-
-
-def _succeeded(by_person: dict[str, list[Tenure]]) -> dict[str, list[Tenure]]:
-    """Tenures with open ends closed by a successor: one state has one president at a time."""
-    seats: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for ident, tenures in by_person.items():
-        for t in tenures:
-            if t.rank < 2 and not _MANY_HOLDERS.search(t.office):
-                seats.setdefault((t.country, t.office.casefold()), []).append((t.start, ident))
-    for held in seats.values():
-        held.sort()
-    out: dict[str, list[Tenure]] = {}
-    for ident, tenures in by_person.items():
-        out[ident] = [_close(t, ident, seats.get((t.country, t.office.casefold()), [])) for t in tenures]
-    return out
-
-
-def _close(tenure: Tenure, ident: str, seat: Sequence[tuple[str, str]]) -> Tenure:
-    if tenure.end or tenure.ours:
-        return tenure
-    later = [start for start, other in seat if start > tenure.start and other != ident]
-    return replace(tenure, end=later[0]) if later else tenure
-
-
-def by_surname(people: dict[str, tuple[Person, ...]]) -> dict[str, tuple[Person, ...]]:
-    """People of some rank by their family name (and, where it comes first, by the first word)."""
-    found: dict[str, dict[int, Person]] = {}
-    for key, bearers in people.items():
+def _surnames(ranked: Iterable[tuple[str, str, str]]) -> dict[str, set[str]]:
+    """People by their last name word, the last two, and the first where the family name comes first."""
+    found: dict[str, set[str]] = {}
+    for key, ident, country in ranked:
         parts = key.split()
         if len(parts) < 2:
             continue
-        for person in bearers:
-            if person.rank > 2:
-                continue
-            first = person.tenures[-1].country in _FAMILY_FIRST
-            for part in {parts[-1], *([parts[0]] if first else [])}:
-                found.setdefault(part, {})[id(person)] = person
-            if len(parts) > 2 and not first:
-                found.setdefault(" ".join(parts[-2:]), {})[id(person)] = person
-    return {
-        key: tuple(sorted(held.values(), key=lambda p: (p.name, p.wikidata))) for key, held in sorted(found.items())
-    }
+        if country in _FAMILY_FIRST:
+            found.setdefault(parts[0], set()).add(ident)
+        elif len(parts) > 2:
+            found.setdefault(" ".join(parts[-2:]), set()).add(ident)
+        found.setdefault(parts[-1], set()).add(ident)
+    return found
+
+
+def succeeded(tenures: Sequence[tuple[str, Tenure]]) -> list[Tenure]:
+    """Tenures of (person, tenure) pairs, open ends closed by a successor: one state has one president at a time."""
+    seats: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for ident, t in tenures:
+        if t.rank < 2 and not _MANY_HOLDERS.search(t.office):
+            seats.setdefault((t.country, t.office.casefold()), []).append((t.start, ident))
+    out = []
+    for ident, t in tenures:
+        later = [
+            start
+            for start, other in seats.get((t.country, t.office.casefold()), [])
+            if start > t.start and other != ident
+        ]
+        out.append(replace(t, end=min(later)) if later and not t.end else t)
+    return out
 
 
 def title_fits(tenure: Tenure, titles: Iterable[str]) -> bool:

@@ -27,6 +27,7 @@ _TIED = re.compile(
     r"^(backed|led|born|allied|aligned|occupied|controlled|held|funded|trained|made|sponsored|supported|installed|speaking"
     r"|appointed|educated|brokered|mediated|friendly|style|owned|drafted|imposed|supplied|armed|linked|proposed|type)$"
 )
+_HONORIFICS = frozenset("mr mrs ms dr sir madame mme".split())
 _PARTICLES = frozenset("de da do dos del della der den van von bin ibn ben al el la le di du abu ter st".split())
 
 
@@ -123,7 +124,8 @@ class Anatomy:
 
 def anatomy(phrase: str, lookup: Lookup) -> Anatomy:
     """Take a phrase apart with the tables at hand."""
-    parts = words(phrase)
+    spoken = words(phrase)
+    parts = tuple(word for word in spoken if word.key not in _HONORIFICS) or spoken
     matches = lookup.matches(parts)
     return Anatomy(parts, matches, _segments(parts, matches))
 

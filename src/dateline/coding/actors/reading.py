@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.actors.belonging import Belonging
 from dateline.coding.actors.lookup import Entry, Lookup, Match
-from dateline.coding.actors.naming import Named, find_person
+from dateline.coding.actors.naming import Named, find_person, leader
 from dateline.coding.actors.people import Person, Tenure
 from dateline.coding.actors.phrase import Anatomy, Segment, roles_of
 from dateline.coding.actors.resolution import ActorKind, Resolution
@@ -85,7 +85,8 @@ class Reading:
         if held:
             return _in_office(base, held, spoken, got.how)
         if past or (last and self._over(last, spoken)):
-            how = f"{last.office} until {last.end}" if last else "called former"
+            fitting = next((t for t in reversed(person.tenures) if t.sector == spoken and t.end), last)
+            how = f"{fitting.office} until {fitting.end}" if fitting else "called former"
             return replace(base, sectors=("ELI",), how=f"{got.how}; {how}")
         if spoken:
             office = next((t for t in person.tenures if t.sector == spoken), None)
@@ -138,7 +139,8 @@ class Reading:
 
     def _named_after(self, head: Segment, role: Match) -> str | None:
         """A name that no table has, right after a role noun: "spokeswoman Jane Doe"."""
-        return next((self.taken.text(a, b) for a, b in self.taken.named(head) if a == role.end), None)
+        name = next((self.taken.text(a, b) for a, b in self.taken.named(head) if a == role.end), "")
+        return name if any(word[1:].islower() for word in name.split()) else None
 
     def _bare(self, head: Segment, body: Entry | None, country: str | None, how: str) -> Resolution:
         """A phrase without a role noun: an organisation, a state, a seat or a name that no table has."""
@@ -175,6 +177,8 @@ class Reading:
                 continue
             if town := town_named(self.taken.text(start, end), self.hints):
                 return town.country, f"{town.name} lies there"
+            if end - start == 1 and (ruler := leader(self.lookup.surnames.get(self.taken.words[start].key), self.date)):
+                return ruler.home(), f"{ruler.name}'s country"
             if end - start == 1 and (country := misspelt_country(self.taken.words[start].key, self.lookup)):
                 return country, f'"{self.taken.text(start, end)}" taken for a slip of spelling'
         return None, ""

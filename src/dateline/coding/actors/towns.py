@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from dateline.coding.actors.lookup import Lookup
 from dateline.coding.places.gazetteer import Candidate, gazetteer
 
-_LARGE = 50_000  # people
+_LARGE = 100_000  # people
 _DWARFS = 8  # times as many people as the next town of the name
 _SHORTEST = 5  # letters: shorter words differ by one letter too often
 _SPELT = frozenset({"country", "adjective", "people", "capital"})

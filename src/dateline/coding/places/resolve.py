@@ -167,7 +167,7 @@ def _around(
 
 
 def _plain(held: tuple[Candidate, ...], holder: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that is sure without knowing more: the only one, the one that dwarfs the rest, one said to lie there."""
+    """The candidate that is sure by itself: the only one, the one that dwarfs the rest, one said to lie there."""
     if holder:
         held = tuple(c for c in held if any(_lies_in(c, w) for w in holder)) or held
     ranked = sorted(held, key=_prior, reverse=True)

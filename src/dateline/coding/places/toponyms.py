@@ -92,7 +92,7 @@ def _known(doc: Doc, at: int, size: int, atlas: Gazetteer) -> bool:
     if not (last.text[:1].isupper() or last.text == ".") or last.is_space:
         return False
     words = doc.text[first.idx : last.idx + len(last)]
-    if len(words) < 4 and not words.replace(".", "").isupper():
+    if "$" in words or (len(words) < 4 and not words.replace(".", "").isupper()):
         return False
     held = atlas.listed.get(key_of(words), ())
     if not any(c.feature in _SURE for c in held):

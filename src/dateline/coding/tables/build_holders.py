@@ -15,7 +15,7 @@ import re
 import sys
 from pathlib import Path
 
-from dateline.coding.actors.people import offices
+from dateline.coding.actors.people import Offices, Tenure, offices, succeeded
 from dateline.coding.actors.words import key_of, sound_of
 
 HERE = Path(__file__).parent
@@ -148,6 +148,20 @@ def merged(found: list[Row]) -> list[Row]:
     return sorted(row for key, row in kept.items() if len(key[3]) > 4 or key not in dated)
 
 
+def ours(kinds: Offices) -> list[tuple[str, Tenure]]:
+    """The tenures of people.tsv: they close what an export left open."""
+    found = []
+    for row in rows(HERE / "people.tsv"):
+        sector, rank = kinds.of(row["office"])
+        found.append(
+            (
+                row["wikidata"] or key_of(row["name"]),
+                Tenure(row["office"], row["country"], sector, rank, row["start"], row["end"]),
+            )
+        )
+    return found
+
+
 def write_holders(facts: Path, out: Path) -> int:
     """Write the table of office holders; returns its number of rows."""
     names, codes = countries()
@@ -163,9 +177,13 @@ def write_holders(facts: Path, out: Path) -> int:
     )
     kinds = offices()
     lines = []
-    for name, qid, country, office, start, end in table:
-        sector, rank = kinds.of(office)
-        key = key_of(name)
+    ranked = [
+        (qid or key_of(name), Tenure(office, country, *kinds.of(office), start, end))
+        for name, qid, country, office, start, end in table
+    ]
+    closed = succeeded([*ranked, *ours(kinds)])
+    for (name, qid, country, office, start, _), tenure in zip(table, closed, strict=False):
+        sector, rank, end, key = tenure.sector, tenure.rank, tenure.end, key_of(name)
         fields = (key, sound_of(key), name, qid, country, office, sector, str(rank), start, end)
         lines.append("\t".join(field.replace("\t", " ") for field in fields))
     out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")

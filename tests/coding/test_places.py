@@ -1,0 +1,115 @@
+"""Places: which words are toponyms, and where they are."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from spacy.tokens import Span as Stretch
+from spacy.vocab import Vocab
+
+from dateline.coding.places import find_places, gazetteer
+from dateline.model import Part, Place, Report, Span
+
+VOCAB = Vocab()
+
+
+def parsed(text: str, places: tuple[str, ...] = (), others: tuple[tuple[str, str], ...] = ()) -> tuple[Report, Doc]:
+    """A report and a parse in which capitalised words are proper nouns and the given words are entities."""
+    words = text.replace(",", " ,").replace(".", " .").replace("U .S .", "U.S.").split()
+    spaces = [n + 1 < len(words) and words[n + 1] not in ",." for n in range(len(words))]
+    tags = ["PROPN" if word[0].isupper() and n else "NOUN" for n, word in enumerate(words)]
+    doc = Doc(VOCAB, words=words, spaces=spaces, pos=tags)
+    ents = []
+    for name, label in (*((place, "LOC") for place in places), *others):
+        start = doc.text.index(name)
+        found = doc.char_span(start, start + len(name), label)
+        assert isinstance(found, Stretch)
+        ents.append(found)
+    doc.ents = tuple(ents)
+    return Report("r", doc.text, (Part("paragraph", Span(0, len(doc.text))),)), doc
+
+
+def placed(text: str, *places: str) -> dict[str, Place]:
+    report, doc = parsed(text, places)
+    return {place.span.cut(report.text): place for place in find_places(report, doc)}
+
+
+def test_a_town_with_its_state() -> None:
+    found = placed("A bridge fell near Paris, Texas on Monday.", "Paris", "Texas")
+    assert found["Paris"].country == "USA" and found["Paris"].admin == "US.TX"
+    assert found["Texas"].feature == "admin"
+
+
+def test_the_capital_without_anything_else() -> None:
+    found = placed("Ministers meet in Paris on Monday.", "Paris")
+    assert (found["Paris"].country, found["Paris"].feature) == ("FRA", "capital")
+    assert found["Paris"].geonames == 2988507
+
+
+@pytest.mark.parametrize(("other", "country"), [("Ontario", "CAN"), ("Jamaica", "JAM")])
+def test_other_places_break_ties(other: str, country: str) -> None:
+    found = placed(f"In {other} the storm hit Kingston and {other} asked for help.", "Kingston")
+    assert found["Kingston"].country == country
+
+
+def test_a_country_before_towns_of_its_name() -> None:
+    found = placed("Trade with Mexico and Peru grew.", "Mexico", "Peru")
+    assert [found[name].feature for name in ("Mexico", "Peru")] == ["country", "country"]
+
+
+def test_states_that_the_parser_missed_are_found() -> None:
+    found = placed("Exports from the United States and Norway grew.")
+    assert set(found) == {"United States", "Norway"} and found["Norway"].country == "NOR"
+
+
+def test_what_is_part_of_a_person_is_no_place() -> None:
+    report, doc = parsed("The singer Jordan Norway spoke.", (), (("Jordan Norway", "PERSON"),))
+    assert find_places(report, doc) == ()
+
+
+def test_dollars_are_no_country() -> None:
+    report, doc = parsed("It cost US$ in Lagos.", ("Lagos",))
+    assert [place.name for place in find_places(report, doc)] == ["Lagos"]
+
+
+@pytest.mark.parametrize(
+    ("name", "feature", "country"),
+    [
+        ("Black Sea", "sea", None),
+        ("Vostochny Cosmodrome", "facility", "RUS"),
+        ("Crimea", "admin", "UKR"),
+        ("Kashmir", "region", None),
+        ("Sahel", "region", None),
+        ("Bavaria", "admin", "DEU"),
+        ("Danube", "river", None),
+    ],
+)
+def test_what_a_list_of_towns_does_not_hold(name: str, feature: str, country: str | None) -> None:
+    found = placed(f"They spoke of {name} again.", name)
+    assert (found[name].feature, found[name].country) == (feature, country)
+
+
+def test_an_unknown_name_takes_nothing_from_the_rest() -> None:
+    found = placed("From Xyzzyville they drove to Ankara, Turkey.", "Xyzzyville", "Ankara", "Turkey")
+    assert found["Xyzzyville"].latitude is None and found["Xyzzyville"].how == "in no table"
+    assert found["Ankara"].country == "TUR" and found["Ankara"].confidence > 0.5
+
+
+def test_one_name_means_one_thing_in_a_report() -> None:
+    report, doc = parsed(
+        "A fire in Springfield, Illinois grew. In Springfield people fled.", ("Springfield", "Illinois")
+    )
+    second = doc.char_span(doc.text.rindex("Springfield"), doc.text.rindex("Springfield") + 11, "LOC")
+    assert second is not None
+    doc.ents = (*doc.ents, second)
+    towns = [place for place in find_places(report, doc) if place.name == "Springfield"]
+    assert len(towns) == 2 and {town.admin for town in towns} == {"US.IL"}
+
+
+def test_every_name_of_the_tables_can_be_looked_up() -> None:
+    atlas = gazetteer()
+    assert all(held for held in atlas.listed.values())
+    assert {"Minsk", "Vladivostok", "Tallinn"} == {
+        atlas.candidates(name)[0].name for name in ("Minsk", "Vladivostok", "Tallinn")
+    }
+    assert atlas.candidates("Nowhere-at-all") == ()
