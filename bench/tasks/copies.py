@@ -42,10 +42,28 @@ def predict(gold: Path, out: Path) -> None:
     _write(
         out / "pages.jsonl",
         (
-            {"id": name, "agency": credits[report.id].name if report.id in credits else None}
+            {"id": name, "agency": _label(credits[report.id].name) if report.id in credits else None}
             for name, report in sorted(by_page.items())
         ),
     )
+
+
+_NAMED = (
+    "AP",
+    "AFP",
+    "Reuters",
+    "Bloomberg",
+    "CNN",
+    "Washington Post",
+    "New York Times",
+    "Los Angeles Times",
+    "USA TODAY",
+)
+"""The writers that the task names; it calls all others "other"."""
+
+
+def _label(writer: str) -> str:
+    return writer if writer in _NAMED else "other"
 
 
 def _reports(path: Path) -> dict[str, Report]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import agencies, kinships, lineages
 from dateline.model import Kinship, Lineage, Report
+from tests.linking.finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report
 
 
 def _lineages(reports: list[Report]) -> tuple[Lineage, ...]:
@@ -40,6 +40,24 @@ def test_an_uncredited_copy_gets_the_credit_of_its_lineage() -> None:
 def test_the_writer_s_own_page_is_no_reprint() -> None:
     reports = [report("a", WIRE, agency="AFP"), report("b", WIRE, outlet="AFP.com"), report("c", WIRE, outlet="Star")]
     assert set(agencies(reports, _lineages(reports))) == {"a", "c"}
+
+
+def test_a_copy_on_the_writer_s_site_shows_the_writer_where_nobody_credits() -> None:
+    reports = [report("a", WIRE, outlet="Ridge Valley Star"), report("b", WIRE, outlet="latimes.com")]
+    found = agencies(reports, _lineages(reports))
+    assert {name: (credit.name, credit.words) for name, credit in found.items()} == {
+        "a": ("Los Angeles Times", "latimes.com")
+    }
+
+
+def test_without_any_credit_the_outlet_that_printed_it_days_before_is_the_writer() -> None:
+    first = report("b", WIRE, outlet="Kestrel Bay News", day="2023-04-04")
+    later = report("a", WIRE, outlet="Ridge Valley Star", day="2023-04-06")
+    undated = report("c", WIRE, outlet="Saltmarsh")
+    assert {name: credit.name for name, credit in agencies([first, later], _lineages([first, later])).items()} == {
+        "a": "Kestrel Bay News"
+    }
+    assert agencies([first, undated], _lineages([first, undated])) == {}
 
 
 def test_a_page_that_borrows_from_two_texts_does_not_join_them() -> None:

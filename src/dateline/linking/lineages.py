@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dateline.model import Credit, Kinship, Lineage, Report, content_id
+from dateline.reading.agencies import Agency, at_home
+from dateline.reading.agencies import agencies as known_agencies
 
 _DENSE = 0.12
 """The least mean strength between the members of two groups that join, absent links counting 0."""
@@ -69,8 +71,14 @@ def _lineage(group: Sequence[Report]) -> Lineage:
 
 
 def _writer(group: Sequence[Report]) -> tuple[str | None, str | None]:
-    """The agency that most members show (ties: by name), and the first member by id that shows it."""
+    """The agency that most members show (ties: by name), and the first member by id that shows it.
+
+    Where none credits anybody, a member on the own site of an agency or of a paper that others reprint shows it.
+    """
     shown = sorted((report.agency.name, report.id) for report in group if report.agency)
+    if not shown and len(group) > 1:
+        homes = sorted((home.name, report.id) for report in group for home in [_home(report)] if home is not None)
+        shown = homes if len({name for name, _ in homes}) == 1 else []
     if not shown:
         return None, None
     votes = Counter(name for name, _ in shown)
@@ -78,25 +86,47 @@ def _writer(group: Sequence[Report]) -> tuple[str | None, str | None]:
     return agency, min(report for name, report in shown if name == agency)
 
 
-def agencies(reports: Sequence[Report], lineages: Sequence[Lineage]) -> dict[str, Credit]:
-    """Who wrote each report: its own credit, or that of its lineage (`how` is "copies", `words` the credit's words).
+def _home(report: Report) -> Agency | None:
+    """The agency or paper on whose own site the report stands."""
+    return next((one for one in known_agencies() if at_home(one, report.outlet, report.address)), None)
 
-    Reports of which neither they nor their copies show a writer are left out. A report whose outlet is the
-    writer itself keeps no credit: an agency's own page is not a reprint.
+
+def agencies(reports: Sequence[Report], lineages: Sequence[Lineage]) -> dict[str, Credit]:
+    """Who wrote each report: its own credit, or that of its lineage (`how` "copies", `words` what shows it).
+
+    Reports of which neither they nor their copies show a writer are left out. A report on the writer's own site
+    keeps no credit: an agency's own page is not a reprint. Without any credit, a copy that another outlet printed
+    days before is taken for the original, and that outlet for the writer.
     """
     by_id = {report.id: report for report in reports}
     found: dict[str, Credit] = {}
     for lineage in lineages:
+        earlier = None if lineage.agency else _earlier_outlet([by_id[name] for name in lineage.reports])
         for name in lineage.reports:
-            own = by_id[name].agency
-            if own is not None:
-                found[name] = own
-            elif lineage.agency and lineage.shown_by and not _is_writer(by_id[name], lineage.agency):
-                shown = by_id[lineage.shown_by].agency
-                found[name] = Credit(lineage.agency, "copies", shown.words if shown else lineage.agency)
+            credit = by_id[name].agency or _from_copies(by_id[name], lineage, by_id, earlier)
+            if credit is not None:
+                found[name] = credit
     return dict(sorted(found.items()))
 
 
-def _is_writer(report: Report, agency: str) -> bool:
-    outlet = "".join(character for character in (report.outlet or "").lower() if character.isalnum())
-    return bool(outlet) and "".join(character for character in agency.lower() if character.isalnum()) in outlet
+def _from_copies(
+    report: Report, lineage: Lineage, by_id: Mapping[str, Report], earlier: Report | None
+) -> Credit | None:
+    if lineage.agency and lineage.shown_by:
+        home = _home(report)
+        if home is not None and home.name == lineage.agency:
+            return None
+        shown = by_id[lineage.shown_by]
+        return Credit(lineage.agency, "copies", shown.agency.words if shown.agency else shown.outlet or "")
+    if earlier is None or earlier.outlet is None or earlier.outlet == report.outlet:
+        return None
+    if not report.published.value or report.published.value <= (earlier.published.value or ""):
+        return None
+    return Credit(earlier.outlet, "copies", earlier.outlet)
+
+
+def _earlier_outlet(group: Sequence[Report]) -> Report | None:
+    """The member printed first, where all members have a whole date and more than one outlet prints the text."""
+    if len({report.outlet for report in group}) < 2 or any(len(report.published.value or "") < 10 for report in group):
+        return None
+    return min(group, key=lambda report: (report.published.value or "", report.published.time or "", report.id))
