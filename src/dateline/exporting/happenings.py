@@ -122,8 +122,9 @@ def _line(kind: Kind, actors: str | None, recipients: str | None, *, nary: bool)
     """ "Attack on X by Y", "Meeting or talks: X and Y"; the noun alone where nobody is named."""
     doing, done = (named(side.split(", ")) if side else "" for side in (actors, recipients))
     if nary:
-        everyone = named([*(actors or "").split(", "), *(recipients or "").split(", ")]) if doing and done else doing
-        return f"{kind.noun}: {everyone or done}" if everyone or done else kind.noun
+        sides = ", ".join(side for side in (actors, recipients) if side)
+        everyone = named(list(dict.fromkeys(sides.split(", ")))) if sides else ""
+        return f"{kind.noun}: {everyone}" if everyone else kind.noun
     line = kind.noun
     if done:
         line += f" {kind.to or 'concerning'} {done}"
