@@ -24,6 +24,7 @@ _WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "acros
 # A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
 _HITS = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE", "SANCTION", "COOPERATE"))
 _COOPERATIVE = frozenset((1, 2))
+_LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
 _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
 _DAY = len("2023-09-15")
 _DURING = ("during", "at", "in", "before", "after", "ahead of", "following", "for")
@@ -68,6 +69,8 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
     nary = grade.nary or (match.type in ("ASSAULT", "COOPERATE") and not recipients and len(actors) > 1)
     if nary:
         actors, recipients = _unique((*actors, *recipients)), ()
+    where = _where(scene, match, found.places)
+    actors, recipients = _of_the_place(actors, where), _of_the_place(recipients, where)
     evidence = _evidence(scene, match)
     return Event(
         id=content_id("e", report.id, match.type, str(trigger.start), str(evidence.start), str(evidence.end)),
@@ -83,7 +86,7 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
         recipients=recipients,
         nary=nary,
         when=when,
-        where=_where(scene, match, found.places),
+        where=where,
         counts=counts_of(scene.doc, match.predicate),
         said_by=said_by,
         denied_by=denied_by,
@@ -101,6 +104,19 @@ def _company(scene: Scene, match: Match) -> tuple[Actor, ...]:
     if not any(a.role == "object" or a.preposition in _DURING for a in hung):
         return ()
     return tuple(a for arg in parent.role("subject") for a in scene.actors(arg))
+
+
+def _of_the_place(sides: tuple[Actor, ...], where: Place | None) -> tuple[Actor, ...]:
+    """ "The police" of an event in Warsaw are Poland's, where the text names no other country."""
+    if where is None or where.country is None:
+        return sides
+    how = f"of the place, {where.name}"
+    return tuple(
+        replace(a, country=where.country, how=f"{a.how}; {how}")
+        if a.country is None and a.entity is None and _LOCAL.intersection(a.sectors[:1])
+        else a
+        for a in sides
+    )
 
 
 def _political(match: Match, actors: Sequence[Actor], recipients: Sequence[Actor], words: Ontology) -> bool:

@@ -76,7 +76,7 @@ def number_in(doc: Doc, start: int, end: int) -> tuple[int, int | None, Span] | 
         low, high = value
         first = token.i
         bound = _table()[2]
-        for before in doc[max(start, token.i - 3) : token.i]:
+        for before in doc[max(token.sent.start, token.i - 3) : token.i]:
             edge = bound.get(before.lower_)
             if edge is not None:
                 first = min(first, before.i)
