@@ -9,13 +9,13 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_story import OTHER, WIRE, coded, made_reports, made_story
 
 from dateline import exporting
 from dateline.exporting.evidence import gather
 from dateline.exporting.lines import Brief, Words
 from dateline.exporting.phrases import day, in_order, kind_of, letter, named
 from dateline.model import Coded, Coding, Exhibit, Lineage, Part, Report, Span, Story
+from tests.exporting.made_story import OTHER, WIRE, coded, made_reports, made_story
 
 
 @pytest.fixture
