@@ -21,6 +21,9 @@ def step(page: Page, _: Settings) -> Outcome:
     """One report a page, or what its first word asks for."""
     text = page.content.decode("utf-8")
     first = text.split()[0]
+    if first == "spin":
+        while True:
+            pass
     if first == "sleep":
         time.sleep(60)
     if first == "die":

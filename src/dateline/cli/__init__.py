@@ -66,7 +66,9 @@ PublishedOption = Annotated[
     str | None,
     typer.Option(metavar="DATE", callback=_date, help="Publication date (2023-09-15) to count relative dates from."),
 ]
-SecondsOption = Annotated[float, typer.Option(min=0.1, help="Longest time for one page; after that it is skipped.")]
+SecondsOption = Annotated[
+    float, typer.Option(min=0.1, help="Most processor time for one page; after that it is skipped.")
+]
 MegabytesOption = Annotated[int, typer.Option(min=64, help="Most memory for one page; above that it is skipped.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a page, with every span.")]
 FilesArgument = Annotated[

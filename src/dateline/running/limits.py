@@ -14,14 +14,19 @@ class RunError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one page may cost: wall-clock seconds, and megabytes above what a worker needs at rest.
+    """What one page may cost: seconds of processor time, and megabytes above what a worker needs at rest.
 
-    A page that costs more becomes Skipped with that reason. 60 seconds are some hundred times what an ordinary page
-    takes, so that a busy machine does not change the outcome.
+    A page that costs more becomes Skipped with that reason. Processor time, not the clock on the wall, so that a busy
+    machine does not change the outcome; ten times as long by that clock ends a page that waits for something.
     """
 
     seconds: float = 60.0
     megabytes: int = 1024
+
+    @property
+    def wall_seconds(self) -> float:
+        """The longest time by the clock on the wall."""
+        return 10 * self.seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import multiprocessing
 import os
+import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TimedOut
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,7 +21,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from dateline.model import Page, Skipped
 from dateline.running.keepable import mended
 from dateline.running.limits import Limits, RunError, Settings
-from dateline.running.steps import NoLanguage, Outcome, language, skipped, understand
+from dateline.running.steps import NoLanguage, Outcome, skipped, understand
 
 _FEW = 12  # pages that one worker is done with before a second one has loaded the language
 _AHEAD = 4  # pages a worker that wait for it: enough to keep it busy, few enough to keep little in memory
@@ -69,7 +73,7 @@ def _elsewhere(pages: Iterable[Page | Skipped], settings: Settings, step: Step, 
         for page in pages:
             future = None
             if isinstance(page, Page):
-                future = pool.schedule(_work, args=(step, page, settings), timeout=settings.limits.seconds)
+                future = pool.schedule(_work, args=(step, page, settings), timeout=settings.limits.wall_seconds)
             waiting.append((page, future))
             while len(waiting) > processes * _AHEAD or (waiting and _done(waiting[0][1])):
                 yield _outcome(*waiting.popleft(), settings.limits)
@@ -96,6 +100,8 @@ def _outcome(page: Page | Skipped, future: ProcessFuture[Outcome] | None, limits
     except MemoryError:
         return Outcome(page, skipped(page, f"needed more than {limits.megabytes} MB"))
     except ProcessExpired as error:
+        if error.exitcode == -getattr(signal, "SIGXCPU", 0):
+            return Outcome(page, skipped(page, f"took longer than {limits.seconds:g} s"))
         return Outcome(page, skipped(page, "its worker died", f"exit code {error.exitcode}"))
     except NoLanguage as error:
         raise RunError(str(error)) from error
@@ -105,13 +111,16 @@ def _outcome(page: Page | Skipped, future: ProcessFuture[Outcome] | None, limits
 
 # ------------------------------------------------------------------ inside a worker
 
+_WARM = Page(b"The ministers of Norway and Finland met in Oslo on Monday, their spokesman said.", media="text/plain")
+
 
 def _prepare(settings: Settings) -> None:
     for library in ("OMP", "OPENBLAS", "MKL"):  # every core has a worker already
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     if settings.coding:
         with contextlib.suppress(NoLanguage):  # the first page raises it again, and then it reaches the user
-            language(settings.language)
+            # Weights and tables are loaded before a page's time and memory are counted.
+            understand(_WARM, replace(settings, as_is=True))
     _bound_memory(settings.limits.megabytes)
 
 
@@ -123,10 +132,23 @@ def _bound_memory(megabytes: int) -> None:
     pages = Path("/proc/self/statm")
     if not pages.exists():
         return
+    resource.setrlimit(
+        resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1])
+    )  # a killed worker leaves none
     at_rest = int(pages.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (at_rest + megabytes * 2**20, resource.RLIM_INFINITY))
 
 
+def _bound_time(seconds: float) -> None:
+    try:
+        import resource
+    except ImportError:  # not on Windows: then the limit on wall-clock time alone holds
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
+
+
 def _work(step: Step, page: Page, settings: Settings) -> Outcome:
+    _bound_time(settings.limits.seconds)
     outcome = step(page, settings)
     return Outcome(None, outcome.result, outcome.coding)  # the page itself need not travel back
