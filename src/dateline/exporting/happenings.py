@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dateline.exporting.evidence import Evidence
 from dateline.exporting.lines import Day, Detail, Difference, Happened, Moment, Telling, Value, Words, number
@@ -167,8 +168,9 @@ def _telling(one: Happening, field: Field | None, evidence: Evidence) -> tuple[T
 
 
 def _when(field: Field | None, evidence: Evidence) -> Day | None:
-    """The day that most sources give; where it is none of the calendar ("Friday" of an undated page), the words."""
-    value = _first(field)
+    """The day that most sources give; where none gives one ("Friday" on an undated page), the words."""
+    dated = [one for one in field.accounts if is_date(one.value)] if field else []
+    value = _first(replace(field, accounts=tuple(dated) or field.accounts)) if field else None
     if field is None or value is None:
         return None
     account = next(one for one in field.accounts if one.value == value)

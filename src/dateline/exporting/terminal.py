@@ -82,9 +82,13 @@ def _section(title: str, lines: Sequence[object], draw: object, most: int) -> It
 
 
 def _source(one: Source) -> Iterator[RenderableType]:
-    yield _row(
-        Text.assemble((f"{one.letter}  ", "bold cyan"), (_clean(one.writer), "bold"), f" – {_clean(one.how)}"), 1
-    )
+    alone = len(one.printings) == 1 and one.printings[0].outlet == one.writer
+    line = Text.assemble((f"{one.letter}  ", "bold cyan"), (_clean(one.writer), "bold"), f" – {_clean(one.how)}")
+    if alone:
+        yield _row(line + Text(f" · {_published(one.printings[0])}", style="dim"), 1)
+        yield from _doubts(one.printings[0])
+        return
+    yield _row(line, 1)
     doubtful = [page for page in one.printings if page.doubts]
     shown = list(dict.fromkeys((*one.printings[:_EACH], *doubtful)))
     for page in shown:
@@ -94,9 +98,16 @@ def _source(one: Source) -> Iterator[RenderableType]:
 
 
 def _printing(page: Printing) -> Iterator[RenderableType]:
-    when = page.published.words if page.published else "no sure date"
     text_from = f"its text is from {page.text_from.words} or before" if page.text_from else None
-    yield _row(_joined((when, page.outlet, page.relation or "first page", text_from), style="dim"), 4)
+    yield _row(_joined((_published(page), page.outlet, page.relation or "first page", text_from), style="dim"), 4)
+    yield from _doubts(page)
+
+
+def _published(page: Printing) -> str:
+    return page.published.words if page.published else "no sure date"
+
+
+def _doubts(page: Printing) -> Iterator[RenderableType]:
     if page.doubts:
         declared = page.declared.words if page.declared else "its date"
         claim = f"declares {declared}, which the text contradicts" if page.refuted else f"{declared} is doubtful"
