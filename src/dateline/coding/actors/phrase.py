@@ -168,7 +168,8 @@ def _lift(segments: tuple[Segment, ...], parts: Sequence[Word], matches: Sequenc
 
 def roles_of(anatomy_: Anatomy, segment: Segment) -> tuple[tuple[Match, Entry], ...]:
     """The role nouns of a segment with their entries, in the order of the words."""
-    return tuple((m, e) for m in anatomy_.within(segment) for e in m.entries[:1] if e.kind == "role")
+    found = (m for m in anatomy_.within(segment) if not anatomy_.tied(m))
+    return tuple((m, e) for m in found for e in m.entries[:1] if e.kind == "role")
 
 
 def sides(taken: Anatomy, phrase: str) -> tuple[str, ...]:

@@ -55,8 +55,17 @@ class Reading:
             if (said.country and not found.country) or sectors != found.sectors:
                 kind = "person" if found.kind == "unknown" else found.kind
                 country = found.country or said.country
-                found = replace(found, kind=kind, country=country, sectors=sectors, how=f"apposition; {said.how}")
+                name = found.name or self._whole_name()
+                found = replace(
+                    found, kind=kind, name=name, country=country, sectors=sectors, how=f"apposition; {said.how}"
+                )
         return found
+
+    def _whole_name(self) -> str | None:
+        """The head where it is nothing but a name that no table has."""
+        head = self.taken.segments[0]
+        run = next(iter(self.taken.named(head)), None)
+        return self.taken.text(*run) if run == (head.start, head.end) else None
 
     # ------------------------------------------------------------------ people
 
@@ -77,7 +86,7 @@ class Reading:
         if got.person is None:
             return Resolution("person", None, got.country, how=got.how)
         person, past = got.person, self.taken.former(segment)
-        spoken = next((e.sectors[0] for _, e in titles if e.sectors and e.sectors[0] not in _NO_TITLE), "")
+        spoken = next((e.sectors[0] for _, e in reversed(titles) if e.sectors and e.sectors[0] not in _NO_TITLE), "")
         spoken = spoken or self._title_in_name(segment)
         base = Resolution("person", person.name, person.home(), wikidata=person.wikidata or None)
         held = () if past else person.at(self.date)

@@ -53,7 +53,7 @@ class Actors:
         if not taken.segments:
             return Resolution(how="no words")
         hints = self._countries_in(context[:_CONTEXT], *roles)
-        found = Reading(self.lookup, taken, date, hints).resolve()
+        found = self._several(taken, phrase, date, hints) or Reading(self.lookup, taken, date, hints).resolve()
         if known and found.kind in ("unknown", "description"):
             found = _inherit(found, phrase, taken, known)
         if roles and (not found.country or not found.sectors):
@@ -88,6 +88,18 @@ class Actors:
         matches = [match for text in texts if text for match in anatomy(text, self.lookup).matches]
         firsts = [match.entries[0] for match in matches]
         return tuple(dict.fromkeys(e.country for e in firsts if e.kind in STATES and e.country))
+
+    def _several(self, taken: Anatomy, phrase: str, date: str | None, hints: tuple[str, ...]) -> Resolution | None:
+        """Abstain where a phrase names sides of different countries: `resolve_all` gives each."""
+        parts = [anatomy(side, self.lookup) for side in sides(taken, phrase)]
+        if len(parts) < 2:
+            return None
+        found = [Reading(self.lookup, part, date, hints).resolve() for part in parts if part.segments]
+        countries = {one.country for one in found if one.country}
+        if len(countries) < 2:
+            return None
+        shared = found[-1].sectors if all(one.sectors in ((), found[-1].sectors) for one in found) else ()
+        return Resolution("description", sectors=shared, how=f"several sides: {', '.join(sorted(countries))}")
 
     def _from_roles(
         self, found: Resolution, roles: Sequence[str], date: str | None, hints: tuple[str, ...]

@@ -37,7 +37,7 @@ class Word:
     @property
     def apart(self) -> bool:
         """Whether a comma, semicolon, bracket or dash divides it from the word before."""
-        return bool(re.search(r"[,;:()\[\]\"“”]|\s[-–—]\s", self.gap))
+        return bool(re.search(r"[,;:]\s|[()\[\]\"“”]|\s[-–—]\s", self.gap))
 
 
 def words(phrase: str) -> tuple[Word, ...]:
