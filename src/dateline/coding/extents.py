@@ -37,6 +37,8 @@ def extent(ground: Ground, predicate: Predicate, clause: Argument, form: str) ->
         if form == "clause":
             first = _past_hearer(ground, predicate, first, last)
             last = stopped(ground, first, max(last, _closing(ground, last, sentence.end)))
+        else:
+            last = to_comma(ground, first, last)
     elif form == "clause":
         last = min(last, _zone(ground, predicate))
         if cue < sentence.end and _starts_sentence(ground, sentence.start, first):
@@ -192,6 +194,13 @@ def _closing(ground: Ground, last: int, end: int) -> int:
             break
         at += 1
     return at
+
+
+def to_comma(ground: Ground, first: int, last: int) -> int:
+    """On to the next comma of the sentence, the end of what has no finite verb of its own."""
+    end = _closing(ground, last, ground.doc[first].sent.end)
+    commas = [i for i in range(last, end) if ground.doc[i].text in (",", ":") and ground.quote_at[i] < 0]
+    return stopped(ground, first, commas[0] if commas else end)
 
 
 def _leaves(ground: Ground, at: int, end: int, *, after_comma: bool) -> bool:

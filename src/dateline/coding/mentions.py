@@ -68,7 +68,9 @@ def _name(doc: Doc, page: str, entity: Tokens) -> Name | None:
         first += 1
     while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].lower_ in ("'s", "’s", "'", "’")):
         last -= 1
-    if first == last:
+    while last < len(doc) and first < last and doc[last - 1].text.endswith("-") and not doc[last - 1].whitespace_:
+        last += 1
+    if first >= last:
         return None
     words = plain_words(doc[first:last].text)
     if not words or not any(c.isalpha() for word in words for c in word):

@@ -34,6 +34,8 @@ def find_reported(ground: Ground) -> tuple[Attribution, ...]:
 
 def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attribution]:
     source = source_of(ground, predicate) if predicate.kind != "noun" else _bearer(ground, predicate)
+    if predicate.kind == "adjective" and source is not None and ground.doc[source.head].lower_ == "it":
+        source = _who_makes_it(ground, predicate)
     if source is None and predicate.kind != "verb":
         return
     found = content_of(ground, predicate, cue)
@@ -70,6 +72,12 @@ def _around(ground: Ground, predicate: Predicate, cue: Cue, source: Source) -> C
         return Content(before, "preceding")
     behind = following(ground, predicate, source) if predicate.finite else None
     return None if behind is None else Content(behind, "following")
+
+
+def _who_makes_it(ground: Ground, predicate: Predicate) -> Source | None:
+    """ "The minister made it clear that": an adjective of "it" is the minister's; "it is clear that" is nobody's."""
+    verb = ground.by_head.get(predicate.parent) if predicate.parent is not None else None
+    return ground.source(verb) if verb is not None and verb.lemma == "make" else None
 
 
 def _bearer(ground: Ground, predicate: Predicate) -> Source | None:
