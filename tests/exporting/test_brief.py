@@ -15,7 +15,8 @@ from dateline.exporting.evidence import gather
 from dateline.exporting.lines import Brief, Words
 from dateline.exporting.phrases import day, in_order, kind_of, letter, named
 from dateline.model import Coded, Coding, Exhibit, Lineage, Part, Report, Span, Story
-from tests.exporting.made_story import OTHER, WIRE, coded, made_reports, made_story
+
+from .made_story import OTHER, WIRE, coded, made_reports, made_story
 
 
 @pytest.fixture

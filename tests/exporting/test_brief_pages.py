@@ -15,7 +15,8 @@ from rich.cells import cell_len
 from dateline import exporting
 from dateline.exporting.lines import Brief
 from dateline.model import Story
-from tests.exporting.made_story import WIRE, made_reports, made_story
+
+from .made_story import WIRE, made_reports, made_story
 
 HOSTILE = '</style><script>alert(1)</script> “x” onload="y" \u202emoc.elpmaxe\x1b[31m &amp; [red]'
 
