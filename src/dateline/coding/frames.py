@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.coding.attribution import Ground, Source, TokenRange
 from dateline.coding.cues import Cue
-from dateline.coding.extents import called_upon, extent, named_thing, widened
+from dateline.coding.extents import called_upon, extent, named_thing, to_comma, widened
 from dateline.language.predicates import Argument, Predicate
 
 
@@ -66,7 +66,9 @@ def _thing(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     if not objects or "them" in cue.frames or not cue.frames & {"thing", "thing-as"}:
         return None
     first, last = widened(ground, predicate, objects[0].start, max(a.end for a in objects))
-    return Content(named_thing(ground, first, last) if "thing-as" in cue.frames else (first, last), "thing")
+    if "thing-as" in cue.frames:
+        return Content(named_thing(ground, first, last), "thing")
+    return Content((first, to_comma(ground, first, last)), "thing")
 
 
 def _preposition(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
@@ -76,7 +78,7 @@ def _preposition(ground: Ground, predicate: Predicate, cue: Cue) -> Content | No
         if found:
             first, last = min(a.start for a in found), max(a.end for a in found)
             hearer = _hearer(ground, predicate, cue)
-            return Content(widened(ground, predicate, first, last), preposition, hearer)
+            return Content((first, to_comma(ground, first, last)), preposition, hearer)
     return None
 
 
