@@ -15,7 +15,7 @@ from dateline.model import Report, Span
 _EDGE = re.compile(r"^(?:the|The|THE|nearby|neighboring|neighbouring)\s+|(?:['’]s?|[,;:.\-–—\s])+$")
 _MARKS = 1  # a point or apostrophe can be a token of its own
 _SHORT = frozenset({"US", "UK", "USA", "UAE", "DRC"})
-_SURE = frozenset({"country", "capital", "admin", "region", "sea", "river", "mountain", "island", "facility"})
+_SURE = frozenset({"country", "capital", "admin", "region", "sea", "river", "mountain", "island"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Toponym:
 
 def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, ...]:
     """Toponyms in the order of the text, none overlapping: what the tables know and what the parser calls a place."""
-    known = list(_known_names(doc, atlas))
+    known = list(_known_names(report.text, doc, atlas))
     found = [
         t
         for ent in doc.ents
@@ -67,7 +67,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Toponym]:
             yield Toponym(Span(low, low + len(shown)), shown)
 
 
-def _known_names(doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
+def _known_names(text: str, doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
     """Runs of proper nouns that the tables (not the towns) know, where no longer name of something else holds them."""
     at = 0
     while at < len(doc):
@@ -75,23 +75,23 @@ def _known_names(doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
         if doc[at].text[:1].isupper():
             most = atlas.openings.get(key_of(doc[at].text), 0) + _MARKS
             size = (
-                next((n for n in range(min(most, len(doc) - at), 0, -1) if _known(doc, at, n, atlas)), 0)
+                next((n for n in range(min(most, len(doc) - at), 0, -1) if _known(text, doc, at, n, atlas)), 0)
                 if most > _MARKS
                 else 0
             )
         if size:
             start, last = doc[at].idx, doc[at + size - 1]
             end = last.idx + len(last)
-            if not doc.text.startswith("$", end):
-                yield Toponym(Span(start, end), doc.text[start:end])
+            if not text.startswith("$", end):
+                yield Toponym(Span(start, end), text[start:end])
         at += size or 1
 
 
-def _known(doc: Doc, at: int, size: int, atlas: Gazetteer) -> bool:
+def _known(text: str, doc: Doc, at: int, size: int, atlas: Gazetteer) -> bool:
     first, last = doc[at], doc[at + size - 1]
     if not (last.text[:1].isupper() or last.text == ".") or last.is_space:
         return False
-    words = doc.text[first.idx : last.idx + len(last)]
+    words = text[first.idx : last.idx + len(last)]
     if "$" in words or (len(words) < 4 and not words.replace(".", "").isupper()):
         return False
     held = atlas.listed.get(key_of(words), ())
