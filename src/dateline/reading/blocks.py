@@ -150,7 +150,7 @@ def _side(own: Sequence[float], table: Sequence[Furnishing | None], i: int, step
     """What the nearest lines on one side say, in [-2, 2]: lines that the table knows as furniture are passed over, for
     adverts and boxes stand inside stories too. A paragraph needs prose on one side only: the first has none above.
     """
-    values = []
+    values: list[float] = []
     j = i + step
     while 0 <= j < len(table) and len(values) < reach and abs(j - i) <= 4 * reach:
         row = table[j]

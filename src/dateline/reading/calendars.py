@@ -47,10 +47,10 @@ WEEKDAYS = {
 _MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=lambda name: (-len(name), name)))
 _ZONES = {
-    "UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "EET": "+02:00",
-    "EEST": "+03:00", "MSK": "+03:00", "IST": "+05:30", "SGT": "+08:00", "HKT": "+08:00", "JST": "+09:00",
-    "KST": "+09:00", "EDT": "-04:00", "EST": "-05:00", "CDT": "-05:00", "CST": "-06:00", "MDT": "-06:00",
-    "MST": "-07:00", "PDT": "-07:00", "PST": "-08:00",
+    "UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00",
+    "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "IST": "+05:30", "SGT": "+08:00",
+    "HKT": "+08:00", "JST": "+09:00", "KST": "+09:00", "EDT": "-04:00", "EST": "-05:00", "CDT": "-05:00",
+    "CST": "-06:00", "MDT": "-06:00", "MST": "-07:00", "PDT": "-07:00", "PST": "-08:00",
 }  # fmt: skip
 _SUMMER_AND_WINTER = {
     "ET": ("-04:00", "-05:00"),
@@ -62,7 +62,8 @@ _SUMMER_AND_WINTER = {
 _WORDED = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY})\b\.?,? +)?(?:the )?"
     rf"(?:\b(?P<month>{_MONTH})\b\.?,? +(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? +(?P<year>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month2>{_MONTH})\b\.?(?:,?[ -]+(?P<year2>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]+(?P<month2>{_MONTH})\b\.?"
+    r"(?:,?[ -]+(?P<year2>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<month3>{_MONTH})\b\.?,? +(?P<year3>(?:19|20)\d\d)\b)",
     re.IGNORECASE,
 )
@@ -106,7 +107,7 @@ def dates_in(line: str) -> list[Dated]:
         if not out or item.start >= out[-1].end:
             out.append(item)
     times = list(_TIME.finditer(line)) if out else []
-    return [_with_time(item, line, times, alone=len(out) == 1) for item in out]
+    return [_with_time(item, times, alone=len(out) == 1) for item in out]
 
 
 def _iso(line: str) -> Iterator[Dated]:
@@ -150,7 +151,7 @@ def iso_value(year: int | None, month: int, day: int | None) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}" if year is not None else f"--{month:02d}-{day:02d}"
 
 
-def _with_time(item: Dated, line: str, times: list[re.Match[str]], *, alone: bool) -> Dated:
+def _with_time(item: Dated, times: list[re.Match[str]], *, alone: bool) -> Dated:
     for m in times:
         near = (
             0 <= m.start() - item.end <= 12
@@ -180,13 +181,14 @@ def _clock(m: re.Match[str], value: str) -> str:
 
 
 _LABELS = re.compile(
-    r"(?:\b(?:first |originally |last |article |story )?(?:published|updated|posted|modified|created|revised|date|dated|filed"
-    r"|added|on|at|by|of|the|am|pm|a\.m\.?|p\.m\.?|ist|edt|est|et|pt|ct|utc|gmt|bst|pst|pdt|cet|hrs?|hours?|minutes?|mins?|read"
-    r"|ago|local time|last|min|time|issue)\b|[^\w\s,&]|[_\d])+",
+    r"(?:\b(?:first |originally |last |article |story )?(?:published|updated|posted|modified|created|revised|date"
+    r"|dated|filed|added|on|at|by|of|the|am|pm|a\.m\.?|p\.m\.?|ist|edt|est|et|pt|ct|utc|gmt|bst|pst|pdt|cet|hrs?|hours?|minutes?|mins?"
+    r"|read|ago|local time|last|min|time|issue)\b|[^\w\s,&]|[_\d])+",
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"^\W*(?:(?:published|updated|posted)\W+)?(?:\d+|an?|one|two|three|few)\s+(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?) ago\W*$",
+    r"^\W*(?:(?:published|updated|posted)\W+)?(?:\d+|an?|one|two|three|few)\s+"
+    r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?) ago\W*$",
     re.IGNORECASE,
 )
 

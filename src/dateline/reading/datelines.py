@@ -1,4 +1,4 @@
-"""Printed datelines: "MOSCOW (AP) —", "BERLIN, July 15 (Reuters) -", "(ANSA) - Rome, September 15 -", "MINSK, May 4. /TASS/."."""
+"""Printed datelines: "MOSCOW (AP) —", "BERLIN, July 15 (Reuters) -", "MINSK, May 4. /TASS/."."""
 
 from __future__ import annotations
 
@@ -22,18 +22,21 @@ _DASH = r"(?:—|–|--+|-|:|\.-|―)"
 _FORMS = (
     # MOSCOW (AP) — · BERLIN, July 15 (Reuters) - · Moscow, Sep 15 (EFE).- · 16 July 2018 (RT)* —
     re.compile(
-        rf"(?:(?P<place>{_PLACE}?)(?:,? (?P<date>{_DATE})\.?)?|(?P<date2>{_DATE}))[,.]? ?\( ?(?P<by>[^()]{{2,40}}?) ?\)\*?"
+        rf"(?:(?P<place>{_PLACE}?)(?:,? (?P<date>{_DATE})\.?)?|(?P<date2>{_DATE}))"
+        rf"[,.]? ?\( ?(?P<by>[^()]{{2,40}}?) ?\)\*?"
         rf"(?: ?[.*]? ?{_DASH}[.-]?| (?=[A-Z“\"‘'])|$)"
     ),
     # MOSCOW, September 15. /TASS/.
     re.compile(rf"(?P<place>{_PLACE}?)(?:, (?P<date>{_DATE}))?\.? /(?P<by>[^/]{{2,40}})/\.?"),
     # (ANSA) - ROME, SEP 15 -  · (Reuters) -
     re.compile(
-        rf"\( ?(?P<by>[^()]{{2,40}}?) ?\)(?: ?{_DASH}| (?=[A-Z“\"‘']))(?: ?(?P<place>{_PLACE}?), (?P<date>{_DATE}) ?{_DASH})?"
+        rf"\( ?(?P<by>[^()]{{2,40}}?) ?\)(?: ?{_DASH}| (?=[A-Z“\"‘']))"
+        rf"(?: ?(?P<place>{_PLACE}?), (?P<date>{_DATE}) ?{_DASH})?"
     ),
     # HELSINKI — · NEW YORK, Sept. 3 —
     re.compile(
-        rf"(?P<place>{_CAPITALS}(?:, (?:{_CAPITALS}|{_TOWN})){{0,3}})(?:, (?P<date>{_DATE}))? ?(?:—|–|--+|(?<= )-(?= )|―)"
+        rf"(?P<place>{_CAPITALS}(?:, (?:{_CAPITALS}|{_TOWN})){{0,3}})(?:, (?P<date>{_DATE}))?"
+        r" ?(?:—|–|--+|(?<= )-(?= )|―)"
     ),
     # Helsinki – (only with a dash between spaces)
     re.compile(rf"(?P<place>{_PLACE}?)(?:, (?P<date>{_DATE}))? (?:—|–|--+)(?= )"),

@@ -1,4 +1,4 @@
-"""When a text was first published: every witness is heard, the most trustworthy one is believed unless it is refuted."""
+"""When a text was first published: every witness is heard, the most trustworthy is believed unless it is refuted."""
 
 from __future__ import annotations
 

@@ -118,7 +118,8 @@ def _labelled_date(line: Line) -> int | None:
         return None
     for item in dates_in(line.text[:60])[:1]:
         label = line.text[: item.start].strip(" :|-")
-        if label and len(line.text) > item.end + 8 and is_date_line(line.text[: item.end]):
+        rest = sum(map(str.isalpha, line.text[item.end :]))
+        if label and rest >= 8 and not is_date_line(line.text) and is_date_line(line.text[: item.end]):
             return item.end
     return None
 
@@ -148,10 +149,9 @@ def _title_at(
 ) -> int | None:
     if given:
         wanted = Line(given).folded
-        same = [i for i, line in enumerate(lines[:200]) if line.folded == wanted]
-        if same:
-            above = [i for i in same if not story or i <= story[0]]
-            return above[-1] if above else same[0]
+        same = next((i for i, line in enumerate(lines[:200]) if line.folded == wanted), None)
+        if same is not None:
+            return same
     if not story:
         return None
     vocabulary = frozenset(word.lower() for i in story for word in lines[i].words if len(word) > 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +16,7 @@ from dateline.reading.clean import Kept
 from dateline.reading.flat import take_apart
 from dateline.reading.kinds import is_byline, kind_of
 from dateline.reading.layout import Facts, Layout
-from dateline.reading.lines import Line, furnishing
+from dateline.reading.lines import Furnishing, Line, furnishing
 from dateline.reading.markup import Block, blocks_of
 from dateline.reading.metadata import facts_of
 from dateline.reading.outlets import outlet_name
@@ -24,6 +25,7 @@ from dateline.reading.titles import without_outlet
 MOST_ELEMENTS = 40_000
 MOST_DEPTH = 200
 _EXTENDS = 1.5
+_TAG = re.compile(r"<[^<>]{0,4000}>")
 _MASTHEAD = ("byline", "date-line", "contributor", "legal")
 _APART = frozenset("p cell row item lb head list quote graphic".split())
 
@@ -38,6 +40,9 @@ def take_html_apart(markup: str, page: Page) -> Layout:
     title = page.given_title or (without_outlet(facts.title, outlet) if facts.title else None)
     blocks = list(blocks_of(tree))
     body = _extracted(tree) if _bounded(tree) else []
+    if not blocks:
+        # libxml2 drops what stands deeper than a few thousand elements, without a word
+        return _from_text(_without_tags(markup), title, facts)
     if not body or _is_dump(body, blocks):
         return _from_text([block.text for block in blocks], title, facts)
     return _sorted_out(_extended(body, blocks, title), blocks, title, facts)
@@ -50,6 +55,10 @@ def parse(markup: str) -> Any:
         return lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _without_tags(markup: str) -> list[str]:
+    return [line for line in (" ".join(piece.split()) for piece in _TAG.split(markup)) if line]
 
 
 def _bounded(tree: Any) -> bool:
@@ -66,7 +75,7 @@ def _bounded(tree: Any) -> bool:
 
 
 def _extracted(tree: Any) -> list[str]:
-    document = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    document: Any = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     if document is None or document.body is None:
         return []
     return [text for text in (_plain(element) for element in _paragraphs(document.body)) if text]
@@ -114,13 +123,23 @@ def _from_text(lines: list[str], title: str | None, facts: Facts) -> Layout:
 
 
 def _is_dump(body: list[str], blocks: list[Block]) -> bool:
-    """Whether extraction gave up and returned the whole page in one piece."""
+    """Whether extraction gave up and returned the whole page in one piece: a long one, or mostly lines that end in no
+    full stop (a list of headlines, a player with its menu).
+    """
+    if len(body) == 1:
+        loose = [len(block.text) for block in blocks if block.text in body[0] and not _ends(block.text)]
+        if len(loose) > 3 and sum(loose) * 2 > len(body[0]):
+            return True
     return max(map(len, body)) > 2_000 and len(body) <= 2 and len(blocks) > 30
 
 
+def _ends(text: str) -> bool:
+    return text.rstrip("”\"’') ").endswith((".", "!", "?"))
+
+
 def _extended(body: list[str], blocks: list[Block], title: str | None) -> list[str]:
-    """The body or, where a good part of the page's prose is missing from it and the reading of its lines alone finds the
-    same story with more to it, that reading: stories are sometimes delivered in several containers.
+    """The body or, where a good part of the page's prose is missing from it and the reading of its lines alone finds
+    the same story with more to it, that reading: stories are sometimes delivered in several containers.
     """
     size = sum(map(len, body))
     own = {Line(text).folded for text in body}
@@ -181,16 +200,26 @@ def _not_story(line: Line, block: Block | None, place: int, count: int) -> Furni
     row = furnishing(line.text)
     if is_date_line(line.text) or (place < 4 and is_byline(line.text)):
         return kind_of(line, row)
-    if block is not None and block.linked and len(line.words) > 3 and (not line.ends_sentence or len(line.words) < 25):
-        return "related"
-    if block is not None and block.mark == "caption" and len(line.words) < 60:
-        return block.mark
-    if block is not None and block.mark == "other" and place < 2 and count > 4:
-        return "other"
+    if block is not None and (kind := _marked(line, block, place, count)) is not None:
+        return kind
     if row is None or len(line.words) > 60:
         return None
+    return _by_table(line, row, place, count)
+
+
+def _marked(line: Line, block: Block, place: int, count: int) -> FurnitureKind | None:
+    if block.linked and len(line.words) > 3 and (not line.ends_sentence or len(line.words) < 25):
+        return "related"
+    if block.mark == "caption" and len(line.words) < 60:
+        return "caption"
+    return "other" if block.mark == "other" and place < 2 and count > 4 else None
+
+
+def _by_table(line: Line, row: Furnishing, place: int, count: int) -> FurnitureKind | None:
     if row.kind == "contributor":
-        return None if 3 <= place < count - 3 else row.kind
-    if row.kind == "related":
-        return None if line.ends_sentence and not row.closes else row.kind
-    return row.kind if row.whole else None
+        sure = place < 3 or place >= count - 3
+    elif row.kind == "related":
+        sure = row.closes or not line.ends_sentence
+    else:
+        sure = row.whole
+    return row.kind if sure else None

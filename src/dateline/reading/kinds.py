@@ -20,7 +20,7 @@ _CRUMB = re.compile(
     re.IGNORECASE,
 )
 _PERSON = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w'’.-]*)){1,3}"
-_PLAIN_NAME = r"(?:[A-ZÀ-Þ][a-zà-ÿ]+|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+|[OD]['’][A-Z][a-z]+|[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+|[A-Z]{2,})"
+_PLAIN_NAME = r"(?:[A-ZÀ-Þ][a-zà-ÿ]+|(?:Mc|Mac|[OD]['’])[A-Z][a-z]+|[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+|[A-Z]{2,})"
 _PLAIN = rf"{_PLAIN_NAME}(?: [A-Z]\.| (?:de|da|van|von|der|bin|al|el))?(?: {_PLAIN_NAME}){{1,2}}"
 _PLAIN_PEOPLE = re.compile(rf"^{_PLAIN}(?:(?:, | and | & |, and ){_PLAIN}){{0,6}}$")
 _PEOPLE = re.compile(rf"^{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,6}}$")

@@ -12,8 +12,11 @@ import lxml.etree
 from dateline.model import FurnitureKind
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title tr ul".split()
+    (
+        "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure"
+        " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th"
+        " thead title tr ul"
+    ).split()
 )
 _SILENT = frozenset("script style noscript template svg head iframe object select button textarea math".split())
 _MARKS = re.compile(

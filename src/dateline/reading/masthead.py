@@ -29,9 +29,11 @@ _BY = re.compile(
     r"^(?:\W{0,3})(?:by|words by|story by|written by|reported by|posted by|from)[: ]\s*(?P<rest>.{2,160})$", re.I
 )
 _CUT = re.compile(
-    r"\s*(?:\||•|·|;| — | – |\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\blast updated\b|\bon (?=mon|tue|wed|thu|fri|sat|sun)"
+    r"\s*(?:\||•|·|;| — | – |\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\blast updated\b"
+    r"|\bon (?=mon|tue|wed|thu|fri|sat|sun)"
     r"|\bemail the author\b|\b(?:january|february|march|april|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? ?\d|\bmay \d|\d{1,2}[:/]\d|\bin [A-Z]|<|\bfor\b |\S+@\S+).*$",
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? ?\d|\bmay \d|\d{1,2}[:/]\d"
+    r"|\bin [A-Z]|<|\bfor\b |\S+@\S+).*$",
     re.I,
 )
 _SPLIT = re.compile(r"\s*(?:,|&|\band\b|\bwith\b|/)\s*")
@@ -41,11 +43,12 @@ _JOB = re.compile(
     re.I,
 )
 _SIGN_OFF = re.compile(
-    r"\(\s*(?:additional )?(?:reporting|writing|compiled) by [^()]{3,300}?;\s*(?:[^()]{0,200}?;\s*)?editing by [^()]{3,200}\)"
+    r"\(\s*(?:additional )?(?:reporting|writing|compiled) by [^()]{3,300}?;\s*"
+    r"(?:[^()]{0,200}?;\s*)?editing by [^()]{3,200}\)"
     r"|\((?:reporting|editing|writing) by [^()]{3,200}\)",
     re.I,
 )
-_VOICE = r"\ban? (?P<by>{names}) (?:witness|journalist|reporter|correspondent|photographer|team|crew)\b"
+_VOICE = r"\b[Aa]n? (?P<by>{names}) (?:witness|journalist|reporter|correspondent|photographer|team|crew)\b"
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright|all rights reserved|may not be published)", re.I)
 _VIA = re.compile(r"^authored by (?P<who>[^,]{3,60}?)(?:,? (?:via|of|for|at) (?P<where>[\w.' -]{2,60}?))?,?$", re.I)
 _FROM = re.compile(r"^\((?:from|via|source:) (?P<by>[\w.' ]{2,40})\)$", re.I)
@@ -90,7 +93,7 @@ def _people(words: str) -> Iterable[str]:
 
 
 def byline_credit(line: str) -> Claim | None:
-    """The agency that a byline line names ("By JANE DOE, Associated Press", "Reuters", "Posted 6:08 am by CNN Wires")."""
+    """The agency that a byline line names ("By A PERSON, Associated Press", "Posted 6:08 am by CNN Wires")."""
     if via := _VIA.match(line):
         who = (via["where"] or via["who"]).strip()
         agency = exactly(who)

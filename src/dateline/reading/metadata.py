@@ -14,7 +14,8 @@ from dateline.reading.layout import Facts
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "publish-date",
     "publish_date", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued",
-    "sailthru.date", "parsely-pub-date", "article.published", "published-date", "published_time", "originalpublicationdate",
+    "sailthru.date", "parsely-pub-date", "article.published", "published-date", "published_time",
+    "originalpublicationdate",
     "article_date_original", "timestamp", "cxenseparse:recs:publishtime", "displaydate", "ptime", "article:post_date",
 )  # fmt: skip
 _MODIFIED_META = (

@@ -1,4 +1,4 @@
-"""What a stretch of bytes is, from its first kilobytes: HTML, JSON lines, WARC, gzip, plain text or nothing readable."""
+"""What a stretch of bytes is, from its first kilobytes: HTML, JSON lines, WARC, gzip, plain text, or unreadable."""
 
 from __future__ import annotations
 
@@ -22,27 +22,26 @@ _BINARY_STARTS = (
     b"OggS",
     b"ID3",
 )
+_STARTS: tuple[tuple[bytes | tuple[bytes, ...], Shape], ...] = (
+    (b"\x1f\x8b", "gzip"),
+    (b"WARC/", "warc"),
+    (_BINARY_STARTS, "binary"),
+)
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
 def sniff(head: bytes) -> Shape:
     """The shape of what starts with `head` (a few kilobytes are enough)."""
-    if head.startswith(b"\x1f\x8b"):
-        return "gzip"
-    if head.startswith(b"WARC/"):
-        return "warc"
-    if head.startswith(_BINARY_STARTS):
-        return "binary"
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"{") and b'"' in start[:200]:
+    for start, shape in _STARTS:
+        if head.startswith(start):
+            return shape
+    start_of_text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start_of_text.startswith(b"{") and b'"' in start_of_text[:200]:
         return "jsonl"
-    if start.startswith(b"<") and _HTML.search(head[:4096]):
+    tags = len(_HTML.findall(head[:4096]))
+    if tags >= 3 or (tags and start_of_text.startswith(b"<")):
         return "html"
-    if len(_HTML.findall(head[:4096])) >= 3:
-        return "html"
-    if not head.startswith(_BOMS) and _looks_binary(head[:4096]):
-        return "binary"
-    return "text"
+    return "binary" if not head.startswith(_BOMS) and _looks_binary(head[:4096]) else "text"
 
 
 def _looks_binary(head: bytes) -> bool:

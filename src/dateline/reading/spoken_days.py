@@ -1,4 +1,4 @@
-"""Days that the text itself names with a weekday or as today: "this Friday (15)", "Saturday, July 14", "today (10 May 2011)"."""
+"""Days that the text itself names with a weekday or as today: "this Friday (15)", "Saturday, July 14"."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from dateline.reading.weekdays import Tense, clause_tense
 
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _IN_BRACKETS = re.compile(
-    rf"\b(?P<near>this|last|next|on|late|early|past)? ?(?P<day>{_DAYS}),? \((?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\)",
+    rf"\b(?P<day>{_DAYS}),? \((?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\)",
     re.IGNORECASE,
 )
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b[ ,]*\(?$", re.IGNORECASE)
 _HAPPENING = re.compile(r"\b(?:on|in) (?:\w+day,? )?$", re.IGNORECASE)
+_MOST_DATES = 40
+"""Dates of one paragraph that are looked at: prose has few, tables have thousands."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -93,7 +95,7 @@ def told_dates(text: str, paragraphs: Sequence[Span]) -> Iterator[ToldDate]:
     """Dates of the story that carry their year, with the tense in which they are told."""
     for paragraph in paragraphs:
         words = paragraph.cut(text)
-        for item in dates_in(words):
+        for item in dates_in(words)[:_MOST_DATES]:
             if item.value.startswith("-"):
                 continue
             parts = [int(piece) for piece in item.value.split("-")]

@@ -13,9 +13,8 @@ from dateline.reading.lines import Furnishing, Line
 
 _SUFFIX = re.compile(r"\s+(?:[|»•·–—]|::|-{1,2})\s+(?P<outlet>[^|»•·–—]{2,60})$|\s*\|\s*(?P<outlet2>[^|]{2,60})$")
 _GLUED_CRUMB = re.compile(
-    r"^(?:(?:current|you are here|location)\s*:\s*)?(?:home|start|front page|news)\s*(?:>|»|›|/|→)\s*"
-    r"(?:[A-Z][\w&]*(?: (?:&|and) [A-Z]\w*)?(?:\s*(?:>|»|›|/|→)\s*)){0,4}[A-Z][a-z&]+(?=[A-Z\"“‘'])",
-    re.IGNORECASE,
+    r"^(?i:(?:current|you are here|location)\s*:\s*)?(?i:home|start|front page|news)\s*(?:>|»|›|/|→)\s*"
+    r"(?:[A-Z][\w&]*(?: (?:&|and) [A-Z]\w*)?(?:\s*(?:>|»|›|/|→)\s*)){0,4}[A-Z][a-z&]+(?=[A-Z\"“‘'])"
 )
 _REACH = 40
 
@@ -89,9 +88,9 @@ def find_title(
         score += 0.4 if times[line.folded] > 1 else 0.0
         score += 0.5 if any(0 < m - i <= 4 for m in masthead) else 0.0
         score -= 0.8 if line.text.endswith(".") and len(line.words) > 6 else 0.0
-        score -= 0.6 if i - previous == 1 else 0.0
+        score -= 1.3 if i - previous == 1 else 0.0
         score -= 1.0 if i - listed <= 3 else 0.0
-        previous = i
+        previous = i if score > 0.9 else previous
         if score >= best:
             best, choice = score, i
     if choice is None:

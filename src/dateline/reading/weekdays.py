@@ -17,17 +17,21 @@ from dateline.model import Span
 from dateline.reading.calendars import WEEKDAYS
 from dateline.reading.tables import rows
 
+_REACH = 200
+"""Characters around a weekday in which its cue is looked for: more than any clause of prose, so that pages without
+full stops cost no more than others."""
 Tense = Literal["past", "future"]
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _DAY = re.compile(
     rf"(?<![\w-])(?P<before>(?:[\w']+ )?)(?P<day>{_DAYS})\b(?P<after>(?:['’]s?\b|s\b|,? \(?[A-Z]?[a-z]*\.? ?\d|-)?)"
 )
 _NOT_BARE = frozenset(
-    "last next every each black good easter ash super palm cyber a any one most that previous following first second third"
-    " fourth final other another holy shrove giving casual until since by all no per".split()
+    "last next every each black good easter ash super palm cyber a any one most that previous following first second"
+    " third fourth final other another holy shrove giving casual until since by all no per".split()
 )
 _CLAUSE = re.compile(
-    r"[;:—–]|(?<=[.!?])[\"”’)]*\s|, (?=(?:and|but|while|which|who|where|when|as|after|before|with|saying|adding)\b)|[“”\"]"
+    r"[;:—–]|(?<=[.!?])[\"”’)]*\s"
+    r"|, (?=(?:and|but|while|which|who|where|when|as|after|before|with|saying|adding)\b)|[“”\"]"
 )
 
 
@@ -82,14 +86,15 @@ def _clauses(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
 
 
 def _tense(clause: str, at: int) -> Tense | None:
-    """Tense of the cue nearest before the weekday, or nearest after it where none stands before ("On Friday, he ...")."""
-    before = after = None
-    for cue in _cues().finditer(clause):
-        if cue.start() < at:
-            before = cue
+    """Tense of the cue nearest before the weekday or, where none stands before it, nearest after ("On Friday, he")."""
+    before: re.Match[str] | None = None
+    after: re.Match[str] | None = None
+    for found in _cues().finditer(clause, max(0, at - _REACH), at + _REACH):
+        if found.start() < at:
+            before = found
         elif after is None:
-            after = cue
-    cue = before or after
+            after = found
+    cue: re.Match[str] | None = before or after
     if cue is None or cue.lastgroup == "void":
         return None
     return "past" if cue.lastgroup == "past" else "future"

@@ -1,4 +1,4 @@
-"""Words as data: the tables of reading, tab-separated, with `#` header lines that say origin, columns and how to extend."""
+"""Words as data: tab-separated tables, with `#` header lines that say origin, columns and how to extend."""
 
 from __future__ import annotations
 

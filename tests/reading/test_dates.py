@@ -1,0 +1,124 @@
+"""When it was published: what is believed, what is refuted, and never more precision than the page gives."""
+
+from __future__ import annotations
+
+import pytest
+from reading_samples import FARM, HTML, PARAGRAPHS, TRANSLATED
+
+from dateline.model import Page, Published, Report
+from dateline.reading import read
+from dateline.reading.calendars import dates_in, is_date_line
+
+STORY = "\n".join(PARAGRAPHS)
+
+
+def published(text: str, media: str = "text/plain", **given: str) -> Published:
+    report = read(Page(text.encode(), media=media, charset="utf-8", **given))
+    assert isinstance(report, Report), report
+    return report.published
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "time"),
+    [
+        ("Sunday, 15 July 2018 07:38 AM", "2018-07-15", "07:38"),
+        ("Updated: July 16, 2018 — 7:15 AM EDT", "2018-07-16", "07:15-04:00"),
+        ("Published 4:57 a.m. CT July 16, 2018", "2018-07-16", "04:57-05:00"),
+        ("1:38 pm PDT, Sunday, July 15, 2018", "2018-07-15", "13:38-07:00"),
+        ("2018-07-15T10:22:00-07:00", "2018-07-15", "10:22-07:00"),
+        ("date 2023-09", "2023-09", None),
+        ("15.07.2018", "2018-07-15", None),
+        ("July 15", "--07-15", None),
+        ("31 June 2020", None, None),
+        ("it may 5 or", None, None),
+    ],
+)
+def test_dates_in_words_and_figures(words: str, value: str | None, time: str | None) -> None:
+    found = dates_in(words)
+    assert [(d.value, d.time) for d in found] == ([(value, time)] if value else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Posted: 9:20 AM, July 15, 2018", True),
+        ("3 hours ago", True),
+        ("Sunday, Jul 15th 2018 5-Day Forecast", False),
+        ("The vote was held on July 15, 2018, in Tallinn", False),
+    ],
+)
+def test_date_lines(line: str, is_one: bool) -> None:
+    assert is_date_line(line) is is_one
+
+
+def test_a_month_stays_a_month() -> None:
+    assert published(f"Tallinn votes for radar\nPublished: 2024-05\n{STORY}").value == "2024-05"
+
+
+def test_a_weekday_with_its_number_settles_the_day_of_a_month() -> None:
+    found = published(TRANSLATED)
+    assert (found.value, found.declared) == ("2023-09-15", "2023-09")
+    assert "Friday (15)" in found.method
+
+
+def test_a_number_that_does_not_fit_the_weekday_settles_nothing() -> None:
+    found = published(TRANSLATED.replace("Friday (15)", "Friday (14)"))
+    assert found.value == "2023-09"
+
+
+def test_a_farms_date_is_refuted_by_the_weekdays_of_the_text() -> None:
+    found = published(FARM)
+    assert found.value is None
+    assert found.declared == "2025-03-12"
+    assert found.window == ("2022-02-04", "2025-03-07")
+    assert [d.reason for d in found.doubts if "Wednesday" in d.reason and "Friday" in d.reason]
+
+
+def test_the_same_page_under_a_date_that_fits_is_believed() -> None:
+    found = published(FARM.replace("2025-03-12", "2023-09-15"))
+    assert (found.value, found.doubts) == ("2023-09-15", ())
+
+
+def test_a_weekday_with_its_date_refutes_another_year() -> None:
+    story = STORY.replace("on Tuesday", "on Tuesday, May 14,")
+    assert published(story, given_published="2024-05-15").value == "2024-05-15"
+    lie = published(story, given_published="2025-05-15")
+    assert (lie.value, lie.declared) == (None, "2025-05-15")
+
+
+def test_a_date_after_the_crawl_is_refuted() -> None:
+    found = published(STORY, given_published="2031-01-01", fetched="2024-05-16T08:00:00Z")
+    assert found.value is None
+    assert "fetched" in found.doubts[0].reason
+
+
+def test_a_dateline_takes_its_year_from_the_crawl() -> None:
+    found = published(f"TALLINN, May 14 (Reuters) - {STORY}", fetched="2024-05-16T08:00:00Z")
+    assert found.value == "2024-05-14"
+
+
+def test_a_dateline_refutes_a_claim_far_from_it() -> None:
+    found = published(f"TALLINN, May 14 (Reuters) - {STORY}", given_published="2024-11-20")
+    assert any("dateline" in doubt.reason for doubt in found.doubts)
+    assert found.value != "2024-11-20"
+
+
+def test_published_goes_before_updated() -> None:
+    head = "Tallinn votes for radar\nUpdated: May 15, 2024\nPublished: May 14, 2024\n"
+    assert published(head + STORY).value == "2024-05-14"
+
+
+def test_markup_gives_day_and_time() -> None:
+    found = published(HTML, "text/html")
+    assert (found.value, found.time) == ("2024-05-14", "10:00+03:00")
+
+
+def test_nothing_is_invented() -> None:
+    found = published(STORY)
+    assert (found.value, found.declared, found.window) == (None, None, None)
+
+
+def test_a_reference_date_is_an_anchor_and_no_publication() -> None:
+    report = read(Page(STORY.encode(), media="text/plain"), published="2024-05-15")
+    assert isinstance(report, Report)
+    assert (report.published.value, report.anchor) == (None, "2024-05-15")
