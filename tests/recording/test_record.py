@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sample_values import TEXT, coding, page, report, story
 
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import Ambiguous, NoRecord, NotARecord, NotFound, Record, RecordError, from_json, to_json
+
+from .sample_values import TEXT, coding, page, report, story
 
 COPY = f"{TEXT}\nRead more."
 

@@ -7,9 +7,10 @@ import zlib
 from pathlib import Path
 
 import pytest
-from sample_values import TEXT, coding, page, report, story
 
 from dateline.recording import Record
+
+from .sample_values import TEXT, coding, page, report, story
 
 COPY = f"{TEXT}\nRead more."
 

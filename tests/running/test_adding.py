@@ -11,10 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_steps import QUICK, many, pages, step
 
 from dateline.recording import Record
 from dateline.running import Summary, add, link
+
+from .sample_steps import QUICK, many, pages, step
 
 HERE = replace(QUICK, workers=0)
 TEXTS = many(25)

@@ -6,12 +6,13 @@ import sys
 from dataclasses import replace
 
 import pytest
-from sample_steps import QUICK, many, pages, step
 
 from dateline.model import Page, Report, Skipped
 from dateline.running import Limits, RunError, Settings, understood
 from dateline.running.keepable import mended, unkeepable
 from dateline.running.steps import understand
+
+from .sample_steps import QUICK, many, pages, step
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="this limit is set on Linux only")
 
