@@ -210,7 +210,8 @@ class Reading:
 def _in_office(base: Resolution, held: Sequence[Tenure], spoken: str, how: str) -> Resolution:
     """With the office that fits the spoken title, else the highest; the others' sectors follow."""
     first = next((t for t in held if t.sector == spoken), held[0])
-    sectors = tuple(dict.fromkeys((first.sector, *(t.sector for t in held))))
+    # A president is no soldier for being commander-in-chief: much lower offices add no sector.
+    sectors = tuple(dict.fromkeys((first.sector, *(t.sector for t in held if t.rank <= first.rank + 1))))
     return replace(
         base,
         country=first.country,
