@@ -109,10 +109,13 @@ def _clauses(one: Happening, evidence: Evidence) -> tuple[Words, ...]:
     if not told:
         return words
 
-    def weight(each: tuple[str, Event]) -> tuple[bool, bool, int, int]:
+    firsts = {lineage.first for lineage in evidence.ranked}
+
+    def weight(each: tuple[str, Event]) -> tuple[bool, bool, bool, int, int]:
         name, event = each
         headline = _in_headline(evidence.reports[name], event.evidence)
-        return event.factuality.told != one.told, headline, event.evidence.start, evidence.order.get(name, 0)
+        start, place = event.evidence.start, evidence.order.get(name, 0)
+        return event.factuality.told != one.told, headline, name not in firsts, start, place
 
     chief, event = min(told, key=weight)
     first = evidence.words(Exhibit(chief, event.evidence))
