@@ -97,7 +97,7 @@ class OwnCues:
         for at in p.markers:
             if self._doc[at].lower_ == "to" and at and self._doc[at - 1].lower_ == "yet":
                 return [Effect(-0.6, "did-not-happen", (at - 1, at + 1), YET_TO)]
-            for size in (2, 1):
+            for size in (2, 1) if at + 2 <= len(self._doc) else (1,):
                 small = cues().of_sort(self.low(at, at + size), "marker")
                 if small is not None:
                     return [self._effect(small, at, at + size)]

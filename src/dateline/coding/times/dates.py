@@ -108,10 +108,17 @@ def month(found: Found, setting: Setting) -> Reading | None:
     elif relation is not None:
         year = now.year
     else:
-        looks = setting.looks(found.first, found.last)
+        looks = None if _modifies(found, setting) else setting.looks(found.first, found.last)
         forward = looks == "future" or 0 < gap <= {"past": 0, "present": 6}.get(looks or "", 2)
         year = ahead if forward else behind
     return Reading(f"{year:04d}-{number:02d}", anchor=setting.iso)
+
+
+def _modifies(found: Found, setting: Setting) -> bool:
+    """ "A June agreement": the verb tells nothing of the month."""
+    behind = setting.behind(found.last)
+    before = setting.before(found.first)
+    return before not in COMPANY - {"the"} and behind is not None and setting.tag(behind) in {"NN", "NNS"}
 
 
 def _is_month(found: Found, word: Word, setting: Setting) -> bool:

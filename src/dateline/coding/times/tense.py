@@ -45,8 +45,8 @@ class Surroundings:
     """The tokens of one document, to be asked which way the words at a place look."""
 
     def __init__(self, doc: Doc) -> None:
-        self._tokens = [token for token in doc if not token.is_space]
-        self._starts = [token.idx for token in self._tokens]
+        self._tokens = doc
+        self._starts = [int(start) for start in doc.to_array("IDX")] if len(doc) else []
         self._governed: dict[int, Predicate] = {}
         found = predicates(doc)
         by_head = {predicate.head: predicate for predicate in found}
@@ -94,18 +94,12 @@ class Surroundings:
         ahead_on_right = places.step == 1
         for at in places:
             token = self._tokens[at]
-            if token.text in CLOSERS or "\n" in self._gap(at):
+            if token.text in CLOSERS or "\n" in token.text:
                 return None
             verdict = self._verdict(at, ahead_on_right)
             if verdict is not None:
                 return verdict
         return None
-
-    def _gap(self, at: int) -> str:
-        if at + 1 >= len(self._tokens):
-            return ""
-        token = self._tokens[at]
-        return token.doc.text[token.idx + len(token) : self._tokens[at + 1].idx]
 
     def _verdict(self, at: int, rightwards: bool) -> Direction | None:
         token, low = self._tokens[at], self._tokens[at].lower_

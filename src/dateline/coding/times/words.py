@@ -134,7 +134,7 @@ def cut(text: str) -> list[Word]:
     at = 0
     while at < len(raw):
         word = raw[at]
-        found = _phrase(raw, at, table)
+        found = _phrase(raw, at, table) if word.low in table.several else None
         if found is not None:
             size, entry = found
             whole = Word(word.start, raw[at + size - 1].end, "OTHER", "", " ".join(w.low for w in raw[at : at + size]))
