@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from codings import Draft
 
 from dateline.linking import differences
 from dateline.model import Coded
-from tests.linking.codings import Draft
 
 BASE = "On Friday shelling by rebels killed six civilians near the town of Marea, a doctor said."
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from codings import Draft
 
 from dateline.linking import find_utterances
 from dateline.model import Coded
-from tests.linking.codings import Draft
 
 LINES = {"a": "l1", "b": "l2"}
 

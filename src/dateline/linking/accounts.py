@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, get_args
 
-from dateline.linking.identity import same_day, same_name, same_place, same_side
+from dateline.linking.identity import fullest_name, same_day, same_name, same_place, same_side
 from dateline.model import Account, Actor, Count, Event, Exhibit, Field, Span, Told
 
 DOUBT: tuple[Told, ...] = (
@@ -70,7 +70,7 @@ def _everyone(event: Event) -> list[Actor]:
 
 
 class _Naming:
-    """One name for each actor over all sources: the fullest form, of those the commonest."""
+    """One name for each actor over all sources."""
 
     def __init__(self, actors: Sequence[Actor]) -> None:
         self._counts = Counter(actor.name for actor in actors)
@@ -84,7 +84,7 @@ class _Naming:
         forms = {name for name in self._counts if same_name(name, actor.name)} | {actor.name}
         if actor.wikidata:
             forms |= self._by_id.get(actor.wikidata, set())
-        return min(forms, key=lambda form: (-len(form.split()), -self._counts[form], form))
+        return fullest_name({form: self._counts[form] for form in forms})
 
 
 def _field(name: FieldName, given: Sequence[_Given], agree: bool) -> Field:

@@ -107,39 +107,52 @@ def _sides(a: Event, b: Event) -> float:
     return ((0.4 if doing is None else doing) + (0.6 if done is None else done)) / 2
 
 
+class _Grouping:
+    """Events on their way to groups. `voice` is what an event says for its lineage: pages that print the same words
+    speak with one voice, the first by report id, whatever day a false date makes them count from."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self.told = told
+        voices: dict[tuple[str, str, tuple[str, ...]], int] = {}
+        self.voice = [
+            voices.setdefault((one.lineage, one.event.type, content_words(one.words)), index)
+            for index, one in enumerate(told)
+        ]
+        self.home = list(range(len(told)))
+        self.members = {index: [index] for index in self.home}
+        self.reports = {index: {one.report} for index, one in enumerate(told)}
+        self.voices = {index: {voice} for index, voice in enumerate(self.voice)}
+
+    def join(self, i: int, j: int) -> None:
+        """Make one group of the groups of two events."""
+        one, other = sorted((self.home[i], self.home[j]))
+        self.members[one].extend(self.members.pop(other))
+        self.reports[one] |= self.reports.pop(other)
+        self.voices[one] |= self.voices.pop(other)
+        for index in self.members[one]:
+            self.home[index] = one
+
+    def joinable(self, i: int, j: int) -> bool:
+        """Whether the groups of two events can be one happening: no report tells it twice, no voice objects."""
+        one, other = self.home[i], self.home[j]
+        if one == other or self.reports[one] & self.reports[other]:
+            return False
+        return all(
+            possible(self.told[a].event, self.told[b].event) for a in self.voices[one] for b in self.voices[other]
+        )
+
+
 def _groups(told: Sequence[Told]) -> list[list[int]]:
-    """Join the best supported first; a group never holds two events that cannot be one."""
-    home = list(range(len(told)))
-    members = {index: [index] for index in home}
-
-    def join(i: int, j: int) -> None:
-        one, other = sorted((home[i], home[j]))
-        if one == other:
-            return
-        members[one].extend(members.pop(other))
-        for index in members[one]:
-            home[index] = one
-
-    for first, second in _copied(told):
-        join(first, second)
+    """Join copies, then the best supported pairs; a group never holds two events that cannot be one."""
+    grouping = _Grouping(told)
+    for index, voice in enumerate(grouping.voice):
+        one, other = grouping.home[index], grouping.home[voice]
+        if one != other and not grouping.reports[one] & grouping.reports[other]:
+            grouping.join(index, voice)
     for _, i, j in _links(told):
-        if home[i] != home[j] and _joinable(told, members[home[i]], members[home[j]]):
-            join(i, j)
-    return [sorted(group) for group in members.values()]
-
-
-def _copied(told: Sequence[Told]) -> list[tuple[int, int]]:
-    """Events that one lineage prints in the same words: one happening whatever day each page counts from."""
-    seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
-    found: list[tuple[int, int]] = []
-    for index, one in enumerate(told):
-        key = (one.lineage, one.event.type, content_words(one.words))
-        if key in seen:
-            if told[seen[key]].report != one.report:
-                found.append((seen[key], index))
-        else:
-            seen[key] = index
-    return found
+        if grouping.joinable(i, j):
+            grouping.join(i, j)
+    return [sorted(group) for group in grouping.members.values()]
 
 
 def _links(told: Sequence[Told]) -> list[tuple[float, int, int]]:
@@ -165,25 +178,6 @@ def _same_day_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     for indices in days.values():
         if len(indices) <= _CROWD:
             yield from combinations(indices, 2)
-
-
-def _joinable(told: Sequence[Told], ours: Sequence[int], theirs: Sequence[int]) -> bool:
-    """Whether all of two groups can be one happening, and no report would tell it in two records.
-
-    A report records a happening once, so two events of one report are two happenings. Pages of one lineage
-    that print the same words may give them different days (a false date): they speak with one voice, the first.
-    """
-    reports = {told[index].report for index in ours}
-    if any(told[index].report in reports for index in theirs):
-        return False
-    return all(possible(told[i].event, told[j].event) for i in _voices(told, ours) for j in _voices(told, theirs))
-
-
-def _voices(told: Sequence[Told], group: Sequence[int]) -> list[int]:
-    seen: dict[tuple[str, tuple[str, ...]], int] = {}
-    for index in sorted(group):
-        seen.setdefault((told[index].lineage, content_words(told[index].words)), index)
-    return sorted(seen.values())
 
 
 def _happening(group: Sequence[Told]) -> Happening:

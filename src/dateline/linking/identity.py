@@ -6,7 +6,7 @@ Every comparison answers True (the same), False (cannot be the same) or None (on
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
@@ -40,6 +40,18 @@ def same_name(a: str, b: str) -> bool:
         return False
     short, long = sorted((ours, theirs), key=lambda words: (len(words), words))
     return set(short) <= set(long) and (short[-1] == long[-1] or len(short) > 1)
+
+
+def fullest_name(forms: Mapping[str, int]) -> str:
+    """Of several printed forms of one name the one to show: a proper name before a description, then the longest of at
+    most four words, then the commonest, then by spelling. `forms` counts each form.
+    """
+    return min(forms, key=lambda form: (not _is_name(form), -min(4, len(form.split())), -forms[form], form))
+
+
+def _is_name(form: str) -> bool:
+    words = form.split()
+    return 0 < len(words) <= 5 and words[0][:1].isupper() and words[-1][:1].isupper()
 
 
 def _named(actor: Actor) -> bool:

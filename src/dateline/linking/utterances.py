@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dateline.linking.identity import same_name
+from dateline.linking.identity import fullest_name, same_name
 from dateline.linking.wordings import alike_pairs, word_vectors
 from dateline.model import Coded, Statement, Utterance, Wording, content_id
 
@@ -79,7 +79,7 @@ def _one_speaker(a: Statement, b: Statement) -> bool:
 
 def _utterance(group: Sequence[_Said], lineage_of: Mapping[str, str]) -> Utterance:
     names = Counter(statement.speaker.name for _, statement in group if statement.speaker)
-    speaker = min(names, key=lambda name: (-len(name), -names[name], name))
+    speaker = fullest_name(names)
     stances = Counter(statement.stance for _, statement in group)
     stance = min(stances, key=lambda value: (-stances[value], value))
     wordings = tuple(Wording(one.report.id, statement.id, statement.content) for one, statement in group)
