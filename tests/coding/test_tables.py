@@ -19,7 +19,10 @@ def test_a_row_with_a_field_too_few_is_named(tmp_path: Path) -> None:
         list(rows(path))
 
 
-NAMES = "countries territories seats organisations people offices roles agents holders features regions counties country_points"
+NAMES = (
+    "countries territories seats organisations people offices roles agents holders features regions counties"
+    " country_points"
+)
 
 
 @pytest.mark.parametrize("name", NAMES.split())
