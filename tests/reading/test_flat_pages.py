@@ -29,6 +29,7 @@ def test_a_farms_page_keeps_the_wire_story_and_nothing_else() -> None:
     assert paragraphs(report)[0].startswith("MOSCOW (AP) — Russian President")
     assert paragraphs(report)[-1].endswith("has hosted some of them since then.")
     assert len(paragraphs(report)) == 5
+    assert report.outlet == "Harbour Ledger"
 
 
 @pytest.mark.parametrize(

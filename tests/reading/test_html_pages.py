@@ -68,3 +68,7 @@ def test_single_line_breaks_divide_where_lines_are_paragraphs() -> None:
 
 def test_the_same_page_gives_the_same_report() -> None:
     assert report_of(HTML) == report_of(HTML)
+
+
+def test_one_clean_sentence_is_a_report() -> None:
+    assert report_of("Putin met Kim in Vostochny.", "text/plain", as_is=True).text == "Putin met Kim in Vostochny."

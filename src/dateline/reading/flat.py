@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.model import Furniture, FurnitureKind
 from dateline.reading.blocks import STORY, is_clock, prose, story_lines
@@ -47,7 +48,15 @@ def take_apart(text: str, title: str | None = None, facts: Facts = NO_FACTS) -> 
     story = without_opening_strays(lines, story, starts)
     story = without_repeats(lines, story)
     title_at = _title_at(lines, table, story, title)
+    if facts.site_name is None:
+        facts = replace(facts, site_name=_named_beside_title(lines))
     return _sorted_out(lines, table, story, title_at, title, facts)
+
+
+def _named_beside_title(lines: Sequence[Line]) -> str | None:
+    """The outlet's name that stood behind a headline which flattening ran into its breadcrumb."""
+    name = next((line.text.strip(" -–—|") for line in lines[:40] if line.hint == "navigation"), "")
+    return name or None
 
 
 def _sorted_out(

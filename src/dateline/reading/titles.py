@@ -17,6 +17,7 @@ _GLUED_CRUMB = re.compile(
     r"(?:[A-Z][\w&]*(?: (?:&|and) [A-Z]\w*)?(?:\s*(?:>|»|›|/|→)\s*)){0,4}[A-Z][a-z&]+(?=[A-Z\"“‘'])"
 )
 _REACH = 40
+_HEADLINE = 5
 
 
 def without_outlet(title: str, outlet: str | None) -> str:
@@ -49,15 +50,18 @@ def _same_name(ending: str, outlet: str | None) -> bool:
 def glued_breadcrumb(line: str, later: Sequence[str]) -> tuple[int, int] | None:
     """Where the headline stands in a line that has a breadcrumb glued before it ("Home > MarketsLeaders meet -Outlet").
 
-    A later line that the line contains settles both ends; else the crumb's last word ends where a capital follows a
-    small letter.
+    A later line that the line contains settles both ends, and then the crumb needs no marks of its own ("HomeNewsLeaders
+    meet") if it is glued; else the crumb's last word ends where a capital follows a small letter.
     """
-    if not re.search(r">|»|›|→", line[:80]):
-        return None
+    marked = re.search(r">|»|›|→", line[:80]) is not None
     inside = [other for other in later if 15 < len(other) < len(line) and other in line]
     if inside:
         longest = max(inside, key=len)
-        return line.index(longest), line.index(longest) + len(longest)
+        start = line.index(longest)
+        if marked or (len(longest.split()) >= _HEADLINE and start > 0 and line[start - 1].isalnum()):
+            return start, start + len(longest)
+    if not marked:
+        return None
     found = _GLUED_CRUMB.match(line)
     if not found:
         return None
