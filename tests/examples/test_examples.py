@@ -61,6 +61,21 @@ def test_the_day_that_the_page_gives_is_found_and_none_is_made_up(name: str, pub
     assert report.published.value == published
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("03-", "Belarus leader asks to join Moscow and Pyongyang"),
+        ("04-", "Lukashenko offers Belarus as third partner as Putin weighs closer ties with North Korea"),
+        ("09-", "Missiles strike port of Odesa a day after grain agreement"),
+        ("12-", "Finland joins NATO, and Russia says it will respond"),
+    ],
+)
+def test_the_headline_is_told_from_what_is_glued_to_it(name: str, title: str) -> None:
+    report = named(name)
+    assert isinstance(report, Report)
+    assert report.title == title
+
+
 def test_the_false_date_is_told_as_contradicted() -> None:
     farm = named("04-")
     assert isinstance(farm, Report)
