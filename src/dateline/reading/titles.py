@@ -50,8 +50,8 @@ def _same_name(ending: str, outlet: str | None) -> bool:
 def glued_breadcrumb(line: str, later: Sequence[str]) -> tuple[int, int] | None:
     """Where the headline stands in a line that has a breadcrumb glued before it ("Home > MarketsLeaders meet -Outlet").
 
-    A later line that the line contains settles both ends, and then the crumb needs no marks of its own ("HomeNewsLeaders
-    meet") if it is glued; else the crumb's last word ends where a capital follows a small letter.
+    A later line that the line contains settles both ends; if it is glued, the crumb then needs no marks of its own
+    ("HomeNewsLeaders meet"). Else the crumb's last word ends where a capital follows a small letter.
     """
     marked = re.search(r">|»|›|→", line[:80]) is not None
     inside = [other for other in later if 15 < len(other) < len(line) and other in line]
