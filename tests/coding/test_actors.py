@@ -52,6 +52,9 @@ DESCRIBED = [
     ("the Taliban", "2022-06-01", "AFG", "GOV"),
     ("a spokesman for Norway's foreign ministry", None, "NOR", "GOV"),
     ("three unidentified men", None, None, "UNK"),
+    ("a court in Bergen, Norway", None, "NOR", "JUD"),
+    ("the police in Nairobi", None, "KEN", "COP"),
+    ("soldiers loyal to Bashar al-Assad", "2013-01-01", "SYR", "MIL"),
 ]
 
 

@@ -123,8 +123,8 @@ def leader(bearers: tuple[Person, ...], date: str | None) -> Person | None:
 
 
 def _near(end: str, date: str | None) -> bool:
-    """Whether a tenure is recent enough for a bare family name: 30 years."""
-    return not end or (int(date[:4]) if date else 2026) - int(end[:4]) <= 30
+    """Whether a tenure is recent enough for a bare family name: 45 years."""
+    return not end or (int(date[:4]) if date else 2026) - int(end[:4]) <= 45
 
 
 def _choose(bearers: tuple[Person, ...], clues: Clues, how: str) -> Named:

@@ -14,6 +14,7 @@ _BELONGING = frozenset({"of", "from", "in", "at", "within", "inside", "under", "
 _AWAY = frozenset(
     {"to", "on", "against", "near", "by", "about", "during", "after", "before", "over", "outside", "between", "among"}
 )
+_LOYAL = frozenset({"loyal", "close", "allied", "aligned", "linked"})  # with "to" or "with": belonging
 _CLAUSE = frozenset({"who", "which", "that", "whose", "where", "including"})
 _CROWDS = frozenset(
     "group groups team teams number crowd crowds dozens scores hundreds thousands several some many most one two three"
@@ -27,6 +28,7 @@ _TIED = re.compile(
     r"^(backed|led|born|allied|aligned|occupied|controlled|held|funded|trained|made|sponsored|supported|installed|speaking"
     r"|appointed|educated|brokered|mediated|friendly|style|owned|drafted|imposed|supplied|armed|linked|proposed|type)$"
 )
+_ARTICLES = frozenset({"the", "a", "an"})
 _HONORIFICS = frozenset("mr mrs ms dr sir madame mme".split())
 _PARTICLES = frozenset("de da do dos del della der den van von bin ibn ben al el la le di du abu ter st".split())
 
@@ -106,7 +108,7 @@ class Anatomy:
             and word.key not in _FORMER
             and not word.text.isdigit()
             and word.key not in _CROWDS
-            and word.key != "the"
+            and word.key not in _ARTICLES
         ) or (inside and (word.key in _PARTICLES or word.hyphened))
 
     def _inside_name(self, match: Match, segment: Segment) -> bool:
@@ -141,7 +143,8 @@ def _segments(parts: Sequence[Word], matches: Sequence[Match]) -> tuple[Segment,
         if word.apart and n > start:
             mark = ","
         if not covered and (word.key in _BELONGING or word.key in _AWAY or word.key in _CLAUSE) and not word.capital:
-            mark = word.key
+            loyal = n > 0 and parts[n - 1].key in _LOYAL
+            mark = "of" if loyal else word.key
         elif not covered and word.key == "based" and not word.hyphened:
             mark = "from"
         if mark:

@@ -128,6 +128,8 @@ class Reading:
         country, how = belonging.country(head, body, tails)
         if not country and not how and body is None:
             country, how = self._placed(head, roles)
+        if roles and not country and not how:
+            country, how = self._hung(head, tails)
         how = how or "no country given"
         if not roles:
             return self._bare(head, body, country, how)
@@ -170,7 +172,12 @@ class Reading:
             )
         entry = last.entries[0]
         if loose and loose[0] >= last.end and entry.kind in ("country", "capital", "territory"):
-            known = self.taken.words[last.end - 1].possessive
+            words = self.taken.words
+            known = (
+                words[last.end - 1].possessive
+                or words[0].key == "the"
+                or any(e.kind == "adjective" for e in last.entries)
+            )
             return Resolution(
                 country=country if known else None, how=how if known else "a name that begins like a place"
             )
@@ -190,6 +197,18 @@ class Reading:
                 return ruler.home(), f"{ruler.name}'s country"
             if end - start == 1 and (country := misspelt_country(self.taken.words[start].key, self.lookup)):
                 return country, f'"{self.taken.text(start, end)}" taken for a slip of spelling'
+        return None, ""
+
+    def _hung(self, head: Segment, tails: Sequence[Segment]) -> tuple[str | None, str]:
+        """The country of a person or town that the phrase hangs on: "fighters loyal to ...", "a court in Istanbul"."""
+        for segment in (head, *tails):
+            people = [e.person for m in self.taken.within(segment) for e in m.entries if e.person is not None]
+            if people and len({p.home() for p in people}) == 1:
+                return people[0].home(), f"{people[0].name}'s country"
+        for segment in tails:
+            towns = (town_named(self.taken.text(a, b), self.hints) for a, b in self.taken.named(segment))
+            if town := next((t for t in towns if t), None):
+                return town.country, f"{town.name} lies there"
         return None, ""
 
     def _town(self, head: Segment) -> Resolution | None:
