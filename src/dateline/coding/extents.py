@@ -109,7 +109,7 @@ def following(ground: Ground, predicate: Predicate, source: Source) -> TokenRang
     if first < sentence.end and doc[first].pos_ == "ADP":
         marked = [i for i in range(first, min(sentence.end, first + 12)) if doc[i].lower_ == "that"]
         first = marked[0] if marked and not ground.has_finite(first, marked[0]) else first
-    if first >= sentence.end or source.head > cue or doc[first].pos_ in ("PUNCT", "ADP", "CCONJ", "SPACE"):
+    if first >= sentence.end or source.head > cue or doc[first].pos_ in ("PUNCT", "ADP", "CCONJ", "PART", "SPACE"):
         return None
     torn = any(a.start <= first < a.end for a in predicate.role("object", "recipient")) and doc[first].lower_ != "that"
     if torn or not ground.has_finite(first + 1, sentence.end):
@@ -154,7 +154,8 @@ def _opening(ground: Ground, predicate: Predicate, first: int) -> int:
 def _past_hearer(ground: Ground, predicate: Predicate, first: int, last: int) -> int:
     """ "told [the paper that ...]": a clause that swallowed the hearer begins with its "that"."""
     cue = cues().get((predicate.lemma, "verb"))
-    if first != predicate.head + 1 or cue is None or "them" not in cue.frames:
+    hearer = cue is not None and "them" in cue.frames
+    if first != predicate.head + 1 or not (hearer or ground.doc[first].pos_ in ("ADP", "SCONJ")):
         return first
     marked = [i for i in range(first + 1, min(last, first + 12)) if ground.doc[i].lower_ == "that"]
     return marked[0] if marked and not ground.has_finite(first, marked[0]) else first

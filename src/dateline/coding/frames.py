@@ -10,6 +10,9 @@ from dateline.coding.extents import called_upon, extent, named_thing, to_comma, 
 from dateline.language.predicates import Argument, Predicate
 
 
+_PREPOSITIONS = frozenset("by in for of with from on about against without after before into over at".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """The token range of a content, the frame that gave it, and who is told."""
@@ -92,6 +95,9 @@ def _told(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
 def _form(ground: Ground, clause: Argument) -> str:
     head = ground.doc[clause.head]
     inner = ground.by_head.get(clause.head)
+    opened = clause.preposition.split(" ")[0]
+    if opened in _PREPOSITIONS:
+        return opened
     if clause.preposition == "to" or (inner is not None and any(ground.doc[m].lower_ == "to" for m in inner.markers)):
         return "to"
     if inner is not None and inner.finite:

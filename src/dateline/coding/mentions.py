@@ -70,6 +70,8 @@ def _name(doc: Doc, page: str, entity: Tokens) -> Name | None:
         last -= 1
     while last < len(doc) and first < last and doc[last - 1].text.endswith("-") and not doc[last - 1].whitespace_:
         last += 1
+    if kind == "organisation" and first > 0 and doc[first - 1].ent_type_ == "NORP":
+        first -= 1
     if first >= last:
         return None
     words = plain_words(doc[first:last].text)

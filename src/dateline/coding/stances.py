@@ -31,7 +31,10 @@ def stance_of(ground: Ground, attribution: Attribution) -> Stance:
         return "promises"
     if any(ground.doc[m].lower_ in _DUTY for m in main.modals):
         return "demands"
-    return "denies" if main.negation is not None and main.tense == "past" and not own else attribution.stance
+    if main.negation is None:
+        return attribution.stance
+    never = ground.doc[main.negation].lower_ == "never"
+    return "denies" if (never if own else main.tense == "past") else attribution.stance
 
 
 def _main(ground: Ground, attribution: Attribution) -> Predicate | None:
