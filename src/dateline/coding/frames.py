@@ -9,7 +9,6 @@ from dateline.coding.cues import Cue
 from dateline.coding.extents import called_upon, extent, named_thing, to_comma, widened
 from dateline.language.predicates import Argument, Predicate
 
-
 _PREPOSITIONS = frozenset("by in for of with from on about against without after before into over at".split())
 
 
