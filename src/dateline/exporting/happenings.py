@@ -111,11 +111,11 @@ def _clauses(one: Happening, evidence: Evidence) -> tuple[Words, ...]:
 
     firsts = {lineage.first for lineage in evidence.ranked}
 
-    def weight(each: tuple[str, Event]) -> tuple[bool, bool, bool, int, int]:
+    def weight(each: tuple[str, Event]) -> tuple[bool, bool, bool, bool, int, int]:
         name, event = each
-        headline = _in_headline(evidence.reports[name], event.evidence)
-        start, place = event.evidence.start, evidence.order.get(name, 0)
-        return event.factuality.told != one.told, headline, name not in firsts, start, place
+        report, start = evidence.reports[name], event.evidence.start
+        headline, late = _in_headline(report, event.evidence), start * 4 > len(report.text)
+        return event.factuality.told != one.told, headline, name not in firsts, late, evidence.order.get(name, 0), start
 
     chief, event = min(told, key=weight)
     first = evidence.words(Exhibit(chief, event.evidence))
