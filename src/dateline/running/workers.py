@@ -23,7 +23,7 @@ from dateline.running.keepable import mended
 from dateline.running.limits import Limits, RunError, Settings
 from dateline.running.steps import NoLanguage, Outcome, skipped, understand
 
-_FEW = 12  # pages that one worker is done with before a second one has loaded the language
+_FEW = 24  # pages that one worker is done with before a second one would have loaded weights and tables
 _AHEAD = 4  # pages a worker that wait for it: enough to keep it busy, few enough to keep little in memory
 _LIFE = 5000  # pages after which a worker is replaced, so that no leak of a library grows with the run
 
