@@ -47,7 +47,7 @@ def clean(kept: Iterable[Kept]) -> CleanText:
             at += 1
         parts.append(Part(item.kind, Span(at, at + size)))
         for s, e in runs:
-            words = item.text[s:e].replace("\n", " ").replace("\t", " ")
+            words = item.text[s:e]
             pieces.append(words)
             if item.start is not None:
                 cuts.append(Cut(Span(at, at + e - s), item.start + s))

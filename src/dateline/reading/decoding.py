@@ -20,7 +20,7 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-
 _MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|Ð[\u0080-\u00bf]")
 # One for one, so that offsets stay those of the page: C0 and C1 controls, exotic spaces.
 _ONE_FOR_ONE = {
-    **dict.fromkeys([*range(0x09), 0x0E, 0x0F, *range(0x10, 0x20), *range(0x7F, 0xA0)], " "),
+    **dict.fromkeys([*range(0x0A), 0x0E, 0x0F, *range(0x10, 0x20), *range(0x7F, 0xA0)], " "),
     **dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n"),
     **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
 }
