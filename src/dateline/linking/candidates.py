@@ -20,7 +20,7 @@ from dateline.linking.words import Hashes, Worded
 EXACT_UP_TO = 2_000
 """Reports up to which every shingle counts; beyond it one in `SAMPLE`."""
 SAMPLE = 4
-COMMON = 400
+COMMON = 1_500
 """A shingle in more reports than this is a stock phrase or furniture, no sign of kinship."""
 _ROWS = 512
 
