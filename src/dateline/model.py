@@ -422,9 +422,9 @@ class Event:
     """One happening as one report tells it, in PLOVER's terms, with a span for every field.
 
     `actors` holds every side of a meeting or a two-sided clash (`nary`), and then `recipients` is empty.
-    `evidence` is the clause that tells it best, `mentions` every clause that does (evidence among them), `trigger` the word
-    that carries the type. `said_by` is empty when the outlet tells it in its own voice. `rule` names the lexicon row or
-    pattern that made the record.
+    `evidence` is the clause that tells it best, `mentions` every clause that does (evidence among them), `trigger`
+    the word that carries the type. `said_by` is empty when the outlet tells it in its own voice. `rule` names the
+    lexicon row or pattern that made the record.
     """
 
     id: str
@@ -530,7 +530,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a happening over all its sources. `verdict`: do those that give it agree, differ, or is none heard?"""
+    """One field of a happening over all its sources. `verdict`: do those that give it agree, or differ?"""
 
     name: Literal["who", "to whom", "when", "where", "told", "counts", "said by", "denied by"]
     verdict: Literal["agree", "differ", "one source", "silent"]

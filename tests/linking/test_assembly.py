@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from codings import Draft
-from finland_texts import everything
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import link
 from dateline.model import Coded, Coding, Report, pages_in
+
+from .codings import Draft
+from .finland_texts import everything
 
 CODED = [Coded(report, Coding(report.id)) for report in everything()]
 

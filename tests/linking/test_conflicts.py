@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from codings import Draft
 
 from dateline.linking import differences
 from dateline.model import Coded
+
+from .codings import Draft
 
 BASE = "On Friday shelling by rebels killed six civilians near the town of Marea, a doctor said."
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 
 import pytest
-from finland_texts import ELSEWHERE, OWN, QUOTING, TRIMMED, UPDATED, WIRE, everything, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import kinship, kinships
 from dateline.linking.words import normal_words
 from dateline.model import Kinship, Report
+
+from .finland_texts import ELSEWHERE, OWN, QUOTING, TRIMMED, UPDATED, WIRE, everything, report
 
 
 @pytest.mark.parametrize(

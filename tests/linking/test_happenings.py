@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from codings import Draft
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import find_happenings
 from dateline.linking.accounts import told_by_most
 from dateline.model import Coded, Field, Happening, Told
+
+from .codings import Draft
 
 LINES = {"a": "l1", "b": "l2", "c": "l1"}
 

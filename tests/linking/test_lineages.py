@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import agencies, kinships, lineages
 from dateline.model import Kinship, Lineage, Report
+
+from .finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report
 
 
 def _lineages(reports: list[Report]) -> tuple[Lineage, ...]:

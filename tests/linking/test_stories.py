@@ -8,13 +8,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import group_stories, kinships
 from dateline.linking.stories import nearness
 from dateline.model import Report
+
+from .finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report
 
 
 def _groups(reports: list[Report]) -> tuple[tuple[str, ...], ...]:

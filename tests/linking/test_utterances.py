@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from codings import Draft
 
 from dateline.linking import find_utterances
 from dateline.model import Coded
+
+from .codings import Draft
 
 LINES = {"a": "l1", "b": "l2"}
 

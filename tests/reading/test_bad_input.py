@@ -7,10 +7,11 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_samples import HTML, PARAGRAPHS, WIRE
 
 from dateline.model import Page, Report, Skipped
 from dateline.reading import read
+
+from .reading_samples import HTML, PARAGRAPHS, WIRE
 
 STORY = "\n".join(PARAGRAPHS)
 MARKED = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)

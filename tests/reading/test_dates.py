@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from reading_samples import FARM, HTML, PARAGRAPHS, TRANSLATED
 
 from dateline.model import Page, Published, Report
 from dateline.reading import read
 from dateline.reading.calendars import dates_in, is_date_line
+
+from .reading_samples import FARM, HTML, PARAGRAPHS, TRANSLATED
 
 STORY = "\n".join(PARAGRAPHS)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from reading_samples import FARM, PARAGRAPHS, PORTAL, TRANSLATED
 
 from dateline.model import FurnitureKind, Page, Report
 from dateline.reading import read
+
+from .reading_samples import FARM, PARAGRAPHS, PORTAL, TRANSLATED
 
 
 def report_of(text: str, **given: str) -> Report:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reading_samples import HTML, PARAGRAPHS
-
 from dateline.model import Page, Report
 from dateline.reading import read
+
+from .reading_samples import HTML, PARAGRAPHS
 
 
 def report_of(content: str, media: str = "text/html", *, as_is: bool = False) -> Report:

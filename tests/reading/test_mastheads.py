@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from reading_samples import PARAGRAPHS
 
 from dateline.model import Page, Report
 from dateline.reading import read
@@ -11,6 +10,8 @@ from dateline.reading.datelines import dateline
 from dateline.reading.kinds import is_byline
 from dateline.reading.masthead import byline_people, contributor_credit, rights_credit
 from dateline.reading.titles import glued_breadcrumb, without_outlet
+
+from .reading_samples import PARAGRAPHS
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from base64 import b32encode
 from pathlib import Path
 
 import pytest
-from reading_samples import HTML, PARAGRAPHS
 
 from dateline.model import Page, Report, Skipped
 from dateline.reading import pages, read
+
+from .reading_samples import HTML, PARAGRAPHS
 
 STORY = "\n".join(PARAGRAPHS)
 

@@ -46,7 +46,7 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, words: Ontol
     times = find_times(report, doc)
     places = find_places(report, doc)
     statements = find_statements(report, doc, chains, identities.resolve)
-    who = Participants(doc, chains, identities.resolve).who
+    who = Participants(doc, chains, identities.resolve, statements).who
     findings = Findings(found, times, places, statements, who, Judge(doc, found).of)
     events = find_events(report, doc, findings, words if words is not None else ontology())
     return Coding(report.id, chains.entities, places, times, statements, events)

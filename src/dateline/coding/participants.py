@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from dateline.coding.chains import Chains
-from dateline.model import Actor, Entity, Span
+from dateline.model import Actor, Entity, Span, Statement
 
 Resolve = Callable[[Actor], Actor]
 """Adds country, sectors and office to an actor of the report."""
@@ -17,6 +17,7 @@ _NOBODY = frozenset(
     "it that this there what which who whom one some many others these those they we i you he she".split()
 )
 
+_SPEAKER = frozenset(("i", "we", "me", "us"))
 _OF_A_STATE = frozenset(
     "country nation government state army military forces troops soldiers police parliament ministry administration"
     " people side regime authorities".split()
@@ -30,6 +31,7 @@ class Participants:
     doc: Doc
     chains: Chains
     resolve: Resolve
+    statements: tuple[Statement, ...] = ()
 
     def who(self, start: int, end: int) -> tuple[Actor, ...]:
         """The actors that tokens [start, end) name; each one's span is those tokens."""
@@ -40,6 +42,8 @@ class Participants:
         span = self._span(start, end)
         if entity is not None:
             return (self.resolve(Actor(entity.name, span, entity.id, how="named in the report")),)
+        if head.lower_ in _SPEAKER:
+            return self._speaking(span)
         if head.pos_ == "PRON" or head.lower_ in _NOBODY:
             return self._taken_up(head.i, span)
         name = " ".join(self._bare(start, end).cut(self.doc.text).split())
@@ -47,6 +51,14 @@ class Participants:
             return ()
         found = self.resolve(Actor(name, span, how="described"))
         return (self._owned(start, head.i, found) if found.country is None else found,)
+
+    def _speaking(self, span: Span) -> tuple[Actor, ...]:
+        """ "We" in a quotation is whoever is quoted."""
+        for statement in reversed(self.statements):
+            if statement.quotation != "indirect" and any(c.contains(span) for c in statement.content):
+                speaker = statement.speaker
+                return (replace(speaker, span=span, how=f"who is quoted; {speaker.how}"),) if speaker else ()
+        return ()
 
     def _owned(self, start: int, head: int, found: Actor) -> Actor:
         """ "His country", "its army": the country of whoever the possessive stands for."""

@@ -55,13 +55,13 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
     recipients = _unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
     if match.type not in _HITS:
         recipients = tuple(a for a in recipients if known(a))
-    if not _political(match, actors, recipients, words) or _aside(match, actors):
+    when, where = _when(scene, match, found.times), _where(scene, match, found.places)
+    if not _political(match, actors, recipients, words) or (_aside(match, actors) and not (when or where)):
         return None
     token = scene.doc[match.trigger]
     trigger = Span(token.idx, token.idx + len(token))
     around = telling(found.statements, trigger)
     told, said_by, denied_by = voices(match.type, actors, found.judge(match.trigger), around)
-    when = _when(scene, match, found.times)
     match, told = _as_told(match, _to_come(told, when, report), around, actors, words)
     grade = words.grade(match.type, match.mode)
     if grade.nary and len(actors) + len(recipients) < 2:
@@ -69,8 +69,8 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
     nary = grade.nary or (match.type in ("ASSAULT", "COOPERATE") and not recipients and len(actors) > 1)
     if nary:
         actors, recipients = _unique((*actors, *recipients)), ()
-    where = _where(scene, match, found.places)
-    actors, recipients = _of_the_place(actors, where), _of_the_place(recipients, where)
+    actors = _of_the_place(actors, where, _LOCAL)
+    recipients = _of_the_place(recipients, where, None if match.type == "ASSAULT" else _LOCAL)
     evidence = _evidence(scene, match)
     return Event(
         id=content_id("e", report.id, match.type, str(trigger.start), str(evidence.start), str(evidence.end)),
@@ -106,14 +106,14 @@ def _company(scene: Scene, match: Match) -> tuple[Actor, ...]:
     return tuple(a for arg in parent.role("subject") for a in scene.actors(arg))
 
 
-def _of_the_place(sides: tuple[Actor, ...], where: Place | None) -> tuple[Actor, ...]:
-    """ "The police" of an event in Warsaw are Poland's, where the text names no other country."""
+def _of_the_place(sides: tuple[Actor, ...], where: Place | None, sectors: frozenset[str] | None) -> tuple[Actor, ...]:
+    """ "The police" of an event in Warsaw are Poland's, and so is a school hit there (`sectors` None: anything)."""
     if where is None or where.country is None:
         return sides
     how = f"of the place, {where.name}"
     return tuple(
         replace(a, country=where.country, how=f"{a.how}; {how}")
-        if a.country is None and a.entity is None and _LOCAL.intersection(a.sectors[:1])
+        if a.country is None and a.entity is None and (sectors is None or sectors.intersection(a.sectors[:1]))
         else a
         for a in sides
     )
@@ -236,7 +236,7 @@ def _only(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
     sentence = scene.doc[match.trigger].sent
     start, end = scene.doc[sentence.start].idx, sentence.end_char
     here = [t for t in dated if start <= t.span.start < end]
-    if len(here) != 1 or match.predicate.tense not in ("past", "none") or match.predicate.kind == "noun":
+    if len(here) != 1 or match.predicate.tense != "past":
         return None
     return here[0] if here[0].earliest == here[0].latest else None
 

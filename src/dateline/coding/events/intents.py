@@ -77,7 +77,7 @@ def _content(scene: Scene, predicate: Predicate, row: Intent) -> Predicate | Non
         if argument.head in scene.predicates:
             return scene.predicates[argument.head]
     # "interest in signing": the clause may hang on the noun that the verb takes.
-    for argument in predicate.role("object"):
+    for argument in scene.objects(predicate):
         noun = scene.predicates.get(argument.head)
         for inner in (*noun.role("clause"), *noun.oblique("in")) if noun is not None else ():
             if inner.head in scene.predicates:

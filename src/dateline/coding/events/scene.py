@@ -97,6 +97,8 @@ class Scene:
     def arguments(self, predicate: Predicate, role: str) -> tuple[Argument, ...]:
         """The arguments that a table's role name means: a role of the layer, `clause:to`, or a preposition."""
         name, _, marker = role.partition(":")
+        if name == "object":
+            return self.objects(predicate)
         if name in _OWN_ROLES:
             found = tuple(a for a in predicate.arguments if a.role == name)
             if name == "possessor":
@@ -110,8 +112,25 @@ class Scene:
         """A phrase may hang on the noun that the verb takes: "make a deal with Iran", "held talks in Rome with"."""
         if predicate.kind != "verb":
             return ()
-        nouns = [self.predicates[a.head] for a in predicate.role("object") if a.head in self.predicates]
+        nouns = [self.predicates[a.head] for a in self.objects(predicate) if a.head in self.predicates]
         return tuple(a for noun in nouns for a in noun.oblique(preposition))
+
+    def objects(self, predicate: Predicate) -> tuple[Argument, ...]:
+        """What the predicate is done to.
+
+        A stretch of time is not ("the week that they met"); a bare noun phrase that the parse calls an adverbial is
+        ("expressed this Friday his interest").
+        """
+        times = self.words.classes["TIME"]
+        return tuple(
+            a
+            for a in predicate.arguments
+            if (a.role == "object" or self._is_bare(a)) and self.doc[a.head].lemma_.lower() not in times
+        )
+
+    def _is_bare(self, argument: Argument) -> bool:
+        head = self.doc[argument.head]
+        return argument.role == "oblique" and not argument.preposition and head.pos_ == "NOUN" and not head.ent_type_
 
     def _is_scene(self, argument: Argument) -> bool:
         """A place name set before a noun says where, not who: "the Bali bombing", but "Indonesia's army"."""
