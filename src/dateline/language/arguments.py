@@ -7,6 +7,7 @@ from typing import Final
 
 from . import clauses
 from .predicates import Argument, Link, Predicate, Role
+from .relatives import antecedent
 from .tree import Tree, base
 from .words import table
 
@@ -327,7 +328,7 @@ def inherit_group(tree: Tree, draft: Draft, above: Draft) -> None:
 
 def replace_relative(tree: Tree, draft: Draft) -> None:
     """A relative clause or participle is about the noun it hangs on: the noun takes the pronoun's place."""
-    noun, relation = tree.heads[draft.node], tree.relations[draft.node]
+    noun, relation = antecedent(tree, draft.node), tree.relations[draft.node]
     start, end = tree.phrase(noun, PARTS_ASIDE | {"acl", "appos"})
     for k, a in enumerate(draft.arguments):
         if tree.lower(a.head) in RELATIVE and tree.token(a.head).tag_ in ("WDT", "WP", "IN", "DT", ""):
