@@ -45,7 +45,9 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, words: Ontol
     identities = Identities.of(report, chains.entities, tables)
     times = find_times(report, doc)
     places = find_places(report, doc)
-    statements = find_statements(report, doc, chains, identities.resolve)
+    told = find_statements(report, doc, chains, identities.resolve)
+    # "Expressed this Friday": a day alone is nothing said.
+    statements = tuple(s for s in told if not all(any(t.span.contains(c) for t in times) for c in s.content))
     who = Participants(doc, chains, identities.resolve, statements).who
     findings = Findings(found, times, places, statements, who, Judge(doc, found).of)
     events = find_events(report, doc, findings, words if words is not None else ontology())

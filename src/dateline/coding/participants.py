@@ -17,6 +17,8 @@ _NOBODY = frozenset(
     "it that this there what which who whom one some many others these those they we i you he she".split()
 )
 
+_LEADERS = frozenset(("leader", "president", "minister", "man", "politician", "head", "official", "statesman"))
+_NEAR = 600  # characters: about two paragraphs
 _SPEAKER = frozenset(("i", "we", "me", "us"))
 _OF_A_STATE = frozenset(
     "country nation government state army military forces troops soldiers police parliament ministry administration"
@@ -42,15 +44,33 @@ class Participants:
         span = self._span(start, end)
         if entity is not None:
             return (self.resolve(Actor(entity.name, span, entity.id, how="named in the report")),)
-        if head.lower_ in _SPEAKER:
-            return self._speaking(span)
         if head.pos_ == "PRON" or head.lower_ in _NOBODY:
-            return self._taken_up(head.i, span)
+            return self._speaking(span) if head.lower_ in _SPEAKER else self._taken_up(head.i, span)
+        return self._both(start, head.i, head.lemma_.lower(), span) or self._described(start, end, head.i)
+
+    def _described(self, start: int, end: int, head: int) -> tuple[Actor, ...]:
         name = " ".join(self._bare(start, end).cut(self.doc.text).split())
         if not name:
             return ()
-        found = self.resolve(Actor(name, span, how="described"))
-        return (self._owned(start, head.i, found) if found.country is None else found,)
+        found = self.resolve(Actor(name, self._span(start, end), how="described"))
+        return (self._owned(start, head, found) if found.country is None else found,)
+
+    def _both(self, start: int, head: int, lemma: str, span: Span) -> tuple[Actor, ...]:
+        """ "The two leaders": the two persons named last, where the paragraphs before name just two of one standing."""
+        if lemma not in _LEADERS or not any(t.lower_ in ("two", "both") for t in self.doc[start:head]):
+            return ()
+        before = [
+            (mention.end, e)
+            for e in self.chains.entities
+            if e.kind == "person"
+            for mention in e.mentions
+            if span.start - _NEAR < mention.start < span.start
+        ]
+        names = {e.id: e for _, e in sorted(before, key=lambda pair: pair[0])}
+        if len(names) != 2:
+            return ()
+        how = "the two named before"
+        return tuple(self.resolve(Actor(e.name, span, e.id, how=how)) for e in names.values())
 
     def _speaking(self, span: Span) -> tuple[Actor, ...]:
         """ "We" in a quotation is whoever is quoted."""

@@ -13,6 +13,7 @@ from dateline.coding.events.merging import key_of, merged
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, Who, known
+from dateline.coding.events.settings import when_of, where_of
 from dateline.coding.events.voices import telling, voices
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Event, Factuality, Place, Report, Span, Statement, When, content_id
@@ -20,7 +21,6 @@ from dateline.model import Actor, Event, Factuality, Place, Report, Span, Statem
 Judge = Callable[[int], Factuality]
 """Head token of a predicate -> how the text tells it."""
 
-_WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
 # A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
 _HITS = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE", "SANCTION", "COOPERATE"))
 _COOPERATIVE = frozenset((1, 2))
@@ -55,7 +55,7 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
     recipients = _unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
     if match.type not in _HITS:
         recipients = tuple(a for a in recipients if known(a))
-    when, where = _when(scene, match, found.times), _where(scene, match, found.places)
+    when, where = when_of(scene, match, found.times), where_of(scene, match, found.places)
     if not _political(match, actors, recipients, words) or (_aside(match, actors) and not (when or where)):
         return None
     token = scene.doc[match.trigger]
@@ -178,92 +178,3 @@ def _evidence(scene: Scene, match: Match) -> Span:
     while end - 1 > match.trigger and scene.doc[end - 1].is_punct:
         end -= 1
     return scene.span(start, end)
-
-
-def _when(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
-    """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
-    dated = [t for t in times if t.earliest is not None or _weekday(t)]
-    for predicate in _clause(scene, match):
-        for argument in predicate.arguments:
-            if argument.role in ("subject", "clause"):
-                continue
-            span = scene.span(argument.start, argument.end)
-            own = [t for t in dated if span.contains(t.span)]
-            if own and not _inside_other(scene, match, own[0]):
-                return own[0]
-    return _loose(scene, match, dated)
-
-
-def _weekday(time: When) -> bool:
-    """A weekday that no date of the report settles: still the words that say when."""
-    return time.kind == "DATE" and time.value.startswith("XXXX-WXX-")
-
-
-def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
-    out = [match.predicate]
-    for argument in match.predicate.role("object"):
-        if argument.head in scene.predicates:
-            out.append(scene.predicates[argument.head])
-    parent = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
-    light = scene.words.classes["LIGHT"]
-    if match.predicate.kind == "noun" and parent is not None and parent.lemma in light:
-        out += [parent] if any(a.head == match.trigger for a in parent.role("object", "subject")) else []
-    return tuple(out)
-
-
-def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
-    """A bare "Friday" hangs on nothing in some parses: the nearest one with no other verb between."""
-    heads = sorted(h for h in scene.predicates if scene.predicates[h].kind == "verb" and h != match.trigger)
-    sentence = scene.doc[match.trigger].sent
-    best: tuple[int, When] | None = None
-    for when in dated:
-        if not (scene.doc[sentence.start].idx <= when.span.start < sentence.end_char):
-            continue
-        token = scene.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-        if token is None:
-            continue
-        low, high = sorted((match.trigger, token.start))
-        if any(low < h < high for h in heads):
-            continue
-        distance = high - low
-        if distance <= 8 and (best is None or distance < best[0]):
-            best = (distance, when)
-    return best[1] if best else _only(scene, match, dated)
-
-
-def _only(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
-    """The one day that the sentence names, for what it tells in the past: one sentence, one day."""
-    sentence = scene.doc[match.trigger].sent
-    start, end = scene.doc[sentence.start].idx, sentence.end_char
-    here = [t for t in dated if start <= t.span.start < end]
-    if len(here) != 1 or match.predicate.tense != "past":
-        return None
-    return here[0] if here[0].earliest == here[0].latest else None
-
-
-def _inside_other(scene: Scene, match: Match, when: When) -> bool:
-    """Whether another verb's clause inside the argument holds the date: "met Kim, who arrived on Friday"."""
-    span = scene.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-    if span is None:
-        return True
-    low, high = sorted((match.trigger, span.start))
-    return any(
-        low < head < high and p.kind == "verb" and p.finite and p.head != match.trigger
-        for head, p in scene.predicates.items()
-    )
-
-
-def _where(scene: Scene, match: Match, places: Sequence[Place]) -> Place | None:
-    for predicate in _clause(scene, match):
-        for argument in predicate.arguments:
-            if argument.role != "oblique" or argument.preposition not in _WHERE:
-                continue
-            head = scene.doc[argument.head]
-            core_place = [p for p in places if p.span.start <= head.idx < p.span.end]
-            if core_place:
-                return core_place[0]
-            span = scene.span(argument.start, argument.end)
-            inner = [p for p in places if span.contains(p.span)]
-            if inner and argument.preposition != "to":
-                return inner[-1] if len(inner) == 1 else inner[0]
-    return None

@@ -27,6 +27,11 @@ def known(actor: Actor) -> bool:
     return actor.country is not None or actor.entity is not None or any(s != "UNK" for s in actor.sectors)
 
 
+def _is_thing(actor: Actor) -> bool:
+    """Something of a state, but nobody: "Russia's port of Vladivostok"."""
+    return actor.entity is None and not actor.sectors and actor.name.strip()[:1].isupper() and " " in actor.name
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Predicates by head token, and `who` to name participants. Results of `who` are kept per phrase."""
@@ -64,7 +69,7 @@ class Scene:
 
     def _side(self, start: int, end: int) -> tuple[Actor, ...]:
         actors = self.named(start, end)
-        if any(known(a) for a in actors):
+        if any(known(a) and not _is_thing(a) for a in actors):
             return actors
         # "the killing of civilians during Turkey's operations" names nobody itself; what it holds may.
         for ent in self.doc[start:end].ents:
