@@ -103,8 +103,10 @@ def _unglued(lines: list[Line]) -> list[Line]:
         later = [other.text for other in lines[i + 1 : i + 6]]
         place = glued_breadcrumb(line.text, later) if i < 30 else None
         if place is not None:
+            # The headline that stands clean below is the headline; the glued one repeats it.
+            hint: FurnitureKind | None = "repeat" if line.text[place[0] : place[1]] in later else None
             out.extend(
-                _split(line, ((0, place[0], "breadcrumb"), (*place, None), (place[1], len(line.text), "navigation")))
+                _split(line, ((0, place[0], "breadcrumb"), (*place, hint), (place[1], len(line.text), "navigation")))
             )
         elif (end := _labelled_date(line)) is not None:
             out.extend(_split(line, ((0, end, "date-line"), (end, len(line.text), None))))

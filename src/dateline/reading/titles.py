@@ -99,7 +99,7 @@ def find_title(
             best, choice = score, i
     if choice is None:
         return None
-    return next(i for i, line in enumerate(lines) if line.folded == lines[choice].folded)
+    return next(i for i, line in enumerate(lines) if line.folded == lines[choice].folded and line.hint is None)
 
 
 def _can_be_title(line: Line, row: Furnishing | None) -> bool:
