@@ -31,6 +31,11 @@ def _speaks_for(speaker: Actor, actor: Actor) -> bool:
     )
 
 
+def _can_speak(speaker: Actor) -> bool:
+    """A name, or a description that tables know for one of people: "witnesses", but not "the last stop"."""
+    return speaker.entity is not None or speaker.country is not None or bool(speaker.sectors)
+
+
 def voices(
     type_: str, actors: Sequence[Actor], told: Factuality, around: Sequence[Statement]
 ) -> tuple[Factuality, tuple[Voice, ...], tuple[Voice, ...]]:
@@ -42,14 +47,14 @@ def voices(
     said: list[Voice] = []
     denied: list[Voice] = []
     for statement in around:
-        if statement.speaker is None:
+        if statement.speaker is None or not _can_speak(statement.speaker):
             continue
         voice = Voice(statement.speaker, statement.id, statement.cue)
         if statement.stance == "denies" or told.told in ("did-not-happen", "denied"):
             denied.append(voice)
         elif not (type_ in _OWN_ACT and any(same(statement.speaker, a) for a in actors)):
             said.append(voice)
-    if denied and told.told not in ("planned",):
+    if denied:
         cue = told.cue or denied[0].cue
         told = replace(told, told="denied", score=min(told.score, -2.0), cue=cue, how=told.how or "denied by a speaker")
     elif said and told.told == "happened":
