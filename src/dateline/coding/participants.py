@@ -52,7 +52,10 @@ class Participants:
         name = " ".join(self._bare(start, end).cut(self.doc.text).split())
         if not name:
             return ()
-        found = self.resolve(Actor(name, self._span(start, end), how="described"))
+        plain = Actor(name, self._span(start, end), how="described")
+        found = self.resolve(plain)
+        if not found.sectors and any(e.label_ == "PERSON" for e in self.doc[start:end].ents):
+            return (plain,)  # something of a person's: whose, the person says, not a town of that name
         return (self._owned(start, head, found) if found.country is None else found,)
 
     def _both(self, start: int, head: int, lemma: str, span: Span) -> tuple[Actor, ...]:
