@@ -53,6 +53,7 @@ class Ground:
     predicates: tuple[Predicate, ...]
     by_head: dict[int, Predicate] = field(default_factory=dict)
     by_object: dict[int, Predicate] = field(default_factory=dict)
+    starts: tuple[int, ...] = ()
     quote_at: tuple[int, ...] = ()
     finite: tuple[int, ...] = ()
 
@@ -63,7 +64,13 @@ class Ground:
         objects = {a.head: p for p in found if p.kind == "verb" for a in p.role("object") if not a.shared}
         heads = {p.head: p for p in found}
         finite = tuple(p.head for p in found if p.finite)
-        return cls(report, doc, tuple(quotes), found, heads, objects, _quote_numbers(doc, quotes), finite)
+        starts = tuple(doc[p.head].idx for p in found)
+        return cls(report, doc, tuple(quotes), found, heads, objects, starts, _quote_numbers(doc, quotes), finite)
+
+    def within(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
+        """The predicates whose heads stand in one of `spans`, in the order of the text."""
+        at = {n for s in spans for n in range(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end))}
+        return tuple(self.predicates[n] for n in sorted(at))
 
     def quoted(self, token: int) -> Quote | None:
         """The quotation that holds a token."""

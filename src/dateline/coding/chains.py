@@ -8,7 +8,7 @@ none is, the answer is None.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -123,12 +123,11 @@ class _Pass:
         self.groups = groups
         self.kinds = [group.kind for group in groups]
         self.genders = [group.gender for group in groups]
-        self.quotes = quotes
+        self.spoken = _quoted(doc, quotes)
         self.links: list[Link] = []
         self.sentence = [0] * len(doc)
         for number, sentence in enumerate(doc.sents):
-            for token in sentence:
-                self.sentence[token.i] = number
+            self.sentence[sentence.start : sentence.end] = [number] * len(sentence)
         self.role: dict[int, str] = {}
         self.clauses: dict[int, set[int]] = {}
         self.subjects: list[tuple[int, int, int]] = []
@@ -208,13 +207,13 @@ class _Pass:
 
     def _speaks(self, number: int, token: Token) -> bool:
         """Who is quoted does not speak of himself in the third person: subjects outside the quotation are out."""
-        if self._quoted(token.i) is None:
+        if self.spoken[token.i] is None:
             return False
         here = self.sentence[token.i]
         for link in reversed(self.links):
             if self.sentence[link.first] < here:
                 return False
-            if link.entity == number and self._quoted(link.first) is None:
+            if link.entity == number and self.spoken[link.first] is None:
                 return any(self.role.get(i) == "subject" for i in range(link.first, link.last))
         return False
 
@@ -262,7 +261,7 @@ class _Pass:
 
     def _salience(self, number: int, at: int, *, subject_only: bool = False) -> float:
         here = self.sentence[at]
-        spoken = self._quoted(at)
+        spoken = self.spoken[at]
         total = 0.0
         for link in reversed(self.links):
             gap = here - self.sentence[link.first]
@@ -274,16 +273,22 @@ class _Pass:
             weight = max((_ROLE_WEIGHT.get(role, 0.4) for role in roles), default=0.35)
             if subject_only and "subject" not in roles:
                 continue
-            if self._quoted(link.first) is not spoken:
+            if self.spoken[link.first] is not spoken:
                 weight *= 0.3
             elif not gap and "subject" in roles:
                 weight *= 1.5
             total += weight * 0.5**gap
         return total
 
-    def _quoted(self, at: int) -> Quote | None:
-        idx = self.doc[at].idx
-        return next((q for q in self.quotes if q.inner.start <= idx < q.inner.end), None)
+
+def _quoted(doc: Doc, quotes: Sequence[Quote]) -> list[Quote | None]:
+    """For every token the first quotation whose words hold it."""
+    starts = [token.idx for token in doc]
+    out: list[Quote | None] = [None] * len(doc)
+    for quote in reversed(quotes):
+        first, last = bisect_left(starts, quote.inner.start), bisect_left(starts, quote.inner.end)
+        out[first:last] = [quote] * (last - first)
+    return out
 
 
 def _span(token: Token) -> Span:

@@ -10,6 +10,7 @@ from dateline.coding.cues import RoleNoun, role_noun
 from dateline.coding.entities import Group
 from dateline.coding.lands import is_land_word, lands_in
 from dateline.coding.mentions import Name, plain_words
+from dateline.language.phrases import names_in
 
 _DEFINITE = frozenset("the this that".split())
 _COLOURLESS = frozenset(
@@ -48,7 +49,7 @@ def find_description(doc: Doc, token: Token) -> Description | None:
     narrow = {w.lower_ for w in words if w.lower_ not in _COLOURLESS and not is_land_word(w.text)}
     lands = lands_in(text)
     if lands:
-        narrow = {w for w in narrow if not any(w in plain_words(e.text) for e in doc[first:last].ents)}
+        narrow = {w for w in narrow if not any(w in plain_words(e.text) for e in names_in(doc, first, last))}
     return Description(first - 1, last, noun, lands, frozenset(narrow))
 
 

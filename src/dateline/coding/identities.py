@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dateline.coding.actors import Actors, Resolution
 from dateline.model import Actor, Entity, Report
@@ -11,12 +11,16 @@ from dateline.model import Actor, Entity, Report
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Adds to an actor what tables and the report's own words tell of it. `known` holds the report's named entities."""
+    """Adds to an actor what tables and the report's own words tell of it. `known` holds the report's named entities.
+
+    Each phrase is looked up once a report.
+    """
 
     tables: Actors
     date: str | None
     entities: Mapping[str, Resolution]
     known: Mapping[str, Resolution]
+    _seen: dict[str, Resolution] = field(default_factory=dict)
 
     @classmethod
     def of(cls, report: Report, entities: Sequence[Entity], tables: Actors) -> Identities:
@@ -35,7 +39,7 @@ class Identities:
         if actor.entity is not None and actor.entity in self.entities:
             found = self.entities[actor.entity]
         else:
-            found = self.tables.resolve(actor.name, self.date, known=self.known)
+            found = self._phrase(actor.name)
         return replace(
             actor,
             name=found.name if found.kind == "person" and found.name else actor.name,
@@ -47,3 +51,9 @@ class Identities:
             wikidata=found.wikidata,
             how=f"{actor.how}; {found.how}" if actor.how else found.how,
         )
+
+    def _phrase(self, name: str) -> Resolution:
+        found = self._seen.get(name)
+        if found is None:
+            found = self._seen[name] = self.tables.resolve(name, self.date, known=self.known)
+        return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from dateline.coding.chains import Chains
+from dateline.language.phrases import names_in
 from dateline.model import Actor, Entity, Span, Statement
 
 Resolve = Callable[[Actor], Actor]
@@ -28,9 +29,13 @@ _OF_A_STATE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Participants:
-    """Names the sides of events. `who` names nobody for a pronoun that stands for nobody known."""
+    """Names the sides of events. `who` names nobody for a pronoun that stands for nobody known.
+
+    `text` is that of `doc`, which would build it anew each time.
+    """
 
     doc: Doc
+    text: str
     chains: Chains
     resolve: Resolve
     statements: tuple[Statement, ...] = ()
@@ -49,12 +54,12 @@ class Participants:
         return self._both(start, head.i, head.lemma_.lower(), span) or self._described(start, end, head.i)
 
     def _described(self, start: int, end: int, head: int) -> tuple[Actor, ...]:
-        name = " ".join(self._bare(start, end).cut(self.doc.text).split())
+        name = " ".join(self._bare(start, end).cut(self.text).split())
         if not name:
             return ()
         plain = Actor(name, self._span(start, end), how="described")
         found = self.resolve(plain)
-        if not found.sectors and any(e.label_ == "PERSON" for e in self.doc[start:end].ents):
+        if not found.sectors and any(e.label_ == "PERSON" for e in names_in(self.doc, start, end)):
             return (plain,)  # something of a person's: whose, the person says, not a town of that name
         return (self._owned(start, head, found) if found.country is None else found,)
 
@@ -95,7 +100,7 @@ class Participants:
 
     def _named(self, start: int, end: int, head: int) -> Entity | None:
         """The entity whose name holds the head, where a parse put the head on another word of the name."""
-        for ent in self.doc[start:end].ents:
+        for ent in names_in(self.doc, start, end):
             if ent.start <= head < ent.end and ent.label_ != "NORP":
                 return self.chains.of(Span(ent.start_char, ent.end_char))
         return None
@@ -109,7 +114,7 @@ class Participants:
         inside = [e for e in self.chains.entities if e.kind != "nationality" and any(map(earlier.contains, e.mentions))]
         if inside:
             return tuple(self.resolve(Actor(e.name, span, e.id, how=how)) for e in inside)
-        name = " ".join(earlier.cut(self.doc.text).split())
+        name = " ".join(earlier.cut(self.text).split())
         return (replace(self.resolve(Actor(name, earlier, how=how)), span=span),)
 
     def _bare(self, start: int, end: int) -> Span:

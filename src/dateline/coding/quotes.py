@@ -5,6 +5,7 @@ Works on characters alone, one paragraph at a time, so that a lost mark spoils n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ CLOSING = frozenset("”»›〞")
 NEUTRAL = frozenset('"＂')
 SINGLE_OPENING = frozenset("‘‚'`")
 SINGLE_CLOSING = frozenset("’'")
-_PAIRS = ("''", "``", "’’", "‘‘")
+_DOUBLE = re.compile(f"[{''.join(sorted(OPENING | CLOSING | NEUTRAL))}]|''|``|’’|‘‘")
 _BEFORE = frozenset("([{—–-/…:,")
 _STOPS = frozenset(".,!?…;:—–-")
 
@@ -112,23 +113,10 @@ def _quote(
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     """The double marks of a paragraph, each with what it can be."""
-    at = paragraph.start
-    while at < paragraph.end:
-        width = _width(text, at, paragraph.end)
-        if width:
-            mark = _read(text, paragraph, at, at + width)
-            if mark.opens or mark.closes:
-                yield mark
-            at += width
-        else:
-            at += 1
-
-
-def _width(text: str, at: int, limit: int) -> int:
-    character = text[at]
-    if character in OPENING or character in CLOSING or character in NEUTRAL:
-        return 1
-    return 2 if at + 2 <= limit and text[at : at + 2] in _PAIRS else 0
+    for found in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
+        mark = _read(text, paragraph, found.start(), found.end())
+        if mark.opens or mark.closes:
+            yield mark
 
 
 def _read(text: str, paragraph: Span, start: int, end: int) -> _Mark:

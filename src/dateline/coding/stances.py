@@ -39,11 +39,7 @@ def stance_of(ground: Ground, attribution: Attribution) -> Stance:
 
 def _main(ground: Ground, attribution: Attribution) -> Predicate | None:
     """The predicate that governs the content: the first of it that hangs on nothing inside it."""
-    inside = [
-        p
-        for p in ground.predicates
-        if p.kind != "noun" and any(s.start <= ground.doc[p.head].idx < s.end for s in attribution.content)
-    ]
+    inside = [p for p in ground.within(attribution.content) if p.kind != "noun"]
     heads = {p.head for p in inside}
     return next((p for p in inside if p.finite and (p.parent is None or p.parent not in heads)), None)
 

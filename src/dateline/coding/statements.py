@@ -102,12 +102,11 @@ def _same_words(a: Attribution, b: Attribution) -> bool:
 
 
 def _quotation(ground: Ground, attribution: Attribution) -> Quotation:
-    text = ground.report.text
     inside = sum(
-        max(0, min(span.end, quote.outer.end) - max(span.start, quote.outer.start))
+        min(span.end, quote.outer.end) - max(span.start, quote.outer.start)
         for span in attribution.content
         for quote in ground.quotes
-        if len(quote.inner.cut(text).split()) > 0
+        if span.overlaps(quote.outer)
     )
     if not inside:
         return "indirect"

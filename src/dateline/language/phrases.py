@@ -6,7 +6,7 @@ only the labels that end a phrase differ.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 _OUTSIDE = frozenset(
     "conj cc preconj acl relcl appos parataxis punct advcl dep ccomp xcomp advmod discourse orphan list mark cop aux"
@@ -64,3 +64,19 @@ def _trimmed(token: Token, floor: int) -> int:
 def appositions(doc: Doc, head: int) -> tuple[int, ...]:
     """The heads of the appositions of `head`: "the president, Vladimir Putin," gives Putin."""
     return tuple(child.i for child in doc[head].rights if _label(child) == "appos")
+
+
+def names_in(doc: Doc, start: int, end: int) -> tuple[Span, ...]:
+    """The entities that lie wholly in tokens [start, end): `doc[start:end].ents`, which looks through all of a Doc."""
+    out: list[Span] = []
+    at = start
+    while at < end:
+        token, last = doc[at], at + 1
+        if token.ent_iob_ == "B":
+            while last < len(doc) and doc[last].ent_iob_ == "I":
+                last += 1
+            if last > end:
+                break
+            out.append(Span(doc, at, last, label=token.ent_type_))
+        at = last
+    return tuple(out)

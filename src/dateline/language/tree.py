@@ -13,12 +13,17 @@ from spacy.tokens import Doc, Token
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Heads (own number for a root) and relations by token; `children` in the order of the text."""
+    """Heads (own number for a root) and relations by token; `children` in the order of the text.
+
+    `words`: lower case, with straight apostrophes.
+    """
 
     doc: Doc
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     children: tuple[tuple[int, ...], ...]
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
 
     @classmethod
     def of(cls, doc: Doc, heads: Sequence[int], relations: Sequence[str]) -> Tree:
@@ -27,7 +32,9 @@ class Tree:
         for i, head in enumerate(heads):
             if head != i:
                 below[head].append(i)
-        return cls(doc, tuple(heads), tuple(relations), tuple(map(tuple, below)))
+        tokens = tuple(doc)
+        words = tuple(str(token.lower_).replace("’", "'") for token in tokens)
+        return cls(doc, tuple(heads), tuple(relations), tuple(map(tuple, below)), tokens, words)
 
     def under(self, i: int, *relations: str) -> tuple[int, ...]:
         """Children of `i` in one of `relations`; a bare relation covers its subtypes ("obl" covers "obl:agent")."""
@@ -45,11 +52,11 @@ class Tree:
 
     def token(self, i: int) -> Token:
         """The spaCy token."""
-        return self.doc[i]
+        return self.tokens[i]
 
     def lower(self, i: int) -> str:
         """The word in lower case, with a straight apostrophe."""
-        return str(self.doc[i].lower_).replace("’", "'")
+        return self.words[i]
 
     def descend(self, i: int, without: frozenset[str] = frozenset()) -> Iterator[int]:
         """`i` and all below it, leaving out branches of `i` in the relations `without`."""
@@ -68,9 +75,11 @@ class Tree:
             start -= 1
         while end + 1 in inside:
             end += 1
-        while start < i and self.doc[start].is_punct and not self.doc[start].is_quote:
+        while start < i and self.tokens[start].is_punct and not self.tokens[start].is_quote:
             start += 1
-        while end > i and ((self.doc[end].is_punct and self.doc[end].text not in ")]") or self.doc[end].is_space):
+        while end > i and (
+            (self.tokens[end].is_punct and self.tokens[end].text not in ")]") or self.tokens[end].is_space
+        ):
             end -= 1
         return start, end + 1
 
@@ -78,9 +87,9 @@ class Tree:
         """From the first to the last word below `i`, gaps included: clauses around a reporting clause have gaps."""
         inside = sorted(j for j in self.descend(i))
         first, last = inside[0], inside[-1]
-        while first < i and (self.doc[first].is_punct or self.doc[first].is_space):
+        while first < i and (self.tokens[first].is_punct or self.tokens[first].is_space):
             first += 1
-        while last > i and (self.doc[last].is_punct or self.doc[last].is_space):
+        while last > i and (self.tokens[last].is_punct or self.tokens[last].is_space):
             last -= 1
         return first, last + 1
 

@@ -138,12 +138,15 @@ def _inherit(found: Resolution, phrase: str, taken: Anatomy, known: Mapping[str,
     names = [phrase, *(taken.text(a, b) for s in taken.segments[:1] for a, b in taken.named(s))]
     for name in names:
         key = key_of(name)
-        fits = [
-            r for full, r in sorted(known.items()) if key and (key_of(full) == key or key_of(full).endswith(f" {key}"))
-        ]
+        fits = [known[full] for full in sorted(known) if _ends_in(key_of(full), key)] if key else []
         if fits and all(r == fits[0] for r in fits):
             kept = fits[0]
             return replace(
                 kept, sectors=found.sectors or kept.sectors, how=f"named before: {kept.name or name}; {kept.how}"
             )
     return found
+
+
+def _ends_in(full: str, key: str) -> bool:
+    """Whether the words of `key` are the last of `full`."""
+    return full.endswith(key) and (len(full) == len(key) or full[-len(key) - 1] == " ")

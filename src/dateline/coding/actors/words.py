@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ def words(phrase: str) -> tuple[Word, ...]:
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def key_of(name: str) -> str:
     """How a name is looked up: its compared words, without a leading article."""
     low = name.lower()

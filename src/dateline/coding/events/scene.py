@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from dateline.coding.events.ontology import Condition, Ontology, Parts
-from dateline.language.phrases import appositions, conjuncts, core
+from dateline.language.phrases import appositions, conjuncts, core, names_in
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Span
 
@@ -72,7 +72,7 @@ class Scene:
         if any(known(a) and not _is_thing(a) for a in actors):
             return actors
         # "the killing of civilians during Turkey's operations" names nobody itself; what it holds may.
-        for ent in self.doc[start:end].ents:
+        for ent in names_in(self.doc, start, end):
             inner = tuple(a for a in self.named(ent.start, ent.end) if a.country)
             if inner:
                 return inner
