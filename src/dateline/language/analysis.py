@@ -91,8 +91,8 @@ def sentence_starts(words: Sequence[str], hard: Sequence[bool], at: int, end: in
     """Word numbers within the window where sentences start, 0 first."""
     return [
         i
-        for i in range(end - at)
-        if i == 0 or hard[at + i] or scores.start[i] > (-3 if opens(words, at + i, end) else 0)
+        for i, score in enumerate(scores.start.tolist())
+        if i == 0 or hard[at + i] or score > 0 or (score > -3 and opens(words, at + i, end))
     ]
 
 
@@ -121,17 +121,17 @@ def attach(
     """Decode the sentences of one window and append them."""
     labels = encoder.labels
     layers.entity += decode.entities(scores.entity[:size], labels["entity"])
-    layers.pos += [labels["upos"][i] for i in scores.upos[:size]]
-    layers.tag += [labels["xpos"][i] for i in scores.xpos[:size]]
-    layers.morph += [labels["feats"][i] for i in scores.feats[:size]]
-    for i, pos in enumerate(layers.pos[-size:] if size else ()):
-        word = words[offset + i]
-        layers.lemma.append(lemma(word, pos, decode.lemma(word, labels["lemma"][scores.lemma[i]])))
+    pos = [labels["upos"][i] for i in scores.upos[:size].tolist()]
+    layers.pos += pos
+    layers.tag += [labels["xpos"][i] for i in scores.xpos[:size].tolist()]
+    layers.morph += [labels["feats"][i] for i in scores.feats[:size].tolist()]
+    for word, kind, script in zip(words[offset : offset + size], pos, scores.lemma[:size].tolist(), strict=True):
+        layers.lemma.append(lemma(word, kind, decode.lemma(word, labels["lemma"][script])))
     for start, end in zip(starts, [*starts[1:], size], strict=True):
-        columns = np.r_[0, np.arange(start, end) + 1]
-        heads = decode.tree(scores.arc[start:end][:, columns])
+        own = scores.arc[start:end]
+        heads = decode.tree(np.concatenate((own[:, :1], own[:, start + 1 : end + 1]), axis=1))
         layers.relation += relations(scores, heads, start, end, labels["relation"])
-        layers.head += [offset + start + (int(h) - 1 if h else i) for i, h in enumerate(heads)]
+        layers.head += [offset + start + (h - 1 if h else i) for i, h in enumerate(heads.tolist())]
 
 
 def relations(scores: Scores, heads: Numbers, start: int, end: int, labels: Sequence[str]) -> list[str]:
@@ -141,4 +141,4 @@ def relations(scores: Scores, heads: Numbers, start: int, end: int, labels: Sequ
     if "root" in labels:
         found[heads > 0, labels.index("root")] = -np.inf
     best = found.argmax(1)
-    return ["ROOT" if h == 0 else labels[b] for h, b in zip(heads, best, strict=True)]
+    return ["ROOT" if h == 0 else labels[b] for h, b in zip(heads.tolist(), best.tolist(), strict=True)]

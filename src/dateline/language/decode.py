@@ -24,7 +24,8 @@ def tree(arc: Floats) -> Numbers:
         return np.zeros(1, np.int64)
     scores = arc.astype(np.float64)
     scores[np.arange(n), np.arange(n) + 1] = BELOW
-    scores -= np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True)) + scores.max(1, keepdims=True)
+    top = scores.max(1, keepdims=True)
+    scores -= np.log(np.exp(scores - top).sum(1, keepdims=True)) + top
     greedy = scores.argmax(1)
     if (greedy == 0).sum() == 1 and not cycle(greedy):
         return np.asarray(greedy, np.int64)
@@ -44,13 +45,14 @@ def tree(arc: Floats) -> Numbers:
 
 def cycle(heads: Numbers) -> list[int]:
     """The words (counted from 0) of one cycle, or an empty list."""
-    state = [0] * len(heads)
-    for start in range(len(heads)):
+    above = (heads - 1).tolist()
+    state = [0] * len(above)
+    for start in range(len(above)):
         path, i = [], start
         while i >= 0 and state[i] == 0:
             state[i] = 1
             path.append(i)
-            i = int(heads[i]) - 1
+            i = above[i]
         if i >= 0 and state[i] == 1 and i in path:
             return path[path.index(i) :]
         for j in path:
@@ -81,8 +83,7 @@ def spanning(scores: npt.NDArray[np.float64]) -> Numbers:
     smaller[-1, :-1] = enter.max(0)
     found = spanning(smaller)
     out = heads.copy()
-    for k, i in enumerate(rest):
-        j = found[k]
+    for k, (i, j) in enumerate(zip(rest.tolist(), found.tolist(), strict=False)):
         out[i] = columns[j] if j < len(columns) else loop[int(into[k].argmax())] + 1
     entry = int(found[-1])
     broken = int(enter[:, entry].argmax())
