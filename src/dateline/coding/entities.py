@@ -66,33 +66,44 @@ def entity_of(report: Report, group: Group) -> Entity:
 def join(names: Sequence[Name]) -> tuple[Group, ...]:
     """Names that stand for one entity, grouped; groups in the order of their first name."""
     groups: list[list[Name]] = []
+    forms: list[list[Name]] = []  # of each group the names that differ: a long report names one thing a hundred times
     for name in sorted(names, key=lambda n: (-len(n.words), n.first)):
-        home = _home(name, groups)
+        home = _home(name, groups, forms)
         if home is None:
             groups.append([name])
-        else:
-            home.append(name)
+            forms.append([name])
+            continue
+        groups[home].append(name)
+        if not any(_alike(name, other) for other in forms[home]):
+            forms[home].append(name)
     ordered = [Group(tuple(sorted(group, key=lambda n: n.first))) for group in groups]
     return tuple(sorted(ordered, key=lambda g: g.names[0].first))
 
 
-def _home(name: Name, groups: Sequence[list[Name]]) -> list[Name] | None:
-    same = [group for group in groups if any(_same(name, other) for other in group)]
+def _home(name: Name, groups: Sequence[list[Name]], forms: Sequence[list[Name]]) -> int | None:
+    """The number of the group that a name belongs to."""
+    same = [n for n, form in enumerate(forms) if any(_same(name, other) for other in form)]
     if same:
-        return _nearest(name, same)
-    short = [group for group in groups if _short_for(name, group[0])]
-    return _nearest(name, short) if short else None
+        return _nearest(name, groups, same)
+    short = [n for n, group in enumerate(groups) if _short_for(name, group[0])]
+    return _nearest(name, groups, short) if short else None
 
 
-def _nearest(name: Name, groups: Sequence[list[Name]]) -> list[Name]:
+def _alike(name: Name, other: Name) -> bool:
+    """Whether two names compare as the same with any third."""
+    return (name.text, name.words, name.kind, name.gender) == (other.text, other.words, other.kind, other.gender)
+
+
+def _nearest(name: Name, groups: Sequence[list[Name]], numbers: Sequence[int]) -> int:
     """The group whose last full name before `name` is nearest; failing that, the one named most."""
 
-    def rank(group: list[Name]) -> tuple[int, int, int]:
+    def rank(number: int) -> tuple[int, int, int]:
+        group = groups[number]
         full = max(len(other.words) for other in group)
         before = [other.first for other in group if other.first <= name.first and len(other.words) == full]
         return (int(bool(before)), max(before, default=0), len(group))
 
-    return max(groups, key=rank)
+    return max(numbers, key=rank)
 
 
 def _agree(name: Name, other: Name) -> bool:

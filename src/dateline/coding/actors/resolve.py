@@ -91,9 +91,10 @@ class Actors:
 
     def _several(self, taken: Anatomy, phrase: str, date: str | None, hints: tuple[str, ...]) -> Resolution | None:
         """Abstain where a phrase names sides of different countries: `resolve_all` gives each."""
-        parts = [anatomy(side, self.lookup) for side in sides(taken, phrase)]
-        if len(parts) < 2:
+        named = sides(taken, phrase)
+        if len(named) < 2:
             return None
+        parts = [anatomy(side, self.lookup) for side in named]
         found = [Reading(self.lookup, part, date, hints).resolve() for part in parts if part.segments]
         countries = {one.country for one in found if one.country}
         if len(countries) < 2:
