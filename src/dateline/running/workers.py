@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import math
 import multiprocessing
 import os
@@ -117,10 +118,13 @@ _WARM = Page(b"The ministers of Norway and Finland met in Oslo on Monday, their 
 def _prepare(settings: Settings) -> None:
     for library in ("OMP", "OPENBLAS", "MKL"):  # every core has a worker already
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    gc.disable()  # what is loaded now stays as long as the worker: nothing in it is worth looking through again
     if settings.coding:
         with contextlib.suppress(NoLanguage):  # the first page raises it again, and then it reaches the user
             # Weights and tables are loaded before a page's time and memory are counted.
             understand(_WARM, replace(settings, as_is=True))
+    gc.freeze()
+    gc.enable()
     _bound_memory(settings.limits.megabytes)
 
 
