@@ -72,7 +72,7 @@ WEEKDAYS = [
     ("The truce holds until Sunday.", [("Sunday", "2023-09-17")]),
     ("The bill had been due to pass on Thursday.", [("Thursday", "2023-09-14")]),
     ("The minister meets his colleague on Tuesday.", [("Tuesday", "2023-09-19")]),
-    ("Polls open Sunday and close Monday.", [("Sunday", "2023-09-17"), ("Monday", "2023-09-18")]),
+    ("The polls will open Sunday and close Monday.", [("Sunday", "2023-09-17"), ("Monday", "2023-09-18")]),
     ("In Sunday's vote, the party won.", [("Sunday", "2023-09-10")]),
     ("Tickets had sold out ahead of Monday's match.", [("Monday", "2023-09-18")]),
     ("The minister said he would report on the talks of Wednesday.", [("Wednesday", "2023-09-13")]),
