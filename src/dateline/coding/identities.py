@@ -57,3 +57,8 @@ class Identities:
         if found is None:
             found = self._seen[name] = self.tables.resolve(name, self.date, known=self.known)
         return found
+
+    def state(self, iso3: str) -> str | None:
+        """The name of a state by its code, None for what is no state."""
+        state = self.tables.lookup.states.get(iso3)
+        return state.name if state is not None else None

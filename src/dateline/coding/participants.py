@@ -47,6 +47,8 @@ class Participants:
             return ()
         entity = self.chains.refer(head) or self._named(start, end, head.i)
         span = self._span(start, end)
+        if entity is not None and entity.kind == "other":
+            return ()  # a summit or a cup is no side
         if entity is not None:
             return (self.resolve(Actor(entity.name, span, entity.id, how="named in the report")),)
         if head.pos_ == "PRON" or head.lower_ in _NOBODY:

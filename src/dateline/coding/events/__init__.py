@@ -41,6 +41,7 @@ class Findings:
     statements: Sequence[Statement]
     who: Who
     judge: Judge
+    state: Callable[[str], str | None] = lambda _: None
 
 
 def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> tuple[Event, ...]:
@@ -67,6 +68,8 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
     if grade.nary and len(actors) + len(recipients) < 2:
         actors = _unique((*actors, *_company(scene, match)))
     nary = grade.nary or (match.type in ("ASSAULT", "COOPERATE") and not recipients and len(actors) > 1)
+    if match.mode == "visit":
+        actors = tuple(_host(a, found) for a in actors)
     if nary:
         actors, recipients = _unique((*actors, *recipients)), ()
     actors = _of_the_place(actors, where, _LOCAL)
@@ -104,6 +107,22 @@ def _company(scene: Scene, match: Match) -> tuple[Actor, ...]:
     if not any(a.role == "object" or a.preposition in _DURING for a in hung):
         return ()
     return tuple(a for arg in parent.role("subject") for a in scene.actors(arg))
+
+
+def _host(actor: Actor, found: Findings) -> Actor:
+    """A visited place stands for its state: "flew to Helsinki" is a visit to Finland."""
+    here = [p for p in found.places if p.span.start >= actor.span.start and p.span.end <= actor.span.end]
+    name = found.state(actor.country) if actor.country is not None else None
+    if (
+        name is None
+        or not here
+        or here[-1].feature in ("country", "unknown")
+        or actor.sectors[:1] not in ((), ("GOV",))
+    ):
+        return actor
+    if here[-1].span.end != actor.span.end:
+        return actor
+    return replace(actor, name=name, entity=None, how=f"the state visited: {here[-1].name}; {actor.how}")
 
 
 def _of_the_place(sides: tuple[Actor, ...], where: Place | None, sectors: frozenset[str] | None) -> tuple[Actor, ...]:

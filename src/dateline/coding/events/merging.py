@@ -35,11 +35,17 @@ def _met(events: Sequence[Event]) -> tuple[Event, ...]:
     """A meeting of which a clause names one side only is a mention of the meeting that it was part of, or no record."""
     full = [e for e in events if not _one_sided(e)]
     for lone in (e for e in events if _one_sided(e)):
-        for place, event in enumerate(full):
-            if event.nary and {key_of(a) for a in lone.actors} <= {key_of(a) for a in event.actors}:
-                mentions = tuple(sorted({*event.mentions, *lone.mentions}))
-                full[place] = replace(event, mentions=mentions, when=event.when or lone.when)
-                break
+        sides = {key_of(a) for a in lone.actors}
+        fits = [
+            n for n, e in enumerate(full) if e.nary and e.type == lone.type and sides <= {key_of(a) for a in e.actors}
+        ]
+        # Of several meetings of one side the lone mention may be any.
+        if len(fits) == 1:
+            event = full[fits[0]]
+            mentions = tuple(sorted({*event.mentions, *lone.mentions}))
+            full[fits[0]] = replace(
+                event, mentions=mentions, when=event.when or lone.when, where=event.where or lone.where
+            )
     return tuple(full)
 
 
