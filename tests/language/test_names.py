@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from dateline.language import load
 from dateline.language.encoder import Floats
 from dateline.language.names import agree
+from dateline.model import Span
 
 LABELS = ("O", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 
@@ -43,3 +46,16 @@ def test_names_of_several_words() -> None:
     sure = [{"B-LOC": 5.0}, {"I-LOC": 5.0}]
     rows = scores(*sure, {"O": 6.0}, {"O": 0.5, "B-LOC": 0.0}, {"O": 0.5, "I-LOC": 0.0})
     assert agree(words, ["B-LOC", "I-LOC", "O", "O", "O"], rows, LABELS) == ["B-LOC", "I-LOC", "O", "B-LOC", "I-LOC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Floods reached Rostov-on-Don on Monday.", "Rostov-on-Don"),
+        ("Aid was flown from Port-au-Prince to the coast.", "Port-au-Prince"),
+        ("The minister left Komsomolsk-on-Amur in the evening.", "Komsomolsk-on-Amur"),
+    ],
+)
+def test_a_name_that_hyphens_hold_together_is_one_name(text: str, name: str) -> None:
+    doc = load().parse(text, [Span(0, len(text))])
+    assert name in {entity.text for entity in doc.ents}

@@ -17,6 +17,7 @@ from dateline.model import Span
 from .analysis import annotate
 from .encoder import Encoder
 from .tokens import Cut, cut
+from .words import table
 
 WEIGHTS = Path(__file__).parent / "weights"
 TYPES = {"GPE": "LOC", "FAC": "LOC"}
@@ -88,6 +89,7 @@ def annotated(encoder: Encoder, vocab: Vocab, words: Cut) -> Doc:
         else:
             place += 1
     bridge(words, entity)
+    hyphenated(words, entity)
     return Doc(
         vocab,
         words=list(words.words),
@@ -113,6 +115,20 @@ def bridge(words: Cut, entity: list[str]) -> None:
         elif label.startswith("I-") and (words.hard[i] or before[2:] != label[2:]):
             entity[i] = "B-" + label[2:]
         before = entity[i]
+
+
+def hyphenated(words: Cut, entity: list[str]) -> None:
+    """A name that hyphens hold together stays one name: "Rostov-on-Don", whatever parts of it were recognised."""
+    tied = [w == "-" and not words.spaces[i] and i > 0 and not words.spaces[i - 1] for i, w in enumerate(words.words)]
+    links = table("hyphen_links")
+    for i in range(len(entity) - 4):
+        if entity[i] == "O" or not (tied[i + 1] and tied[i + 3]):
+            continue
+        if words.words[i + 2].lower() in links and words.words[i + 4][:1].isupper():
+            kind, end = entity[i][2:], i + 5
+            entity[i + 1 : end] = [f"I-{kind}"] * 4
+            if end < len(entity) and entity[end].startswith("I-") and entity[end][2:] != kind:
+                entity[end] = "B" + entity[end][1:]
 
 
 class Theirs:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from dateline.coding.events.counts import counts_of
 from dateline.coding.events.matching import matches
-from dateline.coding.events.merging import key_of, merged
+from dateline.coding.events.merging import VISITED, key_of, merged
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, Who, known
@@ -69,7 +69,7 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
         actors = _unique((*actors, *_company(scene, match)))
     nary = grade.nary or (match.type in ("ASSAULT", "COOPERATE") and not recipients and len(actors) > 1)
     if match.mode == "visit":
-        actors = tuple(_host(a, found) for a in actors)
+        actors = _with_host(tuple(_host(a, found) for a in actors), where, found)
     if nary:
         actors, recipients = _unique((*actors, *recipients)), ()
     actors = _of_the_place(actors, where, _LOCAL)
@@ -122,7 +122,15 @@ def _host(actor: Actor, found: Findings) -> Actor:
         return actor
     if here[-1].span.end != actor.span.end:
         return actor
-    return replace(actor, name=name, entity=None, how=f"the state visited: {here[-1].name}; {actor.how}")
+    return replace(actor, name=name, entity=None, how=f"{VISITED}: {here[-1].name}; {actor.how}")
+
+
+def _with_host(actors: tuple[Actor, ...], where: Place | None, found: Findings) -> tuple[Actor, ...]:
+    """Whoever visits a plant abroad visits its state."""
+    name = found.state(where.country) if where is not None and where.country is not None else None
+    if where is None or name is None or len(actors) != 1 or actors[0].country in (None, where.country):
+        return actors
+    return (*actors, Actor(name, where.span, country=where.country, sectors=("GOV",), how=f"{VISITED}: {where.name}"))
 
 
 def _of_the_place(sides: tuple[Actor, ...], where: Place | None, sectors: frozenset[str] | None) -> tuple[Actor, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from dateline.model import Actor, Event, When
 
+VISITED = "the state visited"
 _FACT = frozenset(("happened", "ongoing", "habitual"))
 _NOT = frozenset(("denied", "did-not-happen"))
 
@@ -72,9 +74,20 @@ def _class(event: Event) -> str:
 
 
 def _days_agree(a: When | None, b: When | None) -> bool:
-    if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
+    if a is None or b is None:
         return True
-    return str(a.earliest) <= str(b.latest) and str(b.earliest) <= str(a.latest)
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return _weekday(a) in (None, _weekday(b)) or _weekday(b) is None
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def _weekday(when: When) -> int | None:
+    """1 for Monday: of one day, or of a weekday that no date settles; None where the words name no single day."""
+    if when.value.startswith("XXXX-WXX-") and when.value[9:].isdigit():
+        return int(when.value[9:])
+    if when.earliest is not None and when.earliest == when.latest:
+        return date.fromisoformat(when.earliest).isoweekday()
+    return None
 
 
 def _places_agree(a: Event, b: Event) -> bool:
@@ -88,13 +101,18 @@ def _places_agree(a: Event, b: Event) -> bool:
 
 
 def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
-    """Whether one list of actors lies within the other; with `need` 2 a lone side settles nothing."""
+    """Whether one list of actors lies within the other, or they are of the same states; of two, a lone one is nothing.
+
+    A state that is a side only as the place of a visit is not yet its president.
+    """
     x, y = {key_of(actor) for actor in a}, {key_of(actor) for actor in b}
     if not x or not y:
         return need == 1 and not x and not y
     if x <= y or y <= x:
-        return min(len(x), len(y)) >= need or x == y
+        return min(len(x), len(y)) >= need
     p, q = {actor.country for actor in a}, {actor.country for actor in b}
+    if any(actor.how.startswith(VISITED) for actor in (*a, *b)):
+        return False
     return None not in p | q and p == q and len(p) >= need
 
 

@@ -23,7 +23,8 @@ def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
                 continue
             span = scene.span(argument.start, argument.end)
             own = [t for t in dated if span.contains(t.span)]
-            if own and not _inside_other(scene, match, own[0]):
+            carried = predicate is not match.predicate and predicate.kind == "verb"
+            if own and (carried or not _inside_other(scene, match, own[0])):
                 return own[0]
     return _loose(scene, match, dated)
 
@@ -39,11 +40,12 @@ def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
         if argument.head in scene.predicates:
             out.append(scene.predicates[argument.head])
     parent = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
-    # "The meeting held this Friday": the participle that only carries the noun.
+    # "The meeting between the two held this Friday": the participle that only carries the noun.
+    own = {match.trigger, *(a.head for a in match.predicate.arguments)}
     out += [
         p
         for p in scene.predicates.values()
-        if p.parent == match.trigger and p.link == "relative" and p.lemma in scene.words.classes["LIGHT"]
+        if p.parent in own and p.link == "relative" and p.lemma in scene.words.classes["LIGHT"]
     ]
     light = scene.words.classes["LIGHT"]
     if match.predicate.kind == "noun" and parent is not None and parent.lemma in light:
