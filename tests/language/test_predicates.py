@@ -254,3 +254,19 @@ def test_worked_out_once_and_empty_without_a_parse() -> None:
     made = doc(WHO_FLED)
     assert predicates(made) is predicates(made)
     assert predicates(Doc(made.vocab, ["Troops", "fled"])) == ()
+
+
+HUNG_ACROSS_THE_VERB = """
+President PROPN NNP 2 nmod:desc
+Macron PROPN NNP 5 flat
+met VERB VBD 0 root meet
+with ADP IN 6 case
+President PROPN NNP 6 nmod:desc
+Steinmeier PROPN NNP 3 obl
+. PUNCT . 3 punct
+"""
+
+
+def test_a_subject_that_the_parse_hung_across_its_verb_is_found() -> None:
+    (met,) = [p for p in predicates(doc(HUNG_ACROSS_THE_VERB)) if p.lemma == "meet"]
+    assert [(a.role, a.head) for a in met.arguments] == [("oblique", 5), ("subject", 1)]

@@ -8,6 +8,7 @@ from typing import Final
 from . import clauses
 from .predicates import Argument, Link, Predicate, Role
 from .relatives import antecedent
+from .strays import lost_subject
 from .tree import Tree, base
 from .words import table
 
@@ -115,6 +116,10 @@ def own_arguments(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
             of_noun(tree, draft, c, relation, drafts)
         else:
             of_verb(tree, draft, c, relation, drafts)
+    if draft.kind == "verb" and draft.clause.finite and not draft.clause.passive and not draft.surface:
+        lost = lost_subject(tree, draft.node)
+        draft.surface = nominal(tree, "subject", lost) if lost is not None else []
+        draft.arguments += draft.surface
     if said:
         start, end = tree.phrase(draft.node, PARTS_ASIDE | {"nsubj", "csubj", "advcl", "expl", "ccomp", "discourse"})
         draft.arguments.append(Argument("predicative", draft.node, start, end, preposition(tree, draft.node)))

@@ -112,11 +112,13 @@ def _field(name: FieldName, given: Sequence[_Given], agree: bool) -> Field:
 
 
 def _sides(sources: Sequence[_Source], naming: _Naming, side: Callable[[Event], tuple[Actor, ...]]) -> list[_Given]:
+    """Who is named, by source. Of one text on several pages the page that names most speaks for it."""
+    named = [(lineage, frozenset(naming.name(actor) for actor in side(event))) for _, lineage, event in sources]
     found: list[_Given] = []
-    for report, lineage, event in sources:
-        actors = side(event)
-        value = ", ".join(sorted({naming.name(actor) for actor in actors}))
-        found.extend((value, lineage, report, actor.span) for actor in actors)
+    for (report, lineage, event), (_, names) in zip(sources, named, strict=True):
+        if any(other == lineage and names < more for other, more in named):
+            continue
+        found.extend((", ".join(sorted(names)), lineage, report, actor.span) for actor in side(event))
     return found
 
 
