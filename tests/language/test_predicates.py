@@ -269,4 +269,4 @@ Steinmeier PROPN NNP 3 obl
 
 def test_a_subject_that_the_parse_hung_across_its_verb_is_found() -> None:
     (met,) = [p for p in predicates(doc(HUNG_ACROSS_THE_VERB)) if p.lemma == "meet"]
-    assert [(a.role, a.head) for a in met.arguments] == [("oblique", 5), ("subject", 1)]
+    assert [(a.role, a.head) for a in met.arguments] == [("subject", 1), ("oblique", 5)]
