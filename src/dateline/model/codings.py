@@ -1,0 +1,213 @@
+"""What one report tells: who, where, when, statements, events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.model.evidence import Span
+from dateline.model.reports import Report
+
+EntityKind = Literal["person", "organisation", "place", "group", "nationality", "facility", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What several mentions in one report name: the fullest name, the kind, and every mention.
+
+    `roles` are the words beside a mention that say what it is ("Kremlin spokesman", "the Russian leader").
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    mentions: tuple[Span, ...]
+    roles: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, is acted upon or speaks, with the words that name them in this place.
+
+    `country`: ISO 3166 alpha-3, or UNO, EUR, IGO, NGO, ISM, IMG, MNC, or None when the text and the
+    tables do not tell. `sectors`: PLOVER sector codes, the first is the primary one. `office`: held at
+    the report's date. `how`: what settled it, in words. A described source ("unnamed US officials")
+    keeps its description as `name`.
+    """
+
+    name: str
+    span: Span
+    entity: str | None = None
+    country: str | None = None
+    cow: int | None = None
+    gw: int | None = None
+    sectors: tuple[str, ...] = ()
+    office: str | None = None
+    wikidata: str | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A toponym and where it is: GeoNames id, WGS 84 degrees, ISO3 country, confidence in [0, 1].
+
+    `feature`: country, capital, admin, city, sea, river, region, facility or unknown. Unresolved places
+    keep their span and have no coordinates.
+    """
+
+    name: str
+    span: Span
+    geonames: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    admin: str | None = None
+    feature: str = "unknown"
+    confidence: float = 0.0
+    how: str = ""
+
+
+TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression resolved: TimeML value, first and last day it covers, the words, and the anchor.
+
+    `earliest` and `latest` are ISO days, None where the value is no interval of the calendar
+    (PRESENT_REF, P3D). `anchor`: the date it was counted from; None when the words need none.
+    """
+
+    value: str
+    kind: TimeKind
+    span: Span
+    earliest: str | None = None
+    latest: str | None = None
+    anchor: str | None = None
+
+
+Stance = Literal[
+    "says",
+    "claims",
+    "denies",
+    "promises",
+    "threatens",
+    "warns",
+    "demands",
+    "proposes",
+    "believes",
+    "praises",
+    "condemns",
+    "declines",
+    "confirms",
+    "asks",
+]
+Quotation = Literal["direct", "mixed", "indirect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody says something: who, by which cue, in which words, to whom.
+
+    `content` excludes the outer quotation marks; a quotation broken by its cue has two spans. `within`
+    is the id of the statement in whose content this one is reported (A says that B denied).
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    quotation: Quotation
+    stance: Stance
+    speaker: Actor | None = None
+    cue: Span | None = None
+    addressee: Actor | None = None
+    within: str | None = None
+    when: When | None = None
+    rule: str = ""
+
+
+Told = Literal["happened", "ongoing", "planned", "possible", "alleged", "denied", "did-not-happen", "habitual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """How a happening is told: the class, a score from -3 (certainly not) to 3 (certainly), and the cue's span."""
+
+    told: Told
+    score: float
+    cue: Span | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One link of the chain of who says, or denies, that it happened."""
+
+    speaker: Actor
+    statement: str | None = None
+    cue: Span | None = None
+
+
+CountKind = Literal["dead", "injured", "detained", "abducted", "displaced", "protesters", "ordinal", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that the report gives for a happening; `low` and `high` differ for "at least", "dozens", ranges."""
+
+    kind: CountKind
+    low: int
+    high: int | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening as one report tells it, in PLOVER's terms, with a span for every field.
+
+    `actors` holds every side of a meeting or a two-sided clash (`nary`), and then `recipients` is empty.
+    `evidence` is the clause that tells it best, `mentions` every clause that does (evidence among them), `trigger`
+    the word that carries the type. `said_by` is empty when the outlet tells it in its own voice. `rule` names the
+    lexicon row or pattern that made the record.
+    """
+
+    id: str
+    type: str
+    evidence: Span
+    trigger: Span
+    factuality: Factuality
+    actors: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    nary: bool = False
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    quad: int = 0
+    score: float = 0.0
+    when: When | None = None
+    where: Place | None = None
+    counts: tuple[Count, ...] = ()
+    said_by: tuple[Voice, ...] = ()
+    denied_by: tuple[Voice, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """Everything understood of one report. `report` is the report's id; all spans cut that report's text."""
+
+    report: str
+    entities: tuple[Entity, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[When, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report with its coding: what linking takes."""
+
+    report: Report
+    coding: Coding

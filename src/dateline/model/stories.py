@@ -1,0 +1,132 @@
+"""What many reports tell together: lineages, happenings, utterances, stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.model.codings import Stance, Told
+from dateline.model.evidence import Span
+
+Relation = Literal["copy", "update", "partial", "quote-only", "independent", "unrelated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The same words in two reports: their span in each."""
+
+    a: Span
+    b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """How the texts of two reports are related (`a` < `b`), with shares of each that stand in the other in [0, 1]."""
+
+    a: str
+    b: str
+    relation: Relation
+    share_of_a: float
+    share_of_b: float
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Reports that carry one underlying text: who wrote it, and which reports print it.
+
+    `agency` is the writer's name where any member shows it; `shown_by` is that member. `first` is the
+    member that is earliest as far as dates tell (ties: smallest id).
+    """
+
+    id: str
+    reports: tuple[str, ...]
+    first: str
+    agency: str | None = None
+    shown_by: str | None = None
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """Words in one report: what every line of a brief points to."""
+
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One value of one field of a happening, with the lineages that give it and the words."""
+
+    value: str
+    lineages: tuple[str, ...]
+    exhibits: tuple[Exhibit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a happening over all its sources. `verdict`: do those that give it agree, or differ?"""
+
+    name: Literal["who", "to whom", "when", "where", "told", "counts", "said by", "denied by"]
+    verdict: Literal["agree", "differ", "one source", "silent"]
+    accounts: tuple[Account, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened (or is said to have): the events of several reports that tell it.
+
+    `events` are (report id, event id) pairs; `lineages` the independent texts among them. `told` is the
+    class that most lineages give (ties: the more doubtful one).
+    """
+
+    id: str
+    type: str
+    events: tuple[tuple[str, str], ...]
+    lineages: tuple[str, ...]
+    told: Told
+    fields: tuple[Field, ...]
+    mode: str | None = None
+    quad: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One outlet's wording of an utterance: the statement and its words."""
+
+    report: str
+    statement: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The same thing said once by one speaker, as worded by each report that gives it."""
+
+    id: str
+    speaker: str
+    stance: Stance
+    wordings: tuple[Wording, ...]
+    lineages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports about the same happenings, and all that they tell together. Reports and lineages are sorted by id."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    lineages: tuple[Lineage, ...]
+    kinships: tuple[Kinship, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
+
+
+def pages_in(lineages: Iterable[Lineage]) -> int:
+    """How many reports the lineages hold together."""
+    return sum(len(lineage.reports) for lineage in lineages)
