@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from dateline.coding.chains import Chains, find_chains
 from dateline.coding.entities import find_entities
+from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import find_quotes
 from dateline.language import load
 from dateline.language.pipeline import Language

@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from dateline.coding.actors import Actors
-from dateline.coding.chains import find_chains
+from dateline.coding.entities.chains import find_chains
 from dateline.coding.events import Findings, find_events
 from dateline.coding.events.ontology import Ontology, ontology
 from dateline.coding.factuality import Judge

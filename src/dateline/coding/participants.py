@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from dateline.coding.chains import Chains
+from dateline.coding.entities.chains import Chains
 from dateline.language.phrases import names_in
 from dateline.model import Actor, Entity, Span, Statement
 

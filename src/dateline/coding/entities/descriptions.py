@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding.cues import RoleNoun, role_noun
 from dateline.coding.entities import Group
-from dateline.coding.lands import is_land_word, lands_in
-from dateline.coding.mentions import Name, plain_words
+from dateline.coding.entities.lands import is_land_word, lands_in
+from dateline.coding.entities.mentions import Name, plain_words
 from dateline.language.phrases import names_in
 
 _DEFINITE = frozenset("the this that".split())

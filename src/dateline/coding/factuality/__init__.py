@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dateline.coding.factuality_cues import Group, cues
-from dateline.coding.factuality_own import NOUN_OWN, YET_TO, Effect, OwnCues
+from dateline.coding.factuality.cues import Group, cues
+from dateline.coding.factuality.own import NOUN_OWN, YET_TO, Effect, OwnCues
 from dateline.language import Argument, Predicate
 from dateline.language import predicates as predicates_of
 from dateline.model import Factuality, Span, Told

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.coding.attribution import Ground, Source, TokenRange
 from dateline.coding.cues import Cue
-from dateline.coding.extents import called_upon, extent, named_thing, to_comma, widened
+from dateline.coding.statements.attribution import Ground, Source, TokenRange
+from dateline.coding.statements.extents import called_upon, extent, named_thing, to_comma, widened
 from dateline.language.predicates import Argument, Predicate
 
 _PREPOSITIONS = frozenset("by in for of with from on about against without after before into over at".split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from dateline.coding.factuality_cues import Small, cues
+from dateline.coding.factuality.cues import Small, cues
 from dateline.language import Predicate
 from dateline.model import Told
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib import resources
 from types import MappingProxyType
 
-from dateline.coding.mentions import plain_words
+from dateline.coding.entities.mentions import plain_words
 
 _COLUMNS = ("name", "aliases", "adjectives", "peoples", "capitals")
 _LONGEST = 4

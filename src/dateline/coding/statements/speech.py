@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.coding.attribution import Attribution, Ground, Source
 from dateline.coding.cues import Cue, cues
 from dateline.coding.quotes import Quote
-from dateline.coding.sources import after, source_of
+from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.sources import after, source_of
 from dateline.language.predicates import Predicate
 from dateline.model import Span
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dateline.coding.attribution import Attribution, Ground, Source
-from dateline.coding.chains import Chains, find_chains
+from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import find_quotes
-from dateline.coding.reported import find_reported
-from dateline.coding.speakers import Speakers
-from dateline.coding.speech import find_speech
-from dateline.coding.stances import stance_of
+from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.reported import find_reported
+from dateline.coding.statements.speakers import Speakers
+from dateline.coding.statements.speech import find_speech
+from dateline.coding.statements.stances import stance_of
 from dateline.model import Actor, Quotation, Report, Span, Statement, content_id
 
 Resolve = Callable[[Actor], Actor]

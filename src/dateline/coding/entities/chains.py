@@ -17,9 +17,9 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from dateline.coding.descriptions import Description, described_by, find_description
 from dateline.coding.entities import Group, entity_of, join
-from dateline.coding.mentions import find_names
+from dateline.coding.entities.descriptions import Description, described_by, find_description
+from dateline.coding.entities.mentions import find_names
 from dateline.coding.quotes import Quote
 from dateline.language import predicates
 from dateline.model import Entity, Report, Span

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.attribution import Ground, Source
 from dateline.coding.cues import cues, role_noun
+from dateline.coding.statements.attribution import Ground, Source
 from dateline.language.predicates import Predicate
 
 _NOMINAL = frozenset("NOUN PROPN PRON ADJ NUM DET PART".split())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dateline.coding.attribution import Ground, Source, TokenRange
 from dateline.coding.cues import cues, role_noun
+from dateline.coding.statements.attribution import Ground, Source, TokenRange
 from dateline.language.predicates import Argument, Predicate
 
 _LEAVING = frozenset("while although though after before when as because since despite amid during even".split())

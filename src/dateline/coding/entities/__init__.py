@@ -10,7 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 from spacy.tokens import Doc
 
 from dateline.coding.cues import Gender
-from dateline.coding.mentions import Name, find_names
+from dateline.coding.entities.mentions import Name, find_names
 from dateline.model import Entity, EntityKind, Report, content_id
 
 _ALIKE = 0.9

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dateline.coding.attribution import Ground, Source
-from dateline.coding.chains import Chains, Link
 from dateline.coding.cues import role_noun
+from dateline.coding.entities.chains import Chains, Link
+from dateline.coding.statements.attribution import Ground, Source
 from dateline.language.phrases import conjuncts, core
 from dateline.model import Actor, Span
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.coding.attribution import Attribution, Ground
 from dateline.coding.cues import cues
+from dateline.coding.statements.attribution import Attribution, Ground
 from dateline.language.predicates import Predicate
 from dateline.model import Stance
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.coding.attribution import Attribution, Ground, Source
 from dateline.coding.cues import Cue, cues
-from dateline.coding.extents import following, preceding, stopped
-from dateline.coding.frames import Content, content_of
-from dateline.coding.sources import after, before, source_of
+from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.extents import following, preceding, stopped
+from dateline.coding.statements.frames import Content, content_of
+from dateline.coding.statements.sources import after, before, source_of
 from dateline.language.predicates import Predicate
 from dateline.model import Span
 
