@@ -39,6 +39,11 @@ class Told:
         return self.event.evidence.cut(self.text)
 
 
+# One side alone does not tell a meeting from that person's other meetings: the place, or the words, must.
+_MEETING, _LONE = 2, 0.1
+_WIDE = ("country", "region", "admin", "sea", "unknown")
+
+
 def find_happenings(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tuple[Happening, ...]:
     """All happenings that the reports of one story tell, sorted by id. Order of the input changes nothing.
 
@@ -100,6 +105,8 @@ def _sides(a: Event, b: Event) -> float:
         both = same_side(participants(a), participants(b))
         if both is None:
             return 0.3
+        if a.nary and b.nary and min(len(participants(a)), len(participants(b))) < _MEETING and not _met_there(a, b):
+            return min(both, _LONE)
         return 0.0 if other_party(participants(a), participants(b)) else both
     doing, done = same_side(a.actors, b.actors), same_side(a.recipients, b.recipients)
     if doing == 0.0 or done == 0.0:
@@ -140,6 +147,12 @@ class _Grouping:
         return all(
             possible(self.told[a].event, self.told[b].event) for a in self.voices[one] for b in self.voices[other]
         )
+
+
+def _met_there(a: Event, b: Event) -> bool:
+    """Whether both meetings stand in one place narrower than a country."""
+    narrow = all(event.where is not None and event.where.feature not in _WIDE for event in (a, b))
+    return narrow and same_place(a.where, b.where) is True
 
 
 def _groups(told: Sequence[Told]) -> list[list[int]]:
