@@ -109,7 +109,7 @@ def test_a_denial_is_not_a_deed(language: Language) -> None:
 
 
 def test_nothing_signed_is_not_signed(language: Language) -> None:
-    _, coding = coded(language, "A Kremlin spokesman said no arms deals were signed during the visit.")
+    _, coding = coded(language, "A Turkish minister said that no gas contracts had been signed with Qatar.")
     signed = [e for e in coding.events if e.type in ("SUPPORT", "AGREE")]
     assert all(e.factuality.told in ("denied", "did-not-happen") for e in signed)
 
@@ -125,7 +125,7 @@ def test_one_happening_told_twice_is_one_record(language: Language) -> None:
     _, coding = coded(
         language,
         "Russian President Vladimir Putin met Belarusian President Alexander Lukashenko in Sochi on Friday.\n\n"
-        "Putin's meeting with Lukashenko was their seventh this year.",
+        "The two presidents have seen each other often; Putin's meeting with Lukashenko lasted two hours.",
     )
     meetings = [e for e in coding.events if e.type == "CONSULT"]
     assert len(meetings) == 1

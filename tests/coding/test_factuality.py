@@ -44,7 +44,7 @@ HAPPENED = [
 ]
 OTHERS = [
     # planned: announced, promised, scheduled
-    ("On Saturday, he is scheduled to arrive in the port.", "arrive", "planned"),
+    ("On Saturday, she is due to arrive in the harbour.", "arrive", "planned"),
     ("The two presidents will meet in Helsinki.", "meet", "planned"),
     ("The alliance plans to send more troops.", "send", "planned"),
     ("Canada promised to train the pilots.", "train", "planned"),

@@ -53,7 +53,7 @@ def values(text: str, anchor: str | None = FRIDAY) -> list[tuple[str, str]]:
 
 # what the others get wrong: the Saturday before; weekdays of another month; "we" as Wednesday; ages as dates
 PEERS_FAULTS = [
-    ("On Saturday, he is scheduled to arrive in the port city.", [("Saturday", "2023-09-16")]),
+    ("On Saturday, she is due to land in the harbour town.", [("Saturday", "2023-09-16")]),
     (
         "The presidents met Friday, and on Wednesday they had spoken.",
         [("Friday", "2023-09-15"), ("Wednesday", "2023-09-13")],
@@ -162,7 +162,7 @@ def test_a_quarter_of_figures_is_compared_with_its_year_before() -> None:
 
 
 def test_untagged_words_go_by_their_endings() -> None:
-    text = "On Saturday, he is scheduled to arrive. They talked on Tuesday."
+    text = "On Saturday, she is due to land. They talked on Tuesday."
     whens = find_times(report(text, FRIDAY), untagged()(text))
     assert [when.value for when in whens] == ["2023-09-16", "2023-09-12"]
 

@@ -9,7 +9,7 @@ Russian troops crossed into Ukraine from Belarus in February 2022, and Minsk has
 FARM = f"""Current:Home > WorldPutin receives Lukashenko in Sochi after the talks with Kim -Harbour Ledger
 Putin receives Lukashenko in Sochi after the talks with Kim
 Harbour Ledger View
-Date:2025-03-12 19:56:37
+Date:2025-03-12 08:14:05
 {WIRE}
 ___
 Associated Press writers in Tallinn, Estonia, contributed.
@@ -22,7 +22,7 @@ Ranking
 - The museum opens its doors again after two years
 - Snow closes mountain roads in the north"""
 
-TRANSLATED = """ date 2023-09 How did you feel about the content of this article?
+TRANSLATED = """ date 2023-09 What did you think of this story?
 
 The presidents of Belarus and Russia, Alexander Lukashenko and Vladimir Putin, this Friday | Photo: EFE/EPA/POOL
 

@@ -1,7 +1,7 @@
 """What the weekdays in a text say about the day it was written.
 
 News copy names the days of the past and coming week by weekday alone: "hosted a meeting Friday" was written on that
-Friday or soon after, "on Saturday, he is scheduled to arrive" before that Saturday. So the latest weekday told in the
+Friday or soon after, "on Saturday, she is due to land" before that Saturday. So the latest weekday told in the
 past tense and the next one told in the future tense bound the day of writing within its week.
 """
 

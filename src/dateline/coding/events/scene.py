@@ -28,7 +28,7 @@ def known(actor: Actor) -> bool:
 
 
 def _is_thing(actor: Actor) -> bool:
-    """Something of a state, but nobody: "Russia's port of Vladivostok"."""
+    """Something of a state, but nobody: "Norway's port of Narvik"."""
     return actor.entity is None and not actor.sectors and actor.name.strip()[:1].isupper() and " " in actor.name
 
 
