@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bench.borrowed import borrowed, common_phrases
 from bench.registry import TASKS, predictor, task_named
 from bench.scoreboard import keep, kept, run, show
 
@@ -57,6 +58,20 @@ def score(
     if json is not None:
         keep(results, json)
     if any(result.failed for result in results):
+        raise typer.Exit(1)
+
+
+@app.command("borrowed")
+def find_borrowed(
+    texts: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of texts that belong to others.")],
+    project: Annotated[Path, typer.Option(exists=True, file_okay=False, help="A checkout.")] = Path(),
+) -> None:
+    """Name every seven words of the project that stand in a text of others; exit code 1 if there are any."""
+    found = borrowed(project, texts, common_phrases())
+    for one in found:
+        typer.echo(f"{one.file}:{one.line}: {one.words} ({one.source})")
+    typer.echo(f"{len(found)} runs of words", err=True)
+    if found:
         raise typer.Exit(1)
 
 

@@ -1,0 +1,55 @@
+"""Seven words in a row that stand in a text of others are found; names and formulas in the table are not."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bench.borrowed import borrowed
+
+THEIRS = "The harbour master told the council that the old pier would close before winter."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    root.mkdir()
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    return root
+
+
+def hold(project: Path, name: str, text: str) -> None:
+    (project / name).write_text(text, "utf-8")
+    subprocess.run(["git", "add", name], cwd=project, check=True)
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "docs.jsonl").write_text(f'{{"text": "{THEIRS}"}}\n', "utf-8")
+    return folder
+
+
+def test_a_copied_stretch_is_named_with_its_line_and_source(project: Path, texts: Path) -> None:
+    hold(project, "page.txt", "One\nThe Harbour Master told the\ncouncil that nothing would change.")
+    found = borrowed(project, texts, ())
+    assert [(one.file, one.line, one.source) for one in found] == [("page.txt", 2, "docs.jsonl")]
+    assert found[0].words == "the harbour master told the council that"
+
+
+def test_six_words_are_nobodys(project: Path, texts: Path) -> None:
+    hold(project, "page.txt", "The harbour master told the council of a plan.")
+    assert borrowed(project, texts, ()) == []
+
+
+def test_a_common_phrase_passes(project: Path, texts: Path) -> None:
+    hold(project, "page.txt", "The harbour master told the council that it snowed.")
+    assert borrowed(project, texts, ["the harbour master told the council that"]) == []
+
+
+def test_only_what_is_under_version_control_is_read(project: Path, texts: Path) -> None:
+    (project / "loose.txt").write_text(THEIRS, "utf-8")
+    assert borrowed(project, texts, ()) == []
