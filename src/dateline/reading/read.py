@@ -63,7 +63,7 @@ def _read(page: Page, as_is: bool, published: str | None, languages: Collection[
     if not page.content.strip():
         return _skipped(page, "empty page")
     shape = sniff(page.content[:8192])
-    if shape in ("binary", "gzip", "warc"):
+    if shape not in ("html", "text", "jsonl", "mail"):
         return _skipped(page, "not a text page", shape)
     markup = page.media in ("text/html", "application/xhtml+xml") or (page.media is None and shape == "html")
     decoded = decode(page.content, page.charset, markup=markup)

@@ -1,18 +1,18 @@
-"""What a stretch of bytes is, from its first kilobytes: HTML, JSON lines, WARC, gzip, plain text, or unreadable."""
+"""What a stretch of bytes is, from its first kilobytes: a page, a collection of pages, packed bytes, or unreadable."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
-Shape = Literal["html", "jsonl", "warc", "gzip", "text", "binary"]
+Shape = Literal["html", "jsonl", "warc", "packed warc", "arc", "feed", "mail", "gzip", "text", "binary"]
+"""`packed warc`: compressed in a way that archives alone use (lz4, Zstandard)."""
 
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|section|table|span|script|h1)\b", re.IGNORECASE
 )
 _BINARY_STARTS = (
     b"%PDF",
-    b"filedesc://",
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
@@ -25,9 +25,14 @@ _BINARY_STARTS = (
 _STARTS: tuple[tuple[bytes | tuple[bytes, ...], Shape], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"WARC/", "warc"),
+    ((b"\x04\x22\x4d\x18", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"), "packed warc"),
+    (b"filedesc:", "arc"),
     (_BINARY_STARTS, "binary"),
 )
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+_HEADER = re.compile(rb"^(?P<name>[A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|\r?$)", re.MULTILINE)
+_MAIL = frozenset(b"received message-id mime-version return-path dkim-signature delivered-to content-type to".split())
 
 
 def sniff(head: bytes) -> Shape:
@@ -38,10 +43,49 @@ def sniff(head: bytes) -> Shape:
     start_of_text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start_of_text.startswith(b"{") and b'"' in start_of_text[:200]:
         return "jsonl"
+    if _FEED.match(_after_prolog(_narrow(head))):
+        return "feed"
+    if _is_mail(start_of_text):
+        return "mail"
     tags = len(_HTML.findall(head[:4096]))
     if tags >= 3 or (tags and start_of_text.startswith(b"<")):
         return "html"
     return "binary" if not head.startswith(_BOMS) and _looks_binary(head[:4096]) else "text"
+
+
+def _narrow(head: bytes) -> bytes:
+    """The same words a byte a character, where a byte order mark says that they stand two bytes wide."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
+    return head
+
+
+def _after_prolog(head: bytes) -> bytes:
+    """What follows the XML declaration, comments and document type; empty where they do not end in `head`."""
+    rest = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while True:
+        if rest.startswith(b"<?"):
+            end = b"?>"
+        elif rest.startswith(b"<!--"):
+            end = b"-->"
+        elif rest[:9].upper() == b"<!DOCTYPE":
+            bracket, close = rest.find(b"["), rest.find(b">")
+            end = b"]" if 0 <= bracket < close else b">"
+        else:
+            return rest
+        _, found, rest = rest.partition(end)
+        if not found:
+            return b""
+        rest = rest.lstrip(b"> \t\r\n") if end == b"]" else rest.lstrip()
+
+
+def _is_mail(start: bytes) -> bool:
+    """Whether a text opens with the headers of a message: From, and two that only mail programs write."""
+    block = start.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    if _HEADER.match(block) is None and not block.startswith(b"From "):
+        return False
+    names = {found["name"].lower() for found in _HEADER.finditer(block)}
+    return b"from" in names and len(names & _MAIL) >= 2
 
 
 def _looks_binary(head: bytes) -> bool:

@@ -1,43 +1,45 @@
-"""Where pages come from: files, folders, JSON lines, WARC, standard input. Yields what is whole, says what is not."""
+"""Where pages come from: files, folders and standard input of every kind. Yields what is whole, says what is not."""
 
 from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-import msgspec
-
 from dateline.model import Page, Skipped
-from dateline.reading.sniffing import sniff
-from dateline.reading.warc import lost, warc_pages
+from dateline.reading.arc import arc_pages
+from dateline.reading.feeds import feed_pages
+from dateline.reading.json_lines import json_pages
+from dateline.reading.losses import lost
+from dateline.reading.mail import mail_page
+from dateline.reading.sniffing import Shape, sniff
+from dateline.reading.warc import warc_pages
 
 PAGE_LIMIT = 64 * 1024 * 1024
 """Decoded bytes of one page, by default; a longer one is skipped, not cut: half a page would be a false witness."""
 
-_WARC = (".warc", ".warc.gz", ".warc.lz4", ".warc.zst", ".wet", ".wet.gz")
-_SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz", ".txt", ".txt.gz", ".jsonl", ".jsonl.gz", *_WARC)
-_ALIASES = {
-    "id": ("id",),
-    "text": ("text",),
-    "html": ("html",),
-    "html_path": ("html_path",),
-    "address": ("url", "address"),
-    "outlet": ("outlet",),
-    "fetched": ("fetched",),
-    "title": ("title",),
-    "published": ("published",),
-}
+_PAGES = (".html", ".htm", ".xhtml", ".txt", ".text")
+_FEEDS = (".rss", ".atom")
+_LINES = (".jsonl", ".ndjson")
+_ARCHIVES = (".warc", ".wet", ".arc", ".warc.lz4", ".warc.zst")
+_KNOWN = (*_PAGES, *_FEEDS, *_LINES, *_ARCHIVES, ".eml")
+_HEAD = 65_536
+_MARKUP = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
 
 def pages(source: str | Path, *, limit: int = PAGE_LIMIT) -> Iterator[Page | Skipped]:
-    """The pages of `source`: a file (.html .htm .txt .jsonl .warc, each also .gz), a folder (recursively, sorted by
-    name), or "-" for standard input. A record that cannot be read is a Skipped with its reason. `limit`: decoded
-    bytes of one page.
+    """The pages of `source`: a file, a folder (recursively, sorted by name), or "-" for standard input.
+
+    What a file is, its first bytes tell before its name does: HTML, text, JSON lines, WARC, WET, ARC, an RSS or Atom
+    feed, an e-mail message, each also packed with gzip. In a folder the files of these kinds are read, hidden ones and
+    others (pictures, scripts, notes) left alone. A record that cannot be read is a Skipped with its reason. `limit`:
+    decoded bytes of one page.
 
     Raises FileNotFoundError if there is no such file or folder: a mistyped name is not a page.
     """
@@ -47,7 +49,8 @@ def pages(source: str | Path, *, limit: int = PAGE_LIMIT) -> Iterator[Page | Ski
     path = Path(source)
     if path.is_dir():
         for member in sorted(path.rglob("*")):
-            if member.is_file() and member.name.lower().endswith(_SUFFIXES):
+            hidden = any(part.startswith(".") for part in member.relative_to(path).parts)
+            if not hidden and member.is_file() and _is_wanted(member):
                 yield from _file(member, limit)
         return
     if not path.exists():
@@ -55,37 +58,85 @@ def pages(source: str | Path, *, limit: int = PAGE_LIMIT) -> Iterator[Page | Ski
     yield from _file(path, limit)
 
 
-def _file(path: Path, limit: int) -> Iterator[Page | Skipped]:
-    name = path.name.lower()
+def _is_wanted(path: Path) -> bool:
+    """Whether a file of a folder is a page or holds pages: by its name or, where that says nothing, beyond doubt by
+    its first bytes.
+    """
+    if path.name.lower().removesuffix(".gz").endswith(_KNOWN):
+        return True
     try:
-        if name.endswith(_WARC):
-            yield from warc_pages(path, limit)
-            return
+        with path.open("rb") as stream:
+            head = stream.read(8192)
+    except OSError:
+        return False
+    if sniff(head) == "gzip":
+        head = _unpacked(head)
+    shape = sniff(head)
+    return shape in ("warc", "packed warc", "arc", "feed", "mail") or (
+        shape == "html" and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _MARKUP.search(head) is not None
+    )
+
+
+def _unpacked(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(31).decompress(head, 8192)
+    except zlib.error:
+        return b""
+
+
+def _file(path: Path, limit: int) -> Iterator[Page | Skipped]:
+    try:
         with path.open("rb") as stream:
             yield from _stream(stream, str(path), limit, path)
     except OSError as error:
-        yield lost(str(path), "file cannot be read", str(error), None)
+        yield lost(str(path), "file cannot be read", str(error))
 
 
 def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> Iterator[Page | Skipped]:
-    buffered = io.BufferedReader(_Raw(stream), 65_536)
-    head = buffered.peek(65_536)[:65_536]
-    if sniff(head) == "gzip":
-        buffered = io.BufferedReader(gzip.GzipFile(fileobj=buffered), 65_536)  # type: ignore[arg-type]
-        try:
-            head = buffered.peek(65_536)[:65_536]
-        except (OSError, EOFError, zlib.error) as error:
-            yield lost(origin, "broken gzip", str(error), None)
-            return
+    buffered = io.BufferedReader(_Raw(stream), _HEAD)
+    head = _head(buffered)
     name = (path.name if path else "").lower().removesuffix(".gz")
-    shape = sniff(head)
-    if name.endswith(".jsonl") or (not name.endswith((".html", ".htm", ".txt")) and shape == "jsonl"):
-        yield from _json_lines(buffered, origin, limit, path.parent if path else None)
-    elif shape == "warc":
-        yield from warc_pages(buffered, limit, origin)
+    if sniff(head) == "gzip":
+        if path is not None and sniff(_unpacked(head)) == "warc":
+            stream.seek(0)
+            yield from warc_pages(stream, limit, origin)  # packed record by record: it is unpacked there
+            return
+        buffered = io.BufferedReader(gzip.GzipFile(fileobj=buffered), _HEAD)  # type: ignore[arg-type]
+        try:
+            head = _head(buffered)
+        except (OSError, EOFError, zlib.error) as error:
+            yield lost(origin, "broken gzip", str(error))
+            return
+    shape = _shape(name, sniff(head))
+    if shape in ("warc", "packed warc"):
+        if path is not None and not isinstance(buffered.raw, gzip.GzipFile):
+            stream.seek(0)
+            yield from warc_pages(stream, limit, origin)
+        else:
+            yield from warc_pages(buffered, limit, origin)
+    elif shape == "arc":
+        yield from arc_pages(buffered, limit, origin)
+    elif shape == "jsonl":
+        yield from json_pages(buffered, origin, limit, partial(_beside, path.parent, limit) if path else None)
     else:
-        media = "text/html" if name.endswith((".html", ".htm")) or shape == "html" else "text/plain"
-        yield _single(buffered, origin, limit, "text/plain" if name.endswith(".txt") else media)
+        yield from _whole(buffered, origin, limit, _reader(shape, name, origin))
+
+
+def _shape(name: str, shape: Shape) -> Shape:
+    """What a stream is: its name decides only between kinds that look alike."""
+    if name.endswith(_LINES):
+        return "jsonl"
+    if name.endswith(_FEEDS) and shape in ("html", "text"):
+        return "feed"
+    if name.endswith(".eml") and shape in ("html", "text", "jsonl"):
+        return "mail"
+    if name.endswith(_PAGES) and shape in ("jsonl", "mail", "feed"):
+        return "text"
+    return shape
+
+
+def _head(stream: io.BufferedReader[Any]) -> bytes:
+    return stream.peek(_HEAD)[:_HEAD]
 
 
 class _Raw(io.RawIOBase):
@@ -103,82 +154,31 @@ class _Raw(io.RawIOBase):
         return len(piece)
 
 
-def _single(stream: IO[bytes], origin: str, limit: int, media: str) -> Page | Skipped:
+Reader = Callable[[bytes], Iterator[Page | Skipped]]
+
+
+def _reader(shape: Shape, name: str, origin: str) -> Reader:
+    """What makes pages of a file that is taken as a whole."""
+    if shape == "feed":
+        return partial(feed_pages, origin=origin)
+    if shape == "mail":
+        return lambda content: iter((mail_page(content, origin),))
+    marked = name.endswith((".html", ".htm", ".xhtml")) or (shape == "html" and not name.endswith((".txt", ".text")))
+    media = "text/html" if marked else "text/plain"
+    return lambda content: iter((Page(content, media=media, origin=origin),))
+
+
+def _whole(stream: IO[bytes], origin: str, limit: int, reader: Reader) -> Iterator[Page | Skipped]:
     try:
         content = stream.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
-        return lost(origin, "broken gzip", str(error), None)
+        yield lost(origin, "broken gzip", str(error))
+        return
     if len(content) > limit:
-        return lost(origin, "page too large", f"more than {limit} bytes", None)
-    return Page(content, media=media, origin=origin)
+        yield lost(origin, "page too large", f"more than {limit} bytes")
+        return
+    yield from reader(content)
 
 
-def _json_lines(stream: IO[bytes], origin: str, limit: int, folder: Path | None) -> Iterator[Page | Skipped]:
-    number = 0
-    while True:
-        where = f"{origin}:{number + 1}"
-        try:
-            line = stream.readline(2 * limit + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            yield lost(where, "broken gzip", str(error), None)
-            return
-        if not line:
-            return
-        number += 1
-        if len(line) > 2 * limit:
-            yield lost(where, "page too large", f"a line of more than {2 * limit} bytes", None)
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(limit)
-        elif line.strip():
-            yield _json_page(line, where, limit, folder)
-
-
-def _json_page(line: bytes, origin: str, limit: int, folder: Path | None) -> Page | Skipped:
-    try:
-        row = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return lost(origin, "line is no JSON", str(error), None)
-    if not isinstance(row, dict):
-        return lost(origin, "line is no JSON object", type(row).__name__, None)
-    facts = {name: _first(row, keys) for name, keys in _ALIASES.items()}
-    given: dict[str, Any] = {
-        "address": facts["address"],
-        "fetched": facts["fetched"],
-        "given_id": facts["id"],
-        "given_title": facts["title"],
-        "given_outlet": facts["outlet"],
-        "given_published": facts["published"],
-        "origin": origin,
-    }
-    if facts["html"]:
-        return Page(_utf8(facts["html"]), media="text/html", charset="utf-8", **given)
-    if facts["text"] is not None:
-        return Page(_utf8(facts["text"]), media="text/plain", charset="utf-8", **given)
-    if facts["html_path"] and folder is not None:
-        return _beside(folder / facts["html_path"], limit, given)
-    return lost(origin, "no text and no html in the line", "", facts["address"], facts["id"])
-
-
-def _beside(path: Path, limit: int, given: dict[str, Any]) -> Page | Skipped:
-    opened = None
-    for found in _file(path, limit):
-        opened = found
-        break
-    if isinstance(opened, Page):
-        return Page(opened.content, media=opened.media, charset=opened.charset, **given)
-    detail = opened.detail if opened else "empty file"
-    return lost(given["origin"], "file beside the line cannot be read", detail, given["address"], given["given_id"])
-
-
-def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str | None:
-    for key in keys:
-        value = row.get(key)
-        if isinstance(value, str) and value:
-            return value
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
-    return None
-
-
-def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+def _beside(folder: Path, limit: int, name: str) -> Page | Skipped | None:
+    return next(_file(folder / name, limit), None)
