@@ -1,95 +1,186 @@
-"""The text of an HTML tree, one block a line, with what the markup says of each block."""
+"""The text of an HTML tree, one block a line, with what the markup says of each block and of what holds it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import lxml.etree
 
 from dateline.model import FurnitureKind
+from dateline.reading.tables import rows
 
-_BLOCKS = frozenset(
+_HOLDERS = frozenset(
     (
-        "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure"
-        " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th"
-        " thead title tr ul"
+        "address article aside blockquote body caption center details dialog div dl fieldset figcaption figure footer"
+        " form h1 h2 h3 h4 h5 h6 header li main nav ol p pre section table tbody td th tr ul"
     ).split()
 )
+_DIVIDERS = frozenset("br dd dt hr option summary tfoot thead title".split())
+_BLOCKS = _HOLDERS | _DIVIDERS
 _SILENT = frozenset("script style noscript template svg head iframe object select button textarea math".split())
-_MARKS = re.compile(
-    r"(?P<caption>\b(?:wp-)?caption|figcaption|photo-?credit|image-?credit|media-?credit|credit-?line)"
-    r"|(?P<byline>\bby-?line|author-?name)"
-    r"|(?P<deck>\bdek\b|\bdeck\b|sub-?title|sub-?headline|standfirst|article-?summary|\btagline\b)",
-    re.IGNORECASE,
-)
-"""Class names that say what a block is. Names for related stories and sign-ups are no evidence: whole stories stand in
-containers that carry them."""
+_UNMARKED = frozenset(("body", "html", "main", "article"))
 _KINDS: dict[str, FurnitureKind] = {"caption": "caption", "byline": "byline", "deck": "other"}
+_CELLS = frozenset(("td", "th"))
 _LINKED = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block's text; whether it is a link from end to end; the kind that its own markup names, if any."""
+class Holder(NamedTuple):
+    """An element that holds blocks. `within`: the place of the holder around it (its own place for the root).
 
-    text: str
-    linked: bool
+    `signs` are what its tag and names say (tables/containers.tsv); `mark` is the kind of furniture that it or a
+    holder around it is marked as.
+    """
+
+    tag: str
+    within: int
+    signs: frozenset[str]
     mark: FurnitureKind | None
 
 
-class _Buffer:
-    """Gathers the text of one block while the tree is walked."""
+class Block(NamedTuple):
+    """A block's text; the share of it that is links; the place of its innermost holder; the kind it is marked as."""
+
+    text: str
+    links: float
+    holder: int
+    mark: FurnitureKind | None
+
+    @property
+    def linked(self) -> bool:
+        """Whether the block is a link from end to end."""
+        return self.links > _LINKED
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A page's blocks in order and their holders, each after the one it stands in. `elements` and `depth` say how large
+    the tree is.
+    """
+
+    blocks: tuple[Block, ...]
+    holders: tuple[Holder, ...]
+    elements: int
+    depth: int
+
+
+_ROOT = Holder("html", 0, frozenset(), None)
+
+
+class _Walk:
+    """Gathers blocks while the tree is walked, without recursion: depth costs nothing."""
 
     def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.linked = 0
+        self.blocks: list[Block] = []
+        self.holders: list[Holder] = [_ROOT]
+        self.at = self.links = self.depth = 0
+        self._pieces: list[str] = []
+        self._linked = 0
 
-    def add(self, text: str | None, linked: bool) -> None:
-        if text:
-            self.pieces.append(text)
-            self.linked += len(text.strip()) if linked else 0
+    def add(self, text: str) -> None:
+        """Words of the block that is open now."""
+        self._pieces.append(text)
+        if self.links:
+            self._linked += len(text.strip())
 
-    def flush(self, mark: FurnitureKind | None) -> Iterator[Block]:
-        text = " ".join("".join(self.pieces).split())
-        linked = self.linked
-        self.pieces, self.linked = [], 0
-        if text:
-            yield Block(text, linked > _LINKED * len(text), mark)
+    def flush(self) -> None:
+        """The open block ends."""
+        if self._pieces:
+            text = " ".join("".join(self._pieces).split())
+            if text:
+                block = Block(text, self._linked / len(text), self.at, self.holders[self.at].mark)
+                if self.blocks and self.holders[self.at].tag in _CELLS and self._same_row(self.blocks[-1].holder):
+                    block = _joined(self.blocks.pop(), block)
+                self.blocks.append(block)
+            self._pieces, self._linked = [], 0
+
+    def _same_row(self, other: int) -> bool:
+        cell = self.holders[other]
+        return other != self.at and cell.tag in _CELLS and cell.within == self.holders[self.at].within
+
+    def enter(self, element: Any, tag: str) -> None:
+        """An element opens."""
+        if tag in _BLOCKS:
+            self.flush()
+            if tag in _HOLDERS:
+                signs, mark = _signs(tag, element.get("class", ""), element.get("id", ""), element.get("itemprop", ""))
+                self.holders.append(Holder(tag, self.at, signs, mark or self.holders[self.at].mark))
+                self.at = len(self.holders) - 1
+        elif tag == "a":
+            self.links += 1
+        if element.text:
+            self.add(element.text)
+
+    def leave(self, element: Any, tag: str) -> None:
+        """An element closes; what follows it up to the next is its tail."""
+        if tag in _BLOCKS:
+            self.flush()
+            if tag in _HOLDERS:
+                self.at = self.holders[self.at].within
+        elif tag == "a":
+            self.links -= 1
+        if element.tail:
+            self.add(element.tail)
 
 
-def blocks_of(tree: Any) -> Iterator[Block]:
-    """The blocks of a tree in order, without recursion: depth costs nothing."""
-    buffer = _Buffer()
-    silent = links = 0
-    marks: list[tuple[Any, FurnitureKind]] = []
-    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        mark = marks[-1][1] if marks else None
-        if tag in _BLOCKS or tag == "br":
-            yield from buffer.flush(mark)
+def _joined(first: Block, second: Block) -> Block:
+    """Two cells of a table's row as one block: a row is a line."""
+    text = f"{first.text} {second.text}"
+    links = (first.links * len(first.text) + second.links * len(second.text)) / len(text)
+    return Block(text, links, second.holder, first.mark or second.mark)
+
+
+def markup_of(tree: Any) -> Markup:
+    """The blocks of a tree (lxml) and what holds them. Scripts, forms' choices and the head are passed over."""
+    walk = _Walk()
+    elements = depth = deepest = 0
+    events = lxml.etree.iterwalk(tree, events=("start", "end"))
+    for event, element in events:
+        tag = element.tag
         if event == "start":
-            silent += tag in _SILENT
-            links += tag == "a"
-            if (found := _mark(tag, element)) is not None:
-                marks.append((element, found))
-            buffer.add(None if silent else element.text, links > 0)
+            elements += 1
+            depth += 1
+            deepest = max(deepest, depth)
+            if tag in _SILENT:
+                events.skip_subtree()
+            elif isinstance(tag, str):
+                walk.enter(element, tag)
         else:
-            silent -= tag in _SILENT
-            links -= tag == "a"
-            if marks and marks[-1][0] is element:
-                marks.pop()
-            buffer.add(None if silent else element.tail, links > 0)
-    yield from buffer.flush(None)
+            depth -= 1
+            walk.leave(element, tag if isinstance(tag, str) else "")
+    walk.flush()
+    return Markup(tuple(walk.blocks), tuple(walk.holders), elements, deepest)
 
 
-def _mark(tag: str, element: Any) -> FurnitureKind | None:
+@lru_cache(maxsize=4096)
+def _signs(tag: str, classes: str, name: str, role: str) -> tuple[frozenset[str], FurnitureKind | None]:
+    found: set[str] = set()
+    if role == "articleBody" or tag == "article":
+        found.add("story")
+    if tag in ("nav", "footer", "aside", "form"):
+        found.add("apart")
     if tag == "figcaption":
-        return "caption"
-    name = element.get("class")
-    if not name or tag in ("body", "html", "main", "article"):
-        return None
-    found = _MARKS.search(name)
-    return _KINDS[found.lastgroup] if found is not None and found.lastgroup is not None else None
+        found.add("caption")
+    for word in (*classes.split(), name):
+        found.update(_signs_of(word))
+    if tag in _UNMARKED:
+        found &= {"story"}
+    mark = next((kind for sign, kind in _KINDS.items() if sign in found), None)
+    return frozenset(found), mark
+
+
+@lru_cache(maxsize=16_384)
+def _signs_of(name: str) -> frozenset[str]:
+    return frozenset(sign for sign, pattern in _patterns() if pattern.search(name))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The table, one pattern a sign. B stands for the edge of a part of a name."""
+    rules: dict[str, list[str]] = {}
+    for sign, pattern in rows("containers.tsv"):
+        inner = pattern.strip("B")
+        rules.setdefault(sign, []).append(rf"(?:^|[_-]){inner}(?:$|[_-])" if inner != pattern else pattern)
+    return tuple((sign, re.compile("|".join(rules[sign]), re.IGNORECASE)) for sign in sorted(rules))
