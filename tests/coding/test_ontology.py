@@ -44,3 +44,70 @@ def test_a_users_table_takes_the_place_of_the_shipped_one(tmp_path: Path) -> Non
     words = ontology(tmp_path)
     assert set(words.triggers) == {("greet", "verb")}
     assert words.intents == ontology().intents
+
+
+TYPES = "[types]\nFERRY\t\t1\t2\tyes\t\tran a ferry\n"
+FERRY = "[triggers]\nferry\tv\tFERRY\t\t\tsubject@\tsubject\tto\n"
+
+
+def own(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "ferries.tsv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_stands_alone_with_our_classes_of_words(tmp_path: Path) -> None:
+    words = ontology(own(tmp_path, TYPES + FERRY + "[classes]\nPORT\tport quay\nTIME\tera\n"))
+    assert (set(words.grades), words.intents) == ({("FERRY", None)}, {})
+    assert words.grade("FERRY", None).future == "FERRY"
+    assert words.classes["PORT"] == {"port", "quay"} and words.classes["TIME"] == {"era"}
+    assert words.classes["LIGHT"] == ontology().classes["LIGHT"]
+
+
+def test_what_extends_plover_comes_first(tmp_path: Path) -> None:
+    row = "meet\tv\tFERRY\t\t\tsubject@,object~boat\tsubject\t-\n"
+    words, shipped = ontology(own(tmp_path, f"extends PLOVER\n{TYPES}[triggers]\n{row}")), ontology()
+    assert [t.type for t in words.triggers["meet", "verb"]] == [
+        "FERRY",
+        *(t.type for t in shipped.triggers["meet", "verb"]),
+    ]
+    assert words.intents == shipped.intents and words.grades.keys() > shipped.grades.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "no section is there"),
+        ("ferry\tv\n", "ferries.tsv:1: this stands above the first section"),
+        ("[verbs]\n", r"ferries.tsv:1: there is no section \[verbs\]"),
+        (TYPES, "types without words"),
+        ("[types]\nFERRY\t\t5\t2\tyes\t\t\n" + FERRY, r"ferries.tsv:2: '5' is no quad class \(column 3, \"quad\"\)"),
+        ("[types]\nFERRY\t\t1\thigh\tyes\t\t\n" + FERRY, r":2: 'high' is no score .*from -10"),
+        ("[types]\nFERRY\t\t1\t2\tmaybe\t\t\n" + FERRY, ":2: 'maybe' is neither yes nor no"),
+        ("[types]\nferry\t\t1\t2\tyes\t\t\n" + FERRY, ":2: 'ferry' is no type"),
+        ("[types]\nFERRY\t\t1\t2\tyes\tROW\t\n" + FERRY, "FERRY becomes ROW"),
+        ("[types]\nFERRY\tfast\t1\t2\tyes\t\t\n" + FERRY, "FERRY has a mode but no row of its own"),
+        (TYPES + FERRY.replace("\t\t\tsub", "\tfast\t\tsub"), ":4: fast is no mode of FERRY"),
+        (TYPES + FERRY.replace("subject@", "subjekt@"), r":4: 'subjekt' is no role \(column 6, \"if\"\)"),
+        (TYPES + FERRY.replace("\tto\n", "\tto>whom\n"), r":4: 'whom' is no role \(column 8, \"recipient\"\)"),
+        (TYPES + FERRY.replace("\t\t\tsub", "\t\tx1\tsub"), "'x1' is no CAMEO code"),
+        (TYPES + FERRY.replace("\t", "  "), "8 columns are needed, 1 are there.*one tab between two"),
+        (TYPES + FERRY + "[classes]\nport\tquay\n", "'port' is no class of words"),
+        (TYPES + FERRY + "[intents]\nask\tv\trequest\t\tclause\tsubject\tto\n", "types that are not there: AGREE"),
+    ],
+)
+def test_a_bad_file_says_where_and_what_to_write(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(TableError, match=complaint):
+        ontology(own(tmp_path, text))
+
+
+def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "ferries.tsv"
+    path.write_bytes(b"[types]\n\xff\n")
+    with pytest.raises(TableError, match=r"ferries\.tsv:2: a byte that is no UTF-8"):
+        ontology(path)
+
+
+def test_a_folder_without_a_table_is_no_ontology(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r"triggers\.tsv"):
+        ontology(tmp_path)

@@ -70,13 +70,21 @@ SecondsOption = Annotated[
     float, typer.Option(min=0.1, help="Most processor time for one page; after that it is skipped.")
 ]
 MegabytesOption = Annotated[int, typer.Option(min=64, help="Most memory for one page; above that it is skipped.")]
+OntologyOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE|FOLDER", help="Your own event types and words in place of PLOVER: docs/ontology.md."),
+]
+ActorsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.csv", help="Your own actors, which win over the shipped ones: docs/actors.md."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a page, with every span.")]
 FilesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Files (.html .txt .jsonl .warc, also .gz), folders of them, or - for standard input. Lines of .jsonl: "
-        "text or html, and if known id, url, outlet, title, published, fetched.",
+        help="Files, folders of them, or - for standard input: HTML, text, JSONL, WARC, WET, ARC, RSS, Atom, mail; "
+        "gzip too. JSON lines: text or html, and if known id, url, outlet, title, published, fetched.",
     ),
 ]
 
@@ -112,10 +120,14 @@ def _settings(
     megabytes: int,
     *,
     coding: bool = True,
+    ontology: Path | None = None,
+    actors: Path | None = None,
 ) -> Settings:
-    from dateline.running import Limits, Settings
+    from dateline.running import Limits, Settings, checked_actors, checked_ontology
 
-    return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes))
+    own = checked_ontology(ontology) if ontology else None
+    known = checked_actors(actors) if actors else None
+    return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes), own, known)
 
 
 @app.command()
@@ -129,6 +141,8 @@ def add(
     published: PublishedOption = None,
     seconds: SecondsOption = 60.0,
     megabytes: MegabytesOption = 1024,
+    ontology: OntologyOption = None,
+    actors: ActorsOption = None,
     later: Annotated[bool, typer.Option("--link-later", help="Only add; link with: dateline link.")] = False,
 ) -> None:
     """Read and code pages, keep them in the record, and link them into stories.
@@ -142,11 +156,11 @@ def add(
     from dateline.running import add as run
 
     pages = _pages(sources)
-    settings = _settings(language, workers, as_is, published, seconds, megabytes)
+    settings = _settings(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
     with Record.open(record) as opened, counting() as counted:
         summary = run(opened, pages, settings, counted.page, linking=not later, phase=counted.phase)
-        cost = counted.cost()
-    show_summary(summary, opened.where, cost)
+        cost, makers = counted.cost(), opened.makers()
+    show_summary(summary, opened.where, cost, makers)
 
 
 @app.command()
@@ -189,9 +203,12 @@ def code(
     workers: WorkersOption = None,
     seconds: SecondsOption = 60.0,
     megabytes: MegabytesOption = 1024,
+    ontology: OntologyOption = None,
+    actors: ActorsOption = None,
 ) -> None:
     """Print what each page tells: statements, and events with who, to whom, when, where, who says so. Keeps nothing."""
-    _print_outcomes(sources, _settings(language, workers, as_is, published, seconds, megabytes), json)
+    settings = _settings(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
+    _print_outcomes(sources, settings, json)
 
 
 def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -27,8 +27,8 @@ def _many(number: int, one: str, many: str = "") -> str:
 # ------------------------------------------------------------------ adding
 
 
-def show_summary(summary: Summary, record: str, cost: str) -> None:
-    """What a run did and what the record holds now; the sums add up."""
+def show_summary(summary: Summary, record: str, cost: str, makers: Sequence[tuple[str, int]] = ()) -> None:
+    """What a run did and what the record holds now; the sums add up. `makers`: what understood how many pages."""
     out = _out()
     skipped = sum(number for _, number in summary.skipped)
     there = f" + {summary.already:,} there before" if summary.already else ""
@@ -36,6 +36,10 @@ def show_summary(summary: Summary, record: str, cost: str) -> None:
     for reason, number in summary.skipped:
         out.print(f"  skipped {number:,}: {escape(reason)}")
     show_counts(summary.record, record)
+    if len(makers) > 1:
+        out.print("  its pages were not all understood alike (to read them anew, add them to a new record):")
+        for maker, number in makers:
+            out.print(f"    {_many(number, 'page')} by {escape(maker or 'an unnamed version')}")
     out.print(f"  {cost}")
 
 

@@ -210,6 +210,13 @@ class Record:
                 connection.execute(update(schema.pages).where(schema.pages.c.id == page_id).values(origin=origin))
         return True
 
+    def makers(self) -> tuple[tuple[str, int], ...]:
+        """Which versions, pipelines and settings (`made_by` of `add`) understood how many pages, sorted."""
+        made_by = func.coalesce(schema.pages.c.made_by, "")
+        with self._reading() as connection:
+            found = connection.execute(select(made_by, func.count()).group_by(made_by).order_by(made_by))
+            return tuple((maker, number) for maker, number in found)
+
     def page(self, page_id: str) -> Page:
         """The page as it was added. Raises NotFound."""
         with self._reading() as connection:

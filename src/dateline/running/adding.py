@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.model import Page, Skipped
-from dateline.running.limits import Settings
+from dateline.running.limits import RunError, Settings, ontology_in
 from dateline.running.steps import understand
 from dateline.running.workers import Step, understood
 
@@ -44,8 +44,9 @@ def add(
 
     `heard` is called once for every page, kept or there before; `phase` with words for what goes on next. Stopped at
     any moment, the record holds each page that was kept whole; run again, it comes to what an unbroken run gives.
-    Raises RecordError and RunError.
+    A record holds one ontology: types of two would be counted together. Raises RecordError and RunError.
     """
+    _one_ontology(record, settings)
     already = 0
 
     def new() -> Iterator[Page | Skipped]:
@@ -72,6 +73,17 @@ def add(
         link(record)
     total = reports + skipped.total() + already
     return Summary(total, reports, tuple(sorted(skipped.items())), already, record.counts())
+
+
+def _one_ontology(record: Record, settings: Settings) -> None:
+    others = {ontology_in(maker) for maker, _ in record.makers()} - {ontology_in(settings.maker)}
+    if others:
+        held = ", ".join(sorted(f"ontology {digest}" if digest else "PLOVER as shipped" for digest in others))
+        wanted = f"ontology {settings.ontology.digest}" if settings.ontology else "PLOVER as shipped"
+        raise RunError(
+            f"{record.where} was coded with {held}; this run would code with {wanted}, and events of two ontologies "
+            "cannot be counted together. Name another record with --record, or give the ontology that made this one."
+        )
 
 
 def link(record: Record) -> bool:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from dateline import __version__
+
+if TYPE_CHECKING:
+    from dateline.running.own_tables import OwnTable
+
+_ONTOLOGY = "ontology"
 
 
 class RunError(Exception):
@@ -31,10 +37,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How pages are understood. Nothing here but `language`, `as_is`, `published` and `limits` can change an outcome.
+    """How pages are understood. All of it but `workers` can change an outcome.
 
     `workers`: processes to use (None: one a core); 0 works in this process, without limits. `coding`: False stops after
-    reading.
+    reading. `ontology` and `actors`: tables of the user's.
     """
 
     language: str = "dateline"
@@ -43,11 +49,18 @@ class Settings:
     coding: bool = True
     workers: int | None = None
     limits: Limits = field(default_factory=Limits)
+    ontology: OwnTable | None = None
+    actors: OwnTable | None = None
 
     @property
     def maker(self) -> str:
         """Version and settings in words: what an outcome depends on besides the page."""
-        choices = ("as is" if self.as_is else "", f"published {self.published}" if self.published else "")
+        choices = (
+            "as is" if self.as_is else "",
+            f"published {self.published}" if self.published else "",
+            f"{_ONTOLOGY} {self.ontology.digest}" if self.ontology else "",
+            f"actors {self.actors.digest}" if self.actors else "",
+        )
         return ", ".join((f"dateline {__version__}", f"language {self.language}", *filter(None, choices)))
 
     @property
@@ -56,3 +69,9 @@ class Settings:
         if self.workers is not None:
             return max(0, self.workers)
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def ontology_in(maker: str) -> str:
+    """The digest of the user's ontology in the words of a `Settings.maker`; "" where it was PLOVER as shipped."""
+    found = (choice.partition(" ") for choice in maker.split(", "))
+    return next((digest for name, _, digest in found if name == _ONTOLOGY), "")

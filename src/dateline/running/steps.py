@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Coding, Page, Report, Skipped
 from dateline.running.keepable import unkeepable
+from dateline.running.own_tables import NoTable, own_actors, own_ontology
 
 if TYPE_CHECKING:
     from dateline.language import Language
@@ -41,10 +42,11 @@ def language(name: str) -> Language:
 
 
 def understand(page: Page, settings: Settings) -> Outcome:
-    """Reads and codes one page. Raises NoLanguage, MemoryError; any other fault becomes a Skipped that says where."""
+    """Reads and codes one page. Raises NoLanguage, NoTable, MemoryError; any other fault becomes a Skipped that says
+    where."""
     try:
         return _understand(page, settings)
-    except (NoLanguage, MemoryError):
+    except (NoLanguage, NoTable, MemoryError):
         raise
     except Exception as error:
         if _is_memory(error):
@@ -65,7 +67,9 @@ def _understand(page: Page, settings: Settings) -> Outcome:
     from dateline.coding import code
 
     doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))
-    return Outcome(page, report, code(report, doc))
+    actors = own_actors(settings.actors) if settings.actors else None
+    words = own_ontology(settings.ontology) if settings.ontology else None
+    return Outcome(page, report, code(report, doc, actors=actors, words=words))
 
 
 def skipped(page: Page, reason: str, detail: str = "") -> Skipped:

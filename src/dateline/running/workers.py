@@ -22,6 +22,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from dateline.model import Page, Skipped
 from dateline.running.keepable import mended
 from dateline.running.limits import Limits, RunError, Settings
+from dateline.running.own_tables import NoTable
 from dateline.running.steps import NoLanguage, Outcome, skipped, understand
 
 _FEW = 24  # pages that one worker is done with before a second one would have loaded weights and tables
@@ -120,7 +121,7 @@ def _prepare(settings: Settings) -> None:
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     gc.disable()  # what is loaded now stays as long as the worker: nothing in it is worth looking through again
     if settings.coding:
-        with contextlib.suppress(NoLanguage):  # the first page raises it again, and then it reaches the user
+        with contextlib.suppress(NoLanguage, NoTable):  # the first page raises it again, and then it reaches the user
             # Weights and tables are loaded before a page's time and memory are counted.
             understand(_WARM, replace(settings, as_is=True))
     gc.freeze()

@@ -29,7 +29,8 @@ class Belonging:
     def body(self, segment: Segment) -> Entry | None:
         """The organisation that a segment names: of the date and, if several share the name, of the country at hand."""
         for match in reversed(self.taken.within(segment)):
-            named = [e for e in match.entries if e.kind in ("organisation", "seat")]
+            own = [e for e in match.entries if e.kind == "user" and not e.human and e.holds(self.date)]
+            named = own or [e for e in match.entries if e.kind in ("organisation", "seat")]
             fits = [e for e in named if e.holds(self.date)] or named
             near = [e for e in fits if e.country in (*self.owners(segment), *self.hints)]
             if fits:

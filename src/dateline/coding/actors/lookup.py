@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from dateline.coding.actors.own import own_actors
 from dateline.coding.actors.people import Bearers, Person, everyone
 from dateline.coding.actors.words import Word, key_of, spelt
-from dateline.coding.tables import comma_table, listed, table
+from dateline.coding.tables import listed, table
 
 Kind = Literal[
     "country", "adjective", "people", "capital", "seat", "territory", "organisation", "person", "role", "user"
@@ -21,7 +22,10 @@ _PRONOUNS = frozenset("he she they him her them we us i you who".split())  # the
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that words can mean. `cased`: capitals are needed; `loud`: all capitals, as for an acronym."""
+    """One thing that words can mean. `cased`: capitals are needed; `loud`: all capitals, as for an acronym.
+
+    `office` and `human` (a person) are those of a user's row.
+    """
 
     kind: Kind
     name: str
@@ -34,6 +38,8 @@ class Entry:
     cased: bool = True
     loud: bool = False
     person: Person | None = None
+    office: str = ""
+    human: bool = False
 
     def holds(self, date: str | None) -> bool:
         """Whether the row is of the date; without a date the newest row is."""
@@ -136,18 +142,7 @@ def _named(entry: Entry, name: str) -> tuple[str, Entry]:
     letters = [char for char in name if char.isalpha()]
     loud = bool(letters) and all(char.isupper() for char in letters) and len(letters) < 8
     cased = any(char.isupper() for char in name)
-    made = Entry(
-        entry.kind,
-        entry.name,
-        entry.country,
-        entry.sectors,
-        entry.inherits,
-        entry.start,
-        entry.end,
-        entry.wikidata,
-        cased,
-        loud,
-    )
+    made = replace(entry, cased=cased, loud=loud)
     return key_of(name), made
 
 
@@ -217,11 +212,12 @@ def _roles(add: list[tuple[str, Entry]]) -> None:
 
 
 def _users(path: Path, add: list[tuple[str, Entry]]) -> None:
-    for row in comma_table(path, ("name",)):
-        sectors, start, end = listed(row.get("sectors", "")), row.get("start", ""), row.get("end", "")
-        country, wikidata = row.get("country", ""), row.get("wikidata", "")
-        entry = Entry("user", row["name"], country, sectors, start=start, end=end, wikidata=wikidata)
-        add += [_named(entry, name) for name in (row["name"], *listed(row.get("aliases", "")))]
+    for one in own_actors(path):
+        entry = Entry(
+            "user", one.name, one.country, one.sectors, start=one.start, end=one.end, wikidata=one.wikidata,
+            office=one.office, human=one.human,
+        )  # fmt: skip
+        add += [_named(entry, name) for name in (one.name, *one.aliases)]
 
 
 _ORDER = ("user", "person", "organisation", "seat", "country", "adjective", "people", "territory", "capital", "role")
@@ -230,9 +226,7 @@ _ORDER = ("user", "person", "organisation", "seat", "country", "adjective", "peo
 def load(extra: Path | None = None) -> Lookup:
     """Read every table, and a user's CSV that wins over them.
 
-    Its columns: name, and any of aliases, country, sectors, start, end, wikidata.
-
-    Raises ValueError where a table is damaged, OSError where `extra` cannot be read.
+    Raises TableError where a row of `extra` cannot be used, OSError where it cannot be read.
     """
     found: list[tuple[str, Entry]] = []
     states = _countries(found)

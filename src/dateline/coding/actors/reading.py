@@ -32,19 +32,20 @@ class Reading:
 
     def resolve(self) -> Resolution:
         """The user's own rows first, then a person, then what the words describe; an apposition fills what is open."""
-        own = next((e for m in self.taken.matches for e in m.entries if e.kind == "user" and e.holds(self.date)), None)
-        if own is not None:
-            return Resolution(
-                "organisation",
-                own.name,
-                own.country or None,
-                sectors=own.sectors,
-                wikidata=own.wikidata or None,
-                how="the user's table",
-            )
         head = self.taken.segments[0]
         renamed = [s for s in self.taken.segments[1:] if s.apart]
-        return self._person(head, renamed) or self._with_appositions(self._described(head), renamed)
+        own = self._own((head, *renamed))
+        return own or self._person(head, renamed) or self._with_appositions(self._described(head), renamed)
+
+    def _own(self, segments: Sequence[Segment]) -> Resolution | None:
+        """What a row of the user's names, where the words are its name and not somebody of it ("its spokesman")."""
+        for segment in segments:
+            roles = [m.start for m, _ in roles_of(self.taken, segment)]
+            for match in self.taken.within(segment):
+                own = next((e for e in match.entries if e.kind == "user" and e.holds(self.date)), None)
+                if own is not None and (own.human or not any(at > match.start for at in roles)):
+                    return _as_told(own)
+        return None
 
     def _with_appositions(self, found: Resolution, renamed: Sequence[Segment]) -> Resolution:
         for other in renamed:
@@ -224,6 +225,19 @@ class Reading:
         return Resolution(
             "country", self.lookup.states[country].name, country, how=f'"{name}" taken for a slip of spelling'
         )
+
+
+def _as_told(own: Entry) -> Resolution:
+    """A user's row as it stands."""
+    return Resolution(
+        "person" if own.human else "organisation",
+        own.name,
+        own.country or None,
+        sectors=own.sectors,
+        office=own.office or None,
+        wikidata=own.wikidata or None,
+        how="the user's table",
+    )
 
 
 def _in_office(base: Resolution, held: Sequence[Tenure], spoken: str, how: str) -> Resolution:

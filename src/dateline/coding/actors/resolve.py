@@ -27,9 +27,8 @@ class Actors:
     def load(extra: Path | None = None) -> Actors:
         """The package's tables, with a user's CSV that wins over them.
 
-        The CSV has a header with `name` and any of aliases (divided by |), country, sectors (divided by |), start,
-        end (ISO days, end exclusive) and wikidata. Raises ValueError where it has no column `name`, OSError where it
-        cannot be read.
+        `docs/actors.md` shows its columns. Raises TableError where a row cannot be used, OSError where the file cannot
+        be read.
         """
         return Actors(_shipped() if extra is None else load(extra))
 

@@ -1,213 +1,250 @@
-"""The event ontology and its words, read from tables: PLOVER as shipped, or a user's own of the same shape.
+"""The event ontology and its words, read from tables: PLOVER as shipped, or a user's own.
 
 Everything here is data: `lexicon/plover.tsv` (types, quad classes, scores), `triggers.tsv` (words that
 carry an event), `intents.tsv` (words whose content does), `word_classes.tsv` (classes that conditions name).
+`docs/ontology.md` shows how to write one's own.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import TypeVar, get_args
 
-Kind = Literal["verb", "noun", "adjective"]
-Frame = Literal["promise", "announce", "propose", "refuse", "request", "threaten"]
+from dateline.coding.events.entries import Condition, Frame, Grade, Intent, Kind, Ontology, Parts, Trigger
+from dateline.coding.events.sheets import COLUMNS, FILES, Row, Sheet, rows, sections, sheet
+from dateline.coding.tables import TableError
+
+__all__ = [
+    "Condition",
+    "Frame",
+    "Grade",
+    "Intent",
+    "Kind",
+    "Ontology",
+    "Parts",
+    "TableError",
+    "Trigger",
+    "ontology",
+    "rows",
+]
+
+Grades = Mapping[tuple[str, str | None], Grade]
+Classes = Mapping[str, frozenset[str]]
+T = TypeVar("T")
+
 _KINDS: Mapping[str, Kind] = MappingProxyType({"v": "verb", "n": "noun", "a": "adjective"})
+_ROLES = ("subject", "object", "recipient", "agent", "clause", "predicative", "possessor")
+_TYPE = re.compile(r"[A-Z][A-Z0-9_-]*")
+_OF_INTENTS = ("AGREE", "REQUEST", "REJECT", "THREATEN")
+_MOST = 10.0
 
 
-class TableError(ValueError):
-    """A table row that cannot be used; the message names the file, the line and what is wrong with it."""
+@functools.cache
+def ontology(path: Path | None = None) -> Ontology:
+    """PLOVER as shipped, or the ontology of a file or folder (see `docs/ontology.md`).
 
+    A file stands alone, or, with "extends PLOVER", its rows come before PLOVER's. In a folder a file takes the place of
+    ours of the same name. Classes of words are always there; one's own takes the place of ours of the same name.
 
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """What PLOVER says of a type or of one mode of it."""
-
-    type: str
-    mode: str | None
-    quad: int
-    score: float
-    nary: bool
-    future: str
-    plain: str
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One test on the arguments of a predicate: `role` exists (or not), with one of `words`, or as an actor.
-
-    `itself`: the argument must name the actor, not only hold one.
+    Raises TableError where a row cannot be used, OSError where the file cannot be read.
     """
-
-    role: str
-    absent: bool = False
-    words: frozenset[str] = frozenset()
-    actor: bool = False
-    itself: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Who plays a part: alternatives in order, each a set of roles that are taken together."""
-
-    alternatives: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A row of triggers.tsv for one word."""
-
-    word: str
-    kind: Kind
-    type: str
-    mode: str | None
-    cameo: str | None
-    conditions: tuple[Condition, ...]
-    actor: Parts
-    recipient: Parts
-    rule: str
+    if path is None:
+        return _shipped()
+    found, extends = sections(path)
+    classes = MappingProxyType({**_shipped_classes(), **_classes(found.get("classes"))})
+    if not extends and "types" in found and "triggers" not in found:
+        raise TableError(
+            f"{path.name}: types without words. Add a section [triggers] ({FILES['triggers']} in a folder)."
+        )
+    grades = _grades(found["types"]) if "types" in found else {}
+    if extends or "types" not in found:
+        grades = {**_shipped().grades, **grades}
+    _check(grades, path.name)
+    own_triggers = _triggers(found["triggers"], grades, classes) if "triggers" in found else {}
+    own_intents = _intents(found["intents"], grades, classes) if "intents" in found else {}
+    if extends:
+        own_triggers = _before(own_triggers, _shipped().triggers)
+        own_intents = _before(own_intents, _shipped().intents)
+    elif path.is_dir() and "types" not in found:
+        own_triggers = own_triggers or dict(_shipped().triggers)
+        own_intents = own_intents or dict(_shipped().intents)
+    return Ontology(MappingProxyType(grades), MappingProxyType(own_triggers), MappingProxyType(own_intents), classes)
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """A row of intents.tsv for one word."""
-
-    word: str
-    kind: Kind
-    frame: Frame
-    conditions: tuple[Condition, ...]
-    content: str
-    actor: Parts
-    recipient: Parts
-    rule: str
+@functools.cache
+def _shipped() -> Ontology:
+    grades, classes = MappingProxyType(_grades(_ours("types"))), _shipped_classes()
+    return Ontology(
+        grades,
+        MappingProxyType(_triggers(_ours("triggers"), grades, classes)),
+        MappingProxyType(_intents(_ours("intents"), grades, classes)),
+        classes,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Ontology:
-    """Types and words. `triggers` and `intents` are keyed by (lemma, kind), in the order of the tables."""
-
-    grades: Mapping[tuple[str, str | None], Grade]
-    triggers: Mapping[tuple[str, Kind], tuple[Trigger, ...]]
-    intents: Mapping[tuple[str, Kind], tuple[Intent, ...]]
-    classes: Mapping[str, frozenset[str]]
-
-    def grade(self, type_: str, mode: str | None) -> Grade:
-        """The grade of the mode, or of the type where the mode has none of its own. KeyError for an unknown type."""
-        return self.grades.get((type_, mode)) or self.grades[(type_, None)]
+@functools.cache
+def _shipped_classes() -> Classes:
+    return MappingProxyType(_classes(_ours("classes")))
 
 
-def rows(name: str, text: str, columns: int) -> Iterator[tuple[int, list[str]]]:
-    """(line number, cells) of a tab-separated table; `#` lines are comments. TableError on a wrong width."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) != columns:
-            raise TableError(f"{name}:{number}: {columns} columns are needed, {len(cells)} are there")
-        yield number, cells
+def _ours(section: str) -> Sheet:
+    name = FILES[section]
+    return sheet(name, (resources.files("dateline.coding") / "lexicon" / name).read_text(encoding="utf-8"))
 
 
-def _condition(text: str, classes: Mapping[str, frozenset[str]], where: str) -> Condition:
+def _before(
+    own: Mapping[tuple[str, Kind], tuple[T, ...]], ours: Mapping[tuple[str, Kind], tuple[T, ...]]
+) -> dict[tuple[str, Kind], tuple[T, ...]]:
+    """Both, one's own rows of a word first: the first row that holds wins."""
+    return {**ours, **{word: (*held, *ours.get(word, ())) for word, held in own.items()}}
+
+
+# ------------------------------------------------------------------ types and classes
+
+
+def _grades(of: Sheet) -> dict[tuple[str, str | None], Grade]:
+    out: dict[tuple[str, str | None], Grade] = {}
+    for row in of.rows(COLUMNS["types"]):
+        type_, mode = row["type"], row["mode"] or None
+        if not _TYPE.fullmatch(type_):
+            raise row.wrong("type", f"{type_!r} is no type", "Write capitals, digits, _ and -: WATER-CUT.")
+        if row["quad"] not in ("1", "2", "3", "4"):
+            expected = "Write 1 (verbal cooperation), 2 (material cooperation), 3 (verbal conflict) or 4 (material)."
+            raise row.wrong("quad", f"{row['quad']!r} is no quad class", expected)
+        if row["nary"] not in ("yes", "no"):
+            raise row.wrong("nary", f"{row['nary']!r} is neither yes nor no", "Write yes where all sides are actors.")
+        made = Grade(
+            type_, mode, int(row["quad"]), _score(row), row["nary"] == "yes", row["future"] or type_, row["plain words"]
+        )
+        out[type_, mode] = made
+    return out
+
+
+def _score(row: Row) -> float:
+    try:
+        score = float(row["score"])
+    except ValueError:
+        score = _MOST + 1
+    if not -_MOST <= score <= _MOST:
+        raise row.wrong("score", f"{row['score']!r} is no score", "Write a number from -10 (worst conflict) to 10.")
+    return score
+
+
+def _check(grades: Grades, name: str) -> None:
+    for grade in grades.values():
+        if (grade.type, None) not in grades:
+            raise TableError(f"{name}: {grade.type} has a mode but no row of its own. Add one with an empty mode.")
+        if (grade.future, None) not in grades:
+            raise TableError(
+                f'{name}: {grade.type} becomes {grade.future} while it is planned (column 6, "future"), and that is no '
+                "type. Give it a row in [types], or leave the column empty."
+            )
+
+
+def _classes(of: Sheet | None) -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for row in of.rows(COLUMNS["classes"]) if of is not None else ():
+        if not row["class"].isupper():
+            raise row.wrong("class", f"{row['class']!r} is no class of words", "Write its name in capitals.")
+        out[row["class"]] = out.get(row["class"], frozenset()) | frozenset(row["lemmas"].split())
+    return out
+
+
+# ------------------------------------------------------------------ words
+
+
+def _triggers(of: Sheet, grades: Grades, classes: Classes) -> dict[tuple[str, Kind], tuple[Trigger, ...]]:
+    def made(row: Row, word: str, kind: Kind) -> Trigger:
+        rule = f"{word}/{row['pos']} {row['if']}".strip()
+        mode, cameo = row["mode"] or None, row["cameo"] or None
+        parts = _parts(row, "actor", classes), _parts(row, "recipient", classes)
+        return Trigger(word, kind, row["type"], mode, cameo, _conditions(row, classes), *parts, rule)
+
+    return _by_word(of.rows(COLUMNS["triggers"]), made, lambda row: _known_type(row, grades))
+
+
+def _known_type(row: Row, grades: Grades) -> None:
+    type_, mode = row["type"], row["mode"] or None
+    if (type_, None) not in grades:
+        expected = f"Give it a row in [types], or take one of {', '.join(sorted({t for t, _ in grades}))}."
+        raise row.wrong("type", f"{type_} is no type", expected)
+    if (type_, mode) not in grades:
+        modes = ", ".join(sorted(m for t, m in grades if t == type_ and m)) or "none"
+        raise row.wrong("mode", f"{mode} is no mode of {type_}", f"It has {modes}; add a row to [types].")
+    if row["cameo"] and not row["cameo"].isdecimal():
+        raise row.wrong("cameo", f"{row['cameo']!r} is no CAMEO code", "Write two to four digits, or leave it empty.")
+
+
+def _intents(of: Sheet, grades: Grades, classes: Classes) -> dict[tuple[str, Kind], tuple[Intent, ...]]:
+    frames = {frame: frame for frame in get_args(Frame)}
+
+    def fits(row: Row) -> None:
+        if row["frame"] not in frames:
+            raise row.wrong("frame", f"{row['frame']!r} is no frame", f"Write one of {', '.join(frames)}.")
+        missing = [type_ for type_ in _OF_INTENTS if (type_, None) not in grades]
+        if missing:
+            expected = f"Add {', '.join(missing)} to [types], or leave [intents] out."
+            raise row.wrong("frame", f"intents make events of types that are not there: {', '.join(missing)}", expected)
+
+    def made(row: Row, word: str, kind: Kind) -> Intent:
+        rule = f"{word}/{row['pos']} {row['frame']} {row['if']}".strip()
+        parts = _parts(row, "actor", classes), _parts(row, "recipient", classes)
+        return Intent(word, kind, frames[row["frame"]], _conditions(row, classes), row["content"], *parts, rule)
+
+    return _by_word(of.rows(COLUMNS["intents"]), made, fits)
+
+
+def _by_word(
+    found: Iterable[Row], made: Callable[[Row, str, Kind], T], fits: Callable[[Row], None]
+) -> dict[tuple[str, Kind], tuple[T, ...]]:
+    out: dict[tuple[str, Kind], tuple[T, ...]] = {}
+    for row in found:
+        fits(row)
+        kind = _KINDS.get(row["pos"])
+        if kind is None:
+            raise row.wrong("pos", f"{row['pos']!r} is no part of speech", "Write v (verb), n (noun) or a (adjective).")
+        for word in row["words"].split():
+            out[word, kind] = (*out.get((word, kind), ()), made(row, word, kind))
+    return out
+
+
+def _conditions(row: Row, classes: Classes) -> tuple[Condition, ...]:
+    return tuple(_condition(part.strip(), row, classes) for part in row["if"].split(",") if part.strip())
+
+
+def _condition(text: str, row: Row, classes: Classes) -> Condition:
     absent = text.startswith("!")
     body = text.removeprefix("!")
     if body.endswith(("@", "=")):
-        return Condition(body[:-1], absent, actor=True, itself=body.endswith("="))
+        return Condition(_role(body[:-1], row, "if", classes), absent, actor=True, itself=body.endswith("="))
     role, _, words = body.partition("~")
     named: set[str] = set()
     for word in filter(None, words.split("|")):
         if word.isupper() and len(word) > 2:
             if word not in classes:
-                raise TableError(f"{where}: word class {word} is not in word_classes.tsv")
+                expected = "Give it a row in [classes], or write lemmas in lower case."
+                raise row.wrong("if", f"word class {word} is not known", expected)
             named |= classes[word]
         else:
             named.add(word)
-    return Condition(role, absent, frozenset(named))
+    return Condition(_role(role, row, "if", classes), absent, frozenset(named))
 
 
-def _conditions(cell: str, classes: Mapping[str, frozenset[str]], where: str) -> tuple[Condition, ...]:
-    return tuple(_condition(part.strip(), classes, where) for part in cell.split(",") if part.strip())
-
-
-def _parts(cell: str) -> Parts:
-    if cell in ("", "-"):
+def _parts(row: Row, column: str, classes: Classes) -> Parts:
+    if row[column] in ("", "-"):
         return Parts(())
-    return Parts(tuple(tuple(role.strip() for role in one.split("+")) for one in cell.split(">")))
+    alternatives = (one.split("+") for one in row[column].split(">"))
+    return Parts(tuple(tuple(_role(role.strip(), row, column, classes) for role in one) for one in alternatives))
 
 
-def _kind(cell: str, where: str) -> Kind:
-    if cell not in _KINDS:
-        raise TableError(f"{where}: {cell!r} is none of v, n, a")
-    return _KINDS[cell]
-
-
-def _grades(text: str) -> dict[tuple[str, str | None], Grade]:
-    out: dict[tuple[str, str | None], Grade] = {}
-    for _, (type_, mode, quad, score, nary, future, plain) in rows("plover.tsv", text, 7):
-        out[type_, mode or None] = Grade(type_, mode or None, int(quad), float(score), nary == "yes", future, plain)
-    return out
-
-
-def _classes(text: str) -> dict[str, frozenset[str]]:
-    out: dict[str, frozenset[str]] = {}
-    for _, (name, words) in rows("word_classes.tsv", text, 2):
-        out[name] = out.get(name, frozenset()) | frozenset(words.split())
-    return out
-
-
-def _triggers(
-    text: str, grades: Mapping[tuple[str, str | None], Grade], classes: Mapping[str, frozenset[str]]
-) -> dict[tuple[str, Kind], tuple[Trigger, ...]]:
-    out: dict[tuple[str, Kind], tuple[Trigger, ...]] = {}
-    for number, (words, pos, type_, mode, cameo, tests, actor, recipient) in rows("triggers.tsv", text, 8):
-        where = f"triggers.tsv:{number}"
-        if (type_, None) not in grades or (type_, mode or None) not in grades:
-            raise TableError(f"{where}: {type_} {mode} is not in plover.tsv")
-        kind, conditions = _kind(pos, where), _conditions(tests, classes, where)
-        for word in words.split():
-            rule = f"{word}/{pos} {tests}".strip()
-            row = Trigger(
-                word, kind, type_, mode or None, cameo or None, conditions, _parts(actor), _parts(recipient), rule
-            )
-            out[word, kind] = (*out.get((word, kind), ()), row)
-    return out
-
-
-def _intents(text: str, classes: Mapping[str, frozenset[str]]) -> dict[tuple[str, Kind], tuple[Intent, ...]]:
-    out: dict[tuple[str, Kind], tuple[Intent, ...]] = {}
-    frames = {frame: frame for frame in get_args(Frame)}
-    for number, (words, pos, frame, tests, content, actor, recipient) in rows("intents.tsv", text, 7):
-        where = f"intents.tsv:{number}"
-        if frame not in frames:
-            raise TableError(f"{where}: {frame!r} is none of {', '.join(frames)}")
-        kind, conditions = _kind(pos, where), _conditions(tests, classes, where)
-        for word in words.split():
-            rule = f"{word}/{pos} {frame} {tests}".strip()
-            row = Intent(word, kind, frames[frame], conditions, content, _parts(actor), _parts(recipient), rule)
-            out[word, kind] = (*out.get((word, kind), ()), row)
-    return out
-
-
-@functools.cache
-def ontology(folder: Path | None = None) -> Ontology:
-    """PLOVER as shipped; a file of the same name in `folder` takes the place of the shipped one.
-
-    Raises TableError where a row cannot be used.
-    """
-
-    def text(name: str) -> str:
-        own = folder / name if folder else None
-        if own and own.exists():
-            return own.read_text(encoding="utf-8")
-        return (resources.files("dateline.coding") / "lexicon" / name).read_text(encoding="utf-8")
-
-    grades, classes = _grades(text("plover.tsv")), _classes(text("word_classes.tsv"))
-    return Ontology(
-        MappingProxyType(grades),
-        MappingProxyType(_triggers(text("triggers.tsv"), grades, classes)),
-        MappingProxyType(_intents(text("intents.tsv"), classes)),
-        MappingProxyType(classes),
-    )
+def _role(role: str, row: Row, column: str, classes: Classes) -> str:
+    name = role.partition(":")[0]
+    if name not in _ROLES and not classes["PREPOSITION"].intersection(name.split()):
+        expected = f"Write {', '.join(_ROLES)}, or a preposition as it stands in the text."
+        raise row.wrong(column, f"{name!r} is no role", expected)
+    return role

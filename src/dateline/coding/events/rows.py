@@ -17,7 +17,7 @@ class Match:
     """An event found in the parse.
 
     `verbal`: the act is one of speech, so its speaker vouches for it. `named`: heads of the arguments whose words the
-    row asked for.
+    row asked for. `also`: further predicates that tell the same act.
     """
 
     type: str
@@ -31,6 +31,7 @@ class Match:
     verbal: bool = False
     content: Predicate | None = None
     named: frozenset[int] = frozenset()
+    also: tuple[Predicate, ...] = ()
 
 
 def carried(scene: Scene, predicate: Predicate) -> Match | None:
@@ -46,6 +47,8 @@ def _unwilling(scene: Scene, match: Match) -> Match:
     """What somebody will not do for another is a refusal: "will not lift the ban"."""
     friendly = scene.words.grade(match.type, None).quad in COOPERATIVE
     if match.predicate.negation is None or not friendly or not future(scene, match.predicate):
+        return match
+    if not scene.words.has("REJECT"):  # a user's own types may know no refusals
         return match
     return replace(match, type="REJECT", mode=None, cameo=None, verbal=True)
 

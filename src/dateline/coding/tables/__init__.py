@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -13,6 +12,10 @@ FOLDER = Path(__file__).parent
 _UNMARKED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
+
+
+class TableError(ValueError):
+    """A row of a user's table that cannot be used; the message names the file, the line and what was expected there."""
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -44,14 +47,3 @@ def bare(text: str) -> str:
     """Lower case without accents: what two spellings of one name share."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNMARKED))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def comma_table(path: Path, needed: Iterable[str]) -> Iterator[dict[str, str]]:
-    """The rows of a user's CSV file with a header. Raises ValueError when a needed column is missing."""
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle)
-        missing = set(needed) - set(reader.fieldnames or ())
-        if missing:
-            raise ValueError(f"{path}: no column {', '.join(sorted(missing))}")
-        for row in reader:
-            yield {key: value or "" for key, value in row.items() if key}
