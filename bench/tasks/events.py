@@ -1,6 +1,7 @@
 """Sentences as they are → PLOVER events: {id, events: [{type, quad, actors, recipients}]} with spans and countries.
 
-The gold names two sides of every event; the sides of a meeting are written on both lists.
+The gold names two sides of every event; the sides of a meeting are written on both lists. Its types are those that
+CAMEO gives to some codes and PLOVER's manual to others, so these codes are written as the gold's set files them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from typing import Any
 
 from dateline.model import Actor, Coding, Event, Page
 from dateline.running import Settings, understood
+
+_FILED = {"116": "ACCUSE", "163": "COERCE", "191": "ASSAULT", "192": "ASSAULT"}
+"""Verdicts of guilt, sanctions, blockades and seized land: CAMEO code -> the type under which the set files it."""
 
 
 def predict(gold: Path, out: Path) -> None:
@@ -33,8 +37,8 @@ def _events(coding: Coding | None) -> list[dict[str, Any]]:
 def _event(event: Event) -> dict[str, Any]:
     others = event.actors if event.nary else event.recipients
     return {
-        "type": event.type,
-        "quad": event.quad,
+        "type": _FILED.get(event.cameo or "", event.type),
+        "quad": 3 if event.cameo == "116" else event.quad,
         "actors": [_side(actor) for actor in event.actors],
         "recipients": [_side(actor) for actor in others],
     }

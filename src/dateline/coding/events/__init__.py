@@ -16,7 +16,7 @@ from dateline.coding.events.scene import Scene, Who, known
 from dateline.coding.events.settings import when_of, where_of
 from dateline.coding.events.voices import telling, voices
 from dateline.language.predicates import Argument, Predicate
-from dateline.model import Actor, Event, Factuality, Place, Report, Span, Statement, When, content_id
+from dateline.model import Actor, Event, Factuality, Place, Report, Span, Statement, Voice, When, content_id
 
 Judge = Callable[[int], Factuality]
 """Head token of a predicate -> how the text tells it."""
@@ -29,6 +29,8 @@ _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
 _DAY = len("2023-09-15")
 _DURING = ("during", "at", "in", "before", "after", "ahead of", "following", "for")
 _HOSTILE = frozenset((4,))
+_DONE_IN_WORDS = frozenset(("ACCUSE", "SUPPORT"))
+_CONDITIONS = frozenset(("if", "unless", "until", "before", "once", "lest", "whether"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
     around = telling(found.statements, trigger)
     told, said_by, denied_by = voices(match.type, actors, found.judge(match.trigger), around)
     match, told = _as_told(match, _to_come(told, when, report), around, actors, words)
+    if _only_thought(scene, match, told, said_by):
+        return None
     grade = words.grade(match.type, match.mode)
     if grade.nary and len(actors) + len(recipients) < 2:
         actors = _unique((*actors, *_company(scene, match)))
@@ -90,7 +94,7 @@ def _event(report: Report, scene: Scene, match: Match, found: Findings, words: O
         nary=nary,
         when=when,
         where=where,
-        counts=counts_of(scene.doc, match.predicate),
+        counts=tuple(c for p in (match.predicate, *match.also) for c in counts_of(scene.doc, p)),
         said_by=said_by,
         denied_by=denied_by,
         mentions=(evidence,),
@@ -160,6 +164,20 @@ def _aside(match: Match, actors: Sequence[Actor]) -> bool:
     return not actors and predicate.kind == "verb" and not predicate.finite and predicate.link == "relative"
 
 
+def _only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence[Voice]) -> bool:
+    """What is only a purpose, a condition or a possibility that nobody in the report stands for is no happening.
+
+    A verbal act is done by going to do it: "called him to congratulate him".
+    """
+    if told.told != "possible":
+        return False
+    predicate = match.predicate
+    if match.type in _DONE_IN_WORDS and predicate.link in ("adverbial", "complement") and not predicate.finite:
+        return False
+    conditional = any(scene.doc[m].lower_ in _CONDITIONS for m in predicate.markers)
+    return not predicate.finite or conditional or not said_by
+
+
 def _unique(actors: object, without: Sequence[Actor] = ()) -> tuple[Actor, ...]:
     seen = {key_of(a) for a in without}
     out = []
@@ -199,7 +217,9 @@ def _evidence(scene: Scene, match: Match) -> Span:
     sentence = scene.doc[match.trigger].sent
     parts = [(match.trigger, match.trigger + 1)]
     used: list[Argument] = [*match.actors, *match.recipients]
-    used += [a for a in match.predicate.arguments if a.role in ("object", "recipient", "clause", "oblique")]
+    for predicate in (match.predicate, *match.also):
+        used += [a for a in predicate.arguments if a.role in ("object", "recipient", "clause", "oblique")]
+        parts.append((predicate.head, predicate.head + 1))
     parts += [(a.start, a.end) for a in used if sentence.start <= a.start and a.end <= sentence.end]
     start, end = min(p[0] for p in parts), max(p[1] for p in parts)
     while end - 1 > match.trigger and scene.doc[end - 1].is_punct:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline.coding.events.intents import intended
+from dateline.coding.events.joining import one_act
 from dateline.coding.events.rows import Match, carried
 from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Predicate
@@ -21,8 +22,10 @@ def matches(scene: Scene) -> tuple[Match, ...]:
     plain = {head: found for head, p in scene.predicates.items() if (found := carried(scene, p))}
     intents = {head: found for head, p in scene.predicates.items() if (found := intended(scene, p, plain))}
     held = _content_of(scene, intents)
-    kept = [m for head, m in {**plain, **intents}.items() if head not in held]
-    return tuple(_without_nouns(sorted(kept, key=lambda m: m.trigger)))
+    both = {**plain, **intents}
+    held |= {head for m in both.values() for head in m.named if head in both and both[head].predicate.kind != "noun"}
+    kept = [m for head, m in both.items() if head not in held]
+    return one_act(scene, _without_nouns(sorted(kept, key=lambda m: m.trigger)))
 
 
 def _content_of(scene: Scene, intents: Mapping[int, Match]) -> frozenset[int]:
@@ -37,7 +40,8 @@ def _content_of(scene: Scene, intents: Mapping[int, Match]) -> frozenset[int]:
             if step.head in roots:
                 held.add(head)
                 break
-            if step.link not in ("complement", "conjunct", "nominal") or step.parent is None:
+            tied = step.link in ("complement", "conjunct", "nominal") or (step.link == "adverbial" and not step.finite)
+            if not tied or step.parent is None:
                 break
             step = scene.predicates.get(step.parent)
     return frozenset(held)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from spacy.tokens import Doc
 
@@ -20,6 +21,31 @@ Who = Callable[[int, int], tuple[Actor, ...]]
 """(first token, end token) of one side's phrase -> the actors that it names: none, one, or those that "they" are."""
 
 _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
+_BARE_PRONOUNS = frozenset(("it", "they", "he", "she"))
+_DEEPEST = 3  # a paper that another paper cites needs no third author
+
+
+def _marked(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
+    """What a preposition brings to the predicate itself; "of" brings what the layer calls a possessor."""
+    roles = ("oblique", "clause", "possessor")
+    return tuple(a for a in predicate.arguments if a.role in roles and a.preposition == preposition)
+
+
+def _speakers(doc: Doc, predicates: Mapping[int, Predicate]) -> dict[int, Argument]:
+    """A pronoun that opens the clause of what somebody says -> the phrase of who says it."""
+    out: dict[int, Argument] = {}
+    for inner in predicates.values():
+        outer = predicates.get(inner.parent) if inner.parent is not None and inner.link == "complement" else None
+        if outer is None or outer.kind != "verb" or not inner.finite:
+            continue
+        said = [a for a in outer.role("subject") if doc[a.head].pos_ != "PRON"]
+        for argument in inner.role("subject", "object"):
+            word = doc[argument.head].lower_
+            if len(said) == 1 and word in _BARE_PRONOUNS and not argument.shared:
+                person = doc[said[0].head].ent_type_ == "PERSON"
+                if person == (word in ("he", "she")):
+                    out[argument.head] = said[0]
+    return out
 
 
 def known(actor: Actor) -> bool:
@@ -40,12 +66,14 @@ class Scene:
     predicates: Mapping[int, Predicate]
     who: Who
     words: Ontology
+    speakers: Mapping[int, Argument]
     _seen: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
         """Build from the predicates of `doc`."""
-        return cls(doc, {p.head: p for p in found}, who, words)
+        predicates = {p.head: p for p in found}
+        return cls(doc, predicates, who, words, MappingProxyType(_speakers(doc, predicates)))
 
     def named(self, start: int, end: int) -> tuple[Actor, ...]:
         """The actors that tokens [start, end) name."""
@@ -59,9 +87,19 @@ class Scene:
         inside = [h for h in heads if argument.start <= h < argument.end or h == argument.head]
         return tuple(core(self.doc, h) for h in inside)
 
-    def actors(self, argument: Argument) -> tuple[Actor, ...]:
-        """The actors that an argument names, one a side; an apposition or a part of the phrase may name a side."""
+    def actors(self, argument: Argument, depth: int = 0) -> tuple[Actor, ...]:
+        """The actors that an argument names, one a side; an apposition or a part of the phrase may name a side.
+
+        A pronoun that takes up nobody in the clause of what somebody says is who says it ("the army said it ..."); for
+        a paper acts who wrote it ("issued a report accusing ...").
+        """
         out = [actor for start, end in self.sides(argument) for actor in self._side(start, end)]
+        if not out and argument.head in self.speakers and depth < _DEEPEST:
+            return self.actors(self.speakers[argument.head], depth + 1)
+        if not any(known(a) for a in out) and self.lemma(argument.head) in self.words.classes["PAPER"]:
+            authors = [a for by in self._authors(argument.head) for a in self.actors(by, depth + 1)]
+            if depth < _DEEPEST and any(known(a) for a in authors):
+                return tuple(authors)
         if not any(a.entity for a in out):
             named = [a for h in appositions(self.doc, argument.head) for a in self._side(*core(self.doc, h))]
             out = [a for a in named if a.entity or a.country] or out
@@ -78,6 +116,17 @@ class Scene:
                 return inner
         return actors
 
+    def _authors(self, paper: int) -> tuple[Argument, ...]:
+        """Who wrote a paper: whose it is, by whom, or the subject of the verb that takes it as its object."""
+        noun = self.predicates.get(paper)
+        if noun is None:
+            return ()
+        own = tuple(a for a in noun.arguments if a.role == "possessor" or a.preposition in ("by", "from"))
+        verb = self.predicates.get(noun.parent) if noun.parent is not None else None
+        if own or verb is None or not any(a.head == paper for a in verb.role("object")):
+            return own
+        return verb.role("subject", "agent")
+
     def is_actor(self, argument: Argument) -> bool:
         """Whether the argument is, or holds, somebody who can act in politics."""
         return any(known(a) for a in self.actors(argument))
@@ -90,35 +139,66 @@ class Scene:
         """Head lemmas of an argument's sides; behind a quantity or a vague
         word ("dozens of protesters", "a mediation effort") also what it is of."""
         out: set[str] = set()
+        vague = self.words.classes["QUANTITY"], self.words.classes["VAGUE"]
         for head in conjuncts(self.doc, argument.head):
             token = self.doc[head]
-            out.add(token.lemma_.lower())
-            vague = self.words.classes["QUANTITY"] | self.words.classes["VAGUE"]
-            if token.lemma_.lower() in vague or token.pos_ == "NUM":
+            out.update((token.lemma_.lower(), self.lemma(head)))
+            if token.lemma_.lower() in vague[0] or token.lemma_.lower() in vague[1] or token.pos_ in ("NUM", "SYM"):
                 start, end = core(self.doc, head)
                 out.update(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ == "NOUN")
         return frozenset(out)
 
+    def lemma(self, head: int) -> str:
+        """The lemma of a token, lower case; of "cease-fire" the whole word, however its hyphen was cut."""
+        word = self.doc[head].lemma_.lower()
+        if head < 2 or self.doc[head - 1].text != "-" or self.doc[head - 1].whitespace_:
+            return word
+        return word if self.doc[head - 2].whitespace_ else f"{self.doc[head - 2].lower_}-{word}"
+
     def arguments(self, predicate: Predicate, role: str) -> tuple[Argument, ...]:
-        """The arguments that a table's role name means: a role of the layer, `clause:to`, or a preposition."""
+        """The arguments that a table's role name means.
+
+        A role of the layer; `clause:to`, a clause so marked; `clause:subject`, the subject of the clause's predicate;
+        `predicative` of a noun, the noun itself; or a preposition.
+        """
         name, _, marker = role.partition(":")
         if name == "object":
             return self.objects(predicate)
+        if role == "clause:subject":
+            inner = [self.predicates[a.head] for a in predicate.role("clause") if a.head in self.predicates]
+            return tuple(a for one in inner for a in one.role("subject", "object") if a in one.role("subject")[:1])
+        if name == "predicative" and predicate.kind == "noun":
+            start, end = core(self.doc, predicate.head)
+            return (Argument("predicative", predicate.head, start, end),)
         if name in _OWN_ROLES:
             found = tuple(a for a in predicate.arguments if a.role == name)
+            if name == "subject" and predicate.passive:
+                found += predicate.role("agent")
             if name == "possessor":
-                found = tuple(a for a in found if not self._is_scene(a))
+                found = tuple(a for a in found if a.preposition != "of" and not self._is_scene(a))
             return tuple(a for a in found if a.preposition == marker) if marker else found
         # "Warned against making deals": a clause can stand where a phrase does.
-        own = tuple(a for a in predicate.arguments if a.role in ("oblique", "clause") and a.preposition == name)
-        return own or self._of_object(predicate, name)
+        own = _marked(predicate, name)
+        return own or (self._of_object(predicate, name) if predicate.kind == "verb" else ())
 
     def _of_object(self, predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
         """A phrase may hang on the noun that the verb takes: "make a deal with Iran", "held talks in Rome with"."""
-        if predicate.kind != "verb":
-            return ()
-        nouns = [self.predicates[a.head] for a in self.objects(predicate) if a.head in self.predicates]
-        return tuple(a for noun in nouns for a in noun.oblique(preposition))
+        out: list[Argument] = []
+        for taken in self.objects(predicate):
+            noun = self.predicates.get(taken.head)
+            out += _marked(noun, preposition) if noun is not None else self._inside(taken, preposition)
+        return tuple(out)
+
+    def _inside(self, argument: Argument, preposition: str) -> tuple[Argument, ...]:
+        """Phrases with a preposition inside a name's phrase, which is no predicate: "awarded the Order to ..."."""
+        out = []
+        for token in self.doc[argument.head + 1 : argument.end]:
+            if token.pos_ != "ADP" or token.lower_ != preposition:
+                continue
+            noun = token.head if token.head.i > token.i else next(iter(token.rights), None)
+            if noun is not None and noun.i < argument.end and argument.head in (noun.head.i, token.head.i):
+                out.append(Argument("oblique", noun.i, *core(self.doc, noun.i), preposition))
+        return tuple(out)
 
     def objects(self, predicate: Predicate) -> tuple[Argument, ...]:
         """What the predicate is done to.
