@@ -43,6 +43,9 @@ class Cue:
 NAMED_FRAMES = frozenset("quote clause to ing thing thing-as them them-to".split())
 
 
+_BOUNDS = ("day", "time", "occasion", "leaving", "adjunct")
+
+
 @dataclass(frozen=True, slots=True)
 class RoleNoun:
     """A row of roles.tsv."""
@@ -92,6 +95,17 @@ def role_nouns() -> Mapping[str, RoleNoun]:
             raise LexiconError(f"roles.tsv:{number}: {noun!r} has no such kind or gender")
         out[noun] = RoleNoun(noun, cast(RoleKind, kind), family, None if gender == "-" else cast(Gender, gender))
     return MappingProxyType(out)
+
+
+@functools.cache
+def bound_words() -> Mapping[str, frozenset[str]]:
+    """The words of bounds.tsv by their kind: where reported words end."""
+    out: dict[str, set[str]] = {kind: set() for kind in _BOUNDS}
+    for number, (word, kind) in rows("bounds.tsv", 2):
+        if kind not in out:
+            raise LexiconError(f"bounds.tsv:{number}: no such kind: {kind!r}")
+        out[kind].add(word)
+    return MappingProxyType({kind: frozenset(words) for kind, words in out.items()})
 
 
 @functools.cache

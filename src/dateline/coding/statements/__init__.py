@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,16 +9,15 @@ from spacy.tokens import Doc
 
 from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import find_quotes
-from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.attribution import Attribution, Ground
 from dateline.coding.statements.reported import find_reported
+from dateline.coding.statements.signed import find_signed
 from dateline.coding.statements.speakers import Speakers
 from dateline.coding.statements.speech import find_speech
 from dateline.coding.statements.stances import stance_of
-from dateline.model import Actor, Quotation, Report, Span, Statement, content_id
+from dateline.model import Actor, Quotation, Report, Statement, content_id
 
 Resolve = Callable[[Actor], Actor]
-
-_HEADED = re.compile(r"\s*([^:\n“\"]{2,48}?):\s+(?=\S)")
 
 
 def find_statements(
@@ -33,37 +31,8 @@ def find_statements(
     quotes = find_quotes(report.text, [part.span for part in report.parts])
     ground = Ground.of(report, doc, quotes)
     chains = chains if chains is not None else find_chains(report, doc, quotes)
-    found = _without_doubles((*find_speech(ground), *find_reported(ground), *_headed(ground, chains)))
+    found = _without_doubles((*find_speech(ground), *find_reported(ground), *find_signed(ground, chains)))
     return _nested(tuple(_statements(ground, chains, found, resolve)))
-
-
-def _headed(ground: Ground, chains: Chains) -> Iterator[Attribution]:
-    """ "Minister: ports stay shut": a paragraph that a speaker's name and a colon open."""
-    text = ground.report.text
-    for part in ground.report.parts:
-        match = _HEADED.match(text, part.span.start, part.span.end)
-        if match is None:
-            continue
-        name = Span(match.start(1), match.end(1))
-        tokens = ground.doc.char_span(name.start, name.end, alignment_mode="expand")
-        entity = chains.of(name)
-        if tokens is None or entity is None or entity.kind not in ("person", "organisation"):
-            continue
-        link = chains.link(tokens.end - 1)
-        if link is None or link.entity is None or any(t.pos_ in ("VERB", "AUX") for t in tokens):
-            continue
-        content = Span(match.end(), part.span.end)
-        for quote in ground.quotes:
-            if quote.outer.start == content.start and quote.outer.end >= part.span.end - 1:
-                content = quote.inner
-        if len(content.cut(text).split()) < 3:
-            continue
-        source = _source(tokens.start, tokens.end)
-        yield Attribution((content,), "says", "headed", cue=Span(match.end(1), match.end(1) + 1), source=source)
-
-
-def _source(first: int, last: int) -> Source:
-    return Source(last - 1, first, last)
 
 
 def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:

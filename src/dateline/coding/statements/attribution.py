@@ -53,6 +53,7 @@ class Ground:
     predicates: tuple[Predicate, ...]
     by_head: dict[int, Predicate] = field(default_factory=dict)
     by_object: dict[int, Predicate] = field(default_factory=dict)
+    beside: dict[int, tuple[Predicate, ...]] = field(default_factory=dict)
     starts: tuple[int, ...] = ()
     quote_at: tuple[int, ...] = ()
     finite: tuple[int, ...] = ()
@@ -63,9 +64,14 @@ class Ground:
         found = tuple(predicates(doc))
         objects = {a.head: p for p in found if p.kind == "verb" for a in p.role("object") if not a.shared}
         heads = {p.head: p for p in found}
+        beside: dict[int, tuple[Predicate, ...]] = {}
+        for p in found:
+            if p.link == "conjunct" and p.parent is not None:
+                beside[p.parent] = (*beside.get(p.parent, ()), p)
         finite = tuple(p.head for p in found if p.finite)
         starts = tuple(doc[p.head].idx for p in found)
-        return cls(report, doc, tuple(quotes), found, heads, objects, starts, _quote_numbers(doc, quotes), finite)
+        numbers = _quote_numbers(doc, quotes)
+        return cls(report, doc, tuple(quotes), found, heads, objects, beside, starts, numbers, finite)
 
     def within(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
         """The predicates whose heads stand in one of `spans`, in the order of the text."""

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
-from dateline.coding.cues import cues, role_noun
-from dateline.coding.statements.attribution import Ground, Source, TokenRange
+from dateline.coding.cues import cues
+from dateline.coding.statements.attribution import Ground, TokenRange
+from dateline.coding.statements.endings import clause_end, is_setting, thing_end
 from dateline.language.predicates import Argument, Predicate
 
-_LEAVING = frozenset("while although though after before when as because since despite amid during even".split())
 _GROWING = frozenset(("oblique", "clause", "predicative"))
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
-    " october november december today yesterday tomorrow tonight week month year day night morning evening afternoon"
-    " weekend hour minute moment time".split()
-)
 _DASHES = frozenset(("—", "–", "--", ";", "(", ")"))
 
 
@@ -36,9 +29,9 @@ def extent(ground: Ground, predicate: Predicate, clause: Argument, form: str) ->
         first = _opening(ground, predicate, first)
         if form == "clause":
             first = _past_hearer(ground, predicate, first, last)
-            last = stopped(ground, first, max(last, _closing(ground, last, sentence.end)))
+            last = stopped(ground, first, clause_end(ground, predicate, first, last, sentence.end))
         else:
-            last = to_comma(ground, first, last)
+            last = stopped(ground, first, thing_end(ground, predicate, first, last, acts=True))
     elif form == "clause":
         last = min(last, _zone(ground, predicate))
         if cue < sentence.end and _starts_sentence(ground, sentence.start, first):
@@ -82,54 +75,14 @@ def named_thing(ground: Ground, first: int, last: int) -> TokenRange:
     return first, at
 
 
-def called_upon(ground: Ground, first: int, last: int) -> TokenRange:
+def thing(ground: Ground, predicate: Predicate, first: int, last: int) -> TokenRange:
+    """What is said, judged or wanted, where it has no finite verb of its own."""
+    return first, stopped(ground, first, thing_end(ground, predicate, first, last))
+
+
+def called_upon(ground: Ground, predicate: Predicate, first: int, last: int) -> TokenRange:
     """ "called on [the parties to stop fighting]": those called upon and what they shall do."""
-    return first, stopped(ground, first, _closing(ground, last, ground.doc[first].sent.end))
-
-
-def is_setting(token: Token) -> bool:
-    """Whether a word names a time or an occasion of speaking."""
-    lemma = token.lemma_.lower()
-    if lemma in _TIMES or (lemma, "noun") in cues() or token.ent_type_ in ("DATE", "TIME"):
-        return True
-    noun = role_noun(lemma)
-    return noun is not None and noun.kind == "document"
-
-
-def following(ground: Ground, predicate: Predicate, source: Source) -> TokenRange | None:
-    """The rest of the sentence behind "X said", where the parser tied it to something else.
-
-    Needs a finite verb in it, and no break right behind the cue.
-    """
-    doc, cue = ground.doc, predicate.head
-    sentence = doc[cue].sent
-    first = cue + 1
-    while first < sentence.end and (doc[first].pos_ == "ADV" or is_setting(doc[first])):
-        first += 1
-    if first < sentence.end and doc[first].pos_ == "ADP":
-        marked = [i for i in range(first, min(sentence.end, first + 12)) if doc[i].lower_ == "that"]
-        first = marked[0] if marked and not ground.has_finite(first, marked[0]) else first
-    if first >= sentence.end or source.head > cue or doc[first].pos_ in ("PUNCT", "ADP", "CCONJ", "PART", "SPACE"):
-        return None
-    torn = any(a.start <= first < a.end for a in predicate.role("object", "recipient")) and doc[first].lower_ != "that"
-    if torn or not ground.has_finite(first + 1, sentence.end):
-        return None
-    return first, stopped(ground, first, _closing(ground, first + 1, sentence.end))
-
-
-def preceding(ground: Ground, predicate: Predicate, source: Source) -> TokenRange | None:
-    """'Ports will stay shut, the ministry said.': the sentence before a cue that ends it with its subject."""
-    doc, cue = ground.doc, predicate.head
-    sentence = doc[cue].sent
-    first, last = min(source.first, cue), max(source.last, cue + 1)
-    if first - 2 <= sentence.start or doc[first - 1].text not in (",", "—", "–", "--"):
-        return None
-    if not ground.has_finite(sentence.start, first - 1):
-        return None
-    loose = last < sentence.end and doc[last].pos_ not in ("PUNCT", "ADP") and doc[last].lower_ not in ("who", "which")
-    if loose and ground.has_finite(last, sentence.end):
-        return None
-    return sentence.start, first - 1
+    return first, stopped(ground, first, clause_end(ground, predicate, first, last, ground.doc[first].sent.end))
 
 
 def _opening(ground: Ground, predicate: Predicate, first: int) -> int:
@@ -178,45 +131,6 @@ def stopped(ground: Ground, first: int, last: int) -> int:
             if ground.quote_at[at] == -1:
                 return at
     return last
-
-
-def _closing(ground: Ground, last: int, end: int) -> int:
-    """On to the end of the sentence, or to what cannot belong to the content any more."""
-    doc = ground.doc
-    at = last
-    while at < end:
-        token = doc[at]
-        outside = ground.quote_at[at] < 0
-        if outside and (token.text in _DASHES or token.is_space):
-            break
-        if outside and token.text == "," and at + 1 < end and _leaves(ground, at + 1, end, after_comma=True):
-            break
-        if outside and _leaves(ground, at, end, after_comma=False):
-            break
-        at += 1
-    return at
-
-
-def to_comma(ground: Ground, first: int, last: int) -> int:
-    """On to the next comma of the sentence, the end of what has no finite verb of its own."""
-    end = _closing(ground, last, ground.doc[first].sent.end)
-    commas = [i for i in range(last, end) if ground.doc[i].text in (",", ":") and ground.quote_at[i] < 0]
-    return stopped(ground, first, commas[0] if commas else end)
-
-
-def _leaves(ground: Ground, at: int, end: int, *, after_comma: bool) -> bool:
-    """Whether what begins at a token goes back to the reporting clause: another cue, or a clause beside it."""
-    token = ground.doc[at]
-    if token.lower_ == "according" or (after_comma and token.lower_ in _LEAVING):
-        return True
-    beside = ground.by_head.get(at)
-    if after_comma and beside is not None and beside.kind == "verb" and not beside.finite:
-        return (beside.lemma, "verb") in cues()
-    if token.pos_ != "CCONJ":
-        return False
-    verb = ground.by_head.get(ground.next_finite(at, end))
-    cue = cues().get((verb.lemma, "verb")) if verb is not None else None
-    return cue is not None and bool(cue.frames & {"quote", "clause"}) and cue.stance != "believes"
 
 
 def _zone(ground: Ground, predicate: Predicate) -> int:

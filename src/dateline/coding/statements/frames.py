@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.coding.cues import Cue
 from dateline.coding.statements.attribution import Ground, Source, TokenRange
-from dateline.coding.statements.extents import called_upon, extent, named_thing, to_comma, widened
+from dateline.coding.statements.extents import called_upon, extent, named_thing, thing, widened
 from dateline.language.predicates import Argument, Predicate
 
 _PREPOSITIONS = frozenset("by in for of with from on about against without after before into over at".split())
@@ -14,9 +14,9 @@ _PREPOSITIONS = frozenset("by in for of with from on about against without after
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The token range of a content, the frame that gave it, and who is told."""
+    """The token ranges of a content, the frame that gave it, and who is told."""
 
-    tokens: TokenRange
+    parts: tuple[TokenRange, ...]
     frame: str
     hearer: Source | None = None
 
@@ -45,13 +45,13 @@ def _clause(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
         return None
     objects, form = _objects(predicate), _form(ground, clause)
     if form == "to" and "them-to" in cue.frames and objects and objects[0].start < clause.start:
-        return Content((objects[0].start, clause.end), "them-to")
+        return Content(((objects[0].start, clause.end),), "them-to")
     if form not in cue.frames and not (form == "clause" and "quote" in cue.frames):
         return None
     first, last = extent(ground, predicate, clause, form)
     if form == "clause" and predicate.finite and not ground.has_finite(first, last):
         return None
-    return Content((first, last), form, _hearer(ground, predicate, cue))
+    return Content(((first, last),), form, _hearer(ground, predicate, cue))
 
 
 def _called_upon(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
@@ -60,7 +60,7 @@ def _called_upon(ground: Ground, predicate: Predicate, cue: Cue) -> Content | No
         return None
     if ground.doc[called[-1].end].lower_ not in ("to", "not"):
         return None
-    return Content(called_upon(ground, called[0].start, called[-1].end), "them-to")
+    return Content((called_upon(ground, predicate, called[0].start, called[-1].end),), "them-to")
 
 
 def _thing(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
@@ -69,8 +69,8 @@ def _thing(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
         return None
     first, last = widened(ground, predicate, objects[0].start, max(a.end for a in objects))
     if "thing-as" in cue.frames:
-        return Content(named_thing(ground, first, last), "thing")
-    return Content((first, to_comma(ground, first, last)), "thing")
+        return Content((named_thing(ground, first, last),), "thing")
+    return Content((thing(ground, predicate, first, last),), "thing")
 
 
 def _preposition(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
@@ -80,7 +80,7 @@ def _preposition(ground: Ground, predicate: Predicate, cue: Cue) -> Content | No
         if found:
             first, last = min(a.start for a in found), max(a.end for a in found)
             hearer = _hearer(ground, predicate, cue)
-            return Content((first, to_comma(ground, first, last)), preposition, hearer)
+            return Content((thing(ground, predicate, first, last),), preposition, hearer)
     return None
 
 
@@ -88,7 +88,7 @@ def _told(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     objects = _objects(predicate)
     if not objects or not {"them", "thing"} <= cue.frames or not predicate.role("recipient"):
         return None
-    return Content((objects[0].start, objects[0].end), "thing", _hearer(ground, predicate, cue))
+    return Content(((objects[0].start, objects[0].end),), "thing", _hearer(ground, predicate, cue))
 
 
 def _form(ground: Ground, clause: Argument) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.coding.cues import Cue, cues
+from dateline.coding.statements.around import following, parenthetical, preceding
 from dateline.coding.statements.attribution import Attribution, Ground, Source
-from dateline.coding.statements.extents import following, preceding, stopped
+from dateline.coding.statements.extents import stopped
 from dateline.coding.statements.frames import Content, content_of
 from dateline.coding.statements.sources import after, before, source_of
 from dateline.language.predicates import Predicate
-from dateline.model import Span
+from dateline.model import Span, Stance
 
 _KEPT = frozenset("for of as to against about from with over into than like toward towards on".split())
 _LIGHT = frozenset(
     "make issue express voice give offer have show raise release deliver send sign publish file take hold share repeat"
     " reiterate reaffirm announce receive face draw reject".split()
 )
+
+
+_TOLD: frozenset[Stance] = frozenset(("says", "claims", "believes", "confirms", "warns", "denies"))
 
 
 def find_reported(ground: Ground) -> tuple[Attribution, ...]:
@@ -38,22 +42,28 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
         source = _who_makes_it(ground, predicate)
     if source is None and predicate.kind != "verb":
         return
-    found = content_of(ground, predicate, cue)
+    found = None
+    if predicate.kind == "verb" and predicate.finite and {"clause", "quote"} <= cue.frames and cue.stance in _TOLD:
+        beside = source_of(ground, predicate, beside=True)
+        free = beside is not None and not beside.shared and not predicate.passive
+        parts = parenthetical(ground, predicate, beside) if beside is not None and free else ()
+        if parts:
+            source, found = beside, Content(parts, "parenthesis")
+    found = found or content_of(ground, predicate, cue)
     if found is None and predicate.kind == "verb" and not predicate.passive:
         beside = source_of(ground, predicate, beside=True)
         if beside is not None and not beside.shared:
             source, found = beside, _around(ground, predicate, cue, beside)
     if found is None:
         return
-    first, last = found.tokens
-    if source is not None and first <= source.head < last:
+    if source is not None and any(first <= source.head < last for first, last in found.parts):
         return
-    span = ground.span(first, last)
-    if span is None:
+    spans = [span for first, last in found.parts if (span := ground.span(first, last)) is not None]
+    if not spans:
         return
     token = ground.doc[predicate.head]
     yield Attribution(
-        (_whole_quotes(ground, span),),
+        tuple(_whole_quotes(ground, span) for span in spans),
         cue.stance,
         f"{cue.rule}:{found.frame}",
         cue=Span(token.idx, token.idx + len(token.text)),
@@ -69,9 +79,9 @@ def _around(ground: Ground, predicate: Predicate, cue: Cue, source: Source) -> C
         return None
     before = preceding(ground, predicate, source)
     if before is not None:
-        return Content(before, "preceding")
+        return Content((before,), "preceding")
     behind = following(ground, predicate, source) if predicate.finite else None
-    return None if behind is None else Content(behind, "following")
+    return None if behind is None else Content((behind,), "following")
 
 
 def _who_makes_it(ground: Ground, predicate: Predicate) -> Source | None:
@@ -112,7 +122,8 @@ def _according(ground: Ground) -> Iterator[Attribution]:
         told = ground.has_finite(start, at)
         parts = [(start, at)] if told else [(start, at), (source.last, end)]
         spans = [s for first, last in parts if (s := ground.span(first, last)) is not None]
-        spans = [s for s in spans if len(s.cut(ground.report.text).split()) > 2] or spans
+        if doc[at - 1].text != ",":
+            spans = [s for s in spans if len(s.cut(ground.report.text).split()) > 2] or spans
         if spans:
             cue = Span(doc[at].idx, doc[at + 1].idx + len(doc[at + 1].text))
             content = tuple(_whole_quotes(ground, s) for s in spans)

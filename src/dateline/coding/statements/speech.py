@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dateline.coding.cues import Cue, cues
 from dateline.coding.quotes import Quote
 from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.endings import is_occasion
 from dateline.coding.statements.sources import after, source_of
 from dateline.language.predicates import Predicate
 from dateline.model import Span
@@ -20,6 +21,9 @@ from dateline.model import Span
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rev|No)\.[\"”’')\]]*\s+$")
 _SHORT_ZONE = 14
+_SHORT_JOIN = 3
+_LONGEST_BREAK = 45
+_CONJUNCTIONS = frozenset("and but or while when after before as because although though if since so that".split())
 
 
 _ANY = Cue("speech", "verb", "says", frozenset(("quote",)))
@@ -49,15 +53,30 @@ def find_speech(ground: Ground) -> tuple[Attribution, ...]:
     """The attributions of quoted speech, paragraph by paragraph."""
     found = _reporters(ground)
     held: list[Held] = []
+    announced: Reporter | None = None
     for part in ground.report.parts:
         quotes = [q for q in ground.quotes if part.span.contains(q.outer)]
         here = [r for r in found if part.span.start <= r.start < part.span.end]
-        for group in _paragraph(ground, part.span, quotes, here) if quotes else ():
+        groups = list(_paragraph(ground, part.span, quotes, here)) if quotes else []
+        if groups and groups[0].reporter is None and announced is not None:
+            groups[0] = Held(announced, groups[0].quotes)
+        announced = _announced(ground, part.span, here)
+        for group in groups:
             if held and group.quotes[0].continued and None in (group.reporter, held[-1].reporter):
                 last = held.pop()
                 group = Held(last.reporter or group.reporter, last.quotes + group.quotes)
             held.append(group)
     return tuple(_attribution(ground, group) for group in held)
+
+
+def _announced(ground: Ground, paragraph: Span, reporters: list[Reporter]) -> Reporter | None:
+    """ "The minister went on:" at the end of a paragraph: who speaks in the next."""
+    text = ground.report.text
+    if not text[paragraph.start : paragraph.end].rstrip().endswith(":") or not reporters:
+        return None
+    last = reporters[-1]
+    between = text[last.end : paragraph.end].strip(" :")
+    return last if last.source is not None and len(between.split()) <= _SHORT_ZONE and not _breaks(between) else None
 
 
 def _reporters(ground: Ground) -> list[Reporter]:
@@ -89,7 +108,9 @@ def _paragraph(ground: Ground, paragraph: Span, quotes: list[Quote], reporters: 
     for number, quote in enumerate(quotes):
         floor = quotes[number - 1].outer.end if number else paragraph.start
         ceiling = quotes[number + 1].outer.start if number + 1 < len(quotes) else paragraph.end
-        reporter = _after(text, quote, reporters, ceiling) or _before(text, quote, reporters, floor, ceiling)
+        reporter = _after(ground, paragraph, quote, reporters, ceiling) or _before(
+            ground, quote, reporters, floor, ceiling
+        )
         taken.append((quote, reporter))
     held: list[list[Quote]] = []
     owner: list[Reporter | None] = []
@@ -102,7 +123,7 @@ def _paragraph(ground: Ground, paragraph: Span, quotes: list[Quote], reporters: 
             else:
                 held.append([quote])
                 owner.append(reporter)
-        elif speech and held and owner[-1] is not None and _continues(text, last_end, quote, owner[-1]):
+        elif held and owner[-1] is not None and _goes_on(text, last_end, quote, owner[-1], speech=speech):
             held[-1].append(quote)
         elif quote.continued or (speech and _fills(text, paragraph, quotes)):
             held.append([quote])
@@ -114,18 +135,22 @@ def _paragraph(ground: Ground, paragraph: Span, quotes: list[Quote], reporters: 
         yield Held(reporter, tuple(group))
 
 
-def _after(text: str, quote: Quote, reporters: list[Reporter], ceiling: int) -> Reporter | None:
+def _after(ground: Ground, paragraph: Span, quote: Quote, reporters: list[Reporter], ceiling: int) -> Reporter | None:
     """The reporter right behind the quotation: '"...," said X'."""
+    text = ground.report.text
     ends = quote.inner.cut(text)[-1]
     for reporter in reporters:
         if not quote.outer.end <= reporter.start < ceiling:
             continue
         between = text[quote.outer.end : reporter.start]
         words = between.replace(",", " ").replace("—", " ").replace("–", " ").split()
-        if len(words) > 2 or re.search(r"[.!?;:]", between):
+        if len(words) > 2 or re.search(r"[.!?;:]", between) or any(w.lower() in _CONJUNCTIONS for w in words):
             return None
-        if reporter.cue is _ANY and (ends != "," or reporter.source is None):
+        begun = _begun(text, paragraph, quote)
+        if reporter.cue is _ANY and (ends != "," or reporter.source is None or begun):
             continue
+        if begun and _takes_more(ground, reporter):
+            return None
         if ends in ",?!—–-…" or between.lstrip().startswith((",", "—", "–", "-")):
             return reporter
         if ends == "." and not words and text[reporter.end : reporter.end + 1] in ".,;:" and "\n" not in between:
@@ -134,8 +159,25 @@ def _after(text: str, quote: Quote, reporters: list[Reporter], ceiling: int) -> 
     return None
 
 
-def _before(text: str, quote: Quote, reporters: list[Reporter], floor: int, ceiling: int) -> Reporter | None:
+def _begun(text: str, paragraph: Span, quote: Quote) -> bool:
+    """Whether a sentence has begun before the quotation, so that it may be a title or a word in it."""
+    before = text[paragraph.start : quote.outer.start].rstrip()
+    return bool(before) and before[-1] not in ".!?:…”\"'’"
+
+
+def _takes_more(ground: Ground, reporter: Reporter) -> bool:
+    """Whether a verb has words of its own behind it: 'in the book "Winter," she said that snow was late'."""
+    head = reporter.predicate.head
+    return any(
+        a.start > head and a.role in ("clause", "object") and not a.shared and ground.quote_at[a.head] < 0
+        for a in reporter.predicate.arguments
+        if not (a.role == "object" and "them" in reporter.cue.frames)
+    )
+
+
+def _before(ground: Ground, quote: Quote, reporters: list[Reporter], floor: int, ceiling: int) -> Reporter | None:
     """The reporter before the quotation: 'X said: "..."', 'X told reporters, "..."', or 'X said "..."' and no more."""
+    text = ground.report.text
     for reporter in reversed(reporters):
         if not floor <= reporter.start or reporter.end > quote.outer.start:
             continue
@@ -145,12 +187,25 @@ def _before(text: str, quote: Quote, reporters: list[Reporter], floor: int, ceil
         trimmed = between.rstrip()
         if reporter.cue is _ANY and (not trimmed.endswith(":") or reporter.source is None):
             continue
+        if trimmed.endswith(",") and _tells(ground, reporter, quote):
+            return None
         if trimmed.endswith((":", ",")) or (not trimmed and text[reporter.end : reporter.end + 1] in ":,"):
             return reporter if _whole(text, quote, ceiling) else None
         if len(trimmed.split()) <= 1 and trimmed.strip(" ,").lower() in ("", "that"):
             return reporter if _whole(text, quote, ceiling) and trimmed.strip() == "" else None
         return None
     return None
+
+
+def _tells(ground: Ground, reporter: Reporter, quote: Quote) -> bool:
+    """Whether a clause stands between cue and quotation: 'said that she left because, "..."' is one content."""
+    head = reporter.predicate.head
+    last = head + 1
+    while last < len(ground.doc) and ground.doc[last].idx < quote.outer.start:
+        last += 1
+    return any(ground.doc[i].lower_ == "that" for i in range(head + 1, min(last, head + 3))) or any(
+        p.finite and p.link == "complement" and p.parent == head for p in ground.predicates if head < p.head < last
+    )
 
 
 def _breaks(between: str) -> bool:
@@ -190,7 +245,21 @@ def _continues(text: str, last_end: int, quote: Quote, reporter: Reporter) -> bo
             text[last_end : quote.outer.start]
         )
     between = text[max(last_end, reporter.end) : quote.outer.start]
-    return len(_SENTENCE_END.findall(between.rstrip() + " X")) <= 1 and len(between.split()) <= 25
+    return len(_SENTENCE_END.findall(between.rstrip() + " X")) <= 1 and len(between.split()) <= _LONGEST_BREAK
+
+
+def _goes_on(text: str, last_end: int, quote: Quote, reporter: Reporter, *, speech: bool) -> bool:
+    """Whether a quotation without a reporter belongs to the one before it."""
+    return (speech and _continues(text, last_end, quote, reporter)) or _joined(text, last_end, quote, reporter)
+
+
+def _joined(text: str, last_end: int, quote: Quote, reporter: Reporter) -> bool:
+    """'"...," he said, but "...": the cue is put into one sentence, whose second half is quoted again."""
+    if not last_end <= reporter.start < quote.outer.start:
+        return False
+    between = text[reporter.end : quote.outer.start]
+    words = between.replace(",", " ").split()
+    return between.startswith(",") and 0 < len(words) <= _SHORT_JOIN and words[0] in _CONJUNCTIONS
 
 
 def _attribution(ground: Ground, held: Held) -> Attribution:
@@ -198,6 +267,8 @@ def _attribution(ground: Ground, held: Held) -> Attribution:
     reporter = held.reporter
     if reporter is None:
         return Attribution(content, "says", "speech:carried", "direct", carried=True)
+    whole = _with_beginning(ground, held.quotes[0], reporter)
+    content = (whole, *content[1:])
     token = ground.doc[reporter.predicate.head]
     hearer = next((a for a in reporter.predicate.role("recipient", "object") if "them" in reporter.cue.frames), None)
     return Attribution(
@@ -210,6 +281,31 @@ def _attribution(ground: Ground, held: Held) -> Attribution:
         reporter.source,
         ground.phrase(hearer) if hearer is not None else _hearer(ground, reporter),
     )
+
+
+def _with_beginning(ground: Ground, quote: Quote, reporter: Reporter) -> Span:
+    """The first quotation with the words of its sentence before it, where the cue closes that sentence:
+    'Not a single road "is safe," the mayor said.'"""
+    if reporter.start < quote.outer.end:
+        return quote.inner
+    sentence = ground.doc[reporter.predicate.head].sent
+    first = sentence.start
+    while first < len(ground.doc) and (ground.doc[first].is_space or ground.doc[first].pos_ == "CCONJ"):
+        first += 1
+    start = ground.doc[first].idx
+    before = ground.report.text[start : quote.outer.start]
+    if start >= quote.outer.start or "\n" in before or before.rstrip()[-1:] in (":", "-", "—", "–", ".", ""):
+        return quote.inner
+    if before.rstrip().endswith(",") and is_occasion(ground, first):
+        return quote.inner
+    if any(ground.quote_at[i] >= 0 for i in range(first, _at(ground, quote.outer.start))):
+        return quote.inner
+    return Span(start, quote.outer.end)
+
+
+def _at(ground: Ground, offset: int) -> int:
+    """The first token at or behind an offset."""
+    return next((t.i for t in ground.doc if t.idx >= offset), len(ground.doc))
 
 
 def _hearer(ground: Ground, reporter: Reporter) -> Source | None:

@@ -1,0 +1,79 @@
+"""Words with a name before or behind them and no verb: "Minister: ports stay shut", '"No deal." — the minister'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.coding.entities.chains import Chains
+from dateline.coding.quotes import Quote
+from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.model import Part, Span
+
+_HEADED = re.compile(r"\s*([^:\n“\"]{2,48}?):\s+(?=\S)")
+_SIGNED = re.compile(r"[\s.]*(?P<dash>[―—–]|--?)\s*(?P<name>[^\W\d_][^\n“”\"―—–:;?!]{1,70})")
+_SHORTEST = 3
+_LONGEST_NAME = 8
+
+
+def find_signed(ground: Ground, chains: Chains) -> Iterator[Attribution]:
+    """The attributions that a name with a colon, or a dash with a name, makes."""
+    for part in ground.report.parts:
+        headed = _headed(ground, chains, part)
+        if headed is not None:
+            yield headed
+        for quote in ground.quotes:
+            if part.span.contains(quote.outer):
+                signed = _signed(ground, part, quote)
+                if signed is not None:
+                    yield signed
+
+
+def _headed(ground: Ground, chains: Chains, part: Part) -> Attribution | None:
+    """ "Minister: ports stay shut": a paragraph that a speaker's name and a colon open."""
+    text = ground.report.text
+    match = _HEADED.match(text, part.span.start, part.span.end)
+    if match is None:
+        return None
+    name = Span(match.start(1), match.end(1))
+    tokens = ground.doc.char_span(name.start, name.end, alignment_mode="expand")
+    entity = chains.of(name)
+    if tokens is None or entity is None or entity.kind not in ("person", "organisation"):
+        return None
+    link = chains.link(tokens.end - 1)
+    if link is None or link.entity is None or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return None
+    content = Span(match.end(), part.span.end)
+    for quote in ground.quotes:
+        if quote.outer.start == content.start and quote.outer.end >= part.span.end - 1:
+            content = quote.inner
+    if len(content.cut(text).split()) < _SHORTEST:
+        return None
+    source = Source(tokens.end - 1, tokens.start, tokens.end)
+    return Attribution((content,), "says", "headed", cue=Span(match.end(1), match.end(1) + 1), source=source)
+
+
+def _signed(ground: Ground, part: Part, quote: Quote) -> Attribution | None:
+    """'"..." — Name': a quotation with nothing behind it but a dash and a name, up to the end of the line or the next
+    quotation."""
+    text = ground.report.text
+    match = _SIGNED.match(text, quote.outer.end, part.span.end)
+    if match is None or not match["name"][0].isupper() or not quote.closed:
+        return None
+    name = Span(match.start("name"), match.start("name") + len(match["name"].rstrip(" .,")))
+    rest = text[match.end() : part.span.end].lstrip(" .")
+    words = name.cut(text).split()
+    if len(words) > _LONGEST_NAME or (rest and rest[0] not in '“"―'):
+        return None
+    if len(quote.inner.cut(text).split()) < _SHORTEST:
+        return None
+    tokens = ground.doc.char_span(name.start, name.end, alignment_mode="expand")
+    if tokens is None or ground.has_finite(tokens.start, tokens.end):
+        return None
+    heads = [t.i for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+    if not heads:
+        return None
+    comma = next((t.i for t in tokens if t.text == ","), tokens.end)
+    head = max((i for i in heads if i < comma), default=heads[0])
+    cue = Span(match.start("dash"), match.end("dash"))
+    return Attribution((quote.inner,), "says", "signed", cue=cue, source=Source(head, tokens.start, comma))
