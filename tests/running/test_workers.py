@@ -37,6 +37,12 @@ def test_a_bad_page_is_skipped_and_the_others_are_read(bad: str, reason: str) ->
     assert results("one page", bad, "two pages", settings=settings) == ["one page", reason, "two pages"]
 
 
+def test_a_long_page_may_cost_more_than_a_short_one_up_to_a_bound() -> None:
+    sizes = (10, 60_000, 10_000_000)
+    assert [Limits().seconds_for(Page(b"a" * size)) for size in sizes] == [10, 20, 60]
+    assert Limits(seconds=0.5).wall_seconds_for(Page(b"a")) == 5
+
+
 def test_outcomes_come_in_the_order_of_the_pages() -> None:
     texts = ("slow one", *(f"page {n}" for n in range(40)))
     assert results(*texts) == list(texts)

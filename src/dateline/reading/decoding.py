@@ -17,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_MOJIBAKE_SIGNS = ("â€", "Ã", "Â", "Ð")
 _MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf]|Â[\u00a0-\u00bf]|Ð[\u0080-\u00bf]")
 # One for one, so that offsets stay those of the page: C0 and C1 controls, exotic spaces.
 _ONE_FOR_ONE = {
@@ -48,6 +49,8 @@ def decode(content: bytes, charset: str | None = None, *, markup: bool = False) 
         if content.startswith(mark):
             return _with_notes(content[len(mark) :].decode(name, "replace"), name)
     for name in _declared(content, charset, markup):
+        if _is_refuted(name, content):
+            continue
         try:
             return _with_notes(content.decode(name), name)
         except (UnicodeDecodeError, LookupError, ValueError):
@@ -57,6 +60,19 @@ def decode(content: bytes, charset: str | None = None, *, markup: bool = False) 
     except UnicodeDecodeError:
         pass
     return _detect(content, charset)
+
+
+def _is_refuted(name: str, content: bytes) -> bool:
+    """Whether an encoding in which "a" is not the byte "a" (UTF-16, EBCDIC) is declared for bytes that are plain UTF-8:
+    any bytes fit such an encoding, and few of its texts are UTF-8 by chance.
+    """
+    try:
+        if b"abc".decode(name) == "abc":
+            return False
+        content.decode("utf-8")
+    except (UnicodeError, LookupError, ValueError):
+        return False
+    return b"\x00" not in content
 
 
 def _declared(content: bytes, charset: str | None, markup: bool) -> list[str]:
@@ -100,16 +116,16 @@ def tidy(decoded: Decoded, *, markup: bool = False) -> Decoded:
     text, notes = decoded.text, list(decoded.notes)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _SURROGATE.findall(text):
+    if not text.isascii() and (found := _SURROGATE.findall(text)):
         notes.append(f"{len(found)} lone surrogates replaced")
         text = _SURROGATE.sub("\ufffd", text)
-    if len(_MOJIBAKE.findall(text)) >= 2:
+    if any(sign in text for sign in _MOJIBAKE_SIGNS) and len(_MOJIBAKE.findall(text)) >= 2:
         mended = ftfy.fix_encoding(text)
         if mended != text:
             notes.append("mojibake mended: the text had been decoded wrongly before it came here")
             text = mended
     if markup:
-        text = _CONTROLS.sub(" ", text)
+        text = _CONTROLS.sub(" ", text) if _CONTROLS.search(text) else text
     elif _ODD.search(text):
         text = text.translate(_ONE_FOR_ONE)
     return Decoded(text, decoded.encoding, tuple(notes))

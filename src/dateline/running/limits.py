@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline import __version__
+from dateline.model import Page
 
 if TYPE_CHECKING:
     from dateline.running.own_tables import OwnTable
 
 _ONTOLOGY = "ontology"
+_SHARE, _MOST_SHARES = 50_000, 6
 
 
 class RunError(Exception):
@@ -26,13 +28,18 @@ class Limits:
     machine does not change the outcome; ten times as long by that clock ends a page that waits for something.
     """
 
-    seconds: float = 60.0
+    seconds: float = 10.0
     megabytes: int = 1024
 
-    @property
-    def wall_seconds(self) -> float:
-        """The longest time by the clock on the wall."""
-        return 10 * self.seconds
+    def seconds_for(self, page: Page) -> float:
+        """The processor time for this page: `seconds` for every 50 kB of it begun, six times that at most. A long
+        text is worth a longer look than a short page that hangs.
+        """
+        return self.seconds * min(_MOST_SHARES, 1 + len(page.content) // _SHARE)
+
+    def wall_seconds_for(self, page: Page) -> float:
+        """The longest time for this page by the clock on the wall."""
+        return 10 * self.seconds_for(page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,9 @@ def _elsewhere(pages: Iterable[Page | Skipped], settings: Settings, step: Step, 
         for page in pages:
             future = None
             if isinstance(page, Page):
-                future = pool.schedule(_work, args=(step, page, settings), timeout=settings.limits.wall_seconds)
+                future = pool.schedule(
+                    _work, args=(step, page, settings), timeout=settings.limits.wall_seconds_for(page)
+                )
             waiting.append((page, future))
             while len(waiting) > processes * _AHEAD or (waiting and _done(waiting[0][1])):
                 yield _outcome(*waiting.popleft(), settings.limits)
@@ -98,12 +100,12 @@ def _outcome(page: Page | Skipped, future: ProcessFuture[Outcome] | None, limits
         done = future.result()
         return Outcome(page, done.result, done.coding)
     except TimedOut:
-        return Outcome(page, skipped(page, f"took longer than {limits.seconds:g} s"))
+        return Outcome(page, skipped(page, f"took longer than {limits.seconds_for(page):g} s"))
     except MemoryError:
         return Outcome(page, skipped(page, f"needed more than {limits.megabytes} MB"))
     except ProcessExpired as error:
         if error.exitcode == -getattr(signal, "SIGXCPU", 0):
-            return Outcome(page, skipped(page, f"took longer than {limits.seconds:g} s"))
+            return Outcome(page, skipped(page, f"took longer than {limits.seconds_for(page):g} s"))
         return Outcome(page, skipped(page, "its worker died", f"exit code {error.exitcode}"))
     except NoLanguage as error:
         raise RunError(str(error)) from error
@@ -154,6 +156,6 @@ def _bound_time(seconds: float) -> None:
 
 
 def _work(step: Step, page: Page, settings: Settings) -> Outcome:
-    _bound_time(settings.limits.seconds)
+    _bound_time(settings.limits.seconds_for(page))
     outcome = step(page, settings)
     return Outcome(None, outcome.result, outcome.coding)  # the page itself need not travel back
