@@ -10,6 +10,8 @@ from functools import cache
 from dateline.reading.outlets import host_of, same_host
 from dateline.reading.tables import rows
 
+_WORD = re.compile(r"[^\W_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -50,8 +52,21 @@ def names_pattern() -> str:
 
 def named(words: str) -> Iterator[tuple[Agency, int, int]]:
     """Every agency named in `words`, with the place of the name. Case counts: "AP" is one, "ap" is not."""
+    if not may_name(words):
+        return
     for found in _pattern().finditer(words):
         yield by_name()[found[0]], found.start(), found.end()
+
+
+def may_name(words: str) -> bool:
+    """Whether `words` can name an agency: quick, and only a no is certain."""
+    return not _telling().isdisjoint(_WORD.findall(words.lower()))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The longest word of every printed form: a text without any of them names nobody."""
+    return frozenset(max(_WORD.findall(form.lower()), key=len) for form in by_name())
 
 
 def exactly(words: str) -> Agency | None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from dateline.model import FurnitureKind
-from dateline.reading.agencies import exactly, named
+from dateline.reading.agencies import exactly, may_name, named
 from dateline.reading.calendars import dates_in, is_date_line, left_beside_dates
 from dateline.reading.lines import Furnishing, Line
 
@@ -55,8 +55,10 @@ def is_byline(text: str) -> bool:
         return True
     if _BY.match(text) and len(text.split()) <= 30 and not text.rstrip().endswith(("?", "!")):
         return True
-    if exactly(text) is not None:
-        return True
+    return exactly(text) is not None or (may_name(text) and _signs_for_agency(text))
+
+
+def _signs_for_agency(text: str) -> bool:
     if _PHOTO.search(text) and not dates_in(text):
         return False
     rest = left_beside_dates(text) if len(text) < 160 else text

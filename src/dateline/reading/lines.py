@@ -31,8 +31,7 @@ class Line:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Words as printed; scripts without spaces count two characters as a word."""
-        wide = len(_WIDE.findall(self.text[:2000]))
-        if wide > 5:
+        if not self.text.isascii() and len(_WIDE.findall(self.text[:2000])) > 5:
             return tuple(self.text[i : i + 2] for i in range(0, len(self.text), 2))
         return tuple(_WORD.findall(self.text))
 
@@ -44,7 +43,7 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """Lower case, single spaces, no outer punctuation: equal for a headline and its repetition."""
-        return " ".join(self.text.lower().split()).strip(" .,:;|-–—•·>»\"'")
+        return fold(" ".join(self.text.split()))
 
     @cached_property
     def ends_sentence(self) -> bool:
@@ -55,6 +54,11 @@ class Line:
     def sentences(self) -> int:
         """How many sentences it seems to hold, at least one."""
         return 1 + len(_SENTENCE_BREAK.findall(self.text[:4000]))
+
+
+def fold(text: str) -> str:
+    """A text without double spaces as `Line.folded` has it."""
+    return text.lower().strip(" .,:;|-–—•·>»\"'")
 
 
 def lines_of(text: str) -> list[Line]:

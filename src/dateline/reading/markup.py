@@ -142,7 +142,8 @@ def markup_of(tree: Any) -> Markup:
         if event == "start":
             elements += 1
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > deepest:
+                deepest = depth
             if tag in _SILENT:
                 events.skip_subtree()
             elif isinstance(tag, str):

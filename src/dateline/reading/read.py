@@ -31,7 +31,7 @@ from dateline.reading.sniffing import sniff
 
 CODED_LANGUAGES = frozenset({"en"})
 _LEAST_WORDS = 12
-_LANGUAGE_SAMPLE = 1_500
+_LANGUAGE_SAMPLE = 800
 # Log-likelihoods: English sentences full of foreign names lay at most 3 % or 15 nats behind, German ones 20 % and more.
 _CLOSE, _CLOSE_AT_MOST = 0.04, 16.0
 
@@ -60,14 +60,14 @@ def read(
 
 
 def _read(page: Page, as_is: bool, published: str | None, languages: Collection[str] | None) -> Report | Skipped:
-    if not page.content.strip():
+    if not page.content or page.content.isspace():
         return _skipped(page, "empty page")
     shape = sniff(page.content[:8192])
     if shape not in ("html", "text", "jsonl", "mail"):
         return _skipped(page, "not a text page", shape)
     markup = page.media in ("text/html", "application/xhtml+xml") or (page.media is None and shape == "html")
     decoded = decode(page.content, page.charset, markup=markup)
-    if not decoded.text.strip():
+    if not decoded.text or decoded.text.isspace():
         return _skipped(page, "empty page")
     if as_is:
         return _report_as_is(page, decoded, published, languages)
