@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -14,6 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dateline.cli import app
+from dateline.exporting.fields import parted
 from dateline.recording import Record
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -136,6 +138,42 @@ def test_explain(record: Path) -> None:
     assert " ".join(words.split())[:40] in said
 
 
+@pytest.mark.parametrize("dataset", ["dateline", "polecat", "icews", "gdelt"])
+@pytest.mark.parametrize("rows", ["happenings", "events"])
+def test_every_cell_of_an_exported_table_stands_in_its_text(
+    dataset: str, rows: str, record: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "deep" / f"{dataset}.tsv"
+    asked = ["--events"] if rows == "events" else []
+    said = dateline("export", record, "--as", dataset, "--out", out, *asked).output
+    with Record.open(record) as opened, out.open(encoding="utf-8", newline="") as file:
+        texts = {one.report.id: one.report.text for one in opened.coded()}
+        number = getattr(opened.counts(), rows)
+        lines = list(csv.DictReader(file, delimiter="\t", strict=True))
+    assert len(lines) == number > 30 and f"{number} {rows}" in said
+    for line in lines:
+        for name in line:
+            if name.endswith("_start"):
+                starts, ends, words = (
+                    parted(line[name.replace("_start", part)]) for part in ("_start", "_end", "_exact")
+                )
+                cut = tuple(texts[line["report"]][int(a) : int(b)] for a, b in zip(starts, ends, strict=True))
+                assert cut == words
+
+
+def test_a_table_on_standard_output_is_the_table_in_a_file(record: Path, tmp_path: Path) -> None:
+    dateline("export", record, "--as", "gdelt", "--out", tmp_path / "gdelt.csv")
+    shown = dateline("export", record, "--as", "gdelt").stdout_bytes
+    assert shown == (tmp_path / "gdelt.csv").read_bytes()
+
+
+def test_happenings_cannot_be_counted_before_linking(tmp_path: Path) -> None:
+    path = tmp_path / "later.db"
+    dateline("add", EXAMPLES / "11-nato-fjordside.html", "--record", path, "--link-later", "--workers", 0)
+    assert "dateline link" in dateline("export", path, code=2).stderr
+    assert dateline("export", path, "--events").stdout.startswith("id,story,type")
+
+
 def test_linking_later(tmp_path: Path) -> None:
     path = tmp_path / "later.db"
     source = EXAMPLES / "11-nato-fjordside.html"
@@ -153,6 +191,9 @@ def test_linking_later(tmp_path: Path) -> None:
         (("code", "page.txt", "--language", "no_such_pipeline", "--workers", "0", "--as-is"), "no_such_pipeline"),
         (("add", "page.txt", "--record", "mysql://x/y"), "postgresql://"),
         (("code", "page.txt", "--published", "yesterday"), "2023-09-15"),
+        (("code", "page.txt", "--ontology", "none.tsv"), "Check the name"),
+        (("add", "page.txt", "--ontology", "page.txt"), "[types]"),
+        (("code", "page.txt", "--actors", "page.txt"), "name must be there"),
     ],
 )
 def test_user_errors_say_what_to_do_next(

@@ -67,7 +67,8 @@ PublishedOption = Annotated[
     typer.Option(metavar="DATE", callback=_date, help="Publication date (2023-09-15) to count relative dates from."),
 ]
 SecondsOption = Annotated[
-    float, typer.Option(min=0.1, help="Most processor time for one page; after that it is skipped.")
+    float,
+    typer.Option(min=0.1, help="Most processor time for one page, for every 50 kB of it begun; then it is skipped."),
 ]
 MegabytesOption = Annotated[int, typer.Option(min=64, help="Most memory for one page; above that it is skipped.")]
 OntologyOption = Annotated[
@@ -139,7 +140,7 @@ def add(
     language: LanguageOption = "dateline",
     as_is: AsIsOption = False,
     published: PublishedOption = None,
-    seconds: SecondsOption = 60.0,
+    seconds: SecondsOption = 10.0,
     megabytes: MegabytesOption = 1024,
     ontology: OntologyOption = None,
     actors: ActorsOption = None,
@@ -184,7 +185,7 @@ def read(
     as_is: AsIsOption = False,
     published: PublishedOption = None,
     workers: WorkersOption = None,
-    seconds: SecondsOption = 60.0,
+    seconds: SecondsOption = 10.0,
     megabytes: MegabytesOption = 1024,
 ) -> None:
     """Print what each page is: its text, masthead, dates and furniture, or why it is no report. Keeps nothing."""
@@ -201,7 +202,7 @@ def code(
     published: PublishedOption = None,
     language: LanguageOption = "dateline",
     workers: WorkersOption = None,
-    seconds: SecondsOption = 60.0,
+    seconds: SecondsOption = 10.0,
     megabytes: MegabytesOption = 1024,
     ontology: OntologyOption = None,
     actors: ActorsOption = None,
@@ -260,6 +261,33 @@ def story(
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(exporting.html.page(brief), encoding="utf-8")
         print(f"Written: {html}")
+
+
+@app.command()
+@plainly
+def export(
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", envvar="DATELINE_RECORD", help="An SQLite file, or postgresql://...")
+    ] = "dateline.db",
+    dataset: Annotated[
+        str, typer.Option("--as", metavar="dateline|polecat|icews|gdelt", help="Whose columns to write.")
+    ] = "dateline",
+    events: Annotated[
+        bool, typer.Option("--events", help="A row for every event of every report, not one for a happening.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A .csv or .tsv file [default: CSV on standard output].")
+    ] = None,
+) -> None:
+    """Write what happened as a table: a row a happening, with its sources counted and the words that show every field.
+
+    Planned, possible and denied happenings are rows too: the column `told` says which. Docs: docs/export.md.
+    """
+    from dateline.cli.tables import write_table
+    from dateline.recording import Record
+
+    with Record.open(record, create=False) as opened:
+        write_table(opened, dataset, out, events=events)
 
 
 @app.command()

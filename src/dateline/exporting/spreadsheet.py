@@ -1,0 +1,63 @@
+"""Events as a table for R, pandas or a spreadsheet: our columns, or those of POLECAT, ICEWS or GDELT."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from typing import TextIO
+
+from dateline.exporting.fields import FIELDS
+from dateline.exporting.tabled import Row
+
+EVERY = "every"
+"""The columns that stand behind those of each dataset."""
+_UNKNOWN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name in the dataset, the field of ours that fills it (None: it stays empty), and what it holds."""
+
+    name: str
+    field: str | None
+    what: str
+
+
+@functools.cache
+def _columns() -> dict[str, tuple[Column, ...]]:
+    text = (resources.files(__package__) / "tables" / "columns.tsv").read_text(encoding="utf-8")
+    found: dict[str, list[Column]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            dataset, name, field, what = line.split("\t")
+            found.setdefault(dataset, []).append(Column(name, None if field == _UNKNOWN else field, what))
+    return {dataset: tuple(columns) for dataset, columns in found.items()}
+
+
+def datasets() -> tuple[str, ...]:
+    """Whose columns can be asked for: dateline, polecat, icews, gdelt."""
+    return tuple(name for name in _columns() if name != EVERY)
+
+
+def columns(dataset: str) -> tuple[Column, ...]:
+    """The columns of a dataset, then those by which a row can be checked. KeyError for an unknown one."""
+    return (*_columns()[dataset], *_columns()[EVERY])
+
+
+def write(rows: Iterable[Row], dataset: str, out: TextIO, *, delimiter: str = ",") -> int:
+    """Writes a header and the rows; the number of rows. Quoted as RFC 4180 asks; lines end with a line feed.
+
+    `out` is open for text with newline="". Lists in a cell are divided by `;` (see `fields.joined`).
+    """
+    wanted = columns(dataset)
+    readers = [FIELDS[column.field] if column.field else None for column in wanted]
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow([column.name for column in wanted])
+    number = 0
+    for row in rows:
+        writer.writerow([read(row) if read else "" for read in readers])
+        number += 1
+    return number
