@@ -27,7 +27,7 @@ _COOPERATIVE = frozenset((1, 2))
 _LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
 _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
 _DAY = len("2023-09-15")
-_DURING = ("during", "at", "in", "before", "after", "ahead of", "following", "for")
+_DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following", "for")
 _HOSTILE = frozenset((4,))
 _DONE_IN_WORDS = frozenset(("ACCUSE", "SUPPORT"))
 _CONDITIONS = frozenset(("if", "unless", "until", "before", "once", "lest", "whether"))
@@ -159,9 +159,12 @@ def _political(match: Match, actors: Sequence[Actor], recipients: Sequence[Actor
 
 
 def _aside(match: Match, actors: Sequence[Actor]) -> bool:
-    """A participle that only describes somebody ("the man accused of theft"), with nobody who did it."""
+    """A participle that only describes somebody ("the man accused of theft"), or a noun ("condemned the attack on the
+    port"), with nobody who did it."""
     predicate = match.predicate
-    return not actors and predicate.kind == "verb" and not predicate.finite and predicate.link == "relative"
+    if any(known(a) for a in actors):
+        return False
+    return predicate.kind == "noun" or (not predicate.finite and predicate.link == "relative")
 
 
 def _only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence[Voice]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["verb", "noun", "adjective"]
-Frame = Literal["promise", "announce", "propose", "refuse", "request", "threaten"]
+Frame = Literal["promise", "offer", "announce", "propose", "refuse", "request", "warn", "threaten"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Grade:
 class Condition:
     """One test on the arguments of a predicate: `role` exists (or not), with one of `words`, or as an actor.
 
-    `itself`: the argument must name the actor, not only hold one.
+    `itself`: the argument must name the actor, not only hold one. `several`: two actors or more.
     """
 
     role: str
@@ -35,6 +35,7 @@ class Condition:
     words: frozenset[str] = frozenset()
     actor: bool = False
     itself: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,10 @@ def _inside(scene: Scene, predicate: Predicate, row: Intent, plain: Mapping[int,
 
 
 def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
-    meaning = _announced(scene, inside) if row.frame == "announce" else _meaning(row.frame, inside)
+    if row.frame == "announce":
+        meaning = _announced(scene, inside)
+    else:
+        meaning = _warned(scene, inside) if row.frame == "warn" else _meaning(row.frame, inside)
     if meaning is None:
         return None
     type_, mode = meaning
@@ -89,6 +92,8 @@ def _meaning(frame: Frame, inside: Content) -> tuple[str, str | None]:
     threat = "THREATEN", _THREAT_MODES.get(inside.type)
     if frame == "promise":
         return ("AGREE", None) if inside.friendly else threat
+    if frame == "offer":
+        return "AGREE", None
     if frame == "propose":
         return ("AGREE", None) if inside.inner is not None and inside.friendly else ("REQUEST", inside.aim)
     if frame == "threaten":
@@ -110,6 +115,17 @@ def _announced(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
     if content.negation is not None:
         return "REJECT", None
     return _meaning("promise", inside) if inside.inner is not None and inside.type not in _VERBAL else None
+
+
+def _warned(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
+    """A warning of what the speaker's own side will do is a threat, one of what the other must not do a request."""
+    content = inside.predicate
+    if content is None:
+        return None
+    if content.finite and _same_subject(scene, inside.outer, content):
+        return _meaning("threaten", inside) if content.negation is not None or not inside.friendly else None
+    bidden = not content.finite or any(scene.doc[m].lower_ in _MUST for m in content.modals)
+    return ("REQUEST", inside.aim) if bidden else None
 
 
 def _same_subject(scene: Scene, outer: Predicate, inner: Predicate) -> bool:

@@ -14,6 +14,7 @@ from dateline.coding.events.rows import Match, carried
 from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Predicate
 
+_MEETS = frozenset(("CONSULT",))
 _NOT_HELD = 4  # a content chain longer than this is a parse that ran away
 
 
@@ -23,7 +24,9 @@ def matches(scene: Scene) -> tuple[Match, ...]:
     intents = {head: found for head, p in scene.predicates.items() if (found := intended(scene, p, plain))}
     held = _content_of(scene, intents)
     both = {**plain, **intents}
-    held |= {head for m in both.values() for head in m.named if head in both and both[head].predicate.kind != "noun"}
+    # "Failed to reach a deal" is no deal; "called him to congratulate him" is both.
+    asked = {head for m in both.values() for head in m.named if m.type not in _MEETS}
+    held |= {head for head in asked if head in both and both[head].predicate.kind != "noun"}
     kept = [m for head, m in both.items() if head not in held]
     return one_act(scene, _without_nouns(sorted(kept, key=lambda m: m.trigger)))
 

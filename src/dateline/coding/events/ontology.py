@@ -222,6 +222,8 @@ def _condition(text: str, row: Row, classes: Classes) -> Condition:
     body = text.removeprefix("!")
     if body.endswith(("@", "=")):
         return Condition(_role(body[:-1], row, "if", classes), absent, actor=True, itself=body.endswith("="))
+    if body.endswith("+"):
+        return Condition(_role(body[:-1], row, "if", classes), absent, several=True)
     role, _, words = body.partition("~")
     named: set[str] = set()
     for word in filter(None, words.split("|")):

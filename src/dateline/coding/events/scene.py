@@ -31,6 +31,15 @@ def _marked(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
     return tuple(a for a in predicate.arguments if a.role in roles and a.preposition == preposition)
 
 
+def _below(predicates: Mapping[int, Predicate]) -> dict[int, tuple[int, ...]]:
+    """Head of a predicate -> the heads of those that it governs, in the order of the text."""
+    out: dict[int, tuple[int, ...]] = {}
+    for head, predicate in predicates.items():
+        if predicate.parent is not None:
+            out[predicate.parent] = (*out.get(predicate.parent, ()), head)
+    return out
+
+
 def _speakers(doc: Doc, predicates: Mapping[int, Predicate]) -> dict[int, Argument]:
     """A pronoun that opens the clause of what somebody says -> the phrase of who says it."""
     out: dict[int, Argument] = {}
@@ -67,13 +76,15 @@ class Scene:
     who: Who
     words: Ontology
     speakers: Mapping[int, Argument]
+    below: Mapping[int, tuple[int, ...]]
     _seen: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
         """Build from the predicates of `doc`."""
         predicates = {p.head: p for p in found}
-        return cls(doc, predicates, who, words, MappingProxyType(_speakers(doc, predicates)))
+        speakers = MappingProxyType(_speakers(doc, predicates))
+        return cls(doc, predicates, who, words, speakers, MappingProxyType(_below(predicates)))
 
     def named(self, start: int, end: int) -> tuple[Actor, ...]:
         """The actors that tokens [start, end) name."""
@@ -128,8 +139,9 @@ class Scene:
         return verb.role("subject", "agent")
 
     def is_actor(self, argument: Argument) -> bool:
-        """Whether the argument is, or holds, somebody who can act in politics."""
-        return any(known(a) for a in self.actors(argument))
+        """Whether the argument is, or holds, somebody who can act in politics, or a kind of group that does."""
+        groups = self.words.classes["GROUP"]
+        return any(known(a) for a in self.actors(argument)) or not groups.isdisjoint(self.lemmas(argument))
 
     def is_itself_actor(self, argument: Argument) -> bool:
         """Whether the argument names an actor, not only something of one: "Kim", but not "Kim's letter"."""
@@ -145,7 +157,7 @@ class Scene:
             out.update((token.lemma_.lower(), self.lemma(head)))
             if token.lemma_.lower() in vague[0] or token.lemma_.lower() in vague[1] or token.pos_ in ("NUM", "SYM"):
                 start, end = core(self.doc, head)
-                out.update(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ == "NOUN")
+                out.update(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ in ("NOUN", "ADJ", "VERB"))
         return frozenset(out)
 
     def lemma(self, head: int) -> str:
@@ -176,10 +188,23 @@ class Scene:
                 found += predicate.role("agent")
             if name == "possessor":
                 found = tuple(a for a in found if a.preposition != "of" and not self._is_scene(a))
+            if name == "clause" and not found:
+                found = self._infinitives(predicate)
             return tuple(a for a in found if a.preposition == marker) if marker else found
         # "Warned against making deals": a clause can stand where a phrase does.
         own = _marked(predicate, name)
         return own or (self._of_object(predicate, name) if predicate.kind == "verb" else ())
+
+    def _infinitives(self, predicate: Predicate) -> tuple[Argument, ...]:
+        """An infinitive behind a verb that has no clause, which some parses hang as its purpose."""
+        if predicate.kind != "verb":
+            return ()
+        behind = (self.predicates[h] for h in self.below.get(predicate.head, ()) if h > predicate.head)
+        return tuple(
+            Argument("clause", p.head, p.head, p.head + 1, "to")
+            for p in behind
+            if p.kind == "verb" and p.link == "adverbial" and [self.doc[m].lower_ for m in p.markers] == ["to"]
+        )
 
     def _of_object(self, predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
         """A phrase may hang on the noun that the verb takes: "make a deal with Iran", "held talks in Rome with"."""
@@ -226,7 +251,9 @@ class Scene:
     def holds(self, predicate: Predicate, condition: Condition) -> bool:
         """Whether one condition of a table row is true of the predicate."""
         found = self.arguments(predicate, condition.role)
-        if condition.actor:
+        if condition.several:
+            true = len({a.name for one in found for a in self.actors(one) if known(a)}) > 1
+        elif condition.actor:
             true = any(self.is_itself_actor(a) if condition.itself else self.is_actor(a) for a in found)
         elif condition.words:
             true = any(self.lemmas(a) & condition.words for a in found)
