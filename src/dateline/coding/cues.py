@@ -28,6 +28,11 @@ class Cue:
     kind: CueKind
     stance: Stance
     frames: frozenset[str]
+    stances: tuple[tuple[str, Stance], ...] = ()
+
+    def stance_in(self, frame: str) -> Stance:
+        """The stance that the cue has with a content of that frame: who asks about it asks, who asks for it demands."""
+        return next((stance for name, stance in self.stances if name == frame), self.stance)
 
     @property
     def prepositions(self) -> frozenset[str]:
@@ -40,7 +45,7 @@ class Cue:
         return f"cues:{self.word}/{self.kind[0]}"
 
 
-NAMED_FRAMES = frozenset("quote clause to ing thing thing-as them them-to".split())
+NAMED_FRAMES = frozenset("quote clause to to-thing ing thing thing-as as them them-to paper".split())
 
 
 _BOUNDS = ("day", "time", "occasion", "leaving", "adjunct")
@@ -80,9 +85,13 @@ def cues() -> Mapping[tuple[str, str], Cue]:
     """Cues by (word, kind)."""
     out = {}
     for number, (word, kind, stance, frames) in rows("cues.tsv", 4):
-        if stance not in get_args(Stance) or kind not in get_args(CueKind) or not frames:
+        first, *others = stance.split("|")
+        pairs = [(frame, name) for other in others for frame, _, name in [other.partition(":")]]
+        known = all(name in get_args(Stance) for name in (first, *(name for _, name in pairs)))
+        if not known or kind not in get_args(CueKind) or not frames:
             raise LexiconError(f"cues.tsv:{number}: {word!r} has no such stance or kind, or no frame")
-        out[word, kind] = Cue(word, cast(CueKind, kind), cast(Stance, stance), frozenset(frames.split()))
+        by_frame = tuple((frame, cast(Stance, name)) for frame, name in pairs)
+        out[word, kind] = Cue(word, cast(CueKind, kind), cast(Stance, first), frozenset(frames.split()), by_frame)
     return MappingProxyType(out)
 
 

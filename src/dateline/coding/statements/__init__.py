@@ -106,7 +106,7 @@ def _statements(
             ),
             content=attribution.content,
             quotation=quotation,
-            stance=stance_of(ground, attribution),
+            stance=stance_of(ground, attribution, chains),
             speaker=speaker,
             cue=attribution.cue,
             addressee=hearer,

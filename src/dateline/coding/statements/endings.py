@@ -66,7 +66,7 @@ def is_setting(token: Token) -> bool:
     if lemma in bounds["occasion"] or (lemma, "noun") in cues():
         return True
     noun = role_noun(lemma)
-    return noun is not None and noun.kind == "document"
+    return noun is not None and noun.kind == "document" and noun.family != "sight"
 
 
 def is_occasion(ground: Ground, at: int) -> bool:

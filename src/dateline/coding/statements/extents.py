@@ -75,9 +75,9 @@ def named_thing(ground: Ground, first: int, last: int) -> TokenRange:
     return first, at
 
 
-def thing(ground: Ground, predicate: Predicate, first: int, last: int) -> TokenRange:
+def thing(ground: Ground, predicate: Predicate, first: int, last: int, *, acts: bool = False) -> TokenRange:
     """What is said, judged or wanted, where it has no finite verb of its own."""
-    return first, stopped(ground, first, thing_end(ground, predicate, first, last))
+    return first, stopped(ground, first, thing_end(ground, predicate, first, last, acts=acts))
 
 
 def called_upon(ground: Ground, predicate: Predicate, first: int, last: int) -> TokenRange:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.coding.cues import Cue
 from dateline.coding.statements.attribution import Ground, Source, TokenRange
 from dateline.coding.statements.extents import called_upon, extent, named_thing, thing, widened
+from dateline.coding.statements.sources import is_paper
 from dateline.language.predicates import Argument, Predicate
 
 _PREPOSITIONS = frozenset("by in for of with from on about against without after before into over at".split())
@@ -23,15 +24,19 @@ class Content:
 
 def content_of(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     """The content that the first fitting frame gives: clauses before things, things before prepositions."""
-    for rule in (_clause, _called_upon, _thing, _preposition, _told):
+    for rule in (_clause, _called_upon, _thing, _as, _shown, _preposition, _told):
         found = rule(ground, predicate, cue)
         if found is not None:
             return found
     return None
 
 
-def _objects(predicate: Predicate) -> tuple[Argument, ...]:
-    return () if predicate.passive else predicate.role("object")
+def _objects(predicate: Predicate, *, told: bool = False) -> tuple[Argument, ...]:
+    """The objects; of a passive only where its agent is named ("was praised by the mayor"). `told`: those who are told
+    something count too."""
+    if predicate.passive and not predicate.role("agent"):
+        return ()
+    return predicate.role("object", "recipient") if told else predicate.role("object")
 
 
 def _hearer(ground: Ground, predicate: Predicate, cue: Cue) -> Source | None:
@@ -43,15 +48,28 @@ def _clause(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     clause = next(iter(predicate.role("clause")), None)
     if clause is None:
         return None
-    objects, form = _objects(predicate), _form(ground, clause)
-    if form == "to" and "them-to" in cue.frames and objects and objects[0].start < clause.start:
-        return Content(((objects[0].start, clause.end),), "them-to")
+    form = _form(ground, clause)
+    if form == "to" and "them-to" in cue.frames:
+        found = _them_to(ground, predicate, clause)
+        if found is not None:
+            return found
     if form not in cue.frames and not (form == "clause" and "quote" in cue.frames):
         return None
     first, last = extent(ground, predicate, clause, form)
     if form == "clause" and predicate.finite and not ground.has_finite(first, last):
         return None
     return Content(((first, last),), form, _hearer(ground, predicate, cue))
+
+
+def _them_to(ground: Ground, predicate: Predicate, clause: Argument) -> Content | None:
+    """ "urged [both sides to stop]"; of a passive both halves: "[both sides] were urged [to stop]"."""
+    objects = [a for a in predicate.role("object", "recipient") if a.start < clause.start]
+    if not objects:
+        return None
+    last = thing(ground, predicate, clause.start, clause.end, acts=True)[1]
+    if predicate.passive:
+        return Content(((objects[0].start, objects[0].end), (clause.start, last)), "them-to")
+    return Content(((objects[0].start, last),), "them-to") if objects[0].start > predicate.head else None
 
 
 def _called_upon(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
@@ -64,23 +82,59 @@ def _called_upon(ground: Ground, predicate: Predicate, cue: Cue) -> Content | No
 
 
 def _thing(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
-    objects = _objects(predicate)
-    if not objects or "them" in cue.frames or not cue.frames & {"thing", "thing-as"}:
+    if "them" in cue.frames or not cue.frames & {"thing", "thing-as"}:
         return None
+    objects = _objects(predicate)
+    objects = objects or (() if predicate.passive else predicate.role("recipient"))
+    if not objects:
+        return None
+    if predicate.passive:
+        return Content((_plain(objects),), "thing")
     first, last = widened(ground, predicate, objects[0].start, max(a.end for a in objects))
     if "thing-as" in cue.frames:
         return Content((named_thing(ground, first, last),), "thing")
     return Content((thing(ground, predicate, first, last),), "thing")
 
 
+def _as(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+    """ "sees [the vote as a warning]": a thing only with what it is taken for."""
+    objects = _objects(predicate)
+    if "as" not in cue.frames or not objects:
+        return None
+    named = [a for a in predicate.arguments if a.preposition == "as" and a.start > predicate.head]
+    if not named:
+        return None
+    last = thing(ground, predicate, named[0].start, named[0].end)[1]
+    if predicate.passive:
+        return Content((_plain(objects), (named[0].start, last)), "as")
+    return Content(((objects[0].start, last),), "as") if objects[0].start < named[0].start else None
+
+
+def _shown(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+    """ "The study found [three cases]": a thing, where a document tells it."""
+    objects = _objects(predicate, told=True)
+    subjects = predicate.role("agent") if predicate.passive else predicate.role("subject")
+    if "paper" not in cue.frames or not objects or not any(is_paper(ground.doc[a.head]) for a in subjects):
+        return None
+    if predicate.passive:
+        return Content((_plain(objects),), "paper")
+    return Content((named_thing(ground, objects[0].start, objects[0].end),), "paper")
+
+
+def _plain(arguments: tuple[Argument, ...]) -> TokenRange:
+    return arguments[0].start, max(a.end for a in arguments)
+
+
 def _preposition(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
-    for preposition in sorted(cue.prepositions):
+    wanted = sorted(cue.prepositions) + (["to"] if "to-thing" in cue.frames else [])
+    for preposition in wanted:
         found = [a for a in predicate.arguments if a.preposition == preposition and a.role in ("oblique", "possessor")]
         found += [a for a in predicate.role("clause") if a.preposition.split(" ")[0] == preposition]
         if found:
             first, last = min(a.start for a in found), max(a.end for a in found)
             hearer = _hearer(ground, predicate, cue)
-            return Content((thing(ground, predicate, first, last),), preposition, hearer)
+            frame = "to-thing" if preposition == "to" else preposition
+            return Content((thing(ground, predicate, first, last),), frame, hearer)
     return None
 
 

@@ -9,7 +9,7 @@ from dateline.coding.statements.around import following, parenthetical, precedin
 from dateline.coding.statements.attribution import Attribution, Ground, Source
 from dateline.coding.statements.extents import stopped
 from dateline.coding.statements.frames import Content, content_of
-from dateline.coding.statements.sources import after, before, source_of
+from dateline.coding.statements.sources import after, before, is_paper, source_of
 from dateline.language.predicates import Predicate
 from dateline.model import Span, Stance
 
@@ -20,6 +20,7 @@ _LIGHT = frozenset(
 )
 
 
+_OPEN = frozenset(("could", "should", "might", "ought"))
 _TOLD: frozenset[Stance] = frozenset(("says", "claims", "believes", "confirms", "warns", "denies"))
 
 
@@ -64,13 +65,31 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
     token = ground.doc[predicate.head]
     yield Attribution(
         tuple(_whole_quotes(ground, span) for span in spans),
-        cue.stance,
+        _stance(ground, predicate, cue, found, source),
         f"{cue.rule}:{found.frame}",
         cue=Span(token.idx, token.idx + len(token.text)),
         cue_token=token.i,
         source=source,
         hearer=found.hearer,
     )
+
+
+def _stance(ground: Ground, predicate: Predicate, cue: Cue, found: Content, source: Source | None) -> Stance:
+    """The cue's stance with this content; "open": what somebody, not a paper, holds to be possible or due."""
+    if any(frame == "open" for frame, _ in cue.stances) and found.frame in ("clause", "following"):
+        first, last = found.parts[0]
+        clause = next((p for p in ground.predicates if first <= p.head < last and p.parent == predicate.head), None)
+        free = clause is not None and (
+            any(ground.doc[m].lower_ in _OPEN for m in clause.modals) or _subjunctive(ground, clause)
+        )
+        if free and source is not None and not is_paper(ground.doc[source.head]):
+            return cue.stance_in("open")
+    return cue.stance_in(found.frame)
+
+
+def _subjunctive(ground: Ground, clause: Predicate) -> bool:
+    """ "suggested that he leave": a bare verb with a subject."""
+    return ground.doc[clause.head].tag_ == "VB" and not clause.modals and bool(clause.role("subject"))
 
 
 def _around(ground: Ground, predicate: Predicate, cue: Cue, source: Source) -> Content | None:

@@ -103,6 +103,12 @@ def _is_day(token: Token) -> bool:
     )
 
 
+def is_paper(token: Token) -> bool:
+    """Whether a word names something that is read or looked at and so tells something: "poll", "footage"."""
+    noun = role_noun(token.lower_)
+    return noun is not None and noun.kind == "document" and noun.family != "occasion"
+
+
 def _issuer(ground: Ground, predicate: Predicate, source: Source) -> Source | None:
     """Whose document or speech it is that says so: its owner, or who makes it."""
     head = ground.doc[source.head]

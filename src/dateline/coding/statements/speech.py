@@ -273,7 +273,7 @@ def _attribution(ground: Ground, held: Held) -> Attribution:
     hearer = next((a for a in reporter.predicate.role("recipient", "object") if "them" in reporter.cue.frames), None)
     return Attribution(
         content,
-        reporter.cue.stance,
+        reporter.cue.stance_in("quote"),
         reporter.cue.rule + ":quote",
         "direct",
         Span(token.idx, token.idx + len(token.text)),

@@ -2,39 +2,106 @@
 
 from __future__ import annotations
 
-from dateline.coding.cues import cues
+from dateline.coding.cues import Cue, cues
+from dateline.coding.entities.chains import Chains
 from dateline.coding.statements.attribution import Attribution, Ground
 from dateline.language.predicates import Predicate
 from dateline.model import Stance
 
 _NEUTRAL = frozenset(("says", "claims"))
-_SELF = frozenset("i we he she they it".split())
+_FIRST = frozenset(("i", "we"))
+_PERSONS = frozenset(("he", "she", "they"))
 _DUTY = frozenset(("must", "should"))
+_OFFER = frozenset(("could", "can"))
+_CERTAIN = frozenset(("will", "would", "'ll", "’ll", "shall"))
+_WISHING = frozenset(("like", "love", "prefer", "be", "have", "know", "need"))
 _PERFORMED: frozenset[Stance] = frozenset(
     ("denies", "promises", "threatens", "warns", "demands", "proposes", "praises", "condemns", "confirms")
 )
 
 
-def stance_of(ground: Ground, attribution: Attribution) -> Stance:
+def stance_of(ground: Ground, attribution: Attribution, chains: Chains) -> Stance:
     """The stance of an attribution.
 
-    A neutral cue leaves it to the content's main clause: "we urge", "no deal was signed", "he will come".
+    A neutral cue leaves it to the content's main clause: "we urge" demands, "no deal was signed" denies, "he will come"
+    and "he would come" promise where the speaker tells of himself, "we could meet" proposes, "said he believes" is a
+    belief. A thing that names an act of speech has the stance of that act: "repeated the threat".
     """
+    if attribution.rule.endswith(":thing"):
+        return _named(ground, attribution)
     main = _main(ground, attribution) if attribution.stance in _NEUTRAL else None
     if main is None:
         return attribution.stance
-    performed = _performed(ground, main)
-    if performed is not None:
-        return performed
-    own = _of_oneself(ground, main)
-    if main.tense == "future" and main.negation is None and own:
-        return "promises"
-    if any(ground.doc[m].lower_ in _DUTY for m in main.modals):
-        return "demands"
-    if main.negation is None:
-        return attribution.stance
-    never = ground.doc[main.negation].lower_ == "never"
-    return "denies" if (never if own else main.tense == "past") else attribution.stance
+    told = _Told(ground, attribution, chains)
+    return told.performed(main) or told.intended(main) or told.denied(main) or attribution.stance
+
+
+class _Told:
+    """Reads the clauses of one content."""
+
+    def __init__(self, ground: Ground, attribution: Attribution, chains: Chains) -> None:
+        self.ground = ground
+        self.source = attribution.source
+        self.chains = chains
+
+    def performed(self, main: Predicate) -> Stance | None:
+        """ "I deny", "we urge", "he believes", "she hopes": what the content's own verb says that it does."""
+        cue = self._cue(main)
+        if cue is None or main.negation is not None or main.modals or main.passive:
+            return None
+        if self._words(main) & _FIRST and main.tense == "present":
+            return cue.stance if cue.stance in _PERFORMED else None
+        if self._tells_of_oneself(main) and cue.stance in (*_PERFORMED, "believes"):
+            return cue.stance
+        return None
+
+    def intended(self, main: Predicate) -> Stance | None:
+        """ "I will go", "he would go", "we could meet", "they must go"; "I think we could meet" likewise."""
+        cue = self._cue(main)
+        if cue is not None and cue.stance == "believes" and self._words(main) & _FIRST:
+            main = next((p for p in self.ground.predicates if p.parent == main.head and p.finite), main)
+        modals = {self.ground.doc[m].lower_ for m in main.modals}
+        acts = main.kind == "verb" and not main.passive and main.lemma not in _WISHING and main.negation is None
+        if acts and modals & _CERTAIN and self._tells_of_oneself(main):
+            return "promises"
+        if acts and modals & _OFFER and "we" in self._words(main):
+            return "proposes"
+        return "demands" if modals & _DUTY else None
+
+    def denied(self, main: Predicate) -> Stance | None:
+        """ "No deal was signed"; of oneself only "never" denies."""
+        if main.negation is None:
+            return None
+        never = self.ground.doc[main.negation].lower_ == "never"
+        return "denies" if (never if self._tells_of_oneself(main) else main.tense == "past") else None
+
+    def _cue(self, main: Predicate) -> Cue | None:
+        return cues().get((main.lemma, "verb")) if main.kind == "verb" else None
+
+    def _words(self, main: Predicate) -> set[str]:
+        return {str(self.ground.doc[a.head].lower_) for a in main.role("subject")}
+
+    def _tells_of_oneself(self, main: Predicate) -> bool:
+        """Whether the subject is the speaker: "I", or a word for whom the source stands too."""
+        if self._words(main) & _FIRST:
+            return True
+        speaker = self.chains.refer(self.source.head) if self.source is not None else None
+        for argument in main.role("subject"):
+            entity = self.chains.refer(argument.head)
+            if entity is not None and speaker is not None:
+                return entity.id == speaker.id
+            if self.ground.doc[argument.head].lower_ in _PERSONS:
+                return True
+        return False
+
+
+def _named(ground: Ground, attribution: Attribution) -> Stance:
+    """ "Reaffirmed the pledge": the stance of the noun that heads the thing."""
+    span = attribution.content[0]
+    named = next((p for p in ground.within([span]) if p.kind == "noun"), None)
+    cue = cues().get((named.lemma, "noun")) if named is not None else None
+    weak = attribution.stance in (*_NEUTRAL, "confirms")
+    return cue.stance if cue is not None and weak and cue.stance in _PERFORMED else attribution.stance
 
 
 def _main(ground: Ground, attribution: Attribution) -> Predicate | None:
@@ -42,16 +109,3 @@ def _main(ground: Ground, attribution: Attribution) -> Predicate | None:
     inside = [p for p in ground.within(attribution.content) if p.kind != "noun"]
     heads = {p.head for p in inside}
     return next((p for p in inside if p.finite and (p.parent is None or p.parent not in heads)), None)
-
-
-def _performed(ground: Ground, main: Predicate) -> Stance | None:
-    """ "I deny", "we urge": first person, present."""
-    subjects = {ground.doc[a.head].lower_ for a in main.role("subject")}
-    cue = cues().get((main.lemma, "verb"))
-    if cue is None or not subjects & {"i", "we"} or main.tense != "present" or main.negation is not None:
-        return None
-    return cue.stance if cue.stance in _PERFORMED else None
-
-
-def _of_oneself(ground: Ground, main: Predicate) -> bool:
-    return any(ground.doc[a.head].lower_ in _SELF for a in main.role("subject"))
