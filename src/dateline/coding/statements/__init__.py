@@ -10,29 +10,35 @@ from spacy.tokens import Doc
 from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import find_quotes
 from dateline.coding.statements.attribution import Attribution, Ground
+from dateline.coding.statements.circumstances import hearer_of, when_of
 from dateline.coding.statements.reported import find_reported
 from dateline.coding.statements.signed import find_signed
 from dateline.coding.statements.speakers import Speakers
 from dateline.coding.statements.speech import find_speech
 from dateline.coding.statements.stances import stance_of
-from dateline.model import Actor, Quotation, Report, Statement, content_id
+from dateline.model import Actor, Quotation, Report, Statement, When, content_id
 
 Resolve = Callable[[Actor], Actor]
 
 
 def find_statements(
-    report: Report, doc: Doc, chains: Chains | None = None, resolve: Resolve | None = None
+    report: Report,
+    doc: Doc,
+    chains: Chains | None = None,
+    resolve: Resolve | None = None,
+    times: Sequence[When] = (),
 ) -> tuple[Statement, ...]:
     """The statements of `report` in the order of their words.
 
-    `chains` are those of the report (found here when not given); `resolve` adds country and sectors to an actor.
+    `chains` are those of the report (found here when not given); `resolve` adds country and sectors to an actor;
+    `times` are those of the report, from which each statement takes the one at which it was made.
     A statement without a cue of its own ("..." in a paragraph that is all quotation) speaks on for the one before it.
     """
     quotes = find_quotes(report.text, [part.span for part in report.parts])
     ground = Ground.of(report, doc, quotes)
     chains = chains if chains is not None else find_chains(report, doc, quotes)
     found = _without_doubles((*find_speech(ground), *find_reported(ground), *find_signed(ground, chains)))
-    return _nested(tuple(_statements(ground, chains, found, resolve)))
+    return _nested(tuple(_statements(ground, chains, found, resolve, times)))
 
 
 def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
@@ -84,7 +90,7 @@ def _quotation(ground: Ground, attribution: Attribution) -> Quotation:
 
 
 def _statements(
-    ground: Ground, chains: Chains, found: Sequence[Attribution], resolve: Resolve | None
+    ground: Ground, chains: Chains, found: Sequence[Attribution], resolve: Resolve | None, times: Sequence[When]
 ) -> Iterator[Statement]:
     speakers = Speakers(ground, chains)
     last: Actor | None = None
@@ -96,7 +102,7 @@ def _statements(
         else:
             speaker = speakers.name(attribution.source)
             speaker = resolve(speaker) if speaker is not None and resolve is not None else speaker
-        hearer = speakers.name(attribution.hearer)
+        hearer = speakers.name(hearer_of(ground, attribution))
         quotation = _quotation(ground, attribution)
         if quotation != "indirect" or attribution.rule.endswith(("quote", "clause")):
             last = speaker or last
@@ -109,7 +115,8 @@ def _statements(
             stance=stance_of(ground, attribution, chains),
             speaker=speaker,
             cue=attribution.cue,
-            addressee=hearer,
+            addressee=resolve(hearer) if hearer is not None and resolve is not None else hearer,
+            when=when_of(ground, attribution, times),
             rule=attribution.rule,
         )
 

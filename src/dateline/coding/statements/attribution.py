@@ -54,9 +54,11 @@ class Ground:
     by_head: dict[int, Predicate] = field(default_factory=dict)
     by_object: dict[int, Predicate] = field(default_factory=dict)
     beside: dict[int, tuple[Predicate, ...]] = field(default_factory=dict)
+    below: dict[int, tuple[Predicate, ...]] = field(default_factory=dict)
     starts: tuple[int, ...] = ()
     quote_at: tuple[int, ...] = ()
     finite: tuple[int, ...] = ()
+    offsets: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, report: Report, doc: Doc, quotes: Sequence[Quote]) -> Ground:
@@ -64,14 +66,16 @@ class Ground:
         found = tuple(predicates(doc))
         objects = {a.head: p for p in found if p.kind == "verb" for a in p.role("object") if not a.shared}
         heads = {p.head: p for p in found}
-        beside: dict[int, tuple[Predicate, ...]] = {}
+        below: dict[int, tuple[Predicate, ...]] = {}
         for p in found:
-            if p.link == "conjunct" and p.parent is not None:
-                beside[p.parent] = (*beside.get(p.parent, ()), p)
+            if p.parent is not None:
+                below[p.parent] = (*below.get(p.parent, ()), p)
+        beside = {head: tuple(p for p in under if p.link == "conjunct") for head, under in below.items()}
         finite = tuple(p.head for p in found if p.finite)
-        starts = tuple(doc[p.head].idx for p in found)
+        offsets = tuple(token.idx for token in doc)
+        starts = tuple(offsets[p.head] for p in found)
         numbers = _quote_numbers(doc, quotes)
-        return cls(report, doc, tuple(quotes), found, heads, objects, beside, starts, numbers, finite)
+        return cls(report, doc, tuple(quotes), found, heads, objects, beside, below, starts, numbers, finite, offsets)
 
     def within(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
         """The predicates whose heads stand in one of `spans`, in the order of the text."""

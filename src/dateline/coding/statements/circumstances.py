@@ -1,0 +1,149 @@
+"""What stands beside a cue: when it was said, and to whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dateline.coding.cues import cues, role_noun
+from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.endings import is_setting
+from dateline.coding.statements.sources import after
+from dateline.language.predicates import Argument, Predicate
+from dateline.model import Span, When
+
+_BESIDE = 4
+"""Words that may stand between a cue, or its speaker or hearer, and its time: "said in Paris on", "said last"."""
+_ANY = frozenset("DET ADJ NOUN PROPN NUM PART PRON ADP ADV".split())
+_TO = frozenset(("to", "with"))
+_OTHERWISE = frozenset("of about since until till from by for before after than over".split())
+_SPEAKING = frozenset(("speak", "talk", "write"))
+_PEOPLE = frozenset(("PERSON", "ORG", "NORP", "GPE"))
+
+
+def when_of(ground: Ground, attribution: Attribution, times: Sequence[When]) -> When | None:
+    """The day or hour at which it was said: a time of the cue's own sentence and outside the words reported, that the
+    parse hangs on the cue, or that stands right beside it, its speaker or its hearer, or that opens the sentence.
+
+    Lengths and sets ("for years", "every day") are no such time. Where two fit, the nearer one is taken.
+    """
+    if attribution.cue_token is None:
+        return None
+    doc, cue = ground.doc, attribution.cue_token
+    sentence = doc[cue].sent
+    edge = Span(sentence.start_char, max(sentence.end_char, sentence.start_char + 1))
+    best: tuple[int, When] | None = None
+    for time in times:
+        if not edge.contains(time.span) or time.kind not in ("DATE", "TIME") or time.earliest is None:
+            continue
+        if any(span.overlaps(time.span) for span in attribution.content):
+            continue
+        first, last = _tokens(ground, time.span)
+        if not _dates_speech(ground, first, last):
+            continue
+        if _hangs_on(ground, cue, first) or _beside(ground, attribution, first, last) or _opens(ground, cue, first):
+            distance = min(abs(first - cue), abs(cue - last + 1))
+            if best is None or distance < best[0]:
+                best = (distance, time)
+    return best[1] if best is not None else None
+
+
+def _dates_speech(ground: Ground, first: int, last: int) -> bool:
+    """Not "said of the 2016 vote", "not since Monday", "the 2017 model": these date other things."""
+    doc, at = ground.doc, first - 1
+    if last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN") and not is_setting(doc[last]):
+        return False
+    while at >= 0 and doc[at].pos_ in ("DET", "ADJ", "ADV", "NUM"):
+        at -= 1
+    return at < 0 or doc[at].lower_ not in _OTHERWISE
+
+
+def hearer_of(ground: Ground, attribution: Attribution) -> Source | None:
+    """Who is told: the hearer of the cue itself, "said to the guests", "said in a letter to parliament", "speaking to
+    reporters, he said"."""
+    if attribution.hearer is not None or attribution.cue_token is None:
+        return attribution.hearer
+    predicate = ground.by_head.get(attribution.cue_token)
+    if predicate is None or predicate.kind == "adjective":
+        return None
+    outside = [a for a in predicate.arguments if a.role == "oblique" and not _inside(ground, attribution, a.head)]
+    for argument in outside:
+        if argument.preposition == "to" and _can_hear(ground.doc[argument.head]):
+            return ground.phrase(argument)
+        paper = _addressed(ground, argument) if argument.preposition in ("in", "at", "during", "on") else None
+        if paper is not None:
+            return paper
+    return _spoken_to(ground, predicate)
+
+
+def _addressed(ground: Ground, argument: Argument) -> Source | None:
+    """ "In a letter to parliament", "in an interview with the paper"."""
+    doc = ground.doc
+    noun = role_noun(doc[argument.head].lower_)
+    said = (doc[argument.head].lemma_.lower(), "noun") in cues()
+    if not said and (noun is None or noun.kind != "document"):
+        return None
+    for at in range(argument.head + 1, min(argument.end, argument.head + 6)):
+        if doc[at].lower_ in _TO and doc[at].pos_ == "ADP":
+            found = after(ground, at)
+            return found if found is not None and _can_hear(doc[found.head]) else None
+    return None
+
+
+def _spoken_to(ground: Ground, predicate: Predicate) -> Source | None:
+    """ "Speaking to reporters, he said": a participle that hangs on the cue."""
+    for other in ground.below.get(predicate.head, ()):
+        if other.lemma in _SPEAKING and not other.finite and other.link == "adverbial":
+            hearers = [a for a in other.oblique("to", "with") if _can_hear(ground.doc[a.head])]
+            if hearers:
+                return ground.phrase(hearers[0])
+    return None
+
+
+def _can_hear(token: Token) -> bool:
+    noun = role_noun(token.lower_)
+    if noun is not None:
+        return noun.kind != "document"
+    return token.ent_type_ in _PEOPLE or token.tag_ in ("NNS", "PRP")
+
+
+def _hangs_on(ground: Ground, cue: int, at: int) -> bool:
+    predicate = ground.by_head.get(cue)
+    if predicate is None:
+        return False
+    own = [a for a in predicate.arguments if a.role in ("oblique", "recipient") and a.start <= at < a.end]
+    return any(a.end - a.start <= _BESIDE + 2 or a.preposition for a in own) and not any(
+        a.start <= at < a.end for a in predicate.role("clause", "object")
+    )
+
+
+def _beside(ground: Ground, attribution: Attribution, first: int, last: int) -> bool:
+    """Whether a time follows the cue, its speaker or hearer, or comes right before the cue ("on Friday said")."""
+    cue = attribution.cue_token
+    if cue is None:
+        return False
+    ends = [cue + 1] + [s.last for s in (attribution.source, attribution.hearer) if s is not None and s.first > cue]
+    near = any(0 <= first - end <= _BESIDE and _one_phrase(ground, end, first) for end in ends)
+    before = attribution.source is not None and attribution.source.last <= first and last <= cue
+    return near or (before and cue - last <= 1)
+
+
+def _one_phrase(ground: Ground, first: int, last: int) -> bool:
+    return all(ground.doc[i].pos_ in _ANY for i in range(first, last))
+
+
+def _opens(ground: Ground, cue: int, first: int) -> bool:
+    """ "On Friday, he said": a time that opens the cue's sentence, with no other finite verb before the cue."""
+    start = ground.doc[cue].sent.start
+    return start <= first <= start + 2 and first < cue and not ground.has_finite(start, cue)
+
+
+def _inside(ground: Ground, attribution: Attribution, token: int) -> bool:
+    at = ground.doc[token].idx
+    return any(span.start <= at < span.end for span in attribution.content)
+
+
+def _tokens(ground: Ground, span: Span) -> tuple[int, int]:
+    return bisect_left(ground.offsets, span.start), bisect_left(ground.offsets, span.end)
