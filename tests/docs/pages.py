@@ -12,15 +12,16 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 _FILE = re.compile(r"^`([\w./-]+)`:\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_ANY = "..."
 _ID = re.compile(r"\b([epsy])[0-9a-f]{16}\b")
 
 
 @dataclass(frozen=True)
 class Command:
-    """What a reader is told to type, and the lines that he is told to see (None: the page leaves them out)."""
+    """What a reader is told to type, and the lines that he is told to see; a line "..." stands for any lines."""
 
     words: tuple[str, ...]
-    printed: str | None
+    printed: str
 
 
 def files(page: str) -> dict[str, str]:
@@ -33,9 +34,15 @@ def commands(page: str) -> Iterator[Command]:
     for block in _CONSOLE.findall(page):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             line, _, printed = part.partition("\n")
-            yield Command(tuple(shlex.split(line)), None if printed.strip() == "..." else printed)
+            yield Command(tuple(shlex.split(line)), printed)
 
 
-def masked(printed: str) -> str:
-    """Without ids, which are digests of the whole page, and without blanks at the ends of lines."""
-    return "\n".join(_ID.sub(r"\1…", line).rstrip() for line in printed.strip().splitlines())
+def shows(printed: str, shown: str) -> bool:
+    """Whether `printed` is what a page shows, ids apart (they are digests of the whole page)."""
+    pattern = "".join(r"(?:[^\n]*\n)*" if line == _ANY else re.escape(line + "\n") for line in masked(shown))
+    return re.fullmatch(pattern, "".join(line + "\n" for line in masked(printed))) is not None
+
+
+def masked(printed: str) -> list[str]:
+    """The lines without ids and without blanks at their ends."""
+    return [_ID.sub(r"\1…", line).rstrip() for line in printed.strip().splitlines()]
