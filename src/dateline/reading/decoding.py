@@ -26,6 +26,8 @@ _ONE_FOR_ONE = {
     **dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " "),
 }
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_C0 = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
+_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _ONE_FOR_ONE))) + "]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "shift-jis": "cp932", "tis-620": "cp874"}
@@ -116,7 +118,7 @@ def tidy(decoded: Decoded, *, markup: bool = False) -> Decoded:
     text, notes = decoded.text, list(decoded.notes)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.isascii() and (found := _SURROGATE.findall(text)):
+    if not _is_encodable(text) and (found := _SURROGATE.findall(text)):
         notes.append(f"{len(found)} lone surrogates replaced")
         text = _SURROGATE.sub("\ufffd", text)
     if any(sign in text for sign in _MOJIBAKE_SIGNS) and len(_MOJIBAKE.findall(text)) >= 2:
@@ -125,7 +127,21 @@ def tidy(decoded: Decoded, *, markup: bool = False) -> Decoded:
             notes.append("mojibake mended: the text had been decoded wrongly before it came here")
             text = mended
     if markup:
-        text = _CONTROLS.sub(" ", text) if _CONTROLS.search(text) else text
+        text = _CONTROLS.sub(" ", text) if _has_controls(text) else text
     elif _ODD.search(text):
         text = text.translate(_ONE_FOR_ONE)
     return Decoded(text, decoded.encoding, tuple(notes))
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _has_controls(text: str) -> bool:
+    """Whether `text` (without lone surrogates) holds C0 or C1 controls; on bytes, which are looked through faster."""
+    raw = text.encode("utf-8")
+    return len(raw.translate(None, _C0)) < len(raw) or _C1.search(raw) is not None

@@ -9,18 +9,15 @@ import lxml.etree
 import lxml.html
 from trafilatura import bare_extraction
 
-from dateline.reading.flat import take_apart
-from dateline.reading.lines import Line
 from dateline.reading.markup import Block
 
-_EXTENDS = 1.5
 _APART = frozenset("p cell row item lb head list quote graphic".split())
 
 
-def extracted(markup: str, blocks: Sequence[Block], title: str | None) -> list[str]:
+def extracted(markup: str, blocks: Sequence[Block]) -> list[str]:
     """The paragraphs of the story; none if extraction finds nothing or gives up and returns the whole page."""
     body = _extracted(_tree(markup))
-    return _extended(body, blocks, title) if body and not _is_dump(body, blocks) else []
+    return body if body and not _is_dump(body, blocks) else []
 
 
 def _tree(markup: str) -> Any:
@@ -83,25 +80,3 @@ def _is_dump(body: list[str], blocks: Sequence[Block]) -> bool:
 
 def _ends(text: str) -> bool:
     return text.rstrip("”\"’') ").endswith((".", "!", "?"))
-
-
-def _extended(body: list[str], blocks: Sequence[Block], title: str | None) -> list[str]:
-    """The body or, where a good part of the page's prose is missing from it and the reading of its lines alone finds
-    the same story with more to it, that reading: stories are sometimes delivered in several containers.
-    """
-    size = sum(map(len, body))
-    own = {Line(text).folded for text in body}
-    prose = [block for block in blocks if len(block.text) > 80 and not block.linked and Line(block.text).ends_sentence]
-    missing = sum(len(block.text) for block in prose if Line(block.text).folded not in own)
-    if missing < 0.5 * size:
-        return body
-    flat = [
-        item.text
-        for item in take_apart("\n".join(block.text for block in blocks), title).kept
-        if item.kind == "paragraph"
-    ]
-    found = {Line(text).folded for text in flat}
-    shared = sum(len(text) for text in body if Line(text).folded in found)
-    if shared > 0.7 * size and _EXTENDS * size < sum(map(len, flat)):
-        return flat
-    return body

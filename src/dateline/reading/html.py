@@ -37,18 +37,18 @@ def take_html_apart(markup: str, page: Page) -> Layout:
     if not blocks:
         # libxml2 drops what stands deeper than a few thousand elements, without a word
         return _from_text(_without_tags(markup), title, facts)
-    body = _body(markup, marked, title)
+    body = _body(markup, marked)
     if not body:
         return _from_text([block.text for block in blocks], title, facts)
     return sorted_out(body, blocks, title, facts)
 
 
-def _body(markup: str, marked: Markup, title: str | None) -> list[Told]:
+def _body(markup: str, marked: Markup) -> list[Told]:
     if (found := story_blocks(marked)) is not None:
         return [Told(block.text, block) for block in found]
     if marked.elements > MOST_ELEMENTS or marked.depth > MOST_DEPTH:
         return []
-    return told_in(extracted(markup, marked.blocks, title), marked.blocks)
+    return told_in(extracted(markup, marked.blocks), marked.blocks)
 
 
 def parse(markup: str) -> Any:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import py3langid
-
 from dateline.model import Page, Part, PlaceLine, Report, Skipped, Span
 from dateline.reading.agencies import exactly
 from dateline.reading.clean import CleanText, clean
@@ -28,12 +26,10 @@ from dateline.reading.masthead import (
 )
 from dateline.reading.outlets import outlet_name
 from dateline.reading.sniffing import sniff
+from dateline.reading.tongues import language_of
 
 CODED_LANGUAGES = frozenset({"en"})
 _LEAST_WORDS = 12
-_LANGUAGE_SAMPLE = 800
-# Log-likelihoods: English sentences full of foreign names lay at most 3 % or 15 nats behind, German ones 20 % and more.
-_CLOSE, _CLOSE_AT_MOST = 0.04, 16.0
 
 
 def read(
@@ -99,7 +95,7 @@ def _report(
         return _skipped(
             page, "no story on the page" if not body else "too short to be a story", f"{len(body.split())} words"
         )
-    language = _language(body, languages or ())
+    language = language_of(body, languages or ())
     if languages is not None and language not in languages:
         return _skipped(page, "language not coded", language)
     address = page.address or layout.facts.canonical
@@ -149,14 +145,6 @@ def _claims(layout: Layout, opening: tuple[Dateline, int] | None, body: str) -> 
     claims.extend(contributor_credit(line) for line in layout.lines("contributor", "other"))
     claims.append(voice_credit(body.split("\n")))
     return [claim for claim in claims if claim is not None]
-
-
-def _language(text: str, coded: Collection[str]) -> str:
-    """The likeliest language; of those as good as it one that we can code: names alone make a short text Creole."""
-    ranked = [(str(code), float(score)) for code, score in py3langid.rank(text[:_LANGUAGE_SAMPLE])]
-    best, score = ranked[0]
-    slack = min(_CLOSE * abs(score), _CLOSE_AT_MOST)
-    return next((code for code, other in ranked[:5] if code in coded and other >= score - slack), best)
 
 
 def _skipped(page: Page, reason: str, detail: str = "") -> Skipped:
