@@ -10,7 +10,7 @@ from pathlib import Path
 from .corpus import corpus, digest
 from .export import export
 from .labels import inventories
-from .learn import learn
+from .learn import Plan, learn
 
 
 def main() -> None:
@@ -21,14 +21,17 @@ def main() -> None:
     train.add_argument("--language", type=Path, required=True, help="folder of treebanks and entity sets")
     train.add_argument("--facts", type=Path, required=True, help="folder of fact tables")
     train.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    train.add_argument("--factuality", type=Path, help="folder of the sets UDS-IH2 and MEANTIME")
     train.add_argument("--out", type=Path, required=True, help="run folder")
-    train.add_argument("--epochs", type=float, default=5.0)
+    train.add_argument("--epochs", type=float, default=14.0)
+    train.add_argument("--steps", type=int, default=0, help="rather than epochs")
     train.add_argument("--seed", type=int, default=7)
-    train.add_argument("--start", type=Path)
-    train.add_argument("--frozen", action="store_true", help="keep the word embeddings")
-    train.add_argument("--threads", type=int, default=2)
-    train.add_argument("--encoder-rate", type=float, default=1.2e-4)
+    train.add_argument("--start", type=Path, help="state of an earlier run; what fits is taken over")
+    train.add_argument("--threads", type=int, default=1)
+    train.add_argument("--encoder-rate", type=float, default=1.5e-4)
     train.add_argument("--head-rate", type=float, default=1.5e-3)
+    train.add_argument("--word-rate", type=float, default=1e-4, help="of word embeddings; 0 leaves them as they are")
+    train.add_argument("--share", type=float, default=0.6, help="of what no treebank parses, drawn anew each epoch")
     ship = steps.add_parser("export")
     ship.add_argument("--run", type=Path, required=True, help="run folder")
     ship.add_argument("--encoder", type=Path, required=True)
@@ -39,23 +42,15 @@ def main() -> None:
         made = export(args.run, args.encoder, args.out, quantise=not args.float)
         print(made, made.stat().st_size, digest(made))
         return
-    documents, trees = corpus(args.language, args.facts)
+    documents, trees = corpus(args.language, args.facts, args.factuality)
     labels = inventories(trees)
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "labels.json").write_text(json.dumps(asdict(labels), indent=0))
     print(labels.sizes(), sum(len(s.words) for d in documents for s in d), "words", flush=True)
-    learn(
-        documents,
-        labels,
-        args.encoder,
-        args.out / "net.pt",
-        epochs=args.epochs,
-        seed=args.seed,
-        rates=(args.encoder_rate, args.head_rate),
-        start=args.start,
-        frozen=args.frozen,
-        threads=args.threads,
-    )
+    rates = (args.encoder_rate, args.head_rate, args.word_rate)
+    plan = Plan(args.epochs, args.seed, rates, args.share, args.threads, args.steps)
+    print(plan, flush=True)
+    learn(documents, labels, args.encoder, args.out / "net.pt", plan, args.start)
 
 
 if __name__ == "__main__":

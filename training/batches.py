@@ -33,6 +33,8 @@ class Stretch:
     sentence: list[int]
     targets: dict[str, list[int]]
     allowed: npt.NDArray[np.bool_]
+    frames: list[tuple[int, list[int]]]
+    facts: list[tuple[int, float | None, float | None]]
 
 
 class Reader:
@@ -68,11 +70,12 @@ def stretch(
 ) -> Stretch:
     """Consecutive sentences as one example. Targets that a source lacks are IGNORED."""
     out = Stretch(
-        [reader.edges[0]], [SHAPES], [], [], [], [], {n: [] for n in (*TARGETS, "start")}, np.zeros((0, 0), np.bool_)
+        [reader.edges[0]], [SHAPES], [], [], [], [], {n: [] for n in OVER_WORDS}, np.zeros((0, 0), np.bool_), [], []
     )
     rows: list[npt.NDArray[np.bool_]] = []
     for number, sentence in enumerate(sentences):
         parsed = "parse" in sentence.layers
+        predicates = None if sentence.frames is None else {f.predicate for f in sentence.frames}
         offset = len(out.first)
         for i, form in enumerate(recased([w.form for w in sentence.words], draw)):
             word = sentence.words[i]
@@ -85,6 +88,7 @@ def stretch(
             out.shapes.append(shape)
             out.sentence.append(number)
             out.targets["start"].append(int(i == 0) if parsed else IGNORED)
+            out.targets["predicate"].append(IGNORED if predicates is None else int(i in predicates))
             head = word.head + 1 + offset if word.head >= 0 else 0
             out.targets["arc"].append(head if parsed else IGNORED)
             for name, value in zip(
@@ -94,13 +98,25 @@ def stretch(
             ):
                 out.targets[name].append(labels[name].get(value, IGNORED) if parsed else IGNORED)
         rows.append(allowed(sentence, labels["entity"]))
+        out.frames += [(p + offset, roles) for p, roles in asked(sentence, offset, labels["role"])]
+        out.facts += [(i + offset, a, b) for i, a, b in sentence.facts]
     out.pieces.append(reader.edges[1])
     out.cases.append(SHAPES)
     out.allowed = np.concatenate(rows)
     return out
 
 
+def asked(sentence: Sentence, offset: int, role: dict[str, int]) -> Iterator[tuple[int, list[int]]]:
+    """(predicate, a role for each word up to the sentence's end; words before it IGNORED), rare roles IGNORED."""
+    for frame in sentence.frames or ():
+        roles = [IGNORED] * offset + [role[""]] * len(sentence.words)
+        for i, name in frame.arguments:
+            roles[offset + i] = role.get(name, IGNORED)
+        yield frame.predicate, roles
+
+
 TARGETS = ("upos", "xpos", "feats", "lemma", "relation", "arc")
+OVER_WORDS = (*TARGETS, "start", "predicate")
 
 
 def allowed(sentence: Sentence, entity: dict[str, int]) -> npt.NDArray[np.bool_]:
@@ -137,19 +153,30 @@ def cut(document: Document, reader: Reader, draw: random.Random, most: int) -> I
 
 
 def batches(
-    documents: Sequence[Document], reader: Reader, labels: Labels, seed: int, pieces: int = 1400, most: int = 160
+    documents: Sequence[Document],
+    reader: Reader,
+    labels: Labels,
+    seed: int,
+    *,
+    share: float = 1.0,
+    pieces: int = 1400,
+    most: int = 200,
 ) -> Iterator[tuple[dict[str, Tensor], dict[str, Tensor]]]:
-    """One epoch in shuffled batches of about `pieces` word pieces: (inputs, targets)."""
+    """One epoch in shuffled batches of about `pieces` word pieces: (inputs, targets).
+
+    `share`: how much of what is not parsed comes in (drawn anew in every epoch); `most`: pieces in a stretch.
+    """
     draw = random.Random(seed)
     index = {
         n: {v: i for i, v in enumerate(getattr(labels, n))}
-        for n in ("upos", "xpos", "feats", "lemma", "relation", "entity")
+        for n in ("upos", "xpos", "feats", "lemma", "relation", "entity", "role")
     }
     made = [
         stretch(run, reader, index, draw)
         for d in documents
         for run in cut(d, reader, draw, most)
         if sum(len(s.words) for s in run) <= 250
+        and ("parse" in run[0].layers or run[0].facts or share >= 1 or draw.random() < share)
     ]
     made = [s for s in made if len(s.pieces) <= 400]
     made.sort(key=lambda s: len(s.pieces) + draw.random() * 8)
@@ -184,13 +211,21 @@ def tensors(group: Sequence[Stretch]) -> tuple[dict[str, Tensor], dict[str, Tens
         "last": padded([s.last for s in group], 0),
         "shapes": padded([s.shapes for s in group], SHAPES),
     }
-    targets = {n: padded([s.targets[n] for s in group], IGNORED) for n in (*TARGETS, "start")}
+    targets = {n: padded([s.targets[n] for s in group], IGNORED) for n in OVER_WORDS}
     targets["sentence"] = padded([s.sentence for s in group], -1)
     widest = inputs["first"].shape[1]
     grid = torch.ones((len(group), widest, group[0].allowed.shape[1]), dtype=torch.bool)
     for i, s in enumerate(group):
         grid[i, : len(s.first)] = torch.from_numpy(s.allowed)
     targets["allowed"] = grid
+    targets["fact"] = torch.full((len(group), widest, 2), torch.nan)
+    for i, s in enumerate(group):
+        for word, *scores in s.facts:
+            targets["fact"][i, word] = torch.tensor([torch.nan if x is None else x for x in scores])
+    frames = [(i, word, roles) for i, s in enumerate(group) for word, roles in s.frames]
+    targets["asker"] = torch.tensor([(i, word) for i, word, _ in frames], dtype=torch.long).reshape(-1, 2)
+    roles = [[*row, *[IGNORED] * (widest - len(row))] for _, _, row in frames]
+    targets["role"] = torch.tensor(roles, dtype=torch.long).reshape(-1, widest)
     return inputs, targets
 
 

@@ -8,26 +8,36 @@ from pathlib import Path
 
 from dateline.language.tokens import tokens
 
+from . import commitment, propbank
 from .datelines import datelined
-from .entities import HERE, STATES, groups, mark_groups, mark_gum, open_sets, part_places
+from .entities import HERE, STATES, from_markup, groups, lines_of, mark_groups, mark_gum, open_sets, part_places
+from .newswire import filled
 from .newswire import names as newswire_names
-from .newswire import sentences as newswire
 from .treebanks import Document, documents
 
-NEWSWIRE_TIMES = 12
+NEWSWIRE_TIMES = 10
+MARKED_TIMES = 4
+COMMITMENT_TIMES = 5
 AGENCIES = ("AP", "AP", "Reuters", "AFP", "Xinhua", "TASS", "Yonhap", "Kyodo", "Interfax", "dpa", "EFE", "CNN")
 COMPASS = ("Space", "Reserve", "West", "East", "North", "South", "Gulf", "Central", "Northwest", "Southwest", "Home")
 COUNTRIES = "mledoze_countries/countries.json"
 
 
-def corpus(language: Path, facts: Path) -> tuple[list[Document], list[Document]]:
+def corpus(language: Path, facts: Path, factuality: Path | None = None) -> tuple[list[Document], list[Document]]:
     """(all training documents, the treebank documents among them).
 
-    `language`: the folder with ud_ewt, gum, uner, ner_open and crossner_politics; `facts`: with mledoze_countries.
+    `language`: the folder with ud_ewt, propbank_ewt, gum, uner, ner_open and crossner_politics; `facts`: with
+    mledoze_countries; `factuality`: with the sets of `commitment`.
     """
     names = groups(facts / COUNTRIES)
-    ewt = list(documents(language / "ud_ewt/en_ewt-train.conllu"))
     gum = list(documents(language / "gum/en_gum-train.conllu"))
+    ewt = list(documents(language / "ud_ewt/en_ewt-train.conllu"))
+    print("PropBank: sentences with and without", propbank.attach(ewt, language / "propbank_ewt/propbank_ewt.tgz"))
+    told: Document = []
+    if factuality:
+        print("UDS-IH2: targets placed and lost", commitment.attach(ewt, factuality))
+        told = commitment.meantime(factuality, words)
+        print("verbs judged by their trees", commitment.from_trees(gum))
     for document in gum:
         for sentence in document:
             sentence.layers = frozenset({"parse", "entities"})
@@ -36,12 +46,14 @@ def corpus(language: Path, facts: Path) -> tuple[list[Document], list[Document]]
     for document in (*gum, *sets):
         for sentence in document:
             mark_groups(sentence, names)
-    own = newswire(facts, words, times=NEWSWIRE_TIMES, seed=11)
+    own = [from_markup(line, words) for line in filled("newswire.txt", facts, NEWSWIRE_TIMES, seed=11)]
+    own += [commitment.marked(line, words) for line in filled("commitment.txt", facts, COMMITMENT_TIMES, seed=12)]
+    marked = [from_markup(line, words) for line in lines_of("newswire_marked.txt")]
     known = newswire_names(facts).filled
     news = [d for d in gum if len(d) > 5][:40] + [d for d in ewt if len(d) > 8][:60]
     wired = datelined([d[0] for d in news] + [s for d in news for s in d[2::4]], known["T"], known["C"], AGENCIES, 5)
     constructed = list(documents(HERE / "constructions.conllu")) * 4
-    everything = [*gum, *sets, own]
+    everything = [*gum, *sets, own, marked]
     places = known_places(everything, known)
     nations = frozenset(tuple(n.split()) for n in known["N"]) | frozenset(
         (n,) for n in ("African", "European", "Asian")
@@ -49,7 +61,10 @@ def corpus(language: Path, facts: Path) -> tuple[list[Document], list[Document]]
     for document in everything:
         for sentence in document:
             part_places(sentence, places, nations)
-    return [*ewt, *gum, *sets, *([s] for s in own), *([s] for s in wired[:500]), *constructed], [*ewt, *gum]
+    return [*ewt, *gum, *sets, *([s] for s in (*own, *marked * MARKED_TIMES, *wired[:500], *told)), *constructed], [
+        *ewt,
+        *gum,
+    ]
 
 
 def known_places(found: list[Document], known: dict[str, tuple[str, ...]]) -> frozenset[tuple[str, ...]]:

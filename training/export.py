@@ -13,24 +13,27 @@ from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from .net import Net
+from dateline.language.encoder import OUTPUTS
 
-OUTPUTS = ("upos", "xpos", "feats", "lemma", "entity", "start", "arc", "child", "parent")
+from .net import Net, bilinear
 
 
 class Shipped(nn.Module):
-    """The network for one window: no batch axis, tag heads answer with label numbers."""
+    """The network for one window: no batch axis, tag heads answer with label numbers, only predicates ask for roles."""
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.net = net
 
     def forward(self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        """All inputs are one-dimensional. Outputs as `OUTPUTS`, see `Net.forward`."""
+        """All inputs are one-dimensional. Outputs as `OUTPUTS`, see `dateline.language.encoder.Scores`."""
         x = [t.unsqueeze(0) for t in (pieces, cases, first, last, shapes)]
-        out = self.net(x[0], x[1], None, x[2], x[3], x[4])
-        tags = [out[n].argmax(-1).squeeze(0) for n in ("upos", "xpos", "feats", "lemma")]
-        return (*tags, *(out[n].squeeze(0) for n in OUTPUTS[4:]))
+        out = {k: v.squeeze(0) for k, v in self.net(x[0], x[1], None, x[2], x[3], x[4]).items()}
+        out |= {n: out[n].argmax(-1) for n in Net.TAGS}
+        out["child"] = bilinear(out["child"], self.net.relation, self.net.relations)
+        out["asker"] = (out["predicate"] > 0).nonzero().squeeze(-1)
+        out["asking"] = bilinear(out["asking"][out["asker"]], self.net.role, self.net.roles)
+        return tuple(out[n] for n in OUTPUTS)
 
 
 def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Path:
@@ -46,6 +49,7 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     names = ["pieces", "cases", "first", "last", "shapes"]
     axes = {n: {0: "p" if n in ("pieces", "cases") else "w"} for n in names}
     axes |= {n: {0: "w"} for n in OUTPUTS} | {"arc": {0: "w", 1: "v"}, "parent": {0: "v"}}
+    axes |= {"asker": {0: "m"}, "asking": {0: "m"}}
     torch.onnx.export(
         Shipped(net),
         inputs,

@@ -20,6 +20,7 @@ class Labels:
     lemma: tuple[str, ...]
     relation: tuple[str, ...]
     entity: tuple[str, ...]
+    role: tuple[str, ...]
 
     def sizes(self) -> dict[str, int]:
         """Number of answers by head."""
@@ -41,8 +42,10 @@ def script(form: str, lemma: str) -> str:
 
 
 def inventories(documents: Iterable[Document]) -> Labels:
-    """Labels of the training treebanks; features seen fewer than 3 times and scripts fewer than 2 are left out."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("upos", "xpos", "feats", "lemma", "relation")}
+    """Labels of the training treebanks, without the rare ones. The first role is "": no argument."""
+    counts: dict[str, Counter[str]] = {
+        name: Counter() for name in ("upos", "xpos", "feats", "lemma", "relation", "role")
+    }
     for document in documents:
         for sentence in document:
             for word in sentence.words:
@@ -51,6 +54,8 @@ def inventories(documents: Iterable[Document]) -> Labels:
                 counts["feats"][word.feats] += 1
                 counts["lemma"][script(word.form, word.lemma)] += 1
                 counts["relation"][word.relation] += 1
+            for frame in sentence.frames or ():
+                counts["role"].update(role for _, role in frame.arguments)
 
     def kept(name: str, least: int) -> tuple[str, ...]:
         return tuple(sorted(label for label, n in counts[name].items() if n >= least))
@@ -63,4 +68,5 @@ def inventories(documents: Iterable[Document]) -> Labels:
         lemma=kept("lemma", 3),
         relation=kept("relation", 3),
         entity=entity,
+        role=("", *kept("role", 15)),
     )

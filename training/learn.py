@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -13,8 +14,9 @@ from torch.nn import functional as F
 
 from .batches import IGNORED, TARGETS, Reader, batches
 from .labels import Labels
-from .net import Net
+from .net import Net, bilinear
 from .treebanks import Document
+from .wordrows import WordRows
 
 WEIGHTS = {
     "upos": 0.4,
@@ -25,16 +27,34 @@ WEIGHTS = {
     "start": 0.3,
     "arc": 1.0,
     "relation": 1.0,
+    "predicate": 0.5,
+    "role": 0.5,
+    "fact": 0.35,
 }
+DENIALS = 3.0
+"""Denied events are rare and matter most: they count this much more."""
 
 
-def losses(out: dict[str, Tensor], targets: dict[str, Tensor]) -> dict[str, Tensor]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The arguments of one run. `rates`: encoder, heads, word embeddings. `share`: see `batches`."""
+
+    epochs: float
+    seed: int = 7
+    rates: tuple[float, float, float] = (1.2e-4, 1.5e-3, 0.0)
+    share: float = 1.0
+    threads: int = 1
+    steps: int = 0
+
+
+def losses(net: Net, out: dict[str, Tensor], targets: dict[str, Tensor]) -> dict[str, Tensor]:
     """Loss by head. Arcs compete within their sentence only; entity loss marginalises over every allowed label."""
     found: dict[str, Tensor] = {}
     for name in ("upos", "xpos", "feats", "lemma"):
         found[name] = F.cross_entropy(out[name].float().flatten(0, 1), targets[name].flatten(), ignore_index=IGNORED)
-    known = targets["start"] != IGNORED
-    found["start"] = F.binary_cross_entropy_with_logits(out["start"].float()[known], targets["start"][known].float())
+    for name in ("start", "predicate"):
+        known = targets[name] != IGNORED
+        found[name] = F.binary_cross_entropy_with_logits(out[name].float()[known], targets[name][known].float())
     scores = out["entity"].float()
     inner = scores.masked_fill(~targets["allowed"], -1e4).logsumexp(-1)
     informative = ~targets["allowed"].all(-1)
@@ -42,69 +62,91 @@ def losses(out: dict[str, Tensor], targets: dict[str, Tensor]) -> dict[str, Tens
     sentence = targets["sentence"]
     same = sentence[:, :, None] == sentence[:, None, :]
     same = torch.cat([torch.ones_like(same[:, :, :1]), same], -1)
-    arcs = out["arc"].float().masked_fill(~same, -1e4)
+    arcs = out["arc"].masked_fill(~same, -1e4)
     found["arc"] = F.cross_entropy(arcs.flatten(0, 1), targets["arc"].flatten(), ignore_index=IGNORED)
-    at = targets["arc"].clamp(min=0)
-    parent = torch.gather(out["parent"], 1, at.unsqueeze(-1).expand(-1, -1, out["parent"].shape[-1]))
-    relation = (out["child"] * parent.unsqueeze(2)).sum(-1).float()
-    found["relation"] = F.cross_entropy(relation.flatten(0, 1), targets["relation"].flatten(), ignore_index=IGNORED)
+    found["relation"] = relation_loss(net, out, targets)
+    found["role"] = role_loss(net, out, targets)
+    known = ~targets["fact"].isnan()
+    weight = 1 + (DENIALS - 1) * (targets["fact"][..., 1:] < 0).expand_as(known)[known].float()
+    missed = F.smooth_l1_loss(out["fact"].float()[known], targets["fact"][known], reduction="none")
+    found["fact"] = (missed * weight).sum() / weight.sum().clamp(min=1)
     return {k: torch.nan_to_num(v) for k, v in found.items()}
 
 
-def learn(
-    documents: Sequence[Document],
-    labels: Labels,
-    encoder: Path,
-    out: Path,
-    *,
-    epochs: float,
-    seed: int = 7,
-    rates: tuple[float, float] = (1.2e-4, 1.5e-3),
-    start: Path | None = None,
-    frozen: bool = False,
-    threads: int = 2,
-) -> None:
-    """Train and write the state to `out` (a torch file), also after every epoch.
+def relation_loss(net: Net, out: dict[str, Tensor], targets: dict[str, Tensor]) -> Tensor:
+    """Relations to the right heads, over the words that a treebank parses."""
+    batch, word = (targets["relation"] != IGNORED).nonzero(as_tuple=True)
+    parent = out["parent"][batch, targets["arc"][batch, word]]
+    child = bilinear(out["child"][batch, word], net.relation, net.relations)
+    scores = torch.matmul(child, parent.unsqueeze(-1)).squeeze(-1).float()
+    return F.cross_entropy(scores, targets["relation"][batch, word])
 
-    `start`: weights to go on from. `frozen`: leave the word embeddings as they are (a quarter less time a step). The
-    network computes in bf16 throughout; the optimiser keeps its own copy of the weights in full precision.
-    """
-    torch.manual_seed(seed)
-    torch.set_num_threads(threads)
-    reader = Reader(Tokenizer.from_file(str(encoder / "tokenizer.json")))
-    reader.tokenizer.no_truncation()
-    reader.tokenizer.no_padding()
+
+def role_loss(net: Net, out: dict[str, Tensor], targets: dict[str, Tensor]) -> Tensor:
+    """Roles of every word of the sentence towards each right predicate."""
+    batch, word = targets["asker"].unbind(1)
+    if not len(batch):
+        return torch.zeros(())
+    asked = bilinear(out["asking"][batch, word], net.role, net.roles)
+    scores = torch.matmul(out["offering"][batch], asked.transpose(1, 2)).float()
+    missed = F.cross_entropy(scores.flatten(0, 1), targets["role"].flatten(), ignore_index=IGNORED, reduction="sum")
+    # the mean is over arguments, not over the many words that are none
+    return missed / (targets["role"] > 0).sum().clamp(min=1)
+
+
+def begin(labels: Labels, encoder: Path, start: Path | None) -> Net:
+    """The network from the plain encoder, or from an earlier run's state as far as names and shapes agree."""
     net = Net(labels.sizes())
     net.encoder.adopt(encoder / "model.safetensors")
     if start:
-        net.load_state_dict(torch.load(start))
+        own, known = net.state_dict(), torch.load(start)
+        fits = {n: t for n, t in known.items() if n in own and own[n].shape == t.shape}
+        print("fresh:", ", ".join(sorted(set(own) - set(fits))) or "nothing", flush=True)
+        net.load_state_dict(own | fits)
+    return net
+
+
+def learn(
+    documents: Sequence[Document], labels: Labels, encoder: Path, out: Path, plan: Plan, start: Path | None = None
+) -> None:
+    """Train and write the state to `out` (a torch file), also after every epoch.
+
+    `start`: weights to go on from. The network computes in bf16 throughout; the optimiser keeps its own copy of the
+    weights in full precision. Word embeddings stay as they are where their rate is 0.
+    """
+    torch.manual_seed(plan.seed)
+    torch.set_num_threads(plan.threads)
+    reader = Reader(Tokenizer.from_file(str(encoder / "tokenizer.json")))
+    reader.tokenizer.no_truncation()
+    reader.tokenizer.no_padding()
+    net = begin(labels, encoder, start)
     full = {n: t.detach().clone() for n, t in net.state_dict().items()}
-    if frozen:
-        net.encoder.words.weight.requires_grad_(False)
+    net.encoder.words.weight.requires_grad_(False)
+    words = WordRows(full["encoder.words.weight"])
     net.bfloat16()
     learnt = {n: p for n, p in net.named_parameters() if p.requires_grad}
     master = {n: full[n].clone().requires_grad_() for n in learnt}
     groups = [[m for n, m in master.items() if n.startswith("encoder.") == inside] for inside in (True, False)]
     optimiser = torch.optim.AdamW(
-        [{"params": g, "lr": rate} for g, rate in zip(groups, rates, strict=True)],
+        [{"params": g, "lr": rate} for g, rate in zip(groups, plan.rates[:2], strict=True)],
         betas=(0.9, 0.98),
         weight_decay=0.01,
         fused=True,
     )
-    epoch = list(batches(documents, reader, labels, seed))
-    count = len(epoch)
-    total = int(count * epochs)
-    warm = min(150, total // 10)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.02, (total - s) / (total - warm)))
-    )
-    print(f"{count} batches an epoch, {total} steps", flush=True)
+    epoch = list(batches(documents, reader, labels, plan.seed, share=plan.share))
+    total = plan.steps or int(len(epoch) * plan.epochs)
+    warm = min(200, total // 10)
+    print(f"{len(epoch)} batches an epoch, {total} steps", flush=True)
     step, began, running = 0, time.time(), dict.fromkeys(WEIGHTS, 0.0)
     net.train()
     while step < total:
         for inputs, targets in epoch:
-            found = net(**(inputs | {"mask": inputs["mask"].bfloat16()}))
-            parts = losses(found, targets)
+            scale = min((step + 1) / warm, max(0.01, (total - step) / (total - warm)))
+            for group, rate in zip(optimiser.param_groups, plan.rates[:2], strict=True):
+                group["lr"] = rate * scale
+            numbers, rows = words.rows(inputs["pieces"])
+            found = net(**(inputs | {"mask": inputs["mask"].bfloat16(), "pieces": numbers, "rows": rows}))
+            parts = losses(net, found, targets)
             loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
             net.zero_grad(set_to_none=True)
             loss.backward()
@@ -113,13 +155,13 @@ def learn(
                 m.grad = torch.zeros_like(m) if grad is None else grad.float()
             torch.nn.utils.clip_grad_norm_(list(master.values()), 2.0)
             optimiser.step()
+            words.step(plan.rates[2] * scale)
             with torch.no_grad():
                 for name, m in master.items():
                     learnt[name].copy_(m)
-            schedule.step()
             step += 1
             for k, v in parts.items():
-                running[k] = 0.98 * running[k] + 0.02 * v.item()
+                running[k] += max(0.02, 1 / step) * (v.item() - running[k])
             if step % 50 == 0:
                 told = " ".join(f"{k} {v:.3f}" for k, v in running.items())
                 print(f"{step}/{total} {time.time() - began:.0f}s {told}", flush=True)
@@ -128,7 +170,7 @@ def learn(
         out.parent.mkdir(parents=True, exist_ok=True)
         torch.save(full | {n: m.detach() for n, m in master.items()}, out)
         if step < total:
-            epoch = list(batches(documents, reader, labels, seed + step))
+            epoch = list(batches(documents, reader, labels, plan.seed + step, share=plan.share))
 
 
 assert set(TARGETS) < set(WEIGHTS)

@@ -6,12 +6,10 @@ import csv
 import json
 import random
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .entities import HERE, LABELS, from_markup
-from .treebanks import Document
+from .entities import HERE, LABELS, lines_of
 
 SLOT = re.compile(r"\{(\w)\}")
 KIND = {"M": "ORG", "I": "ORG", "G": "ORG", "K": "ORG", "B": "ORG", "U": "ORG", "W": "ORG"}
@@ -103,15 +101,13 @@ def fill(template: str, names: Names, draw: random.Random) -> str:
     return made
 
 
-def sentences(facts: Path, tokenise: Callable[[str], list[tuple[str, int, bool]]], times: int, seed: int) -> Document:
-    """Every template `times` times, in the order of drawing, as documents of one sentence each would be."""
+def filled(file: str, facts: Path, times: int, seed: int) -> list[str]:
+    """Every template of a file in training/data `times` times, in markup, in the order of drawing."""
     draw = random.Random(seed)
     known = names(facts)
-    rows = (HERE / "newswire.txt").read_text("utf-8").splitlines()
-    templates = [row for row in rows if row and not row.startswith("#")]
-    made = [fill(t, known, draw) for _ in range(times) for t in templates]
+    made = [fill(t, known, draw) for _ in range(times) for t in lines_of(file)]
     draw.shuffle(made)
-    return [from_markup(line, tokenise) for line in made]
+    return made
 
 
 assert set(KIND.values()) <= set(LABELS)

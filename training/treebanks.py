@@ -28,20 +28,33 @@ class Word:
     misc: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One predicate of PropBank over word indices: (word, role) by argument, the head word standing for the span."""
+
+    predicate: int
+    arguments: tuple[tuple[int, str], ...]
+
+
 @dataclass(slots=True)
 class Sentence:
     """Words in order. `paragraph`: a paragraph starts here. `entities` are (first, last + 1, label) over word indices.
 
     `layers` says what the source really annotates: "parse", "entities" or both. `open_labels`: entity labels that the
-    source does not mark, so that its "outside" may hide them.
+    source does not mark, so that its "outside" may hide them. `name`: the treebank's sent_id. `frames`: PropBank's
+    predicates and their arguments, None where PropBank does not cover the sentence. `facts`: (word, did it happen, how
+    far the writer commits to it), both -3 to 3 or None where unknown.
     """
 
     words: list[Word]
     paragraph: bool = False
+    name: str = ""
     entities: list[tuple[int, int, str]] = field(default_factory=list)
     layers: frozenset[str] = frozenset({"parse"})
     open_labels: frozenset[str] = frozenset()
     mention_blocks: list[tuple[int, int]] = field(default_factory=list)
+    frames: tuple[Frame, ...] | None = None
+    facts: list[tuple[int, float | None, float | None]] = field(default_factory=list)
 
 
 Document = list[Sentence]
@@ -84,6 +97,7 @@ def documents(path: Path) -> Iterator[Document]:
 def sentence(block: list[str]) -> Sentence:
     """One CoNLL-U block."""
     paragraph = any(row.startswith(("# newpar", "# newdoc")) for row in block)
+    name = next((row.split("=", 1)[1].strip() for row in block if row.startswith("# sent_id")), "")
     words: list[Word] = []
     inner_until, last_space = 0, True
     for row in block:
@@ -112,4 +126,4 @@ def sentence(block: list[str]) -> Sentence:
                 misc=cells[9],
             )
         )
-    return Sentence(words, paragraph)
+    return Sentence(words, paragraph, name)

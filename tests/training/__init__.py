@@ -1,0 +1,1 @@
+"""How the recipe reads what it learns from."""
