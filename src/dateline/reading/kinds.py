@@ -28,6 +28,7 @@ _PHOTO = re.compile(
     r"\b(?:photos?|images?|getty|pool|file|handout|courtesy|video)\b|/|\|\s*(?:AFP|AP|Reuters)\s*\|", re.IGNORECASE
 )
 _GLUED_AGENCY = re.compile(r"(?<=[a-z])(?:The )?Associated Press$|(?<=[a-z])(?:Reuters|Bloomberg|The Washington Post)$")
+_GLUED = ("Associated Press", "Reuters", "Bloomberg", "The Washington Post")
 _PLACE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)?$")
 
 
@@ -51,7 +52,7 @@ def is_byline(text: str) -> bool:
     """Whether a line says who wrote: "By ...", a lone agency, a name with an agency, with or without a date."""
     if len(text) > 200:
         return False
-    if _FROM.match(text) or _GLUED_AGENCY.search(text):
+    if _FROM.match(text) or (text.endswith(_GLUED) and _GLUED_AGENCY.search(text)):
         return True
     if _BY.match(text) and len(text.split()) <= 30 and not text.rstrip().endswith(("?", "!")):
         return True

@@ -110,9 +110,17 @@ def furnishing(text: str) -> Furnishing | None:
     """The row of the table that a line's text matches, or None; rows for whole lines come first. Very long lines are
     prose whatever they hold.
     """
-    found = None
-    if len(text) <= _LONGEST_WHOLE:
-        found = _any_of(True).match(text)
-    if found is None and len(text) <= _LONGEST:
-        found = _any_of(False).search(text)
+    row = whole_furnishing(text)
+    if row is not None or len(text) > _LONGEST:
+        return row
+    return _row(_any_of(False).search(text))
+
+
+@lru_cache(maxsize=8192)
+def whole_furnishing(text: str) -> Furnishing | None:
+    """The row that matches a line from end to end, or None: the sure ones, and the quick ones to look for."""
+    return _row(_any_of(True).match(text)) if len(text) <= _LONGEST_WHOLE else None
+
+
+def _row(found: re.Match[str] | None) -> Furnishing | None:
     return furnishings()[int(found.lastgroup[1:])] if found is not None and found.lastgroup is not None else None

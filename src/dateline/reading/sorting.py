@@ -11,7 +11,7 @@ from dateline.reading.calendars import is_date_line
 from dateline.reading.clean import Kept
 from dateline.reading.kinds import is_byline, kind_of
 from dateline.reading.layout import Facts, Layout
-from dateline.reading.lines import Furnishing, Line, fold, furnishing
+from dateline.reading.lines import Furnishing, Line, fold, furnishing, whole_furnishing
 from dateline.reading.markup import Block
 
 _MASTHEAD = ("byline", "date-line", "contributor", "legal")
@@ -19,6 +19,7 @@ _HEAD_REACH, _TAIL_REACH = 15, 12
 _MOST_WORDS = 60
 _TAIL_SHARE = 0.2
 _TEASER = 200
+_SENTENCE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,18 @@ def sorted_out(told: Sequence[Told], blocks: Sequence[Block], title: str | None,
 
 
 def _kind(block: Block, near: bool) -> FurnitureKind:
-    """The kind of a block outside the story. Links and paragraphs far from it lead away, whatever they say."""
-    if not near and (block.linked or len(block.text) > _TEASER):
-        return "related" if len(block.text) > 30 else "navigation"
-    line = Line(block.text)
-    kind = kind_of(line, furnishing(line.text))
+    """The kind of a block outside the story. What stands far from it is no masthead: whole lines that the table knows
+    keep their kind; links and paragraphs lead away, whatever they say.
+    """
+    text = block.text
+    if not near and (block.linked or len(text) > _TEASER):
+        return "related" if len(text) > 30 else "navigation"
+    if not near:
+        row = whole_furnishing(text)
+        kind = row.kind if row is not None else "other"
+    else:
+        line = Line(text)
+        kind = kind_of(line, whole_furnishing(text) if block.linked else furnishing(text))
     return block.mark if kind == "other" and block.mark is not None else kind
 
 
@@ -89,7 +97,7 @@ def _end(lines: Sequence[Line], told: Sequence[Told]) -> int:
     left = total
     for place, line in enumerate(lines):
         if left < _TAIL_SHARE * total and len(line.text) < 80 and place > 2:
-            row = furnishing(line.text)
+            row = whole_furnishing(line.text)
             if row is not None and row.closes:
                 return place
         left -= sizes[place]
@@ -115,7 +123,8 @@ def _not_story(line: Line, block: Block | None, place: int, count: int) -> Furni
         return kind
     if len(line.words) > _MOST_WORDS:
         return None
-    row = furnishing(line.text)
+    is_sentence = line.ends_sentence and len(line.text) > _SENTENCE
+    row = whole_furnishing(line.text) if is_sentence else furnishing(line.text)
     return _by_table(line, row, place, count) if row is not None else None
 
 
