@@ -49,6 +49,8 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, words: Ontol
     # "Expressed this Friday": a day alone is nothing said.
     statements = tuple(s for s in told if not all(any(t.span.contains(c) for t in times) for c in s.content))
     who = Participants(doc, doc.text, chains, identities.resolve, statements).who
-    findings = Findings(found, times, places, statements, who, Judge(doc, found).of, identities.state)
+    persons = frozenset(e.id for e in chains.entities if e.kind == "person")
+    judge = Judge(doc, found).of
+    findings = Findings(found, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)
     events = find_events(report, doc, findings, words if words is not None else ontology())
     return Coding(report.id, chains.entities, places, times, statements, events)

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Argument, Predicate
-from dateline.model import Place, When
+from dateline.model import Place, Span, When
 
 _WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
+_STANDING = frozenset(_WHERE) - {"to", "on", "off", "over", "around", "across"}
+_BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "CONSULT", "MOBILIZE", "RETREAT", "COOPERATE"))
+_REACH, _LEAD, _OPENING = 12, 6, 5  # tokens: from trigger to setting, from preposition to name, that open a sentence
+_YEAR = len("2023")  # a century or a decade dates nothing
 # The narrowest place in a phrase is where it happened: "the Black Sea resort of Sochi".
 _NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "country": 5, "sea": 6}
 
 
 def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
     """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
-    dated = [t for t in times if t.earliest is not None or _weekday(t)]
+    dated = [t for t in times if (t.earliest is not None and len(t.value) >= _YEAR) or _weekday(t)]
     for predicate in _clause(scene, match):
         for argument in predicate.arguments:
             if argument.role in ("subject", "clause"):
@@ -55,38 +59,68 @@ def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
 
 def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
     """A bare "Friday" hangs on nothing in some parses: the nearest one with no other verb between."""
-    heads = sorted(h for h in scene.predicates if scene.predicates[h].kind == "verb" and h != match.trigger)
+    here = [t for t in dated if _in_sentence(scene, match, t.span)]
+    near = _nearest(scene, match, [t.span for t in here], _REACH)
+    if near is not None:
+        return next(t for t in here if t.span == near)
+    return _fronted(scene, match, here) or _only(scene, match, here)
+
+
+def _in_sentence(scene: Scene, match: Match, span: Span) -> bool:
     sentence = scene.doc[match.trigger].sent
-    best: tuple[int, When] | None = None
-    for when in dated:
-        if not (scene.doc[sentence.start].idx <= when.span.start < sentence.end_char):
-            continue
-        token = scene.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-        if token is None:
-            continue
-        low, high = sorted((match.trigger, token.start))
-        if any(low < h < high for h in heads):
-            continue
-        distance = high - low
-        if distance <= 8 and (best is None or distance < best[0]):
-            best = (distance, when)
-    return best[1] if best else _only(scene, match, dated)
+    return scene.doc[sentence.start].idx <= span.start < sentence.end_char
 
 
-def _only(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
+def _nearest(scene: Scene, match: Match, spans: Sequence[Span], reach: int) -> Span | None:
+    """Of stretches the one nearest to the trigger, `reach` tokens away at most and with no other verb between."""
+    mine = {match.trigger, *(p.head for p in match.also)}
+    heads = [h for h, p in scene.predicates.items() if p.kind == "verb" and h not in mine]
+    best: tuple[int, Span] | None = None
+    for span in spans:
+        words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if words is None:
+            continue
+        low, high = sorted((match.trigger, words.start))
+        if high - low <= reach and not any(low < h < high for h in heads):
+            best = min(best, (high - low, span)) if best is not None else (high - low, span)
+    return best[1] if best is not None else None
+
+
+def _fronted(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
+    """A day that opens the sentence holds for each main verb: "On Friday, X saved 700, and Y saved 200"."""
+    step: Predicate | None = match.predicate
+    while step is not None and step.link == "conjunct" and step.parent is not None:
+        step = scene.predicates.get(step.parent)
+    if step is None or step.link != "root":
+        return None
+    sentence = scene.doc[match.trigger].sent
+    opening = scene.doc[min(sentence.start + _OPENING, sentence.end - 1)].idx
+    first = [t for t in here if t.span.start < opening]
+    verbs = [h for h, p in scene.predicates.items() if p.kind == "verb" and sentence.start <= h < sentence.end]
+    if not first or not verbs or scene.doc[min(verbs)].idx < first[0].span.end:
+        return None
+    return first[0]
+
+
+def _only(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
     """The one day that the sentence names, for what it tells as past beside something else past.
 
     "Captured them after freeing a ship that was hijacked on Saturday" is one day's work; "met him, and will brief him
     on Monday" is not.
     """
-    sentence = scene.doc[match.trigger].sent
-    start, end = scene.doc[sentence.start].idx, sentence.end_char
-    here = [t for t in dated if start <= t.span.start < end]
-    if len(here) != 1 or match.predicate.tense != "past" or here[0].earliest != here[0].latest:
+    if len(here) != 1 or not _past(scene, match.predicate) or here[0].earliest != here[0].latest:
         return None
     holder = _holder(scene, here[0])
-    beside = holder is not None and holder.tense == "past" and not holder.modals and holder.link != "complement"
+    beside = holder is not None and _past(scene, holder) and not holder.modals and holder.link != "complement"
     return here[0] if beside else None
+
+
+def _past(scene: Scene, predicate: Predicate) -> bool:
+    """Whether the predicate, or what a participle goes along with, is told in the past tense."""
+    above = scene.predicates.get(predicate.parent) if predicate.parent is not None else None
+    if not predicate.finite and predicate.link == "adverbial" and above is not None:
+        return above.tense == "past" and not above.modals
+    return predicate.tense == "past"
 
 
 def _holder(scene: Scene, when: When) -> Predicate | None:
@@ -112,14 +146,42 @@ def _inside_other(scene: Scene, match: Match, when: When) -> bool:
 
 
 def where_of(scene: Scene, match: Match, places: Sequence[Place]) -> Place | None:
-    """The place in a phrase of place that hangs on the event's words; the narrowest where a phrase names several."""
+    """The place in a phrase of place that hangs on the event's words; the narrowest where a phrase names several.
+
+    What is done with the body happens where the words beside it say, also where the parse hangs them on a name
+    ("met Putin in Sochi"); what is only said of a thing does not happen where the thing is.
+    """
     for predicate in _clause(scene, match):
         for argument in predicate.arguments:
             if argument.role == "oblique" and argument.preposition in _WHERE:
                 found = _in_phrase(scene, argument, places)
-                if found is not None:
+                if found is not None and not _aimed(match, argument, found):
                     return found
-    return None
+    if match.type not in _BODILY:
+        return None
+    here = [p for p in places if _in_sentence(scene, match, p.span) and _located(scene, p)]
+    near = _nearest(scene, match, [p.span for p in here], _REACH)
+    return next((p for p in here if p.span == near), None)
+
+
+def _aimed(match: Match, argument: Argument, place: Place) -> bool:
+    """A country that something is done to or against is no place: "an attack on Germany", "sent arms to Kenya"."""
+    if argument.preposition == "to":
+        return match.mode != "visit"
+    return argument.preposition in ("on", "over", "off") and place.feature in ("country", "capital", "unknown")
+
+
+def _located(scene: Scene, place: Place) -> bool:
+    """Whether a preposition of place brings the name: "in the Black Sea resort of Sochi"."""
+    words = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+    if words is None:
+        return False
+    for token in reversed(scene.doc[max(words.sent.start, words.start - _LEAD) : words.start]):
+        if token.pos_ == "ADP" and token.lower_ != "of":
+            return token.lower_ in _STANDING
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
+            return False
+    return False
 
 
 def _in_phrase(scene: Scene, argument: Argument, places: Sequence[Place]) -> Place | None:

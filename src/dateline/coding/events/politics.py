@@ -1,0 +1,104 @@
+"""What counts as a happening of politics: whose acts, and what is no act at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dateline.coding.events.ontology import Ontology
+from dateline.coding.events.rows import Match
+from dateline.coding.events.scene import Scene, known
+from dateline.model import Actor, Factuality, Voice
+
+_PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
+_NO_STATE = frozenset(("MNC", None))
+_DONE_IN_WORDS = frozenset(("ACCUSE", "SUPPORT"))
+_ABLE = frozenset(("can", "could", "ca"))
+_CONDITIONS = frozenset(("if", "unless", "until", "before", "once", "lest", "whether"))
+_COOPERATIVE = frozenset((1, 2))
+_VIOLENT = "ASSAULT"
+_CRIMES = frozenset(
+    (
+        (_VIOLENT, None),
+        (_VIOLENT, "firearms"),
+        (_VIOLENT, "abduct"),
+        (_VIOLENT, "beat"),
+        (_VIOLENT, "primitive"),
+        (_VIOLENT, "sexual"),
+        ("ACCUSE", "allege"),
+        ("SANCTION", "convict"),
+        ("COERCE", "arrest"),
+    )
+)
+_GUARDS = frozenset(("COP", "UNK", "CVL", "BUS", "JUD"))
+
+Private = Callable[[Actor], bool]
+"""Whether an actor is a person of whom no office is known."""
+
+
+def political(
+    match: Match, actors: Sequence[Actor], recipients: Sequence[Actor], words: Ontology, private: Private
+) -> bool:
+    """Whether the sides make it politics.
+
+    Cooperation, and what may be a common crime and its trial, need a state, a body, an office or people of a state on
+    one side; other conflict needs somebody known.
+    """
+    sides = (*actors, *recipients)
+    crime = (match.type, match.mode) in _CRIMES
+    if crime or words.grade(match.type, match.mode).quad in _COOPERATIVE:
+        return any(_public(a, private) for a in sides)
+    return any(known(a) for a in sides)
+
+
+def _public(actor: Actor, private: Private) -> bool:
+    if any(s not in _PRIVATE for s in actor.sectors):
+        return True
+    return actor.country not in _NO_STATE and not private(actor)
+
+
+def aside(match: Match, actors: Sequence[Actor]) -> bool:
+    """A participle that only describes somebody ("the man accused of theft"), or a noun ("condemned the attack on the
+    port"), with nobody who did it."""
+    predicate = match.predicate
+    if any(known(a) for a in actors):
+        return False
+    return predicate.kind == "noun" or (not predicate.finite and predicate.link == "relative")
+
+
+def no_act(scene: Scene, match: Match) -> bool:
+    """A disaster attacks nobody, and a word inside a name ("Meet the Press") does nothing."""
+    if scene.doc[match.trigger].ent_type_:
+        return True
+    if match.type != _VIOLENT or any(scene.is_actor(a) for a in match.actors):
+        return False
+    disaster = scene.words.classes["DISASTER"]
+    return any(scene.lemmas(a) & disaster for p in (match.predicate, *match.also) for a in p.arguments)
+
+
+def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence[Voice]) -> bool:
+    """What is only a purpose, a condition or a possibility that nobody in the report stands for is no happening.
+
+    A verbal act is done by going to do it: "called him to congratulate him".
+    """
+    predicate = match.predicate
+    if told.told == "did-not-happen":
+        unable = any(scene.doc[m].lower_ in _ABLE for m in predicate.modals)
+        return match.type != "REJECT" and (unable or (predicate.kind == "verb" and not predicate.finite))
+    if told.told != "possible":
+        return False
+    if match.type in _DONE_IN_WORDS and predicate.link in ("adverbial", "complement") and not predicate.finite:
+        return False
+    conditional = any(scene.doc[m].lower_ in _CONDITIONS for m in predicate.markers)
+    return not predicate.finite or conditional or not said_by
+
+
+def alone(match: Match, nary: bool, sides: Sequence[Actor]) -> bool:
+    """A meeting of one, unless an office holds it, and a visit of a state to itself ("toured the flooded province")."""
+    if not nary or match.predicate.kind == "noun":  # a noun may be a mention of a meeting told elsewhere
+        return False
+    countries = {a.country for a in sides}
+    if match.mode == "visit":
+        return len(sides) < 2 or (len(countries) == 1 and None not in countries)
+    if len(sides) > 1 or len({a.head for a in match.actors}) > 1 or match.mode == "third-party":
+        return False
+    return not any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides)

@@ -1,0 +1,83 @@
+"""Who the sides of an event are, beyond those that its words name: hosts, companions, the police of the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from dateline.coding.events.merging import VISITED, key_of
+from dateline.coding.events.rows import Match
+from dateline.coding.events.scene import Scene
+from dateline.model import Actor, Place
+
+State = Callable[[str], str | None]
+"""ISO3 -> the state's name."""
+
+_DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following", "for")
+
+
+def unique(actors: Iterable[Actor], without: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+    """Each actor once, in order; none of `without`."""
+    seen = {key_of(a) for a in without}
+    out = []
+    for actor in actors:
+        if key_of(actor) not in seen:
+            seen.add(key_of(actor))
+            out.append(actor)
+    return tuple(out)
+
+
+def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
+    """Who else was at a meeting that names one side: "said Lukashenko during a meeting with Putin"."""
+    parent = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
+    if match.predicate.kind != "noun" or parent is None or parent.kind != "verb":
+        return ()
+    hung = [a for a in parent.arguments if a.head == match.trigger and a.role in ("oblique", "object")]
+    if not any(a.role == "object" or a.preposition in _DURING for a in hung):
+        return ()
+    return tuple(a for arg in parent.role("subject") for a in scene.actors(arg))
+
+
+def visitor(scene: Scene, match: Match) -> bool:
+    """Whether a visit names who goes: a noun with only its goal ("family trips to Hawaii") does not."""
+    if match.mode != "visit" or match.predicate.kind != "noun":
+        return True
+    goals = {a.head for a in match.predicate.arguments if a.preposition in ("to", "in", "of")}
+    return any(a.head not in goals for a in match.actors) or bool(company(scene, match))
+
+
+def host(actor: Actor, places: Sequence[Place], state: State) -> Actor:
+    """A visited place stands for its state: "flew to Helsinki" is a visit to Finland."""
+    here = [p for p in places if p.span.start >= actor.span.start and p.span.end <= actor.span.end]
+    name = state(actor.country) if actor.country is not None else None
+    if (
+        name is None
+        or not here
+        or here[-1].feature in ("country", "unknown")
+        or actor.sectors[:1] not in ((), ("GOV",))
+    ):
+        return actor
+    if here[-1].span.end != actor.span.end:
+        return actor
+    return replace(actor, name=name, entity=None, how=f"{VISITED}: {here[-1].name}; {actor.how}")
+
+
+def with_host(actors: tuple[Actor, ...], where: Place | None, state: State) -> tuple[Actor, ...]:
+    """Whoever visits a plant abroad visits its state."""
+    name = state(where.country) if where is not None and where.country is not None else None
+    if where is None or name is None or len(actors) != 1 or actors[0].country in (None, where.country):
+        return actors
+    return (*actors, Actor(name, where.span, country=where.country, sectors=("GOV",), how=f"{VISITED}: {where.name}"))
+
+
+def of_the_place(sides: tuple[Actor, ...], where: Place | None, sectors: frozenset[str] | None) -> tuple[Actor, ...]:
+    """ "The police" of an event in Warsaw are Poland's, and so is a school hit there (`sectors` None: anything)."""
+    if where is None or where.country is None:
+        return sides
+    how = f"of the place, {where.name}"
+    return tuple(
+        replace(a, country=where.country, how=f"{a.how}; {how}")
+        if a.country is None and a.entity is None and (sectors is None or sectors.intersection(a.sectors[:1]))
+        else a
+        for a in sides
+    )
