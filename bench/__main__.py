@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from bench.borrowed import borrowed, common_phrases
+from bench.dates.planting import Half
+from bench.dates.scoring import report_lines, verdicts
 from bench.registry import TASKS, predictor, task_named
 from bench.scoreboard import keep, kept, run, show
 
@@ -73,6 +75,26 @@ def find_borrowed(
     typer.echo(f"{len(found)} runs of words", err=True)
     if found:
         raise typer.Exit(1)
+
+
+@app.command("dates")
+def plant_dates(
+    half: Annotated[str, typer.Option(metavar="dev|held-out|both", help="The halves share no story.")] = "both",
+    seed: Annotated[int, typer.Option(help="Another seed plants other dates.")] = 4,
+    each: Annotated[int, typer.Option(min=1, help="Cases of every kind and half.")] = 10,
+    misses: Annotated[bool, typer.Option("--misses", help="Name what was missed.")] = False,
+) -> None:
+    """Plant false dates on pages of our own, and true ones that look odd; print how many are caught and how many
+    honest pages are doubted."""
+    halves: tuple[Half, ...] = ("dev", "held-out")
+    for name in halves:
+        if half in (name, "both"):
+            found = list(verdicts(name, seed, each))
+            typer.echo(f"{name}:\n" + "\n".join(report_lines(found)))
+            for one in found if misses else []:
+                if not one.right:
+                    typer.echo(f"    {one.case.kind} | {one.case.story} | lie {one.case.lie} | truth {one.case.truth}")
+                    typer.echo(f"      {one.found}")
 
 
 if __name__ == "__main__":

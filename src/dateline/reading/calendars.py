@@ -140,6 +140,12 @@ def _figures(line: str) -> Iterator[Dated]:
             yield Dated(value, m.start(), m.end(), guessed=m["sep"] == "/" and a <= 12 and b <= 12 and a != b)
 
 
+def other_order(value: str) -> str | None:
+    """A date with day and month exchanged; None if there is no such day."""
+    year, month, day = (int(piece) for piece in value.split("-"))
+    return iso_value(year, day, month) if day <= 12 else None
+
+
 def iso_value(year: int | None, month: int, day: int | None) -> str | None:
     """ISO value as precise as what is given, "--07-16" where the year is missing; None if there is no such day."""
     if day is None:

@@ -1,4 +1,4 @@
-"""What speaks against a claimed day: the crawl, the dateline, and the days that the text itself names."""
+"""What speaks against a claimed day: the crawl, the page's other dates, and the days and years that the text names."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.model import Doubt, Span, Witness
+from dateline.reading.reckonings import Reckoned, reckonings
 from dateline.reading.spoken_days import SpokenDay, ToldDate, spoken_days, told_dates
 from dateline.reading.weekdays import Told, WeekOfWriting, told_days, week_of_writing
 from dateline.reading.witnesses import Testimony
@@ -14,6 +15,11 @@ from dateline.reading.witnesses import Testimony
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OPENING = 700
 """Characters of the story in which news tells what is new."""
+_GRACE = 2
+"""Days between writing and print, over zones."""
+_BEHIND, _AHEAD = 330, 100
+"""Days: how far back and ahead a day lies that is named without its year."""
+_TOO_FAR = timedelta(3 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,22 @@ class TextDays:
     dateline: tuple[int, int] | None
     dateline_span: Span | None
     latest_news: Told | None = None
+    reckoned: tuple[Reckoned, ...] = ()
+    rights: tuple[int, str] | None = None
+    opening: int = 0
 
 
 def text_days(
-    text: str, paragraphs: Sequence[Span], fetched: date | None, dateline: tuple[int, int] | None, place: Span | None
+    text: str,
+    paragraphs: Sequence[Span],
+    fetched: date | None,
+    dateline: tuple[int, int] | None,
+    place: Span | None,
+    rights: tuple[int, str] | None = None,
 ) -> TextDays:
-    """Gathers the days of a story. `dateline`: month and day printed in it."""
+    """Gathers the days of a story. `dateline`: month and day printed in it; `rights`: the year of the text's rights
+    line, with its words.
+    """
     opening = paragraphs[0].start + _OPENING if paragraphs else 0
     weekdays = tuple(told_days(text, paragraphs))
     news = [t for t in weekdays if t.tense == "past" and t.span.start < opening]
@@ -46,6 +62,9 @@ def text_days(
         dateline,
         place,
         news[0] if len({t.weekday for t in news}) == 1 else None,
+        tuple(reckonings(text, paragraphs)),
+        rights,
+        opening,
     )
 
 
@@ -55,6 +74,9 @@ def refutations(claim: Testimony, days: TextDays) -> Iterator[Doubt]:
     if days.fetched is not None and first > days.fetched + timedelta(1):
         against = Witness("fetched", days.fetched.isoformat(), days.fetched.isoformat())
         yield Doubt("lies after the day on which the page was fetched", claim.witness, against)
+    yield from _against_plans(claim, first, days)
+    yield from _against_reckonings(claim, first, days)
+    yield from _against_rights(claim, first, days)
     if claim.day is None:
         return
     yield from _against_dateline(claim, claim.day, days)
@@ -84,20 +106,37 @@ def _in_years(year: int, month: int, number: int) -> Iterator[date]:
 
 def _against_spoken(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
     for spoken in days.spoken:
+        against = Witness("words", _spoken_value(spoken), spoken.span.cut(days.text), spoken.span)
+        if spoken.today and spoken.span.start < days.opening and (written := spoken.written()) is not None:
+            if abs((day - written).days) > _GRACE:
+                yield Doubt(f"the text says that today is {written.isoformat()}", claim.witness, against)
+            continue
         if spoken.weekday is None or spoken.year is not None:
             continue
-        near = spoken.near(day, 10 if spoken.month is None else 100)
-        against = Witness("words", _spoken_value(spoken), spoken.span.cut(days.text), spoken.span)
-        if near is None and spoken.month is None:
-            yield Doubt(f"no day {spoken.day} is near the claimed day", claim.witness, against)
-        elif near is not None and near.weekday() != spoken.weekday:
-            reason = (
-                f"the text calls it a {NAMES[spoken.weekday]}, but {near.isoformat()} was a {NAMES[near.weekday()]}"
-            )
-            yield Doubt(reason, claim.witness, against)
+        if spoken.month is None:
+            yield from _against_number(claim, day, spoken, against)
+            continue
+        meant = [d for d in _in_years(day.year, spoken.month, spoken.day) if -_BEHIND <= (d - day).days <= _AHEAD]
+        if meant and all(d.weekday() != spoken.weekday for d in meant):
+            nearest = min(meant, key=lambda d: abs((d - day).days))
+            yield Doubt(_miscalled(spoken.weekday, nearest), claim.witness, against)
+
+
+def _against_number(claim: Testimony, day: date, spoken: SpokenDay, against: Witness) -> Iterator[Doubt]:
+    near = spoken.near(day, 10)
+    if near is None:
+        yield Doubt(f"no day {spoken.day} is near the claimed day", claim.witness, against)
+    elif spoken.weekday is not None and near.weekday() != spoken.weekday:
+        yield Doubt(_miscalled(spoken.weekday, near), claim.witness, against)
+
+
+def _miscalled(weekday: int, day: date) -> str:
+    return f"the text calls it a {NAMES[weekday]}, but {day.isoformat()} was a {NAMES[day.weekday()]}"
 
 
 def _spoken_value(spoken: SpokenDay) -> str:
+    if (written := spoken.written()) is not None:
+        return written.isoformat()
     return f"--{spoken.month:02d}-{spoken.day:02d}" if spoken.month else f"---{spoken.day:02d}"
 
 
@@ -107,6 +146,34 @@ def _against_told(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt
             against = Witness("words", told.first.isoformat(), told.span.cut(days.text), told.span)
             yield Doubt("the text tells as past a day that comes later", claim.witness, against)
             return
+
+
+def _against_plans(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
+    for told in days.told:
+        if told.tense == "future" and day > told.last + timedelta(_GRACE):
+            against = Witness("words", told.last.isoformat(), told.span.cut(days.text), told.span)
+            yield Doubt("the text tells as to come a day that had passed", claim.witness, against)
+            return
+
+
+def _against_reckonings(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
+    last = claim.day or day + timedelta(30)
+    for told in days.reckoned:
+        # A year far ahead is that of a coming feast ("the 50th anniversary ... in 2030"), not one that was counted from
+        if told.first < day + _TOO_FAR and (last < told.first or day > told.last):
+            years = f"{told.first.isoformat()}/{told.last.isoformat()}"
+            against = Witness("words", years, told.span.cut(days.text), told.span)
+            yield Doubt("the text reckons from another year", claim.witness, against)
+            return
+
+
+def _against_rights(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
+    if days.rights is None:
+        return
+    year, words = days.rights
+    if day > date(year, 12, 31) + timedelta(31):
+        reason = "the rights line of the text is of an earlier year"
+        yield Doubt(reason, claim.witness, Witness("words", str(year), words[:200]))
 
 
 def _against_week(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
@@ -148,6 +215,9 @@ def window_left(claim: Testimony | None, days: TextDays) -> tuple[str | None, st
     """
     past = [t.first for t in days.told if t.tense == "past"]
     ends = [d for d in ((claim.day if claim else None), days.fetched) if d is not None]
+    ends += [t.last for t in days.told if t.tense == "future"] + [told.last for told in days.reckoned]
+    ends += [date(days.rights[0], 12, 31)] if days.rights else []
+    past += [told.first for told in days.reckoned]
     earliest = max((t for t in past if not ends or t <= min(ends)), default=None)
     latest = min(ends, default=None)
     if earliest is None and latest is None:

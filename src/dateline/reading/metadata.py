@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -39,6 +40,11 @@ _ARTICLES = (
     "OpinionNewsArticle",
 )
 _MAX_SCRIPT = 400_000
+BESIDE = "beside the story"
+"""With this open the words of a witness that speaks of other stories, or of the day of the visit."""
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|related|sidebar|more-stories|most-(?:read|popular)|recommended)", re.IGNORECASE
+)
 
 
 def facts_of(tree: Any) -> Facts:
@@ -134,6 +140,29 @@ def _authors(metas: dict[str, str], data: list[dict[str, Any]]) -> Iterator[str]
             yield value
 
 
+def _of_today(tree: Any) -> Iterator[Witness]:
+    """Dates in the site's head: many sites print the day of the visit there."""
+    for head in islice(tree.iter("header", "nav"), 8):
+        above = {one.tag for one in head.iterancestors()}
+        if above & {"article", "main"} or next(head.iter("h1"), None) is not None:
+            continue
+        for element in islice(head.iter(), 400):
+            words = " ".join((element.text or "").split()) if isinstance(element.tag, str) else ""
+            if 6 <= len(words) < 60 and any(map(str.isdigit, words)):
+                yield Witness("time element", words, f"{BESIDE}: {words}")
+
+
+def _stands_beside(element: Any) -> bool:
+    """Whether an element is part of a side column, a menu, a list of other stories or the comments."""
+    for above in islice(element.iterancestors(), 12):
+        if above.tag in ("article", "main", "body"):
+            return False
+        marks = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in ("aside", "nav", "footer") or _BESIDE.search(marks):
+            return True
+    return False
+
+
 def _witnesses(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> Iterator[Witness]:
     for thing in data:
         for key in ("datePublished", "dateCreated", "dateModified"):
@@ -143,11 +172,14 @@ def _witnesses(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> 
     for name in (*_PUBLISHED_META, *_MODIFIED_META):
         if value := metas.get(name):
             yield Witness("meta", value[:60], f"{name} {value[:60]}")
+    yield from _of_today(tree)
     for number, element in enumerate(tree.iter("time")):
         if number >= 6:
             break
         value = element.get("datetime") or _words(element)
-        if value:
+        if value and _stands_beside(element):
+            yield Witness("time element", value.strip()[:60], f"{BESIDE}: {value.strip()[:60]}")
+        elif value:
             label = " ".join(
                 filter(
                     None,

@@ -46,6 +46,10 @@ class SpokenDay:
                     return candidate
         return None
 
+    def written(self) -> date | None:
+        """The day itself, where month and year are named."""
+        return date(self.year, self.month, self.day) if self.year and self.month else None
+
     def fits(self, day: date) -> bool:
         """Whether `day` is this day as far as it is named."""
         return (
@@ -58,9 +62,12 @@ class SpokenDay:
 
 @dataclass(frozen=True, slots=True)
 class ToldDate:
-    """A date with its year in the story: first day it can mean, the tense in which it is told, the words' place."""
+    """A date with its year in the story: first and last day it can mean, the tense in which it is told, the words'
+    place.
+    """
 
     first: date
+    last: date
     exact: bool
     tense: Tense | None
     span: Span
@@ -98,10 +105,16 @@ def told_dates(text: str, paragraphs: Sequence[Span]) -> Iterator[ToldDate]:
         for item in dates_in(words)[:_MOST_DATES]:
             if item.value.startswith("-"):
                 continue
-            parts = [int(piece) for piece in item.value.split("-")]
-            first = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-            span = Span(paragraph.start + item.start, paragraph.start + item.end)
             # "notes due March 1, 2031" is no happening: only "on" and "in" tell one
             happening = _HAPPENING.search(words[max(0, item.start - 24) : item.start]) is not None
+            span = Span(paragraph.start + item.start, paragraph.start + item.end)
             tense = clause_tense(text, paragraph, span.start) if happening else None
-            yield ToldDate(first, len(parts) > 2, tense, span)
+            yield ToldDate(*_reach(item.value), len(item.value) == 10, tense, span)
+
+
+def _reach(value: str) -> tuple[date, date]:
+    """First and last day of a day or a month."""
+    if len(value) == 10:
+        return date.fromisoformat(value), date.fromisoformat(value)
+    first = date.fromisoformat(f"{value}-01")
+    return first, (first + timedelta(31)).replace(day=1) - timedelta(1)

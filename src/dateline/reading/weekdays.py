@@ -23,16 +23,19 @@ full stops cost no more than others."""
 Tense = Literal["past", "future"]
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _DAY = re.compile(
-    rf"(?<![\w-])(?P<before>(?:[\w']+ )?)(?P<day>{_DAYS})\b(?P<after>(?:['’]s?\b|s\b|,? \(?[A-Z]?[a-z]*\.? ?\d|-)?)"
+    rf"(?<![\w-])(?P<before>(?:[\w'’]+ )?)(?P<day>{_DAYS})\b(?P<after>(?:['’]s?\b|s\b|,? \(?[A-Z]?[a-z]*\.? ?\d|-)?)"
 )
 _NOT_BARE = frozenset(
     "last next every each black good easter ash super palm cyber a any one most that previous following first second"
-    " third fourth final other another holy shrove giving casual until since by all no per".split()
+    " third fourth final other another holy shrove giving casual until since by all no per"
+    " the his her its their our my your".split()
 )
 _CLAUSE = re.compile(
     r"[;:—–]|(?<=[.!?])[\"”’)]*\s"
     r"|, (?=(?:and|but|while|which|who|where|when|as|after|before|with|saying|adding)\b)|[“”\"]"
 )
+
+_SENTENCE_OR_QUOTE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|[“”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def told_days(text: str, paragraphs: Sequence[Span]) -> Iterator[Told]:
         for start, end in _clauses(text, paragraph):
             clause = text[start:end]
             for found in _DAY.finditer(clause):
-                if found["after"] or found["before"].strip().lower() in _NOT_BARE:
+                before = found["before"].strip().lower()
+                if found["after"] or before in _NOT_BARE or before.endswith(("'s", "’s", "s'", "s’")):
                     continue
                 tense = _tense(clause, found.start("day"))
                 if tense is not None:
@@ -74,6 +78,21 @@ def told_days(text: str, paragraphs: Sequence[Span]) -> Iterator[Told]:
 def _clauses(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     at, quoted = paragraph.start, False
     for gap in _CLAUSE.finditer(text, paragraph.start, paragraph.end):
+        if not quoted and gap.start() > at:
+            yield at, gap.start()
+        if gap[0] in '“"':
+            quoted = gap[0] == "“" or not quoted
+        elif gap[0] == "”":
+            quoted = False
+        at = gap.end()
+    if not quoted and paragraph.end > at:
+        yield at, paragraph.end
+
+
+def outside_quotations(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    """The stretches of a paragraph that no quotation marks enclose, sentence by sentence."""
+    at, quoted = paragraph.start, False
+    for gap in _SENTENCE_OR_QUOTE.finditer(text, paragraph.start, paragraph.end):
         if not quoted and gap.start() > at:
             yield at, gap.start()
         if gap[0] in '“"':
