@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from spacy.tokens import Doc
 from spacy.tokens import Span as Stretch
@@ -113,3 +115,64 @@ def test_every_name_of_the_tables_can_be_looked_up() -> None:
         atlas.candidates(name)[0].name for name in ("Minsk", "Vladivostok", "Tallinn")
     }
     assert atlas.candidates("Nowhere-at-all") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "feature", "admin"),
+    [
+        ("A dam broke near Buffalo, New York on Monday.", "New York", "admin", "US.NY"),
+        ("A dam broke near the port of New York on Monday.", "New York", "city", "US.NY"),
+        ("The state of Washington closed its schools.", "Washington", "admin", "US.WA"),
+        ("Talks in Washington ended on Monday.", "Washington", "capital", "US.DC"),
+        ("Rain fell in Oregon, Idaho, Washington and Nevada.", "Washington", "admin", "US.WA"),
+        ("Envoys came from Norway, Sweden, Georgia and Poland.", "Georgia", "country", None),
+        ("Storms crossed Alabama, Georgia and Florida.", "Georgia", "admin", "US.GA"),
+        ("The town of Mexico lies in Missouri.", "Mexico", "city", "US.MO"),
+    ],
+)
+def test_the_words_around_a_name_say_its_class(text: str, name: str, feature: str, admin: str | None) -> None:
+    names = re.findall(r"New York|[A-Z][a-z]+", text.split(" ", 1)[1])
+    found = placed(text, *(one for one in names if one != "Monday"))
+    assert (found[name].feature, found[name].admin) == (feature, admin)
+
+
+def test_a_town_that_the_gazetteer_has_elsewhere_only_lies_where_the_text_says() -> None:
+    found = placed("A farm burnt in Holliday, Missouri on Monday.", "Holliday", "Missouri")["Holliday"]
+    assert (found.country, found.admin, found.feature) == ("USA", "US.MO", "unknown")
+
+
+def test_a_county_lies_about_where_its_town_does() -> None:
+    found = placed("Floods hit Linn County and Cedar Rapids, Iowa.", "Linn County", "Cedar Rapids", "Iowa")[
+        "Linn County"
+    ]
+    assert found.admin == "US.IA" and found.latitude == pytest.approx(41.97, abs=0.2)
+
+
+def test_what_stands_in_a_town_is_a_facility_there() -> None:
+    found = placed("Workers left Winnipeg General Hospital on Monday.", "Winnipeg General Hospital")
+    hospital = found["Winnipeg General Hospital"]
+    assert (hospital.feature, hospital.country, hospital.geonames) == ("facility", "CAN", None)
+
+
+def test_a_small_town_abroad_is_no_place_of_a_report_on_another_country() -> None:
+    found = placed("In Kenya rain fell on Suba, Nairobi and Mombasa.", "Kenya", "Suba", "Nairobi", "Mombasa")
+    assert found["Suba"].country in (None, "KEN") and found["Mombasa"].country == "KEN"
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "name"),
+    [
+        ("They sailed from Port-au-Prince on Monday.", "Port", "Port-au-Prince"),
+        ("Soldiers came to Mali.", "Mali.", "Mali"),
+        ("Rain fell on the U.S.", "U.S.", "U.S."),
+    ],
+)
+def test_a_name_is_whole_and_has_no_mark_behind_it(text: str, entity: str, name: str) -> None:
+    words = text.split()
+    doc = Doc(VOCAB, words=words, spaces=[True] * (len(words) - 1) + [False], pos=["PROPN"] * len(words))
+    start = doc.text.index(entity)
+    found = doc.char_span(start, start + len(entity), "LOC", alignment_mode="expand")
+    assert isinstance(found, Stretch)
+    doc.ents = (found,)
+    report = Report("r", doc.text, (Part("paragraph", Span(0, len(doc.text))),))
+    assert name in [place.span.cut(doc.text) for place in find_places(report, doc)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from dateline.coding.tables import FOLDER, listed, table
 _ALIAS = 1 << 31
 _MOST = 30  # candidates of one name that are looked at, those with most people first
 _BRACKET = " ("
+_COUNTY = re.compile(r"\s+(?:County|Parish|Co\.?)$", re.IGNORECASE)
+_HIDDEN = "~"  # before a name that means the row only where the words say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Candidate:
     """One thing that a name can mean. `admin` is GeoNames' country.code of its region; `people` 0 where not known.
 
     `feature` as in `model.Place`. `alias`: found by another name than its own.
+    `hidden`: meant only where the words say so (New York for the state). `rough`: the point is that of something near.
     """
 
     name: str
@@ -35,6 +39,8 @@ class Candidate:
     admin: str | None = None
     people: int = 0
     alias: bool = False
+    hidden: bool = False
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +98,8 @@ class Towns:
 class Gazetteer:
     """Every name key of the tables with its candidates, the towns, and which adjective belongs to which state.
 
-    `openings`: the first words of the tables' names, each with the number of words of the longest.
+    `openings`: the first words of the tables' names, each with the number of words of the longest. `dotted`: names that
+    end with a point of their own ("Calif.").
     """
 
     listed: dict[str, tuple[Candidate, ...]]
@@ -102,6 +109,7 @@ class Gazetteer:
     codes: dict[str, str]
     openings: dict[str, int]
     towns: Towns
+    dotted: frozenset[str]
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """What a name can mean, by the tables first and then the towns."""
@@ -110,10 +118,18 @@ class Gazetteer:
         towns = [self.towns.town(number, alias, self.codes) for number, alias in self.towns.numbers(key)]
         seats = {(c.name, c.country) for c in found if c.feature == "capital"}
         found += [t for t in towns if (t.name, t.country) not in seats]
-        for state in self.counties.get(key, ()):
-            middle = next(c for c in self.listed[state.lower()] if c.admin == f"US.{state}")
-            found.append(Candidate(name, "admin", middle.latitude, middle.longitude, "USA", None, middle.admin))
+        found += [self._county(name, state) for state in self.counties.get(key, ())]
         return tuple(found)
+
+    def _county(self, name: str, state: str) -> Candidate:
+        """A county of the United States: where a town of its name lies in the state, else in the state's middle."""
+        admin = f"US.{state}"
+        towns = (
+            self.towns.town(n, alias, self.codes) for n, alias in self.towns.numbers(key_of(_COUNTY.sub("", name)))
+        )
+        point = next((town for town in towns if town.admin == admin and not town.alias), None)
+        point = point or next(c for c in self.listed[state.lower()] if c.admin == admin)
+        return Candidate(name, "admin", point.latitude, point.longitude, "USA", None, admin, rough=True)
 
 
 @cache
@@ -141,7 +157,11 @@ def gazetteer() -> Gazetteer:
         counties.setdefault(key_of(row["name"]), []).append(row["state"])
         if row["name"].endswith(" County"):
             counties.setdefault(key_of(row["name"].replace(" County", " Co.")), []).append(row["state"])
-    return Gazetteer(_frozen(names), states, adjectives, _frozen(counties), codes, _openings(names), towns)
+    dotted = {name for kind in ("regions", "features") for row in table(kind) for name in _spellings(row)}
+    dotted = {name for name in dotted if name.endswith(".")}
+    return Gazetteer(
+        _frozen(names), states, adjectives, _frozen(counties), codes, _openings(names), towns, frozenset(dotted)
+    )
 
 
 def _openings(names: Iterable[str]) -> dict[str, int]:
@@ -207,7 +227,8 @@ def _add(
     shown = row["name"].split(_BRACKET)[0]
     made = Candidate(shown, feature, float(row["latitude"]), float(row["longitude"]), country, None, admin)
     for name in _spellings(row):
-        names.setdefault(key_of(name), []).append(made)
+        hidden = name.startswith(_HIDDEN)
+        names.setdefault(key_of(name.removeprefix(_HIDDEN)), []).append(replace(made, hidden=True) if hidden else made)
 
 
 def _spellings(row: dict[str, str]) -> Iterable[str]:

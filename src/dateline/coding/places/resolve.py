@@ -6,11 +6,18 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dateline.coding.places.classes import Class, said
 from dateline.coding.places.gazetteer import Candidate, Gazetteer
+from dateline.coding.places.naming import candidates
 from dateline.coding.places.toponyms import Toponym
+
+Meant = tuple[str, Class]
+"""A name, and the class that the words around it give: New York the town is not New York the state."""
+Held = Mapping[Meant, tuple[Candidate, ...]]
+Sole = tuple[Candidate]
 
 # How likely a class is before anything is known of the report; a town counts the tenth power of its people.
 _PRIOR = {"country": 10.0, "region": 9.0, "sea": 9.0, "river": 8.0, "mountain": 8.0, "island": 8.0,
@@ -23,18 +30,9 @@ _ADMIN_PULL = 2.0
 _NEAR_PULL = 1.5
 _NEAR = 250.0  # kilometres
 _WITHIN = 6.0
+_KNOWN_ABROAD = 5.0  # a hundred thousand people
+_MAINLY = 0.5
 _LEAST = 2.2  # a town of a few hundred people that nothing else points to is a guess
-_GENERIC = re.compile(
-    r"\s+(?:city|town|village|province|region|state|district|county|oblast|prefecture|governorate|department|islands?|area"
-    r"|municipality|city centre|metropolitan area|territory|coast|border|City|Province|Region|State|District|Oblast"
-    r"|Governorate|International Airport|Airport|airport|airfield)$"
-)
-_PART = re.compile(
-    r"^(?:northern|southern|eastern|western|central|north|south|east|west|northwest|northwestern|northeast|northeastern|southwest"
-    r"|southwestern|southeast|southeastern|upper|lower|downtown|mainland|rural|greater|inner|outer|occupied|city of"
-    r"|town of|village of|province of|state of|gulf of)[\s-]+",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +56,12 @@ class Vote:
 class Around:
     """What the report speaks of: the votes of the names that are sure, and of its adjectives."""
 
-    votes: Mapping[str, Vote]
+    votes: Mapping[Meant, Vote]
     hints: Mapping[str, float]
 
     def without(self, name: str) -> View:
         """What the rest of the report says about one name: its own vote does not count."""
-        votes = [vote for other, vote in self.votes.items() if other.casefold() != name.casefold()]
+        votes = [vote for (other, _), vote in self.votes.items() if other.casefold() != name.casefold()]
         countries: dict[str, float] = dict(self.hints)
         admins: dict[str, float] = {}
         for vote in votes:
@@ -94,51 +92,89 @@ def resolve(
     `hints`: ISO3 codes of countries that the report's people and adjectives point to, with repeats.
     """
     options = {t.name: _options(t, atlas) for t in toponyms}
-    holders = _holders(toponyms, text, options)
-    counted = Counter(t.name for t in toponyms)
-    around = _around(options, counted, holders, hints)
-    chosen = {name: _choose(held, around.without(name), holders.get(name, ())) for name, held in options.items()}
+    meant: list[Meant] = list(zip((t.name for t in toponyms), said(toponyms, text, options), strict=True))
+    held = {one: _of_class(options[one[0]], one[1]) for one in meant}
+    held |= _elsewhere(toponyms, meant, text, held)
+    holders = _holders(toponyms, meant, text, held)
+    counted = Counter(meant)
+    around = _around(held, counted, holders, hints)
+    chosen = {one: _choose(found, around.without(one[0]), holders.get(one, ())) for one, found in held.items()}
     # Once more with what the first round settled: a town drags its neighbours along.
-    settled = {name: (choice.candidate,) for name, choice in chosen.items() if choice and choice.confidence >= 0.5}
-    around = _around({**options, **settled}, counted, holders, hints)
-    chosen = {name: _choose(held, around.without(name), holders.get(name, ())) for name, held in options.items()}
-    return tuple(chosen[t.name] for t in toponyms)
+    settled = {one: (choice.candidate,) for one, choice in chosen.items() if choice and choice.confidence >= 0.5}
+    around = _around({**held, **settled}, counted, holders, hints)
+    chosen = {one: _choose(found, around.without(one[0]), holders.get(one, ())) for one, found in held.items()}
+    return _beside([chosen[one] for one in meant], toponyms)
+
+
+def _beside(chosen: Sequence[Choice | None], toponyms: Sequence[Toponym]) -> tuple[Choice | None, ...]:
+    """A county whose point is not known lies about where the town does that the report names nearest to it."""
+    towns = [(t.span.start, c.candidate) for t, c in zip(toponyms, chosen, strict=True) if c and _is_town(c.candidate)]
+    out = []
+    for toponym, choice in zip(toponyms, chosen, strict=True):
+        if choice is not None and choice.candidate.rough and choice.candidate.feature == "admin":
+            here = [(abs(at - toponym.span.start), town) for at, town in towns if town.admin == choice.candidate.admin]
+            if here:
+                _, town = min(here, key=lambda pair: pair[0])
+                near = replace(choice.candidate, latitude=town.latitude, longitude=town.longitude)
+                choice = Choice(near, round(choice.confidence / 2, 2), f"about where {town.name} lies; {choice.how}")
+        out.append(choice)
+    return tuple(out)
+
+
+def _is_town(candidate: Candidate) -> bool:
+    return candidate.feature in ("city", "capital")
+
+
+def _of_class(found: tuple[Candidate, ...], of: Class) -> tuple[Candidate, ...]:
+    """The candidates of the class that the words give, where there are any; what is hidden only where they give it."""
+    if of == "region":
+        regions = tuple(c for c in found if c.feature == "admin")
+        return regions or found
+    shown = tuple(c for c in found if not c.hidden)
+    if of == "town":
+        return tuple(c for c in shown if _is_town(c)) or tuple(c for c in shown if c.feature != "country")
+    return shown
 
 
 def _options(toponym: Toponym, atlas: Gazetteer) -> tuple[Candidate, ...]:
     if toponym.adjective:
         state = atlas.adjectives.get(toponym.name.lower())
         return (state,) if state else ()
-    name = toponym.name
-    if found := _sifted(atlas.candidates(name)):
-        return found
-    for shorter in dict.fromkeys((_GENERIC.sub("", name), _PART.sub("", name), _PART.sub("", _GENERIC.sub("", name)))):
-        if shorter != name and (found := _sifted(atlas.candidates(shorter))):
-            return found
-    return ()
-
-
-def _sifted(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """Without towns that bear the name of their own state or region only as another name ("Mexico" for its capital)."""
-    wide = {c.country for c in found if c.feature in ("country", "admin", "capital")}
-    return tuple(c for c in found if not (c.alias and c.country in wide))
+    return candidates(toponym.name, atlas)
 
 
 def _holders(
-    toponyms: Sequence[Toponym], text: str, options: Mapping[str, tuple[Candidate, ...]]
-) -> dict[str, tuple[Candidate, ...]]:
+    toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, held: Held
+) -> dict[Meant, tuple[Candidate, ...]]:
     """For "Paris, Texas" and "Mosul in Iraq": what a name is said to lie in."""
-    found: dict[str, tuple[Candidate, ...]] = {}
-    for inner, outer in pairwise(toponyms):
+    found: dict[Meant, tuple[Candidate, ...]] = {}
+    for (one, inner), (other, outer) in pairwise(zip(meant, toponyms, strict=True)):
         gap = text[inner.span.end : outer.span.start]
         if not re.fullmatch(r",?\s*(?:in |in the |near )?|,\s*", gap) or not gap.strip():
             continue
-        wide = tuple(c for c in options[outer.name] if c.feature in ("country", "admin", "region"))
-        if any(c.feature == "country" for c in options[inner.name]) and not any(c.feature == "admin" for c in wide):
+        wide = tuple(c for c in held[other] if c.feature in ("country", "admin", "region"))
+        if any(c.feature == "country" for c in held[one]) and not any(c.feature == "admin" for c in wide):
             continue  # "Georgia, Armenia" is a list
-        narrow = any(_lies_in(c, w) for c in options[inner.name] for w in wide)
-        if wide and narrow and inner.name not in found:
-            found[inner.name] = wide
+        narrow = any(_lies_in(c, w) for c in held[one] for w in wide)
+        if wide and narrow and one not in found:
+            found[one] = wide
+    return found
+
+
+def _elsewhere(toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, held: Held) -> dict[Meant, Sole]:
+    """For "Holliday, Missouri" where the gazetteer has a Holliday in Texas alone: somewhere in Missouri."""
+    found: dict[Meant, Sole] = {}
+    for (one, inner), (other, outer) in pairwise(zip(meant, toponyms, strict=True)):
+        gap = text[inner.span.end : outer.span.start]
+        wide = [c for c in held[other] if c.feature == "admin"]
+        towns = all(_is_town(c) for c in held[one])
+        if one[1] or not (wide and len(wide) == len(held[other]) and towns) or not re.fullmatch(r",\s+| in ", gap):
+            continue
+        if not any(_lies_in(c, w) for c in held[one] for w in wide):
+            w = wide[0]
+            found[one] = (
+                Candidate(inner.name, "unknown", w.latitude, w.longitude, w.country, None, w.admin, rough=True),
+            )
     return found
 
 
@@ -153,16 +189,16 @@ def _lies_in(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _around(
-    options: Mapping[str, tuple[Candidate, ...]],
-    counted: Mapping[str, int],
-    holders: Mapping[str, tuple[Candidate, ...]],
+    held: Held,
+    counted: Mapping[Meant, int],
+    holders: Held,
     hints: Sequence[str],
 ) -> Around:
     votes = {}
-    for name, held in options.items():
-        best = _plain(held, holders.get(name, ()))
+    for one, found in held.items():
+        best = _plain(found, holders.get(one, ()))
         if best is not None:
-            votes[name] = Vote(best, (1.0 + math.log(counted[name])) * (1.0 if best.feature in _FIRM else 0.7))
+            votes[one] = Vote(best, (1.0 + math.log(counted[one])) * (1.0 if best.feature in _FIRM else 0.7))
     return Around(votes, {code: 0.5 * count for code, count in sorted(Counter(hints).items())})
 
 
@@ -195,7 +231,7 @@ def _choose(held: tuple[Candidate, ...], around: View, holder: Sequence[Candidat
     far = [score for score, n in scored[1:] if kilometres(held[n], best) > 100]
     margin = top - far[0] if far else 5.0
     confidence = round(1 / (1 + math.exp(-margin)) * min(1.0, top / 6), 2)
-    if top < _LEAST:
+    if top < _LEAST or (not holder and _is_stray(best, around)):
         return None
     if holder and any(_lies_in(best, w) for w in holder):
         how = "the text says what it lies in"
@@ -206,6 +242,13 @@ def _choose(held: tuple[Candidate, ...], around: View, holder: Sequence[Candidat
     else:
         how = f"the likeliest {best.feature} of {len(held)} places"
     return Choice(best, confidence, how)
+
+
+def _is_stray(candidate: Candidate, around: View) -> bool:
+    """A town of no size in a country that the report names nowhere, while it speaks of another all the time."""
+    if not _is_town(candidate) or candidate.country in around.countries or _prior(candidate) >= _KNOWN_ABROAD:
+        return False
+    return max(around.countries.values(), default=0.0) >= _MAINLY
 
 
 def _score(candidate: Candidate, around: View, holder: Sequence[Candidate]) -> float:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Stretch
 
 from dateline.coding.actors.words import key_of
 from dateline.coding.places.gazetteer import Gazetteer
 from dateline.model import Report, Span
 
 _EDGE = re.compile(r"^(?:the|The|THE|nearby|neighboring|neighbouring)\s+|(?:['’]s?|[,;:.\-–—\s])+$")
+_HYPHENED = re.compile(r"(?:-\w+)+")
+_INITIALS = re.compile(r"(?:\w\.)+")
 _MARKS = 1  # a point or apostrophe can be a token of its own
 _SHORT = frozenset({"US", "UK", "USA", "UAE", "DRC"})
 _SURE = frozenset({"country", "capital", "admin", "region", "sea", "river", "mountain", "island"})
@@ -34,12 +37,12 @@ def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, 
         t
         for ent in doc.ents
         if ent.label_ in ("LOC", "GPE", "FAC")
-        for t in _cut(report.text, ent.start_char, ent.end_char)
+        for t in _cut(report.text, atlas, *_whole(report.text, doc, ent, atlas))
     ]
     if report.dateline and report.dateline.place:
         at = report.text.find(report.dateline.place, report.dateline.span.start, report.dateline.span.end)
         if at >= 0:
-            found += list(_cut(report.text, at, at + len(report.dateline.place)))
+            found += list(_cut(report.text, atlas, at, at + len(report.dateline.place)))
     found = [one for one in found if not report.text.startswith("$", one.span.end)]
     # The longer of two names wins; of equal ones the parser's.
     out: list[Toponym] = []
@@ -49,7 +52,32 @@ def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, 
     return tuple(sorted(out, key=lambda t: t.span))
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Toponym]:
+def _whole(text: str, doc: Doc, ent: Stretch, atlas: Gazetteer) -> tuple[int, int]:
+    """The offsets of a name with the words beside it where only with them it is one that the gazetteer has.
+
+    "York" behind "New", "Port" before "-au-Prince"; never words of somebody's name.
+    """
+    start, end = ent.start, ent.end
+    if ent.text[:1].isupper() and not doc[start].is_sent_start:
+        before = doc[start - 1] if start else None
+        if before is not None and _may_belong(before) and atlas.candidates(f"{before.text} {ent.text}"):
+            start -= 1
+    joined = _HYPHENED.match(text, ent.end_char)
+    stop = ent.end_char
+    if joined and atlas.candidates(text[doc[start].idx : joined.end()]):
+        stop = joined.end()
+    elif end < len(doc) and _may_belong(doc[end]) and atlas.candidates(f"{doc[start:end].text} {doc[end].text}"):
+        stop = doc[end].idx + len(doc[end])
+    return doc[start].idx, stop
+
+
+def _may_belong(token: Token) -> bool:
+    return (
+        token.text[:1].isupper() and token.text.isalpha() and token.pos_ == "PROPN" and token.ent_type_ in ("", "LOC")
+    )
+
+
+def _cut(text: str, atlas: Gazetteer, start: int, end: int) -> Iterator[Toponym]:
     """A name without article, possessive and trailing marks; "Oxford, North Carolina" is two."""
     at = start
     for piece in re.split(r"(,\s+|\s+[-–—/]\s+)", text[start:end]):
@@ -61,10 +89,15 @@ def _cut(text: str, start: int, end: int) -> Iterator[Toponym]:
             else 0
         )
         shown = text[low:at]
-        if not re.search(r"[.]$", shown) or len(shown) > 6:
+        if not _is_short(shown, atlas):
             shown = re.sub(r"(?:['’]s?|[;:.\-–—\s])+$", "", shown)
         if any(char.isalpha() for char in shown) and shown.strip(", "):
             yield Toponym(Span(low, low + len(shown)), shown)
+
+
+def _is_short(name: str, atlas: Gazetteer) -> bool:
+    """Whether the point at its end is the name's own: "U.S.", "Calif."."""
+    return name.endswith(".") and (bool(_INITIALS.fullmatch(name)) or name in atlas.dotted)
 
 
 def _known_names(text: str, doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
@@ -82,6 +115,8 @@ def _known_names(text: str, doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
         if size:
             start, last = doc[at].idx, doc[at + size - 1]
             end = last.idx + len(last)
+            if text[end - 1] == "." and not _is_short(text[start:end], atlas):
+                end -= 1
             if not text.startswith("$", end):
                 yield Toponym(Span(start, end), text[start:end])
         at += size or 1

@@ -1,0 +1,81 @@
+"""Under which names a toponym is looked up: as it stands, then without the words that are no part of the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dateline.coding.places.gazetteer import Candidate, Gazetteer
+from dateline.coding.tables import table
+
+_LARGE = 50_000
+"""People from which a town gives its name to what stands in it; smaller ones share their names with people."""
+_SAINT = re.compile(r"^(?:Saint|Sainte)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns of words that stand around names."""
+
+    after_same: re.Pattern[str]
+    after_there: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@cache
+def _words() -> Words:
+    rows = {(r["where"], r["kind"]): [w.replace("_", " ") for w in r["words"].split()] for r in table("place_words")}
+
+    def either(*keys: tuple[str, str]) -> str:
+        found = sorted((word for key in keys for word in rows[key]), key=lambda word: (-len(word), word))
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found)
+
+    return Words(
+        re.compile(rf"\s+(?:{either(('after', 'same'))})$", re.IGNORECASE),
+        re.compile(rf"\s+(?:{either(('after', 'there'))})$", re.IGNORECASE),
+        re.compile(rf"^(?:{either(('before', 'part'), ('before', 'same'))})[\s-]+(?:the\s+)?", re.IGNORECASE),
+    )
+
+
+def candidates(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:
+    """What a name can mean, by the first of its forms that the gazetteer knows."""
+    for form in _forms(name):
+        if found := _sifted(atlas.candidates(form)):
+            return found
+    return _standing_there(name, atlas)
+
+
+def _forms(name: str) -> Iterator[str]:
+    """A name that begins with a small letter is never one of its own: "east London" is no East London."""
+    words = _words()
+    tail, front = words.after_same.sub("", name), words.before.sub("", name)
+    forms = [tail, front, words.before.sub("", tail)]
+    if not name[:1].islower():
+        forms.insert(0, name)
+        forms.append(_SAINT.sub("St. ", name))
+    yield from dict.fromkeys(form for form in forms if form)
+
+
+def _standing_there(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:
+    """For "Winnipeg General Hospital": Winnipeg, as a facility that lies about there."""
+    end = _words().after_there.search(name)
+    words = name[: end.start()].split() if end else []
+    for size in range(len(words), 0, -1):
+        found = [c for c in _sifted(atlas.candidates(" ".join(words[:size]))) if _gives_its_name(c)]
+        if found:
+            return tuple(
+                replace(c, name=name, feature="facility", geonames=None, alias=True, rough=True) for c in found
+            )
+    return ()
+
+
+def _gives_its_name(candidate: Candidate) -> bool:
+    return candidate.feature in ("capital", "admin") or (candidate.people >= _LARGE and candidate.feature == "city")
+
+
+def _sifted(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Without towns that bear the name of their own state or region only as another name ("Mexico" for its capital)."""
+    wide = {c.country for c in found if c.feature in ("country", "admin", "capital") and not c.hidden}
+    return tuple(c for c in found if not (c.alias and c.country in wide))
