@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.model import Furniture, FurnitureKind
-from dateline.reading.blocks import STORY, is_clock, prose, story_lines
+from dateline.reading.blocks import AFTER, STORY, is_clock, prose, story_lines
 from dateline.reading.calendars import dates_in, is_date_line
 from dateline.reading.clean import Kept
 from dateline.reading.datelines import dateline
@@ -15,6 +15,7 @@ from dateline.reading.kinds import is_byline, is_people_line, kind_of
 from dateline.reading.layout import NO_FACTS, Facts, Layout
 from dateline.reading.lines import Furnishing, Line, furnishing, lines_of
 from dateline.reading.strays import without_captions, without_opening_strays, without_repeats
+from dateline.reading.threads import comments_start
 from dateline.reading.titles import find_title, glued_breadcrumb
 
 _SIGN_OFF = re.compile(
@@ -42,6 +43,7 @@ def take_apart(text: str, title: str | None = None, facts: Facts = NO_FACTS) -> 
     lines = _unglued(lines_of(text))
     starts = [dateline(line.text, opening=False) is not None for line in lines]
     states, table = story_lines(lines, starts)
+    states = _before_comments(lines, states)
     story = [i for i in range(len(lines)) if states[i] == STORY]
     story = _without_furniture(lines, table, story)
     story = without_captions(lines, table, story)
@@ -51,6 +53,13 @@ def take_apart(text: str, title: str | None = None, facts: Facts = NO_FACTS) -> 
     if facts.site_name is None:
         facts = replace(facts, site_name=_named_beside_title(lines))
     return _sorted_out(lines, table, story, title_at, title, facts)
+
+
+def _before_comments(lines: Sequence[Line], states: Sequence[int]) -> Sequence[int]:
+    """The states without the story's below the first comment; a story that begins there is one of comments alone."""
+    first = next((i for i, state in enumerate(states) if state == STORY), None)
+    at = comments_start(lines, first) if first is not None else None
+    return states if at is None else [*states[:at], *(AFTER for _ in states[at:])]
 
 
 def _named_beside_title(lines: Sequence[Line]) -> str | None:
