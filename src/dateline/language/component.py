@@ -7,8 +7,9 @@ from pathlib import Path
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
+from .annotator import Annotator
 from .encoder import Encoder
-from .pipeline import WEIGHTS, annotated
+from .pipeline import WEIGHTS
 from .tokens import Cut
 
 
@@ -17,6 +18,7 @@ class Component:
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
         self._encoder = Encoder(folder, threads)
+        self._annotator: Annotator | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """A Doc of the same tokens with every layer; `user_data` goes along."""
@@ -31,8 +33,10 @@ class Component:
             hard.append(ended)
             ended = False
         cut = Cut(tuple(t.text for t in doc), tuple(bool(t.whitespace_) for t in doc), tuple(hard), blank)
-        made = annotated(self._encoder, doc.vocab, cut)
-        made.user_data = dict(doc.user_data)
+        if self._annotator is None or self._annotator.vocab is not doc.vocab:
+            self._annotator = Annotator(self._encoder, doc.vocab)
+        made = self._annotator(cut)
+        made.user_data = {**doc.user_data, **made.user_data}
         return made
 
 

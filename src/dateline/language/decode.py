@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,6 +11,32 @@ import numpy.typing as npt
 from .encoder import Floats, Numbers
 
 BELOW = -1e9
+SLACK = 1e-6
+"""More than rounding can add to a sum of log probabilities over a sentence."""
+
+
+def trees(arc: Floats, starts: Sequence[int], size: int) -> Numbers:
+    """The best tree of each sentence of a window: heads [size], 0 for a root's head, else 1 + the head's number.
+
+    `arc` as the encoder gives it, at least [size, size + 1]; `starts`: where sentences start, 0 first. Heads stay
+    within their sentence. All sentences are read off at once; those where that gives no tree are solved one by one.
+    """
+    bounds = np.array([*starts, size])
+    own = np.repeat(np.arange(len(starts)), np.diff(bounds))
+    words = np.arange(size)
+    allowed = np.ones((size, size + 1), bool)
+    allowed[:, 1:] = own[:, None] == own
+    allowed[words, words + 1] = False
+    heads: Numbers = np.where(allowed, arc[:size, : size + 1], np.float32(BELOW)).argmax(1)
+    above = np.concatenate(([0], heads))
+    for _ in range(int(np.diff(bounds).max()).bit_length()):
+        above = above[above]
+    lost = np.add.reduceat(above[1:] > 0, bounds[:-1]) > 0
+    for k in np.flatnonzero(lost | (np.add.reduceat(heads == 0, bounds[:-1], dtype=np.int64) != 1)).tolist():
+        start, end = starts[k], int(bounds[k + 1])
+        found = tree(np.concatenate((arc[start:end, :1], arc[start:end, start + 1 : end + 1]), axis=1))
+        heads[start:end] = np.where(found > 0, found + start, 0)
+    return heads
 
 
 def tree(arc: Floats) -> Numbers:
@@ -17,7 +44,8 @@ def tree(arc: Floats) -> Numbers:
 
     `arc` [n, n + 1] scores each word's head, column 0 the root. Greedy where that is a tree (nearly always), else
     maximum spanning tree by Chu-Liu and Edmonds, tried for the likeliest roots (a single root: Zmigrod et al. 2020
-    give the exact form; trying each candidate root is exact too, and n is small).
+    give the exact form; trying each candidate root is exact too, and n is small); a root that could not win with each
+    word's best head is not tried.
     """
     n = len(arc)
     if n == 1:
@@ -31,7 +59,11 @@ def tree(arc: Floats) -> Numbers:
         return np.asarray(greedy, np.int64)
     roots = np.argsort(-scores[:, 0], kind="stable")[:4]
     best, most = greedy, -np.inf
+    without = scores[:, 1:].max(1)
+    bound = without.sum() - without + scores[:, 0]
     for root in roots:
+        if bound[root] < most - SLACK:
+            continue
         rooted = scores.copy()
         rooted[:, 0] = BELOW
         rooted[root] = BELOW
@@ -93,15 +125,10 @@ def spanning(scores: npt.NDArray[np.float64]) -> Numbers:
 
 def entities(scores: Floats, labels: Sequence[str]) -> list[str]:
     """The best label sequence [n] in which every I- follows its own B- or I-. `labels`: O, B-X, I-X, ..."""
+    first, barred = barriers(tuple(labels))
     best = scores.argmax(1)
-    names = [labels[i] for i in best]
-    if all(not b.startswith("I-") or (a[2:] == b[2:]) for a, b in zip(["O", *names], names, strict=False)):
-        return names
-    barred = np.zeros((len(labels), len(labels)), np.float32)
-    for j, label in enumerate(labels):
-        if label.startswith("I-"):
-            barred[[i for i, other in enumerate(labels) if other[2:] != label[2:]], j] = BELOW
-    first = np.array([BELOW if label.startswith("I-") else 0.0 for label in labels], np.float32)
+    if not first[best[0]] and not barred[best[:-1], best[1:]].any():
+        return [labels[i] for i in best.tolist()]
     total = scores[0] + first
     back = []
     for row in scores[1:]:
@@ -114,6 +141,18 @@ def entities(scores: Floats, labels: Sequence[str]) -> list[str]:
         at = int(step[at])
         out.append(at)
     return [labels[i] for i in reversed(out)]
+
+
+@functools.cache
+def barriers(labels: tuple[str, ...]) -> tuple[Floats, Floats]:
+    """What is added to a label's score at the start [n] and after another label [n, n]: `BELOW` where it cannot be."""
+    inside = [label.startswith("I-") for label in labels]
+    first = np.array([BELOW if i else 0.0 for i in inside], np.float32)
+    barred = np.zeros((len(labels), len(labels)), np.float32)
+    for j, label in enumerate(labels):
+        if inside[j]:
+            barred[[i for i, other in enumerate(labels) if other[2:] != label[2:]], j] = BELOW
+    return first, barred
 
 
 def lemma(word: str, script: str) -> str:

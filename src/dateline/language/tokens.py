@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import spacy
@@ -20,6 +20,7 @@ LONGEST = 160
 
 RUNS = frozenset("!?$=*<>_~#")
 _PLAIN = re.compile(r"\w+|[^\w\s]|\s+")
+_RUN = re.compile(r"\s+|\S+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _EXTRA_INFIXES = (
     r"[—–]",
@@ -92,42 +93,59 @@ def cut(text: str, paragraphs: Sequence[Span]) -> Cut:
             blank.append(True)
         if span is None:
             break
-        first = True
-        for word, space in tokens(text[span.start : span.end]):
-            empty = not word.strip()
-            words.append(word)
-            spaces.append(space)
-            hard.append(first and not empty)
-            blank.append(empty)
-            first = first and empty
+        own, after = words_of(text[span.start : span.end])
+        empty = [word.isspace() for word in own]
+        words += own
+        spaces += after
+        blank += empty
+        hard += [False] * len(own)
+        if False in empty:
+            hard[len(hard) - len(own) + empty.index(False)] = True
         at = span.end
     return Cut(tuple(words), tuple(spaces), tuple(hard), tuple(blank))
 
 
-def tokens(text: str) -> Iterator[tuple[str, bool]]:
+def tokens(text: str) -> Iterable[tuple[str, bool]]:
     """(word, followed by a blank) of one paragraph; together they give the paragraph back."""
-    at = 0
-    for match in re.finditer(rf"\S{{{LONGEST + 1},}}", text):
-        yield from normal(text[at : match.start()])
-        pieces = _PLAIN.findall(match[0])
-        at = match.end()
-        if text[at : at + 1] == " ":
-            at += 1
-            yield from ((p, k == len(pieces) - 1) for k, p in enumerate(pieces))
+    return zip(*words_of(text), strict=True)
+
+
+def words_of(text: str) -> tuple[list[str], list[bool]]:
+    """Words of one paragraph, and whether a blank follows each; white space but a single blank is a word of its own."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    runs = text.split(" ")
+    if runs == text.split():
+        for run in runs:
+            words += parts(run)
+            spaces += [False] * (len(words) - len(spaces))
+            spaces[-1] = True
+        spaces[-1] = False
+        return words, spaces
+    for run in _RUN.findall(text):
+        if not run[0].isspace():
+            words += parts(run)
         else:
-            yield from ((p, False) for p in pieces)
-    yield from normal(text[at:])
+            if words and run[0] == " ":
+                spaces[-1], run = True, run[1:]
+            words += [run] if run else []
+        spaces += [False] * (len(words) - len(spaces))
+    return words, spaces
 
 
-def normal(text: str) -> Iterator[tuple[str, bool]]:
-    """spaCy's tokens of text without over-long runs; a run of one mark ("!!") is one word, as in the treebanks."""
-    held, space = "", False
-    for token in tokenizer()(text) if text else ():
-        if held and not space and held[-1] == token.text and token.text in RUNS:
-            held, space = held + token.text, bool(token.whitespace_)
-            continue
-        if held:
-            yield held, space
-        held, space = token.text, bool(token.whitespace_)
-    if held:
-        yield held, space
+def parts(run: str) -> tuple[str, ...]:
+    """The words of a run of characters without white space."""
+    return tuple(_PLAIN.findall(run)) if len(run) > LONGEST else short_parts(run)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def short_parts(run: str) -> tuple[str, ...]:
+    """spaCy's tokens of a run of ordinary length; a run of one mark ("!!") is one word, as in the treebanks."""
+    out: list[str] = []
+    for token in tokenizer()(run):
+        word = token.text
+        if out and word in RUNS and out[-1][-1] == word:
+            out[-1] += word
+        else:
+            out.append(word)
+    return tuple(out)
