@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from spacy.tokens import Doc
@@ -10,6 +11,7 @@ from spacy.tokens import Span as Stretch
 from spacy.vocab import Vocab
 
 from dateline.coding.places import find_places, gazetteer
+from dateline.coding.tables import FOLDER
 from dateline.model import Part, Place, Report, Span
 
 VOCAB = Vocab()
@@ -176,3 +178,45 @@ def test_a_name_is_whole_and_has_no_mark_behind_it(text: str, entity: str, name:
     doc.ents = (found,)
     report = Report("r", doc.text, (Part("paragraph", Span(0, len(doc.text))),))
     assert name in [place.span.cut(doc.text) for place in find_places(report, doc)]
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Simferopol", "UKR"),
+        ("Sevastopol", "UKR"),
+        ("Laayoune", "ESH"),
+        ("Boujdour", "ESH"),
+        ("Western Sahara", "ESH"),
+        ("Kashmir", None),
+        ("Srinagar", "IND"),
+        ("Muzaffarabad", "PAK"),
+        ("Golan Heights", "SYR"),
+        ("Katzrin", "SYR"),
+        ("East Jerusalem", "PSE"),
+        ("Tskhinvali", "GEO"),
+        ("Tiraspol", "MDA"),
+        ("Liancourt Rocks", None),
+        ("Senkaku Islands", None),
+        ("Falkland Islands", "FLK"),
+    ],
+)
+@pytest.mark.parametrize("told", ["{} in Russia", "{}, Morocco,", "the Japanese {}", "{}", "{} of Israel"])
+def test_a_disputed_place_is_the_same_in_every_text(name: str, country: str | None, told: str) -> None:
+    found = placed(f"Envoys saw {told.format(name)} again on Monday.", name, *re.findall("Russia|Morocco|Israel", told))
+    assert (found[name].country, "disputed" in found[name].how) == (country, True)
+
+
+def test_nothing_here_knows_a_border() -> None:
+    """A place's country is a field of its row: no geometry is read, and none is shipped."""
+    rooms = Path(find_places.__code__.co_filename).parent, FOLDER
+    assert not [path for room in rooms for path in room.iterdir() if path.suffix in (".shp", ".geojson", ".topojson")]
+    assert not any("polygon" in path.read_text(encoding="utf-8") for path in rooms[0].glob("*.py"))
+
+
+def test_the_towns_next_door_are_not_disputed() -> None:
+    found = placed("Envoys saw Kherson, Rabat and Haifa on Monday.", "Kherson", "Rabat", "Haifa")
+    assert [(found[n].country, "disputed" in found[n].how) for n in ("Rabat", "Haifa")] == [
+        ("MAR", False),
+        ("ISR", False),
+    ]

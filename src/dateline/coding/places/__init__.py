@@ -33,7 +33,8 @@ def _place(toponym: Toponym, choice: Choice | None) -> Place:
         return Place(toponym.name, toponym.span, how="in no table")
     found = choice.candidate
     feature = "region" if found.feature in ("mountain", "island") else found.feature
+    how = f"{choice.how}; in a disputed territory: {found.disputed}" if found.disputed else choice.how
     return Place(
         found.name, toponym.span, found.geonames, found.latitude, found.longitude, found.country, found.admin, feature,
-        choice.confidence, choice.how,
+        choice.confidence, how,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from dateline.coding.tables import FOLDER, listed, table
 _ALIAS = 1 << 31
 _MOST = 30  # candidates of one name that are looked at, those with most people first
 _BRACKET = " ("
+_AS_IS = "="  # the code that the source has
 _COUNTY = re.compile(r"\s+(?:County|Parish|Co\.?)$", re.IGNORECASE)
 _HIDDEN = "~"  # before a name that means the row only where the words say so
 
@@ -28,6 +29,7 @@ class Candidate:
 
     `feature` as in `model.Place`. `alias`: found by another name than its own.
     `hidden`: meant only where the words say so (New York for the state). `rough`: the point is that of something near.
+    `disputed`: the territory, where states dispute it.
     """
 
     name: str
@@ -41,6 +43,15 @@ class Candidate:
     alias: bool = False
     hidden: bool = False
     rough: bool = False
+    disputed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """Which code a disputed territory carries: None leaves the one that the source has."""
+
+    territory: str
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +121,7 @@ class Gazetteer:
     openings: dict[str, int]
     towns: Towns
     dotted: frozenset[str]
+    disputed: dict[int | str, Disputed]
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """What a name can mean, by the tables first and then the towns."""
@@ -119,7 +131,13 @@ class Gazetteer:
         seats = {(c.name, c.country) for c in found if c.feature == "capital"}
         found += [t for t in towns if (t.name, t.country) not in seats]
         found += [self._county(name, state) for state in self.counties.get(key, ())]
-        return tuple(found)
+        return tuple(map(self._settled, found))
+
+    def _settled(self, candidate: Candidate) -> Candidate:
+        known = self.disputed.get(candidate.geonames or "") or self.disputed.get(candidate.name)
+        if known is None or (candidate.feature == "city" and candidate.geonames not in (None, *self.disputed)):
+            return candidate
+        return replace(candidate, country=known.country or candidate.country, disputed=known.territory)
 
     def _county(self, name: str, state: str) -> Candidate:
         """A county of the United States: where a town of its name lies in the state, else in the state's middle."""
@@ -160,8 +178,25 @@ def gazetteer() -> Gazetteer:
     dotted = {name for kind in ("regions", "features") for row in table(kind) for name in _spellings(row)}
     dotted = {name for name in dotted if name.endswith(".")}
     return Gazetteer(
-        _frozen(names), states, adjectives, _frozen(counties), codes, _openings(names), towns, frozenset(dotted)
+        _frozen(names),
+        states,
+        adjectives,
+        _frozen(counties),
+        codes,
+        _openings(names),
+        towns,
+        frozenset(dotted),
+        _disputed(),
     )
+
+
+def _disputed() -> dict[int | str, Disputed]:
+    found: dict[int | str, Disputed] = {}
+    for row in table("disputed"):
+        made = Disputed(row["territory"], None if row["iso3"] == _AS_IS else row["iso3"])
+        keys: list[int | str] = [*listed(row["names"]), *map(int, listed(row["towns"]))]
+        found |= dict.fromkeys(keys, made)
+    return found
 
 
 def _openings(names: Iterable[str]) -> dict[str, int]:

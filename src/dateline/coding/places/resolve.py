@@ -31,7 +31,7 @@ _NEAR_PULL = 1.5
 _NEAR = 250.0  # kilometres
 _WITHIN = 6.0
 _KNOWN_ABROAD = 5.0  # a hundred thousand people
-_MAINLY = 0.5
+_MAINLY = 0.7
 _LEAST = 2.2  # a town of a few hundred people that nothing else points to is a guess
 
 
