@@ -11,7 +11,7 @@ from dateline.coding.events.counts import counts_of
 from dateline.coding.events.matching import matches
 from dateline.coding.events.merging import key_of, merged
 from dateline.coding.events.ontology import Ontology
-from dateline.coding.events.politics import Private, alone, aside, no_act, only_thought, political
+from dateline.coding.events.politics import Ground, alone, aside, no_act, only_thought, political
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, Who, known
 from dateline.coding.events.settings import when_of, where_of
@@ -28,6 +28,7 @@ _HITS = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE",
 _LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
 _DAY = len("2023-09-15")
 _HOSTILE = frozenset((4,))
+_PAGE = 40  # words: a shorter text need not name the country that it is about
 _AHEAD = frozenset(("ahead of", "before", "prior to", "in advance of"))
 
 
@@ -42,23 +43,27 @@ class Findings:
     who: Who
     judge: Judge
     state: State = lambda _: None
-    private: Private = lambda _: False
+    person: Callable[[Actor], bool] = lambda _: False
 
 
 def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> tuple[Event, ...]:
     """One record per happening, in the order of the text. Events with no political side at all are left out."""
     scene = Scene.of(doc, found.predicates, found.who, words)
-    records = [e for m in matches(scene) if (e := _event(report, scene, m, found, words)) is not None]
+    named = len(doc) < _PAGE or any(p.country for p in found.places) or any(t.ent_type_ == "NORP" for t in doc)
+    ground = Ground.of(scene, named, found.person)
+    records = [e for m in matches(scene) if (e := _event(report, scene, m, found, words, ground)) is not None]
     return merged(records)
 
 
-def _event(report: Report, scene: Scene, match: Match, found: Findings, words: Ontology) -> Event | None:
+def _event(
+    report: Report, scene: Scene, match: Match, found: Findings, words: Ontology, ground: Ground
+) -> Event | None:
     actors = unique(a for arg in match.actors for a in scene.actors(arg))
     recipients = unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
     if match.type not in _HITS:
         recipients = tuple(a for a in recipients if known(a))
     when, where = when_of(scene, match, found.times), where_of(scene, match, found.places)
-    if not political(match, actors, recipients, words, found.private) or no_act(scene, match):
+    if not political(match, actors, recipients, words, ground) or no_act(scene, match):
         return None
     if not visitor(scene, match):
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match
@@ -10,10 +12,12 @@ from dateline.coding.events.scene import Scene, known
 from dateline.model import Actor, Factuality, Voice
 
 _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
+_STATE = frozenset(("GOV", "LEG", "JUD", "IGO", "COP"))
 _NO_STATE = frozenset(("MNC", None))
 _DONE_IN_WORDS = frozenset(("ACCUSE", "SUPPORT"))
 _ABLE = frozenset(("can", "could", "ca"))
 _CONDITIONS = frozenset(("if", "unless", "until", "before", "once", "lest", "whether"))
+_KINDS, _ONE_IN = 4, 60  # different words of games in a report about them, and how many words hold one
 _COOPERATIVE = frozenset((1, 2))
 _VIOLENT = "ASSAULT"
 _CRIMES = frozenset(
@@ -31,29 +35,50 @@ _CRIMES = frozenset(
 )
 _GUARDS = frozenset(("COP", "UNK", "CVL", "BUS", "JUD"))
 
-Private = Callable[[Actor], bool]
-"""Whether an actor is a person of whom no office is known."""
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the report as a whole tells of its field: whether it names a country or somebody of one, and whether it is
+    about games. `person`: whether an actor is a named person."""
+
+    countries: bool
+    games: bool
+    person: Callable[[Actor], bool]
+
+    @classmethod
+    def of(cls, scene: Scene, countries: bool, person: Callable[[Actor], bool]) -> Ground:
+        """From the words of the report."""
+        sports = scene.words.classes["SPORTS"]
+        found = Counter(lemma for t in scene.doc if (lemma := t.lemma_.lower()) in sports)
+        games = len(found) >= _KINDS and found.total() * _ONE_IN > len(scene.doc)
+        return cls(countries, games, person)
 
 
 def political(
-    match: Match, actors: Sequence[Actor], recipients: Sequence[Actor], words: Ontology, private: Private
+    match: Match, actors: Sequence[Actor], recipients: Sequence[Actor], words: Ontology, ground: Ground
 ) -> bool:
-    """Whether the sides make it politics.
+    """Whether the sides make it politics: a state, a body, an office or people of a state on one of them.
 
-    Cooperation, and what may be a common crime and its trial, need a state, a body, an office or people of a state on
-    one side; other conflict needs somebody known.
+    A person of whom nothing is known will do for conflict that is no common crime. Where the report names no country,
+    "the king" and "the guard" are nobody's; in a report about games a country is a team.
     """
     sides = (*actors, *recipients)
-    crime = (match.type, match.mode) in _CRIMES
-    if crime or words.grade(match.type, match.mode).quad in _COOPERATIVE:
-        return any(_public(a, private) for a in sides)
-    return any(known(a) for a in sides)
+    plain = (match.type, match.mode) not in _CRIMES
+    hostile = plain and words.grade(match.type, match.mode).quad not in _COOPERATIVE
+    return any(_public(a, ground) or (hostile and not ground.games and _named(a, ground)) for a in sides)
 
 
-def _public(actor: Actor, private: Private) -> bool:
-    if any(s not in _PRIVATE for s in actor.sectors):
+def _named(actor: Actor, ground: Ground) -> bool:
+    return actor.entity is not None and ground.person(actor)
+
+
+def _public(actor: Actor, ground: Ground) -> bool:
+    if ground.games:  # there a captain is no soldier and a country no state
+        return not _STATE.isdisjoint(actor.sectors) and (actor.country is not None or actor.entity is not None)
+    official = any(s not in _PRIVATE for s in actor.sectors)
+    if official and (ground.countries or actor.country is not None or actor.entity is not None):
         return True
-    return actor.country not in _NO_STATE and not private(actor)
+    return actor.country not in _NO_STATE and not ground.person(actor)
 
 
 def aside(match: Match, actors: Sequence[Actor]) -> bool:
