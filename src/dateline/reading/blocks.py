@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.reading.lines import Furnishing, Line, furnishing
+from dateline.reading.lists import listed
 from dateline.reading.tables import rows
 
 BEFORE, STORY, GAP, AFTER = range(4)
@@ -33,12 +34,14 @@ class Weights:
     title_case: float = -1.4
     fragment: float = -0.6
     furniture: float = -3.0
+    furniture_in_prose: float = -1.0
     opening: float = -2.5
     dateline: float = 4.0
     teaser: float = -3.0
     repeated: float = -1.0
     neighbours: float = 0.5
     crosshead: float = -2.0
+    item: float = 0.3
     reach: int = 2
     topic: float = 6.0
     topic_share: float = 0.2
@@ -79,9 +82,20 @@ def prose(line: Line, row: Furnishing | None, weights: Weights = WEIGHTS) -> flo
         score += weights.title_case
     if _TEASER_END.search(line.text):
         score += weights.teaser
+    if count < 80 and _is_glued_teaser(line.text):
+        score += weights.teaser
     if row is not None:
-        score += weights.furniture
+        score += weights.furniture if row.whole or count < _LONG else weights.furniture_in_prose
     return score
+
+
+def _is_glued_teaser(text: str) -> bool:
+    """Whether a headline and its first sentence were run together ("Snow Closes Mountain RoadsSnow fell ...")."""
+    joint = _JOINT.search(text, 15, 160)
+    if joint is None:
+        return False
+    heading = text[: joint.end()].split()
+    return len(heading) > 4 and sum(not word[0].islower() for word in heading) > 0.7 * len(heading)
 
 
 def is_clock(text: str) -> bool:
@@ -92,6 +106,8 @@ def is_clock(text: str) -> bool:
 _CLOCK = re.compile(
     r"^(?:\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s?m\.?|\d{1,2}[:.]\d\d(?: \w{2,4})?|noon|midnight)\s*:?$", re.IGNORECASE
 )
+_JOINT = re.compile(r"[a-z0-9][a-z][?!’'\"]?(?=[A-Z][a-z’']* [a-z])")
+_LONG = 50
 _TEASER_END = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[)\]\s]*$|\b(?:read|see|show|learn|view) (?:more|full \w+)\W*$", re.IGNORECASE
 )
@@ -106,11 +122,31 @@ def story_lines(
     table = [furnishing(line.text) for line in lines]
     scores = line_scores(lines, table, starts, weights)
     states = _best_path(scores, table, weights)
+    scores = _with_items(lines, table, scores, states, weights)
+    states = _best_path(scores, table, weights)
     about = _topics(lines, states)
     if len(about) > 30:
         scores = [score + _on_topic(line, about, weights) for score, line in zip(scores, lines, strict=True)]
         states = _best_path(scores, table, weights)
     return states, table
+
+
+def _with_items(
+    lines: Sequence[Line],
+    table: Sequence[Furnishing | None],
+    scores: Sequence[float],
+    states: Sequence[int],
+    weights: Weights,
+) -> list[float]:
+    """The scores with a floor under the items of lists between the story's first and last line, and right below it."""
+    inside = [i for i, state in enumerate(states) if state == STORY]
+    if not inside:
+        return list(scores)
+    items = listed(lines, table)
+    end = inside[-1] + 1
+    while end < len(lines) and items[end]:
+        end += 1
+    return [max(score, weights.item) if items[i] and inside[0] <= i < end else score for i, score in enumerate(scores)]
 
 
 def _topics(lines: Sequence[Line], states: Sequence[int]) -> Counter[str]:

@@ -55,7 +55,7 @@ def take_apart(text: str, title: str | None = None, facts: Facts = NO_FACTS) -> 
     return _sorted_out(lines, table, story, title_at, title, facts)
 
 
-def _before_comments(lines: Sequence[Line], states: Sequence[int]) -> Sequence[int]:
+def _before_comments(lines: Sequence[Line], states: list[int]) -> list[int]:
     """The states without the story's below the first comment; a story that begins there is one of comments alone."""
     first = next((i for i, state in enumerate(states) if state == STORY), None)
     at = comments_start(lines, first) if first is not None else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from dateline.reading.blocks import function_words
 from dateline.reading.calendars import is_date_line
 from dateline.reading.datelines import dateline
 from dateline.reading.kinds import is_byline, is_people_line, is_place_line
@@ -18,6 +19,8 @@ _GLUED_CRUMB = re.compile(
 )
 _REACH = 40
 _HEADLINE = 5
+_LEAST = 1.0
+_DECK = 0.9
 
 
 def without_outlet(title: str, outlet: str | None) -> str:
@@ -77,10 +80,10 @@ def find_title(
     Counted for a line: share of its content words that the story uses, nearness, a byline or date close below, being
     printed twice, standing first among its like (the deck comes second). A headline of another story shares few words.
     """
-    best, choice = 1.0, None
     times = Counter(line.folded for line in lines)
     masthead = [i for i in range(max(0, start - 14), start) if is_date_line(lines[i].text) or is_byline(lines[i].text)]
-    listed = previous = -9
+    scores: dict[int, float] = {}
+    listed = -9
     for i in range(max(0, start - _REACH), start):
         line = lines[i]
         row = table[i]
@@ -90,16 +93,23 @@ def find_title(
             continue
         score = _likeness(line, vocabulary) - 0.02 * (start - i)
         score += 0.4 if times[line.folded] > 1 else 0.0
-        score += 0.5 if any(0 < m - i <= 4 for m in masthead) else 0.0
+        score += 0.6 if any(0 < m - i <= 4 for m in masthead) else 0.0
+        score -= 0.6 if any(m < i for m in masthead) else 0.0
         score -= 0.8 if line.text.endswith(".") and len(line.words) > 6 else 0.0
-        score -= 1.3 if i - previous == 1 else 0.0
-        score -= 1.0 if i - listed <= 3 else 0.0
-        previous = i if score > 0.9 else previous
-        if score >= best:
-            best, choice = score, i
+        scores[i] = score - (1.0 if i - listed <= 3 else 0.0)
+    choice = _first_of_its_like(scores)
     if choice is None:
         return None
     return next(i for i, line in enumerate(lines) if line.folded == lines[choice].folded and line.hint is None)
+
+
+def _first_of_its_like(scores: Mapping[int, float]) -> int | None:
+    """The line with the highest score; the one right above it where that is nearly as good: the deck comes second."""
+    choice = max(scores, key=lambda i: (scores[i], -i), default=None)
+    if choice is None or scores[choice] < _LEAST:
+        return None
+    above = scores.get(choice - 1, -1.0)
+    return choice - 1 if above > _LEAST and above > scores[choice] - _DECK else choice
 
 
 def _can_be_title(line: Line, row: Furnishing | None) -> bool:
@@ -116,7 +126,9 @@ def _can_be_title(line: Line, row: Furnishing | None) -> bool:
 
 
 def _likeness(line: Line, vocabulary: frozenset[str]) -> float:
-    content = {word.lower() for word in line.words if len(word) > 3}
+    """How far the story speaks of what the line says: the share and the number of its content words."""
+    content = {word.lower() for word in line.words if len(word) > 3} - function_words()
     if not content:
         return 0.0
-    return 2.0 * len(content & vocabulary) / len(content) + min(len(line.words), 10) * 0.06
+    shared = len(content & vocabulary)
+    return 1.2 * shared / len(content) + 0.2 * min(shared, 5) + 0.06 * min(len(line.words), 10)
