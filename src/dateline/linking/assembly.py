@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dateline.linking.copies import kinships
 from dateline.linking.happenings import find_happenings
 from dateline.linking.lineages import day_of, lineages
+from dateline.linking.repeats import repeated_lines, without_repeats
 from dateline.linking.stories import group_stories
 from dateline.linking.utterances import find_utterances
 from dateline.model import Coded, Happening, Kinship, Lineage, Report, Story, content_id
@@ -24,6 +25,7 @@ def link(coded: Sequence[Coded]) -> tuple[Story, ...]:
     related = kinships(reports)
     lines = lineages(reports, related)
     groups = group_stories(reports, related, lines)
+    by_id = without_repeats(by_id, repeated_lines(reports, groups))
     return tuple(sorted((_story(group, by_id, related, lines) for group in groups), key=lambda story: story.id))
 
 

@@ -47,6 +47,8 @@ def reckonings(text: str, paragraphs: Sequence[Span]) -> Iterator[Reckoned]:
     have been told of ("two years after") count only in the opening paragraph and where the sentence names one year.
     """
     for number, paragraph in enumerate(paragraphs):
+        if _YEAR.search(text, paragraph.start, paragraph.end) is None:
+            continue
         for start, end in outside_quotations(text, paragraph):
             words = text[start:end]
             if _YEAR.search(words) is None:
