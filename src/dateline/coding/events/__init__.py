@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from dateline.coding.events.counts import counts_of
+from dateline.coding.events.codes import code_about
+from dateline.coding.events.counts import counts_of, nth
 from dateline.coding.events.matching import matches
 from dateline.coding.events.merging import key_of, merged
 from dateline.coding.events.ontology import Ontology
@@ -18,7 +19,7 @@ from dateline.coding.events.settings import when_of, where_of
 from dateline.coding.events.sides import State, company, host, of_the_place, unique, visitor, with_host
 from dateline.coding.events.voices import telling, voices
 from dateline.language.predicates import Argument, Predicate
-from dateline.model import Actor, Event, Factuality, Place, Report, Span, Statement, When, content_id
+from dateline.model import Actor, Count, Event, Factuality, Place, Report, Span, Statement, When, content_id
 
 Judge = Callable[[int], Factuality]
 """Head token of a predicate -> how the text tells it."""
@@ -58,12 +59,12 @@ def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> t
 def _event(
     report: Report, scene: Scene, match: Match, found: Findings, words: Ontology, ground: Ground
 ) -> Event | None:
-    actors = unique(a for arg in match.actors for a in scene.actors(arg))
+    actors = unique(a for arg in match.actors if not _is_act(scene, arg) for a in scene.actors(arg))
     recipients = unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
     if match.type not in _HITS:
         recipients = tuple(a for a in recipients if known(a))
     when, where = when_of(scene, match, found.times), where_of(scene, match, found.places)
-    if not political(match, actors, recipients, words, ground) or no_act(scene, match):
+    if not political(match, actors, recipients, where, words, ground) or no_act(scene, match):
         return None
     if not visitor(scene, match):
         return None
@@ -106,7 +107,7 @@ def _event(
         nary=nary,
         when=when,
         where=where,
-        counts=tuple(c for p in (match.predicate, *match.also) for c in counts_of(scene.doc, p)),
+        counts=_counts(scene, match),
         said_by=said_by,
         denied_by=denied_by,
         mentions=(evidence,),
@@ -121,6 +122,12 @@ def _to_come(told: Factuality, when: When | None, report: Report) -> Factuality:
     if len(report.anchor) < _DAY or when.earliest <= report.anchor:
         return told
     return replace(told, told="planned", score=min(told.score, 1.5), cue=when.span, how="dated after the report")
+
+
+def _is_act(scene: Scene, argument: Argument) -> bool:
+    """ "A bombing killed nine": the word of the act is nobody, unless it holds somebody."""
+    acts = scene.words.classes["VIOLENCE"]
+    return not acts.isdisjoint(scene.lemmas(argument)) and not any(known(a) for a in scene.actors(argument))
 
 
 def _ahead(scene: Scene, match: Match, told: Factuality, when: When | None) -> Factuality:
@@ -148,7 +155,23 @@ def _as_told(
         return match, told
     if grade.future == match.type:
         return match, told
-    return replace(match, type=grade.future, mode=None), told
+    code = code_about(grade.future, match.type)
+    return replace(match, type=grade.future, mode=None, cameo=code), told
+
+
+def _counts(scene: Scene, match: Match) -> tuple[Count, ...]:
+    """The numbers of the act's own words and of what goes on telling it ("killed nine and wounded dozens"); of a
+    meeting, the how manieth it was."""
+    below = (scene.predicates[h] for h in scene.below.get(match.trigger, ()))
+    beside = [p for p in below if p.kind == "verb" and p.link in ("conjunct", "adverbial") and match.type == "ASSAULT"]
+    told = dict.fromkeys((match.predicate, *match.also, *beside))
+    people = [c for p in told for c in counts_of(scene.doc, p, crowd=p == match.predicate and match.type == "PROTEST")]
+    if match.predicate.kind != "noun":
+        return tuple(people)
+    above = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
+    said = above is not None and above.lemma == "be" and any(a.head == match.trigger for a in above.role("subject"))
+    of_it = [a.head for a in above.role("predicative")] if above is not None and said else []
+    return (*people, *nth(scene.doc, (*(t.i for t in scene.doc[match.trigger].lefts), *of_it)))
 
 
 def _evidence(scene: Scene, match: Match) -> Span:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib import resources
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.events.ontology import rows
+from dateline.coding.events.sheets import rows
 from dateline.language.predicates import Predicate
 from dateline.model import Count, CountKind, Span
+
+Bounds = tuple[int, int | None]
+"""The least and the greatest number; None where there is no upper bound."""
 
 _KINDS: dict[str, CountKind] = {
     "dead": "dead",
@@ -19,76 +24,139 @@ _KINDS: dict[str, CountKind] = {
     "abducted": "abducted",
     "displaced": "displaced",
     "protesters": "protesters",
-    "ordinal": "ordinal",
 }
-_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d))?")
+_RANGE = re.compile(r"(\d+)[-–](\d+)")
+_TO = frozenset(("to", "and", "-", "–", "or"))
+_BEFORE = 3  # tokens before a number that may bound it: "at least", "no fewer than"
+_MOST = 10**10
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    outcomes: Mapping[str, CountKind]
+    numbers: Mapping[str, Bounds]
+    times: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    bounds: Mapping[str, str]
+    people: frozenset[str]
 
 
 @functools.cache
-def _table() -> tuple[dict[str, CountKind], dict[str, tuple[int, int | None]], dict[str, str], frozenset[str]]:
+def _table() -> _Table:
     text = (resources.files("dateline.coding") / "lexicon" / "counts.tsv").read_text(encoding="utf-8")
-    verbs: dict[str, CountKind] = {}
-    numbers: dict[str, tuple[int, int | None]] = {}
+    outcomes: dict[str, CountKind] = {}
+    numbers: dict[str, Bounds] = {}
+    times: dict[str, int] = {}
+    ordinals: dict[str, int] = {}
     bounds: dict[str, str] = {}
     people: set[str] = set()
     for _, (what, words, low, high) in rows("counts.tsv", text, 4):
         for word in words.split():
             if what == "number":
                 numbers[word] = (int(low), int(high) if high else None)
+            elif what == "times":
+                times[word] = int(low)
+            elif what == "ordinal":
+                ordinals[word] = int(low)
             elif what in ("least", "most"):
                 bounds[word] = what
             elif what == "people":
                 people.add(word)
             else:
-                verbs[word] = _KINDS[what]
-    return verbs, numbers, bounds, frozenset(people)
+                outcomes[word] = _KINDS[what]
+    return _Table(outcomes, numbers, times, ordinals, bounds, frozenset(people))
 
 
-def counts_of(doc: Doc, predicate: Predicate) -> tuple[Count, ...]:
-    """The numbers of people that a predicate and the clauses hung on it give ("killing 17 soldiers").
+def counts_of(doc: Doc, predicate: Predicate, *, crowd: bool = False) -> tuple[Count, ...]:
+    """The numbers of people that a predicate gives ("killing 17 soldiers", "the arrest of 26 members").
 
-    Only numbers that count people of one of the table's outcomes; a number of anything else is no count.
+    Only numbers that count people of one of the table's outcomes; a number of anything else is no count. `crowd`: the
+    predicate is a protest, whatever its word, and its subject is counted.
     """
-    verbs, _, _, people = _table()
-    kind = verbs.get(predicate.lemma)
+    table = _table()
+    kind = "protesters" if crowd else table.outcomes.get(predicate.lemma)
     if kind is None:
         return ()
     out = []
-    wanted = ("subject",) if kind == "protesters" else ("object",)
     for argument in predicate.arguments:
-        if argument.role not in wanted:
-            continue
+        if kind == "protesters":
+            counted = argument.role == "subject"
+        elif predicate.kind == "noun":
+            counted = argument.role == "possessor" and argument.preposition == "of"
+        else:
+            counted = argument.role == "object" or (argument.role == "subject" and predicate.lemma in ("die", "perish"))
         head = doc[argument.head]
-        if head.lemma_.lower() in people or head.pos_ == "NUM" or head.lemma_.lower() in _table()[1]:
+        word = head.lemma_.lower()
+        if counted and (word in table.people or head.pos_ == "NUM" or word in table.numbers or word in table.times):
             found = number_in(doc, argument.start, argument.end)
             if found is not None:
-                low, high, span = found
-                out.append(Count(kind, low, high, span))
+                out.append(Count(kind, *found))
     return tuple(out)
 
 
+def nth(doc: Doc, words: Iterable[int]) -> tuple[Count, ...]:
+    """The first ordinal among tokens ("their seventh meeting", "was the seventh")."""
+    for token in (doc[i] for i in words):
+        number = _table().ordinals.get(token.lower_)
+        if number is not None:
+            return (Count("ordinal", number, number, Span(token.idx, token.idx + len(token))),)
+    return ()
+
+
 def number_in(doc: Doc, start: int, end: int) -> tuple[int, int | None, Span] | None:
-    """The first number among tokens [start, end): (low, high, span); high is None where there is no upper bound."""
+    """The first number among tokens [start, end): (low, high, span); high is None where there is no upper bound.
+
+    "Two dozen" is 24, "3.5 million" 3,500,000, "20 to 30" both.
+    """
     for token in doc[start:end]:
-        value = _value(token)
-        if value is None:
+        read = _read(doc, token.i, end)
+        if read is None:
             continue
-        low, high = value
+        (low, high), after = read
+        more = _read(doc, after + 1, end) if after + 1 < end and doc[after].lower_ in _TO else None
+        if more is not None and more[0][0] > low:
+            high, after = more[0][1], more[1]
         first = token.i
-        bound = _table()[2]
-        for before in doc[max(token.sent.start, token.i - 3) : token.i]:
-            edge = bound.get(before.lower_)
+        for before in doc[max(token.sent.start, token.i - _BEFORE) : token.i]:
+            edge = _table().bounds.get(before.lower_)
             if edge is not None:
                 first = min(first, before.i)
                 high = None if edge == "least" else high
                 low = 0 if edge == "most" else low
-        return low, high, Span(doc[first].idx, token.idx + len(token))
+        last = doc[after - 1]
+        return low, high, Span(doc[first].idx, last.idx + len(last))
     return None
 
 
-def _value(token: Token) -> tuple[int, int | None] | None:
+def _read(doc: Doc, at: int, end: int) -> tuple[Bounds, int] | None:
+    """The number that starts at a token, with the words that multiply it, and the token after it."""
+    if at >= end:
+        return None
+    found = _value(doc[at])
+    if found is None:
+        return None
+    (low, high), shift = found
+    after = at + 1
+    while after < end and (factor := _table().times.get(doc[after].lower_)) is not None and low * factor < _MOST:
+        low, high = low * factor, high * factor if high is not None else None
+        after += 1
+    low, high = low // shift, high // shift if high is not None else None
+    return ((low, high), after) if low < _MOST else None
+
+
+def _value(token: Token) -> tuple[Bounds, int] | None:
+    """A token's number, and what it must be divided by for its decimals."""
     word = token.lower_
-    if _DIGITS.fullmatch(word):
-        number = int(re.sub(r"[,.]", "", word))
-        return (number, number) if number < 10**9 else None
-    return _table()[1].get(word)
+    both = _RANGE.fullmatch(word)
+    if both is not None and int(both[1]) < int(both[2]):
+        return (int(both[1]), int(both[2])), 1
+    digits = _DIGITS.fullmatch(word)
+    if digits is not None:
+        whole = digits[1].replace(",", "")
+        number = int(whole + digits[2]) if digits[2] else int(whole)
+        return ((number, number), 10 if digits[2] else 1) if number < _MOST else None
+    if word in _table().numbers:
+        return _table().numbers[word], 1
+    factor = _table().times.get(word)
+    return ((factor, factor if word == "dozen" else None), 1) if factor is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dateline.coding.events.codes import code_about
 from dateline.coding.events.ontology import Frame, Intent, Parts
 from dateline.coding.events.rows import COOPERATIVE, Match, future
 from dateline.coding.events.scene import Scene
@@ -72,7 +73,8 @@ def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
         recipients = content.role("subject")
     elif not any(scene.is_actor(a) for a in recipients) and content is not None:
         recipients = _from_content(scene, content, inside.inner, actors) or recipients
-    return Match(type_, mode, None, predicate, predicate.head, actors, recipients, row.rule, True, content)
+    code = code_about(type_, inside.type)
+    return Match(type_, mode, code, predicate, predicate.head, actors, recipients, row.rule, True, content)
 
 
 def _content(scene: Scene, predicate: Predicate, row: Intent) -> Predicate | None:

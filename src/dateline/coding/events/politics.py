@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, known
-from dateline.model import Actor, Factuality, Voice
+from dateline.model import Actor, Factuality, Place, Voice
 
 _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
 _STATE = frozenset(("GOV", "LEG", "JUD", "IGO", "COP"))
@@ -19,7 +19,7 @@ _ABLE = frozenset(("can", "could", "ca"))
 _CONDITIONS = frozenset(("if", "unless", "until", "before", "once", "lest", "whether"))
 _KINDS, _ONE_IN = 4, 60  # different words of games in a report about them, and how many words hold one
 _COOPERATIVE = frozenset((1, 2))
-_VIOLENT = "ASSAULT"
+_CROWD, _VIOLENT = "PROTEST", "ASSAULT"
 _CRIMES = frozenset(
     (
         (_VIOLENT, None),
@@ -55,14 +55,22 @@ class Ground:
 
 
 def political(
-    match: Match, actors: Sequence[Actor], recipients: Sequence[Actor], words: Ontology, ground: Ground
+    match: Match,
+    actors: Sequence[Actor],
+    recipients: Sequence[Actor],
+    where: Place | None,
+    words: Ontology,
+    ground: Ground,
 ) -> bool:
     """Whether the sides make it politics: a state, a body, an office or people of a state on one of them.
 
-    A person of whom nothing is known will do for conflict that is no common crime. Where the report names no country,
-    "the king" and "the guard" are nobody's; in a report about games a country is a team.
+    Cooperation, and what may be a common crime and its trial, need such a side; a crowd that protests somewhere is
+    enough, and a person of whom nothing is known will do for conflict that is no common crime. Where the report names
+    no country, "the king" and "the guard" are nobody's; in a report about games a country is a team.
     """
     sides = (*actors, *recipients)
+    if match.type == _CROWD and where is not None and where.country is not None and not ground.games:
+        return True
     plain = (match.type, match.mode) not in _CRIMES
     hostile = plain and words.grade(match.type, match.mode).quad not in _COOPERATIVE
     return any(_public(a, ground) or (hostile and not ground.games and _named(a, ground)) for a in sides)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dateline.coding.events.codes import code_about
 from dateline.coding.events.ontology import Trigger
 from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Argument, Predicate
@@ -50,7 +51,7 @@ def _unwilling(scene: Scene, match: Match) -> Match:
         return match
     if not scene.words.has("REJECT"):  # a user's own types may know no refusals
         return match
-    return replace(match, type="REJECT", mode=None, cameo=None, verbal=True)
+    return replace(match, type="REJECT", mode=None, cameo=code_about("REJECT", match.type), verbal=True)
 
 
 def _match(scene: Scene, predicate: Predicate, row: Trigger) -> Match | None:
