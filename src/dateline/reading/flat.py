@@ -14,7 +14,14 @@ from dateline.reading.datelines import dateline
 from dateline.reading.kinds import is_byline, is_people_line, kind_of
 from dateline.reading.layout import NO_FACTS, Facts, Layout
 from dateline.reading.lines import Furnishing, Line, furnishing, lines_of
-from dateline.reading.strays import without_captions, without_opening_strays, without_repeats
+from dateline.reading.lists import listed
+from dateline.reading.strays import (
+    without_captions,
+    without_opening_strays,
+    without_repeats,
+    without_unended,
+    without_writers_note,
+)
 from dateline.reading.threads import comments_start
 from dateline.reading.titles import find_title, glued_breadcrumb
 
@@ -49,6 +56,8 @@ def take_apart(text: str, title: str | None = None, facts: Facts = NO_FACTS) -> 
     story = without_captions(lines, table, story)
     story = without_opening_strays(lines, story, starts)
     story = without_repeats(lines, story)
+    story = without_unended(lines, story, listed(lines, table))
+    story = without_writers_note(lines, story)
     title_at = _title_at(lines, table, story, title)
     if facts.site_name is None:
         facts = replace(facts, site_name=_named_beside_title(lines))
@@ -153,6 +162,8 @@ def _without_furniture(lines: Sequence[Line], table: Sequence[Furnishing | None]
         if line.hint is not None or (row is not None and row.kind in _NEVER_STORY and _sure(line, row)):
             continue
         if row is not None and row.kind == "contributor" and edge:
+            continue
+        if row is not None and row.kind == "related" and row.whole and not row.closes and not line.ends_sentence:
             continue
         if len(line.words) < 30 and (is_date_line(line.text) or (edge and is_byline(line.text))):
             continue

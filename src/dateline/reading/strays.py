@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.reading.calendars import is_date_line
@@ -11,6 +12,16 @@ from dateline.reading.lines import Furnishing, Line
 _LONGEST_CAPTION = 80
 _SHINGLE = 5
 _COPY = 0.7
+_CROSSHEAD = 9
+_LONGEST_LOOSE = 32
+_ENDED = 0.88
+_QUOTES = ("“", '"')
+_OPEN_END = re.compile(r"(?:[:;,—–…-]|https?://\S+|\S+\.(?:com|org|net)\S*|\d{4}|\))\W*$")
+_WHO_IS = re.compile(
+    r"^(?:[A-Z]{2,6} )?(?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^,.]{2,12}(?: \(?ret\.?\)?)?,?)?"
+    r" (?:is|was|writes|serves|teaches|covers|works)"
+    r" (?:an?|the|former|currently|for|about|as|in|at|on|professor|author)\b"
+)
 
 
 def without_captions(lines: Sequence[Line], table: Sequence[Furnishing | None], story: list[int]) -> list[int]:
@@ -75,3 +86,31 @@ def without_repeats(lines: Sequence[Line], story: list[int]) -> list[int]:
         shingles |= own
         out.append(i)
     return out
+
+
+def without_unended(lines: Sequence[Line], story: list[int], items: Sequence[bool]) -> list[int]:
+    """The story without the long lines that end in no full stop, where nearly all others do: captions, bullets above
+    it and headlines of others. Items of lists stay, and what leads to the next line.
+    """
+    long = [i for i in story if len(lines[i].words) >= _CROSSHEAD]
+    ended = sum(lines[i].ends_sentence for i in long)
+    if len(long) < 6 or ended < _ENDED * len(long):
+        return story
+    return [i for i in story if lines[i].ends_sentence or items[i] or not _is_loose(lines[i])]
+
+
+def _is_loose(line: Line) -> bool:
+    one = _CROSSHEAD <= len(line.words) <= _LONGEST_LOOSE and line.sentences == 1
+    return one and not line.text.startswith(_QUOTES) and _OPEN_END.search(line.text) is None
+
+
+def without_writers_note(lines: Sequence[Line], story: list[int]) -> list[int]:
+    """The story without a last line that says who somebody is whom the story does not name: a note on its writer."""
+    if len(story) < 4:
+        return story
+    found = _WHO_IS.match(lines[story[-1]].text)
+    if found is None:
+        return story
+    name = found["name"].split()[-1]
+    told = any(name in lines[i].text for i in story[:-1])
+    return story if told else story[:-1]
