@@ -203,3 +203,35 @@ def test_tenures_are_in_order() -> None:
     for name in ("people", "holders"):
         for row in table(name):
             assert not row["end"] or row["start"][: len(row["end"])] <= row["end"][: len(row["start"])], row
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date", "sectors", "office"),
+    [
+        ("former Prime Minister David Cameron", "2019-01-20", ("ELI",), None),
+        ("former Prime Minister David Cameron", "2024-01-20", ("GOV",), "Foreign Secretary"),
+        ("former Prime Minister Mark Rutte", "2025-01-01", ("MIL",), "Secretary General of NATO"),
+        ("former President Donald Trump", "2023-01-01", ("ELI",), None),
+        ("Barham Salih", "2020-05-05", ("GOV",), "President"),
+        ("Barham Salih", "2023-05-05", ("ELI",), None),
+    ],
+)
+def test_who_was_something_is_what_he_has_become_since(
+    phrase: str, date: str, sectors: tuple[str, ...], office: str | None
+) -> None:
+    found = ACTORS.resolve(phrase, date)
+    assert (found.sectors, found.office) == (sectors, office)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date", "country"),
+    [("President Bush", "2015-01-01", "USA"), ("the Kim government", "2020-01-01", None), ("Red Cross", None, None)],
+)
+def test_what_may_be_several_is_none_of_them(phrase: str, date: str | None, country: str | None) -> None:
+    found = ACTORS.resolve(phrase, date)
+    assert (found.kind == "person" and found.name is not None, found.country) == (False, country)
+    assert found.how
+
+
+def test_a_national_society_takes_the_country_that_the_words_give() -> None:
+    assert ACTORS.resolve("the Turkish Red Crescent").country == "TUR"

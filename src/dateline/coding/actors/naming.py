@@ -10,7 +10,7 @@ from dateline.coding.actors.people import Person, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment
 from dateline.coding.actors.words import key_of, sound_of, spelt
 
-_FEW = 12  # a surname that more people of rank bear than this tells nobody apart
+_BODIES = frozenset(("government", "administration", "regime", "cabinet"))  # what somebody leads is no title of his
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def find_person(
     date: str | None,
 ) -> Named | None:
     """The person that a segment names, or None where it names none of the tables."""
-    clues = Clues(tuple(key_of(t) for t in titles), countries, date)
+    keys = (key_of(title) for title in titles)
+    clues = Clues(tuple(key for key in keys if key not in _BODIES), countries, date)
     for match in taken.within(segment):
         bearers = tuple(e.person for e in match.entries if e.kind == "person" and e.person is not None)
         single = match.end - match.start == 1
@@ -108,9 +109,19 @@ def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> Named | 
         )
         if not fitting and len(bearers) == 1 and bearers[0].at(clues.date):
             fitting = bearers  # nobody else of rank bears the name
-        return _choose(fitting, clues, "title and family name") if fitting else None
+        return _now(fitting, clues) if fitting else None
     best = leader(bearers, clues.date) if whole else None
     return Named(best, None, "family name of who holds a high office at the date") if best else None
+
+
+def _now(fitting: tuple[Person, ...], clues: Clues) -> Named:
+    """Of several whom a title and family name fit, only one who holds an office at the date can be meant."""
+    best = _choose(fitting, clues, "title and family name")
+    if best.person is None or not clues.date or best.person.at(clues.date) or len(fitting) == 1:
+        return best
+    homes = {person.home() for person in fitting}
+    names = ", ".join(sorted({person.name for person in fitting})[:4])
+    return Named(None, homes.pop() if len(homes) == 1 else None, f"title and family name of several people: {names}")
 
 
 def leader(bearers: tuple[Person, ...], date: str | None) -> Person | None:

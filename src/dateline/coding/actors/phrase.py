@@ -124,6 +124,11 @@ class Anatomy:
         )
 
 
+def bare_title(key: str) -> str:
+    """A title's key without the words that say it is over: "prime minister" of "former prime minister"."""
+    return " ".join(word for word in key.split() if word not in _FORMER)
+
+
 def anatomy(phrase: str, lookup: Lookup) -> Anatomy:
     """Take a phrase apart with the tables at hand."""
     spoken = words(phrase)

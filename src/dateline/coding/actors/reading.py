@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from dateline.coding.actors.belonging import Belonging
 from dateline.coding.actors.lookup import Entry, Lookup, Match
 from dateline.coding.actors.naming import Named, find_person, leader
-from dateline.coding.actors.people import Person, Tenure
-from dateline.coding.actors.phrase import Anatomy, Segment, roles_of
+from dateline.coding.actors.people import Person, Tenure, title_fits
+from dateline.coding.actors.phrase import Anatomy, Segment, bare_title, roles_of
 from dateline.coding.actors.resolution import ActorKind, Resolution
 from dateline.coding.actors.towns import misspelt_country, town_named
+from dateline.coding.actors.words import key_of
 
 STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat"})
 _LEAVES_ELITE = frozenset({"GOV", "LEG", "SPY", "JUD", "PTY", "ELI", "COP", "MIL"})
 _RANKERS = re.compile(r"soldier|troop|sailor|airman|marine|reservist|conscript|policem|officer$|cop$")
+_MINOR = 3  # rank from which an office is one of many
 _NO_TITLE = frozenset({"UNK", "CVL"})
 _KINDS: dict[str, ActorKind] = {"country": "country", "people": "country", "territory": "place", "capital": "place"}
 
@@ -90,7 +92,7 @@ class Reading:
         spoken = next((e.sectors[0] for _, e in reversed(titles) if e.sectors and e.sectors[0] not in _NO_TITLE), "")
         spoken = spoken or self._title_in_name(segment)
         base = Resolution("person", person.name, person.home(), wikidata=person.wikidata or None)
-        held = () if past else person.at(self.date)
+        held = self._since(person, titles) if past else person.at(self.date)
         last = _last(person, self.date)
         if held:
             return _in_office(base, held, spoken, got.how)
@@ -103,6 +105,15 @@ class Reading:
             country = office.country if office else base.country
             return replace(base, country=country, sectors=(spoken,), how=f"{got.how}; the phrase gives the title")
         return replace(base, how=f"{got.how}; no office known at the date")
+
+    def _since(self, person: Person, titles: Sequence[tuple[Match, Entry]]) -> tuple[Tenure, ...]:
+        """Offices that somebody called former has taken since: a former prime minister may preside over parliament."""
+        names = tuple(bare_title(key_of(entry.name)) for _, entry in titles)
+        begun = [t.start for t in person.tenures if t.end and title_fits(t, names)]
+        if not begun or self.date is None:
+            return ()
+        held = person.at(self.date)
+        return tuple(t for t in held if t.start > max(begun) and t.rank < _MINOR and not title_fits(t, names))
 
     def _title_in_name(self, segment: Segment) -> str:
         """The sector of a title that is part of the matched name ("Pope Benedict")."""
