@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from .tree import Tree, base
+from .tree import Tree
 
 NEGATIVE: Final = frozenset({"not", "n't", "never", "neither", "nor"})
 NOBODY: Final = frozenset({"nobody", "none", "nothing", "no-one", "noone"})
@@ -36,7 +36,7 @@ def lemma(tree: Tree, i: int) -> str:
 
 def auxiliaries(tree: Tree, i: int) -> tuple[int, ...]:
     """Auxiliaries and copula of `i`, in order."""
-    return tuple(c for c in tree.children[i] if base(tree.relations[c]) in ("aux", "cop"))
+    return tuple(c for c in tree.children[i] if tree.kinds[c] in ("aux", "cop"))
 
 
 def negation(tree: Tree, i: int) -> int | None:
@@ -53,7 +53,7 @@ def negation(tree: Tree, i: int) -> int | None:
 
 def denial(tree: Tree, c: int) -> int | None:
     """The denying word in a direct child: "not", "never", "no" on the word itself, "no longer"."""
-    relation, word = base(tree.relations[c]), tree.lower(c)
+    relation, word = tree.kinds[c], tree.lower(c)
     if relation in ("advmod", "cc", "aux", "det") and word in NEGATIVE:
         return c
     if relation == "det" and word == "no":
@@ -69,11 +69,11 @@ def clause(tree: Tree, i: int) -> Clause:
     copulas = tree.exactly(i, "cop")
     aux = [c for c in helpers if tree.relations[c] != "cop"]
     main = copulas[0] if copulas else i
-    tag = tree.token(main).tag_
+    tag = tree.tags[main]
     passive = bool(tree.exactly(i, "aux:pass", "nsubj:pass", "csubj:pass"))
-    if not passive and not aux and tag == "VBN" and base(tree.relations[i]) in ("acl", "advcl"):
+    if not passive and not aux and tag == "VBN" and tree.kinds[i] in ("acl", "advcl"):
         passive = tree.relations[i] != "acl:relcl"
-    modals = tuple(c for c in aux if tree.token(c).tag_ == "MD")
+    modals = tuple(c for c in aux if tree.tags[c] == "MD")
     has = [c for c in aux if tree.token(c).lemma_ == "have"]
     be = [c for c in aux if tree.token(c).lemma_ == "be"]
     lead = aux[0] if aux else main
@@ -85,24 +85,30 @@ def clause(tree: Tree, i: int) -> Clause:
         tense=tense(tree, lead, modals),
         progressive=tag == "VBG" and any(tree.relations[c] != "aux:pass" for c in be),
         perfect=bool(has) and (tag == "VBN" or bool(be)),
-        finite=tree.token(lead).tag_ in ("MD", "VBD", "VBZ", "VBP")
-        or (not aux and tag == "VB" and not markers(tree, i)),
+        finite=tree.tags[lead] in ("MD", "VBD", "VBZ", "VBP") or (not aux and tag == "VB" and not markers(tree, i)),
     )
 
 
 def markers(tree: Tree, i: int) -> tuple[int, ...]:
     """Words that open the clause: "if", "that", "to", "when"."""
-    found = [c for c in tree.children[i] if base(tree.relations[c]) == "mark"]
-    found += [c for c in tree.children[i] if base(tree.relations[c]) == "advmod" and tree.token(c).tag_ == "WRB"]
-    found += [c for c in tree.children[i] if tree.lower(c) == "to" and tree.token(c).pos_ == "PART" and c not in found]
-    return tuple(sorted(found))
+    return tuple([c for c in tree.children[i] if opens(tree, c)])
+
+
+def opens(tree: Tree, c: int) -> bool:
+    """Whether a word opens the clause that it hangs on."""
+    kind = tree.kinds[c]
+    return (
+        kind == "mark"
+        or (kind == "advmod" and tree.tags[c] == "WRB")
+        or (tree.words[c] == "to" and tree.pos[c] == "PART")
+    )
 
 
 def tense(tree: Tree, lead: int, modals: tuple[int, ...]) -> Tense:
     """Tense of the first word of the verb group."""
     if any(tree.lower(m) in FUTURE for m in modals):
         return "future"
-    tag = tree.token(lead).tag_
+    tag = tree.tags[lead]
     if tag == "VBD":
         return "past"
     if tag in ("VBZ", "VBP") or modals:

@@ -11,7 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from .tree import Tree
+from .tree import Tree, heads_of, strings
 
 RENAMED: Final = {
     "dobj": "obj",
@@ -42,13 +42,13 @@ ONLY_HERE: Final = frozenset(
 
 def speaks_clear(doc: Doc) -> bool:
     """Whether the Doc's labels are CLEAR's: any label that UD does not have."""
-    return any(token.dep_ in ONLY_HERE for token in doc)
+    return not ONLY_HERE.isdisjoint(strings(doc, "DEP"))
 
 
 def tree(doc: Doc) -> Tree:
     """The tree of a CLEAR-parsed Doc, restructured as UD."""
-    heads = [token.head.i for token in doc]
-    old = [token.dep_ for token in doc]
+    heads = heads_of(doc)
+    old = strings(doc, "DEP")
     relations = [RENAMED.get(label.lower(), label.lower()) or "dep" for label in old]
     for i, label in enumerate(old):
         if label in ("dative", "iobj") and doc[i].pos_ != "ADP":

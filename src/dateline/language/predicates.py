@@ -32,6 +32,7 @@ class Argument:
     shared: bool = False
 
 
+Kind = Literal["verb", "noun", "adjective"]
 Link = Literal["root", "complement", "adverbial", "relative", "conjunct", "parataxis", "nominal", "other"]
 
 
@@ -46,7 +47,7 @@ class Predicate:
 
     head: int
     lemma: str
-    kind: Literal["verb", "noun", "adjective"]
+    kind: Kind
     arguments: tuple[Argument, ...] = ()
     passive: bool = False
     negation: int | None = None

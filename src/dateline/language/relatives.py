@@ -19,8 +19,8 @@ def antecedent(tree: Tree, clause: int) -> int:
     if who is None or tree.token(noun).lemma_.lower() not in table("no_persons"):
         return noun
     near = who - 1
-    while near > noun and tree.token(near).is_punct:
+    while near > noun and tree.punct[near]:
         near -= 1
     while noun < tree.heads[near] < who and tree.heads[near] != near and near != noun:
         near = tree.heads[near]
-    return near if near > noun and tree.token(near).pos_ in _NOMINAL else noun
+    return near if near > noun and tree.pos[near] in _NOMINAL else noun

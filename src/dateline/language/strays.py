@@ -15,10 +15,10 @@ def lost_subject(tree: Tree, verb: int) -> int | None:
     the first name was read as part of the second).
     """
     at = verb - 1
-    while at >= 0 and tree.token(at).pos_ in _BETWEEN and tree.heads[at] == verb:
+    while at >= 0 and tree.pos[at] in _BETWEEN and tree.heads[at] == verb:
         at -= 1
-    if at < 0 or tree.token(at).pos_ not in _NOMINAL or tree.token(at).sent.start > at:
+    if at < 0 or tree.pos[at] not in _NOMINAL or tree.token(at).sent.start > at:
         return None
     while tree.heads[at] != at and tree.heads[at] < verb:
         at = tree.heads[at]
-    return at if tree.heads[at] > verb and tree.token(at).pos_ in _NOMINAL else None
+    return at if tree.heads[at] > verb and tree.pos[at] in _NOMINAL else None

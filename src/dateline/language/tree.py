@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from spacy.tokens import Doc, Token
 
@@ -15,36 +16,54 @@ from spacy.tokens import Doc, Token
 class Tree:
     """Heads (own number for a root) and relations by token; `children` in the order of the text.
 
-    `words`: lower case, with straight apostrophes.
+    `kinds`: relations without their subtypes. `words`: lower case, with straight apostrophes. `punct`, `space`: what no
+    phrase begins or ends with. `edges`: the first and last word of each subtree, and whether it has no gap.
     """
 
     doc: Doc
     heads: tuple[int, ...]
     relations: tuple[str, ...]
+    kinds: tuple[str, ...]
     children: tuple[tuple[int, ...], ...]
-    tokens: tuple[Token, ...]
+    edges: tuple[tuple[int, int, bool], ...]
     words: tuple[str, ...]
+    pos: tuple[str, ...]
+    tags: tuple[str, ...]
+    punct: tuple[bool, ...]
+    space: tuple[bool, ...]
 
     @classmethod
     def of(cls, doc: Doc, heads: Sequence[int], relations: Sequence[str]) -> Tree:
-        """Build the child lists."""
+        """Build the child lists, and take from the Doc what is asked often."""
         below: list[list[int]] = [[] for _ in heads]
         for i, head in enumerate(heads):
             if head != i:
                 below[head].append(i)
-        tokens = tuple(doc)
-        words = tuple(str(token.lower_).replace("’", "'") for token in tokens)
-        return cls(doc, tuple(heads), tuple(relations), tuple(map(tuple, below)), tokens, words)
+        kinds = {relation: base(relation) for relation in set(relations)}
+        flags = doc.to_array(["IS_PUNCT", "IS_SPACE"]).reshape(-1, 2).astype(bool)
+        return cls(
+            doc=doc,
+            heads=tuple(heads),
+            relations=tuple(relations),
+            kinds=tuple([kinds[relation] for relation in relations]),
+            children=tuple(map(tuple, below)),
+            edges=tuple(edges(heads, below)),
+            words=tuple([word.replace("’", "'") for word in strings(doc, "LOWER")]),
+            pos=tuple(strings(doc, "POS")),
+            tags=tuple(strings(doc, "TAG")),
+            punct=tuple(flags[:, 0].tolist()),
+            space=tuple(flags[:, 1].tolist()),
+        )
 
     def under(self, i: int, *relations: str) -> tuple[int, ...]:
         """Children of `i` in one of `relations`; a bare relation covers its subtypes ("obl" covers "obl:agent")."""
-        return tuple(
-            c for c in self.children[i] if self.relations[c] in relations or base(self.relations[c]) in relations
-        )
+        own, kinds = self.relations, self.kinds
+        return tuple([c for c in self.children[i] if own[c] in relations or kinds[c] in relations])
 
     def exactly(self, i: int, *relations: str) -> tuple[int, ...]:
         """Children of `i` whose full relation is one of `relations`."""
-        return tuple(c for c in self.children[i] if self.relations[c] in relations)
+        own = self.relations
+        return tuple([c for c in self.children[i] if own[c] in relations])
 
     def is_root(self, i: int) -> bool:
         """Whether nothing governs `i`."""
@@ -52,7 +71,7 @@ class Tree:
 
     def token(self, i: int) -> Token:
         """The spaCy token."""
-        return self.tokens[i]
+        return self.doc[i]
 
     def lower(self, i: int) -> str:
         """The word in lower case, with a straight apostrophe."""
@@ -60,7 +79,7 @@ class Tree:
 
     def descend(self, i: int, without: frozenset[str] = frozenset()) -> Iterator[int]:
         """`i` and all below it, leaving out branches of `i` in the relations `without`."""
-        stack = [c for c in self.children[i] if base(self.relations[c]) not in without]
+        stack = [c for c in self.children[i] if self.kinds[c] not in without]
         yield i
         while stack:
             c = stack.pop()
@@ -69,31 +88,64 @@ class Tree:
 
     def phrase(self, i: int, without: frozenset[str] = frozenset()) -> tuple[int, int]:
         """The unbroken token range around `i` that its subtree fills, without outer punctuation: [start, end)."""
-        inside = set(self.descend(i, without))
+        kept = [c for c in self.children[i] if self.kinds[c] not in without]
         start = end = i
-        while start - 1 in inside:
-            start -= 1
-        while end + 1 in inside:
-            end += 1
-        while start < i and self.tokens[start].is_punct and not self.tokens[start].is_quote:
+        if all(self.edges[c][2] for c in kept):
+            for c in reversed(kept):
+                if c < start and self.edges[c][1] == start - 1:
+                    start = self.edges[c][0]
+            for c in kept:
+                if c > end and self.edges[c][0] == end + 1:
+                    end = self.edges[c][1]
+        else:
+            inside = set(self.descend(i, without))
+            while start - 1 in inside:
+                start -= 1
+            while end + 1 in inside:
+                end += 1
+        while start < i and self.punct[start] and not self.doc[start].is_quote:
             start += 1
-        while end > i and (
-            (self.tokens[end].is_punct and self.tokens[end].text not in ")]") or self.tokens[end].is_space
-        ):
+        while end > i and ((self.punct[end] and self.doc[end].text not in ")]") or self.space[end]):
             end -= 1
         return start, end + 1
 
     def subtree(self, i: int) -> tuple[int, int]:
         """From the first to the last word below `i`, gaps included: clauses around a reporting clause have gaps."""
-        inside = sorted(j for j in self.descend(i))
-        first, last = inside[0], inside[-1]
-        while first < i and (self.tokens[first].is_punct or self.tokens[first].is_space):
+        first, last, _ = self.edges[i]
+        while first < i and (self.punct[first] or self.space[first]):
             first += 1
-        while last > i and (self.tokens[last].is_punct or self.tokens[last].is_space):
+        while last > i and (self.punct[last] or self.space[last]):
             last -= 1
         return first, last + 1
+
+
+def edges(heads: Sequence[int], children: Sequence[Sequence[int]]) -> list[tuple[int, int, bool]]:
+    """The first and last word of each subtree, and whether it fills all between."""
+    order = [i for i, head in enumerate(heads) if head == i]
+    for i in order:
+        order += children[i]
+    first, last, size = list(range(len(heads))), list(range(len(heads))), [1] * len(heads)
+    for i in reversed(order):
+        head = heads[i]
+        if head != i:
+            first[head], last[head] = min(first[head], first[i]), max(last[head], last[i])
+            size[head] += size[i]
+    return [(a, b, b - a + 1 == n) for a, b, n in zip(first, last, size, strict=True)]
 
 
 def base(relation: str) -> str:
     """The relation without its subtype."""
     return relation.partition(":")[0]
+
+
+def strings(doc: Doc, attribute: str) -> list[str]:
+    """One attribute of every token, as text: "LOWER", "TAG", "DEP" ... Each value is looked up once."""
+    hashes = cast("list[int]", doc.to_array([attribute]).ravel().tolist())
+    names = {number: str(doc.vocab.strings[number]) if number else "" for number in set(hashes)}
+    return [names[number] for number in hashes]
+
+
+def heads_of(doc: Doc) -> list[int]:
+    """The number of each token's head, its own for a root."""
+    steps = doc.to_array(["HEAD"]).ravel().astype("int32").tolist()
+    return [i + step for i, step in enumerate(steps)]

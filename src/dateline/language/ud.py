@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from .tree import Tree, base
+from .tree import Tree, base, heads_of, strings
 
 
 def tree(doc: Doc) -> Tree:
     """The tree of a UD-parsed Doc. White-space tokens keep their place as leaves."""
-    heads = [token.head.i for token in doc]
-    relations = [token.dep_.lower() or "dep" for token in doc]
+    heads = heads_of(doc)
+    relations = [relation.lower() or "dep" for relation in strings(doc, "DEP")]
     for i, head in enumerate(heads):
         if head == i:
             relations[i] = "root"
@@ -21,8 +21,11 @@ def tree(doc: Doc) -> Tree:
 def repair_according(doc: Doc, heads: list[int], relations: list[str]) -> None:
     """ "according to X" as a preposition of X, however the parser hung it: "according" as a participle with X below it
     becomes X below the clause, marked by "according to"."""
+    words = strings(doc, "LOWER")
+    if "according" not in words:
+        return
     for i in range(len(doc) - 1):
-        if doc[i].lower_ != "according" or doc[i + 1].lower_ != "to" or base(relations[i]) == "case":
+        if words[i] != "according" or words[i + 1] != "to" or base(relations[i]) == "case":
             continue
         names = [
             j

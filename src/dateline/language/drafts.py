@@ -1,0 +1,98 @@
+"""Which words of a tree predicate, and how phrases and markers are read off it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from . import clauses
+from .predicates import Argument, Kind, Link, Role
+from .tree import Tree
+
+PARTS_ASIDE: Final = frozenset({"case", "cc", "conj", "punct", "mark", "cop", "parataxis"})
+TIGHT: Final = frozenset({"of", "from", "against", "about", "to", "into"})
+PARTS_OF_NAMES: Final = frozenset({"compound", "case", "fixed", "flat"})
+KINDS: Final[dict[str, Kind]] = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A predicate being put together. `surface`: the grammatical subject, whatever the voice."""
+
+    head: int
+    node: int
+    kind: Kind
+    clause: clauses.Clause
+    lemma: str
+    arguments: list[Argument] = field(default_factory=list)
+    surface: list[Argument] = field(default_factory=list)
+    parent: int | None = None
+    link: Link = "root"
+    done: bool = False
+
+
+def find(tree: Tree) -> dict[int, Draft]:
+    """Drafts by the tree node that carries the clause (for "is in Kyiv" the node is "Kyiv", the head is "is")."""
+    drafts: dict[int, Draft] = {}
+    copulas = {tree.heads[c]: c for c in range(len(tree.heads) - 1, -1, -1) if tree.relations[c] == "cop"}
+    for i, (pos, kind) in enumerate(zip(tree.pos, tree.kinds, strict=True)):
+        copula = copulas.get(i)
+        if (copula is None and pos not in KINDS) or tree.space[i] or tree.punct[i]:
+            continue
+        if copula is not None and pos not in ("ADJ", "VERB"):
+            drafts[i] = Draft(copula, i, "verb", clauses.clause(tree, i), "be")
+        elif predicates(pos, kind, tree.relations[i], copula is not None):
+            drafts[i] = Draft(i, i, KINDS[pos], clauses.clause(tree, i), clauses.lemma(tree, i))
+    return drafts
+
+
+def predicates(pos: str, kind: str, relation: str, copula: bool) -> bool:
+    """Whether a word of this class in this relation is a predicate of its own."""
+    if pos == "AUX":
+        return kind not in ("aux", "cop", "fixed")
+    if pos == "ADJ":
+        return copula or relation in ("xcomp", "ccomp", "advcl", "acl:relcl")
+    return kind not in PARTS_OF_NAMES and not (pos == "VERB" and kind == "amod")
+
+
+def preposition(tree: Tree, i: int) -> str:
+    """The case words of `i`, lower case, joined: "with", "according to", "because of"; possessive 's is none."""
+    words: list[int] = []
+    for c in tree.children[i]:
+        if tree.relations[c] == "case" and tree.tags[c] != "POS":
+            words += [c, *tree.exactly(c, "fixed")]
+    return " ".join(tree.lower(c) for c in sorted(words))
+
+
+def marker(tree: Tree, i: int) -> str:
+    """The words that open a clause, joined: "that", "to", "in order to"."""
+    found: list[int] = []
+    for c in clauses.markers(tree, i):
+        found += [c, *tree.exactly(c, "fixed")]
+    return " ".join(tree.lower(c) for c in sorted(set(found)))
+
+
+def nominal(tree: Tree, role: Role, i: int, marked: str = "", shared: bool = False) -> list[Argument]:
+    """One argument for `i` and one for each of its conjuncts, each with its own phrase."""
+    out = []
+    for c in (i, *tree.exactly(i, "conj")):
+        start, end = tree.phrase(c, PARTS_ASIDE)
+        own = preposition(tree, c)
+        out.append(Argument(role, c, start, end, own or marked, shared))
+    return out
+
+
+def clausal(tree: Tree, i: int, drafts: dict[int, Draft], role: Role = "clause") -> Argument:
+    """A clause as an argument; its head is the head of its predicate."""
+    start, end = tree.subtree(i)
+    head = drafts[i].head if i in drafts else i
+    return Argument(role, head, start, end, marker(tree, i))
+
+
+def governor(tree: Tree, i: int, drafts: dict[int, Draft]) -> Draft | None:
+    """The nearest predicate above the node `i`."""
+    while not tree.is_root(i):
+        i = tree.heads[i]
+        if i in drafts:
+            return drafts[i]
+    return None
