@@ -218,6 +218,7 @@ def test_years_told_in_the_text_refute_a_date_of_another_year(words: str, fits: 
         "The band hopes for a tour on the 50th anniversary in 2030.",
         "In 1991 the state was free again, 51 years after its end in 1940.",
         "The wall fell on a Saturday, May 18, and was built again.",
+        "The leaders stood together ahead of a dinner in Brussels on May 11, 2019.",
     ],
 )
 def test_other_years_in_the_text_refute_nothing(words: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dateline.model import Span
 from dateline.reading.calendars import WEEKDAYS, dates_in
-from dateline.reading.weekdays import Tense, clause_tense
+from dateline.reading.weekdays import Tense, verbal_tense
 
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _IN_BRACKETS = re.compile(
@@ -108,7 +108,7 @@ def told_dates(text: str, paragraphs: Sequence[Span]) -> Iterator[ToldDate]:
             # "notes due March 1, 2031" is no happening: only "on" and "in" tell one
             happening = _HAPPENING.search(words[max(0, item.start - 24) : item.start]) is not None
             span = Span(paragraph.start + item.start, paragraph.start + item.end)
-            tense = clause_tense(text, paragraph, span.start) if happening else None
+            tense = verbal_tense(text, paragraph, span.start) if happening else None
             yield ToldDate(*_reach(item.value), len(item.value) == 10, tense, span)
 
 

@@ -50,7 +50,9 @@ class Told:
 @cache
 def _cues() -> re.Pattern[str]:
     by_tense = {tense: f"(?P<{tense}>{'|'.join(forms)})" for tense, forms in _forms().items()}
-    return re.compile(r"\b(?:" + "|".join(by_tense[t] for t in ("void", "future", "past")) + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(by_tense[t] for t in ("void", "future", "coming", "past")) + r")\b", re.IGNORECASE
+    )
 
 
 def _forms() -> dict[str, list[str]]:
@@ -104,7 +106,7 @@ def outside_quotations(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
         yield at, paragraph.end
 
 
-def _tense(clause: str, at: int) -> Tense | None:
+def _tense(clause: str, at: int, *, verbal: bool = False) -> Tense | None:
     """Tense of the cue nearest before the weekday or, where none stands before it, nearest after ("On Friday, he")."""
     before: re.Match[str] | None = None
     after: re.Match[str] | None = None
@@ -114,16 +116,16 @@ def _tense(clause: str, at: int) -> Tense | None:
         elif after is None:
             after = found
     cue: re.Match[str] | None = before or after
-    if cue is None or cue.lastgroup == "void":
+    if cue is None or cue.lastgroup == "void" or (verbal and cue.lastgroup == "coming"):
         return None
     return "past" if cue.lastgroup == "past" else "future"
 
 
-def clause_tense(text: str, paragraph: Span, at: int) -> Tense | None:
-    """Tense of the clause that holds offset `at`; None inside quotations and where no cue tells it."""
+def verbal_tense(text: str, paragraph: Span, at: int) -> Tense | None:
+    """Tense of the verb of the clause that holds offset `at`; None inside quotations and where no verb tells it."""
     for start, end in _clauses(text, paragraph):
         if start <= at < end:
-            return _tense(text[start:end], at - start)
+            return _tense(text[start:end], at - start, verbal=True)
     return None
 
 
