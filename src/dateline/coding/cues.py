@@ -123,6 +123,7 @@ def given_names() -> Mapping[str, Gender]:
     return MappingProxyType({name: cast(Gender, gender) for _, (name, gender) in rows("given_names.tsv", 2)})
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def role_noun(word: str) -> RoleNoun | None:
     """The role that a word names, singular or regular plural; None if it names none."""
     table, lower = role_nouns(), word.lower()

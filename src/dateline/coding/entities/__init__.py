@@ -47,7 +47,7 @@ def find_entities(report: Report, doc: Doc) -> tuple[Entity, ...]:
     Joined are equal names, short with full names ("Putin"), spellings of one name ("Kim Jong-un" and "Kim Jong Un"),
     and acronyms with the names they stand for. What takes a name up without naming it is found by `find_chains`.
     """
-    return tuple(entity_of(report, group) for group in join(find_names(doc)))
+    return tuple(entity_of(report, group) for group in join(find_names(doc, report.text)))
 
 
 def entity_of(report: Report, group: Group) -> Entity:
@@ -111,13 +111,15 @@ def _agree(name: Name, other: Name) -> bool:
 
 
 def _same(name: Name, other: Name) -> bool:
-    if (name.kind == "person") != (other.kind == "person"):
+    person = name.kind == "person"
+    if person != (other.kind == "person"):
         return len(name.words) > 1 and name.words == other.words
     if name.words == other.words:
         return _agree(name, other)
-    if name.kind == "person":
-        return len(name.words) > 1 and len(other.words) > 1 and _agree(name, other) and _one_person(name, other)
-    return _acronym(name, other) or _acronym(other, name)
+    short, short_other = len(name.words) == 1, len(other.words) == 1
+    if person:
+        return not short and not short_other and _agree(name, other) and _one_person(name, other)
+    return short != short_other and (_acronym(name, other) if short else _acronym(other, name))
 
 
 def _one_person(name: Name, other: Name) -> bool:
@@ -133,7 +135,9 @@ def _one_person(name: Name, other: Name) -> bool:
 
 def _acronym(short: Name, full: Name) -> bool:
     """ "UN" for "United Nations": the initials of its words, with or without the small ones."""
-    if len(short.words) != 1 or len(full.words) < 2 or len(short.words[0]) < 2 or not short.text[:1].isupper():
+    if not any(word[0] == short.words[0][0] for word in full.words):
+        return False
+    if len(short.words[0]) < 2 or not short.text[:1].isupper():
         return False
     if short.text.replace(".", "") != short.text.replace(".", "").upper():
         return False

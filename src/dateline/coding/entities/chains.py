@@ -17,6 +17,8 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from dateline.coding.columns import column, covered, offsets, sentences
+from dateline.coding.cues import role_noun
 from dateline.coding.entities import Group, entity_of, join
 from dateline.coding.entities.descriptions import Description, described_by, find_description
 from dateline.coding.entities.mentions import find_names
@@ -104,7 +106,7 @@ class Chains:
 
 def find_chains(report: Report, doc: Doc, quotes: Sequence[Quote] = ()) -> Chains:
     """The chains of `report`. `quotes` keep apart what is said inside and outside quotation marks."""
-    groups = join(find_names(doc))
+    groups = join(find_names(doc, report.text))
     pass_ = _Pass(doc, groups, quotes)
     links = pass_.run()
     entities = []
@@ -120,14 +122,16 @@ class _Pass:
 
     def __init__(self, doc: Doc, groups: Sequence[Group], quotes: Sequence[Quote]) -> None:
         self.doc = doc
+        self.tokens = tuple(doc)
+        self.starts = offsets(doc)
         self.groups = groups
         self.kinds = [group.kind for group in groups]
         self.genders = [group.gender for group in groups]
-        self.spoken = _quoted(doc, quotes)
+        self.spoken = _quoted(self.starts, quotes)
         self.links: list[Link] = []
         self.sentence = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
-            self.sentence[sentence.start : sentence.end] = [number] * len(sentence)
+        for number, (first, last) in enumerate(sentences(doc)):
+            self.sentence[first:last] = [number] * (last - first)
         self.role: dict[int, str] = {}
         self.clauses: dict[int, set[int]] = {}
         self.subjects: list[tuple[int, int, int]] = []
@@ -144,21 +148,21 @@ class _Pass:
         names = {n.first: (number, n) for number, group in enumerate(self.groups) for n in group.names}
         within = {i for group in self.groups for n in group.names for i in range(n.first, n.last)}
         taken = {i for group in self.groups for n in group.names for role in n.roles for i in self._tokens(role)}
-        for token in self.doc:
-            if token.i in names:
-                number, name = names[token.i]
+        kinds, words = column(self.doc, "POS"), column(self.doc, "LOWER")
+        for at, (kind, word) in enumerate(zip(kinds, words, strict=True)):
+            if at in names:
+                number, name = names[at]
                 self.links.append(Link(name.first, name.last, name.span, "name", number))
-            elif token.i in within:
+            elif at in within:
                 continue
-            elif token.pos_ == "PRON" or token.lower_ in HE or token.lower_ in SHE:
-                self._pronoun(token)
-            elif token.i not in taken and token.pos_ in ("NOUN", "PROPN"):
-                self._description(token)
+            elif kind == "PRON" or word in HE or word in SHE:
+                self._pronoun(self.tokens[at])
+            elif at not in taken and kind in ("NOUN", "PROPN") and role_noun(word) is not None:
+                self._description(self.tokens[at])
         return self.links
 
     def _tokens(self, span: Span) -> range:
-        tokens = self.doc.char_span(span.start, span.end, alignment_mode="expand")
-        return range(0) if tokens is None else range(tokens.start, tokens.end)
+        return covered(self.starts, span.start, span.end)
 
     def _description(self, token: Token) -> None:
         found = find_description(self.doc, token)
@@ -166,8 +170,8 @@ class _Pass:
             return
         number = self._described(found, token.i)
         if number is not None:
-            start = self.doc[found.first].idx
-            end = self.doc[found.last - 1].idx + len(self.doc[found.last - 1].text)
+            start = self.tokens[found.first].idx
+            end = self.tokens[found.last - 1].idx + len(self.tokens[found.last - 1].text)
             self.links.append(Link(found.first, found.last, Span(start, end), "description", number))
 
     def _described(self, found: Description, at: int) -> int | None:
@@ -203,7 +207,7 @@ class _Pass:
         return None if winner is None else self._link(token, winner)
 
     def _plural_name(self, group: Group) -> bool:
-        return all(self.doc[n.last - 1].tag_ == "NNPS" for n in group.names)
+        return all(self.tokens[n.last - 1].tag_ == "NNPS" for n in group.names)
 
     def _speaks(self, number: int, token: Token) -> bool:
         """Who is quoted does not speak of himself in the third person: subjects outside the quotation are out."""
@@ -234,10 +238,10 @@ class _Pass:
                 continue
             if self.clauses.get(head, set()) & self.clauses.get(token.i, set()):
                 continue
-            subject = self.doc[head]
+            subject = self.tokens[head]
             plural = subject.tag_ in ("NNS", "NNPS") or "Plur" in subject.morph.get("Number", [])
             if plural and subject.pos_ in ("NOUN", "PROPN", "ADJ"):
-                span = Span(self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1].text))
+                span = Span(self.tokens[start].idx, self.tokens[end - 1].idx + len(self.tokens[end - 1].text))
                 at = next((k.entity for k in self.links if k.first <= head < k.last), None)
                 return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
         return None
@@ -281,10 +285,9 @@ class _Pass:
         return total
 
 
-def _quoted(doc: Doc, quotes: Sequence[Quote]) -> list[Quote | None]:
+def _quoted(starts: Sequence[int], quotes: Sequence[Quote]) -> list[Quote | None]:
     """For every token the first quotation whose words hold it."""
-    starts = [token.idx for token in doc]
-    out: list[Quote | None] = [None] * len(doc)
+    out: list[Quote | None] = [None] * len(starts)
     for quote in reversed(quotes):
         first, last = bisect_left(starts, quote.inner.start), bisect_left(starts, quote.inner.end)
         out[first:last] = [quote] * (last - first)

@@ -55,9 +55,8 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple("".join(c if c.isalnum() else " " for c in flat).split())
 
 
-def find_names(doc: Doc) -> tuple[Name, ...]:
-    """The names of `doc.ents` in the order of the text, with titles, genders and roles read beside them."""
-    text = doc.text
+def find_names(doc: Doc, text: str) -> tuple[Name, ...]:
+    """The names of `doc.ents` in the order of `text`, its words, with titles, genders and roles read beside them."""
     return tuple(name for entity in doc.ents if (name := _name(doc, text, entity)) is not None)
 
 

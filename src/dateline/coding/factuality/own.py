@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from dateline.coding.columns import column, sentences
 from dateline.coding.factuality.cues import Small, cues
 from dateline.language import Predicate
 from dateline.model import Told
@@ -17,6 +18,7 @@ NO_OBJECT = -0.4
 """ "Gave no reason" is less than "did not give": something was said or done all the same."""
 NOUN_OWN = 0.93
 YET_TO = "yet to"
+_OPENING, _CLOSING = frozenset(('"', "“", "‘", "``")), frozenset(('"', "”", "’", "''"))
 DEFINITES = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -35,7 +37,10 @@ class OwnCues:
 
     def __init__(self, doc: Doc, by_head: Mapping[int, Predicate]) -> None:
         self._doc = doc
+        self._lower = column(doc, "LOWER")
         self._by_head = by_head
+        self._marks = frozenset(i for i, word in enumerate(self._lower) if word in _OPENING or word in _CLOSING)
+        self._asked = _questions(doc, self._lower)
         self._conditional = {
             p.parent
             for p in by_head.values()
@@ -61,7 +66,7 @@ class OwnCues:
     def modals(self, p: Predicate) -> list[Effect]:
         """What the first modal of the table leaves; "would have" and "should have" say that it was not so."""
         for at in p.modals:
-            word = self._doc[at].lower_
+            word = self._lower[at]
             small = cues().of_sort((word,), "modal")
             if small is None:
                 continue
@@ -77,11 +82,11 @@ class OwnCues:
         if p.negation is None:
             return ()
         at = p.negation
-        word = self._doc[at].lower_
+        word = self._lower[at]
         small = cues().of_sort((word,), "negator")
         share = small.share if small is not None else -0.95
         told: Told = small.told if small is not None else "did-not-happen"
-        if at + 1 < len(self._doc) and self._doc[at + 1].lower_ in {"only", "just", "merely", "simply", "solely"}:
+        if at + 1 < len(self._lower) and self._lower[at + 1] in {"only", "just", "merely", "simply", "solely"}:
             return ()
         if word == "no" and not p.passive and any(a.start <= at < a.end for a in p.role("object")):
             share = NO_OBJECT
@@ -95,16 +100,16 @@ class OwnCues:
     def marked(self, p: Predicate) -> list[Effect]:
         """What the word that opens the clause leaves: "if", "whether", "without"."""
         for at in p.markers:
-            if self._doc[at].lower_ == "to" and at and self._doc[at - 1].lower_ == "yet":
+            if self._lower[at] == "to" and at and self._lower[at - 1] == "yet":
                 return [Effect(-0.6, "did-not-happen", (at - 1, at + 1), YET_TO)]
-            for size in (2, 1) if at + 2 <= len(self._doc) else (1,):
+            for size in (2, 1) if at + 2 <= len(self._lower) else (1,):
                 small = cues().of_sort(self.low(at, at + size), "marker")
                 if small is not None:
                     return [self._effect(small, at, at + size)]
         return []
 
     def _conditional_mark(self, p: Predicate) -> bool:
-        return any(self._doc[at].lower_ in {"if", "unless", "provided"} for at in p.markers)
+        return any(self._lower[at] in {"if", "unless", "provided"} for at in p.markers)
 
     def _hedges(self, p: Predicate) -> list[Effect]:
         """Adverbs around the verb, not beyond the next verb or a terminator."""
@@ -112,7 +117,7 @@ class OwnCues:
         for step in (-1, 1):
             at = p.head + step
             for _ in range(REACH if step < 0 else 2):
-                if not 0 <= at < len(self._doc) or self._stops(at, p):
+                if not 0 <= at < len(self._lower) or self._stops(at, p):
                     break
                 small = cues().of_sort(self.low(at, at + 1), "hedge", "habit")
                 if small is not None and (small.direction == "both" or at == p.head - 1):
@@ -134,10 +139,10 @@ class OwnCues:
         for at in range(head - 1, max(-1, head - 5), -1):
             token = self._doc[at]
             if token.is_punct or token.pos_ in {"VERB", "ADP", "AUX", "SCONJ", "CCONJ", "PRON"}:
-                small = cues().of_sort((token.lower_,), "premodifier")
+                small = cues().of_sort((self._lower[at],), "premodifier")
                 if small is None:
                     break
-            small = cues().of_sort((token.lower_,), "premodifier")
+            small = cues().of_sort((self._lower[at],), "premodifier")
             if small is not None:
                 out.append(self._effect(small, at, at + 1))
                 break
@@ -147,7 +152,7 @@ class OwnCues:
 
     def has_any(self, head: int) -> bool:
         """ "Any" before the noun: below a negation the noun is denied with it."""
-        return any(self._doc[at].lower_ == "any" for at in range(max(0, head - 3), head))
+        return any(self._lower[at] == "any" for at in range(max(0, head - 3), head))
 
     def is_definite(self, head: int) -> bool:
         """Whether "the", "this" or a possessive shows the noun as known: "about the talks" takes them as held."""
@@ -161,9 +166,10 @@ class OwnCues:
 
     def _scare_quoted(self, head: int) -> bool:
         """One to three words alone in quotation marks."""
-        opening, closing = {'"', "“", "‘", "``"}, {'"', "”", "’", "''"}
-        before = [i for i in range(max(0, head - 3), head) if self._doc[i].text in opening]
-        behind = [i for i in range(head + 1, min(len(self._doc), head + 3)) if self._doc[i].text in closing]
+        if not self._marks:
+            return False
+        before = [i for i in range(max(0, head - 3), head) if i in self._marks and self._lower[i] in _OPENING]
+        behind = [i for i in range(head + 1, head + 3) if i in self._marks and self._lower[i] in _CLOSING]
         return bool(before and behind) and behind[0] - before[-1] <= 4
 
     def _is_order(self, p: Predicate) -> bool:
@@ -172,10 +178,7 @@ class OwnCues:
         return p.link == "root" and self._doc[p.head].tag_ == "VB" and not p.role("subject", "agent")
 
     def _is_question(self, p: Predicate) -> bool:
-        if p.link not in {"root", "conjunct"} or not self._doc.has_annotation("SENT_START"):
-            return False
-        sentence = self._doc[p.head].sent
-        return bool(sentence.text.rstrip(" \"'”’)").endswith("?"))
+        return p.link in {"root", "conjunct"} and p.head in self._asked
 
     def window(self, head: int) -> list[Effect]:
         """Cues to the left, up to a terminator: all there is without a parse."""
@@ -201,8 +204,19 @@ class OwnCues:
 
     def low(self, first: int, last: int) -> tuple[str, ...]:
         """The lower-case words of a token range, cut to the Doc."""
-        return tuple(self._doc[i].lower_ for i in range(max(0, first), min(last, len(self._doc))))
+        return self._lower[max(0, first) : last]
 
     def _effect(self, small: Small, first: int, last: int) -> Effect:
         words = " ".join(self.low(first, last))
         return Effect(small.share, small.told, (first, last), f"{small.sort}: “{words}”")
+
+
+def _questions(doc: Doc, words: Sequence[str]) -> frozenset[int]:
+    """The tokens of sentences that end with a question mark."""
+    if not doc.has_annotation("SENT_START"):
+        return frozenset()
+    found: set[int] = set()
+    for first, last in sentences(doc) if any("?" in word for word in set(words)) else ():
+        if doc[first:last].text.rstrip(" \"'”’)").endswith("?"):
+            found.update(range(first, last))
+    return frozenset(found)

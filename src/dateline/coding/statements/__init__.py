@@ -123,18 +123,19 @@ def _statements(
 
 def _nested(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """The same statements, each with the id of the closest one whose words report it."""
+    sizes = [sum(span.end - span.start for span in s.content) for s in statements]
+    edges = [(s.content[0].start, s.content[-1].end) for s in statements]
     out = []
-    for inner in statements:
-        around = [o for o in statements if o is not inner and _holds(o, inner)]
-        closest = min(around, key=lambda o: (_length(o), o.id)) if around else None
-        out.append(inner if closest is None else replace(inner, within=closest.id))
+    for number, inner in enumerate(statements):
+        words = inner.content if inner.cue is None else (inner.cue, *inner.content)
+        first, last = min(w.start for w in words), max(w.end for w in words)
+        around = [
+            (sizes[other], outer.id)
+            for other, outer in enumerate(statements)
+            if edges[other][0] <= first
+            and last <= edges[other][1]
+            and sizes[other] > sizes[number]
+            and all(any(o.contains(w) for o in outer.content) for w in words)
+        ]
+        out.append(replace(inner, within=min(around)[1]) if around else inner)
     return tuple(out)
-
-
-def _holds(outer: Statement, inner: Statement) -> bool:
-    words = inner.content if inner.cue is None else (inner.cue, *inner.content)
-    return _length(outer) > _length(inner) and all(any(o.contains(w) for o in outer.content) for w in words)
-
-
-def _length(statement: Statement) -> int:
-    return sum(span.end - span.start for span in statement.content)

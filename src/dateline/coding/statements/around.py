@@ -14,7 +14,7 @@ _LONGEST_ZONE = 24
 
 def parenthetical(ground: Ground, predicate: Predicate, source: Source) -> tuple[TokenRange, ...]:
     """Both sides of "X said" between two commas: "the road, X said on Friday, is open"; nothing elsewhere."""
-    doc, cue = ground.doc, predicate.head
+    doc, cue = ground.tokens, predicate.head
     sentence = doc[cue].sent
     first, last = min(source.first, cue), max(source.last, cue + 1)
     while first > sentence.start and doc[first - 1].pos_ in ("ADV", "AUX") and last - first < 6:
@@ -44,7 +44,7 @@ def parenthetical(ground: Ground, predicate: Predicate, source: Source) -> tuple
 def _beginning(ground: Ground, sentence: int, comma: int) -> int:
     """Where the first half begins: with the sentence, or with the word right before the comma that opens a clause
     ("the park which, he said, is full")."""
-    doc = ground.doc
+    doc = ground.tokens
     before = doc[comma - 1]
     if before.pos_ in _OPENERS or before.tag_ in ("WDT", "WP", "WRB") or before.lower_ == "that":
         return comma - 1
@@ -58,7 +58,7 @@ def following(ground: Ground, predicate: Predicate, source: Source) -> TokenRang
 
     Needs a finite verb in it, and no break right behind the cue.
     """
-    doc, cue = ground.doc, predicate.head
+    doc, cue = ground.tokens, predicate.head
     sentence = doc[cue].sent
     first = cue + 1
     while first < sentence.end and (doc[first].pos_ == "ADV" or is_setting(doc[first])):
@@ -78,7 +78,7 @@ def following(ground: Ground, predicate: Predicate, source: Source) -> TokenRang
 
 def preceding(ground: Ground, predicate: Predicate, source: Source) -> TokenRange | None:
     """'Ports will stay shut, the ministry said.': the sentence before a cue that ends it with its subject."""
-    doc, cue = ground.doc, predicate.head
+    doc, cue = ground.tokens, predicate.head
     if not predicate.finite or any(a.head > cue for a in predicate.role("object")):
         return None
     sentence = doc[cue].sent

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from dateline.coding.columns import offsets
 from dateline.coding.quotes import Quote
 from dateline.language import predicates
 from dateline.language.phrases import conjuncts, core
@@ -59,6 +60,7 @@ class Ground:
     quote_at: tuple[int, ...] = ()
     finite: tuple[int, ...] = ()
     offsets: tuple[int, ...] = ()
+    tokens: tuple[Token, ...] = ()
 
     @classmethod
     def of(cls, report: Report, doc: Doc, quotes: Sequence[Quote]) -> Ground:
@@ -72,10 +74,12 @@ class Ground:
                 below[p.parent] = (*below.get(p.parent, ()), p)
         beside = {head: tuple(p for p in under if p.link == "conjunct") for head, under in below.items()}
         finite = tuple(p.head for p in found if p.finite)
-        offsets = tuple(token.idx for token in doc)
-        starts = tuple(offsets[p.head] for p in found)
-        numbers = _quote_numbers(doc, quotes)
-        return cls(report, doc, tuple(quotes), found, heads, objects, beside, below, starts, numbers, finite, offsets)
+        at = offsets(doc)
+        starts = tuple(at[p.head] for p in found)
+        numbers = _quote_numbers(at, quotes)
+        return cls(
+            report, doc, tuple(quotes), found, heads, objects, beside, below, starts, numbers, finite, at, tuple(doc)
+        )
 
     def within(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
         """The predicates whose heads stand in one of `spans`, in the order of the text."""
@@ -99,7 +103,7 @@ class Ground:
 
     def span(self, first: int, last: int) -> Span | None:
         """Characters of tokens [first, last), without white space and stray punctuation at its edges."""
-        doc = self.doc
+        doc = self.tokens
         while first < last and (doc[first].is_space or doc[first].text in ",;:.–—-)"):
             first += 1
         while last > first and (doc[last - 1].is_space or doc[last - 1].text in ",;:.–—-("):
@@ -142,7 +146,7 @@ class Ground:
     def _relative(self, predicate: Predicate, source: Source) -> Source:
         """The words at the cue of a relative clause are its pronoun, whoever that stands for."""
         for at in range(predicate.head - 1, max(source.head, predicate.head - 8), -1):
-            token = self.doc[at]
+            token = self.tokens[at]
             if token.lower_ in RELATIVE and token.tag_ in ("WP", "WDT"):
                 return Source(source.head, at, at + 1, True)
             if token.pos_ in ("VERB", "PUNCT"):
@@ -150,12 +154,11 @@ class Ground:
         return source
 
 
-def _quote_numbers(doc: Doc, quotes: Sequence[Quote]) -> tuple[int, ...]:
-    out = [-1] * len(doc)
-    number = 0
-    for token in doc:
-        while number < len(quotes) and quotes[number].outer.end <= token.idx:
-            number += 1
-        if number < len(quotes) and quotes[number].outer.start <= token.idx:
-            out[token.i] = number
+def _quote_numbers(starts: Sequence[int], quotes: Sequence[Quote]) -> tuple[int, ...]:
+    out = [-1] * len(starts)
+    last = 0
+    for number, quote in enumerate(quotes):
+        first = max(last, bisect_left(starts, quote.outer.start))
+        last = max(first, bisect_left(starts, quote.outer.end))
+        out[first:last] = [number] * (last - first)
     return tuple(out)

@@ -31,7 +31,7 @@ def when_of(ground: Ground, attribution: Attribution, times: Sequence[When]) -> 
     """
     if attribution.cue_token is None:
         return None
-    doc, cue = ground.doc, attribution.cue_token
+    doc, cue = ground.tokens, attribution.cue_token
     sentence = doc[cue].sent
     edge = Span(sentence.start_char, max(sentence.end_char, sentence.start_char + 1))
     best: tuple[int, When] | None = None
@@ -52,7 +52,7 @@ def when_of(ground: Ground, attribution: Attribution, times: Sequence[When]) -> 
 
 def _dates_speech(ground: Ground, first: int, last: int) -> bool:
     """Not "said of the 2016 vote", "not since Monday", "the 2017 model": these date other things."""
-    doc, at = ground.doc, first - 1
+    doc, at = ground.tokens, first - 1
     if last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN") and not is_setting(doc[last]):
         return False
     while at >= 0 and doc[at].pos_ in ("DET", "ADJ", "ADV", "NUM"):
@@ -70,7 +70,7 @@ def hearer_of(ground: Ground, attribution: Attribution) -> Source | None:
         return None
     outside = [a for a in predicate.arguments if a.role == "oblique" and not _inside(ground, attribution, a.head)]
     for argument in outside:
-        if argument.preposition == "to" and _can_hear(ground.doc[argument.head]):
+        if argument.preposition == "to" and _can_hear(ground.tokens[argument.head]):
             return ground.phrase(argument)
         paper = _addressed(ground, argument) if argument.preposition in ("in", "at", "during", "on") else None
         if paper is not None:
@@ -80,7 +80,7 @@ def hearer_of(ground: Ground, attribution: Attribution) -> Source | None:
 
 def _addressed(ground: Ground, argument: Argument) -> Source | None:
     """ "In a letter to parliament", "in an interview with the paper"."""
-    doc = ground.doc
+    doc = ground.tokens
     noun = role_noun(doc[argument.head].lower_)
     said = (doc[argument.head].lemma_.lower(), "noun") in cues()
     if not said and (noun is None or noun.kind != "document"):
@@ -96,7 +96,7 @@ def _spoken_to(ground: Ground, predicate: Predicate) -> Source | None:
     """ "Speaking to reporters, he said": a participle that hangs on the cue."""
     for other in ground.below.get(predicate.head, ()):
         if other.lemma in _SPEAKING and not other.finite and other.link == "adverbial":
-            hearers = [a for a in other.oblique("to", "with") if _can_hear(ground.doc[a.head])]
+            hearers = [a for a in other.oblique("to", "with") if _can_hear(ground.tokens[a.head])]
             if hearers:
                 return ground.phrase(hearers[0])
     return None
@@ -131,17 +131,17 @@ def _beside(ground: Ground, attribution: Attribution, first: int, last: int) -> 
 
 
 def _one_phrase(ground: Ground, first: int, last: int) -> bool:
-    return all(ground.doc[i].pos_ in _ANY for i in range(first, last))
+    return all(ground.tokens[i].pos_ in _ANY for i in range(first, last))
 
 
 def _opens(ground: Ground, cue: int, first: int) -> bool:
     """ "On Friday, he said": a time that opens the cue's sentence, with no other finite verb before the cue."""
-    start = ground.doc[cue].sent.start
+    start = ground.tokens[cue].sent.start
     return start <= first <= start + 2 and first < cue and not ground.has_finite(start, cue)
 
 
 def _inside(ground: Ground, attribution: Attribution, token: int) -> bool:
-    at = ground.doc[token].idx
+    at = ground.tokens[token].idx
     return any(span.start <= at < span.end for span in attribution.content)
 
 

@@ -26,7 +26,7 @@ def clause_end(ground: Ground, cue: Predicate, first: int, last: int, end: int) 
     at = first + 1
     while at < until:
         if ground.quote_at[at] < 0:
-            if at >= last and (ground.doc[at].is_space or _open_dash(ground, at, until)):
+            if at >= last and (ground.tokens[at].is_space or _open_dash(ground, at, until)):
                 break
             if _leaves(ground, first, at, until, inside=at < last):
                 break
@@ -37,7 +37,7 @@ def clause_end(ground: Ground, cue: Predicate, first: int, last: int, end: int) 
 def thing_end(ground: Ground, cue: Predicate, first: int, last: int, *, acts: bool = False) -> int:
     """The end of a content without a finite verb of its own: no further than the next comma behind the parser's `last`,
     and before what stands beside it ("after the vote", "in an interview", ", who ...")."""
-    doc = ground.doc
+    doc = ground.tokens
     end = min(doc[first].sent.end, _coordinate(ground, cue, first), _governing(ground, cue, first))
     at = first + 1
     while at < end:
@@ -71,7 +71,7 @@ def is_setting(token: Token) -> bool:
 
 def is_occasion(ground: Ground, at: int) -> bool:
     """Whether a preposition opens the time or occasion of speaking: "in an interview", "on Friday"."""
-    doc, head = ground.doc, -1
+    doc, head = ground.tokens, -1
     for i in range(at + 1, min(len(doc), at + 8)):
         if doc[i].pos_ not in _PHRASE:
             break
@@ -82,24 +82,24 @@ def is_occasion(ground: Ground, at: int) -> bool:
 
 def _beside(ground: Ground, at: int) -> bool:
     """Whether a word opens what stands beside a thing: a subordinate clause, a means, an occasion of speaking."""
-    token = ground.doc[at]
+    token = ground.tokens[at]
     word = token.lower_
     if word in bound_words()["adjunct"] and token.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
         return True
-    if word == "by" and at + 1 < len(ground.doc) and ground.doc[at + 1].tag_ == "VBG":
+    if word == "by" and at + 1 < len(ground.tokens) and ground.tokens[at + 1].tag_ == "VBG":
         return True
     if word in ("in", "on", "at", "via") and token.pos_ == "ADP" and is_occasion(ground, at):
         return True
     return (
         token.pos_ in ("NOUN", "PROPN")
         and word in bound_words()["day"]
-        and ground.doc[at - 1].pos_ in ("NOUN", "PROPN")
+        and ground.tokens[at - 1].pos_ in ("NOUN", "PROPN")
     )
 
 
 def _coordinate(ground: Ground, cue: Predicate, first: int) -> int:
     """Where the reporting clause goes on with another verb of its own: "said A but refused B"."""
-    doc = ground.doc
+    doc = ground.tokens
     ends = [len(doc)]
     for other in ground.beside.get(cue.head, ()):
         if other.head <= first or ground.quote_at[other.head] >= 0:
@@ -114,7 +114,7 @@ def _coordinate(ground: Ground, cue: Predicate, first: int) -> int:
 
 def _governing(ground: Ground, cue: Predicate, first: int) -> int:
     """The verb group of what governs the cue, behind the content: "the claim that it fell [is false]"."""
-    doc, above = ground.doc, cue.parent
+    doc, above = ground.tokens, cue.parent
     for _ in range(_HIGHEST):
         governor = ground.by_head.get(above) if above is not None else None
         if above is None or governor is None:
@@ -130,13 +130,13 @@ def _governing(ground: Ground, cue: Predicate, first: int) -> int:
 
 def _participle(ground: Ground, at: int) -> bool:
     """ ", saying", ", focusing on": a participle behind a comma goes back to who speaks."""
-    token = ground.doc[at]
+    token = ground.tokens[at]
     return token.tag_ == "VBG" and token.pos_ == "VERB" and token.lower_ != "including"
 
 
 def _goes_on_finite(ground: Ground, at: int, end: int) -> bool:
     """ "and has", "but he left": a finite verb right behind the conjunction is no part of a thing or an infinitive."""
-    doc, at = ground.doc, at + 1
+    doc, at = ground.tokens, at + 1
     while at < end and (doc[at].pos_ == "ADV" or doc[at].lower_ in _SUBJECTS):
         at += 1
     return at < end and doc[at].tag_ in _FINITE_TAGS
@@ -144,27 +144,27 @@ def _goes_on_finite(ground: Ground, at: int, end: int) -> bool:
 
 def _open_dash(ground: Ground, at: int, end: int) -> bool:
     """A dash that is not closed again before the end."""
-    text = ground.doc[at].text
+    text = ground.tokens[at].text
     if text not in _DASHES:
         return False
     closing = ")" if text == "(" else text
-    rest = (ground.doc[i].text for i in range(at + 2, end) if ground.quote_at[i] < 0)
+    rest = (ground.tokens[i].text for i in range(at + 2, end) if ground.quote_at[i] < 0)
     return not (text in _PAIRED and closing in rest)
 
 
 def _opens_relative(ground: Ground, at: int) -> bool:
     """Whether a relative clause begins that only adds something ("the plan, which ...")."""
-    if at >= len(ground.doc):
+    if at >= len(ground.tokens):
         return False
-    token = ground.doc[at]
-    if token.pos_ == "ADP" and at + 1 < len(ground.doc):
-        token = ground.doc[at + 1]
+    token = ground.tokens[at]
+    if token.pos_ == "ADP" and at + 1 < len(ground.tokens):
+        token = ground.tokens[at + 1]
     return token.lower_ in _RELATIVES and token.tag_ in _RELATIVE_TAGS
 
 
 def _leaves(ground: Ground, first: int, at: int, end: int, *, inside: bool) -> bool:
     """Whether what begins at a token goes back to the reporting clause: another cue, or a clause beside it."""
-    doc = ground.doc
+    doc = ground.tokens
     token = doc[at]
     if token.text == "," and at + 1 < end:
         return leaves_after_comma(ground, first, at + 1, end, inside=inside)
@@ -175,7 +175,7 @@ def _leaves(ground: Ground, first: int, at: int, end: int, *, inside: bool) -> b
 
 def leaves_after_comma(ground: Ground, first: int, at: int, end: int, *, inside: bool = False) -> bool:
     """Whether what stands behind a comma is no part of the words before it. `inside`: the parser says it is."""
-    token = ground.doc[at]
+    token = ground.tokens[at]
     beside = ground.by_head.get(at)
     if beside is not None and beside.kind == "verb" and not beside.finite and token.tag_ == "VBG":
         return (beside.lemma, "verb") in cues()
@@ -188,7 +188,7 @@ def leaves_after_comma(ground: Ground, first: int, at: int, end: int, *, inside:
 
 def _new_cue(ground: Ground, at: int, end: int) -> bool:
     """A coordinated clause whose verb reports: "and she said"."""
-    if ground.doc[at].pos_ != "CCONJ":
+    if ground.tokens[at].pos_ != "CCONJ":
         return False
     verb = ground.by_head.get(ground.next_finite(at, end))
     cue = cues().get((verb.lemma, "verb")) if verb is not None else None

@@ -18,7 +18,7 @@ def extent(ground: Ground, predicate: Predicate, clause: Argument, form: str) ->
     unless a comma and a new cue or an adverbial clause end it; one before its cue begins with the sentence.
     """
     cue = predicate.head
-    sentence = ground.doc[cue].sent
+    sentence = ground.tokens[cue].sent
     first, last = clause.start, clause.end
     if first <= cue < last:
         if cue - first > 2 and last - cue <= 2:
@@ -44,7 +44,7 @@ def widened(ground: Ground, predicate: Predicate, first: int, last: int) -> Toke
 
     Times ("on Friday") and occasions ("in an interview") belong to the cue and stay out.
     """
-    doc = ground.doc
+    doc = ground.tokens
     for argument in sorted(predicate.arguments, key=lambda a: a.start):
         gap = argument.start - last
         if argument.shared or argument.start < last or gap > 2 or argument.role not in _GROWING:
@@ -59,7 +59,7 @@ def widened(ground: Ground, predicate: Predicate, first: int, last: int) -> Toke
 
 def named_thing(ground: Ground, first: int, last: int) -> TokenRange:
     """What a thing is called, behind it: 'his plan "childish"', "it a disaster", "the office as a burden"."""
-    doc = ground.doc
+    doc = ground.tokens
     sentence = doc[first].sent.end
     at = last
     while at < sentence and at - last < 40:
@@ -82,12 +82,12 @@ def thing(ground: Ground, predicate: Predicate, first: int, last: int, *, acts: 
 
 def called_upon(ground: Ground, predicate: Predicate, first: int, last: int) -> TokenRange:
     """ "called on [the parties to stop fighting]": those called upon and what they shall do."""
-    return first, stopped(ground, first, clause_end(ground, predicate, first, last, ground.doc[first].sent.end))
+    return first, stopped(ground, first, clause_end(ground, predicate, first, last, ground.tokens[first].sent.end))
 
 
 def _opening(ground: Ground, predicate: Predicate, first: int) -> int:
     """Back to the cue over words that no other argument claims: the parser tore them from the clause."""
-    doc, cue = ground.doc, cues().get((predicate.lemma, "verb"))
+    doc, cue = ground.tokens, cues().get((predicate.lemma, "verb"))
     if predicate.head + 1 < len(doc) and doc[predicate.head + 1].lower_ == "that":
         return predicate.head + 1
     takes = cue is not None and cue.frames & {"thing", "thing-as", "them", "them-to"}
@@ -108,15 +108,15 @@ def _past_hearer(ground: Ground, predicate: Predicate, first: int, last: int) ->
     """ "told [the paper that ...]": a clause that swallowed the hearer begins with its "that"."""
     cue = cues().get((predicate.lemma, "verb"))
     hearer = cue is not None and "them" in cue.frames
-    if first != predicate.head + 1 or not (hearer or ground.doc[first].pos_ in ("ADP", "SCONJ")):
+    if first != predicate.head + 1 or not (hearer or ground.tokens[first].pos_ in ("ADP", "SCONJ")):
         return first
-    marked = [i for i in range(first + 1, min(last, first + 12)) if ground.doc[i].lower_ == "that"]
+    marked = [i for i in range(first + 1, min(last, first + 12)) if ground.tokens[i].lower_ == "that"]
     return marked[0] if marked and not ground.has_finite(first, marked[0]) else first
 
 
 def stopped(ground: Ground, first: int, last: int) -> int:
     """Up to a full stop that the sentence splitter passed over."""
-    doc = ground.doc
+    doc = ground.tokens
     for at in range(first + 1, last - 1):
         if doc[at].text not in (".", "!", "?") or ground.quote_at[first] != -1:
             continue
@@ -141,4 +141,4 @@ def _zone(ground: Ground, predicate: Predicate) -> int:
 
 def _starts_sentence(ground: Ground, start: int, first: int) -> bool:
     """Whether nothing but words of the content's own clause stands between the sentence's beginning and it."""
-    return all(ground.doc[i].text not in _DASHES for i in range(start, first)) and first - start <= 25
+    return all(ground.tokens[i].text not in _DASHES for i in range(start, first)) and first - start <= 25

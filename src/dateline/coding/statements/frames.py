@@ -74,9 +74,9 @@ def _them_to(ground: Ground, predicate: Predicate, clause: Argument) -> Content 
 
 def _called_upon(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     called = [a for a in predicate.oblique("on", "upon", "for") if a.start > predicate.head]
-    if "them-to" not in cue.frames or not called or called[-1].end >= len(ground.doc):
+    if "them-to" not in cue.frames or not called or called[-1].end >= len(ground.tokens):
         return None
-    if ground.doc[called[-1].end].lower_ not in ("to", "not"):
+    if ground.tokens[called[-1].end].lower_ not in ("to", "not"):
         return None
     return Content((called_upon(ground, predicate, called[0].start, called[-1].end),), "them-to")
 
@@ -114,7 +114,7 @@ def _shown(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     """ "The study found [three cases]": a thing, where a document tells it."""
     objects = _objects(predicate, told=True)
     subjects = predicate.role("agent") if predicate.passive else predicate.role("subject")
-    if "paper" not in cue.frames or not objects or not any(is_paper(ground.doc[a.head]) for a in subjects):
+    if "paper" not in cue.frames or not objects or not any(is_paper(ground.tokens[a.head]) for a in subjects):
         return None
     if predicate.passive:
         return Content((_plain(objects),), "paper")
@@ -146,12 +146,14 @@ def _told(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
 
 
 def _form(ground: Ground, clause: Argument) -> str:
-    head = ground.doc[clause.head]
+    head = ground.tokens[clause.head]
     inner = ground.by_head.get(clause.head)
     opened = clause.preposition.split(" ")[0]
     if opened in _PREPOSITIONS:
         return opened
-    if clause.preposition == "to" or (inner is not None and any(ground.doc[m].lower_ == "to" for m in inner.markers)):
+    if clause.preposition == "to" or (
+        inner is not None and any(ground.tokens[m].lower_ == "to" for m in inner.markers)
+    ):
         return "to"
     if inner is not None and inner.finite:
         return "clause"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from dateline.coding.cues import Cue, cues
@@ -20,6 +22,7 @@ _LIGHT = frozenset(
 )
 
 
+_ACCORDING = re.compile(r"\baccording\s+to\b", re.IGNORECASE)
 _OPEN = frozenset(("could", "should", "might", "ought"))
 _TOLD: frozenset[Stance] = frozenset(("says", "claims", "believes", "confirms", "warns", "denies"))
 
@@ -39,7 +42,7 @@ def find_reported(ground: Ground) -> tuple[Attribution, ...]:
 
 def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attribution]:
     source = source_of(ground, predicate) if predicate.kind != "noun" else _bearer(ground, predicate)
-    if predicate.kind == "adjective" and source is not None and ground.doc[source.head].lower_ == "it":
+    if predicate.kind == "adjective" and source is not None and ground.tokens[source.head].lower_ == "it":
         source = _who_makes_it(ground, predicate)
     if source is None and predicate.kind != "verb":
         return
@@ -62,7 +65,7 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
     spans = [span for first, last in found.parts if (span := ground.span(first, last)) is not None]
     if not spans:
         return
-    token = ground.doc[predicate.head]
+    token = ground.tokens[predicate.head]
     yield Attribution(
         tuple(_whole_quotes(ground, span) for span in spans),
         _stance(ground, predicate, cue, found, source),
@@ -80,16 +83,16 @@ def _stance(ground: Ground, predicate: Predicate, cue: Cue, found: Content, sour
         first, last = found.parts[0]
         clause = next((p for p in ground.predicates if first <= p.head < last and p.parent == predicate.head), None)
         free = clause is not None and (
-            any(ground.doc[m].lower_ in _OPEN for m in clause.modals) or _subjunctive(ground, clause)
+            any(ground.tokens[m].lower_ in _OPEN for m in clause.modals) or _subjunctive(ground, clause)
         )
-        if free and source is not None and not is_paper(ground.doc[source.head]):
+        if free and source is not None and not is_paper(ground.tokens[source.head]):
             return cue.stance_in("open")
     return cue.stance_in(found.frame)
 
 
 def _subjunctive(ground: Ground, clause: Predicate) -> bool:
     """ "suggested that he leave": a bare verb with a subject."""
-    return ground.doc[clause.head].tag_ == "VB" and not clause.modals and bool(clause.role("subject"))
+    return ground.tokens[clause.head].tag_ == "VB" and not clause.modals and bool(clause.role("subject"))
 
 
 def _around(ground: Ground, predicate: Predicate, cue: Cue, source: Source) -> Content | None:
@@ -115,22 +118,20 @@ def _bearer(ground: Ground, predicate: Predicate) -> Source | None:
     makers = predicate.role("agent", "subject")
     if owners or makers:
         return ground.phrase(*(owners or makers))
-    if ground.doc[predicate.head - 1].tag_ == "POS":
+    if ground.tokens[predicate.head - 1].tag_ == "POS":
         return before(ground, predicate.head - 1)
     verb = ground.governed_by(predicate)
     if verb is not None and verb.kind == "verb" and verb.lemma in _LIGHT:
         return ground.source(verb)
-    holders = [a for a in predicate.role("possessor") if ground.doc[a.head].ent_type_]
+    holders = [a for a in predicate.role("possessor") if ground.tokens[a.head].ent_type_]
     return ground.phrase(*holders) if holders else None
 
 
 def _according(ground: Ground) -> Iterator[Attribution]:
     """ "According to X, ...": the rest of the sentence; "..., according to X": what stands before."""
-    doc = ground.doc
+    doc = ground.tokens
     sources = {a.head: a for p in ground.predicates for a in p.arguments if a.preposition.startswith("according")}
-    for at in range(len(doc) - 2):
-        if doc[at].lower_ != "according" or doc[at + 1].lower_ != "to" or ground.quote_at[at] >= 0:
-            continue
+    for at in _accordings(ground):
         source = next((ground.phrase(a) for h, a in sources.items() if at + 1 < h < at + 20), None)
         source = source if source is not None and source.first >= at + 2 else after(ground, at + 1)
         if source is None:
@@ -147,6 +148,14 @@ def _according(ground: Ground) -> Iterator[Attribution]:
             cue = Span(doc[at].idx, doc[at + 1].idx + len(doc[at + 1].text))
             content = tuple(_whole_quotes(ground, s) for s in spans)
             yield Attribution(content, "claims", "cues:according to", cue=cue, cue_token=at, source=source)
+
+
+def _accordings(ground: Ground) -> Iterator[int]:
+    """The tokens "according" before "to", outside quotations."""
+    for found in _ACCORDING.finditer(ground.report.text):
+        at = bisect_left(ground.offsets, found.start())
+        if at + 2 < len(ground.tokens) and ground.offsets[at] == found.start() and ground.quote_at[at] < 0:
+            yield at
 
 
 def _whole_quotes(ground: Ground, span: Span) -> Span:

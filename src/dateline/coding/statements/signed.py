@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.coding.columns import covered
 from dateline.coding.entities.chains import Chains
 from dateline.coding.quotes import Quote
 from dateline.coding.statements.attribution import Attribution, Ground, Source
@@ -36,12 +37,12 @@ def _headed(ground: Ground, chains: Chains, part: Part) -> Attribution | None:
     if match is None:
         return None
     name = Span(match.start(1), match.end(1))
-    tokens = ground.doc.char_span(name.start, name.end, alignment_mode="expand")
     entity = chains.of(name)
-    if tokens is None or entity is None or entity.kind not in ("person", "organisation"):
+    if entity is None or entity.kind not in ("person", "organisation"):
         return None
-    link = chains.link(tokens.end - 1)
-    if link is None or link.entity is None or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+    within = covered(ground.offsets, name.start, name.end)
+    link = chains.link(within.stop - 1) if within else None
+    if link is None or link.entity is None or any(ground.tokens[i].pos_ in ("VERB", "AUX") for i in within):
         return None
     content = Span(match.end(), part.span.end)
     for quote in ground.quotes:
@@ -49,7 +50,7 @@ def _headed(ground: Ground, chains: Chains, part: Part) -> Attribution | None:
             content = quote.inner
     if len(content.cut(text).split()) < _SHORTEST:
         return None
-    source = Source(tokens.end - 1, tokens.start, tokens.end)
+    source = Source(within.stop - 1, within.start, within.stop)
     return Attribution((content,), "says", "headed", cue=Span(match.end(1), match.end(1) + 1), source=source)
 
 
@@ -67,13 +68,11 @@ def _signed(ground: Ground, part: Part, quote: Quote) -> Attribution | None:
         return None
     if len(quote.inner.cut(text).split()) < _SHORTEST:
         return None
-    tokens = ground.doc.char_span(name.start, name.end, alignment_mode="expand")
-    if tokens is None or ground.has_finite(tokens.start, tokens.end):
+    within = covered(ground.offsets, name.start, name.end)
+    heads = [i for i in within if ground.tokens[i].pos_ in ("NOUN", "PROPN")]
+    if not heads or ground.has_finite(within.start, within.stop):
         return None
-    heads = [t.i for t in tokens if t.pos_ in ("NOUN", "PROPN")]
-    if not heads:
-        return None
-    comma = next((t.i for t in tokens if t.text == ","), tokens.end)
+    comma = next((i for i in within if ground.tokens[i].text == ","), within.stop)
     head = max((i for i in heads if i < comma), default=heads[0])
     cue = Span(match.start("dash"), match.end("dash"))
-    return Attribution((quote.inner,), "says", "signed", cue=cue, source=Source(head, tokens.start, comma))
+    return Attribution((quote.inner,), "says", "signed", cue=cue, source=Source(head, within.start, comma))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from collections.abc import Sequence
+
+from spacy.tokens import Token
 
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.statements.attribution import Ground, Source
@@ -23,7 +25,7 @@ def source_of(ground: Ground, predicate: Predicate, *, beside: bool = False) -> 
     if predicate.passive:
         return parsed
     near = before(ground, predicate.head) or (after(ground, predicate.head) if beside else None)
-    if parsed is None or (parsed.shared and predicate.finite and ground.doc[parsed.first].tag_ not in ("WP", "WDT")):
+    if parsed is None or (parsed.shared and predicate.finite and ground.tokens[parsed.first].tag_ not in ("WP", "WDT")):
         return near or parsed
     if beside and near is not None and not near.first <= parsed.head < near.last:
         return near
@@ -32,7 +34,7 @@ def source_of(ground: Ground, predicate: Predicate, *, beside: bool = False) -> 
 
 def _of_participle(ground: Ground, predicate: Predicate, parsed: Source) -> Source | None:
     """The source of "saying", "adding"; of "asked ..., he said" there is none: he was asked."""
-    if ground.doc[predicate.head].tag_ in ("VBN", "VBD"):
+    if ground.tokens[predicate.head].tag_ in ("VBN", "VBD"):
         return None
     if ground.quote_at[parsed.head] != ground.quote_at[predicate.head]:
         return _speaker_before(ground, predicate)
@@ -41,7 +43,7 @@ def _of_participle(ground: Ground, predicate: Predicate, parsed: Source) -> Sour
 
 def _speaker_before(ground: Ground, predicate: Predicate) -> Source | None:
     """'"...," said the minister, adding that': who spoke last before a participle in its sentence."""
-    sentence = ground.doc[predicate.head].sent.start
+    sentence = ground.tokens[predicate.head].sent.start
     for earlier in reversed([p for p in ground.predicates if p.head < predicate.head and p.finite]):
         if earlier.head < sentence - 30:
             return None
@@ -52,7 +54,7 @@ def _speaker_before(ground: Ground, predicate: Predicate) -> Source | None:
 
 def before(ground: Ground, cue: int) -> Source | None:
     """The noun phrase that ends right before the verb group."""
-    doc = ground.doc
+    doc = ground.tokens
     at = cue - 1
     while at >= 0 and doc[at].pos_ in _GROUP and doc[at].tag_ != "POS" and cue - at < 6:
         at -= 1
@@ -77,7 +79,7 @@ def _joins(token: Token) -> bool:
 
 def after(ground: Ground, cue: int) -> Source | None:
     """The noun phrase that begins right behind an inverted verb: '"...," said the minister'."""
-    doc = ground.doc
+    doc = ground.tokens
     last = cue + 1
     while last < len(doc) and last - cue <= _REACH and not doc[last].is_sent_start and _goes_on(doc, last, cue):
         last += 1
@@ -90,7 +92,7 @@ def after(ground: Ground, cue: int) -> Source | None:
     return Source((person or heads)[-1 if person else 0], cue + 1, last)
 
 
-def _goes_on(doc: Doc, at: int, cue: int) -> bool:
+def _goes_on(doc: Sequence[Token], at: int, cue: int) -> bool:
     token = doc[at]
     if token.lower_ == "of" or (token.lower_ == "and" and at > cue + 1 and doc[at - 1].pos_ == "PROPN"):
         return True
@@ -111,7 +113,7 @@ def is_paper(token: Token) -> bool:
 
 def _issuer(ground: Ground, predicate: Predicate, source: Source) -> Source | None:
     """Whose document or speech it is that says so: its owner, or who makes it."""
-    head = ground.doc[source.head]
+    head = ground.tokens[source.head]
     noun = role_noun(head.lower_)
     spoken = (head.lemma_.lower(), "noun") in cues() or (noun is not None and noun.kind == "document")
     if not spoken or predicate.link not in ("relative", "complement"):

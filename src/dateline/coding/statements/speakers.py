@@ -30,7 +30,7 @@ class Speakers:
             return None
         if not source.first <= source.head < source.last:
             return self._relative(source)
-        head = self.ground.doc[source.head]
+        head = self.ground.tokens[source.head]
         link = self.chains.link(head.i)
         if head.pos_ == "PRON":
             return self._pronoun(source, link)
@@ -62,7 +62,7 @@ class Speakers:
             if link.entity is None or link.last <= source.first or link.last <= source.head:
                 continue
             if self.chains.entities[link.entity].kind == "person" and link.first >= source.first:
-                after = self.ground.doc[link.last : source.last]
+                after = self.ground.tokens[link.last : source.last]
                 if not any(t.tag_ == "POS" or (t.pos_ == "NOUN" and t.i <= source.head) for t in after):
                     return self._actor(source, link)
         return None
@@ -74,7 +74,7 @@ class Speakers:
             return Actor(
                 _plain(link.antecedent.cut(self.ground.report.text)), self._span(source), how="an earlier phrase"
             )
-        if self.ground.doc[source.head].lower_ in _EMPTY and source.last - source.first == 1:
+        if self.ground.tokens[source.head].lower_ in _EMPTY and source.last - source.first == 1:
             return None
         return Actor(
             self._span(source).cut(self.ground.report.text), self._span(source), how="nobody found for the pronoun"
@@ -87,7 +87,7 @@ class Speakers:
 
     def _paper(self, source: Source, noun: str) -> Actor | None:
         """A document speaks for who issued it: "a ministry statement said", "the statement said"."""
-        doc = self.ground.doc
+        doc = self.ground.tokens
         issuer = next(
             (
                 k
@@ -113,7 +113,7 @@ class Speakers:
         return Actor(name, span, how="described") if any(c.isalpha() for c in name) else None
 
     def _span(self, source: Source) -> Span:
-        last = self.ground.doc[source.last - 1]
+        last = self.ground.tokens[source.last - 1]
         return self.ground.span(source.first, source.last) or Span(last.idx, last.idx + len(last.text))
 
 

@@ -7,6 +7,7 @@ marks, commas and the place of the verb with its subject, not the clause that th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -96,8 +97,8 @@ def _reporters(ground: Ground) -> list[Reporter]:
             first, last = min(first, source.first), max(last, source.last)
         if any(ground.quote_at[i] >= 0 for i in range(first, last)):
             first, last = predicate.head, predicate.head + 1
-        end = ground.doc[last - 1].idx + len(ground.doc[last - 1].text)
-        out.append(Reporter(predicate, cue, source, ground.doc[first].idx, end))
+        end = ground.tokens[last - 1].idx + len(ground.tokens[last - 1].text)
+        out.append(Reporter(predicate, cue, source, ground.tokens[first].idx, end))
     return out
 
 
@@ -201,9 +202,9 @@ def _tells(ground: Ground, reporter: Reporter, quote: Quote) -> bool:
     """Whether a clause stands between cue and quotation: 'said that she left because, "..."' is one content."""
     head = reporter.predicate.head
     last = head + 1
-    while last < len(ground.doc) and ground.doc[last].idx < quote.outer.start:
+    while last < len(ground.tokens) and ground.tokens[last].idx < quote.outer.start:
         last += 1
-    return any(ground.doc[i].lower_ == "that" for i in range(head + 1, min(last, head + 3))) or any(
+    return any(ground.tokens[i].lower_ == "that" for i in range(head + 1, min(last, head + 3))) or any(
         p.finite and p.link == "complement" and p.parent == head for p in ground.predicates if head < p.head < last
     )
 
@@ -269,7 +270,7 @@ def _attribution(ground: Ground, held: Held) -> Attribution:
         return Attribution(content, "says", "speech:carried", "direct", carried=True)
     whole = _with_beginning(ground, held.quotes[0], reporter)
     content = (whole, *content[1:])
-    token = ground.doc[reporter.predicate.head]
+    token = ground.tokens[reporter.predicate.head]
     hearer = next((a for a in reporter.predicate.role("recipient", "object") if "them" in reporter.cue.frames), None)
     return Attribution(
         content,
@@ -288,11 +289,11 @@ def _with_beginning(ground: Ground, quote: Quote, reporter: Reporter) -> Span:
     'Not a single road "is safe," the mayor said.'"""
     if reporter.start < quote.outer.end:
         return quote.inner
-    sentence = ground.doc[reporter.predicate.head].sent
+    sentence = ground.tokens[reporter.predicate.head].sent
     first = sentence.start
-    while first < len(ground.doc) and (ground.doc[first].is_space or ground.doc[first].pos_ == "CCONJ"):
+    while first < len(ground.tokens) and (ground.tokens[first].is_space or ground.tokens[first].pos_ == "CCONJ"):
         first += 1
-    start = ground.doc[first].idx
+    start = ground.tokens[first].idx
     before = ground.report.text[start : quote.outer.start]
     if start >= quote.outer.start or "\n" in before or before.rstrip()[-1:] in (":", "-", "—", "–", ".", ""):
         return quote.inner
@@ -305,7 +306,7 @@ def _with_beginning(ground: Ground, quote: Quote, reporter: Reporter) -> Span:
 
 def _at(ground: Ground, offset: int) -> int:
     """The first token at or behind an offset."""
-    return next((t.i for t in ground.doc if t.idx >= offset), len(ground.doc))
+    return bisect_left(ground.offsets, offset)
 
 
 def _hearer(ground: Ground, reporter: Reporter) -> Source | None:

@@ -60,7 +60,7 @@ class _Told:
         cue = self._cue(main)
         if cue is not None and cue.stance == "believes" and self._words(main) & _FIRST:
             main = next((p for p in self.ground.predicates if p.parent == main.head and p.finite), main)
-        modals = {self.ground.doc[m].lower_ for m in main.modals}
+        modals = {self.ground.tokens[m].lower_ for m in main.modals}
         acts = main.kind == "verb" and not main.passive and main.lemma not in _WISHING and main.negation is None
         if acts and modals & _CERTAIN and self._tells_of_oneself(main):
             return "promises"
@@ -72,14 +72,14 @@ class _Told:
         """ "No deal was signed"; of oneself only "never" denies."""
         if main.negation is None:
             return None
-        never = self.ground.doc[main.negation].lower_ == "never"
+        never = self.ground.tokens[main.negation].lower_ == "never"
         return "denies" if (never if self._tells_of_oneself(main) else main.tense == "past") else None
 
     def _cue(self, main: Predicate) -> Cue | None:
         return cues().get((main.lemma, "verb")) if main.kind == "verb" else None
 
     def _words(self, main: Predicate) -> set[str]:
-        return {str(self.ground.doc[a.head].lower_) for a in main.role("subject")}
+        return {str(self.ground.tokens[a.head].lower_) for a in main.role("subject")}
 
     def _tells_of_oneself(self, main: Predicate) -> bool:
         """Whether the subject is the speaker: "I", or a word for whom the source stands too."""
@@ -90,7 +90,7 @@ class _Told:
             entity = self.chains.refer(argument.head)
             if entity is not None and speaker is not None:
                 return entity.id == speaker.id
-            if self.ground.doc[argument.head].lower_ in _PERSONS:
+            if self.ground.tokens[argument.head].lower_ in _PERSONS:
                 return True
         return False
 

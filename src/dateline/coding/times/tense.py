@@ -7,6 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.columns import column, offsets
 from dateline.language import Predicate, predicates
 
 Direction = Literal["past", "future", "present", "near"]
@@ -46,15 +47,16 @@ class Surroundings:
 
     def __init__(self, doc: Doc) -> None:
         self._tokens = doc
-        self._starts = [int(start) for start in doc.to_array("IDX")] if len(doc) else []
+        self._starts = offsets(doc)
         self._governed: dict[int, Predicate] = {}
         found = predicates(doc)
         by_head = {predicate.head: predicate for predicate in found}
+        tags = column(doc, "TAG")
         for predicate in found:
             first = by_head.get(predicate.parent) if predicate.parent is not None else None
             bare = predicate.link == "conjunct" and predicate.tense == "none" and predicate.kind == "verb"
             for argument in predicate.arguments:
-                owns = "POS" in {token.tag_ for token in doc[argument.end - 1 : argument.end + 1]}
+                owns = "POS" in tags[argument.end - 1 : argument.end + 1]
                 if not argument.shared and not (argument.role == "possessor" and owns):
                     self._governed.setdefault(argument.head, first if bare and first is not None else predicate)
 

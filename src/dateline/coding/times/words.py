@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
+# Plain words come first, being most of a text: what they may be taken for is looked ahead for.
 SHAPES = re.compile(
-    r"(?P<ISO>(?<![\d-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\d-]))"
+    r"(?P<WORD>(?!o['’]clock|[ap]\.m)[^\W\d_]+)"
+    r"|(?P<ISO>(?<![\d-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?(?![\d-]))"
     r"|(?P<SLASH>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/]))"
     r"|(?P<DECADE>\b\d{3}0['’]?s\b|['’`]?\b\d0s\b)"
     r"|(?P<CLOCK>(?<![\d:])\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m\b)|(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
@@ -18,7 +21,7 @@ SHAPES = re.compile(
     r"|(?P<POSS>['’]s\b|(?<=s)['’](?=\s))"
     r"|(?P<SHORTYEAR>['’`]\d\d\b(?!s))"
     r"|(?P<NOON>[ap]\.m\.?)"
-    r"|(?P<WORD>o['’]clock|[^\W\d_]+)"
+    r"|(?P<OCLOCK>o['’]clock|[^\W\d_]+)"
     r"|(?P<BREAK>\n+)"
     r"|(?P<MARK>[^\s\w]|_)",
     re.IGNORECASE,
@@ -28,8 +31,7 @@ LONGEST = 15
 MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "(": "OPEN", ")": "CLOSE", "$": "MONEY", "%": "COUNTED"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or figure: where it stands, its kind (OTHER: not a word of time), value and the lower-case words."""
 
     start: int
@@ -79,6 +81,7 @@ def tables() -> Tables:
 
 def _shape(match: re.Match[str]) -> Word:
     kind, text = match.lastgroup or "OTHER", match.group()
+    kind = "WORD" if kind == "OCLOCK" else kind
     low = text.lower()
     if kind in {"NUMBER", "FRACTION"} and len(text) > LONGEST:
         return Word(*match.span(), "OTHER", text, low)
@@ -119,9 +122,9 @@ def _known(word: Word, entry: Entry, text: str) -> Word:
     return Word(word.start, word.end, kind, value, word.low)
 
 
-def _phrase(raw: list[Word], at: int, table: Tables) -> tuple[int, Entry] | None:
-    for parts, entry in table.several.get(raw[at].low, ()):
-        if len(raw) - at >= len(parts) and all(raw[at + i].low == part for i, part in enumerate(parts)):
+def _phrase(lows: tuple[str, ...], at: int, table: Tables) -> tuple[int, Entry] | None:
+    for parts, entry in table.several.get(lows[at], ()):
+        if lows[at : at + len(parts)] == parts:
             return len(parts), entry
     return None
 
@@ -129,12 +132,24 @@ def _phrase(raw: list[Word], at: int, table: Tables) -> tuple[int, Entry] | None
 def cut(text: str) -> list[Word]:
     """Every word, figure and mark of `text` in order, phrases of the table and spelled-out numbers as one word."""
     table = tables()
-    raw = [_shape(match) for match in SHAPES.finditer(text)]
+    single, several = table.single, table.several
+    raw = []
+    for match in SHAPES.finditer(text):
+        low = match.group().lower()
+        if match.lastgroup == "WORD" and low not in single and low not in several:
+            raw.append(Word(match.start(), match.end(), "OTHER", "", low))
+        else:
+            raw.append(_shape(match))
+    lows = tuple([word.low for word in raw])
     out: list[Word] = []
     at = 0
     while at < len(raw):
         word = raw[at]
-        found = _phrase(raw, at, table) if word.low in table.several else None
+        if word.kind == "OTHER" and lows[at] not in single and lows[at] not in several:
+            out.append(word)
+            at += 1
+            continue
+        found = _phrase(lows, at, table) if lows[at] in several else None
         if found is not None:
             size, entry = found
             whole = Word(word.start, raw[at + size - 1].end, "OTHER", "", " ".join(w.low for w in raw[at : at + size]))
@@ -143,7 +158,7 @@ def cut(text: str) -> list[Word]:
                 out.append(known)
                 at += size
                 continue
-        row = table.single.get(word.low) if word.kind in {"WORD", "MARK", "OTHER"} else None
+        row = single.get(word.low) if word.kind in {"WORD", "MARK", "OTHER"} else None
         if row is not None:
             out.append(_known(word, row, text))
         elif word.kind == "WORD":
@@ -159,6 +174,10 @@ def _spelled(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     at = 0
     while at < len(words):
+        if words[at].kind == "OTHER":
+            out.append(words[at])
+            at += 1
+            continue
         if words[at].kind != "NUMBER" or words[at].low not in tables().single:
             at = _hundred(words, at, out)
             continue
