@@ -16,7 +16,11 @@ Kind = Literal[
     "country", "adjective", "people", "capital", "seat", "territory", "organisation", "person", "role", "user"
 ]
 
+SHORTEST = 5
+"""Letters from which a word can be told for a slip of a country's: shorter ones differ by one letter too often."""
+
 _LONGEST = 9
+_SPELT = frozenset({"country", "adjective", "people", "capital"})
 _PRONOUNS = frozenset("he she they him her them we us i you who".split())  # they mean somebody only alone
 
 
@@ -74,13 +78,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """All that the tables call things, by key; people by name, by how it sounds, and by family name."""
+    """All that the tables call things, by key; people by name, by how it sounds, and by family name.
+
+    `spelt`: (key, country) of what names countries, by first letter and length, to find slips of spelling.
+    """
 
     entries: dict[str, tuple[Entry, ...]]
     states: dict[str, State]
     people: Bearers
     sounds: Bearers
     surnames: Bearers
+    spelt: dict[tuple[str, int], tuple[tuple[str, str], ...]]
 
     def matches(self, words: Sequence[Word]) -> tuple[Match, ...]:
         """The longest matches from left to right; they never overlap."""
@@ -240,4 +248,12 @@ def load(extra: Path | None = None) -> Lookup:
             index[key].append(entry)
     entries = {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.kind))) for key, held in index.items()}
     register = everyone()
-    return Lookup(entries, states, register.people, register.sounds, register.surnames)
+    return Lookup(entries, states, register.people, register.sounds, register.surnames, _spelt(entries))
+
+
+def _spelt(entries: dict[str, tuple[Entry, ...]]) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
+    found: dict[tuple[str, int], list[tuple[str, str]]] = {}
+    for key, held in entries.items():
+        if len(key) >= SHORTEST and held[0].kind in _SPELT:
+            found.setdefault((key[0], len(key)), []).append((key, held[0].country))
+    return {letters: tuple(keys) for letters, keys in found.items()}

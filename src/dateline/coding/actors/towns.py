@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from dateline.coding.actors.lookup import Lookup
+from dateline.coding.actors.lookup import SHORTEST, Lookup
 from dateline.coding.places.gazetteer import Candidate, gazetteer
 
 _LARGE = 100_000  # people
 _DWARFS = 8  # times as many people as the next town of the name
-_SHORTEST = 5  # letters: shorter words differ by one letter too often
-_SPELT = frozenset({"country", "adjective", "people", "capital"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +42,8 @@ def _size(candidate: Candidate) -> int:
 
 def misspelt_country(key: str, lookup: Lookup) -> str | None:
     """The country whose name, adjective or capital differs from a word by one slip; None where several do."""
-    if len(key) < _SHORTEST:
+    if len(key) < SHORTEST:
         return None
-    found = set()
-    for other, entries in lookup.entries.items():
-        if (
-            abs(len(other) - len(key)) <= 1
-            and len(other) >= _SHORTEST
-            and entries[0].kind in _SPELT
-            and other[0] == key[0]
-            and OSA.distance(other, key, score_cutoff=1) <= 1
-        ):
-            found.add(entries[0].country)
+    alike = (one for size in (-1, 0, 1) for one in lookup.spelt.get((key[0], len(key) + size), ()))
+    found = {country for other, country in alike if OSA.distance(other, key, score_cutoff=1) <= 1}
     return found.pop() if len(found) == 1 else None
