@@ -179,7 +179,7 @@ def test_a_users_table_without_names_is_refused(tmp_path: Path) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(max_size=80), st.sampled_from([None, "2020", "2020-05", "2020-05-17"]))
+@given(st.text(max_size=80), st.sampled_from([None, "2020", "2020-05", "2020-05-17", "", "May 2020"]))
 def test_no_text_breaks_it(phrase: str, date: str | None) -> None:
     assert ACTORS.resolve(phrase, date) == ACTORS.resolve(phrase, date)
 
@@ -235,3 +235,7 @@ def test_what_may_be_several_is_none_of_them(phrase: str, date: str | None, coun
 
 def test_a_national_society_takes_the_country_that_the_words_give() -> None:
     assert ACTORS.resolve("the Turkish Red Crescent").country == "TUR"
+
+
+def test_a_date_in_words_is_no_date() -> None:
+    assert ACTORS.resolve("Prime Minister Gandhi", "May 1970") == ACTORS.resolve("Prime Minister Gandhi")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,6 +15,7 @@ from dateline.coding.actors.resolution import Resolution
 from dateline.coding.actors.words import key_of
 from dateline.model import Actor, Entity, Report
 
+_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)", re.ASCII)
 _CONTEXT = 400  # characters of context that are read: more points to everything at once
 
 
@@ -51,6 +53,8 @@ class Actors:
         taken = anatomy(phrase, self.lookup)
         if not taken.segments:
             return Resolution(how="no words")
+        if date is not None and not _ISO.match(date):
+            date = None  # "December 2016" is no date that offices can be compared with
         hints = self._countries_in(context[:_CONTEXT], *roles)
         found = self._several(taken, phrase, date, hints) or Reading(self.lookup, taken, date, hints).resolve()
         if known and found.kind in ("unknown", "description"):
