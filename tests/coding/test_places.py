@@ -220,3 +220,9 @@ def test_the_towns_next_door_are_not_disputed() -> None:
         ("MAR", False),
         ("ISR", False),
     ]
+
+
+def test_towns_that_lie_together_are_meant_together() -> None:
+    found = placed("Shops in Edmonton, in Enfield and in Tottenham were shut.", "Edmonton", "Enfield", "Tottenham")
+    assert {place.country for place in found.values()} == {"GBR"}
+    assert placed("Shops in Edmonton were shut.", "Edmonton")["Edmonton"].country == "CAN"

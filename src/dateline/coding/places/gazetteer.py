@@ -29,7 +29,8 @@ class Candidate:
 
     `feature` as in `model.Place`. `alias`: found by another name than its own.
     `hidden`: meant only where the words say so (New York for the state). `rough`: the point is that of something near.
-    `disputed`: the territory, where states dispute it.
+    `disputed`: the territory, where states dispute it. `beside`: how many other names of the report can mean a
+    town next to it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Candidate:
     hidden: bool = False
     rough: bool = False
     disputed: str = ""
+    beside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

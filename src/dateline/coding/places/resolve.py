@@ -30,6 +30,8 @@ _ADMIN_PULL = 2.0
 _NEAR_PULL = 1.5
 _NEAR = 250.0  # kilometres
 _WITHIN = 6.0
+_BESIDE = 0.7  # for each of two other names that can mean a town next to it
+_CELLS = 4  # a degree: 28 km and less
 _KNOWN_ABROAD = 5.0  # a hundred thousand people
 _MAINLY = 0.7
 _LEAST = 2.2  # a town of a few hundred people that nothing else points to is a guess
@@ -97,6 +99,7 @@ def resolve(
     held |= _elsewhere(toponyms, meant, text, held)
     holders = _holders(toponyms, meant, text, held)
     counted = Counter(meant)
+    held = _neighbours(held)
     around = _around(held, counted, holders, hints)
     chosen = {one: _choose(found, around.without(one[0]), holders.get(one, ())) for one, found in held.items()}
     # Once more with what the first round settled: a town drags its neighbours along.
@@ -123,6 +126,25 @@ def _beside(chosen: Sequence[Choice | None], toponyms: Sequence[Toponym]) -> tup
 
 def _is_town(candidate: Candidate) -> bool:
     return candidate.feature in ("city", "capital")
+
+
+def _neighbours(held: Held) -> dict[Meant, tuple[Candidate, ...]]:
+    """Candidates that lie beside candidates of other names: Enfield beside Edmonton is in London, not in Canada."""
+    cells: dict[tuple[int, int], set[str]] = {}
+    for (name, _), found in held.items():
+        for c in found:
+            if _is_town(c) and not c.rough:
+                at = round(c.latitude * _CELLS), round(c.longitude * _CELLS)
+                cells.setdefault(at, set()).add(name.casefold())
+    return {one: tuple(_beside_others(c, one[0].casefold(), cells) for c in found) for one, found in held.items()}
+
+
+def _beside_others(c: Candidate, name: str, cells: Mapping[tuple[int, int], set[str]]) -> Candidate:
+    if not _is_town(c):
+        return c
+    row, column = round(c.latitude * _CELLS), round(c.longitude * _CELLS)
+    near = {n for y in (-1, 0, 1) for x in (-1, 0, 1) for n in cells.get((row + y, column + x), ())} - {name}
+    return replace(c, beside=len(near)) if near else c
 
 
 def _of_class(found: tuple[Candidate, ...], of: Class) -> tuple[Candidate, ...]:
@@ -261,7 +283,7 @@ def _score(candidate: Candidate, around: View, holder: Sequence[Candidate]) -> f
         score += _NEAR_PULL
     if holder and any(_lies_in(candidate, w) for w in holder):
         score += _WITHIN
-    return score
+    return score + _BESIDE * min(candidate.beside, 2)
 
 
 def _close(a: Candidate, b: Candidate) -> bool:
