@@ -11,6 +11,7 @@ from dateline.coding.events.codes import code_about
 from dateline.coding.events.counts import counts_of, nth
 from dateline.coding.events.matching import matches
 from dateline.coding.events.merging import key_of, merged
+from dateline.coding.events.occasions import occasions, settled
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.politics import Ground, alone, aside, no_act, only_thought, political
 from dateline.coding.events.rows import Match
@@ -29,7 +30,6 @@ _HITS = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE",
 _LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
 _DAY = len("2023-09-15")
 _HOSTILE = frozenset((4,))
-_PAGE = 40  # words: a shorter text need not name the country that it is about
 _AHEAD = frozenset(("ahead of", "before", "prior to", "in advance of"))
 
 
@@ -50,10 +50,11 @@ class Findings:
 def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> tuple[Event, ...]:
     """One record per happening, in the order of the text. Events with no political side at all are left out."""
     scene = Scene.of(doc, found.predicates, found.who, words)
-    named = len(doc) < _PAGE or any(p.country for p in found.places) or any(t.ent_type_ == "NORP" for t in doc)
+    named = any(p.country for p in found.places) or any(t.ent_type_ == "NORP" for t in doc)
     ground = Ground.of(scene, named, found.person)
-    records = [e for m in matches(scene) if (e := _event(report, scene, m, found, words, ground)) is not None]
-    return merged(records)
+    told = matches(scene)
+    records = [e for m in told if (e := _event(report, scene, m, found, words, ground)) is not None]
+    return settled(merged(records), occasions(scene, told))
 
 
 def _event(

@@ -18,13 +18,14 @@ _DONE_IN_WORDS = frozenset(("ACCUSE", "SUPPORT"))
 _ABLE = frozenset(("can", "could", "ca"))
 _CONDITIONS = frozenset(("if", "unless", "until", "before", "once", "lest", "whether"))
 _KINDS, _ONE_IN = 4, 60  # different words of games in a report about them, and how many words hold one
+_PAGE = 40  # words: a shorter text need not name the country that it is about
 _COOPERATIVE = frozenset((1, 2))
+_FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
 _CROWD, _VIOLENT = "PROTEST", "ASSAULT"
 _CRIMES = frozenset(
     (
         (_VIOLENT, None),
         (_VIOLENT, "firearms"),
-        (_VIOLENT, "abduct"),
         (_VIOLENT, "beat"),
         (_VIOLENT, "primitive"),
         (_VIOLENT, "sexual"),
@@ -39,11 +40,12 @@ _GUARDS = frozenset(("COP", "UNK", "CVL", "BUS", "JUD"))
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the report as a whole tells of its field: whether it names a country or somebody of one, and whether it is
-    about games. `person`: whether an actor is a named person."""
+    about games. `person`: whether an actor is a named person. `fragment`: too short to name what it is about."""
 
     countries: bool
     games: bool
     person: Callable[[Actor], bool]
+    fragment: bool = False
 
     @classmethod
     def of(cls, scene: Scene, countries: bool, person: Callable[[Actor], bool]) -> Ground:
@@ -51,7 +53,8 @@ class Ground:
         sports = scene.words.classes["SPORTS"]
         found = Counter(lemma for t in scene.doc if (lemma := t.lemma_.lower()) in sports)
         games = len(found) >= _KINDS and found.total() * _ONE_IN > len(scene.doc)
-        return cls(countries, games, person)
+        fragment = len(scene.doc) < _PAGE
+        return cls(countries or fragment, games, person, fragment)
 
 
 def political(
@@ -65,7 +68,7 @@ def political(
     """Whether the sides make it politics: a state, a body, an office or people of a state on one of them.
 
     Cooperation, and what may be a common crime and its trial, need such a side; a crowd that protests somewhere is
-    enough, and a person of whom nothing is known will do for conflict that is no common crime. Where the report names
+    enough, and a person of whom nothing is known will do for force that is no common crime. Where the report names
     no country, "the king" and "the guard" are nobody's; in a report about games a country is a team.
     """
     sides = (*actors, *recipients)
@@ -73,11 +76,18 @@ def political(
         return True
     plain = (match.type, match.mode) not in _CRIMES
     hostile = plain and words.grade(match.type, match.mode).quad not in _COOPERATIVE
-    return any(_public(a, ground) or (hostile and not ground.games and _named(a, ground)) for a in sides)
+    public = any(_public(a, ground) and (match.type in _FORCE or not _police(a)) for a in sides)
+    return public or (hostile and not ground.games and any(_named(a, match, ground) for a in sides))
 
 
-def _named(actor: Actor, ground: Ground) -> bool:
-    return actor.entity is not None and ground.person(actor)
+def _named(actor: Actor, match: Match, ground: Ground) -> bool:
+    """A named person who is no more than that: enough in a fragment, and for force that is no common crime."""
+    return actor.entity is not None and ground.person(actor) and (ground.fragment or match.type in _FORCE)
+
+
+def _police(actor: Actor) -> bool:
+    """The police of some town, who ask, help and look into things all day."""
+    return actor.sectors[:1] == ("COP",) and actor.country is None
 
 
 def _public(actor: Actor, ground: Ground) -> bool:
@@ -134,4 +144,5 @@ def alone(match: Match, nary: bool, sides: Sequence[Actor]) -> bool:
         return len(sides) < 2 or (len(countries) == 1 and None not in countries)
     if len(sides) > 1 or len({a.head for a in match.actors}) > 1 or match.mode == "third-party":
         return False
-    return not any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides)
+    held = any(a.role == "subject" for a in match.actors)
+    return not held or not any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides)

@@ -7,7 +7,7 @@ argument, is it a political actor, which sides does a coordinated phrase hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from spacy.tokens import Doc
@@ -21,6 +21,7 @@ Who = Callable[[int, int], tuple[Actor, ...]]
 """(first token, end token) of one side's phrase -> the actors that it names: none, one, or those that "they" are."""
 
 _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
+_PARTICLES = frozenset("away back down in off out over up aside around behind together".split())
 _BARE_PRONOUNS = frozenset(("it", "they", "he", "she"))
 _DEEPEST = 3  # a paper that another paper cites needs no third author
 
@@ -38,6 +39,23 @@ def _below(predicates: Mapping[int, Predicate]) -> dict[int, tuple[int, ...]]:
         if predicate.parent is not None:
             out[predicate.parent] = (*out.get(predicate.parent, ()), head)
     return out
+
+
+def _reduced(doc: Doc, predicate: Predicate) -> Predicate:
+    """ "The officers indicted this week": without "who", what hangs behind a noun is done to it, whatever its tense was
+    read as."""
+    given = predicate.role("subject")
+    if predicate.link != "relative" or predicate.passive or len(given) != 1 or not given[0].shared:
+        return predicate
+    noun = given[0].head
+    past = doc[predicate.head].tag_ in ("VBD", "VBN") and noun < predicate.head
+    if not past or predicate.role("object", "clause") or any(t.tag_[:1] == "W" for t in doc[noun : predicate.head]):
+        return predicate
+    if any(t.pos_ in ("AUX", "PRON") for t in doc[noun + 1 : predicate.head]) or doc[noun].tag_[:1] == "W":
+        return predicate
+    turned = tuple(replace(a, role="object") if a.role == "subject" else a for a in predicate.arguments)
+    agents = tuple(replace(a, role="agent") if a.preposition == "by" and a.role == "oblique" else a for a in turned)
+    return replace(predicate, arguments=agents, passive=True, finite=False, tense="none")
 
 
 def _speakers(doc: Doc, predicates: Mapping[int, Predicate]) -> dict[int, Argument]:
@@ -82,7 +100,7 @@ class Scene:
     @classmethod
     def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
         """Build from the predicates of `doc`."""
-        predicates = {p.head: p for p in found}
+        predicates = {p.head: _reduced(doc, p) for p in found}
         speakers = MappingProxyType(_speakers(doc, predicates))
         return cls(doc, predicates, who, words, speakers, MappingProxyType(_below(predicates)))
 
@@ -104,7 +122,8 @@ class Scene:
         A pronoun that takes up nobody in the clause of what somebody says is who says it ("the army said it ..."); for
         a paper acts who wrote it ("issued a report accusing ...").
         """
-        out = [actor for start, end in self.sides(argument) for actor in self._side(start, end)]
+        inner = argument.role not in ("subject", "agent") or self._acts(argument)
+        out = [actor for start, end in self.sides(argument) for actor in self._side(start, end, inner)]
         if not out and argument.head in self.speakers and depth < _DEEPEST:
             return self.actors(self.speakers[argument.head], depth + 1)
         if not any(known(a) for a in out) and self.lemma(argument.head) in self.words.classes["PAPER"]:
@@ -112,19 +131,25 @@ class Scene:
             if depth < _DEEPEST and any(known(a) for a in authors):
                 return tuple(authors)
         if not any(a.entity for a in out):
-            named = [a for h in appositions(self.doc, argument.head) for a in self._side(*core(self.doc, h))]
+            named = [a for h in appositions(self.doc, argument.head) for a in self._side(*core(self.doc, h), inner)]
             out = [a for a in named if a.entity or a.country] or out
         return tuple(out)
 
-    def _side(self, start: int, end: int) -> tuple[Actor, ...]:
+    def _acts(self, argument: Argument) -> bool:
+        """Whether a phrase can act for the name that it holds: "Turkey's fighters", but not "a painting of Turkey"."""
+        classes = (self.words.classes[c] for c in ("GROUP", "PEOPLE", "PAPER", "TROOPS", "MISSILES", "VIOLENCE"))
+        lemmas = self.lemmas(argument)
+        return self.doc[argument.head].pos_ == "PROPN" or any(lemmas & one for one in classes)
+
+    def _side(self, start: int, end: int, inner: bool = True) -> tuple[Actor, ...]:
         actors = self.named(start, end)
-        if any(known(a) and not _is_thing(a) for a in actors):
+        if not inner or any(known(a) and not _is_thing(a) for a in actors):
             return actors
         # "the killing of civilians during Turkey's operations" names nobody itself; what it holds may.
         for ent in names_in(self.doc, start, end):
-            inner = tuple(a for a in self.named(ent.start, ent.end) if a.country)
-            if inner:
-                return inner
+            held = tuple(a for a in self.named(ent.start, ent.end) if a.country)
+            if held:
+                return held
         return actors
 
     def _authors(self, paper: int) -> tuple[Argument, ...]:
@@ -166,6 +191,13 @@ class Scene:
         if head < 2 or self.doc[head - 1].text != "-" or self.doc[head - 1].whitespace_:
             return word
         return word if self.doc[head - 2].whitespace_ else f"{self.doc[head - 2].lower_}-{word}"
+
+    def word(self, predicate: Predicate) -> tuple[str, ...]:
+        """What to look the predicate up by: its lemma with an adverb that goes with it ("turn_away"), then alone."""
+        if predicate.kind != "verb" or "_" in predicate.lemma:
+            return (predicate.lemma,)
+        beside = (t.lower_ for t in self.doc[predicate.head].rights if t.pos_ in ("ADV", "ADP") and not t.n_lefts)
+        return (*(f"{predicate.lemma}_{word}" for word in beside if word in _PARTICLES), predicate.lemma)
 
     def arguments(self, predicate: Predicate, role: str) -> tuple[Argument, ...]:
         """The arguments that a table's role name means.

@@ -21,6 +21,9 @@ _NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "cou
 def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
     """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
     dated = [t for t in times if (t.earliest is not None and len(t.value) >= _YEAR) or _weekday(t)]
+    dated = [t for t in dated if _in_sentence(scene, match, t.span) and not _since(scene, t)]
+    if match.type not in _BODILY:
+        dated = [t for t in dated if not _describes(scene, t)]
     for predicate in _clause(scene, match):
         for argument in predicate.arguments:
             if argument.role in ("subject", "clause"):
@@ -36,6 +39,28 @@ def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
 def _weekday(time: When) -> bool:
     """A weekday that no date of the report settles: still the words that say when."""
     return time.kind == "DATE" and time.value.startswith("XXXX-WXX-")
+
+
+def _since(scene: Scene, time: When) -> bool:
+    """ "Since 1991" tells a beginning, not the day."""
+    words = scene.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    if words is None:
+        return True
+    before = scene.doc[words.start - 1].lower_ if words.start else ""
+    return "since" in (before, words[0].lower_)
+
+
+def _describes(scene: Scene, time: When) -> bool:
+    """A date right before a noun is that noun's: "charged in the 1967 killings", "praised Monday's ruling"."""
+    words = scene.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    if words is None or words.end >= len(scene.doc):
+        return False
+    after = words.end + (scene.doc[words.end].tag_ == "POS")
+    return (
+        after < len(scene.doc)
+        and scene.doc[after].pos_ in ("NOUN", "ADJ")
+        and scene.doc[words.end - 1].head.i > words.end - 1
+    )
 
 
 def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
@@ -59,11 +84,10 @@ def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
 
 def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
     """A bare "Friday" hangs on nothing in some parses: the nearest one with no other verb between."""
-    here = [t for t in dated if _in_sentence(scene, match, t.span)]
-    near = _nearest(scene, match, [t.span for t in here], _REACH)
+    near = _nearest(scene, match, [t.span for t in dated], _REACH)
     if near is not None:
-        return next(t for t in here if t.span == near)
-    return _fronted(scene, match, here) or _only(scene, match, here)
+        return next(t for t in dated if t.span == near)
+    return _fronted(scene, match, dated) or _only(scene, match, dated)
 
 
 def _in_sentence(scene: Scene, match: Match, span: Span) -> bool:
@@ -89,7 +113,7 @@ def _nearest(scene: Scene, match: Match, spans: Sequence[Span], reach: int) -> S
 def _fronted(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
     """A day that opens the sentence holds for each main verb: "On Friday, X saved 700, and Y saved 200"."""
     step: Predicate | None = match.predicate
-    while step is not None and step.link == "conjunct" and step.parent is not None:
+    while step is not None and step.parent is not None and (step.link == "conjunct" or _scheduled(scene, step)):
         step = scene.predicates.get(step.parent)
     if step is None or step.link != "root":
         return None
@@ -100,6 +124,14 @@ def _fronted(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
     if not first or not verbs or scene.doc[min(verbs)].idx < first[0].span.end:
         return None
     return first[0]
+
+
+def _scheduled(scene: Scene, predicate: Predicate) -> bool:
+    """ "On Saturday he is due to arrive": the day is the arrival's."""
+    above = scene.predicates.get(predicate.parent) if predicate.parent is not None else None
+    if above is None or predicate.finite or predicate.link not in ("complement", "adverbial"):
+        return False
+    return above.lemma in scene.words.classes["SCHEDULED"]
 
 
 def _only(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
@@ -153,7 +185,8 @@ def where_of(scene: Scene, match: Match, places: Sequence[Place]) -> Place | Non
     """
     for predicate in _clause(scene, match):
         for argument in predicate.arguments:
-            if argument.role == "oblique" and argument.preposition in _WHERE:
+            # Of two prepositions that a parse hangs on one name ("with ... in Sochi") the last stands beside it.
+            if argument.role == "oblique" and argument.preposition.rpartition(" ")[2] in _WHERE:
                 found = _in_phrase(scene, argument, places)
                 if found is not None and not _aimed(match, argument, found):
                     return found
