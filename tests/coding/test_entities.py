@@ -41,6 +41,11 @@ def taken_up(text: str, words: str) -> str | None:
 
 
 SAME = [
+    ("The Defence Ministry denied the report. The ministry said that no ship was lost.", "The ministry",
+     "Defence Ministry"),
+    ("Greenpeace published a map of the spill. The group called for a ban.", "The group", "Greenpeace"),
+    ("Fires burned for days, according to the Greek Fire Service. The agency sent planes.", "The agency",
+     "Greek Fire Service"),
     ("Angela Merkel flew to Kyiv. Merkel met officials there.", "Merkel", "Angela Merkel"),
     ("Kim Jong Un toured a plant. Later Kim Jong-un left. Kim Jong Un was seen on Friday.",
      "Kim Jong-un", "Kim Jong Un"),

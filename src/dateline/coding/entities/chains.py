@@ -140,7 +140,8 @@ class _Pass:
                 self.clauses.setdefault(argument.head, set()).add(predicate.head)
                 if not argument.shared:
                     self.role.setdefault(argument.head, argument.role)
-                if argument.role == "subject" and not argument.shared:
+                speaks = argument.role in ("subject", "agent") or argument.preposition == "according to"
+                if speaks and not argument.shared:
                     self.subjects.append((argument.head, argument.start, argument.end))
         self.subjects.sort()
 
@@ -167,12 +168,34 @@ class _Pass:
     def _description(self, token: Token) -> None:
         found = find_description(self.doc, token)
         if found is None:
+            self._body(token)
             return
         number = self._described(found, token.i)
         if number is not None:
             start = self.tokens[found.first].idx
             end = self.tokens[found.last - 1].idx + len(self.tokens[found.last - 1].text)
             self.links.append(Link(found.first, found.last, Span(start, end), "description", number))
+
+    def _body(self, token: Token) -> None:
+        """ "The ministry" for the one body before with that noun in its name, "the group" for the nearest body."""
+        noun = role_noun(token.lower_)
+        at = token.i
+        if noun is None or noun.kind != "organisation" or token.tag_ == "NNS" or not at:
+            return
+        behind = self.tokens[at + 1].pos_ if at + 1 < len(self.tokens) else "PUNCT"
+        if self.tokens[at - 1].lower_ != "the" or behind in ("NOUN", "PROPN") or self._continued(at):
+            return
+        before = [n for n, g in enumerate(self.groups) if self.kinds[n] == "organisation" and g.names[0].first < at]
+        named = [n for n in before if noun.noun in self.groups[n].fullest.words]
+        fits = named or (before if noun.family == "any" else [])
+        number = fits[0] if len(named) == 1 else _winner({n: self._salience(n, at) for n in fits})
+        if number is not None:
+            span = Span(self.tokens[at - 1].idx, token.idx + len(token.text))
+            self.links.append(Link(at - 1, at + 1, span, "description", number))
+
+    def _continued(self, at: int) -> bool:
+        """ "The group of engineers" is another one."""
+        return at + 1 < len(self.tokens) and self.tokens[at + 1].lower_ in ("of", "'s", "’s")
 
     def _described(self, found: Description, at: int) -> int | None:
         scores = {}
