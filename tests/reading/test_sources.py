@@ -61,6 +61,18 @@ def test_json_lines_with_good_and_bad_lines(tmp_path: Path) -> None:
     assert last.media == "text/html"
 
 
+@pytest.mark.parametrize("name", ["pages.json", "pages"])
+def test_a_list_of_pages_and_one_page_over_several_lines(tmp_path: Path, name: str) -> None:
+    rows = [{"id": "1", "text": STORY}, {"id": "2", "html": HTML}, "no page"]
+    for content, count in ((json.dumps(rows), 2), (json.dumps(rows, indent=2), 2), (json.dumps(rows[0], indent=2), 1)):
+        (tmp_path / name).write_text(content)
+        found = list(pages(tmp_path / name))
+        assert [item.given_id for item in found if isinstance(item, Page)] == ["1", "2"][:count]
+        assert reasons(found) == ["line is no JSON object"][: count - 1]
+    (tmp_path / name).write_text('[{"text": ')
+    assert reasons(list(pages(tmp_path / name))) == ["file is no JSON"]
+
+
 def test_a_file_beside_the_line(tmp_path: Path) -> None:
     (tmp_path / "p.html.gz").write_bytes(gzip.compress(HTML.encode()))
     (tmp_path / "rows.jsonl").write_text(

@@ -1,4 +1,4 @@
-"""JSON lines: one page a line, with what its collector knew of it."""
+"""JSON: one page a line, or a list of pages, each with what its collector knew of it."""
 
 from __future__ import annotations
 
@@ -50,11 +50,26 @@ def json_pages(stream: IO[bytes], origin: str, limit: int, beside: Beside | None
             yield _json_page(line, where, beside)
 
 
+def json_list_pages(content: bytes, origin: str, beside: Beside | None) -> Iterator[Page | Skipped]:
+    """The pages of a JSON list of objects, or of one object that runs over several lines."""
+    try:
+        rows = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        yield lost(origin, "file is no JSON", str(error))
+        return
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+        yield _row_page(row, f"{origin}#{number}", beside)
+
+
 def _json_page(line: bytes, origin: str, beside: Beside | None) -> Page | Skipped:
     try:
         row = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return lost(origin, "line is no JSON", str(error))
+    return _row_page(row, origin, beside)
+
+
+def _row_page(row: object, origin: str, beside: Beside | None) -> Page | Skipped:
     if not isinstance(row, dict):
         return lost(origin, "line is no JSON object", type(row).__name__)
     facts = {name: _first(row, keys) for name, keys in _ALIASES.items()}

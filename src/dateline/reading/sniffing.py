@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Shape = Literal["html", "jsonl", "warc", "packed warc", "arc", "feed", "mail", "gzip", "text", "binary"]
-"""`packed warc`: compressed in a way that archives alone use (lz4, Zstandard)."""
+Shape = Literal["html", "jsonl", "warc", "packed warc", "arc", "feed", "mail", "json", "gzip", "text", "binary"]
+"""`json`: a list, or one object over several lines; `packed warc`: compressed in a way that archives alone use (lz4,
+Zstandard).
+"""
 
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|section|table|span|script|h1)\b", re.IGNORECASE
@@ -31,6 +33,7 @@ _STARTS: tuple[tuple[bytes | tuple[bytes, ...], Shape], ...] = (
 )
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+_JSON_LIST = re.compile(rb"\[\s*\{\s*\"|\{[ \t\r]*\n\s*\"\w+\"\s*:")
 _HEADER = re.compile(rb"^(?P<name>[A-Za-z][A-Za-z0-9-]{0,60}):(?:[ \t]|\r?$)", re.MULTILINE)
 _MAIL = frozenset(b"received message-id mime-version return-path dkim-signature delivered-to content-type to".split())
 
@@ -41,8 +44,8 @@ def sniff(head: bytes) -> Shape:
         if head.startswith(start):
             return shape
     start_of_text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start_of_text.startswith(b"{") and b'"' in start_of_text[:200]:
-        return "jsonl"
+    if (json := _json(start_of_text)) is not None:
+        return json
     if _FEED.match(_after_prolog(_narrow(head))):
         return "feed"
     if _is_mail(start_of_text):
@@ -51,6 +54,12 @@ def sniff(head: bytes) -> Shape:
     if tags >= 3 or (tags and start_of_text.startswith(b"<")):
         return "html"
     return "binary" if not head.startswith(_BOMS) and _looks_binary(head[:4096]) else "text"
+
+
+def _json(start: bytes) -> Shape | None:
+    if _JSON_LIST.match(start):
+        return "json"
+    return "jsonl" if start.startswith(b"{") and b'"' in start[:200] else None
 
 
 def _narrow(head: bytes) -> bytes:

@@ -15,7 +15,7 @@ from typing import IO, Any
 from dateline.model import Page, Skipped
 from dateline.reading.arc import arc_pages
 from dateline.reading.feeds import feed_pages
-from dateline.reading.json_lines import json_pages
+from dateline.reading.json_lines import json_list_pages, json_pages
 from dateline.reading.losses import lost
 from dateline.reading.mail import mail_page
 from dateline.reading.sniffing import Shape, sniff
@@ -119,7 +119,7 @@ def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> It
     elif shape == "jsonl":
         yield from json_pages(buffered, origin, limit, partial(_beside, path.parent, limit) if path else None)
     else:
-        yield from _whole(buffered, origin, limit, _reader(shape, name, origin))
+        yield from _whole(buffered, origin, limit, _reader(shape, name, origin, path, limit))
 
 
 def _shape(name: str, shape: Shape) -> Shape:
@@ -128,9 +128,9 @@ def _shape(name: str, shape: Shape) -> Shape:
         return "jsonl"
     if name.endswith(_FEEDS) and shape in ("html", "text"):
         return "feed"
-    if name.endswith(".eml") and shape in ("html", "text", "jsonl"):
+    if name.endswith(".eml") and shape in ("html", "text", "jsonl", "json"):
         return "mail"
-    if name.endswith(_PAGES) and shape in ("jsonl", "mail", "feed"):
+    if name.endswith(_PAGES) and shape in ("jsonl", "json", "mail", "feed"):
         return "text"
     return shape
 
@@ -157,8 +157,10 @@ class _Raw(io.RawIOBase):
 Reader = Callable[[bytes], Iterator[Page | Skipped]]
 
 
-def _reader(shape: Shape, name: str, origin: str) -> Reader:
+def _reader(shape: Shape, name: str, origin: str, path: Path | None, limit: int) -> Reader:
     """What makes pages of a file that is taken as a whole."""
+    if shape == "json":
+        return partial(json_list_pages, origin=origin, beside=partial(_beside, path.parent, limit) if path else None)
     if shape == "feed":
         return partial(feed_pages, origin=origin)
     if shape == "mail":
