@@ -226,3 +226,20 @@ def test_towns_that_lie_together_are_meant_together() -> None:
     found = placed("Shops in Edmonton, in Enfield and in Tottenham were shut.", "Edmonton", "Enfield", "Tottenham")
     assert {place.country for place in found.values()} == {"GBR"}
     assert placed("Shops in Edmonton were shut.", "Edmonton")["Edmonton"].country == "CAN"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "country"),
+    [
+        ("Police in Stroud, Ontario and Toronto met.", ("Stroud", "Ontario", "Toronto"), "CAN"),
+        ("Boats left the Gold Coast and Brisbane in Australia.", ("Gold Coast", "Brisbane", "Australia"), "AUS"),
+        ("Rains came to the Midlands and Harare in Zimbabwe.", ("Midlands", "Harare", "Zimbabwe"), "ZWE"),
+        ("Rains came to northern Midlands in Britain.", ("northern Midlands", "Britain"), "GBR"),
+    ],
+)
+def test_the_first_name_lies_in_the_country_of_the_rest(text: str, names: tuple[str, ...], country: str) -> None:
+    assert placed(text, *names)[names[0]].country == country
+
+
+def test_a_direction_alone_is_no_place() -> None:
+    assert "North" not in placed("The North and Norway traded.", "North", "Norway")

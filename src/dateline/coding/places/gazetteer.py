@@ -20,6 +20,7 @@ _MOST = 30  # candidates of one name that are looked at, those with most people 
 _BRACKET = " ("
 _AS_IS = "="  # the code that the source has
 _COUNTY = re.compile(r"\s+(?:County|Parish|Co\.?)$", re.IGNORECASE)
+_CITY = 300_000  # people
 _HIDDEN = "~"  # before a name that means the row only where the words say so
 
 
@@ -158,7 +159,7 @@ def gazetteer() -> Gazetteer:
     towns = Towns.read(FOLDER / "gazetteer.npz")
     codes = {row["iso2"]: row["iso3"] for row in table("country_points")}
     names: dict[str, list[Candidate]] = {}
-    states = _states(names)
+    states = _states(names, towns)
     adjectives: dict[str, Candidate] = {}
     for row in table("countries"):
         state = states.get(row["iso3"])
@@ -214,7 +215,7 @@ def _frozen(held: dict[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
     return {key: tuple(dict.fromkeys(values)) for key, values in held.items()}
 
 
-def _states(names: dict[str, list[Candidate]]) -> dict[str, Candidate]:
+def _states(names: dict[str, list[Candidate]], towns: Towns) -> dict[str, Candidate]:
     states = {}
     for row in table("country_points"):
         made = Candidate(
@@ -234,9 +235,16 @@ def _states(names: dict[str, list[Candidate]]) -> dict[str, Candidate]:
     for row in table("countries"):
         made_of = states.get(row["iso3"])
         for name in (row["name"], *listed(row["aliases"])):
-            if made_of and made_of not in names.setdefault(key_of(name), []) and key_of(name) not in parts:
-                names[key_of(name)].append(made_of)
+            key = key_of(name)
+            own = name == row["name"] or not _names_a_city(key, towns)
+            if made_of and own and key not in parts and made_of not in names.get(key, ()):
+                names.setdefault(key, []).append(made_of)
     return states
+
+
+def _names_a_city(key: str, towns: Towns) -> bool:
+    """Whether a large city bears the name as its own: the Gold Coast of today's news is no Ghana."""
+    return any(not alias and int(towns.columns["people"][n]) >= _CITY for n, alias in towns.numbers(key))
 
 
 def _capital(names: dict[str, list[Candidate]], towns: Towns, codes: dict[str, str], row: dict[str, str]) -> None:

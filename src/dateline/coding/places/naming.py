@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -41,21 +40,21 @@ def _words() -> Words:
 
 def candidates(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:
     """What a name can mean, by the first of its forms that the gazetteer knows."""
-    for form in _forms(name):
+    words = _words()
+    tail = words.after_same.sub("", name)
+    whole = (tail,) if name[:1].islower() else (name, _SAINT.sub("St. ", name), tail)
+    for form in dict.fromkeys(whole):  # "east London" is no East London
         if found := _sifted(atlas.candidates(form)):
+            return found
+    for form in dict.fromkeys((words.before.sub("", name), words.before.sub("", tail))):
+        if found := tuple(c for c in _sifted(atlas.candidates(form)) if form and _has_parts(c)):
             return found
     return _standing_there(name, atlas)
 
 
-def _forms(name: str) -> Iterator[str]:
-    """A name that begins with a small letter is never one of its own: "east London" is no East London."""
-    words = _words()
-    tail, front = words.after_same.sub("", name), words.before.sub("", name)
-    forms = [tail, front, words.before.sub("", tail)]
-    if not name[:1].islower():
-        forms.insert(0, name)
-        forms.append(_SAINT.sub("St. ", name))
-    yield from dict.fromkeys(form for form in forms if form)
+def _has_parts(candidate: Candidate) -> bool:
+    """Whether people speak of a part of it: nobody does of a village's north."""
+    return candidate.feature != "city" or candidate.people >= _LARGE
 
 
 def _standing_there(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:

@@ -188,12 +188,11 @@ def _elsewhere(toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, h
     found: dict[Meant, Sole] = {}
     for (one, inner), (other, outer) in pairwise(zip(meant, toponyms, strict=True)):
         gap = text[inner.span.end : outer.span.start]
-        wide = [c for c in held[other] if c.feature == "admin"]
+        w = max(held[other], key=_prior, default=None)
         towns = all(_is_town(c) for c in held[one])
-        if one[1] or not (wide and len(wide) == len(held[other]) and towns) or not re.fullmatch(r",\s+| in ", gap):
+        if one[1] or w is None or w.feature != "admin" or not towns or not re.fullmatch(r",\s+| in ", gap):
             continue
-        if not any(_lies_in(c, w) for c in held[one] for w in wide):
-            w = wide[0]
+        if not any(_lies_in(c, w) for c in held[one]):
             found[one] = (
                 Candidate(inner.name, "unknown", w.latitude, w.longitude, w.country, None, w.admin, rough=True),
             )

@@ -16,6 +16,7 @@ from dateline.model import Report, Span
 _EDGE = re.compile(r"^(?:the|The|THE|nearby|neighboring|neighbouring)\s+|(?:['’]s?|[,;:.\-–—\s])+$")
 _HYPHENED = re.compile(r"(?:-\w+)+")
 _INITIALS = re.compile(r"(?:\w\.)+")
+_DIRECTIONS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 _MARKS = 1  # a point or apostrophe can be a token of its own
 _SHORT = frozenset({"US", "UK", "USA", "UAE", "DRC"})
 _SURE = frozenset({"country", "capital", "admin", "region", "sea", "river", "mountain", "island"})
@@ -43,7 +44,9 @@ def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, 
         at = report.text.find(report.dateline.place, report.dateline.span.start, report.dateline.span.end)
         if at >= 0:
             found += list(_cut(report.text, atlas, at, at + len(report.dateline.place)))
-    found = [one for one in found if not report.text.startswith("$", one.span.end)]
+    found = [
+        one for one in found if not report.text.startswith("$", one.span.end) and one.name.casefold() not in _DIRECTIONS
+    ]
     # The longer of two names wins; of equal ones the parser's.
     out: list[Toponym] = []
     for one in sorted([*found, *known], key=lambda t: (t.span.start - t.span.end, t.span.start)):
@@ -72,9 +75,7 @@ def _whole(text: str, doc: Doc, ent: Stretch, atlas: Gazetteer) -> tuple[int, in
 
 
 def _may_belong(token: Token) -> bool:
-    return (
-        token.text[:1].isupper() and token.text.isalpha() and token.pos_ == "PROPN" and token.ent_type_ in ("", "LOC")
-    )
+    return token.text[:1].isupper() and token.text.isalpha() and token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
 
 
 def _cut(text: str, atlas: Gazetteer, start: int, end: int) -> Iterator[Toponym]:
