@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dateline.model import Span
-from dateline.reading.calendars import WEEKDAYS, dates_in
+from dateline.reading.calendars import WEEKDAYS, Dated, dates_in
 from dateline.reading.weekdays import Tense, verbal_tense
 
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -85,7 +86,7 @@ def spoken_days(text: str, paragraphs: Sequence[Span]) -> Iterator[SpokenDay]:
 
 
 def _dated(words: str, offset: int) -> Iterator[SpokenDay]:
-    for item in dates_in(words):
+    for item in _dates(words):
         today = _TODAY.search(words[max(0, item.start - 24) : item.start]) is not None
         year = None if item.value.startswith("-") else int(item.value[:4])
         parts = item.value.removeprefix("--").split("-")
@@ -98,11 +99,17 @@ def _dated(words: str, offset: int) -> Iterator[SpokenDay]:
         yield SpokenDay(Span(offset + item.start, offset + item.end), day, month, year, item.weekday, today)
 
 
+@lru_cache(maxsize=256)
+def _dates(words: str) -> tuple[Dated, ...]:
+    """The dates of a paragraph, which is asked for them twice."""
+    return tuple(dates_in(words))
+
+
 def told_dates(text: str, paragraphs: Sequence[Span]) -> Iterator[ToldDate]:
     """Dates of the story that carry their year, with the tense in which they are told."""
     for paragraph in paragraphs:
         words = paragraph.cut(text)
-        for item in dates_in(words)[:_MOST_DATES]:
+        for item in _dates(words)[:_MOST_DATES]:
             if item.value.startswith("-"):
                 continue
             # "notes due March 1, 2031" is no happening: only "on" and "in" tell one
