@@ -15,6 +15,7 @@ from dateline.reading.kinds import is_byline, is_people_line, kind_of
 from dateline.reading.layout import NO_FACTS, Facts, Layout
 from dateline.reading.lines import Furnishing, Line, furnishing, lines_of
 from dateline.reading.lists import listed
+from dateline.reading.naming import headline_alone, outlet_named
 from dateline.reading.strays import (
     without_captions,
     without_opening_strays,
@@ -59,8 +60,11 @@ def take_apart(text: str, title: str | None = None, facts: Facts = NO_FACTS) -> 
     story = without_unended(lines, story, listed(lines, table))
     story = without_writers_note(lines, story)
     title_at = _title_at(lines, table, story, title)
+    title_at = headline_alone(lines, title_at) if title_at is not None else None
     if facts.site_name is None:
-        facts = replace(facts, site_name=_named_beside_title(lines))
+        heading = title or (lines[title_at].text if title_at is not None else None)
+        name = _named_beside_title(lines) or outlet_named(lines, heading, frozenset(story))
+        facts = replace(facts, site_name=name)
     return _sorted_out(lines, table, story, title_at, title, facts)
 
 

@@ -15,22 +15,25 @@ from dateline.reading.holders import story_blocks
 from dateline.reading.layout import Facts, Layout
 from dateline.reading.markup import Markup, markup_of
 from dateline.reading.metadata import facts_of
-from dateline.reading.outlets import outlet_name
+from dateline.reading.outlets import outlet_address, outlet_name
 from dateline.reading.sorting import Told, sorted_out, told_in
 from dateline.reading.titles import without_outlet
 
 MOST_ELEMENTS = 40_000
 MOST_DEPTH = 200
 _TAG = re.compile(r"<[^<>]{0,4000}>")
+_SWOLLEN = re.compile(r"<[A-Za-z][^<>]{65536,}>")
+"""A tag that holds a picture or a flood of attributes: libxml2 compares each attribute of a tag with all others."""
 
 
 def take_html_apart(markup: str, page: Page) -> Layout:
     """The layout of an HTML page. A tree too deep or too large for extraction is read from its text alone."""
+    markup = _SWOLLEN.sub(" ", markup)
     tree = parse(markup)
     if tree is None:
         return take_apart(markup, page.given_title)
     facts = facts_of(tree)
-    outlet = outlet_name(page.given_outlet, facts.site_name, page.address or facts.canonical)
+    outlet = outlet_name(page.given_outlet, facts.site_name, outlet_address(page.address, facts.canonical))
     title = page.given_title or (without_outlet(facts.title, outlet) if facts.title else None)
     marked = markup_of(tree)
     blocks = marked.blocks

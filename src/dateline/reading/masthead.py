@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.model import Credit
-from dateline.reading.agencies import Agency, at_home, by_name, exactly, named, names_pattern
+from dateline.reading.agencies import Agency, agencies, at_home, by_name, exactly, named, names_pattern
+from dateline.reading.outlets import MIRRORS, host_of, same_host, same_site
 
 How = Literal["dateline", "byline", "rights line", "contributor line", "address", "voice", "copies"]
 
@@ -134,6 +135,15 @@ def contributor_credit(line: str) -> Claim | None:
     return None
 
 
+def address_credit(address: str | None, canonical: str | None) -> Claim | None:
+    """The site to which a page's canonical link leads away: the text is from there. Mirrors are nobody's page."""
+    host, source = host_of(address), host_of(canonical)
+    if host is None or source is None or same_site(host, source) or any(same_host(host, own) for own in MIRRORS):
+        return None
+    agency = next((a for a in agencies() if any(same_host(source, own) for own in a.hosts)), None)
+    return Claim(agency.name if agency else source, "address", str(canonical), agency)
+
+
 def voice_credit(paragraphs: Iterable[str]) -> Claim | None:
     """The agency that speaks of its own people in the text ("a Reuters witness said")."""
     pattern = re.compile(_VOICE.format(names=names_pattern()))
@@ -146,7 +156,7 @@ def voice_credit(paragraphs: Iterable[str]) -> Claim | None:
 
 def settle(claims: Sequence[Claim], outlet: str | None, address: str | None) -> Credit | None:
     """The writer, if it is not the outlet itself. Claims come in the order of their weight: dateline, byline, rights
-    line, contributor line, voice; the first that names another than the outlet counts.
+    line, contributor line, canonical link, voice; the first that names another than the outlet counts.
     """
     for claim in claims:
         if claim.agency is not None and at_home(claim.agency, outlet, address):

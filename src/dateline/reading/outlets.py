@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+_ENDINGS = frozenset(("info", "news", "press", "media", "live", "today", "world", "online", "site", "example"))
+MIRRORS = ("ampproject.org", "archive.org", "archive.ph", "translate.goog", "googleusercontent.com", "feedburner.com")
+"""Hosts that show pages of others as they are: there the page's canonical link names its outlet."""
+
 
 def host_of(address: str | None) -> str | None:
     """Host of an address without "www." and port; None where it has none or is malformed."""
@@ -22,6 +26,29 @@ def same_host(host: str | None, own: str) -> bool:
         return False
     host = host.lower().removeprefix("www.")
     return host == own or host.endswith("." + own)
+
+
+def same_site(one: str | None, two: str | None) -> bool:
+    """Whether two hosts are one outlet's: one below the other, or one name under two endings (x.com, x.co.uk)."""
+    if not one or not two:
+        return False
+    return same_host(one, two) or same_host(two, one) or _label(one) == _label(two)
+
+
+def _label(host: str) -> str:
+    """The name that was registered: "harbour" of news.harbour.co.uk."""
+    parts = host.lower().split(".")
+    while len(parts) > 1 and (len(parts[-1]) <= 3 or parts[-1] in _ENDINGS):
+        parts.pop()
+    return parts[-1]
+
+
+def outlet_address(address: str | None, canonical: str | None) -> str | None:
+    """The address that names the outlet: the page's own, but its canonical link where a mirror shows it."""
+    host = host_of(address)
+    if canonical and (host is None or any(same_host(host, mirror) for mirror in MIRRORS)):
+        return canonical
+    return address
 
 
 def outlet_name(given: str | None, site_name: str | None, address: str | None) -> str | None:

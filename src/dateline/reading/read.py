@@ -16,6 +16,7 @@ from dateline.reading.html import take_html_apart
 from dateline.reading.layout import Layout
 from dateline.reading.masthead import (
     Claim,
+    address_credit,
     byline_credit,
     byline_people,
     contributor_credit,
@@ -24,7 +25,7 @@ from dateline.reading.masthead import (
     signed_by,
     voice_credit,
 )
-from dateline.reading.outlets import outlet_name
+from dateline.reading.outlets import outlet_address, outlet_name
 from dateline.reading.sniffing import sniff
 from dateline.reading.tongues import language_of
 
@@ -59,7 +60,7 @@ def _read(page: Page, as_is: bool, published: str | None, languages: Collection[
     if not page.content or page.content.isspace():
         return _skipped(page, "empty page")
     shape = sniff(page.content[:8192])
-    if shape not in ("html", "text", "jsonl", "mail"):
+    if shape not in ("html", "text", "json", "jsonl", "mail"):
         return _skipped(page, "not a text page", shape)
     markup = page.media in ("text/html", "application/xhtml+xml") or (page.media is None and shape == "html")
     decoded = decode(page.content, page.charset, markup=markup)
@@ -98,12 +99,12 @@ def _report(
     language = language_of(body, languages or ())
     if languages is not None and language not in languages:
         return _skipped(page, "language not coded", language)
-    address = page.address or layout.facts.canonical
+    address = outlet_address(page.address, layout.facts.canonical)
     outlet = outlet_name(page.given_outlet, layout.facts.site_name, address)
     opening = _dateline(text, paragraphs)
     place = PlaceLine(Span(opening[1], opening[1] + opening[0].length), opening[0].place) if opening else None
     when = published_of(page, text, paragraphs, layout, opening[0] if opening else None, place)
-    agency = settle(_claims(layout, opening, body), outlet, address)
+    agency = settle(_claims(layout, opening, body, page.address), outlet, address)
     return Report(
         id=page.id,
         text=text.text,
@@ -135,7 +136,7 @@ def _dateline(text: CleanText, paragraphs: list[Part]) -> tuple[Dateline, int] |
     return None
 
 
-def _claims(layout: Layout, opening: tuple[Dateline, int] | None, body: str) -> list[Claim]:
+def _claims(layout: Layout, opening: tuple[Dateline, int] | None, body: str, address: str | None) -> list[Claim]:
     claims: list[Claim | None] = []
     if opening is not None and opening[0].credit:
         agency = exactly(opening[0].credit)
@@ -143,6 +144,7 @@ def _claims(layout: Layout, opening: tuple[Dateline, int] | None, body: str) -> 
     claims.extend(byline_credit(line) for line in (*layout.lines("byline"), *layout.facts.authors))
     claims.extend(rights_credit(item.text) for item in layout.tail)
     claims.extend(contributor_credit(line) for line in layout.lines("contributor", "other"))
+    claims.append(address_credit(address, layout.facts.canonical))
     claims.append(voice_credit(body.split("\n")))
     return [claim for claim in claims if claim is not None]
 
