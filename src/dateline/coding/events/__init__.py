@@ -177,13 +177,13 @@ def _counts(scene: Scene, match: Match) -> tuple[Count, ...]:
 
 def _evidence(scene: Scene, match: Match) -> Span:
     """The clause that tells it: from the first to the last of the trigger and its participants, within the sentence."""
-    sentence = scene.doc[match.trigger].sent
+    first, last = scene.sentences[match.trigger]
     parts = [(match.trigger, match.trigger + 1)]
     used: list[Argument] = [*match.actors, *match.recipients]
     for predicate in (match.predicate, *match.also):
         used += [a for a in predicate.arguments if a.role in ("object", "recipient", "clause", "oblique")]
         parts.append((predicate.head, predicate.head + 1))
-    parts += [(a.start, a.end) for a in used if sentence.start <= a.start and a.end <= sentence.end]
+    parts += [(a.start, a.end) for a in used if first <= a.start and a.end <= last]
     start, end = min(p[0] for p in parts), max(p[1] for p in parts)
     while end - 1 > match.trigger and scene.doc[end - 1].is_punct:
         end -= 1

@@ -118,7 +118,7 @@ def number_in(doc: Doc, start: int, end: int) -> tuple[int, int | None, Span] | 
         if more is not None and more[0][0] > low:
             high, after = more[0][1], more[1]
         first = token.i
-        for before in doc[max(token.sent.start, token.i - _BEFORE) : token.i]:
+        for before in doc[max(0, token.i - _BEFORE) : token.i]:
             edge = _table().bounds.get(before.lower_)
             if edge is not None:
                 first = min(first, before.i)

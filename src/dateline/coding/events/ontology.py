@@ -214,7 +214,9 @@ def _by_word(
 
 
 def _conditions(row: Row, classes: Classes) -> tuple[Condition, ...]:
-    return tuple(_condition(part.strip(), row, classes) for part in row["if"].split(",") if part.strip())
+    found = [_condition(part.strip(), row, classes) for part in row["if"].split(",") if part.strip()]
+    # Words are looked up at once, who somebody is takes work: the cheap tests first.
+    return tuple(sorted(found, key=lambda c: c.actor or c.several))
 
 
 def _condition(text: str, row: Row, classes: Classes) -> Condition:

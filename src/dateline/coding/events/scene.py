@@ -6,13 +6,15 @@ argument, is it a political actor, which sides does a coordinated phrase hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from spacy.tokens import Doc
 
 from dateline.coding.events.ontology import Condition, Ontology, Parts
+from dateline.coding.events.relations import below, reduced, sentences, speakers
 from dateline.language.phrases import appositions, conjuncts, core, names_in
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Span
@@ -22,7 +24,6 @@ Who = Callable[[int, int], tuple[Actor, ...]]
 
 _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
 _PARTICLES = frozenset("away back down in off out over up aside around behind together".split())
-_BARE_PRONOUNS = frozenset(("it", "they", "he", "she"))
 _DEEPEST = 3  # a paper that another paper cites needs no third author
 
 
@@ -30,49 +31,6 @@ def _marked(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
     """What a preposition brings to the predicate itself; "of" brings what the layer calls a possessor."""
     roles = ("oblique", "clause", "possessor")
     return tuple(a for a in predicate.arguments if a.role in roles and a.preposition == preposition)
-
-
-def _below(predicates: Mapping[int, Predicate]) -> dict[int, tuple[int, ...]]:
-    """Head of a predicate -> the heads of those that it governs, in the order of the text."""
-    out: dict[int, tuple[int, ...]] = {}
-    for head, predicate in predicates.items():
-        if predicate.parent is not None:
-            out[predicate.parent] = (*out.get(predicate.parent, ()), head)
-    return out
-
-
-def _reduced(doc: Doc, predicate: Predicate) -> Predicate:
-    """ "The officers indicted this week": without "who", what hangs behind a noun is done to it, whatever its tense was
-    read as."""
-    given = predicate.role("subject")
-    if predicate.link != "relative" or predicate.passive or len(given) != 1 or not given[0].shared:
-        return predicate
-    noun = given[0].head
-    past = doc[predicate.head].tag_ in ("VBD", "VBN") and noun < predicate.head
-    if not past or predicate.role("object", "clause") or any(t.tag_[:1] == "W" for t in doc[noun : predicate.head]):
-        return predicate
-    if any(t.pos_ in ("AUX", "PRON") for t in doc[noun + 1 : predicate.head]) or doc[noun].tag_[:1] == "W":
-        return predicate
-    turned = tuple(replace(a, role="object") if a.role == "subject" else a for a in predicate.arguments)
-    agents = tuple(replace(a, role="agent") if a.preposition == "by" and a.role == "oblique" else a for a in turned)
-    return replace(predicate, arguments=agents, passive=True, finite=False, tense="none")
-
-
-def _speakers(doc: Doc, predicates: Mapping[int, Predicate]) -> dict[int, Argument]:
-    """A pronoun that opens the clause of what somebody says -> the phrase of who says it."""
-    out: dict[int, Argument] = {}
-    for inner in predicates.values():
-        outer = predicates.get(inner.parent) if inner.parent is not None and inner.link == "complement" else None
-        if outer is None or outer.kind != "verb" or not inner.finite:
-            continue
-        said = [a for a in outer.role("subject") if doc[a.head].pos_ != "PRON"]
-        for argument in inner.role("subject", "object"):
-            word = doc[argument.head].lower_
-            if len(said) == 1 and word in _BARE_PRONOUNS and not argument.shared:
-                person = doc[said[0].head].ent_type_ == "PERSON"
-                if person == (word in ("he", "she")):
-                    out[argument.head] = said[0]
-    return out
 
 
 def known(actor: Actor) -> bool:
@@ -95,14 +53,29 @@ class Scene:
     words: Ontology
     speakers: Mapping[int, Argument]
     below: Mapping[int, tuple[int, ...]]
+    verbs: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
     _seen: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
+    _named: dict[Argument, tuple[Actor, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
         """Build from the predicates of `doc`."""
-        predicates = {p.head: _reduced(doc, p) for p in found}
-        speakers = MappingProxyType(_speakers(doc, predicates))
-        return cls(doc, predicates, who, words, speakers, MappingProxyType(_below(predicates)))
+        predicates = {p.head: reduced(doc, p) for p in found}
+        said, governed = MappingProxyType(speakers(doc, predicates)), MappingProxyType(below(predicates))
+        verbs = tuple(sorted(head for head, p in predicates.items() if p.kind == "verb"))
+        return cls(doc, predicates, who, words, said, governed, verbs, sentences(doc))
+
+    def verb_between(self, a: int, b: int, but: Container[int] = ()) -> bool:
+        """Whether a verb stands between two tokens, other than those of `but`."""
+        low, high = min(a, b), max(a, b)
+        inside = self.verbs[bisect_right(self.verbs, low) : bisect_left(self.verbs, high)]
+        return any(verb not in but for verb in inside)
+
+    def reach(self, token: int) -> tuple[int, int]:
+        """The first and the last character of a token's sentence, half open."""
+        start, end = self.sentences[token]
+        return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
 
     def named(self, start: int, end: int) -> tuple[Actor, ...]:
         """The actors that tokens [start, end) name."""
@@ -122,6 +95,11 @@ class Scene:
         A pronoun that takes up nobody in the clause of what somebody says is who says it ("the army said it ..."); for
         a paper acts who wrote it ("issued a report accusing ...").
         """
+        if argument not in self._named:
+            self._named[argument] = self._actors(argument, depth)
+        return self._named[argument]
+
+    def _actors(self, argument: Argument, depth: int) -> tuple[Actor, ...]:
         inner = argument.role not in ("subject", "agent") or self._acts(argument)
         out = [actor for start, end in self.sides(argument) for actor in self._side(start, end, inner)]
         if not out and argument.head in self.speakers and depth < _DEEPEST:

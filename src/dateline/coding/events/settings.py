@@ -20,8 +20,12 @@ _NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "cou
 
 def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
     """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
-    dated = [t for t in times if (t.earliest is not None and len(t.value) >= _YEAR) or _weekday(t)]
-    dated = [t for t in dated if _in_sentence(scene, match, t.span) and not _since(scene, t)]
+    start, end = scene.reach(match.trigger)
+    here = [t for t in times if start <= t.span.start < end]
+    dated = [t for t in here if (t.earliest is not None and len(t.value) >= _YEAR) or _weekday(t)]
+    dated = [t for t in dated if not _since(scene, t)]
+    if not dated:
+        return None
     if match.type not in _BODILY:
         dated = [t for t in dated if not _describes(scene, t)]
     for predicate in _clause(scene, match):
@@ -71,12 +75,9 @@ def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
     parent = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
     # "The meeting between the two held this Friday": the participle that only carries the noun.
     own = {match.trigger, *(a.head for a in match.predicate.arguments)}
-    out += [
-        p
-        for p in scene.predicates.values()
-        if p.parent in own and p.link == "relative" and p.lemma in scene.words.classes["LIGHT"]
-    ]
     light = scene.words.classes["LIGHT"]
+    hung = (scene.predicates[h] for head in sorted(own) for h in scene.below.get(head, ()))
+    out += [p for p in hung if p.link == "relative" and p.lemma in light]
     if match.predicate.kind == "noun" and parent is not None and parent.lemma in light:
         out += [parent] if any(a.head == match.trigger for a in parent.role("object", "subject")) else []
     return tuple(out)
@@ -91,21 +92,20 @@ def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
 
 
 def _in_sentence(scene: Scene, match: Match, span: Span) -> bool:
-    sentence = scene.doc[match.trigger].sent
-    return scene.doc[sentence.start].idx <= span.start < sentence.end_char
+    start, end = scene.reach(match.trigger)
+    return start <= span.start < end
 
 
 def _nearest(scene: Scene, match: Match, spans: Sequence[Span], reach: int) -> Span | None:
     """Of stretches the one nearest to the trigger, `reach` tokens away at most and with no other verb between."""
     mine = {match.trigger, *(p.head for p in match.also)}
-    heads = [h for h, p in scene.predicates.items() if p.kind == "verb" and h not in mine]
     best: tuple[int, Span] | None = None
     for span in spans:
         words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
         if words is None:
             continue
         low, high = sorted((match.trigger, words.start))
-        if high - low <= reach and not any(low < h < high for h in heads):
+        if high - low <= reach and not scene.verb_between(low, high, mine):
             best = min(best, (high - low, span)) if best is not None else (high - low, span)
     return best[1] if best is not None else None
 
@@ -117,11 +117,11 @@ def _fronted(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
         step = scene.predicates.get(step.parent)
     if step is None or step.link != "root":
         return None
-    sentence = scene.doc[match.trigger].sent
-    opening = scene.doc[min(sentence.start + _OPENING, sentence.end - 1)].idx
+    start, end = scene.sentences[match.trigger]
+    opening = scene.doc[min(start + _OPENING, end - 1)].idx
     first = [t for t in here if t.span.start < opening]
-    verbs = [h for h, p in scene.predicates.items() if p.kind == "verb" and sentence.start <= h < sentence.end]
-    if not first or not verbs or scene.doc[min(verbs)].idx < first[0].span.end:
+    verb = next((v for v in scene.verbs if start <= v < end), None)
+    if not first or verb is None or scene.doc[verb].idx < first[0].span.end:
         return None
     return first[0]
 
@@ -209,7 +209,7 @@ def _located(scene: Scene, place: Place) -> bool:
     words = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
     if words is None:
         return False
-    for token in reversed(scene.doc[max(words.sent.start, words.start - _LEAD) : words.start]):
+    for token in reversed(scene.doc[max(scene.sentences[words.start][0], words.start - _LEAD) : words.start]):
         if token.pos_ == "ADP" and token.lower_ != "of":
             return token.lower_ in _STANDING
         if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
