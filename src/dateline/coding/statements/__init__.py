@@ -16,7 +16,7 @@ from dateline.coding.statements.signed import find_signed
 from dateline.coding.statements.speakers import Speakers
 from dateline.coding.statements.speech import find_speech
 from dateline.coding.statements.stances import stance_of
-from dateline.model import Actor, Quotation, Report, Statement, When, content_id
+from dateline.model import Actor, Quotation, Report, Span, Statement, When, content_id
 
 Resolve = Callable[[Actor], Actor]
 
@@ -94,6 +94,7 @@ def _statements(
 ) -> Iterator[Statement]:
     speakers = Speakers(ground, chains)
     last: Actor | None = None
+    around: tuple[Span, ...] = ()
     for attribution in found:
         if attribution.carried:
             if last is None:
@@ -104,8 +105,10 @@ def _statements(
             speaker = resolve(speaker) if speaker is not None and resolve is not None else speaker
         hearer = speakers.name(hearer_of(ground, attribution))
         quotation = _quotation(ground, attribution)
-        if quotation != "indirect" or attribution.rule.endswith(("quote", "clause")):
+        inner = attribution.cue is not None and any(span.contains(attribution.cue) for span in around)
+        if (quotation != "indirect" or attribution.rule.endswith(("quote", "clause"))) and not inner:
             last = speaker or last
+        around = attribution.content if not inner else around
         yield Statement(
             id=content_id(
                 "s", ground.report.id, *(f"{s.start}-{s.end}" for s in attribution.content), str(attribution.cue)

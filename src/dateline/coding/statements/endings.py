@@ -16,6 +16,7 @@ _FINITE_TAGS = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBJECTS = frozenset("i you he she it we they".split())
 _HIGHEST = 8
 _SPEAKING = frozenset(("quote", "clause"))
+_NAMING = frozenset("DET ADJ NOUN PROPN NUM PART PRON ADP".split())
 _PHRASE = frozenset("DET ADJ NOUN PROPN NUM PART PRON ADV SYM".split())
 
 
@@ -181,9 +182,23 @@ def leaves_after_comma(ground: Ground, first: int, at: int, end: int, *, inside:
         return (beside.lemma, "verb") in cues()
     if _opens_relative(ground, at):
         return ground.has_finite(first, at)
+    if _signs_off(ground, at):
+        return True
     if inside:
         return False
     return token.lower_ == "according" or token.lower_ in bound_words()["leaving"] or _new_cue(ground, at, end)
+
+
+def _signs_off(ground: Ground, at: int) -> bool:
+    """ ", a ministry statement said.": another speaker closes the sentence."""
+    doc, start = ground.tokens, at
+    end = doc[start].sent.end
+    while at < end and doc[at].pos_ in _NAMING:
+        at += 1
+    verb = ground.by_head.get(at) if start < at < end else None
+    cue = cues().get((verb.lemma, "verb")) if verb is not None and verb.finite else None
+    closes = at + 1 >= end or doc[at + 1].is_punct or is_setting(doc[at + 1]) or is_occasion(ground, at + 1)
+    return cue is not None and cue.frames >= _SPEAKING and closes
 
 
 def _new_cue(ground: Ground, at: int, end: int) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dateline.coding.cues import role_noun
+from dateline.coding.cues import cues, role_noun
 from dateline.coding.entities.chains import Chains, Link
 from dateline.coding.statements.attribution import Ground, Source
+from dateline.coding.statements.sources import after
 from dateline.language.phrases import conjuncts, core
 from dateline.model import Actor, Span
 
@@ -32,6 +33,9 @@ class Speakers:
             return self._relative(source)
         head = self.ground.tokens[source.head]
         link = self.chains.link(head.i)
+        cut_off = self._paper_behind(source)
+        if cut_off is not None:
+            return self._paper(source, cut_off)
         if head.pos_ == "PRON":
             return self._pronoun(source, link)
         if len([h for h in conjuncts(self.ground.doc, source.head) if source.first <= h < source.last]) > 1:
@@ -43,9 +47,17 @@ class Speakers:
         noun = role_noun(head.lower_)
         if noun is not None and noun.kind == "document":
             return self._paper(source, noun.noun)
+        if (head.lemma_.lower(), "noun") in cues():
+            return self._paper(source, head.lemma_.lower())
         if link is not None and (head.pos_ == "PROPN" or link.how == "description"):
             return self._actor(source, link) or self._described(source)
         return self._described(source)
+
+    def _paper_behind(self, source: Source) -> str | None:
+        """ "a ministry | statement": the document's noun, where the phrase was cut before it."""
+        behind = self.ground.tokens[source.last] if source.last < len(self.ground.tokens) else None
+        noun = role_noun(behind.lower_) if behind is not None and behind.pos_ == "NOUN" else None
+        return noun.noun if noun is not None and noun.kind == "document" and noun.family == "document" else None
 
     def _actor(self, source: Source, link: Link) -> Actor | None:
         if link.entity is None:
@@ -92,12 +104,15 @@ class Speakers:
             (
                 k
                 for k in self.chains.links
-                if k.entity is not None and source.first <= k.first and k.last <= source.head
+                if k.entity is not None and source.first <= k.first and k.last <= self._paper_at(source)
             ),
             None,
         )
+        sender = self._sender(source) if issuer is None else None
         if issuer is not None:
             actor = self._actor(source, issuer)
+        elif sender is not None:
+            actor = sender
         elif doc[source.first].lower_ in ("the", "this", "that") and noun in self._papers:
             earlier = self._papers[noun]
             actor = Actor(earlier.name, self._span(source), earlier.entity, how=f"whose {noun} it is")
@@ -106,6 +121,22 @@ class Speakers:
         if actor is not None:
             self._papers[noun] = actor
         return actor
+
+    def _paper_at(self, source: Source) -> int:
+        """Where the document's noun stands: the head, or right behind a phrase that was cut before it."""
+        return source.last if self._paper_behind(source) is not None else source.head
+
+    def _sender(self, source: Source) -> Actor | None:
+        """ "A letter from the ministry", "a report by engineers": who is named behind the document."""
+        tokens = self.ground.tokens
+        at = source.head + 1
+        if at >= len(tokens) or tokens[at].lower_ not in ("from", "by"):
+            return None
+        sender = after(self.ground, at)
+        if sender is None or tokens[sender.head].ent_type_ in ("DATE", "TIME"):
+            return None
+        named = self.name(sender)
+        return None if named is None else replace(named, span=self._span(source), how="whose document it is")
 
     def _described(self, source: Source) -> Actor | None:
         span = self._span(source)

@@ -1,0 +1,28 @@
+"""Whose words they are: (text, speaker of the last statement). The sentences are ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.coding.test_statements import statements
+
+LAST = [
+    (
+        "A Defence Ministry statement said the ship was safe. The crew was unhurt, the statement said.",
+        "Defence Ministry",
+    ),
+    ("A letter from Oxfam said that wells had run dry.", "Oxfam"),
+    ("Greenpeace published a map. The group said the spill was growing.", "Greenpeace"),
+    ("Fires burned, according to two farmers. They said the wind had turned.", "two farmers"),
+    ("Jacinda Ardern spoke in Auckland. She said the rain would stop.", "Jacinda Ardern"),
+    ("Unnamed American officials said the ship was safe.", "Unnamed American officials"),
+    # a call inside somebody's words does not speak on for him
+    ('The ship received a call saying pirates were near, the navy said.\n"The crew is safe."', "navy"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), LAST)
+def test_who_speaks_last(text: str, name: str) -> None:
+    speaker = statements(text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == name
