@@ -234,3 +234,11 @@ def test_the_year_of_an_agencys_rights_line_is_that_of_the_text() -> None:
     assert published(f"{STORY}\n{rights}", given_published="2025-05-14").value is None
     footer = "© 2015 Harbour Ledger. All rights reserved."
     assert published(f"{STORY}\n{footer}", given_published="2025-05-14").value == "2025-05-14"
+
+
+def test_a_text_that_tells_days_of_its_week_tells_a_late_one() -> None:
+    story = f"{STORY}\nThe committee agreed on Monday and sent the bill to the house."
+    assert published(story, given_published="2024-05-15").doubts == ()
+    late = published(story, given_published="2024-05-18")
+    assert late.value is None
+    assert "Monday and Tuesday" in late.doubts[0].reason

@@ -20,6 +20,8 @@ _GRACE = 2
 _BEHIND, _AHEAD = 330, 100
 """Days: how far back and ahead a day lies that is named without its year."""
 _TOO_FAR = timedelta(3 * 365)
+_FRESH = 3
+"""Days for which a weekday is news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class TextDays:
     reckoned: tuple[Reckoned, ...] = ()
     rights: tuple[int, str] | None = None
     opening: int = 0
+    weekdays: tuple[Told, ...] = ()
 
 
 def text_days(
@@ -65,6 +68,7 @@ def text_days(
         tuple(reckonings(text, paragraphs)),
         rights,
         opening,
+        weekdays,
     )
 
 
@@ -83,6 +87,7 @@ def refutations(claim: Testimony, days: TextDays) -> Iterator[Doubt]:
     yield from _against_spoken(claim, claim.day, days)
     yield from _against_told(claim, claim.day, days)
     yield from _against_week(claim, claim.day, days)
+    yield from _against_weekdays(claim, claim.day, days)
 
 
 def _against_dateline(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
@@ -190,6 +195,17 @@ def _against_week(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt
             f" on a {' or '.join(NAMES[d] for d in week.days)}"
         )
         yield Doubt(reason, claim.witness, against)
+
+
+def _against_weekdays(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
+    """A text that tells two days of its past week tells one of the last three: all of 65 dated texts did."""
+    past = [told for told in days.weekdays if told.tense == "past"]
+    lags = {(day.weekday() - told.weekday) % 7 for told in past}
+    if len(lags) >= 2 and min(lags) > _FRESH:
+        names = " and ".join(sorted({NAMES[told.weekday] for told in past}, key=NAMES.index))
+        reason = f"is a {NAMES[day.weekday()]}, but of the days before it the text tells {names} alone"
+        span = past[0].span
+        yield Doubt(reason, claim.witness, Witness("words", NAMES[past[0].weekday], span.cut(days.text), span))
 
 
 def late_news(claim: Testimony, days: TextDays) -> Iterator[Doubt]:
