@@ -55,6 +55,8 @@ def test_other_languages_are_skipped_with_their_code() -> None:
         "<table><tr>" + "<td>" * 50_000 + "</tr></table>" + MARKED,
         "<p>short</p>" * 50_000,
         "<html><body>" + "<p>" * 20_000,
+        f"<p {' '.join(f'a{n}=1' for n in range(50_000))}>" + MARKED,
+        ("<p " + " ".join(f"a{n}=1" for n in range(5_000)) + ">") * 10 + MARKED,
         HTML.replace("<article>", "<article>\x00\x00"),
         "<!DOCTYPE x [<!ENTITY a 'b'><!ENTITY c '&a;&a;'>]><html><body>&c;" + MARKED,
     ],
