@@ -7,6 +7,7 @@ CLEAR style guide (Choi and Palmer 2012) and the UD guidelines.
 
 from __future__ import annotations
 
+import bisect
 from typing import Final
 
 from spacy.tokens import Doc
@@ -45,71 +46,100 @@ def speaks_clear(doc: Doc) -> bool:
     return not ONLY_HERE.isdisjoint(strings(doc, "DEP"))
 
 
+class Moving:
+    """A tree whose words can be hung elsewhere: heads (own number for a root) and, kept in step, children."""
+
+    def __init__(self, heads: list[int]) -> None:
+        self.heads = heads
+        self._below: list[list[int]] = [[] for _ in heads]
+        for i, head in enumerate(heads):
+            if head != i:
+                self._below[head].append(i)
+
+    def below(self, i: int) -> tuple[int, ...]:
+        """The children of `i` in the order of the text."""
+        return tuple(self._below[i])
+
+    def move(self, i: int, head: int) -> None:
+        """Hang `i` below `head`; below itself it is a root."""
+        if self.heads[i] != i:
+            self._below[self.heads[i]].remove(i)
+        self.heads[i] = head
+        if head != i:
+            bisect.insort(self._below[head], i)
+
+
 def tree(doc: Doc) -> Tree:
     """The tree of a CLEAR-parsed Doc, restructured as UD."""
-    heads = heads_of(doc)
-    old = strings(doc, "DEP")
+    old, pos = strings(doc, "DEP"), strings(doc, "POS")
     relations = [RENAMED.get(label.lower(), label.lower()) or "dep" for label in old]
     for i, label in enumerate(old):
-        if label in ("dative", "iobj") and doc[i].pos_ != "ADP":
+        if label == "dative" and pos[i] != "ADP":
             relations[i] = "iobj"
-        if label == "case" and heads[i] != i:
-            relations[i] = "case"
-    turn_copulas(doc, heads, old, relations)
-    turn_prepositions(doc, heads, old, relations)
-    for i, head in enumerate(heads):
+    moving = Moving(heads_of(doc))
+    turn_copulas(strings(doc, "LEMMA"), moving, old, relations)
+    turn_prepositions(pos, moving, old, relations)
+    join_according(strings(doc, "LOWER"), moving, relations)
+    for i, head in enumerate(moving.heads):
         if head == i:
             relations[i] = "root"
-    return Tree.of(doc, heads, relations)
+    return Tree.of(doc, moving.heads, relations)
 
 
-def turn_prepositions(doc: Doc, heads: list[int], old: list[str], relations: list[str]) -> None:
+def turn_prepositions(pos: list[str], moving: Moving, old: list[str], relations: list[str]) -> None:
     """prep → pobj becomes case ← obl or nmod; prep → pcomp becomes mark ← advcl or acl. Inner ones first."""
-    for i in sorted(range(len(doc)), reverse=True):
-        if old[i] not in ("prep", "agent") and not (old[i] == "dative" and doc[i].pos_ == "ADP"):
+    for i in reversed(range(len(pos))):
+        if old[i] not in ("prep", "agent") and not (old[i] == "dative" and pos[i] == "ADP"):
             continue
-        below = [j for j in range(len(doc)) if heads[j] == i and j != i]
+        below = moving.below(i)
         inner = [j for j in below if old[j] in ("pobj", "pcomp") or relations[j] in ("obl", "nmod")]
-        if not inner or heads[i] == i:
+        head = moving.heads[i]
+        if not inner or head == i:
             continue
-        child, head = inner[0], heads[i]
-        nominal_head = doc[head].pos_ in NOMINAL and relations[head] != "root"
+        child = inner[0]
         if old[child] == "pcomp":
-            relations[child] = "acl" if nominal_head else "advcl"
+            relations[child] = "acl" if pos[head] in NOMINAL and relations[head] != "root" else "advcl"
         elif old[i] == "agent":
             relations[child] = "obl:agent"
         else:
-            relations[child] = "nmod" if doc[head].pos_ in NOMINAL else "obl"
-        heads[child] = head
-        heads[i], relations[i] = child, "mark" if old[child] == "pcomp" else "case"
+            relations[child] = "nmod" if pos[head] in NOMINAL else "obl"
+        moving.move(child, head)
+        moving.move(i, child)
+        relations[i] = "mark" if old[child] == "pcomp" else "case"
         for j in below:
             if j != child:
-                heads[j] = (
-                    child if old[j] in ("cc", "conj", "pobj") or doc[j].pos_ not in ("ADP", "ADV", "SCONJ") else i
-                )
-                relations[j] = "fixed" if heads[j] == i else relations[j]
-    # "according to Peskov": two prepositions in a row; the outer one has become a case of the same noun
-    for i in range(len(doc) - 1):
-        if doc[i].lower_ == "according" and doc[i + 1].lower_ == "to" and heads[i] != heads[i + 1] != i:
-            name = heads[i + 1]
-            if relations[i + 1] == "case" and heads[name] == i:
-                heads[name], heads[i] = heads[i], name
-                relations[name], relations[i] = "obl", "case"
-            heads[i + 1], relations[i + 1] = i, "fixed"
+                outer = old[j] in ("cc", "conj", "pobj") or pos[j] not in ("ADP", "ADV", "SCONJ")
+                moving.move(j, child if outer else i)
+                relations[j] = relations[j] if outer else "fixed"
 
 
-def turn_copulas(doc: Doc, heads: list[int], old: list[str], relations: list[str]) -> None:
+def join_according(words: list[str], moving: Moving, relations: list[str]) -> None:
+    """ "according to" are two prepositions in a row: the outer one has become a case of the same noun."""
+    for i in [k for k in range(len(words) - 1) if words[k] == "according" and words[k + 1] == "to"]:
+        name = moving.heads[i + 1]
+        if name in (i, moving.heads[i]):
+            continue
+        if relations[i + 1] == "case" and moving.heads[name] == i:
+            above = moving.heads[i]
+            moving.move(name, name if above == i else above)
+            moving.move(i, name)
+            relations[name], relations[i] = "obl", "case"
+        moving.move(i + 1, i)
+        relations[i + 1] = "fixed"
+
+
+def turn_copulas(lemmas: list[str], moving: Moving, old: list[str], relations: list[str]) -> None:
     """be → attr or acomp becomes cop ← its complement, which takes over everything that hung on the copula."""
-    for i in range(len(doc)):
-        if doc[i].lemma_ != "be":
+    for i in [k for k, lemma in enumerate(lemmas) if lemma == "be"]:
+        below = moving.below(i)
+        said = [j for j in below if old[j] in ("attr", "acomp")]
+        if not said or any(old[j] == "expl" for j in below):
             continue
-        said = [j for j in range(len(doc)) if heads[j] == i and j != i and old[j] in ("attr", "acomp")]
-        if not said or any(old[j] == "expl" for j in range(len(doc)) if heads[j] == i):
-            continue
-        name = said[0]
-        for j in range(len(doc)):
-            if heads[j] == i and j not in (i, name):
-                heads[j] = name
-        heads[name] = name if heads[i] == i else heads[i]
+        name, above = said[0], moving.heads[i]
+        for j in below:
+            if j != name:
+                moving.move(j, name)
+        moving.move(name, name if above == i else above)
         relations[name], old[name] = relations[i], old[i]
-        heads[i], relations[i] = name, "cop"
+        moving.move(i, name)
+        relations[i] = "cop"
