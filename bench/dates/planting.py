@@ -15,6 +15,7 @@ from bench.dates.stories import Story, stories, years_on
 from dateline.model import Page
 
 Half = Literal["dev", "held-out"]
+HALVES: tuple[Half, ...] = ("dev", "held-out")
 _FIRST, _DAYS = date(2014, 1, 6), 3_600
 _FORMS = (
     "Published {words}",

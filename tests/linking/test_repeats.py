@@ -15,7 +15,7 @@ from dateline.model import Coded, Report
 
 from .codings import Draft
 
-INVITATION = "We want to hear what you think. Write to the editor."
+INVITATION = "Tell us what this story missed. Write to the editor."
 TEASER = "Troops open fire in the capital"
 QUOTATION = "“Finland will answer for itself,” Sauli Niinistö said in Helsinki."
 STORIES = {
