@@ -18,7 +18,7 @@ _ID = re.compile(r"\b([epsy])[0-9a-f]{16}\b")
 
 @dataclass(frozen=True)
 class Command:
-    """What a reader is told to type, and the lines that he is told to see; a line "..." stands for any lines."""
+    """What a reader is told to type, and what he is told to see; "..." stands for any words, alone for any lines."""
 
     words: tuple[str, ...]
     printed: str
@@ -39,8 +39,12 @@ def commands(page: str) -> Iterator[Command]:
 
 def shows(printed: str, shown: str) -> bool:
     """Whether `printed` is what a page shows, ids apart (they are digests of the whole page)."""
-    pattern = "".join(r"(?:[^\n]*\n)*" if line == _ANY else re.escape(line + "\n") for line in masked(shown))
+    pattern = "".join(r"(?:[^\n]*\n)*" if line == _ANY else _line(line) for line in masked(shown))
     return re.fullmatch(pattern, "".join(line + "\n" for line in masked(printed))) is not None
+
+
+def _line(shown: str) -> str:
+    return r"[^\n]*".join(map(re.escape, shown.split(_ANY))) + "\n"
 
 
 def masked(printed: str) -> list[str]:
