@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.coding.places.gazetteer import Candidate, Gazetteer
 from dateline.coding.tables import table
@@ -38,6 +38,7 @@ def _words() -> Words:
     )
 
 
+@lru_cache(maxsize=1 << 13)  # the same few thousand names stand in most of the news
 def candidates(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:
     """What a name can mean, by the first of its forms that the gazetteer knows."""
     words = _words()
