@@ -118,30 +118,30 @@ def tidy(decoded: Decoded, *, markup: bool = False) -> Decoded:
     text, notes = decoded.text, list(decoded.notes)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _is_encodable(text) and (found := _SURROGATE.findall(text)):
+    raw = _encoded(text)
+    if raw is None and (found := _SURROGATE.findall(text)):
         notes.append(f"{len(found)} lone surrogates replaced")
         text = _SURROGATE.sub("\ufffd", text)
     if any(sign in text for sign in _MOJIBAKE_SIGNS) and len(_MOJIBAKE.findall(text)) >= 2:
         mended = ftfy.fix_encoding(text)
         if mended != text:
             notes.append("mojibake mended: the text had been decoded wrongly before it came here")
-            text = mended
+            text, raw = mended, None
     if markup:
-        text = _CONTROLS.sub(" ", text) if _has_controls(text) else text
+        text = _CONTROLS.sub(" ", text) if raw is None or _has_controls(raw) else text
     elif _ODD.search(text):
         text = text.translate(_ONE_FOR_ONE)
     return Decoded(text, decoded.encoding, tuple(notes))
 
 
-def _is_encodable(text: str) -> bool:
+def _encoded(text: str) -> bytes | None:
+    """UTF-8 bytes, or None where lone surrogates stand in the way; bytes are looked through faster than text."""
     try:
-        text.encode("utf-8")
+        return text.encode("utf-8")
     except UnicodeEncodeError:
-        return False
-    return True
+        return None
 
 
-def _has_controls(text: str) -> bool:
-    """Whether `text` (without lone surrogates) holds C0 or C1 controls; on bytes, which are looked through faster."""
-    raw = text.encode("utf-8")
+def _has_controls(raw: bytes) -> bool:
+    """Whether UTF-8 text holds C0 or C1 controls."""
     return len(raw.translate(None, _C0)) < len(raw) or _C1.search(raw) is not None

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dateline.reading.agencies import exactly
 from dateline.reading.lines import Line, fold
 
-_BESIDE = re.compile(r"^(?P<title>.{15,}?)\s*(?:\s[-–—|·•»]|\s?\||::|\s[-–—](?=[A-Z]))\s*(?P<name>[^|–—·•»]{2,50})$")
+_BESIDE = re.compile(
+    r"^(?P<title>.{15,}?)\s*(?:\s[-–—|·•»]|\s?\||::|\s[-–—](?=[A-Z]))\s*(?P<name>[A-Z0-9À-Þ][^|–—·•»]{1,49})$"
+)
 _YEARS = r"(?:19|20)\d\d(?:\s*[-–—]\s*(?:(?:19|20)?\d\d|present))?"
 _NAME = r"(?P<name>[A-Z][\w&'’.!-]*(?: (?:of|the|and|de|du|la|&|[A-Z0-9][\w&'’.!-]*)){0,6}?)"
 _RIGHTS = re.compile(

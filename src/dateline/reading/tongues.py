@@ -32,7 +32,7 @@ def plain_language(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     if len(words) < _PLAIN_WORDS:
         return None
-    shares = sorted(((sum(word in known for word in words), code) for code, known in _function_words()), reverse=True)
+    shares = sorted(((sum(map(known.__contains__, words)), code) for code, known in _function_words()), reverse=True)
     (most, code), (second, _) = shares[:2]
     return code if most > _PLAIN * len(words) and most > _LEAD * second else None
 
