@@ -212,10 +212,10 @@ class Record:
 
     def makers(self) -> tuple[tuple[str, int], ...]:
         """Which versions, pipelines and settings (`made_by` of `add`) understood how many pages, sorted."""
-        made_by = func.coalesce(schema.pages.c.made_by, "")
+        made_by = schema.pages.c.made_by
         with self._reading() as connection:
-            found = connection.execute(select(made_by, func.count()).group_by(made_by).order_by(made_by))
-            return tuple((maker, number) for maker, number in found)
+            found = connection.execute(select(made_by, func.count()).group_by(made_by))
+            return tuple(sorted((maker or "", number) for maker, number in found))
 
     def page(self, page_id: str) -> Page:
         """The page as it was added. Raises NotFound."""
