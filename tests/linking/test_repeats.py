@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import link
-from dateline.linking.repeats import repeated_lines, without_repeats
+from dateline.linking.repeats import lines_of_outlets, repeated_lines, without_repeats
 from dateline.model import Coded, Report
 
 from .codings import Draft
@@ -53,7 +53,7 @@ def coded(name: str, *more: str, outlet: str | None = "Harbour Ledger") -> Coded
 
 
 def lines_of(reports: Sequence[Report], groups: Sequence[Sequence[str]] | None = None) -> set[str]:
-    found = repeated_lines(reports, groups or [[report.id] for report in reports])
+    found = repeated_lines(lines_of_outlets(reports), groups or [[report.id] for report in reports])
     texts = {report.id: report.text for report in reports}
     return {span.cut(texts[name]) for name, spans in found.items() for span in spans}
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dateline.linking.copies import kinships
 from dateline.linking.happenings import find_happenings
 from dateline.linking.lineages import day_of, lineages
-from dateline.linking.repeats import repeated_lines, without_repeats
+from dateline.linking.repeats import lines_of_outlets, repeated_lines, without_repeats
 from dateline.linking.stories import group_stories
 from dateline.linking.utterances import find_utterances
 from dateline.model import Coded, Happening, Kinship, Lineage, Report, Story, content_id
@@ -21,11 +21,12 @@ def link(coded: Sequence[Coded]) -> tuple[Story, ...]:
     exactly one story; a report like no other is a story of its own.
     """
     by_id = {one.report.id: one for one in coded}
-    reports = [by_id[name].report for name in sorted(by_id)]
+    repeatable = lines_of_outlets(by_id[name].report for name in sorted(by_id))
+    reports = [repeatable.left_out(by_id[name].report) for name in sorted(by_id)]
     related = kinships(reports)
     lines = lineages(reports, related)
     groups = group_stories(reports, related, lines)
-    by_id = without_repeats(by_id, repeated_lines(reports, groups))
+    by_id = without_repeats(by_id, repeated_lines(repeatable, groups))
     return tuple(sorted((_story(group, by_id, related, lines) for group in groups), key=lambda story: story.id))
 
 

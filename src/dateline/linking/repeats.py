@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.linking.words import body_spans
 from dateline.model import Coded, Event, Report, Span, Statement
@@ -24,28 +24,53 @@ _BREAK = re.compile(r"(?:^|[.!?:…][\"'”’)\]]*\s+|^\W+)[\"'“‘(\[]*$")
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
 
-def repeated_lines(reports: Iterable[Report], groups: Sequence[Sequence[str]]) -> dict[str, tuple[Span, ...]]:
-    """For every report that has some, the lines that its outlet repeats from story to story. `groups`: the ids of the
-    reports of each story.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that may be furniture, by what they look like and how often their outlet prints them.
 
-    A line counts that is no sentence (a teaser, a button) or names nobody, besides the outlet; a sentence that names
-    somebody is news or its background, however often it is printed.
+    `of`: for every report that has some, where each stands and a short name of its words.
     """
-    story_of = {name: number for number, group in enumerate(groups) for name in group}
-    stories: dict[bytes, set[int]] = {}
-    lines: list[tuple[bytes, str, Span]] = []
+
+    of: Mapping[str, tuple[tuple[Span, bytes], ...]]
+
+    def left_out(self, report: Report) -> Report:
+        """The report without these lines among its parts: what it shares with others is then no furniture."""
+        lines = {span for span, _ in self.of.get(report.id, ())}
+        if not lines:
+            return report
+        return replace(report, parts=tuple(part for part in report.parts if part.span not in lines))
+
+
+def lines_of_outlets(reports: Iterable[Report]) -> Lines:
+    """Lines that stand on three pages of one outlet or more and that are no sentence (a teaser, a button) or name
+    nobody, besides the outlet; a sentence that names somebody is news or its background, however often it is printed.
+    """
+    pages: dict[bytes, int] = {}
+    found: dict[str, dict[Span, bytes]] = {}
     for report in reports:
-        for span in body_spans(report) if report.outlet else ():
-            words = span.cut(report.text)
-            if len(words) <= _LONGEST and _may_be_furniture(words, report.outlet or ""):
-                key = _key(report.outlet or "", words)
-                stories.setdefault(key, set()).add(story_of[report.id])
-                lines.append((key, report.id, span))
-    found: dict[str, list[Span]] = {}
-    for key, name, span in lines:
-        if len(stories[key]) >= STORIES:
-            found.setdefault(name, []).append(span)
-    return {name: tuple(sorted(spans)) for name, spans in found.items()}
+        keys = ((span, _key(report.outlet, report, span)) for span in body_spans(report))
+        lines = {span: key for span, key in keys if key is not None}
+        for key in set(lines.values()):
+            pages[key] = pages.get(key, 0) + 1
+        if lines:
+            found[report.id] = lines
+    often = {
+        name: tuple((span, key) for span, key in sorted(lines.items()) if pages[key] >= STORIES)
+        for name, lines in found.items()
+    }
+    return Lines({name: lines for name, lines in often.items() if lines})
+
+
+def repeated_lines(lines: Lines, groups: Sequence[Sequence[str]]) -> dict[str, tuple[Span, ...]]:
+    """Those lines that stand in three stories or more, for every report that has some. `groups`: the ids of the reports
+    of each story.
+    """
+    stories: dict[bytes, int] = {}
+    for group in groups:
+        for key in {key for name in group for _, key in lines.of.get(name, ())}:
+            stories[key] = stories.get(key, 0) + 1
+    found = {name: tuple(span for span, key in of if stories.get(key, 0) >= STORIES) for name, of in lines.of.items()}
+    return {name: spans for name, spans in found.items() if spans}
 
 
 def without_repeats(coded: Mapping[str, Coded], lines: Mapping[str, Sequence[Span]]) -> dict[str, Coded]:
@@ -68,8 +93,11 @@ def _inside(places: Sequence[Span], lines: Sequence[Span]) -> bool:
     return bool(places) and all(any(line.contains(place) for line in lines) for place in places)
 
 
-def _key(outlet: str, words: str) -> bytes:
-    """A short name of a line of an outlet, the same however it is spaced and written."""
+def _key(outlet: str | None, report: Report, span: Span) -> bytes | None:
+    """A short name of a line of an outlet, the same however it is spaced and written; None if it is no furniture."""
+    words = span.cut(report.text) if span.end - span.start <= _LONGEST else ""
+    if not outlet or not words or not _may_be_furniture(words, outlet):
+        return None
     line = " ".join(_WORD.findall(words)).casefold()
     return hashlib.blake2b(f"{outlet.casefold()}\n{line}".encode("utf-8", "replace"), digest_size=12).digest()
 
