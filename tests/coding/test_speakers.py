@@ -26,3 +26,17 @@ def test_who_speaks_last(text: str, name: str) -> None:
     speaker = statements(text)[-1].speaker
     assert speaker is not None
     assert speaker.name == name
+
+
+def test_an_apposition_before_the_cue_names_the_speaker() -> None:
+    text = "In a statement, the organisation's chairman, Kofi Annan, said the talks would go on."
+    speaker = statements(text)[0].speaker
+    assert speaker is not None
+    assert speaker.name == "Kofi Annan"
+
+
+def test_it_takes_up_the_thing_before() -> None:
+    text = "A survey was published in Geneva. It found that prices had risen."
+    speaker = statements(text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "survey"

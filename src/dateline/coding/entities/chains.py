@@ -252,7 +252,26 @@ class _Pass:
             if kind in ("organisation", "place") and not self._barred(number, token):
                 scores[number] = self._salience(number, token.i, subject_only=True)
         winner = _winner(scores)
-        return None if winner is None else self._link(token, winner)
+        return self._nearest_thing(token) if winner is None else self._link(token, winner)
+
+    def _nearest_thing(self, token: Token) -> Link | None:
+        """ "A study ... It found": the nearest singular subject before that is no person, as a phrase."""
+        for head, start, end in reversed(self.subjects):
+            if head >= token.i or end > token.i:
+                continue
+            if self.sentence[token.i] - self.sentence[head] > 1:
+                return None
+            subject = self.tokens[head]
+            noun = role_noun(subject.lower_)
+            somebody = subject.ent_type_ == "PERSON" or (noun is not None and noun.kind in ("leader", "person"))
+            if subject.tag_ not in ("NN", "NNP") or somebody or subject.ent_type_ in ("DATE", "TIME"):
+                continue
+            if self.clauses.get(head, set()) & self.clauses.get(token.i, set()):
+                continue
+            span = Span(self.tokens[start].idx, self.tokens[end - 1].idx + len(self.tokens[end - 1].text))
+            at = next((k.entity for k in self.links if k.first <= head < k.last), None)
+            return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
+        return None
 
     def _plural(self, token: Token) -> Link | None:
         """ "they": the nearest plural subject before, as a phrase; its entity where that is a group or people."""

@@ -11,6 +11,7 @@ from dateline.coding.statements.attribution import Ground, Source
 from dateline.language.predicates import Predicate
 
 _NOMINAL = frozenset("NOUN PROPN PRON ADJ NUM DET PART".split())
+_APPOSED = _NOMINAL | {"ADP", "PUNCT", "CCONJ"}
 _GROUP = frozenset("ADV AUX PART".split())
 _NO_SOURCE = frozenset("there what how why where when".split())
 _REACH = 14
@@ -58,6 +59,8 @@ def before(ground: Ground, cue: int) -> Source | None:
     at = cue - 1
     while at >= 0 and doc[at].pos_ in _GROUP and doc[at].tag_ != "POS" and cue - at < 6:
         at -= 1
+    if at > 2 and doc[at].text == "," and ground.quote_at[at] == ground.quote_at[cue]:
+        return _apposed(ground, at)
     if at < 0 or doc[at].pos_ not in ("NOUN", "PROPN", "PRON") or doc[at].tag_ in ("PRP$", "WP", "WDT"):
         return None
     if (
@@ -71,6 +74,20 @@ def before(ground: Ground, cue: int) -> Source | None:
         while first > 0 and _joins(doc[first - 1]) and not doc[first].is_sent_start and at - first < _REACH:
             first -= 1
     return Source(at, first, at + 1)
+
+
+def _apposed(ground: Ground, comma: int) -> Source | None:
+    """ "The chairman, Kofi Annan, said": the phrase before an apposition, with it."""
+    doc = ground.tokens
+    opening = comma - 1
+    while opening > 0 and comma - opening < _REACH and doc[opening].pos_ in _APPOSED and doc[opening].text != ",":
+        opening -= 1
+    if doc[opening].text != "," or comma - opening < 2 or doc[opening + 1].pos_ not in ("DET", "PROPN", "NOUN", "ADJ"):
+        return None
+    phrase = before(ground, opening)
+    if phrase is None or doc[phrase.head].pos_ == "PRON":
+        return None
+    return Source(phrase.head, phrase.first, comma)
 
 
 def _joins(token: Token) -> bool:

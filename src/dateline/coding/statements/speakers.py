@@ -13,7 +13,7 @@ from dateline.coding.statements.sources import after
 from dateline.language.phrases import conjuncts, core
 from dateline.model import Actor, Span
 
-_EMPTY = frozenset("it that this there what one some many others which these those".split())
+_EMPTY = frozenset("that this there what one some many others which these those".split())
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "that"))
 
 
