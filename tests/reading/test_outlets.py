@@ -78,3 +78,40 @@ def test_a_page_that_points_to_an_agency_is_the_agencys_text() -> None:
     report = report_of(markup, "text/html", "https://harbour-ledger.example/radar")
     assert report.agency is not None
     assert (report.agency.name, report.agency.how, report.outlet) == ("Reuters", "address", "Harbour Ledger")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Photo: Denis Balibouse / Reuters)",
+        "Getty Images / AFP",
+        "Image: EPA-EFE",
+        "Soldiers stand guard in the port of Tallinn on Tuesday. (AP Photo)",
+        "FILE PHOTO: The parliament on Toompea hill, Tallinn. REUTERS/Ints Kalnins",
+        "AFP via Getty Images",
+        "Photo by Xinhua",
+    ],
+)
+def test_a_photo_credit_is_no_agency(line: str) -> None:
+    for page in (f"{TITLE}\n{line}\n{STORY}", f"{STORY}\n{line}"):
+        assert report_of(page).agency is None
+    figure = HTML.replace("<figcaption>The parliament on Toompea hill.", f"<figcaption>{line}")
+    assert report_of(figure, "text/html").agency is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Reporting by the Tallinn bureau; Editing by the world desk", None),
+        ("(Reporting by the Tallinn bureau; Editing by the world desk)", "Reuters"),
+        ("Associated Press journalists in Riga and Vilnius contributed to this report.", "AP"),
+        ("With reporting by Agence France-Presse correspondents", "AFP"),
+        ("Copyright 2024 Bloomberg L.P.", "Bloomberg"),
+        ("© 2024 Agence France-Presse. All rights reserved.", "AFP"),
+        ("This material may not be published. Copyright 2024 The Associated Press.", "AP"),
+        ("Follow the Associated Press on Twitter for more.", None),
+    ],
+)
+def test_lines_below_the_story(line: str, expected: str | None) -> None:
+    agency = report_of(f"{TITLE}\n{STORY}\n{line}").agency
+    assert (agency.name if agency else None) == expected
