@@ -6,6 +6,8 @@ import time
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from dateline.language import Language, load, predicates
@@ -91,6 +93,22 @@ def test_odd_input_gives_a_doc(language: Language, text: str) -> None:
     assert all(sum(t.head.i == t.i for t in s) == 1 for s in doc.sents if doc.has_annotation("DEP"))
     assert time.perf_counter() - began < 30
     assert isinstance(predicates(doc), tuple)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" \n.,-—“”'’()[]aA1\u00a0\u00ad\u200b\ud800"))))
+def test_any_string_gives_a_doc(language: Language, text: str) -> None:
+    """Whatever the characters: the text comes back, every sentence has one root, the layer on top holds."""
+    doc = language.parse(text, [Span(0, len(text))] if text else [])
+    assert doc.text == "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    assert not doc.has_annotation("DEP") or all(sum(t.head.i == t.i for t in s) == 1 for s in doc.sents)
+    assert all(0 <= a.start <= a.head < a.end <= len(doc) for p in predicates(doc) for a in p.arguments)
+
+
+def test_lemmas_have_no_unseen_characters(language: Language) -> None:
+    """A soft hyphen stays in the word and out of its lemma."""
+    doc = language.parse("They so\u00adlved it.", [Span(0, 16)])
+    assert (doc[1].text, doc[1].lemma_) == ("so\u00adlved", "solve")
 
 
 def test_hard_wrapped_lines_are_white_space(language: Language) -> None:

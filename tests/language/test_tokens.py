@@ -42,6 +42,33 @@ def back(made: Cut) -> str:
         ("a 5-year-old", ["a", "5", "-", "year", "-", "old"]),
         ("Really!! Yes and/or no", ["Really", "!!", "Yes", "and", "/", "or", "no"]),
         ("they cannot", ["they", "can", "not"]),
+        ("[Scholz], he said, [sic]", ["[", "Scholz", "]", ",", "he", "said", ",", "[", "sic", "]"]),
+        ("said.“It rains”", ["said", ".", "“", "It", "rains", "”"]),
+        ('"Never,"he said', ['"', "Never", ",", '"', "he", "said"]),
+        ("Moscow:“No!”Then", ["Moscow", ":", "“", "No", "!", "”", "Then"]),
+        ("“‘Never,’ he said”", ["“", "‘", "Never", ",", "’", "he", "said", "”"]),
+        ("„Ja“, «Да»", ["„", "Ja", "“", ",", "«", "Да", "»"]),
+        ("don´t, won`t", ["do", "n´t", ",", "wo", "n`t"]),
+        ("Xi’an and Sana'a", ["Xi’an", "and", "Sana'a"]),
+        ("LAGOS (AP) – Rain", ["LAGOS", "(", "AP", ")", "–", "Rain"]),
+        ("WARSAW--Rain", ["WARSAW", "--", "Rain"]),
+        ("wait…now...then", ["wait", "…", "now", "...", "then"]),
+        ("the U.S.-led force", ["the", "U.S.", "-", "led", "force"]),
+        ("(U.S.)The", ["(", "U.S.", ")", "The"]),
+        ("in the U.S.The deal", ["in", "the", "U.S.", "The", "deal"]),
+        ("in Kyiv.(AP)", ["in", "Kyiv", ".", "(", "AP", ")"]),
+        ("Maj. Gen. and Lt. Col., etc.", ["Maj.", "Gen.", "and", "Lt.", "Col.", ",", "etc."]),
+        ("No. 10 said no. Never", ["No.", "10", "said", "no", ".", "Never"]),
+        ("$5bn or €3.5bn", ["$", "5", "bn", "or", "€", "3.5", "bn"]),
+        ("•Rain •Snow", ["•", "Rain", "•", "Snow"]),
+        ("1914–18", ["1914", "–", "18"]),
+        ("so\u00adcalled do\u00adn’t", ["so\u00adcalled", "do\u00ad", "n’t"]),
+        ("Oslo\u200b said.\u200b", ["Oslo\u200b", "said", ".\u200b"]),
+        ("\ufeffOslo", ["\ufeffOslo"]),
+        ("fine🙂🙂 thanks", ["fine", "🙂", "🙂", "thanks"]),
+        ("\ud83dOslo", ["\ufffd", "Oslo"]),
+        ("Rome\u2028Oslo\u2003Bern\tLima", ["Rome", "Oslo", "Bern", "Lima"]),
+        ("ends without a stop", ["ends", "without", "a", "stop"]),
     ],
 )
 def test_words(text: str, expected: list[str]) -> None:
@@ -50,12 +77,24 @@ def test_words(text: str, expected: list[str]) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from(" \n.,-—“”'’()[]aA1\u00a0\u00ad\ud800"))))
+@given(
+    st.text(
+        alphabet=st.one_of(st.characters(), st.sampled_from(" \n.,-—“”'’´`()[]aAnNo1U\u00a0\u00ad\u200b\ufeff\ud800"))
+    )
+)
 def test_every_text_comes_back(text: str) -> None:
     """Offsets are exact: the tokens give the text back, lone surrogates as U+FFFD."""
     spans = [Span(0, len(text))] if text else []
     plain = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     assert back(cut(text, spans)) == plain
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="aA.,“”'’-—()1\u00ad\u200b🙂", min_size=1, max_size=12), st.text(alphabet="bB.”!? \u00a0"))
+def test_a_run_is_cut_the_same_wherever_it_stands(run: str, rest: str) -> None:
+    """White space parts runs: what follows a blank does not change what stands before it."""
+    alone, together = words(run), words(f"{run} {rest}")
+    assert together[: len(alone)] == alone
 
 
 def test_text_outside_paragraphs_is_blank() -> None:

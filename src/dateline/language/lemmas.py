@@ -11,13 +11,19 @@ import functools
 
 from lemminflect import getLemma
 
+from .tokens import UNSEEN
+
 _OPEN = frozenset(("VERB", "AUX", "NOUN", "ADJ", "ADV"))
 _AS_WRITTEN = frozenset(("PROPN", "NUM", "SYM", "PUNCT", "X", "SPACE"))
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def lemma(word: str, pos: str, guess: str) -> str:
-    """The lemma of `word` as universal part of speech `pos`; `guess` is what the encoder's edit script gives."""
+    """The lemma of `word` as universal part of speech `pos`; `guess` is what the encoder's edit script gives.
+
+    Characters without width are no part of it.
+    """
+    word, guess = UNSEEN.sub("", word) or word, UNSEEN.sub("", guess) or guess
     if pos in _AS_WRITTEN:
         return word
     if pos not in _OPEN:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import spacy
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from dateline.model import Span
 
@@ -18,9 +19,16 @@ from .words import table
 LONGEST = 160
 """A run without white space longer than this is cut by one plain pattern: affix rules are quadratic in its length."""
 
-RUNS = frozenset("!?$=*<>_~#")
+RUNS = frozenset("!?$=*<>_~#`")
 _PLAIN = re.compile(r"\w+|[^\w\s]|\s+")
 _RUN = re.compile(r"\s+|\S+")
+_BESIDE = re.compile(r"[“”\"\[\]()—–…«»„]|--+|\.\.+")
+_GLUED = re.compile(r"(?<=[A-Z]\.[A-Z]\.)(?=[A-Z][a-z])")
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+"""Characters without width: soft hyphens, breaks, joiners, marks of direction. They stay in their word."""
+
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
+_NUMBERED = re.compile(r"\b[Nn]o\. \d")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _EXTRA_INFIXES = (
     r"[—–]",
@@ -52,8 +60,10 @@ def tokenizer() -> Tokenizer:
     made = nlp.tokenizer
     if not isinstance(made, Tokenizer):
         raise TypeError("spaCy's English tokenizer is not the rule-based one")
-    infixes = [*(nlp.Defaults.infixes or ()), *_EXTRA_INFIXES]
-    made.infix_finditer = compile_infix_regex(infixes).finditer
+    defaults = nlp.Defaults
+    made.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_EXTRA_INFIXES]).finditer
+    made.prefix_search = compile_prefix_regex([*(defaults.prefixes or ()), r"[•▪●■►▶◆★✦✔➤·]"]).search
+    made.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), r"(?<=\d)(?:bn|mn|tn|trn)"]).search
     prefixes = "|".join(sorted(table("kept_prefixes"), key=lambda p: (-len(p), p)))
     url = made.url_match
     numbers = r"\d+(?:[/.]\d+)+|\d+-\d+-[\d-]+|\d+:\d+(?::\d+)?|[+-]?\d[\d.,]*\d|\d"
@@ -65,6 +75,8 @@ def tokenizer() -> Tokenizer:
 
     made.url_match = whole
     made.rules = {k: v for k, v in (made.rules or {}).items() if k != "and/or"}
+    for word in sorted(table("abbreviations")):
+        made.add_special_case(word, [{"ORTH": word}])
     return made
 
 
@@ -121,15 +133,23 @@ def words_of(text: str) -> tuple[list[str], list[bool]]:
             spaces += [False] * (len(words) - len(spaces))
             spaces[-1] = True
         spaces[-1] = False
-        return words, spaces
-    for run in _RUN.findall(text):
-        if not run[0].isspace():
-            words += parts(run)
-        else:
-            if words and run[0] == " ":
-                spaces[-1], run = True, run[1:]
-            words += [run] if run else []
-        spaces += [False] * (len(words) - len(spaces))
+    else:
+        for run in _RUN.findall(text):
+            if not run[0].isspace():
+                words += parts(run)
+            else:
+                if words and run[0] == " ":
+                    spaces[-1], run = True, run[1:]
+                words += [run] if run else []
+            spaces += [False] * (len(words) - len(spaces))
+    return numbered(words, spaces) if _NUMBERED.search(text) else (words, spaces)
+
+
+def numbered(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]:
+    """ "No." before a number is one word; "No." as an answer is two."""
+    for i in reversed(range(len(words) - 2)):
+        if words[i] in ("No", "no") and words[i + 1] == "." and not spaces[i] and words[i + 2][0].isdigit():
+            words[i : i + 2], spaces[i : i + 2] = [words[i] + "."], [spaces[i + 1]]
     return words, spaces
 
 
@@ -140,12 +160,40 @@ def parts(run: str) -> tuple[str, ...]:
 
 @functools.lru_cache(maxsize=1 << 16)
 def short_parts(run: str) -> tuple[str, ...]:
-    """spaCy's tokens of a run of ordinary length; a run of one mark ("!!") is one word, as in the treebanks."""
+    """Words of a run of ordinary length, cut as if it had no characters without width and straight apostrophes only."""
+    plain = _APOSTROPHE.sub("’", run)
+    if not UNSEEN.search(plain):
+        words = plain_parts(plain)
+        return words if plain is run else recut(run, [len(word) for word in words])
+    seen = UNSEEN.sub("", plain)
+    if not seen:
+        return (run,)
+    places = [i for i, c in enumerate(plain) if not UNSEEN.match(c)]
+    starts, at = [], 0
+    for word in plain_parts(seen):
+        starts.append(places[at])
+        at += len(word)
+    ends = [*starts[1:], len(run)]
+    return recut(run, [end - start for start, end in zip([0, *starts[1:]], ends, strict=True)])
+
+
+def recut(run: str, lengths: Sequence[int]) -> tuple[str, ...]:
+    """The run in pieces of these lengths."""
+    ends = list(itertools.accumulate(lengths))
+    return tuple(run[end - length : end] for end, length in zip(ends, lengths, strict=True))
+
+
+def plain_parts(run: str) -> tuple[str, ...]:
+    """spaCy's tokens; what a quotation mark, bracket or dash glues together is cut as if it stood alone."""
     out: list[str] = []
-    for token in tokenizer()(run):
-        word = token.text
-        if out and word in RUNS and out[-1][-1] == word:
-            out[-1] += word
-        else:
-            out.append(word)
+    for piece in _GLUED.split(run):
+        words = [token.text for token in tokenizer()(piece)]
+        for i, word in enumerate(words):
+            beside = any(_BESIDE.fullmatch(other) for other in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2]))
+            again = [t.text for t in tokenizer()(word)] if beside and len(word) > 1 else [word]
+            for one in again:
+                if out and one in RUNS and out[-1][-1] == one:
+                    out[-1] += one
+                else:
+                    out.append(one)
     return tuple(out)
