@@ -122,7 +122,7 @@ def test_every_name_of_the_tables_can_be_looked_up() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "feature", "admin"),
     [
-        ("A dam broke near Buffalo, New York on Monday.", "New York", "admin", "US.NY"),
+        ("A dam broke near Syracuse, New York on Monday.", "New York", "admin", "US.NY"),
         ("A dam broke near the port of New York on Monday.", "New York", "city", "US.NY"),
         ("The state of Washington closed its schools.", "Washington", "admin", "US.WA"),
         ("Talks in Washington ended on Monday.", "Washington", "capital", "US.DC"),
@@ -139,26 +139,24 @@ def test_the_words_around_a_name_say_its_class(text: str, name: str, feature: st
 
 
 def test_a_town_that_the_gazetteer_has_elsewhere_only_lies_where_the_text_says() -> None:
-    found = placed("A farm burnt in Holliday, Missouri on Monday.", "Holliday", "Missouri")["Holliday"]
+    found = placed("A farm burnt in Aberdeen, Missouri on Monday.", "Aberdeen", "Missouri")["Aberdeen"]
     assert (found.country, found.admin, found.feature) == ("USA", "US.MO", "unknown")
 
 
 def test_a_county_lies_about_where_its_town_does() -> None:
-    found = placed("Floods hit Linn County and Cedar Rapids, Iowa.", "Linn County", "Cedar Rapids", "Iowa")[
-        "Linn County"
-    ]
-    assert found.admin == "US.IA" and found.latitude == pytest.approx(41.97, abs=0.2)
+    found = placed("Floods hit Pima County and Tucson, Arizona.", "Pima County", "Tucson", "Arizona")["Pima County"]
+    assert found.admin == "US.AZ" and found.latitude == pytest.approx(32.2, abs=0.2)
 
 
 def test_what_stands_in_a_town_is_a_facility_there() -> None:
-    found = placed("Workers left Winnipeg General Hospital on Monday.", "Winnipeg General Hospital")
-    hospital = found["Winnipeg General Hospital"]
-    assert (hospital.feature, hospital.country, hospital.geonames) == ("facility", "CAN", None)
+    found = placed("Workers left Lahore General Hospital on Monday.", "Lahore General Hospital")
+    hospital = found["Lahore General Hospital"]
+    assert (hospital.feature, hospital.country, hospital.geonames) == ("facility", "PAK", None)
 
 
 def test_a_small_town_abroad_is_no_place_of_a_report_on_another_country() -> None:
-    found = placed("In Kenya rain fell on Suba, Nairobi and Mombasa.", "Kenya", "Suba", "Nairobi", "Mombasa")
-    assert found["Suba"].country in (None, "KEN") and found["Mombasa"].country == "KEN"
+    found = placed("In Kenya rain fell on Hof, Nairobi and Mombasa.", "Kenya", "Hof", "Nairobi", "Mombasa")
+    assert found["Hof"].country in (None, "KEN") and found["Mombasa"].country == "KEN"
 
 
 @pytest.mark.parametrize(
@@ -223,15 +221,15 @@ def test_the_towns_next_door_are_not_disputed() -> None:
 
 
 def test_towns_that_lie_together_are_meant_together() -> None:
-    found = placed("Shops in Edmonton, in Enfield and in Tottenham were shut.", "Edmonton", "Enfield", "Tottenham")
+    found = placed("Shops in Airdrie, in Motherwell and in Wishaw were shut.", "Airdrie", "Motherwell", "Wishaw")
     assert {place.country for place in found.values()} == {"GBR"}
-    assert placed("Shops in Edmonton were shut.", "Edmonton")["Edmonton"].country == "CAN"
+    assert placed("Shops in Airdrie were shut.", "Airdrie")["Airdrie"].country == "CAN"
 
 
 @pytest.mark.parametrize(
     ("text", "names", "country"),
     [
-        ("Police in Stroud, Ontario and Toronto met.", ("Stroud", "Ontario", "Toronto"), "CAN"),
+        ("Police in Truro, Manitoba and Toronto met.", ("Truro", "Manitoba", "Toronto"), "CAN"),
         ("Boats left the Gold Coast and Brisbane in Australia.", ("Gold Coast", "Brisbane", "Australia"), "AUS"),
         ("Rains came to the Midlands and Harare in Zimbabwe.", ("Midlands", "Harare", "Zimbabwe"), "ZWE"),
         ("Rains came to northern Midlands in Britain.", ("northern Midlands", "Britain"), "GBR"),

@@ -59,7 +59,7 @@ def _has_parts(candidate: Candidate) -> bool:
 
 
 def _standing_there(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:
-    """For "Winnipeg General Hospital": Winnipeg, as a facility that lies about there."""
+    """For "Lahore General Hospital": Lahore, as a facility that lies about there."""
     end = _words().after_there.search(name)
     words = name[: end.start()].split() if end else []
     for size in range(len(words), 0, -1):

@@ -129,7 +129,7 @@ def _is_town(candidate: Candidate) -> bool:
 
 
 def _neighbours(held: Held) -> dict[Meant, tuple[Candidate, ...]]:
-    """Candidates that lie beside candidates of other names: Enfield beside Edmonton is in London, not in Canada."""
+    """Candidates that lie beside candidates of other names: Airdrie beside Motherwell is in Scotland, not in Canada."""
     cells: dict[tuple[int, int], set[str]] = {}
     for (name, _), found in held.items():
         for c in found:
@@ -184,7 +184,7 @@ def _holders(
 
 
 def _elsewhere(toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, held: Held) -> dict[Meant, Sole]:
-    """For "Holliday, Missouri" where the gazetteer has a Holliday in Texas alone: somewhere in Missouri."""
+    """For "Aberdeen, Missouri" where the gazetteer has none in Missouri: somewhere in that state."""
     found: dict[Meant, Sole] = {}
     for (one, inner), (other, outer) in pairwise(zip(meant, toponyms, strict=True)):
         gap = text[inner.span.end : outer.span.start]
