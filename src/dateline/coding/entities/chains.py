@@ -140,7 +140,8 @@ class _Pass:
                 self.clauses.setdefault(argument.head, set()).add(predicate.head)
                 if not argument.shared:
                     self.role.setdefault(argument.head, argument.role)
-                speaks = argument.role in ("subject", "agent") or argument.preposition == "according to"
+                leads = "object" if predicate.passive else "subject"
+                speaks = argument.role in (leads, "agent") or argument.preposition == "according to"
                 if speaks and not argument.shared:
                     self.subjects.append((argument.head, argument.start, argument.end))
         self.subjects.sort()

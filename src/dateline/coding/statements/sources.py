@@ -28,6 +28,9 @@ def source_of(ground: Ground, predicate: Predicate, *, beside: bool = False) -> 
     near = before(ground, predicate.head) or (after(ground, predicate.head) if beside else None)
     if parsed is None or (parsed.shared and predicate.finite and ground.tokens[parsed.first].tag_ not in ("WP", "WDT")):
         return near or parsed
+    apposed = ground.tokens[predicate.head - 1].text == "," and near is not None
+    if apposed and near is not None and near.first <= parsed.head < near.last:
+        return near
     if beside and near is not None and not near.first <= parsed.head < near.last:
         return near
     return _of_participle(ground, predicate, parsed) if parsed.shared and not predicate.finite else parsed
