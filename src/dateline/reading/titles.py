@@ -20,6 +20,8 @@ _GLUED_CRUMB = re.compile(
 _REACH = 40
 _HEADLINE = 5
 _LEAST = 1.0
+_SENTENCE = 10
+_RUNNING_TIME = re.compile(r"\b\d{1,2}:\d\d$")
 _DECK = 0.9
 
 
@@ -116,6 +118,8 @@ def _can_be_title(line: Line, row: Furnishing | None) -> bool:
     if line.hint is not None or row is not None or not 2 <= len(line.words) <= 32:
         return False
     text = line.text
+    if _RUNNING_TIME.search(text) or (text.endswith(".") and len(line.words) >= _SENTENCE):
+        return False
     return not (
         is_date_line(text)
         or is_byline(text)
