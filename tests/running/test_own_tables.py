@@ -10,6 +10,7 @@ import pytest
 from dateline.model import Page
 from dateline.recording import Record
 from dateline.running import RunError, Settings, add, checked_actors, checked_ontology, understood
+from dateline.running.own_tables import OwnTable
 
 from .sample_steps import QUICK, pages, step
 
@@ -66,13 +67,24 @@ def test_a_record_says_what_understood_its_pages(tmp_path: Path) -> None:
         assert record.makers() == ((plain.maker, 2), (own.maker, 1))
 
 
-def test_a_table_that_changes_during_a_run_stops_it(ferries: Path) -> None:
-    settings = Settings(as_is=True, workers=0, ontology=checked_ontology(ferries))
-    ferries.write_text(FERRIES + "# edited\n", encoding="utf-8")
-    own = settings.ontology
-    assert own is not None
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_table_that_changes_during_a_run_stops_it(ferries: Path, workers: int) -> None:
+    settings = Settings(as_is=True, workers=workers, ontology=checked_ontology(ferries))
+    ferries.write_text(FERRIES + f"# edited {workers}\n", encoding="utf-8")
+    settings = replace(settings, ontology=OwnTable(ferries, f"another{workers}"))
     with pytest.raises(RunError, match="changed while the run went on"):
-        own.unchanged()
+        list(understood([Page(TEXT, media="text/plain")], settings))
+
+
+def test_the_actors_reach_the_coding(tmp_path: Path) -> None:
+    path = tmp_path / "actors.csv"
+    path.write_text("name,country,sectors\nHarbour Watch,NOR,NGO\n", encoding="utf-8")
+    text = b"Harbour Watch criticized Denmark. Denmark criticized Harbour Watch."
+    settings = Settings(as_is=True, workers=0, actors=checked_actors(path))
+    (outcome,) = understood([Page(text, media="text/plain")], settings)
+    assert outcome.coding is not None
+    sides = {actor.name: (actor.country, actor.sectors) for event in outcome.coding.events for actor in event.actors}
+    assert sides["Harbour Watch"] == ("NOR", ("NGO",))
 
 
 @pytest.mark.parametrize(
