@@ -16,7 +16,7 @@ from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.politics import Ground, alone, aside, no_act, only_thought, political
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, Who, known
-from dateline.coding.events.settings import when_of, where_of
+from dateline.coding.events.settings import coming, when_of, where_of
 from dateline.coding.events.sides import State, company, host, of_the_place, unique, visitor, with_host
 from dateline.coding.events.voices import telling, voices
 from dateline.language.predicates import Argument, Predicate
@@ -79,6 +79,8 @@ def _event(
     match, told = _as_told(match, _ahead(scene, match, _to_come(told, when, report), when), around, actors, words)
     if only_thought(scene, match, told, said_by):
         return None
+    if told.told == "planned" and when is not None and report.anchor is not None and len(report.anchor) == _DAY:
+        when = coming(when, report.text, report.anchor)
     grade = words.grade(match.type, match.mode)
     if (grade.nary or met) and len(actors) + len(recipients) < 2:
         actors = unique((*actors, *company(scene, match)))
@@ -88,10 +90,10 @@ def _event(
         actors = tuple(a for a in actors if known(a))
     if nary:
         actors, recipients = unique((*actors, *recipients)), ()
-    if alone(match, nary, actors):
-        return None
     actors = of_the_place(actors, where, _LOCAL)
     recipients = of_the_place(recipients, where, None if match.type == "ASSAULT" else _LOCAL)
+    if alone(match, nary, actors, where):
+        return None
     evidence = _evidence(scene, match)
     return Event(
         id=content_id("e", report.id, match.type, str(trigger.start), str(evidence.start), str(evidence.end)),
@@ -132,9 +134,15 @@ def _is_act(scene: Scene, argument: Argument) -> bool:
 
 
 def _ahead(scene: Scene, match: Match, told: Factuality, when: When | None) -> Factuality:
-    """What something else happens ahead of is still to come: "said ahead of his meeting", unless its day is past."""
+    """What something else happens ahead of is still to come ("said ahead of his meeting", unless its day is past), and
+    so is what a headline says that somebody is "to" do."""
+    if told.told not in ("happened", "ongoing"):
+        return told
+    to = [m for m in match.predicate.markers if scene.doc[m].lower_ == "to"]
+    if to and match.predicate.tense == "future":
+        return replace(told, told="planned", score=min(told.score, 1.5), cue=scene.span(to[0], to[0] + 1), how="to do")
     above = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
-    if match.predicate.kind != "noun" or above is None or told.told not in ("happened", "ongoing"):
+    if match.predicate.kind != "noun" or above is None:
         return told
     hung = [a for a in above.arguments if a.head == match.trigger and a.preposition in _AHEAD]
     past = when is not None and when.anchor is not None and when.latest is not None and when.latest < when.anchor

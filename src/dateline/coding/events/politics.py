@@ -112,9 +112,11 @@ def no_act(scene: Scene, match: Match) -> bool:
     """A disaster attacks nobody, and a word inside a name ("Meet the Press") does nothing."""
     if scene.doc[match.trigger].ent_type_:
         return True
+    disaster = scene.words.classes["DISASTER"]
+    if match.type == _VIOLENT and any(scene.lemma(a.head) in disaster for a in match.actors):
+        return True
     if match.type != _VIOLENT or any(scene.is_actor(a) for a in match.actors):
         return False
-    disaster = scene.words.classes["DISASTER"]
     return any(scene.lemmas(a) & disaster for p in (match.predicate, *match.also) for a in p.arguments)
 
 
@@ -135,13 +137,16 @@ def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence
     return not predicate.finite or conditional or not said_by
 
 
-def alone(match: Match, nary: bool, sides: Sequence[Actor]) -> bool:
+def alone(match: Match, nary: bool, sides: Sequence[Actor], where: Place | None) -> bool:
     """A meeting of one, unless an office holds it, and a visit of a state to itself ("toured the flooded province")."""
     if not nary or match.predicate.kind == "noun":  # a noun may be a mention of a meeting told elsewhere
         return False
     countries = {a.country for a in sides}
     if match.mode == "visit":
-        return len(sides) < 2 or (len(countries) == 1 and None not in countries)
+        home = len(countries - {None}) == 1 and (
+            None not in countries or (where is not None and where.country in countries)
+        )
+        return len(sides) < 2 or home
     if len(sides) > 1 or len({a.head for a in match.actors}) > 1 or match.mode == "third-party":
         return False
     held = any(a.role == "subject" for a in match.actors)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from dateline.language.phrases import names_in
 from dateline.language.predicates import Argument, Predicate
 
+_AND = frozenset((",", "and", "the"))
+_SEVERAL = 2
 _BARE_PRONOUNS = frozenset(("it", "they", "he", "she"))
 
 
@@ -38,6 +42,25 @@ def reduced(doc: Doc, predicate: Predicate) -> Predicate:
     return replace(predicate, arguments=agents, passive=True, finite=False, tense="none")
 
 
+def announced(doc: Doc, predicates: dict[int, Predicate]) -> dict[int, Predicate]:
+    """The predicates with those of headlines that only announce ("Japan to send doctors") told as still to come."""
+    finite = {doc[h].sent.start for h, p in predicates.items() if p.finite}
+    out = dict(predicates)
+    for head, predicate in predicates.items():
+        to = [m for m in predicate.markers if doc[m].lower_ == "to"]
+        first = doc[head].sent.start if to else 0
+        if not to or to[0] != head - 1 or first in finite:
+            continue
+        name = doc[to[0] - 1] if to[0] > first else None
+        top = doc[first:head].root
+        if name is None or name.pos_ not in ("PROPN", "NOUN") or top.dep_.lower() != "root" or predicate.role("agent"):
+            continue
+        subject = Argument("subject", top.i, first, to[0])
+        others = tuple(a for a in predicate.arguments if a.role != "subject")
+        out[head] = replace(predicate, arguments=(subject, *others), tense="future", finite=True, link="root")
+    return out
+
+
 def speakers(doc: Doc, predicates: Mapping[int, Predicate]) -> dict[int, Argument]:
     """A pronoun that opens the clause of what somebody says -> the phrase of who says it."""
     out: dict[int, Argument] = {}
@@ -60,3 +83,23 @@ def sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
     if not doc.has_annotation("SENT_START"):
         return ((0, len(doc)),) * len(doc)
     return tuple((s.start, s.end) for s in doc.sents for _ in range(s.start, s.end))
+
+
+def states_of(doc: Doc, start: int, end: int) -> tuple[tuple[tuple[int, int], str], ...]:
+    """The names of states that a plural noun in tokens [start, end) is divided among, with the words for each part.
+
+    "Indian and Chinese soldiers", "the foreign ministers of Armenia and Azerbaijan"; empty where there are not several.
+    """
+    head = doc[start:end].root
+    names = [e for e in names_in(doc, start, end) if e.label_ in ("NORP", "LOC", "ORG")]
+    if head.tag_ not in ("NNS", "NNPS") or head.ent_type_ or len(names) < _SEVERAL:
+        return ()
+    for one, other in pairwise(names):
+        if any(t.lower_ not in _AND for t in doc[one.end : other.start]):
+            return ()
+    if names[-1].end <= head.i:
+        return tuple(((n.start, n.end), f"{n.text} {doc[names[-1].end : head.i + 1].text}") for n in names)
+    if names[0].start > head.i and doc[names[0].start - 1].lower_ in ("of", "from", "the"):
+        first = start + (doc[start].pos_ == "DET")
+        return tuple(((n.start, n.end), f"{doc[first : head.i + 1].text} of {n.text}") for n in names)
+    return ()

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from spacy.tokens import Doc
 
 from dateline.coding.events.ontology import Condition, Ontology, Parts
-from dateline.coding.events.relations import below, reduced, sentences, speakers
+from dateline.coding.events.relations import announced, below, reduced, sentences, speakers, states_of
 from dateline.language.phrases import appositions, conjuncts, core, names_in
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Span
@@ -24,6 +24,7 @@ Who = Callable[[int, int], tuple[Actor, ...]]
 
 _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
 _PARTICLES = frozenset("away back down in off out over up aside around behind together".split())
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _DEEPEST = 3  # a paper that another paper cites needs no third author
 
 
@@ -61,7 +62,7 @@ class Scene:
     @classmethod
     def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
         """Build from the predicates of `doc`."""
-        predicates = {p.head: reduced(doc, p) for p in found}
+        predicates = announced(doc, {p.head: reduced(doc, p) for p in found})
         said, governed = MappingProxyType(speakers(doc, predicates)), MappingProxyType(below(predicates))
         verbs = tuple(sorted(head for head, p in predicates.items() if p.kind == "verb"))
         return cls(doc, predicates, who, words, said, governed, verbs, sentences(doc))
@@ -86,8 +87,13 @@ class Scene:
     def sides(self, argument: Argument) -> tuple[tuple[int, int], ...]:
         """Token ranges of the coordinated members of an argument's phrase, in order."""
         heads = conjuncts(self.doc, argument.head)
-        inside = [h for h in heads if argument.start <= h < argument.end or h == argument.head]
-        return tuple(core(self.doc, h) for h in inside)
+        same = [h for h in heads if h == argument.head or self.doc[h].pos_ in _NOMINAL]
+        spans = [core(self.doc, h) for h in same]
+        # What a preposition of its own brings is no further side: "with Russia and in Iran".
+        return tuple((i, j) for h, (i, j) in zip(same, spans, strict=True) if h == argument.head or self._joined(i))
+
+    def _joined(self, start: int) -> bool:
+        return start > 0 and self.doc[start - 1].pos_ != "ADP"
 
     def actors(self, argument: Argument, depth: int = 0) -> tuple[Actor, ...]:
         """The actors that an argument names, one a side; an apposition or a part of the phrase may name a side.
@@ -113,6 +119,15 @@ class Scene:
             out = [a for a in named if a.entity or a.country] or out
         return tuple(out)
 
+    def _of_state(self, group: Actor, name: tuple[int, int], words: str) -> tuple[Actor, ...]:
+        """The members of one state out of a phrase that names several: "Indian and Chinese soldiers"."""
+        span = self.span(*name)
+        return tuple(
+            replace(group, name=words, span=span, country=a.country, cow=a.cow, gw=a.gw, how=f"{group.how}; {a.how}")
+            for a in self.named(*name)[:1]
+            if a.country is not None
+        )
+
     def _acts(self, argument: Argument) -> bool:
         """Whether a phrase can act for the name that it holds: "Turkey's fighters", but not "a painting of Turkey"."""
         classes = (self.words.classes[c] for c in ("GROUP", "PEOPLE", "PAPER", "TROOPS", "MISSILES", "VIOLENCE"))
@@ -121,6 +136,11 @@ class Scene:
 
     def _side(self, start: int, end: int, inner: bool = True) -> tuple[Actor, ...]:
         actors = self.named(start, end)
+        states = states_of(self.doc, start, end)
+        if states and len(actors) == 1 and actors[0].entity is None:
+            parts = tuple(a for one in states for a in self._of_state(actors[0], *one))
+            if len(parts) > 1:
+                return parts
         if not inner or any(known(a) and not _is_thing(a) for a in actors):
             return actors
         # "the killing of civilians during Turkey's operations" names nobody itself; what it holds may.
@@ -239,14 +259,15 @@ class Scene:
         """What the predicate is done to.
 
         A stretch of time is not ("the week that they met"); a bare noun phrase that the parse calls an adverbial is
-        ("expressed this Friday his interest").
+        ("expressed this Friday his interest"), and so is a recipient without anything given ("accusing Turkey of").
         """
         times = self.words.classes["TIME"]
-        return tuple(
+        found = tuple(
             a
             for a in predicate.arguments
             if (a.role == "object" or self._is_bare(a)) and self.doc[a.head].lemma_.lower() not in times
         )
+        return found if found or predicate.role("clause") else predicate.role("recipient")
 
     def _is_bare(self, argument: Argument) -> bool:
         head = self.doc[argument.head]

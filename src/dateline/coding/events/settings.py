@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
@@ -13,6 +15,7 @@ _WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "acros
 _STANDING = frozenset(_WHERE) - {"to", "on", "off", "over", "around", "across"}
 _BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "CONSULT", "MOBILIZE", "RETREAT", "COOPERATE"))
 _REACH, _LEAD, _OPENING = 12, 6, 5  # tokens: from trigger to setting, from preposition to name, that open a sentence
+_WEEK = timedelta(days=7)
 _YEAR = len("2023")  # a century or a decade dates nothing
 # The narrowest place in a phrase is where it happened: "the Black Sea resort of Sochi".
 _NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "country": 5, "sea": 6}
@@ -38,6 +41,18 @@ def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
             if own and (carried or not _inside_other(scene, match, own[0])):
                 return own[0]
     return _loose(scene, match, dated)
+
+
+def coming(time: When, text: str, anchor: str | None) -> When:
+    """The day of a plan: a bare weekday that was read as the one before the report is the one after it."""
+    if anchor is None or time.earliest is None or time.earliest != time.latest or time.earliest >= anchor:
+        return time
+    day, written = date.fromisoformat(time.earliest), date.fromisoformat(anchor)
+    words = time.span.cut(text).split()
+    if written - day >= _WEEK or f"{day:%A}" != words[-1] or "last" in (w.lower() for w in words):
+        return time
+    later = (day + _WEEK).isoformat()
+    return replace(time, value=later, earliest=later, latest=later)
 
 
 def _weekday(time: When) -> bool:
