@@ -105,6 +105,22 @@ def test_any_string_gives_a_doc(language: Language, text: str) -> None:
     assert all(0 <= a.start <= a.head < a.end <= len(doc) for p in predicates(doc) for a in p.arguments)
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("He praised the north [Korea]. President Moon left.", "President"),
+        ("The talks ended in Geneva (Switzerland). Foreign ministers left.", "Foreign"),
+        ("Prices rose by 3.5%. President Lula welcomed it.", "President"),
+        ("The office is at No. 10. Prime ministers live there.", "Prime"),
+        ('The envoy left. "We are done," he said.', '"'),
+    ],
+)
+def test_a_stop_and_a_capital_part_sentences(language: Language, text: str, second: str) -> None:
+    """The encoder doubts such starts; the stop that is a word of its own decides."""
+    doc = language.parse(text, [Span(0, len(text))])
+    assert [s[0].text for s in doc.sents][1:] == [second]
+
+
 def test_lemmas_have_no_unseen_characters(language: Language) -> None:
     """A soft hyphen stays in the word and out of its lemma."""
     doc = language.parse("They so\u00adlved it.", [Span(0, 16)])
