@@ -141,7 +141,19 @@ class Ground:
         heads |= {h for a in arguments for h in conjuncts(self.doc, a.head) if h < a.end}
         cores = [core(self.doc, h) for h in sorted(heads)]
         first, last = min(start for start, _ in cores), max(end for _, end in cores)
-        return Source(min(heads), first, last, arguments[0].shared)
+        return self._in_one_breath(Source(min(heads), first, last, arguments[0].shared))
+
+    def _in_one_breath(self, source: Source) -> Source:
+        """A phrase does not run over a quotation mark or the end of a line, whatever the parser says."""
+        first = last = source.head
+        while first > source.first and self._goes_with(first - 1, source.head):
+            first -= 1
+        while last + 1 < source.last and self._goes_with(last + 1, source.head):
+            last += 1
+        return replace(source, first=first, last=last + 1)
+
+    def _goes_with(self, token: int, head: int) -> bool:
+        return self.quote_at[token] == self.quote_at[head] and not self.tokens[token].is_space
 
     def _relative(self, predicate: Predicate, source: Source) -> Source:
         """The words at the cue of a relative clause are its pronoun, whoever that stands for."""
