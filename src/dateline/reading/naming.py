@@ -69,12 +69,15 @@ def _beside_title(outside: Sequence[Line], title: str | None) -> Iterator[str]:
 
 def _owner(outside: Sequence[Line]) -> str | None:
     """The owner in a rights line, where another line has the name as an address of its own or is nothing but it."""
+    borne_out: frozenset[str] | None = None
     for line in outside:
         found = _RIGHTS.search(line.text[:_LONGEST])
         name = _FIRM.sub("", found["name"]).strip(" .,") if found is not None else ""
         if len(name) < 3 or _OTHERS.search(name) is not None or exactly(name) is not None:
             continue
-        if name.lower() in _brands(outside) or _SQUEEZE.sub("", name.lower()) in _hosts(outside):
+        if borne_out is None:
+            borne_out = _brands(outside) | _hosts(outside)
+        if name.lower() in borne_out or _SQUEEZE.sub("", name.lower()) in borne_out:
             return name
     return None
 
