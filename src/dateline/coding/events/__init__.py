@@ -11,7 +11,7 @@ from dateline.coding.events.codes import code_about
 from dateline.coding.events.counts import counts_of, nth
 from dateline.coding.events.matching import matches
 from dateline.coding.events.merging import key_of, merged
-from dateline.coding.events.occasions import occasions, settled
+from dateline.coding.events.occasions import occasions, settled, subjects
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.politics import Ground, alone, aside, no_act, only_thought, political
 from dateline.coding.events.rows import Match
@@ -54,7 +54,7 @@ def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> t
     ground = Ground.of(scene, named, found.person)
     told = matches(scene)
     records = [e for m in told if (e := _event(report, scene, m, found, words, ground)) is not None]
-    return settled(merged(records), occasions(scene, told))
+    return settled(merged(records), occasions(scene, told), subjects(scene, told))
 
 
 def _event(

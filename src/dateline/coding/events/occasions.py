@@ -14,6 +14,7 @@ from dateline.model import Event, Span
 _AT = frozenset(("at", "during", "in", "on"))
 _WHILE = frozenset(("as", "when", "while"))
 _MEETING, _PLAN = "CONSULT", "AGREE"
+_ABOUT = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 _STEPS = 3  # governors climbed from a clause to the meeting at which it is set
 
 
@@ -58,13 +59,35 @@ def _named(scene: Scene, predicate: Predicate) -> int | None:
     return None
 
 
+def subjects(scene: Scene, found: Sequence[Match]) -> Mapping[int, Span]:
+    """Start of the trigger of praise, blame or refusal -> the word of the meeting that it is about."""
+    words = scene.words.classes["MEETING"]
+    out = {}
+    for match in found:
+        taken = [a.head for a in scene.objects(match.predicate)] if match.type in _ABOUT else []
+        if taken and scene.lemma(taken[0]) in words:
+            out[scene.doc[match.trigger].idx] = scene.span(taken[0], taken[0] + 1)
+    return out
+
+
 def _opens(scene: Scene, predicate: Predicate) -> str:
     return scene.doc[predicate.markers[0]].lower_ if predicate.markers else ""
 
 
-def settled(events: Sequence[Event], at: Mapping[int, Span]) -> tuple[Event, ...]:
-    """Events with the day and place of the meeting at which they happened, where they name none themselves."""
-    return tuple(_settled(event, events, at) for event in events)
+def settled(events: Sequence[Event], at: Mapping[int, Span], about: Mapping[int, Span]) -> tuple[Event, ...]:
+    """Events with the day and place of the meeting `at` which they happened, and with the sides of the one that they
+    are `about`, where they name none themselves."""
+    return tuple(_aimed(_settled(event, events, at), events, about) for event in events)
+
+
+def _aimed(event: Event, events: Sequence[Event], about: Mapping[int, Span]) -> Event:
+    word = about.get(event.trigger.start)
+    meeting = _meeting(event, events, word) if word is not None and not event.recipients else None
+    if meeting is None or event.nary:
+        return event
+    mine = {key_of(a) for a in event.actors}
+    others = tuple(a for a in meeting.actors if key_of(a) not in mine)
+    return replace(event, recipients=others)
 
 
 def _settled(event: Event, events: Sequence[Event], at: Mapping[int, Span]) -> Event:
@@ -84,5 +107,5 @@ def _meeting(event: Event, events: Sequence[Event], word: Span) -> Event | None:
         if meeting.trigger == word or any(m.contains(word) for m in meeting.mentions):
             return meeting
     mine = {key_of(a) for a in event.actors}
-    shared = [e for e in held if mine & {key_of(a) for a in e.actors}]
+    shared = [e for e in held if mine & {key_of(a) for a in e.actors}] or held
     return shared[0] if len(shared) == 1 else None

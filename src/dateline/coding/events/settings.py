@@ -75,11 +75,10 @@ def _describes(scene: Scene, time: When) -> bool:
     if words is None or words.end >= len(scene.doc):
         return False
     after = words.end + (scene.doc[words.end].tag_ == "POS")
-    return (
-        after < len(scene.doc)
-        and scene.doc[after].pos_ in ("NOUN", "ADJ")
-        and scene.doc[words.end - 1].head.i > words.end - 1
-    )
+    if after >= len(scene.doc) or scene.doc[words.end - 1].head.i < words.end:
+        return False
+    noun = scene.doc[after]  # "at this Friday's meeting" dates what is said there
+    return noun.pos_ in ("NOUN", "ADJ") and noun.lemma_.lower() not in scene.words.classes["MEETING"]
 
 
 def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
@@ -187,7 +186,7 @@ def _inside_other(scene: Scene, match: Match, when: When) -> bool:
         return True
     low, high = sorted((match.trigger, span.start))
     return any(
-        low < head < high and p.kind == "verb" and p.finite and p.head != match.trigger
+        low < head < high and p.kind == "verb" and (p.finite or p.link == "relative") and p.head != match.trigger
         for head, p in scene.predicates.items()
     )
 
