@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from dateline.coding.columns import offsets
+from dateline.coding.cues import cues
 from dateline.coding.quotes import Quote
 from dateline.language import predicates
 from dateline.language.phrases import conjuncts, core
@@ -16,6 +17,8 @@ from dateline.language.predicates import Argument, Predicate
 from dateline.model import Quotation, Report, Span, Stance
 
 TokenRange = tuple[int, int]
+_TAIL = 12
+"""Words that a reporting verb and its speaker take at most behind a quotation that was never closed."""
 RELATIVE = frozenset(("who", "which", "that"))
 
 
@@ -76,10 +79,10 @@ class Ground:
         finite = tuple(p.head for p in found if p.finite)
         at = offsets(doc)
         starts = tuple(at[p.head] for p in found)
-        numbers = _quote_numbers(at, quotes)
-        return cls(
-            report, doc, tuple(quotes), found, heads, objects, beside, below, starts, numbers, finite, at, tuple(doc)
-        )
+        tokens = tuple(doc)
+        kept = tuple(quote if quote.closed else _reined(quote, found, tokens, at) for quote in quotes)
+        numbers = _quote_numbers(at, kept)
+        return cls(report, doc, kept, found, heads, objects, beside, below, starts, numbers, finite, at, tokens)
 
     def within(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
         """The predicates whose heads stand in one of `spans`, in the order of the text."""
@@ -164,6 +167,22 @@ class Ground:
             if token.pos_ in ("VERB", "PUNCT"):
                 break
         return source
+
+
+def _reined(quote: Quote, found: Sequence[Predicate], tokens: Sequence[Token], starts: Sequence[int]) -> Quote:
+    """A quotation that was never closed ends before the verb that reports it: '"We won't pay, said the mayor.'"""
+    last = bisect_left(starts, quote.outer.end)
+    for predicate in reversed(found):
+        head = predicate.head
+        if head >= last or starts[head] <= quote.inner.start or last - head > _TAIL:
+            continue
+        cue = cues().get((predicate.lemma, "verb"))
+        if cue is None or "quote" not in cue.frames or not predicate.finite or tokens[head - 1].text != ",":
+            continue
+        end = starts[head - 1] + 1
+        if end > quote.inner.start:
+            return replace(quote, outer=Span(quote.outer.start, end), inner=Span(quote.inner.start, end))
+    return quote
 
 
 def _quote_numbers(starts: Sequence[int], quotes: Sequence[Quote]) -> tuple[int, ...]:
