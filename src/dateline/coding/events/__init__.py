@@ -14,7 +14,7 @@ from dateline.coding.events.merging import key_of, merged
 from dateline.coding.events.occasions import occasions, settled, subjects
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.politics import Ground, alone, aside, no_act, only_thought, political
-from dateline.coding.events.rows import Match
+from dateline.coding.events.rows import Match, future
 from dateline.coding.events.scene import Scene, Who, known
 from dateline.coding.events.settings import coming, when_of, where_of
 from dateline.coding.events.sides import State, company, host, of_the_place, unique, visitor, with_host
@@ -30,6 +30,7 @@ _HITS = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE",
 _LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
 _DAY = len("2023-09-15")
 _HOSTILE = frozenset((4,))
+_THEN = frozenset(("when", "before", "after", "once", "as", "until"))
 _AHEAD = frozenset(("ahead of", "before", "prior to", "in advance of"))
 
 
@@ -142,14 +143,28 @@ def _ahead(scene: Scene, match: Match, told: Factuality, when: When | None) -> F
     if to and match.predicate.tense == "future":
         return replace(told, told="planned", score=min(told.score, 1.5), cue=scene.span(to[0], to[0] + 1), how="to do")
     above = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
-    if match.predicate.kind != "noun" or above is None:
-        return told
-    hung = [a for a in above.arguments if a.head == match.trigger and a.preposition in _AHEAD]
     past = when is not None and when.anchor is not None and when.latest is not None and when.latest < when.anchor
-    if not hung or past:
+    if above is None or past:
         return told
-    cue = scene.span(max(0, hung[0].start - 1), hung[0].start)
-    return replace(told, told="planned", score=min(told.score, 1.5), cue=cue, how=f"{hung[0].preposition} it")
+    cue = _before_it(scene, match, above)
+    if cue is None:
+        return told
+    span = scene.span(*cue)
+    return replace(told, told="planned", score=min(told.score, 1.5), cue=span, how=f"{span.cut(scene.doc.text)} it")
+
+
+def _before_it(scene: Scene, match: Match, above: Predicate) -> tuple[int, int] | None:
+    """The words that tell that the act is still to come."""
+    predicate = match.predicate
+    if predicate.kind == "noun":
+        if above.kind == "noun" and above.lemma in scene.words.classes["AHEAD"]:
+            return above.head, above.head + 1
+        hung = [a for a in above.arguments if a.head == match.trigger and a.preposition in _AHEAD]
+        return (max(0, hung[0].start - 1), hung[0].start) if hung else None
+    # "He will raise it when they meet": the present tense of what is to come.
+    opened = [m for m in predicate.markers if scene.doc[m].lower_ in _THEN]
+    to_come = opened and predicate.tense == "present" and predicate.link == "adverbial" and future(scene, above)
+    return (opened[0], opened[0] + 1) if to_come else None
 
 
 def _as_told(

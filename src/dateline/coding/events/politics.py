@@ -109,8 +109,8 @@ def aside(match: Match, actors: Sequence[Actor]) -> bool:
 
 
 def no_act(scene: Scene, match: Match) -> bool:
-    """A disaster attacks nobody, and a word inside a name ("Meet the Press") does nothing."""
-    if scene.doc[match.trigger].ent_type_:
+    """A disaster attacks nobody, a thing promises nothing, and a word inside a name ("Meet the Press") does nothing."""
+    if scene.doc[match.trigger].ent_type_ or _nobody(scene, match):
         return True
     disaster = scene.words.classes["DISASTER"]
     if match.type == _VIOLENT and any(scene.lemma(a.head) in disaster for a in match.actors):
@@ -118,6 +118,15 @@ def no_act(scene: Scene, match: Match) -> bool:
     if match.type != _VIOLENT or any(scene.is_actor(a) for a in match.actors):
         return False
     return any(scene.lemmas(a) & disaster for p in (match.predicate, *match.also) for a in p.arguments)
+
+
+def _nobody(scene: Scene, match: Match) -> bool:
+    """Whether only things are said to do it ("a carnival that promises"); of violence the weapon may be all that is
+    named."""
+    doers = [a for a in match.actors if a.role in ("subject", "agent")]
+    if match.type == _VIOLENT or not doers:
+        return False
+    return not any(scene.is_actor(a) or scene.acts(a) or scene.doc[a.head].pos_ == "PRON" for a in doers)
 
 
 def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence[Voice]) -> bool:

@@ -106,7 +106,7 @@ class Scene:
         return self._named[argument]
 
     def _actors(self, argument: Argument, depth: int) -> tuple[Actor, ...]:
-        inner = argument.role not in ("subject", "agent") or self._acts(argument)
+        inner = argument.role not in ("subject", "agent") or self.acts(argument)
         out = [actor for start, end in self.sides(argument) for actor in self._side(start, end, inner)]
         if not out and argument.head in self.speakers and depth < _DEEPEST:
             return self.actors(self.speakers[argument.head], depth + 1)
@@ -128,7 +128,7 @@ class Scene:
             if a.country is not None
         )
 
-    def _acts(self, argument: Argument) -> bool:
+    def acts(self, argument: Argument) -> bool:
         """Whether a phrase can act for the name that it holds: "Turkey's fighters", but not "a painting of Turkey"."""
         classes = (self.words.classes[c] for c in ("GROUP", "PEOPLE", "PAPER", "TROOPS", "MISSILES", "VIOLENCE"))
         lemmas = self.lemmas(argument)
