@@ -30,7 +30,7 @@ The president of Belarus, Alexander Lukashenko, proposed this Friday (15) to joi
 
 The meeting was the seventh between the two presidents this year, according to the Kremlin.
 
-“We could think about cooperation of three,” Lukashenko said at the start of the meeting in Sochi, on the Black Sea."""
+“We could think about cooperation of three,” Lukashenko said as the two sat down in Sochi, on the Black Sea."""
 
 PORTAL = """Home
 News

@@ -60,8 +60,8 @@ def test_what_is_no_dateline(line: str) -> None:
     [
         ("By The Associated Press", True),
         ("AFP", True),
-        ("Associated Press Published 7:50 a.m. ET July 16, 2018", True),
-        ("Posted 6:08 am, July 16, 2018, by CNN Wires", True),
+        ("Associated Press Published 9:15 a.m. ET May 3, 2021", True),
+        ("Posted 8:40 am, May 3, 2021, by CNN Wires", True),
         ("AP Photo/Pool", False),
         ("Pool photographer | AFP | Getty Images", False),
         ("By the time the talks ended, nobody was left?", False),
