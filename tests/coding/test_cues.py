@@ -21,6 +21,8 @@ FRAMES = [
      ("a wide gap between north and south",)),
     # the oblique with "to"
     ("Ursula von der Leyen referred to the floods in Slovenia.", "referred", "says", ("the floods in Slovenia",)),
+    # impersonal: nobody is named who says it
+    ("The ship is said to carry grain.", "said", "says", ("The ship", "to carry grain")),
     # intentions
     ("Finland plans to close the border.", "plans", "promises", ("to close the border",)),
     ("The mayor called for calm.", "called", "demands", ("calm",)),
