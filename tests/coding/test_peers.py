@@ -13,6 +13,7 @@ TOLD = [
     ("Analysts believe that Iran will probably send drones.", "send", "possible"),
     # an interest in an act is no act
     ("The Serbian president voiced a desire to join the pact.", "join", "possible"),
+    ("The Serbian president voiced interest in joining the pact.", "joining", "possible"),
     # a denied plan is denied
     ("Tehran strongly denied that it plans to sell drones.", "sell", "denied"),
 ]

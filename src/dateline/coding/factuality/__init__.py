@@ -259,6 +259,9 @@ class Judge:
         frame = self._frame(p)
         if frame == "to" and self._has_too(above):
             return (Effect(-0.6, "did-not-happen", (above.head, above.head + 1), "too … to"),)
+        torn = self._torn(p)
+        if torn is not None:
+            return self._embedded(*torn, self._effects(torn[1].head, depth + 1))
         if frame == "to":
             return (
                 Effect(INFINITIVE, "possible", None, "purpose"),
@@ -267,6 +270,15 @@ class Judge:
         if not p.finite and not p.markers:
             return tuple(replace(e, share=abs(e.share)) for e in self._effects(above.head, depth + 1))
         return ()
+
+    def _torn(self, p: Predicate) -> tuple[Group, Predicate] | None:
+        """ "Voiced interest in joining": a gerund that the parser hung on the verb and not on the noun before it."""
+        at = p.markers[0] if p.markers and not p.finite else 0
+        noun = self._by_head.get(at - 1) if at else None
+        if noun is None or noun.kind != "noun" or self._doc[p.head].tag_ != "VBG":
+            return None
+        group = cues().group(noun.lemma, "noun", self._doc[at].lower_)
+        return None if group is None else (group, noun)
 
     def _relative(self, p: Predicate, above: Predicate, _depth: int) -> tuple[Effect, ...]:
         """A relative clause tells of its noun on its own; an infinitive ("work to do") is open, and so is the
