@@ -239,3 +239,30 @@ def test_a_national_society_takes_the_country_that_the_words_give() -> None:
 
 def test_a_date_in_words_is_no_date() -> None:
     assert ACTORS.resolve("Prime Minister Gandhi", "May 1970") == ACTORS.resolve("Prime Minister Gandhi")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date", "name", "country"),
+    [
+        ("Lin Jian", "2024-06-01", "Lin Jian", "CHN"),  # and not another of the ministry's spokespeople
+        ("Melania Trump", "2018-07-01", "Melania Trump", "USA"),
+        ("Roger Stone", "2018-07-01", "Roger Stone", "USA"),
+        ("Queen Elizabeth II", "2018-07-13", "Queen Elizabeth II", "GBR"),  # who reigned over other states too
+        ("New South Wales", None, "New South Wales", "AUS"),  # which is not Wales
+        ("British Columbia", None, "British Columbia", "CAN"),
+        ("the New IRA", None, "New IRA", "GBR"),
+    ],
+)
+def test_a_name_is_its_bearers_alone(phrase: str, date: str | None, name: str, country: str) -> None:
+    found = ACTORS.resolve(phrase, date)
+    assert (found.name, found.country) == (name, country)
+
+
+@pytest.mark.parametrize("name", ["Obama", "Bush", "God"])
+def test_a_lone_name_is_no_village_somewhere(name: str) -> None:
+    assert ACTORS.resolve(name, "2018-07-01").country is None
+
+
+def test_a_shortened_title_is_no_family_name() -> None:
+    found = ACTORS.resolve("Sen. Patrick Leahy", "2018-07-16", roles=["Sen."])
+    assert (found.country, found.sectors) == (None, ("LEG",))

@@ -181,6 +181,16 @@ def _countries(add: list[tuple[str, Entry]]) -> dict[str, State]:
     return states
 
 
+def _regions(add: list[tuple[str, Entry]], known: frozenset[str]) -> None:
+    """Regions whose names are several names: "New South Wales" is not Wales. One word alone may be a person's too."""
+    states = {row["iso2"]: row["iso3"] for row in table("countries")}
+    for row in table("regions"):
+        name, country = row["name"], states.get(row["iso2"])
+        proper = sum(word[:1].isupper() for word in name.split()) > 1
+        if proper and country and "(" not in name and key_of(name) not in known:
+            add.append(_named(Entry("territory", name, country), name))
+
+
 def _bodies(add: list[tuple[str, Entry]]) -> None:
     for row in table("seats"):
         entry = Entry("seat", row["stands_for"], row["country"], listed(row["sectors"]))
@@ -239,6 +249,7 @@ def load(extra: Path | None = None) -> Lookup:
     found: list[tuple[str, Entry]] = []
     states = _countries(found)
     _bodies(found)
+    _regions(found, frozenset(key for key, _ in found))
     _roles(found)
     if extra is not None:
         _users(extra, found)

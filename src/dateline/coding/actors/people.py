@@ -145,8 +145,8 @@ def everyone() -> Register:
         own = mine.get(qid) or by_key.get(key)
         if own and qid not in mine and row["country"] not in lands[own]:
             own = None  # a namesake elsewhere
-        if own and not row["end"]:
-            continue
+        if own and (not row["end"] or (row["rank"] == "0" and row["country"] not in lands[own])):
+            continue  # who reigns over many states is at home in the one of our row
         ident = own or qid or key
         if own and not names[own][1]:
             names[own] = (names[own][0], qid)

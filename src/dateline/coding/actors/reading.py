@@ -228,6 +228,8 @@ class Reading:
         if len(self.taken.segments) > 1 or next(iter(self.taken.named(head)), None) != (head.start, head.end):
             return None
         name, key = self.taken.text(head.start, head.end), self.taken.words[head.start].key
+        if any(person.rank < 2 for person in self.lookup.surnames.get(key)):
+            return None
         if town := town_named(name, self.hints):
             return Resolution("place", town.name, town.country, how="a town")
         country = misspelt_country(key, self.lookup) if head.end - head.start == 1 and key.endswith("s") else None

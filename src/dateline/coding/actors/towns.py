@@ -22,7 +22,10 @@ class Town:
 
 
 def town_named(name: str, countries: tuple[str, ...] = ()) -> Town | None:
-    """The town that a name alone means: it is large, or in a country at hand, and dwarfs its namesakes; else None."""
+    """The town that a name alone means: it is large, or in a country at hand, and dwarfs its namesakes; else None.
+
+    One word that no other town bears is not enough: family names are names of villages too.
+    """
     found = [c for c in gazetteer().candidates(name) if c.feature in ("city", "capital", "admin") and c.country]
     if countries:
         found = [c for c in found if c.country in countries] or found
@@ -31,7 +34,8 @@ def town_named(name: str, countries: tuple[str, ...] = ()) -> Town | None:
     ranked = sorted(found, key=_size, reverse=True)
     best = ranked[0]
     rival = next((c for c in ranked[1:] if c.country != best.country), None)
-    large = best.feature != "city" or best.people >= _LARGE or best.country in countries or rival is None
+    lone = rival is None and " " in name
+    large = best.feature != "city" or best.people >= _LARGE or best.country in countries or lone
     alone = rival is None or _size(best) >= _DWARFS * _size(rival)
     return Town(best.name, best.country) if large and alone and best.country else None
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from dateline.coding.tables import bare
+from dateline.coding.tables import bare, table
 
 # A word with inner dots, apostrophes or ampersands: U.S., O'Brien, R&AW, N'Djamena.
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?")
@@ -41,15 +42,20 @@ class Word:
         return bool(re.search(r"[,;:]\s|[()\[\]\"“”]|\s[-–—]\s", self.gap))
 
 
+@functools.cache
+def _short_titles() -> Mapping[str, str]:
+    return MappingProxyType({row["short"]: row["title"] for row in table("short_titles")})
+
+
 def words(phrase: str) -> tuple[Word, ...]:
-    """The words of a phrase. "Russia's" is the word Russia, possessive; "U.S." compares as "us"."""
+    """The words of a phrase. "Russia's" is Russia, possessive; "U.S." compares as "us", "Sen." as "senator"."""
     found: list[Word] = []
     last = 0
     for match in _WORD.finditer(phrase):
         text = match[0]
         possessive = bool(_POSSESSIVE.search(text)) or phrase[match.end() : match.end() + 2] in (" '", " ’")
         stem = _POSSESSIVE.sub("", text)
-        key = re.sub(r"[.'’ʻ`]", "", bare(stem))
+        key = _short_titles().get(text) or re.sub(r"[.'’ʻ`]", "", bare(stem))
         if key == "s" and found and not found[-1].possessive:  # a detached possessive: "schoolchildren 's"
             found[-1] = Word(found[-1].text, found[-1].key, found[-1].start, match.end(), True, found[-1].gap)
         elif key:
