@@ -121,6 +121,8 @@ def tidy(words: list[Word], first: int, last: int, label: str) -> tuple[int, int
         last -= 1
     if label == "PERSON":
         first = strip_title(words, first, last)
+        if last - first == 1 and words[first].form.lower().strip(".") in lines_of("titles.txt"):
+            return None
     return (first, last, label) if first < last else None
 
 
@@ -244,6 +246,8 @@ def named_core(words: list[Word], first: int, last: int, label: str) -> tuple[in
     if len(heads) != 1 or words[heads[0]].upos != "PROPN":
         return None
     head = heads[0]
+    if label == "PERSON" and words[head].xpos == "NNPS":
+        return None  # "Americans": a group, which the list of groups marks
 
     def branch(i: int) -> str:
         while words[i].head in inside and words[i].head != head:
@@ -261,7 +265,9 @@ def named_core(words: list[Word], first: int, last: int, label: str) -> tuple[in
             return True
         if branch(i) not in allowed | {"punct", "case"}:
             return False
-        return words[i].upos == "PROPN" or (label in ("ORG", "EVENT") and words[i].form[:1].isupper())
+        # "United" and "Northern" are adjectives within a name
+        inside_name = words[i].upos == "PROPN" or (words[i].xpos.startswith("NNP") and words[i].form[:1].isupper())
+        return inside_name or (label in ("ORG", "EVENT") and words[i].form[:1].isupper())
 
     start = end = head
     for step in (-1, 1):

@@ -12,28 +12,61 @@ import torch
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional as F
 
-from dateline.language.encoder import OUTPUTS
+from dateline.language.encoder import WINDOW_OUTPUTS
 
-from .net import Net, bilinear
+from .net import Net, bilinear, with_one
 
 
 class Shipped(nn.Module):
-    """The network for one window: no batch axis, tag heads answer with label numbers, only predicates ask for roles."""
+    """The network for one window: no batch axis, tag heads answer with label numbers, only predicates ask for roles.
+
+    Every head's first layer is one product, the scores of the root's own vector are constants.
+    """
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.net = net
+        self.first_layers: dict[str, nn.Linear] = {
+            **dict(net.tags.items()),
+            "entity": net.names[0],
+            "start": net.start,
+            "predicate": net.predicate,
+            "arc_child": net.arc_child,
+            "arc_parent": net.arc_parent,
+            "child": net.rel_child,
+            "parent": net.rel_parent,
+            "asking": net.asking,
+            "offering": net.offering,
+            "fact": net.fact[0],
+        }
+        layers = list(self.first_layers.values())
+        self.sizes = [layer.out_features for layer in layers]
+        self.fused = nn.Linear(net.mix.out_features, sum(self.sizes))
+        with torch.no_grad():
+            self.fused.weight.copy_(torch.cat([layer.weight for layer in layers]))
+            self.fused.bias.copy_(torch.cat([layer.bias for layer in layers]))
+            root = net.root[0]
+            self.root_arc, self.root_parent = F.gelu(net.arc_parent(root)), net.rel_parent(root)
 
     def forward(self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         """All inputs are one-dimensional. Outputs as `OUTPUTS`, see `dateline.language.encoder.Scores`."""
-        x = [t.unsqueeze(0) for t in (pieces, cases, first, last, shapes)]
-        out = {k: v.squeeze(0) for k, v in self.net(x[0], x[1], None, x[2], x[3], x[4]).items()}
+        net = self.net
+        x = net.encoder(pieces.unsqueeze(0), cases.unsqueeze(0), None).squeeze(0)
+        h = F.gelu(net.mix(torch.cat([x[first], x[last], net.shapes(shapes)], -1)))
+        out = dict(zip(self.first_layers, self.fused(h).split(self.sizes, -1), strict=True))
         out |= {n: out[n].argmax(-1) for n in Net.TAGS}
-        out["child"] = bilinear(out["child"], self.net.relation, self.net.relations)
-        out["asker"] = (out["predicate"] > 0).nonzero().squeeze(-1)
-        out["asking"] = bilinear(out["asking"][out["asker"]], self.net.role, self.net.roles)
-        return tuple(out[n] for n in OUTPUTS)
+        out["entity"] = net.names[2](F.gelu(out["entity"]))
+        out["fact"] = net.fact[2](F.gelu(out["fact"]))
+        out["start"] = out["start"].squeeze(-1)
+        parent = torch.cat([self.root_arc, F.gelu(out["arc_parent"])])
+        out["arc"] = torch.matmul(torch.matmul(with_one(F.gelu(out["arc_child"])), net.arc), parent.t())
+        out["parent"] = torch.cat([self.root_parent, out["parent"]])
+        out["asker"] = (out["predicate"].squeeze(-1) > 0).nonzero().squeeze(-1)
+        out["asking"] = bilinear(with_one(F.gelu(out["asking"][out["asker"]])), net.role, net.roles)
+        out["offering"] = with_one(F.gelu(out["offering"]))
+        return tuple(out[n] for n in WINDOW_OUTPUTS)
 
 
 def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Path:
@@ -48,22 +81,26 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     inputs = (pieces, torch.zeros_like(pieces), words, words, torch.zeros_like(words))
     names = ["pieces", "cases", "first", "last", "shapes"]
     axes = {n: {0: "p" if n in ("pieces", "cases") else "w"} for n in names}
-    axes |= {n: {0: "w"} for n in OUTPUTS} | {"arc": {0: "w", 1: "v"}, "parent": {0: "v"}}
+    axes |= {n: {0: "w"} for n in WINDOW_OUTPUTS} | {"arc": {0: "w", 1: "v"}, "parent": {0: "v"}}
     axes |= {"asker": {0: "m"}, "asking": {0: "m"}}
     torch.onnx.export(
         Shipped(net),
         inputs,
         str(plain),
         input_names=names,
-        output_names=list(OUTPUTS),
+        output_names=list(WINDOW_OUTPUTS),
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
     )
     target = out / "model.onnx"
+    model = onnx.load(plain)
+    give(model, "labelling", torch.cat([net.relation.weight.t(), net.relation.bias[None]]))
+    give(model, "near", net.near)
+    give(model, "above", net.above)
+    onnx.save(model, plain if quantise else target)
     if quantise:
         middle = run / "middle.onnx"
-        model = onnx.load(plain)
         keep = [n.name for n in model.graph.node if n.op_type == "MatMul" and "/encoder/" not in n.name]
         quantize_dynamic(
             plain,
@@ -77,11 +114,17 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
         model = onnx.load(middle)
         shrink_embedding(model)
         onnx.save(model, target)
-    else:
-        shutil.copy(plain, target)
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", "utf-8")
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
     return target
+
+
+def give(model: onnx.ModelProto, name: str, value: Tensor) -> None:
+    """Make a constant one of the model's outputs."""
+    graph = model.graph
+    graph.initializer.append(numpy_helper.from_array(value.detach().numpy(), f"{name}_constant"))
+    graph.node.append(helper.make_node("Identity", [f"{name}_constant"], [name]))
+    graph.output.append(helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, list(value.shape)))
 
 
 def shrink_embedding(model: onnx.ModelProto) -> None:

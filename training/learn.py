@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
+
+from dateline.language.kinship import kinship
 
 from .batches import IGNORED, TARGETS, Reader, batches
 from .labels import Labels
@@ -33,6 +36,9 @@ WEIGHTS = {
 }
 DENIALS = 3.0
 """Denied events are rare and matter most: they count this much more."""
+
+DOUBT = 0.2
+"""How often roles are learnt without the tree: trees seen in training are better than those to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def losses(net: Net, out: dict[str, Tensor], targets: dict[str, Tensor]) -> dict
     arcs = out["arc"].masked_fill(~same, -1e4)
     found["arc"] = F.cross_entropy(arcs.flatten(0, 1), targets["arc"].flatten(), ignore_index=IGNORED)
     found["relation"] = relation_loss(net, out, targets)
-    found["role"] = role_loss(net, out, targets)
+    found["role"] = role_loss(net, out, targets, same)
     known = ~targets["fact"].isnan()
     weight = 1 + (DENIALS - 1) * (targets["fact"][..., 1:] < 0).expand_as(known)[known].float()
     missed = F.smooth_l1_loss(out["fact"].float()[known], targets["fact"][known], reduction="none")
@@ -76,19 +82,23 @@ def losses(net: Net, out: dict[str, Tensor], targets: dict[str, Tensor]) -> dict
 def relation_loss(net: Net, out: dict[str, Tensor], targets: dict[str, Tensor]) -> Tensor:
     """Relations to the right heads, over the words that a treebank parses."""
     batch, word = (targets["relation"] != IGNORED).nonzero(as_tuple=True)
-    parent = out["parent"][batch, targets["arc"][batch, word]]
-    child = bilinear(out["child"][batch, word], net.relation, net.relations)
-    scores = torch.matmul(child, parent.unsqueeze(-1)).squeeze(-1).float()
-    return F.cross_entropy(scores, targets["relation"][batch, word])
+    scores = net.related(out["child"][batch, word], out["parent"][batch, targets["arc"][batch, word]])
+    return F.cross_entropy(scores.float(), targets["relation"][batch, word])
 
 
-def role_loss(net: Net, out: dict[str, Tensor], targets: dict[str, Tensor]) -> Tensor:
-    """Roles of every word of the sentence towards each right predicate."""
+def role_loss(net: Net, out: dict[str, Tensor], targets: dict[str, Tensor], same: Tensor) -> Tensor:
+    """Roles of every word of the sentence towards each right predicate, helped by the tree that the net sees itself."""
     batch, word = targets["asker"].unbind(1)
     if not len(batch):
         return torch.zeros(())
     asked = bilinear(out["asking"][batch, word], net.role, net.roles)
     scores = torch.matmul(out["offering"][batch], asked.transpose(1, 2)).float()
+    heads, relations = net.heads(out, same)
+    rows = [kinship(heads[b].numpy(), np.array([w])) for b, w in targets["asker"].tolist()]
+    kinds = torch.from_numpy(np.concatenate(rows))
+    helped = net.near[kinds, relations[batch]] + net.above[kinds, relations[batch, word].unsqueeze(1)]
+    trusted = (torch.rand(len(batch), 1, 1) > DOUBT).float()
+    scores = scores + trusted * helped.float()
     missed = F.cross_entropy(scores.flatten(0, 1), targets["role"].flatten(), ignore_index=IGNORED, reduction="sum")
     # the mean is over arguments, not over the many words that are none
     return missed / (targets["role"] > 0).sum().clamp(min=1)

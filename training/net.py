@@ -10,10 +10,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from dateline.language.kinship import KINDS
 from dateline.language.shape import SHAPES
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
-ARC, RELATION, FRAME, FACT, SHAPE = 192, 64, 64, 96, 32
+ARC, RELATION, FRAME, FACT, SHAPE = 192, 128, 64, 96, 32
 
 
 class Dropout(nn.Module):
@@ -127,14 +128,15 @@ class Net(nn.Module):
         self.arc_child, self.arc_parent = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.rel_child, self.rel_parent = nn.Linear(WIDTH, RELATION), nn.Linear(WIDTH, RELATION)
         self.arc = nn.Parameter(torch.empty(ARC + 1, ARC))
-        self.relation = nn.Parameter(torch.empty(RELATION + 1, sizes["relation"] * (RELATION + 1)))
-        self.relations, self.roles = sizes["relation"], sizes["role"]
+        self.relation = nn.Linear(RELATION, sizes["relation"])
+        self.roles = sizes["role"]
         self.predicate = nn.Linear(WIDTH, 1)
         self.asking, self.offering = nn.Linear(WIDTH, FRAME), nn.Linear(WIDTH, FRAME)
         self.role = nn.Parameter(torch.empty(FRAME + 1, sizes["role"] * (FRAME + 1)))
+        self.near = nn.Parameter(torch.zeros(KINDS, sizes["relation"], sizes["role"]))
+        self.above = nn.Parameter(torch.zeros(KINDS, sizes["relation"], sizes["role"]))
         self.fact = nn.Sequential(nn.Linear(WIDTH, FACT), nn.GELU(), nn.Linear(FACT, 2))
         nn.init.orthogonal_(self.arc)
-        nn.init.normal_(self.relation, std=0.02)
         nn.init.normal_(self.role, std=0.02)
 
     def forward(
@@ -150,8 +152,8 @@ class Net(nn.Module):
         """first, last: [batch, words] piece numbers; shapes: [batch, words].
 
         Gives [batch, words, labels] for TAGS and `entity`; `start` and `predicate` [batch, words]; `fact` (happened,
-        commitment) [batch, words, 2]; `arc` [batch, words, words + 1] (column 0 is the root); for `bilinear`,
-        `child` [batch, words, k], `parent` [batch, words + 1, k], `asking` and `offering` [batch, words, k].
+        commitment) [batch, words, 2]; `arc` [batch, words, words + 1] (column 0 is the root); for `related`, `child`
+        [batch, words, k] and `parent` [batch, words + 1, k]; for `bilinear`, `asking` and `offering` [batch, words, k].
         """
         x = self.encoder(pieces, cases, mask, rows)
         wide = [torch.gather(x, 1, at.unsqueeze(-1).expand(-1, -1, WIDTH)) for at in (first, last)]
@@ -164,11 +166,25 @@ class Net(nn.Module):
         child, parent = self.hidden(self.arc_child, h), self.hidden(self.arc_parent, g)
         asked = torch.matmul(with_one(child), self.arc)
         out["arc"] = torch.matmul(asked.float(), parent.transpose(1, 2).float())
-        out["child"], out["parent"] = (
-            with_one(self.hidden(m, x)) for m, x in ((self.rel_child, h), (self.rel_parent, g))
-        )
+        out["child"], out["parent"] = self.rel_child(h), self.rel_parent(g)
         out["asking"], out["offering"] = (with_one(self.hidden(m, h)) for m in (self.asking, self.offering))
         return out
+
+    def related(self, child: Tensor, parent: Tensor) -> Tensor:
+        """[n, k] and [n, k] → scores [n, relations] of each pair. The rectifier costs least where numpy must follow."""
+        return cast("Tensor", self.relation(self.dropout(F.relu(child + parent))))
+
+    def heads(self, out: dict[str, Tensor], same: Tensor) -> tuple[Tensor, Tensor]:
+        """What the tree heads say by themselves: head words (a root is its own) and relations, [batch, words].
+
+        `same`: which heads are open to which words, [batch, words, words + 1].
+        """
+        with torch.no_grad():
+            best = out["arc"].masked_fill(~same, -1e4).argmax(-1)
+            at = best.unsqueeze(-1).expand(-1, -1, out["parent"].shape[-1])
+            relations = self.relation(F.relu(out["child"] + torch.gather(out["parent"], 1, at))).argmax(-1)
+            own = torch.arange(best.shape[1]).expand_as(best)
+            return torch.where(best > 0, best - 1, own), relations
 
     def hidden(self, layer: nn.Linear, x: Tensor) -> Tensor:
         """One projection with its non-linearity and dropout."""

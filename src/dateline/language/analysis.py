@@ -66,7 +66,7 @@ def annotate(encoder: Encoder, words: Sequence[str], hard: Sequence[bool], *, se
     for one in windows:
         found = decode.trees(one.scores.arc, one.starts, one.size)
         heads.append(np.where(found > 0, found - 1, np.arange(one.size)) + one.offset)
-        relations.append(related(one.scores, found, root))
+        relations.append(related(encoder.relations(one.scores, found), found, root))
         entity += decode.entities(one.scores.entity[: one.size], labels["entity"])
 
     def joined(name: str) -> Numbers:
@@ -157,9 +157,8 @@ def parting(start: Floats) -> int:
     return half + int(np.argmax(start[half:]))
 
 
-def related(scores: Scores, heads: Numbers, root: int | None) -> Numbers:
-    """The best relation to each chosen head (0 the root, j + 1 word j of the window); one past the last for a root."""
-    found = np.einsum("wrk,wk->wr", scores.child[: len(heads)], scores.parent[heads])
+def related(found: Floats, heads: Numbers, root: int | None) -> Numbers:
+    """The best relation to each chosen head from scores [n, relations]; one past the last for a root alone."""
     if root is not None:
         found[heads > 0, root] = -np.inf
     best: Numbers = found.argmax(1)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from . import decode
+from . import commitment, decode, frames
 from .analysis import Layers, annotate
 from .broken_names import bridge, hyphenated
 from .encoder import Encoder
@@ -57,6 +57,8 @@ class Annotator:
         hard = [cut.hard[i] for i in real.tolist()] if blanks else cut.hard
         layers = annotate(self._encoder, words, hard, settled=cut.settled)
         doc.from_array(list(ATTRIBUTES), cast("Any", self._values(cut, words, layers, real)))
+        frames.attach(doc, self._encoder, layers, real.tolist())
+        commitment.attach(doc, layers.windows, real)
         return doc
 
     def _values(

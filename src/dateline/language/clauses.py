@@ -82,7 +82,7 @@ def clause(tree: Tree, i: int) -> Clause:
         negation=negation(tree, i),
         modals=modals,
         markers=markers(tree, i),
-        tense=tense(tree, lead, modals),
+        tense="future" if announces(tree, i) else tense(tree, lead, modals),
         progressive=tag == "VBG" and any(tree.relations[c] != "aux:pass" for c in be),
         perfect=bool(has) and (tag == "VBN" or bool(be)),
         finite=tree.tags[lead] in ("MD", "VBD", "VBZ", "VBP") or (not aux and tag == "VB" and not markers(tree, i)),
@@ -102,6 +102,12 @@ def opens(tree: Tree, c: int) -> bool:
         or (kind == "advmod" and tree.tags[c] == "WRB")
         or (tree.words[c] == "to" and tree.pos[c] == "PART")
     )
+
+
+def announces(tree: Tree, i: int) -> bool:
+    """Whether a headline's infinitive tells what is to come: "Ministers to meet in Berlin"."""
+    top = tree.kinds[i].lower() == "root" and tree.tags[i] == "VB"
+    return top and any(tree.words[c] == "to" for c in markers(tree, i)) and bool(tree.exactly(i, "nsubj"))
 
 
 def tense(tree: Tree, lead: int, modals: tuple[int, ...]) -> Tense:

@@ -13,11 +13,27 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from .shape import PIECES, SHAPES, plain, shape_of
+from .kinship import kinship
+from .pieces import Pieces
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
-OUTPUTS = ("upos", "xpos", "feats", "lemma", "entity", "start", "arc", "child", "parent")
+WINDOW_OUTPUTS = (
+    "upos",
+    "xpos",
+    "feats",
+    "lemma",
+    "entity",
+    "start",
+    "arc",
+    "child",
+    "parent",
+    "asker",
+    "asking",
+    "offering",
+    "fact",
+)
+CONSTANTS = ("labelling", "near", "above")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +41,10 @@ class Scores:
     """What the heads say of one window of n words.
 
     `upos`, `xpos`, `feats`, `lemma`: label numbers [n]. `entity`: [n, labels]; `start`: logits [n] that a sentence
-    starts; `arc`: [n, n + 1], column 0 the root, column j + 1 word j; `child` [n, relations, k] and `parent`
-    [n + 1, k]: their product over k scores a relation.
+    starts; `arc`: [n, n + 1], column 0 the root, column j + 1 word j; `child` [n, k] and `parent` [n + 1, k]: what
+    `Encoder.relations` reads. `asker`: the numbers of the m predicates [m]; `asking` [m, roles, j] and `offering`
+    [n, j]: their product over j scores a word's role towards a predicate. `fact` [n, 2]: whether an event happened, and
+    how far the writer commits to it, -3 to 3. Both pairs of factors are multiplied by `Encoder`, where they are needed.
     """
 
     upos: Numbers
@@ -38,6 +56,10 @@ class Scores:
     arc: Floats
     child: Floats
     parent: Floats
+    asker: Numbers
+    asking: Floats
+    offering: Floats
+    fact: Floats
 
 
 class Encoder:
@@ -49,6 +71,7 @@ class Encoder:
             if not (folder / name).is_file():
                 raise FileNotFoundError(f"the language pipeline's {name} is missing from {folder}")
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
+        self._pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -56,43 +79,33 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._unknown, *edges = (self._special(name) for name in ("[UNK]", "[CLS]", "[SEP]"))
-        self._edges = (edges[0], edges[1])
-        self._seen: dict[str, tuple[int, ...]] = {}
-
-    def _special(self, name: str) -> int:
-        number = self._tokenizer.token_to_id(name)
-        if number is None:
-            raise ValueError(f"the word pieces lack {name}")
-        return int(number)
+        known: Any = self._session.run(list(CONSTANTS), self._pieces.window(["."], [True]))
+        labelling, self._near, self._above = known
+        self._labelling, self._bias = labelling[:-1], labelling[-1]
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Piece ids of one word: at least one, at most `PIECES`."""
-        found = self._seen.get(word)
-        if found is None:
-            ids = self._tokenizer.encode(plain(word), add_special_tokens=False).ids[:PIECES]
-            found = tuple(ids) or (self._unknown,)
-            if len(self._seen) < 200_000:
-                self._seen[word] = found
-        return found
+        return self._pieces.of(word)[0]
 
     def scores(self, words: Sequence[str], hard: Sequence[bool]) -> Scores:
         """Scores of one window. `hard[i]`: a paragraph starts at word i. Words must not be empty in number."""
-        pieces, cases = [self._edges[0]], [SHAPES]
-        first, last, shapes = [], [], []
-        for word, starts in zip(words, hard, strict=True):
-            ids = self.pieces(word)
-            shape = shape_of(word, starts)
-            first.append(len(pieces))
-            pieces.extend(ids)
-            cases.extend([shape] * len(ids))
-            last.append(len(pieces) - 1)
-            shapes.append(shape)
-        pieces.append(self._edges[1])
-        cases.append(SHAPES)
-        given = {"pieces": pieces, "cases": cases, "first": first, "last": last, "shapes": shapes}
-        found: Any = self._session.run(list(OUTPUTS), {k: np.asarray(v, np.int64) for k, v in given.items()})
+        found: Any = self._session.run(list(WINDOW_OUTPUTS), self._pieces.window(words, hard))
         return Scores(*found)
+
+    def relations(self, scores: Scores, heads: Numbers) -> Floats:
+        """Scores [n, relations] of the window's first n words towards their `heads`: 0 the root, j + 1 word j."""
+        pairs = scores.child[: len(heads)] + scores.parent[heads]
+        found: Floats = np.maximum(pairs, 0, out=pairs) @ self._labelling + self._bias
+        return found
+
+    def roles(self, scores: Scores, heads: Numbers, relations: Numbers) -> Floats:
+        """Scores [m, n, roles] of the window's first n words towards the m predicates among them.
+
+        They hang on the words themselves and on the tree: `heads` [n], a root's its own, and `relations` [n].
+        """
+        asker = scores.asker[: int(np.searchsorted(scores.asker, len(heads)))]
+        kinds = kinship(heads, asker)
+        table: Floats = scores.offering[: len(heads)] @ scores.asking[: len(asker)].transpose(0, 2, 1)
+        table += self._near[kinds, relations]
+        table += self._above[kinds, relations[asker, None]]
+        return table

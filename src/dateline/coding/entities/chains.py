@@ -147,7 +147,9 @@ class _Pass:
         self.subjects.sort()
 
     def run(self) -> list[Link]:
-        names = {n.first: (number, n) for number, group in enumerate(self.groups) for n in group.names}
+        found = [(number, n) for number, group in enumerate(self.groups) for n in group.names]
+        # "Greek Fire Service" begins where "Greek" does: the longer name stands
+        names = {n.first: (number, n) for number, n in sorted(found, key=lambda pair: pair[1].last)}
         within = {i for group in self.groups for n in group.names for i in range(n.first, n.last)}
         taken = {i for group in self.groups for n in group.names for role in n.roles for i in self._tokens(role)}
         kinds, words = column(self.doc, "POS"), column(self.doc, "LOWER")

@@ -153,7 +153,7 @@ class Judge:
         marks = {self._doc[at].lower_ for at in p.markers}
         if "to" in marks:
             return "to"
-        prepositions = sorted(marks & {"from", "of", "for", "with", "about", "at", "against"})
+        prepositions = sorted(marks & {"from", "of", "for", "with", "about", "at", "against", "in"})
         return prepositions[0] if prepositions else "ing" if self._doc[p.head].tag_ != "VB" else "to"
 
     def _complement(self, p: Predicate, above: Predicate, depth: int) -> tuple[Effect, ...]:
