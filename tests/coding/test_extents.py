@@ -19,6 +19,8 @@ BOUNDS = [
     ("The minister said the ports were shut, adding that the airports were open.", "said", ("the ports were shut",)),
     # what governs the cue
     ("The Kremlin's claim that the town had fallen is false.", "claim", ("that the town had fallen",)),
+    # brackets that open in the words close in them
+    ("The paper denied that it wronged the Arab League (AL).", "denied", ("that it wronged the Arab League (AL)",)),
     # a cue put into the words
     ("The harvest, the ministry said on Friday, was the worst in years.", "said",
      ("The harvest", "was the worst in years")),

@@ -16,6 +16,13 @@ LAST = [
     ("Fires burned, according to two farmers. They said the wind had turned.", "two farmers"),
     ("Jacinda Ardern spoke in Auckland. She said the rain would stop.", "Jacinda Ardern"),
     ("Unnamed American officials said the ship was safe.", "Unnamed American officials"),
+    # who is apposed to the subject is the subject
+    (
+        "The ruler of Belarus, Alexander Lukashenko, met Vladimir Putin. He said the road was open.",
+        "Alexander Lukashenko",
+    ),
+    ("The president of Finland, Sauli Niinistö, spoke. According to the Finn, the road was open.", "Sauli Niinistö"),
+    ("Senator Susan Collins of Maine, a member of the panel, told reporters that the bill was dead.", "Susan Collins"),
     # a call inside somebody's words does not speak on for him
     ('The ship received a call saying pirates were near, the navy said.\n"The crew is safe."', "navy"),
 ]
@@ -40,3 +47,10 @@ def test_it_takes_up_the_thing_before() -> None:
     speaker = statements(text)[-1].speaker
     assert speaker is not None
     assert speaker.name == "survey"
+
+
+def test_a_wish_to_stay_unnamed_is_nothing_said() -> None:
+    said = statements("A diplomat, who asked not to be named, said the talks had failed.")
+    assert [s.cue.cut("A diplomat, who asked not to be named, said the talks had failed.") for s in said if s.cue] == [
+        "said"
+    ]

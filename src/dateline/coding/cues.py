@@ -48,7 +48,7 @@ class Cue:
 NAMED_FRAMES = frozenset("quote clause to to-thing ing thing thing-as as them them-to paper".split())
 
 
-_BOUNDS = ("day", "time", "occasion", "leaving", "adjunct")
+_BOUNDS = ("day", "time", "occasion", "leaving", "adjunct", "unnamed")
 
 
 @dataclass(frozen=True, slots=True)

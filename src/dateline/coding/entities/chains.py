@@ -21,7 +21,8 @@ from dateline.coding.columns import column, covered, offsets, sentences
 from dateline.coding.cues import role_noun
 from dateline.coding.entities import Group, entity_of, join
 from dateline.coding.entities.descriptions import Description, described_by, find_description
-from dateline.coding.entities.mentions import find_names
+from dateline.coding.entities.lands import lands_in
+from dateline.coding.entities.mentions import Name, find_names
 from dateline.coding.quotes import Quote
 from dateline.language import predicates
 from dateline.model import Entity, Report, Span
@@ -33,6 +34,7 @@ THEY = frozenset("they them their theirs themselves".split())
 IT = frozenset("it its itself".split())
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
+_PEOPLES = ("s", "ese", "sh", "ch")  # "the Serbs", "the Chinese", "the Irish" are many
 _REACH = 4
 _ROLE_WEIGHT = {"subject": 1.0, "agent": 0.8, "object": 0.6, "recipient": 0.6, "possessor": 0.5}
 _MARGIN = 0.93
@@ -145,6 +147,15 @@ class _Pass:
                 if speaks and not argument.shared:
                     self.subjects.append((argument.head, argument.start, argument.end))
         self.subjects.sort()
+        self._with_roles()
+
+    def _with_roles(self) -> None:
+        """ "The ruler of the country, X, met": a name does what the description beside it does."""
+        for group in self.groups:
+            for name in group.names:
+                beside = (self.role[i] for words in name.roles for i in self._tokens(words) if i in self.role)
+                for role in beside:
+                    self.role.setdefault(name.first, role)
 
     def run(self) -> list[Link]:
         found = [(number, n) for number, group in enumerate(self.groups) for n in group.names]
@@ -156,7 +167,9 @@ class _Pass:
         for at, (kind, word) in enumerate(zip(kinds, words, strict=True)):
             if at in names:
                 number, name = names[at]
-                self.links.append(Link(name.first, name.last, name.span, "name", number))
+                who = self._national(name) if name.kind == "nationality" else None
+                how: How = "name" if who is None else "description"
+                self.links.append(Link(name.first, name.last, name.span, how, number if who is None else who))
             elif at in within:
                 continue
             elif kind == "PRON" or word in HE or word in SHE:
@@ -178,6 +191,18 @@ class _Pass:
             start = self.tokens[found.first].idx
             end = self.tokens[found.last - 1].idx + len(self.tokens[found.last - 1].text)
             self.links.append(Link(found.first, found.last, Span(start, end), "description", number))
+
+    def _national(self, name: Name) -> int | None:
+        """ "The Finn", alone: the one person before whose role is of that state."""
+        at = name.last
+        behind = self.tokens[at].pos_ if at < len(self.tokens) else "PUNCT"
+        the = name.first > 0 and self.tokens[name.first - 1].lower_ == "the"
+        lands = lands_in(name.text)
+        if not the or not lands or name.text.endswith(_PEOPLES) or behind in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return None
+        before = (n for n, g in enumerate(self.groups) if self.kinds[n] == "person" and g.names[0].first < name.first)
+        fits = [n for n in before if any(lands & lands_in(r) for one in self.groups[n].names for r in one.role_words)]
+        return fits[0] if len(fits) == 1 else None
 
     def _body(self, token: Token) -> None:
         """ "The ministry" for the one body before with that noun in its name, "the group" for the nearest body."""

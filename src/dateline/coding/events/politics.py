@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, known
+from dateline.language.predicates import Argument
 from dateline.model import Actor, Factuality, Place, Voice
 
 _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
@@ -34,6 +35,7 @@ _CRIMES = frozenset(
         ("COERCE", "arrest"),
     )
 )
+_THINGS = ("SANCTIONS", "AGREEMENT", "RELATIONS")
 _GUARDS = frozenset(("COP", "UNK", "CVL", "BUS", "JUD"))
 
 
@@ -110,7 +112,8 @@ def aside(match: Match, actors: Sequence[Actor]) -> bool:
 
 def no_act(scene: Scene, match: Match) -> bool:
     """A disaster attacks nobody, a thing promises nothing, and a word inside a name ("Meet the Press") does nothing."""
-    if scene.doc[match.trigger].ent_type_ or _nobody(scene, match):
+    named = bool(scene.doc[match.trigger].ent_type_)
+    if named or _nobody(scene, match) or _stays_unnamed(scene, match) or _breached(scene, match):
         return True
     disaster = scene.words.classes["DISASTER"]
     if match.type == _VIOLENT and any(scene.lemma(a.head) in disaster for a in match.actors):
@@ -120,13 +123,34 @@ def no_act(scene: Scene, match: Match) -> bool:
     return any(scene.lemmas(a) & disaster for p in (match.predicate, *match.also) for a in p.arguments)
 
 
+def _stays_unnamed(scene: Scene, match: Match) -> bool:
+    """ "Asked not to be identified" asks a reporter and no state."""
+    naming = scene.words.classes["NAMING"]
+    asked = (a for a in match.predicate.arguments if a.role == "clause")
+    return match.type == "REQUEST" and any(scene.lemma(a.head) in naming for a in asked)
+
+
+def _breached(scene: Scene, match: Match) -> bool:
+    """Sanctions that somebody breaks or keeps were imposed some other day."""
+    predicate = match.predicate
+    parent = predicate.parent if predicate.kind == "noun" else None
+    return parent is not None and scene.lemma(parent) in scene.words.classes["BREACH"]
+
+
 def _nobody(scene: Scene, match: Match) -> bool:
     """Whether only things are said to do it ("a carnival that promises"); of violence the weapon may be all that is
     named."""
     doers = [a for a in match.actors if a.role in ("subject", "agent")]
     if match.type == _VIOLENT or not doers:
         return False
-    return not any(scene.is_actor(a) or scene.acts(a) or scene.doc[a.head].pos_ == "PRON" for a in doers)
+    return not any(_somebody(scene, a) for a in doers)
+
+
+def _somebody(scene: Scene, doer: Argument) -> bool:
+    """Whether a doer can do anything: "the sanctions against Cuba" name a state and do nothing."""
+    if any(scene.lemma(doer.head) in scene.words.classes[c] for c in _THINGS):
+        return False
+    return scene.is_actor(doer) or scene.acts(doer) or scene.doc[doer.head].pos_ == "PRON"
 
 
 def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence[Voice]) -> bool:

@@ -11,6 +11,7 @@ from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import find_quotes
 from dateline.coding.statements.attribution import Attribution, Ground
 from dateline.coding.statements.circumstances import hearer_of, when_of
+from dateline.coding.statements.extents import whole_brackets
 from dateline.coding.statements.reported import find_reported
 from dateline.coding.statements.signed import find_signed
 from dateline.coding.statements.speakers import Speakers
@@ -37,8 +38,13 @@ def find_statements(
     quotes = find_quotes(report.text, [part.span for part in report.parts])
     ground = Ground.of(report, doc, quotes)
     chains = chains if chains is not None else find_chains(report, doc, quotes)
-    found = _without_doubles((*find_speech(ground), *find_reported(ground), *find_signed(ground, chains)))
+    every = (*find_speech(ground), *find_reported(ground), *find_signed(ground, chains))
+    found = _without_doubles([_whole(ground, one) for one in every])
     return _nested(tuple(_statements(ground, chains, found, resolve, times)))
+
+
+def _whole(ground: Ground, found: Attribution) -> Attribution:
+    return replace(found, content=tuple(whole_brackets(ground.report.text, span) for span in found.content))
 
 
 def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:

@@ -6,8 +6,10 @@ from dateline.coding.cues import cues
 from dateline.coding.statements.attribution import Ground, TokenRange
 from dateline.coding.statements.endings import clause_end, is_setting, thing_end
 from dateline.language.predicates import Argument, Predicate
+from dateline.model import Span
 
 _GROWING = frozenset(("oblique", "clause", "predicative"))
+_CLOSING = 3  # characters behind reported words among which their closing bracket may stand
 _DASHES = frozenset(("—", "–", "--", ";", "(", ")"))
 
 
@@ -142,3 +144,15 @@ def _zone(ground: Ground, predicate: Predicate) -> int:
 def _starts_sentence(ground: Ground, start: int, first: int) -> bool:
     """Whether nothing but words of the content's own clause stands between the sentence's beginning and it."""
     return all(ground.tokens[i].text not in _DASHES for i in range(start, first)) and first - start <= 25
+
+
+def whole_brackets(text: str, span: Span) -> Span:
+    """The span with the bracket that closes its last one; without what it opens where nothing closes it close by."""
+    words = span.cut(text)
+    if words.count("(") <= words.count(")"):
+        return span
+    behind = text[span.end : span.end + _CLOSING]
+    if ")" in behind and "(" not in behind.partition(")")[0]:
+        return Span(span.start, span.end + behind.index(")") + 1)
+    kept = words[: words.rindex("(")].rstrip()
+    return Span(span.start, span.start + len(kept)) if kept else span

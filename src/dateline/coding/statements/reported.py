@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from dateline.coding.cues import Cue, cues
+from dateline.coding.cues import Cue, bound_words, cues
 from dateline.coding.statements.around import following, parenthetical, preceding
 from dateline.coding.statements.attribution import Attribution, Ground, Source
 from dateline.coding.statements.extents import stopped
@@ -23,6 +23,7 @@ _LIGHT = frozenset(
 
 
 _ACCORDING = re.compile(r"\baccording\s+to\b", re.IGNORECASE)
+_FEW = 6  # words of "not to be quoted by name"
 _OPEN = frozenset(("could", "should", "might", "ought"))
 _TOLD: frozenset[Stance] = frozenset(("says", "claims", "believes", "confirms", "warns", "denies"))
 
@@ -63,7 +64,7 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
     if source is not None and any(first <= source.head < last for first, last in found.parts):
         return
     spans = [span for first, last in found.parts if (span := ground.span(first, last)) is not None]
-    if not spans:
+    if not spans or _stays_unnamed(ground, found):
         return
     token = ground.tokens[predicate.head]
     yield Attribution(
@@ -75,6 +76,13 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
         source=source,
         hearer=found.hearer,
     )
+
+
+def _stays_unnamed(ground: Ground, found: Content) -> bool:
+    """ "Asked not to be named": how the source spoke, and nothing that it said."""
+    first, last = found.parts[0]
+    words = {token.lower_ for token in ground.tokens[first:last]}
+    return last - first <= _FEW and not words.isdisjoint(bound_words()["unnamed"])
 
 
 def _stance(ground: Ground, predicate: Predicate, cue: Cue, found: Content, source: Source | None) -> Stance:

@@ -76,7 +76,8 @@ def before(ground: Ground, cue: int) -> Source | None:
     if doc[at].pos_ != "PRON":
         while first > 0 and _joins(doc[first - 1]) and not doc[first].is_sent_start and at - first < _REACH:
             first -= 1
-    return Source(at, first, at + 1)
+    head = next((i - 1 for i in range(first + 1, at) if doc[i].lower_ == "of"), at)  # "the senator of Maine"
+    return Source(head, first, at + 1)
 
 
 def _apposed(ground: Ground, comma: int) -> Source | None:
