@@ -15,6 +15,10 @@ from .words import table
 CLAUSAL_PREPOSITIONS: Final = frozenset(
     {"of", "from", "against", "about", "to", "into", "over", "for", "with", "by", "on", "at", "in"}
 )
+OF_NOUNS: Final = frozenset({"nmod", "obl", "amod", "compound", "acl", "ccomp", "advcl"})
+OF_VERBS: Final = frozenset({"nsubj", "csubj", "obj", "iobj", "obl", "nmod", "ccomp", "xcomp", "advcl"})
+"""Relations that may bring an argument."""
+
 NAMED: Final = frozenset({"NORP", "LOC", "ORG", "PERSON", "GPE", "EVENT"})
 
 
@@ -36,12 +40,10 @@ def analyse(tree: Tree) -> tuple[Predicate, ...]:
 def own_arguments(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
     """Arguments that hang directly on the node."""
     said = draft.head != draft.node
+    read, telling = (of_noun, OF_NOUNS) if draft.kind == "noun" else (of_verb, OF_VERBS)
     for c in tree.children[draft.node]:
-        relation = tree.relations[c]
-        if draft.kind == "noun":
-            of_noun(tree, draft, c, relation, drafts)
-        else:
-            of_verb(tree, draft, c, relation, drafts)
+        if tree.kinds[c] in telling:
+            read(tree, draft, c, tree.relations[c], drafts)
     if draft.kind == "verb" and draft.clause.finite and not draft.clause.passive and not draft.surface:
         lost = lost_subject(tree, draft.node)
         draft.surface = nominal(tree, "subject", lost) if lost is not None else []
@@ -80,7 +82,7 @@ def of_verb(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, D
 def of_oblique(tree: Tree, draft: Draft, c: int, relation: str) -> None:
     """An oblique, or the by-phrase of a passive."""
     word = preposition(tree, c)
-    timed = tree.token(c).ent_type_ in ("DATE", "TIME") or tree.pos[c] in ("NUM", "SYM")
+    timed = tree.entities[c] in ("DATE", "TIME") or tree.pos[c] in ("NUM", "SYM")
     agent = word == "by" and (relation == "obl:agent" or (draft.clause.passive and not timed))
     for one in nominal(tree, "agent" if agent else "oblique", c, word):
         draft.arguments.append(one if one.preposition == word else replace(one, role="oblique"))
@@ -95,7 +97,7 @@ def of_noun(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, D
         word = preposition(tree, c)
         draft.arguments += nominal(tree, "possessor" if word == "of" else "oblique", c, word)
     elif kind in ("amod", "compound") and (
-        tree.token(c).ent_type_ in NAMED or (tree.pos[c] == "PROPN" and not tree.doc.ents)
+        tree.entities[c] in NAMED or (tree.pos[c] == "PROPN" and not any(tree.entities))
     ):
         draft.arguments += nominal(tree, "possessor", c)
     elif kind in ("acl", "ccomp", "advcl") and relation != "acl:relcl" and c in drafts:
@@ -161,7 +163,9 @@ def turn_quotations(tree: Tree, drafts: dict[int, Draft]) -> None:
 def finish(draft: Draft) -> Predicate:
     """The frozen value. Arguments stand in the order of the text."""
     c = draft.clause
-    kept = tuple(sorted(set(draft.arguments), key=lambda a: (a.head, a.start, a.role, a.preposition)))
+    kept = tuple(draft.arguments)
+    if len(kept) > 1:
+        kept = tuple(sorted(dict.fromkeys(kept), key=lambda a: (a.head, a.start, a.role, a.preposition)))
     kind = draft.kind
     return Predicate(
         head=draft.head,

@@ -58,10 +58,11 @@ def predicates(pos: str, kind: str, relation: str, copula: bool) -> bool:
 def preposition(tree: Tree, i: int) -> str:
     """The case words of `i`, lower case, joined: "with", "according to", "because of"; possessive 's is none."""
     words: list[int] = []
+    relations = tree.relations
     for c in tree.children[i]:
-        if tree.relations[c] == "case" and tree.tags[c] != "POS":
+        if relations[c] == "case" and tree.tags[c] != "POS":
             words += [c, *tree.exactly(c, "fixed")]
-    return " ".join(tree.lower(c) for c in sorted(words))
+    return tree.words[words[0]] if len(words) == 1 else " ".join([tree.words[c] for c in sorted(words)])
 
 
 def marker(tree: Tree, i: int) -> str:
@@ -69,7 +70,7 @@ def marker(tree: Tree, i: int) -> str:
     found: list[int] = []
     for c in clauses.markers(tree, i):
         found += [c, *tree.exactly(c, "fixed")]
-    return " ".join(tree.lower(c) for c in sorted(set(found)))
+    return tree.words[found[0]] if len(found) == 1 else " ".join([tree.words[c] for c in sorted(set(found))])
 
 
 def nominal(tree: Tree, role: Role, i: int, marked: str = "", shared: bool = False) -> list[Argument]:

@@ -16,7 +16,7 @@ def antecedent(tree: Tree, clause: int) -> int:
     """
     noun = tree.heads[clause]
     who = next((i for i in tree.descend(clause) if noun < i < clause and tree.lower(i) == "who"), None)
-    if who is None or tree.token(noun).lemma_.lower() not in table("no_persons"):
+    if who is None or tree.lemmas[noun].lower() not in table("no_persons"):
         return noun
     near = who - 1
     while near > noun and tree.punct[near]:

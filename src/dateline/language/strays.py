@@ -17,7 +17,7 @@ def lost_subject(tree: Tree, verb: int) -> int | None:
     at = verb - 1
     while at >= 0 and tree.pos[at] in _BETWEEN and tree.heads[at] == verb:
         at -= 1
-    if at < 0 or tree.pos[at] not in _NOMINAL or tree.token(at).sent.start > at:
+    if at < 0 or tree.pos[at] not in _NOMINAL:
         return None
     while tree.heads[at] != at and tree.heads[at] < verb:
         at = tree.heads[at]

@@ -5,7 +5,7 @@ Each scheme has one adapter (`ud`, `clear`) that gives a `Tree`; everything abov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,8 +16,9 @@ from spacy.tokens import Doc, Token
 class Tree:
     """Heads (own number for a root) and relations by token; `children` in the order of the text.
 
-    `kinds`: relations without their subtypes. `words`: lower case, with straight apostrophes. `punct`, `space`: what no
-    phrase begins or ends with. `edges`: the first and last word of each subtree, and whether it has no gap.
+    `kinds`: relations without their subtypes. `words`: lower case, with straight apostrophes. `entities`: entity types.
+    `punct`, `space`: what no phrase begins or ends with. `edges`: the first and last word of each subtree, and whether
+    it has no gap.
     """
 
     doc: Doc
@@ -29,6 +30,8 @@ class Tree:
     words: tuple[str, ...]
     pos: tuple[str, ...]
     tags: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    entities: tuple[str, ...]
     punct: tuple[bool, ...]
     space: tuple[bool, ...]
 
@@ -48,9 +51,11 @@ class Tree:
             kinds=tuple([kinds[relation] for relation in relations]),
             children=tuple(map(tuple, below)),
             edges=tuple(edges(heads, below)),
-            words=tuple([word.replace("’", "'") for word in strings(doc, "LOWER")]),
+            words=tuple(strings(doc, "LOWER", lambda word: word.replace("’", "'"))),
             pos=tuple(strings(doc, "POS")),
             tags=tuple(strings(doc, "TAG")),
+            lemmas=tuple(strings(doc, "LEMMA")),
+            entities=tuple(strings(doc, "ENT_TYPE")),
             punct=tuple(flags[:, 0].tolist()),
             space=tuple(flags[:, 1].tolist()),
         )
@@ -88,15 +93,18 @@ class Tree:
 
     def phrase(self, i: int, without: frozenset[str] = frozenset()) -> tuple[int, int]:
         """The unbroken token range around `i` that its subtree fills, without outer punctuation: [start, end)."""
-        kept = [c for c in self.children[i] if self.kinds[c] not in without]
+        kinds, edges = self.kinds, self.edges
+        kept = [edges[c] for c in self.children[i] if kinds[c] not in without]
+        if not kept:
+            return i, i + 1
         start = end = i
-        if all(self.edges[c][2] for c in kept):
-            for c in reversed(kept):
-                if c < start and self.edges[c][1] == start - 1:
-                    start = self.edges[c][0]
-            for c in kept:
-                if c > end and self.edges[c][0] == end + 1:
-                    end = self.edges[c][1]
+        if False not in [whole for _, _, whole in kept]:
+            for first, last, _ in reversed(kept):
+                if last == start - 1:
+                    start = first
+            for first, last, _ in kept:
+                if first == end + 1:
+                    end = last
         else:
             inside = set(self.descend(i, without))
             while start - 1 in inside:
@@ -128,7 +136,10 @@ def edges(heads: Sequence[int], children: Sequence[Sequence[int]]) -> list[tuple
     for i in reversed(order):
         head = heads[i]
         if head != i:
-            first[head], last[head] = min(first[head], first[i]), max(last[head], last[i])
+            if first[i] < first[head]:
+                first[head] = first[i]
+            if last[i] > last[head]:
+                last[head] = last[i]
             size[head] += size[i]
     return [(a, b, b - a + 1 == n) for a, b, n in zip(first, last, size, strict=True)]
 
@@ -138,10 +149,11 @@ def base(relation: str) -> str:
     return relation.partition(":")[0]
 
 
-def strings(doc: Doc, attribute: str) -> list[str]:
-    """One attribute of every token, as text: "LOWER", "TAG", "DEP" ... Each value is looked up once."""
+def strings(doc: Doc, attribute: str, put: Callable[[str], str] = str) -> list[str]:
+    """One attribute of every token, as text: "LOWER", "TAG", "DEP" ... Each value is looked up, and `put`, once."""
     hashes = cast("list[int]", doc.to_array([attribute]).ravel().tolist())
-    names = {number: str(doc.vocab.strings[number]) if number else "" for number in set(hashes)}
+    known = doc.vocab.strings
+    names = {number: put(str(known[number]) if number else "") for number in set(hashes)}
     return [names[number] for number in hashes]
 
 

@@ -11,7 +11,7 @@ from .words import table
 def tree(doc: Doc) -> Tree:
     """The tree of a UD-parsed Doc. White-space tokens keep their place as leaves."""
     heads = heads_of(doc)
-    relations = [relation.lower() or "dep" for relation in strings(doc, "DEP")]
+    relations = strings(doc, "DEP", lambda relation: relation.lower() or "dep")
     for i, head in enumerate(heads):
         if head == i:
             relations[i] = "root"
@@ -23,12 +23,11 @@ def tree(doc: Doc) -> Tree:
 def repair_reported(doc: Doc, heads: list[int], relations: list[str]) -> None:
     """ "The ship is said to carry grain": the infinitive is what is said, though the parser made it a purpose."""
     passive = {heads[i] for i, relation in enumerate(relations) if relation == "aux:pass"}
-    if not passive:
-        return
-    lemmas, words = strings(doc, "LEMMA"), strings(doc, "LOWER")
-    for i, head in enumerate(heads):
-        told = relations[i] == "advcl" and head in passive and lemmas[head] in table("reporting_verbs")
-        if told and i - 1 > head and words[head + 1] == "to" and heads[head + 1] == i:
+    for i in [i for i, relation in enumerate(relations) if relation == "advcl" and heads[i] in passive]:
+        head = heads[i]
+        if not head < i - 1 or heads[head + 1] != i or doc[head + 1].lower_ != "to":
+            continue
+        if doc[head].lemma_ in table("reporting_verbs"):
             relations[i] = "xcomp"
 
 
