@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
-Attribute = Literal["LOWER", "ORTH", "TAG", "POS", "ENT_TYPE"]
+Attribute = Literal["LOWER", "ORTH", "TAG", "POS", "ENT_TYPE", "LEMMA"]
 
 
 def column(doc: Doc, attribute: Attribute) -> tuple[str, ...]:

@@ -25,8 +25,10 @@ def conjuncts(doc: Doc, head: int) -> tuple[int, ...]:
     """The heads of all coordinated members from `head` on, `head` first: "A, B and C" gives three."""
     out = [head]
     for number in out:
-        out.extend(child.i for child in doc[number].rights if _label(child) in _SIDES)
-    return tuple(sorted(set(out)))
+        token = doc[number]
+        if token.n_rights:
+            out += [child.i for child in token.rights if _label(child) in _SIDES]
+    return tuple(sorted(set(out))) if len(out) > 1 else (head,)
 
 
 def core(doc: Doc, head: int) -> tuple[int, int]:
@@ -36,12 +38,12 @@ def core(doc: Doc, head: int) -> tuple[int, int]:
     what its prepositions bring.
     """
     start, end = head, head + 1
-    lefts = sorted((t for t in doc[head].lefts if _label(t) not in _LEADING), key=lambda t: -t.i)
-    for token in lefts:
-        edge = token.left_edge.i
+    top = doc[head]
+    lefts = [t for t in top.lefts if _label(t) not in _LEADING] if top.n_lefts else []
+    for token in reversed(lefts):
         if token.right_edge.i + 1 == start:
-            start = edge
-    for token in sorted((t for t in doc[head].rights), key=lambda t: t.i):
+            start = token.left_edge.i
+    for token in top.rights if top.n_rights else ():
         if token.left_edge.i != end or _label(token) in _OUTSIDE or _label(token) == "case":
             break
         end = _trimmed(token, end)
@@ -51,7 +53,7 @@ def core(doc: Doc, head: int) -> tuple[int, int]:
 def _trimmed(token: Token, floor: int) -> int:
     """The end of a modifier's own phrase, cut before the clauses and conjuncts that hang on it."""
     end = max(token.i + 1, floor)
-    for child in sorted(token.rights, key=lambda t: t.i):
+    for child in token.rights if token.n_rights else ():
         if child.left_edge.i != end:
             break
         label = _label(child)

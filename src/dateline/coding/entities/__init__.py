@@ -25,13 +25,17 @@ class Group:
     @property
     def fullest(self) -> Name:
         """The name with most words; ties: the one used most, then the first."""
-        used = Counter(name.text for name in self.names)
+        if len(self.names) == 1:
+            return self.names[0]
+        used = Counter([name.text for name in self.names])
         return max(self.names, key=lambda n: (len(n.words), not n.text.isupper(), used[n.text], -n.first))
 
     @property
     def kind(self) -> EntityKind:
         """The kind most of its names have; ties: the first."""
-        used = Counter(name.kind for name in self.names)
+        used = Counter([name.kind for name in self.names])
+        if len(used) == 1:
+            return self.names[0].kind
         return max(used, key=lambda kind: (used[kind], -[n.kind for n in self.names].index(kind)))
 
     @property
@@ -82,11 +86,24 @@ def join(names: Sequence[Name]) -> tuple[Group, ...]:
 
 def _home(name: Name, groups: Sequence[list[Name]], forms: Sequence[list[Name]]) -> int | None:
     """The number of the group that a name belongs to."""
-    same = [n for n, form in enumerate(forms) if any(_same(name, other) for other in form)]
+    same = [n for n, form in enumerate(forms) if _is_in(name, form)]
     if same:
         return _nearest(name, groups, same)
     short = [n for n, group in enumerate(groups) if _short_for(name, group[0])]
     return _nearest(name, groups, short) if short else None
+
+
+def _is_in(name: Name, form: Sequence[Name]) -> bool:
+    """Whether a name is the same as one of `form`. Most pairs differ in kind or length, which is seen first."""
+    words, person, short = name.words, name.kind == "person", len(name.words) == 1
+    for other in form:
+        if words != other.words:
+            one = len(other.words) == 1
+            if person != (other.kind == "person") or ((short or one) if person else short == one):
+                continue
+        if _same(name, other):
+            return True
+    return False
 
 
 def _alike(name: Name, other: Name) -> bool:

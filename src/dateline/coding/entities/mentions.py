@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ _TITLE_GENDER: dict[str, Gender] = {
     "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "congressman": "m", "chairman": "m",
     "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "congresswoman": "f",
 }  # fmt: skip
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _INNER = frozenset("NOUN PROPN ADJ NUM PART ADP".split())
 
 
@@ -50,6 +52,8 @@ class Name:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """Words for comparing names: lower case, no accents, hyphens and apostrophes apart, dots gone."""
+    if text.isascii():
+        return tuple(_ASCII_WORD.findall(text.lower().replace("'s", " ").replace(".", "")))
     flat = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
     flat = flat.replace("’s", " ").replace("'s", " ").replace(".", "")
     return tuple("".join(c if c.isalnum() else " " for c in flat).split())
@@ -73,7 +77,8 @@ def _name(doc: Doc, page: str, entity: Tokens) -> Name | None:
         first -= 1
     if first >= last:
         return None
-    words = plain_words(doc[first:last].text)
+    span = _span(doc, first, last)
+    words = plain_words(span.cut(page))
     if not words or not any(c.isalpha() for word in words for c in word):
         return None
     gender: Gender | None = None
@@ -87,7 +92,6 @@ def _name(doc: Doc, page: str, entity: Tokens) -> Name | None:
     said = tuple(role.cut(page) for role in roles)
     if gender is None:
         gender = next((g for role in said if (g := _role_gender(role))), None)
-    span = _span(doc, first, last)
     return Name(first, last, span, span.cut(page), words, kind, gender, roles, said)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from dateline.coding.columns import column
 from dateline.coding.events.codes import code_about
 from dateline.coding.events.counts import counts_of, nth
 from dateline.coding.events.matching import matches
@@ -51,7 +52,7 @@ class Findings:
 def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> tuple[Event, ...]:
     """One record per happening, in the order of the text. Events with no political side at all are left out."""
     scene = Scene.of(doc, found.predicates, found.who, words)
-    named = any(p.country for p in found.places) or any(t.ent_type_ == "NORP" for t in doc)
+    named = any(p.country for p in found.places) or "NORP" in column(doc, "ENT_TYPE")
     ground = Ground.of(scene, named, found.person)
     told = matches(scene)
     records = [e for m in told if (e := _event(report, scene, m, found, words, ground)) is not None]

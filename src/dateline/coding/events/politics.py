@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dateline.coding.columns import column
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, known
@@ -53,7 +54,7 @@ class Ground:
     def of(cls, scene: Scene, countries: bool, person: Callable[[Actor], bool]) -> Ground:
         """From the words of the report."""
         sports = scene.words.classes["SPORTS"]
-        found = Counter(lemma for t in scene.doc if (lemma := t.lemma_.lower()) in sports)
+        found = Counter(lemma for word in column(scene.doc, "LEMMA") if (lemma := word.lower()) in sports)
         games = len(found) >= _KINDS and found.total() * _ONE_IN > len(scene.doc)
         fragment = len(scene.doc) < _PAGE
         return cls(countries or fragment, games, person, fragment)

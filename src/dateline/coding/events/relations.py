@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from dateline.coding import columns
 from dateline.language.phrases import names_in
 from dateline.language.predicates import Argument, Predicate
 
@@ -82,7 +83,7 @@ def sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
     """For each token the first and the end token of its sentence; an unparsed Doc is one sentence."""
     if not doc.has_annotation("SENT_START"):
         return ((0, len(doc)),) * len(doc)
-    return tuple((s.start, s.end) for s in doc.sents for _ in range(s.start, s.end))
+    return tuple([one for one in columns.sentences(doc) for _ in range(*one)])
 
 
 def states_of(doc: Doc, start: int, end: int) -> tuple[tuple[tuple[int, int], str], ...]:

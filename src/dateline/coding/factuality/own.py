@@ -217,6 +217,6 @@ def _questions(doc: Doc, words: Sequence[str]) -> frozenset[int]:
         return frozenset()
     found: set[int] = set()
     for first, last in sentences(doc) if any("?" in word for word in set(words)) else ():
-        if doc[first:last].text.rstrip(" \"'”’)").endswith("?"):
+        if any("?" in word for word in words[first:last]) and doc[first:last].text.rstrip(" \"'”’)").endswith("?"):
             found.update(range(first, last))
     return frozenset(found)

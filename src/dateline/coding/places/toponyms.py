@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
 from dateline.coding.actors.words import key_of
+from dateline.coding.columns import column
 from dateline.coding.places.gazetteer import Gazetteer
 from dateline.model import Report, Span
 
@@ -104,12 +105,13 @@ def _is_short(name: str, atlas: Gazetteer) -> bool:
 def _known_names(text: str, doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
     """Runs of proper nouns that the tables (not the towns) know, where no longer name of something else holds them."""
     at = 0
-    while at < len(doc):
+    shown = column(doc, "ORTH")
+    while at < len(shown):
         size = 0
-        if doc[at].text[:1].isupper():
-            most = atlas.openings.get(key_of(doc[at].text), 0) + _MARKS
+        if shown[at][:1].isupper():
+            most = atlas.openings.get(key_of(shown[at]), 0) + _MARKS
             size = (
-                next((n for n in range(min(most, len(doc) - at), 0, -1) if _known(text, doc, at, n, atlas)), 0)
+                next((n for n in range(min(most, len(shown) - at), 0, -1) if _known(text, doc, at, n, atlas)), 0)
                 if most > _MARKS
                 else 0
             )

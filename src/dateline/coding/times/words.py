@@ -135,9 +135,10 @@ def cut(text: str) -> list[Word]:
     single, several = table.single, table.several
     raw = []
     for match in SHAPES.finditer(text):
-        low = match.group().lower()
+        low = match[0].lower()
         if match.lastgroup == "WORD" and low not in single and low not in several:
-            raw.append(Word(match.start(), match.end(), "OTHER", "", low))
+            start, end = match.span()
+            raw.append(Word(start, end, "OTHER", "", low))
         else:
             raw.append(_shape(match))
     lows = tuple([word.low for word in raw])
