@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from dateline.coding.factuality import Judge, judge
+from dateline.coding.factuality import HEARD, Judge, judge
 from dateline.coding.factuality.cues import cues
 from dateline.language import Argument, Predicate, load
 from dateline.language.pipeline import Language
@@ -113,11 +113,12 @@ def test_the_cue_is_shown(language: Language, text: str, word: str, cue: str) ->
     assert found.cue.cut(text) == cue
 
 
-def test_evidence_of_a_model_counts_half(language: Language) -> None:
+def test_evidence_of_a_model_moves_the_score_and_not_the_class(language: Language) -> None:
     text = "The union may strike next week."
     doc = language.parse(text, [Span(0, len(text))])
-    plain, pushed = judge(doc, 3), judge(doc, 3, evidence=3.0)
-    assert pushed.score == pytest.approx((plain.score + 3) / 2, abs=0.01)
+    low, high = judge(doc, 3, evidence=-3.0), judge(doc, 3, evidence=3.0)
+    assert high.score - low.score == pytest.approx(6 * HEARD, abs=0.01)
+    assert low.told == high.told
 
 
 def test_predicates_can_be_handed_in() -> None:
