@@ -19,7 +19,7 @@ from dateline.model import Factuality, Span, Told
 
 CERTAIN = 3.0
 HEARD = 0.25
-"""The encoder's share of a score: less than does best on UW's developers' part (.5), so that plain words keep theirs."""
+"""The encoder's share of a score: less than does best on UW's developers' part (.5), so that plain words weigh more."""
 DEEPEST = 25
 """Governors climbed at most: a broken parse cannot make it run on."""
 LOOSE_OWN = 0.97
