@@ -86,24 +86,27 @@ def join(names: Sequence[Name]) -> tuple[Group, ...]:
 
 def _home(name: Name, groups: Sequence[list[Name]], forms: Sequence[list[Name]]) -> int | None:
     """The number of the group that a name belongs to."""
-    same = [n for n, form in enumerate(forms) if _is_in(name, form)]
+    same = _same_as(name, forms)
     if same:
         return _nearest(name, groups, same)
     short = [n for n, group in enumerate(groups) if _short_for(name, group[0])]
     return _nearest(name, groups, short) if short else None
 
 
-def _is_in(name: Name, form: Sequence[Name]) -> bool:
-    """Whether a name is the same as one of `form`. Most pairs differ in kind or length, which is seen first."""
+def _same_as(name: Name, forms: Sequence[list[Name]]) -> list[int]:
+    """The groups that hold the same name. Most pairs differ in kind or length, which is seen first."""
     words, person, short = name.words, name.kind == "person", len(name.words) == 1
-    for other in form:
-        if words != other.words:
-            one = len(other.words) == 1
-            if person != (other.kind == "person") or ((short or one) if person else short == one):
-                continue
-        if _same(name, other):
-            return True
-    return False
+    out = []
+    for number, form in enumerate(forms):
+        for other in form:
+            if words != other.words:
+                one = len(other.words) == 1
+                if person != (other.kind == "person") or ((short or one) if person else short == one):
+                    continue
+            if _same(name, other):
+                out.append(number)
+                break
+    return out
 
 
 def _alike(name: Name, other: Name) -> bool:

@@ -9,7 +9,7 @@ none is, the answer is None.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
@@ -131,6 +131,7 @@ class _Pass:
         self.genders = [group.gender for group in groups]
         self.spoken = _quoted(self.starts, quotes)
         self.links: list[Link] = []
+        self.weights: list[tuple[float, bool]] = []  # of each link that was asked for: by role, and whether a subject
         self.sentence = [0] * len(doc)
         for number, (first, last) in enumerate(sentences(doc)):
             self.sentence[first:last] = [number] * (last - first)
@@ -216,7 +217,10 @@ class _Pass:
         before = [n for n, g in enumerate(self.groups) if self.kinds[n] == "organisation" and g.names[0].first < at]
         named = [n for n in before if noun.noun in self.groups[n].fullest.words]
         fits = named or (before if noun.family == "any" else [])
-        number = fits[0] if len(named) == 1 else _winner({n: self._salience(n, at) for n in fits})
+        number = fits[0] if len(named) == 1 else None
+        if number is None and fits:
+            salience = self._salience(at)
+            number = _winner({n: salience.get(n, 0.0) for n in fits})
         if number is not None:
             span = Span(self.tokens[at - 1].idx, token.idx + len(token.text))
             self.links.append(Link(at - 1, at + 1, span, "description", number))
@@ -226,13 +230,13 @@ class _Pass:
         return at + 1 < len(self.tokens) and self.tokens[at + 1].lower_ in ("of", "'s", "’s")
 
     def _described(self, found: Description, at: int) -> int | None:
-        scores = {}
-        for number, group in enumerate(self.groups):
-            if group.names[0].first > at:
-                continue
-            fit = described_by(group, found)
-            if fit:
-                scores[number] = (fit, self._salience(number, at), -group.names[0].first)
+        fits = {
+            number: fit
+            for number, group in enumerate(self.groups)
+            if group.names[0].first <= at and (fit := described_by(group, found))
+        }
+        salience = self._salience(at) if len(fits) > 1 else {}
+        scores = {n: (fit, salience.get(n, 0.0), -self.groups[n].names[0].first) for n, fit in fits.items()}
         return max(scores, key=lambda n: scores[n]) if scores else None
 
     def _pronoun(self, token: Token) -> None:
@@ -249,36 +253,44 @@ class _Pass:
 
     def _person(self, token: Token, gender: Literal["m", "f"]) -> Link | None:
         scores = {}
+        salience = self._salience(token.i)
+        out = self._barred(token) | self._speakers(token)
         for number, group in enumerate(self.groups):
-            if self.kinds[number] != "person" or self.genders[number] not in (None, gender) or self._plural_name(group):
+            if self.kinds[number] != "person" or self.genders[number] not in (None, gender) or number in out:
                 continue
-            if not self._barred(number, token) and not self._speaks(number, token):
-                scores[number] = self._salience(number, token.i) * (1.0 if self.genders[number] else 0.8)
+            if not self._plural_name(group):
+                scores[number] = salience.get(number, 0.0) * (1.0 if self.genders[number] else 0.8)
         winner = _winner(scores)
         return None if winner is None else self._link(token, winner)
 
     def _plural_name(self, group: Group) -> bool:
         return all(self.tokens[n.last - 1].tag_ == "NNPS" for n in group.names)
 
-    def _speaks(self, number: int, token: Token) -> bool:
+    def _speakers(self, token: Token) -> set[int]:
         """Who is quoted does not speak of himself in the third person: subjects outside the quotation are out."""
-        if self.spoken[token.i] is None:
-            return False
-        here = self.sentence[token.i]
+        last: dict[int, bool] = {}
+        for link in self._in_sentence(token.i) if self.spoken[token.i] is not None else ():
+            if link.entity is not None and link.entity not in last and self.spoken[link.first] is None:
+                last[link.entity] = any(self.role.get(i) == "subject" for i in range(link.first, link.last))
+        return {number for number, subject in last.items() if subject}
+
+    def _in_sentence(self, at: int) -> Iterator[Link]:
+        """The links before a token in its sentence, the nearest first."""
+        here = self.sentence[at]
         for link in reversed(self.links):
             if self.sentence[link.first] < here:
-                return False
-            if link.entity == number and self.spoken[link.first] is None:
-                return any(self.role.get(i) == "subject" for i in range(link.first, link.last))
-        return False
+                return
+            yield link
 
     def _thing(self, token: Token) -> Link | None:
         if self.role.get(token.i) not in ("subject", "agent") and token.tag_ != "PRP$":
             return None
-        scores = {}
-        for number, kind in enumerate(self.kinds):
-            if kind in ("organisation", "place") and not self._barred(number, token):
-                scores[number] = self._salience(number, token.i, subject_only=True)
+        salience, out = self._salience(token.i, subject_only=True), self._barred(token)
+        scores = {
+            number: salience.get(number, 0.0)
+            for number, kind in enumerate(self.kinds)
+            if kind in ("organisation", "place") and number not in out
+        }
         winner = _winner(scores)
         return self._nearest_thing(token) if winner is None else self._link(token, winner)
 
@@ -319,40 +331,38 @@ class _Pass:
     def _link(self, token: Token, number: int) -> Link:
         return Link(token.i, token.i + 1, _span(token), "pronoun", number)
 
-    def _barred(self, number: int, token: Token) -> bool:
+    def _barred(self, token: Token) -> set[int]:
         """Two arguments of one predicate are not the same one, unless the word says so ("himself", "his")."""
-        if token.tag_ == "PRP$" or token.lower_.endswith("self"):
-            return False
-        mine = self.clauses.get(token.i, set())
-        for link in reversed(self.links):
-            if self.sentence[link.first] < self.sentence[token.i]:
-                return False
-            if link.entity == number and mine:
-                heads = {i for i in range(link.first, link.last) if self.clauses.get(i, set()) & mine}
-                if heads:
-                    return True
-        return False
+        mine = self.clauses.get(token.i)
+        if not mine or token.tag_ == "PRP$" or token.lower_.endswith("self"):
+            return set()
+        out: set[int] = set()
+        for link in self._in_sentence(token.i):
+            heads = (self.clauses.get(i) for i in range(link.first, link.last))
+            if link.entity is not None and any(one and not one.isdisjoint(mine) for one in heads):
+                out.add(link.entity)
+        return out
 
-    def _salience(self, number: int, at: int, *, subject_only: bool = False) -> float:
-        here = self.sentence[at]
-        spoken = self.spoken[at]
-        total = 0.0
-        for link in reversed(self.links):
+    def _salience(self, at: int, *, subject_only: bool = False) -> dict[int, float]:
+        """How prominent each entity mentioned within reach is at a token."""
+        here, spoken = self.sentence[at], self.spoken[at]
+        for link in self.links[len(self.weights) :]:
+            roles = [self.role[i] for i in range(link.first, link.last) if i in self.role]
+            weight = max([_ROLE_WEIGHT.get(role, 0.4) for role in roles], default=0.35)
+            self.weights.append((weight, "subject" in roles))
+        totals: dict[int, float] = {}
+        for link, (weight, subject) in zip(reversed(self.links), reversed(self.weights), strict=True):
             gap = here - self.sentence[link.first]
             if gap > _REACH:
                 break
-            if link.entity != number:
-                continue
-            roles = [self.role[i] for i in range(link.first, link.last) if i in self.role]
-            weight = max((_ROLE_WEIGHT.get(role, 0.4) for role in roles), default=0.35)
-            if subject_only and "subject" not in roles:
+            if link.entity is None or (subject_only and not subject):
                 continue
             if self.spoken[link.first] is not spoken:
                 weight *= 0.3
-            elif not gap and "subject" in roles:
+            elif not gap and subject:
                 weight *= 1.5
-            total += weight * 0.5**gap
-        return total
+            totals[link.entity] = totals.get(link.entity, 0.0) + weight * 0.5**gap
+        return totals
 
 
 def _quoted(starts: Sequence[int], quotes: Sequence[Quote]) -> list[Quote | None]:

@@ -141,9 +141,9 @@ class Ground:
     def phrase(self, *arguments: Argument) -> Source:
         """The phrase of coordinated arguments, without relative clauses and appositions."""
         heads = {a.head for a in arguments}
-        heads |= {h for a in arguments for h in conjuncts(self.doc, a.head) if h < a.end}
-        cores = [core(self.doc, h) for h in sorted(heads)]
-        first, last = min(start for start, _ in cores), max(end for _, end in cores)
+        heads.update([h for a in arguments for h in conjuncts(self.doc, a.head) if h < a.end])
+        cores = [core(self.doc, h) for h in heads]
+        first, last = min([start for start, _ in cores]), max([end for _, end in cores])
         return self._in_one_breath(Source(min(heads), first, last, arguments[0].shared))
 
     def _in_one_breath(self, source: Source) -> Source:

@@ -42,23 +42,7 @@ def find_reported(ground: Ground) -> tuple[Attribution, ...]:
 
 
 def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attribution]:
-    source = source_of(ground, predicate) if predicate.kind != "noun" else _bearer(ground, predicate)
-    if predicate.kind == "adjective" and source is not None and ground.tokens[source.head].lower_ == "it":
-        source = _who_makes_it(ground, predicate)
-    if source is None and predicate.kind != "verb":
-        return
-    found = None
-    if predicate.kind == "verb" and predicate.finite and {"clause", "quote"} <= cue.frames and cue.stance in _TOLD:
-        beside = source_of(ground, predicate, beside=True)
-        free = beside is not None and not beside.shared and not predicate.passive
-        parts = parenthetical(ground, predicate, beside) if beside is not None and free else ()
-        if parts:
-            source, found = beside, Content(parts, "parenthesis")
-    found = found or content_of(ground, predicate, cue)
-    if found is None and predicate.kind == "verb" and not predicate.passive:
-        beside = source_of(ground, predicate, beside=True)
-        if beside is not None and not beside.shared:
-            source, found = beside, _around(ground, predicate, cue, beside)
+    source, found = (_by_verb if predicate.kind == "verb" else _by_word)(ground, predicate, cue)
     if found is None:
         return
     if source is not None and any(first <= source.head < last for first, last in found.parts):
@@ -76,6 +60,31 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
         source=source,
         hearer=found.hearer,
     )
+
+
+def _by_word(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[Source | None, Content | None]:
+    """Whose claim a noun or adjective tells, and what; nothing without somebody whose it is."""
+    source = source_of(ground, predicate) if predicate.kind != "noun" else _bearer(ground, predicate)
+    if predicate.kind == "adjective" and source is not None and ground.tokens[source.head].lower_ == "it":
+        source = _who_makes_it(ground, predicate)
+    return source, None if source is None else content_of(ground, predicate, cue)
+
+
+def _by_verb(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[Source | None, Content | None]:
+    """Who says, and what: between commas, in one of the cue's frames, or around the verb."""
+    beside: Source | None = None
+    whole = {"clause", "quote"} <= cue.frames
+    if whole and not predicate.passive:
+        beside = source_of(ground, predicate, beside=True)
+        beside = None if beside is None or beside.shared else beside
+    if beside is not None and predicate.finite and cue.stance in _TOLD:
+        parts = parenthetical(ground, predicate, beside)
+        if parts:
+            return beside, Content(parts, "parenthesis")
+    found = content_of(ground, predicate, cue)
+    if found is not None:
+        return source_of(ground, predicate), found
+    return beside, _around(ground, predicate, beside) if beside is not None else None
 
 
 def _stays_unnamed(ground: Ground, found: Content) -> bool:
@@ -103,10 +112,8 @@ def _subjunctive(ground: Ground, clause: Predicate) -> bool:
     return ground.tokens[clause.head].tag_ == "VB" and not clause.modals and bool(clause.role("subject"))
 
 
-def _around(ground: Ground, predicate: Predicate, cue: Cue, source: Source) -> Content | None:
+def _around(ground: Ground, predicate: Predicate, source: Source) -> Content | None:
     """The words before or behind a reporting verb that the parser left without its clause."""
-    if not {"clause", "quote"} <= cue.frames:
-        return None
     before = preceding(ground, predicate, source)
     if before is not None:
         return Content((before,), "preceding")

@@ -52,7 +52,7 @@ class Held:
 
 def find_speech(ground: Ground) -> tuple[Attribution, ...]:
     """The attributions of quoted speech, paragraph by paragraph."""
-    found = _reporters(ground)
+    found = _reporters(ground) if ground.quotes else []
     held: list[Held] = []
     announced: Reporter | None = None
     for part in ground.report.parts:

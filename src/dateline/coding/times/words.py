@@ -28,7 +28,16 @@ SHAPES = re.compile(
 )
 LONGEST = 15
 """A figure of more characters counts no days."""
-MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "(": "OPEN", ")": "CLOSE", "$": "MONEY", "%": "COUNTED"}
+MARKS = {
+    ",": "COMMA",
+    ".": "DOT",
+    "-": "DASH",
+    "–": "DASH",
+    "(": "OPEN",
+    ")": "CLOSE",
+    "$": "MONEY",
+    "%": "COUNTED",
+} | dict.fromkeys("£€¥#", "MONEY")
 
 
 class Word(NamedTuple):
@@ -99,8 +108,6 @@ def _shape(match: re.Match[str]) -> Word:
         return Word(*match.span(), "ORDINAL", text[:-2], low, float(text[:-2]))
     if kind == "NOON":
         return Word(*match.span(), "AMPM", "12" if low[0] == "p" else "0", low)
-    if kind == "MARK":
-        kind = "DASH" if text in "-–" else MARKS.get(text, "MONEY" if text in "£€¥#" else "OTHER")
     return Word(*match.span(), kind, text, low)
 
 
@@ -136,9 +143,13 @@ def cut(text: str) -> list[Word]:
     raw = []
     for match in SHAPES.finditer(text):
         low = match[0].lower()
-        if match.lastgroup == "WORD" and low not in single and low not in several:
-            start, end = match.span()
-            raw.append(Word(start, end, "OTHER", "", low))
+        group = match.lastgroup
+        start, end = match.span()
+        if group == "WORD":
+            plain = low not in single and low not in several
+            raw.append(Word(start, end, "OTHER", "", low) if plain else Word(start, end, "WORD", match[0], low))
+        elif group == "MARK":
+            raw.append(Word(start, end, MARKS.get(low, "OTHER"), match[0], low))
         else:
             raw.append(_shape(match))
     lows = tuple([word.low for word in raw])
