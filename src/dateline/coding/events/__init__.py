@@ -77,7 +77,7 @@ def _event(
     trigger = Span(token.idx, token.idx + len(token))
     around = telling(found.statements, trigger)
     told, said_by, denied_by = voices(match.type, actors, found.judge(match.trigger), around)
-    met = words.grade(match.type, match.mode).nary
+    met, visit = words.grade(match.type, match.mode).nary, match if match.mode == "visit" else None
     match, told = _as_told(match, _ahead(scene, match, _to_come(told, when, report), when), around, actors, words)
     if only_thought(scene, match, told, said_by):
         return None
@@ -87,14 +87,14 @@ def _event(
     if (grade.nary or met) and len(actors) + len(recipients) < 2:
         actors = unique((*actors, *company(scene, match)))
     nary = grade.nary or met or (match.type in ("ASSAULT", "COOPERATE") and not recipients and len(actors) > 1)
-    if match.mode == "visit":
+    if visit is not None:  # a visit to come is coded as agreed, and goes to a state like any other
         actors = with_host(tuple(host(a, found.places, found.state) for a in actors), where, found.state)
         actors = tuple(a for a in actors if known(a))
     if nary:
         actors, recipients = unique((*actors, *recipients)), ()
     actors = of_the_place(actors, where, _LOCAL)
     recipients = of_the_place(recipients, where, None if match.type == "ASSAULT" else _LOCAL)
-    if alone(match, nary, actors, where):
+    if alone(visit or match, nary, actors, where):
         return None
     evidence = _evidence(scene, match)
     return Event(
