@@ -48,7 +48,7 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, words: Ontol
     told = find_statements(report, doc, chains, identities.resolve, times)
     # "Expressed this Friday": a day alone is nothing said.
     statements = tuple(s for s in told if not all(any(t.span.contains(c) for t in times) for c in s.content))
-    who = Participants(doc, doc.text, chains, identities.resolve, statements).who
+    who = Participants(doc, report.text, chains, identities.resolve, statements).who
     persons = frozenset(e.id for e in chains.entities if e.kind == "person")
     judge = Judge(doc, found).of
     findings = Findings(found, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)

@@ -62,7 +62,7 @@ class Predicate:
 
     def role(self, *roles: Role) -> tuple[Argument, ...]:
         """The arguments that play one of `roles`, in the order of the text."""
-        return tuple(a for a in self.arguments if a.role in roles)
+        return tuple([a for a in self.arguments if a.role in roles])
 
     def oblique(self, *prepositions: str) -> tuple[Argument, ...]:
         """The obliques with one of these prepositions."""

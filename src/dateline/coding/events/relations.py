@@ -45,11 +45,12 @@ def reduced(doc: Doc, predicate: Predicate) -> Predicate:
 
 def announced(doc: Doc, predicates: dict[int, Predicate]) -> dict[int, Predicate]:
     """The predicates with those of headlines that only announce ("Japan to send doctors") told as still to come."""
-    finite = {doc[h].sent.start for h, p in predicates.items() if p.finite}
+    reach = sentences(doc)
+    finite = {reach[h][0] for h, p in predicates.items() if p.finite}
     out = dict(predicates)
     for head, predicate in predicates.items():
         to = [m for m in predicate.markers if doc[m].lower_ == "to"]
-        first = doc[head].sent.start if to else 0
+        first = reach[head][0]
         if not to or to[0] != head - 1 or first in finite:
             continue
         name = doc[to[0] - 1] if to[0] > first else None

@@ -37,10 +37,11 @@ class Match:
 
 def carried(scene: Scene, predicate: Predicate) -> Match | None:
     """The event that the predicate's own word carries, by the first row that holds; None where none does."""
-    for row in (r for word in scene.word(predicate) for r in scene.words.triggers.get((word, predicate.kind), ())):
-        if all(scene.holds(predicate, c) for c in row.conditions):
-            found = _match(scene, predicate, row)
-            return _unwilling(scene, found) if found is not None else None
+    for word in scene.word(predicate):
+        for row in scene.words.triggers.get((word, predicate.kind), ()):
+            if all(scene.holds(predicate, c) for c in row.conditions):
+                found = _match(scene, predicate, row)
+                return _unwilling(scene, found) if found is not None else None
     return None
 
 

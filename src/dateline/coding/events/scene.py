@@ -194,8 +194,10 @@ class Scene:
         """What to look the predicate up by: its lemma with an adverb that goes with it ("turn_away"), then alone."""
         if predicate.kind != "verb" or "_" in predicate.lemma:
             return (predicate.lemma,)
-        beside = (t.lower_ for t in self.doc[predicate.head].rights if t.pos_ in ("ADV", "ADP") and not t.n_lefts)
-        return (*(f"{predicate.lemma}_{word}" for word in beside if word in _PARTICLES), predicate.lemma)
+        token = self.doc[predicate.head]
+        behind = [t for t in token.rights if t.lower_ in _PARTICLES] if token.n_rights else []
+        beside = [t.lower_ for t in behind if t.pos_ in ("ADV", "ADP") and not t.n_lefts]
+        return (*[f"{predicate.lemma}_{word}" for word in beside], predicate.lemma)
 
     def arguments(self, predicate: Predicate, role: str) -> tuple[Argument, ...]:
         """The arguments that a table's role name means.

@@ -71,7 +71,9 @@ def _thought_within(attribution: Attribution, found: Sequence[Attribution]) -> b
     kept = attribution.rule.endswith((":clause", ":quote")) and attribution.stance != "believes"
     if attribution.cue is None or kept:
         return False
-    return any(o is not attribution and any(c.contains(attribution.cue) for c in o.content) for o in found)
+    start, end = attribution.cue.start, attribution.cue.end
+    holds = (o for o in found for c in o.content if c.start <= start and end <= c.end)
+    return any(o is not attribution for o in holds)
 
 
 def _share(a: Attribution, b: Attribution) -> bool:

@@ -52,7 +52,7 @@ class Held:
 
 def find_speech(ground: Ground) -> tuple[Attribution, ...]:
     """The attributions of quoted speech, paragraph by paragraph."""
-    found = _reporters(ground) if ground.quotes else []
+    found = _reporters(ground)
     held: list[Held] = []
     announced: Reporter | None = None
     for part in ground.report.parts:
@@ -80,10 +80,20 @@ def _announced(ground: Ground, paragraph: Span, reporters: list[Reporter]) -> Re
     return last if last.source is not None and len(between.split()) <= _SHORT_ZONE and not _breaks(between) else None
 
 
+def _near_quotes(ground: Ground) -> list[tuple[int, int]]:
+    """Characters where a verb can report a quotation: its paragraph and those on either side."""
+    parts = [part.span for part in ground.report.parts]
+    held = {n for n, span in enumerate(parts) if any(span.contains(q.outer) for q in ground.quotes)}
+    return [(parts[max(0, n - 1)].start, parts[min(len(parts) - 1, n + 1)].end) for n in sorted(held)]
+
+
 def _reporters(ground: Ground) -> list[Reporter]:
     out = []
+    near_quotes = _near_quotes(ground)
     for predicate in ground.predicates:
         if predicate.kind != "verb" or predicate.passive or ground.quoted(predicate.head):
+            continue
+        if not any(start <= ground.offsets[predicate.head] < end for start, end in near_quotes):
             continue
         cue = cues().get((predicate.lemma, "verb"), _ANY)
         if "quote" not in cue.frames:
