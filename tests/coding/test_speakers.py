@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.coding.entities.chains import find_chains
+from dateline.language import load
+from dateline.model import Page, Report, Span
+from dateline.reading import read
 from tests.coding.test_statements import statements
 
 LAST = [
@@ -54,3 +58,20 @@ def test_a_wish_to_stay_unnamed_is_nothing_said() -> None:
     assert [s.cue.cut("A diplomat, who asked not to be named, said the talks had failed.") for s in said if s.cue] == [
         "said"
     ]
+
+
+def test_a_headline_describes_whom_the_story_names() -> None:
+    page = (
+        "<html><head><title>Finnish president visits Tallinn</title></head><body><article>"
+        "<h1>Finnish president visits Tallinn</h1>"
+        "<p>President Sauli Niinistö of Finland spoke in Tallinn on Monday about the ferries of the winter.</p>"
+        "<p>The harbour was closed for three days after the storm, and the first boats left again in the morning.</p>"
+        "</article></body></html>"
+    )
+    report = read(Page(page.encode(), media="text/html", charset="utf-8", origin="p"))
+    assert isinstance(report, Report)
+    assert report.title == "Finnish president visits Tallinn"
+    doc = load().parse(report.text, [part.span for part in report.parts])
+    named = find_chains(report, doc).of(Span(0, 17))
+    assert named is not None
+    assert named.name == "Sauli Niinistö"

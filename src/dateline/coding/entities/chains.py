@@ -109,7 +109,8 @@ class Chains:
 def find_chains(report: Report, doc: Doc, quotes: Sequence[Quote] = ()) -> Chains:
     """The chains of `report`. `quotes` keep apart what is said inside and outside quotation marks."""
     groups = join(find_names(doc, report.text))
-    pass_ = _Pass(doc, groups, quotes)
+    title = next((part.span.end for part in report.parts if part.kind == "title"), 0)
+    pass_ = _Pass(doc, groups, quotes, title)
     links = pass_.run()
     entities = []
     for number, group in enumerate(groups):
@@ -122,10 +123,11 @@ def find_chains(report: Report, doc: Doc, quotes: Sequence[Quote] = ()) -> Chain
 class _Pass:
     """The working state of one pass: what has been mentioned so far, and how prominently."""
 
-    def __init__(self, doc: Doc, groups: Sequence[Group], quotes: Sequence[Quote]) -> None:
+    def __init__(self, doc: Doc, groups: Sequence[Group], quotes: Sequence[Quote], title: int = 0) -> None:
         self.doc = doc
         self.tokens = tuple(doc)
         self.starts = offsets(doc)
+        self.lead = bisect_left(self.starts, title)  # a headline describes whom the story names below
         self.groups = groups
         self.kinds = [group.kind for group in groups]
         self.genders = [group.gender for group in groups]
@@ -183,7 +185,7 @@ class _Pass:
         return covered(self.starts, span.start, span.end)
 
     def _description(self, token: Token) -> None:
-        found = find_description(self.doc, token)
+        found = find_description(self.doc, token, headline=token.i < self.lead)
         if found is None:
             self._body(token)
             return
@@ -233,7 +235,7 @@ class _Pass:
         fits = {
             number: fit
             for number, group in enumerate(self.groups)
-            if group.names[0].first <= at and (fit := described_by(group, found))
+            if (group.names[0].first <= at or at < self.lead) and (fit := described_by(group, found))
         }
         salience = self._salience(at) if len(fits) > 1 else {}
         scores = {n: (fit, salience.get(n, 0.0), -self.groups[n].names[0].first) for n, fit in fits.items()}

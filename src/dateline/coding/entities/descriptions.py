@@ -31,15 +31,16 @@ class Description:
     narrow: frozenset[str]
 
 
-def find_description(doc: Doc, token: Token) -> Description | None:
-    """The definite description whose head is `token`, or None."""
+def find_description(doc: Doc, token: Token, *, headline: bool = False) -> Description | None:
+    """The definite description whose head is `token`, or None. A `headline` leaves articles out: "Kremlin chief"."""
     noun = role_noun(token.lower_)
     if noun is None or noun.kind not in ("leader", "person") or token.tag_ in ("NNS", "NNPS"):
         return None
     first = token.i
     while first > 0 and token.i - first < 7 and doc[first - 1].pos_ in _WITHIN_NAMES:
         first -= 1
-    if first == 0 or doc[first - 1].lower_ not in _DEFINITE:
+    the = first > 0 and doc[first - 1].lower_ in _DEFINITE
+    if not the and not (headline and lands_in(doc[first : token.i].text)):
         return None
     if token.i + 1 < len(doc) and doc[token.i + 1].pos_ in ("NOUN", "PROPN"):
         return None
@@ -50,7 +51,7 @@ def find_description(doc: Doc, token: Token) -> Description | None:
     lands = lands_in(text)
     if lands:
         narrow = {w for w in narrow if not any(w in plain_words(e.text) for e in names_in(doc, first, last))}
-    return Description(first - 1, last, noun, lands, frozenset(narrow))
+    return Description(first - the, last, noun, lands, frozenset(narrow))
 
 
 def _with_of(doc: Doc, end: int) -> int:
