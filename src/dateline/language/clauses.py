@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from .tree import Tree
 
@@ -14,8 +13,7 @@ PASSIVE: Final = frozenset({"aux:pass", "nsubj:pass", "csubj:pass"})
 Tense = Literal["past", "present", "future", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What the verb group says: see `Predicate` for the fields."""
 
     passive: bool
@@ -81,6 +79,8 @@ def denial(tree: Tree, c: int) -> int | None:
 def clause(tree: Tree, i: int) -> Clause:
     """The verb group around a verb, or around the copula of a predicative word."""
     relations, tags, lemmas = tree.relations, tree.tags, tree.lemmas
+    if not tree.children[i]:
+        return bare(tree, i)
     main, passive = i, False
     aux: list[int] = []
     for c in reversed(tree.children[i]):
@@ -109,6 +109,14 @@ def clause(tree: Tree, i: int) -> Clause:
         perfect=bool(has) and (tag == "VBN" or bool(be)),
         finite=tags[lead] in ("MD", "VBD", "VBZ", "VBP") or (not aux and tag == "VB" and not opened),
     )
+
+
+def bare(tree: Tree, i: int) -> Clause:
+    """What a word with nothing below it says: its tag tells all."""
+    tag = tree.tags[i]
+    passive = tag == "VBN" and tree.kinds[i] in ("acl", "advcl") and tree.relations[i] != "acl:relcl"
+    finite = tag in ("MD", "VBD", "VBZ", "VBP", "VB")
+    return Clause(passive, None, (), (), tense(tree, i, ()), False, False, finite)
 
 
 def markers(tree: Tree, i: int) -> tuple[int, ...]:

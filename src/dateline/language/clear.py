@@ -8,9 +8,8 @@ CLEAR style guide (Choi and Palmer 2012) and the UD guidelines.
 from __future__ import annotations
 
 import bisect
-from typing import Final
+from typing import Final, cast
 
-import numpy as np
 from spacy.tokens import Doc
 
 from .tree import Tree, heads_of, strings
@@ -44,7 +43,8 @@ ONLY_HERE: Final = frozenset(
 
 def speaks_clear(doc: Doc) -> bool:
     """Whether the Doc's labels are CLEAR's: any label that UD does not have."""
-    return any(doc.vocab.strings[number] in ONLY_HERE for number in np.unique(doc.to_array(["DEP"])).tolist())
+    numbers = cast("list[int]", doc.to_array(["DEP"]).ravel().tolist())
+    return any(doc.vocab.strings[number] in ONLY_HERE for number in set(numbers))
 
 
 class Moving:

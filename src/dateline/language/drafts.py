@@ -75,6 +75,8 @@ def marker(tree: Tree, i: int) -> str:
 
 def nominal(tree: Tree, role: Role, i: int, marked: str = "", shared: bool = False) -> list[Argument]:
     """One argument for `i` and one for each of its conjuncts, each with its own phrase."""
+    if not tree.children[i]:
+        return [Argument(role, i, i, i + 1, marked, shared)]
     out = []
     for c in (i, *tree.exactly(i, "conj")):
         start, end = tree.phrase(c, PARTS_ASIDE)

@@ -92,8 +92,7 @@ def inherit_group(tree: Tree, draft: Draft, above: Draft) -> None:
     tag, other = tree.tags[draft.head], tree.tags[above.head]
     if tag == other and tag in ("VB", "VBN", "VBG") and not own.markers:
         # a perfect or passive group goes on; a lone participle keeps its own reading
-        draft.clause = replace(
-            own,
+        draft.clause = own._replace(
             modals=first.modals,
             tense=first.tense,
             perfect=first.perfect,
@@ -104,7 +103,7 @@ def inherit_group(tree: Tree, draft: Draft, above: Draft) -> None:
         own = draft.clause
     joined = {tree.lower(c) for c in tree.under(draft.node, "cc")}
     if first.negation is not None and own.negation is None and joined & {"or", "nor"}:
-        draft.clause = replace(own, negation=first.negation)
+        draft.clause = own._replace(negation=first.negation)
 
 
 def replace_relative(tree: Tree, draft: Draft) -> None:
@@ -141,7 +140,7 @@ def lend_to_noun(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
     if not any(a.role == "object" and a.head == draft.node for a in verb.arguments):
         return
     if draft.clause.negation is None and verb.clause.negation is not None:
-        draft.clause = replace(draft.clause, negation=verb.clause.negation)
+        draft.clause = draft.clause._replace(negation=verb.clause.negation)
     for a in verb.arguments:
         if a.role in ("subject", "agent"):
             draft.arguments.append(replace(a, role="subject", preposition="", shared=True))

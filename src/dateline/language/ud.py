@@ -34,9 +34,9 @@ def repair_reported(doc: Doc, heads: list[int], relations: list[str]) -> None:
 def repair_according(doc: Doc, heads: list[int], relations: list[str]) -> None:
     """ "according to X" as a preposition of X, however the parser hung it: "according" as a participle with X below it
     becomes X below the clause, marked by "according to"."""
-    words = strings(doc, "LOWER")
-    if "according" not in words:
+    if doc.vocab.strings["according"] not in doc.to_array(["LOWER"]):
         return
+    words = strings(doc, "LOWER")
     for i in range(len(doc) - 1):
         if words[i] != "according" or words[i + 1] != "to" or base(relations[i]) == "case":
             continue
