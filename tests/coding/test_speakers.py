@@ -54,8 +54,8 @@ def test_it_takes_up_the_thing_before() -> None:
 
 
 def test_a_wish_to_stay_unnamed_is_nothing_said() -> None:
-    said = statements("A diplomat, who asked not to be named, said the talks had failed.")
-    assert [s.cue.cut("A diplomat, who asked not to be named, said the talks had failed.") for s in said if s.cue] == [
+    said = statements("A diplomat, who asked not to be quoted, said the talks had failed.")
+    assert [s.cue.cut("A diplomat, who asked not to be quoted, said the talks had failed.") for s in said if s.cue] == [
         "said"
     ]
 
