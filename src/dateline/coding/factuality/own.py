@@ -114,24 +114,26 @@ class OwnCues:
     def _hedges(self, p: Predicate) -> list[Effect]:
         """Adverbs around the verb, not beyond the next verb or a terminator."""
         out = []
+        table, words = cues().small, self._lower
         for step in (-1, 1):
             at = p.head + step
             for _ in range(REACH if step < 0 else 2):
-                if not 0 <= at < len(self._lower) or self._stops(at, p):
+                if not 0 <= at < len(words) or self._other_verb(at, p):
                     break
-                small = cues().of_sort(self.low(at, at + 1), "hedge", "habit")
-                if small is not None and (small.direction == "both" or at == p.head - 1):
+                small = table.get((words[at],))
+                if small is not None and small.sort == "terminator":
+                    break
+                hedges = small is not None and small.sort in ("hedge", "habit")
+                if small is not None and hedges and (small.direction == "both" or at == p.head - 1):
                     if small.sort == "hedge" or small.told == "habitual":
                         out.append(self._effect(small, at, at + 1))
                     break
                 at += step
         return out
 
-    def _stops(self, at: int, p: Predicate) -> bool:
+    def _other_verb(self, at: int, p: Predicate) -> bool:
         other = self._by_head.get(at)
-        if other is not None and other.kind == "verb" and other.head != p.head:
-            return True
-        return cues().of_sort(self.low(at, at + 1), "terminator") is not None
+        return other is not None and other.kind == "verb" and other.head != p.head
 
     def premodifiers(self, head: int) -> list[Effect]:
         """ "The alleged attack", "a planned visit", "no deal" where the parser gives no negation; scare quotes."""
@@ -166,7 +168,7 @@ class OwnCues:
 
     def _scare_quoted(self, head: int) -> bool:
         """One to three words alone in quotation marks."""
-        if not self._marks:
+        if head + 1 not in self._marks and head + 2 not in self._marks:
             return False
         before = [i for i in range(max(0, head - 3), head) if i in self._marks and self._lower[i] in _OPENING]
         behind = [i for i in range(head + 1, head + 3) if i in self._marks and self._lower[i] in _CLOSING]
