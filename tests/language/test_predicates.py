@@ -270,3 +270,19 @@ Steinmeier PROPN NNP 3 obl
 def test_a_subject_that_the_parse_hung_across_its_verb_is_found() -> None:
     (met,) = [p for p in predicates(doc(HUNG_ACROSS_THE_VERB)) if p.lemma == "meet"]
     assert [(a.role, a.head) for a in met.arguments] == [("subject", 1), ("oblique", 5)]
+
+
+RULES_WHICH_BAN = """
+Rules NOUN NNS 0 root rule
+for ADP IN 3 case
+Malta PROPN NNP 1 nmod
+, PUNCT , 6 punct
+which PRON WDT 6 nsubj
+ban VERB VBP 3 acl:relcl
+trade NOUN NN 6 obj
+"""
+
+
+def test_a_plural_verb_is_not_about_a_singular_name() -> None:
+    (ban,) = [p for p in predicates(doc(RULES_WHICH_BAN)) if p.lemma == "ban"]
+    assert [a.head for a in ban.role("subject")] == [0]
