@@ -78,23 +78,18 @@ def told_days(text: str, paragraphs: Sequence[Span]) -> Iterator[Told]:
 
 
 def _clauses(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
-    at, quoted = paragraph.start, False
-    for gap in _CLAUSE.finditer(text, paragraph.start, paragraph.end):
-        if not quoted and gap.start() > at:
-            yield at, gap.start()
-        if gap[0] in '“"':
-            quoted = gap[0] == "“" or not quoted
-        elif gap[0] == "”":
-            quoted = False
-        at = gap.end()
-    if not quoted and paragraph.end > at:
-        yield at, paragraph.end
+    return _unquoted(_CLAUSE, text, paragraph)
 
 
 def outside_quotations(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     """The stretches of a paragraph that no quotation marks enclose, sentence by sentence."""
+    return _unquoted(_SENTENCE_OR_QUOTE, text, paragraph)
+
+
+def _unquoted(gaps: re.Pattern[str], text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    """What stands between `gaps` outside quotation marks; a straight mark opens and closes in turn."""
     at, quoted = paragraph.start, False
-    for gap in _SENTENCE_OR_QUOTE.finditer(text, paragraph.start, paragraph.end):
+    for gap in gaps.finditer(text, paragraph.start, paragraph.end):
         if not quoted and gap.start() > at:
             yield at, gap.start()
         if gap[0] in '“"':

@@ -5,7 +5,8 @@ of the input, equal for any number of workers; `add` keeps them in a record and 
 """
 
 from dateline.running.adding import Summary, add, link
-from dateline.running.limits import Limits, RunError, Settings
+from dateline.running.errors import RunError
+from dateline.running.limits import Limits, Settings
 from dateline.running.own_tables import checked_actors, checked_ontology
 from dateline.running.steps import Outcome
 from dateline.running.workers import understood

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.model import Page, Skipped
-from dateline.running.limits import RunError, Settings, ontology_in
+from dateline.running.errors import RunError
+from dateline.running.limits import Settings, ontology_in
 from dateline.running.steps import understand
 from dateline.running.workers import Step, understood
 

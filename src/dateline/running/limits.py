@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from dateline import __version__
 from dateline.model import Page
-
-if TYPE_CHECKING:
-    from dateline.running.own_tables import OwnTable
+from dateline.running.own_tables import OwnTable
 
 _ONTOLOGY = "ontology"
 _SHARE, _MOST_SHARES = 50_000, 6
-
-
-class RunError(Exception):
-    """The run cannot start (no such language pipeline, for instance); the message says what to do next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.running.limits import RunError
+from dateline.running.errors import RunError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,8 +20,9 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from dateline.model import Page, Skipped
+from dateline.running.errors import RunError
 from dateline.running.keepable import mended
-from dateline.running.limits import Limits, RunError, Settings
+from dateline.running.limits import Limits, Settings
 from dateline.running.own_tables import NoTable
 from dateline.running.steps import NoLanguage, Outcome, skipped, understand
 
