@@ -145,3 +145,7 @@ def test_plain_languages(text: str, expected: str | None) -> None:
     assert plain_language(text) == expected
     if expected is not None:
         assert language_of(text, ("en",)) == expected
+
+
+def test_a_short_english_text_is_not_pidgin() -> None:
+    assert language_of("Ghana sent 200 soldiers to Mali as peacekeepers.", ("en",)) == "en"

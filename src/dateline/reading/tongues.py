@@ -16,6 +16,8 @@ _PLAIN, _PLAIN_WORDS, _LEAD = 0.28, 40, 1.6
 # Log-likelihoods: English sentences full of foreign names lay at most 3 % or 15 nats behind, German ones 20 % and more.
 _CLOSE, _CLOSE_AT_MOST = 0.04, 16.0
 
+_CREOLE = "pcm"  # Nigerian Pidgin, whose words are English: a sentence or two cannot tell them apart
+
 
 def language_of(text: str, coded: Collection[str]) -> str:
     """The likeliest language (ISO 639-1); of those as good as it one of `coded`: names alone make a short text Creole.
@@ -45,5 +47,7 @@ def _function_words() -> tuple[tuple[str, frozenset[str]], ...]:
 def _detected(text: str, coded: Collection[str]) -> str:
     ranked = [(str(code), float(score)) for code, score in py3langid.rank(text)]
     best, score = ranked[0]
+    if best == _CREOLE and len(_WORD.findall(text)) < _PLAIN_WORDS:
+        best, score = next((one for one in ranked[:5] if one[0] in coded), ranked[0])
     slack = min(_CLOSE * abs(score), _CLOSE_AT_MOST)
     return next((code for code, other in ranked[:5] if code in coded and other >= score - slack), best)
