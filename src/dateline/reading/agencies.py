@@ -11,6 +11,7 @@ from dateline.reading.outlets import host_of, same_host
 from dateline.reading.tables import rows
 
 _WORD = re.compile(r"[^\W_]+")
+_LONG = 6  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,19 @@ def exactly(words: str) -> Agency | None:
     if bare in by_name():
         return by_name()[bare]
     return _folded().get(bare.lower()) if len(bare) > 5 else None
+
+
+def ends_glued(words: str) -> bool:
+    """Whether an agency's name stands right behind a small letter at the end: "Jane RoeThe Associated Press"."""
+    long = next((form for form in _long_forms() if words.endswith(form)), None)
+    return long is not None and words[: -len(long)][-1:].islower()
+
+
+@cache
+def _long_forms() -> tuple[str, ...]:
+    """Printed forms that no other word ends in, the longest first."""
+    forms = (form for form in by_name() if len(form) >= _LONG and form[:1].isupper())
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 @cache

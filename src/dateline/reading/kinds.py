@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from dateline.model import FurnitureKind
-from dateline.reading.agencies import exactly, may_name, named
+from dateline.reading.agencies import ends_glued, exactly, may_name, named
 from dateline.reading.calendars import dates_in, is_date_line, left_beside_dates
 from dateline.reading.lines import Furnishing, Line
 
@@ -27,8 +27,6 @@ _PEOPLE = re.compile(rf"^{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,6}}$")
 _PHOTO = re.compile(
     r"\b(?:photos?|images?|getty|pool|file|handout|courtesy|video)\b|/|\|\s*(?:AFP|AP|Reuters)\s*\|", re.IGNORECASE
 )
-_GLUED_AGENCY = re.compile(r"(?<=[a-z])(?:The )?Associated Press$|(?<=[a-z])(?:Reuters|Bloomberg|The Washington Post)$")
-_GLUED = ("Associated Press", "Reuters", "Bloomberg", "The Washington Post")
 _PLACE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)?$")
 
 
@@ -52,7 +50,7 @@ def is_byline(text: str) -> bool:
     """Whether a line says who wrote: "By ...", a lone agency, a name with an agency, with or without a date."""
     if len(text) > 200:
         return False
-    if _FROM.match(text) or (text.endswith(_GLUED) and _GLUED_AGENCY.search(text)):
+    if _FROM.match(text) or ends_glued(text):
         return True
     if _BY.match(text) and len(text.split()) <= 30 and not text.rstrip().endswith(("?", "!")):
         return True
