@@ -286,3 +286,21 @@ trade NOUN NN 6 obj
 def test_a_plural_verb_is_not_about_a_singular_name() -> None:
     (ban,) = [p for p in predicates(doc(RULES_WHICH_BAN)) if p.lemma == "ban"]
     assert [a.head for a in ban.role("subject")] == [0]
+
+
+VOICED_DURING = """
+Riga PROPN NNP 2 nsubj
+voiced VERB VBD 0 root voice
+interest NOUN NN 2 obj
+in SCONJ IN 5 mark
+joining VERB VBG 3 acl join
+during ADP IN 8 case
+the DET DT 8 det
+talks NOUN NNS 5 obl talk
+"""
+
+
+def test_an_occasion_is_of_what_was_told_there() -> None:
+    found = {p.lemma: p for p in predicates(doc(VOICED_DURING))}
+    assert [(a.preposition, a.head) for a in found["voice"].role("oblique")] == [("during", 7)]
+    assert not found["join"].role("oblique")

@@ -17,6 +17,7 @@ def tree(doc: Doc) -> Tree:
             relations[i] = "root"
     repair_according(doc, heads, relations)
     repair_reported(doc, heads, relations)
+    repair_occasions(doc, heads, relations)
     return Tree.of(doc, heads, relations)
 
 
@@ -29,6 +30,22 @@ def repair_reported(doc: Doc, heads: list[int], relations: list[str]) -> None:
             continue
         if doc[head].lemma_ in table("reporting_verbs"):
             relations[i] = "xcomp"
+
+
+def repair_occasions(doc: Doc, heads: list[int], relations: list[str]) -> None:
+    """ "Voiced interest in joining during a meeting": the meeting is when it was voiced, though the parser hung it on
+    the infinitive or gerund of what was."""
+    if doc.vocab.strings["during"] not in doc.to_array(["LOWER"]):
+        return
+    words, tags = strings(doc, "LOWER"), strings(doc, "TAG")
+    for case in [i for i, word in enumerate(words) if word == "during" and relations[i] == "case"]:
+        occasion = heads[case]
+        wished = heads[occasion]
+        noun = heads[wished]
+        told = heads[noun]
+        hung = base(relations[wished]) == "acl" and tags[wished] in ("VB", "VBG")
+        if hung and tags[noun] in ("NN", "NNS") and tags[told] in ("VBD", "VBZ", "VBP") and occasion > wished:
+            heads[occasion], relations[occasion] = told, "obl"
 
 
 def repair_according(doc: Doc, heads: list[int], relations: list[str]) -> None:

@@ -78,10 +78,15 @@ def exactly(words: str) -> Agency | None:
     return _folded().get(bare.lower()) if len(bare) > 5 else None
 
 
-def ends_glued(words: str) -> bool:
-    """Whether an agency's name stands right behind a small letter at the end: "Jane RoeThe Associated Press"."""
-    long = next((form for form in _long_forms() if words.endswith(form)), None)
-    return long is not None and words[: -len(long)][-1:].islower()
+def glued(words: str) -> tuple[Agency, int, int] | None:
+    """The agency whose name stands right behind a small letter ("Jane RoeThe Associated Press"), and where; or None."""
+    found = _glued_pattern().search(words)
+    return (by_name()[found[0]], found.start(), found.end()) if found else None
+
+
+@cache
+def _glued_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[a-z])(?:{'|'.join(map(re.escape, _long_forms()))})(?!\w)")
 
 
 @cache

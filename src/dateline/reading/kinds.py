@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from dateline.model import FurnitureKind
-from dateline.reading.agencies import ends_glued, exactly, may_name, named
+from dateline.reading.agencies import exactly, glued, may_name, named
 from dateline.reading.calendars import dates_in, is_date_line, left_beside_dates
 from dateline.reading.lines import Furnishing, Line
 
@@ -50,7 +50,8 @@ def is_byline(text: str) -> bool:
     """Whether a line says who wrote: "By ...", a lone agency, a name with an agency, with or without a date."""
     if len(text) > 200:
         return False
-    if _FROM.match(text) or ends_glued(text):
+    at_end = glued(text)
+    if _FROM.match(text) or (at_end is not None and at_end[2] == len(text)):
         return True
     if _BY.match(text) and len(text.split()) <= 30 and not text.rstrip().endswith(("?", "!")):
         return True

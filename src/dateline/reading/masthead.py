@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.model import Credit
-from dateline.reading.agencies import Agency, agencies, at_home, by_name, exactly, named, names_pattern
+from dateline.reading.agencies import Agency, agencies, at_home, by_name, exactly, glued, named, names_pattern
 from dateline.reading.outlets import MIRRORS, host_of, same_host, same_site
 
 How = Literal["dateline", "byline", "rights line", "contributor line", "address", "voice", "copies"]
@@ -78,10 +78,8 @@ def signed_by(lines: Iterable[str]) -> tuple[str, ...]:
 def _cut_agency(words: str) -> str:
     for _, start, _ in named(words):
         return words[:start]
-    glued = re.search(
-        r"(?<=[a-z])(?:Associated Press|The Associated Press|Reuters|Bloomberg|The Washington Post)", words
-    )
-    return words[: glued.start()] if glued else words
+    behind = glued(words)
+    return words[: behind[1]] if behind else words
 
 
 def _people(words: str) -> Iterable[str]:
@@ -105,8 +103,8 @@ def byline_credit(line: str) -> Claim | None:
     for agency, start, _ in named(line):
         if _staffed(line[:start]):
             return Claim(agency.name, "byline", line, agency)
-    glued = re.search(r"(?<=[a-z])(?P<by>Associated Press|The Associated Press|Reuters|Bloomberg)\b", line)
-    return Claim(by_name()[glued["by"]].name, "byline", line, by_name()[glued["by"]]) if glued else None
+    behind = glued(line)
+    return Claim(behind[0].name, "byline", line, behind[0]) if behind else None
 
 
 def _staffed(before: str) -> bool:

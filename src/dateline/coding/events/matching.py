@@ -36,7 +36,7 @@ def _content_of(scene: Scene, intents: Mapping[int, Match]) -> frozenset[int]:
     held: set[int] = set()
     roots = {m.content.head for m in intents.values() if m.content is not None}
     for head, predicate in scene.predicates.items():
-        step: Predicate | None = None if _occasion(scene, predicate) else predicate
+        step: Predicate | None = predicate
         for _ in range(_NOT_HELD):
             if step is None:
                 break
@@ -48,13 +48,6 @@ def _content_of(scene: Scene, intents: Mapping[int, Match]) -> frozenset[int]:
                 break
             step = scene.predicates.get(step.parent)
     return frozenset(held)
-
-
-def _occasion(scene: Scene, noun: Predicate) -> bool:
-    """ "Offered to join the pact during a meeting": the meeting is where it was offered, though the parse hangs it on
-    what was."""
-    above = scene.predicates.get(noun.parent) if noun.kind == "noun" and noun.parent is not None else None
-    return above is not None and any(a.head == noun.head and a.preposition == "during" for a in above.arguments)
 
 
 def _without_nouns(found: list[Match]) -> list[Match]:

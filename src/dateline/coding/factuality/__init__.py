@@ -34,7 +34,6 @@ UNKNOWN_TO, UNKNOWN_CLAUSE, UNKNOWN_ING = 0.55, 0.85, 0.9
 
 
 PLAIN = Effect(1.0)
-_OCCASIONS = frozenset(("during", "at", "after", "before", "following"))
 
 
 def judge(
@@ -214,14 +213,6 @@ class Judge:
         """What is left of doubt about the governor, without its sign: a possible plan is less than a plan."""
         return tuple(replace(e, share=min(1.0, abs(e.share) ** 0.6)) for e in outer if abs(e.share) < 0.9)
 
-    def _held_above(self, wished: Predicate) -> Predicate:
-        """The verb that is told at the occasion: "voiced interest in joining during a meeting" was voiced there."""
-        noun = self._by_head.get(wished.parent) if wished.parent is not None else None
-        if wished.finite or noun is None or noun.kind != "noun" or noun.parent is None:
-            return wished
-        verb = self._by_head.get(noun.parent)
-        return verb if verb is not None and verb.finite else wished
-
     def _nominal(self, p: Predicate, above: Predicate, depth: int) -> tuple[Effect, ...]:
         """A noun below a verb or noun: "cancelled the visit", "threat of war", "will hold talks"."""
         argument = self._argument(above, p.head)
@@ -230,7 +221,6 @@ class Judge:
             frame = argument.preposition
         elif argument is not None and argument.role in {"subject", "agent", "possessor"}:
             frame = "subject"
-        above = self._held_above(above) if frame in _OCCASIONS else above
         outer = self._effects(above.head, depth + 1)
         group = self._group(above, frame) if frame != "subject" else None
         if frame == "thing" and above.kind == "verb" and self._is_claim(p):
