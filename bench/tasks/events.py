@@ -7,6 +7,7 @@ CAMEO gives to some codes and PLOVER's manual to others, so these codes are writ
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from dateline.running import Settings, understood
 
 _FILED = {"116": "ACCUSE", "163": "COERCE", "191": "ASSAULT", "192": "ASSAULT"}
 """Verdicts of guilt, sanctions, blockades and seized land: CAMEO code -> the type under which the set files it."""
+_PRONOUNS = frozenset("he she it they him her them his its their who".split())
 
 
 def predict(gold: Path, out: Path) -> None:
@@ -27,22 +29,28 @@ def predict(gold: Path, out: Path) -> None:
     )
     with out.open("w", encoding="utf-8") as sink:
         for doc, outcome in zip(docs, understood(pages, Settings(as_is=True)), strict=True):
-            sink.write(json.dumps({"id": doc["id"], "events": _events(outcome.coding)}) + "\n")
+            sink.write(json.dumps({"id": doc["id"], "events": _events(outcome.coding, doc["text"])}) + "\n")
 
 
-def _events(coding: Coding | None) -> list[dict[str, Any]]:
-    return [_event(event) for event in coding.events] if coding is not None else []
+def _events(coding: Coding | None, text: str) -> list[dict[str, Any]]:
+    if coding is None:
+        return []
+    named = {entity.id: entity.mentions[0] for entity in coding.entities}
+
+    def side(actor: Actor) -> dict[str, Any]:
+        """An actor where the gold looks for it: it marks the name that a pronoun beside the verb stands for."""
+        own = actor.span.cut(text)
+        span = named.get(actor.entity or "", actor.span) if own in _PRONOUNS else actor.span
+        return {"text": actor.name, "start": span.start, "end": span.end, "country": actor.country}
+
+    return [_event(event, side) for event in coding.events]
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event, side: Callable[[Actor], dict[str, Any]]) -> dict[str, Any]:
     others = event.actors if event.nary else event.recipients
     return {
         "type": _FILED.get(event.cameo or "", event.type),
         "quad": 3 if event.cameo == "116" else event.quad,
-        "actors": [_side(actor) for actor in event.actors],
-        "recipients": [_side(actor) for actor in others],
+        "actors": [side(actor) for actor in event.actors],
+        "recipients": [side(actor) for actor in others],
     }
-
-
-def _side(actor: Actor) -> dict[str, Any]:
-    return {"text": actor.name, "start": actor.span.start, "end": actor.span.end, "country": actor.country}

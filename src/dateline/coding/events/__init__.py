@@ -86,7 +86,8 @@ def _event(
     grade = words.grade(match.type, match.mode)
     if (grade.nary or met) and len(actors) + len(recipients) < 2:
         actors = unique((*actors, *company(scene, match)))
-    nary = grade.nary or met or (match.type in ("ASSAULT", "COOPERATE") and not recipients and len(actors) > 1)
+    among = match.mutual or match.type in ("ASSAULT", "COOPERATE")
+    nary = grade.nary or met or (among and not recipients and sum(map(known, actors)) > 1)
     if visit is not None:  # a visit to come is coded as agreed, and goes to a state like any other
         actors = with_host(tuple(host(a, found.places, found.state) for a in actors), where, found.state)
         actors = tuple(a for a in actors if known(a))

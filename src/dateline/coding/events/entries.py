@@ -40,9 +40,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Who plays a part: alternatives in order, each a set of roles that are taken together."""
+    """Who plays a part: alternatives in order, each a set of roles that are taken together. `mutual`: where they name
+    nobody, several actors do it to each other."""
 
     alternatives: tuple[tuple[str, ...], ...]
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

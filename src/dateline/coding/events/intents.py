@@ -74,7 +74,10 @@ def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
     elif not any(scene.is_actor(a) for a in recipients) and content is not None:
         recipients = _from_content(scene, content, inside.inner, actors) or recipients
     code = code_about(type_, inside.type)
-    return Match(type_, mode, code, predicate, predicate.head, actors, recipients, row.rule, True, content)
+    mutual = row.recipient.mutual
+    return Match(
+        type_, mode, code, predicate, predicate.head, actors, recipients, row.rule, True, content, mutual=mutual
+    )
 
 
 def _content(scene: Scene, predicate: Predicate, row: Intent) -> Predicate | None:

@@ -42,6 +42,7 @@ _ROLES = ("subject", "object", "recipient", "agent", "clause", "predicative", "p
 _TYPE = re.compile(r"[A-Z][A-Z0-9_-]*")
 _OF_INTENTS = ("AGREE", "REQUEST", "REJECT", "THREATEN")
 _MOST = 10.0
+_MUTUAL = "mutual"
 
 
 @functools.cache
@@ -242,8 +243,9 @@ def _condition(text: str, row: Row, classes: Classes) -> Condition:
 def _parts(row: Row, column: str, classes: Classes) -> Parts:
     if row[column] in ("", "-"):
         return Parts(())
-    alternatives = (one.split("+") for one in row[column].split(">"))
-    return Parts(tuple(tuple(_role(role.strip(), row, column, classes) for role in one) for one in alternatives))
+    written = [one for one in row[column].split(">") if one != _MUTUAL]
+    named = tuple(tuple(_role(role.strip(), row, column, classes) for role in one.split("+")) for one in written)
+    return Parts(named, mutual=_MUTUAL in row[column].split(">"))
 
 
 def _role(role: str, row: Row, column: str, classes: Classes) -> str:

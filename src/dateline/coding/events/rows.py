@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.events.codes import code_about
 from dateline.coding.events.ontology import Trigger
+from dateline.coding.events.reach import reached
 from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Argument, Predicate
 
@@ -18,7 +19,7 @@ class Match:
     """An event found in the parse.
 
     `verbal`: the act is one of speech, so its speaker vouches for it. `named`: heads of the arguments whose words the
-    row asked for. `also`: further predicates that tell the same act.
+    row asked for. `also`: further predicates that tell the same act. `mutual`: several actors did it to each other.
     """
 
     type: str
@@ -33,6 +34,7 @@ class Match:
     content: Predicate | None = None
     named: frozenset[int] = frozenset()
     also: tuple[Predicate, ...] = ()
+    mutual: bool = False
 
 
 def carried(scene: Scene, predicate: Predicate) -> Match | None:
@@ -56,14 +58,29 @@ def _unwilling(scene: Scene, match: Match) -> Match:
 
 
 def _match(scene: Scene, predicate: Predicate, row: Trigger) -> Match | None:
-    actors = scene.play(predicate, row.actor)
-    recipients = tuple(a for a in scene.play(predicate, row.recipient) if a not in actors)
     if not row.actor.alternatives and not row.recipient.alternatives:
         return None
+    actors = scene.play(predicate, row.actor)
     named = {a.head for c in row.conditions if c.words and not c.absent for a in scene.arguments(predicate, c.role)}
     return Match(
-        row.type, row.mode, row.cameo, predicate, predicate.head, actors, recipients, row.rule, named=frozenset(named)
+        row.type,
+        row.mode,
+        row.cameo,
+        predicate,
+        predicate.head,
+        actors,
+        _recipients(scene, predicate, row, actors),
+        row.rule,
+        named=frozenset(named),
+        mutual=row.recipient.mutual,
     )
+
+
+def _recipients(scene: Scene, predicate: Predicate, row: Trigger, actors: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    usual = tuple(a for a in scene.play(predicate, row.recipient) if a not in actors)
+    if predicate.kind != "verb" or not row.recipient.alternatives or any(map(scene.is_actor, usual)):
+        return usual
+    return tuple(a for a in reached(scene, predicate, row.type, actors, usual) if a not in actors) or usual
 
 
 def future(scene: Scene, predicate: Predicate) -> bool:

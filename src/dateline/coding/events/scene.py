@@ -26,9 +26,10 @@ _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", 
 _PARTICLES = frozenset("away back down in off out over up aside around behind together".split())
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _DEEPEST = 3  # a paper that another paper cites needs no third author
+_YEAR = len("2023")
 
 
-def _marked(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
+def marked(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
     """What a preposition brings to the predicate itself; "of" brings what the layer calls a possessor."""
     roles = ("oblique", "clause", "possessor")
     return tuple(a for a in predicate.arguments if a.role in roles and a.preposition == preposition)
@@ -224,7 +225,7 @@ class Scene:
                 found = self._infinitives(predicate)
             return tuple(a for a in found if a.preposition == marker) if marker else found
         # "Warned against making deals": a clause can stand where a phrase does.
-        own = _marked(predicate, name)
+        own = marked(predicate, name)
         return own or (self._of_object(predicate, name) if predicate.kind == "verb" else ())
 
     def _infinitives(self, predicate: Predicate) -> tuple[Argument, ...]:
@@ -243,10 +244,10 @@ class Scene:
         out: list[Argument] = []
         for taken in self.objects(predicate):
             noun = self.predicates.get(taken.head)
-            out += _marked(noun, preposition) if noun is not None else self._inside(taken, preposition)
+            out += marked(noun, preposition) if noun is not None else self.inside(taken, preposition)
         return tuple(out)
 
-    def _inside(self, argument: Argument, preposition: str) -> tuple[Argument, ...]:
+    def inside(self, argument: Argument, preposition: str) -> tuple[Argument, ...]:
         """Phrases with a preposition inside a name's phrase, which is no predicate: "awarded the Order to ..."."""
         out = []
         for token in self.doc[argument.head + 1 : argument.end]:
@@ -301,12 +302,30 @@ class Scene:
         """
         first: tuple[Argument, ...] = ()
         for roles in parts.alternatives:
-            found = tuple(a for role in roles for a in self.arguments(predicate, role) if a.role != "clause")
+            found = tuple(
+                a
+                for role in roles
+                for a in self.arguments(predicate, role)
+                if a.role != "clause" and not self.is_time(a)
+            )
             sides = tuple(a for a in found if self.is_actor(a))
             if sides:
                 return sides
-            first = first or found
+            first = first or tuple(a for a in found if a.preposition != "in" or self._is_somewhere(a))
         return first
+
+    def _is_somewhere(self, argument: Argument) -> bool:
+        """A curfew in a town is the town's; "in a bid", "in response" is nobody's."""
+        if self.lemmas(argument) & self.words.classes["PLACEHELD"]:
+            return True
+        return any(ent.label_ == "LOC" for ent in names_in(self.doc, argument.start, argument.end))
+
+    def is_time(self, argument: Argument) -> bool:
+        """ "Launched an attack on Monday": a day, a while or a year is nobody."""
+        word = self.doc[argument.head]
+        if word.pos_ == "NUM":
+            return len(word) == _YEAR and word.text.isdecimal()
+        return any(word.lemma_.lower() in self.words.classes[c] for c in ("TIME", "CALENDAR"))
 
     def span(self, start: int, end: int) -> Span:
         """Characters of tokens [start, end)."""

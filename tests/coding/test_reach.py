@@ -1,0 +1,81 @@
+"""Whom an act reaches: a sentence, and the countries (or names) that act and that are acted upon.
+
+Most words look for the other side at a usual place; these sentences have it elsewhere, or have several who do it to
+each other.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.coding import code
+from dateline.language import Language, load
+from dateline.model import Event, Page, Report
+from dateline.reading import read
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load()
+
+
+def only(language: Language, text: str, type_: str) -> Event:
+    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
+    assert isinstance(report, Report)
+    events = code(report, language.parse(report.text, [part.span for part in report.parts])).events
+    found = [e for e in events if e.type == type_]
+    assert len(found) == 1, [(e.type, e.rule) for e in events]
+    return found[0]
+
+
+Row = tuple[str, str, set[str], set[str]]
+
+ONE_SIDED: list[Row] = [
+    # behind the thing that is done
+    ("Morocco lifted its blockade of Mauritania.", "RETREAT", {"MAR"}, {"MRT"}),
+    ("Portugal rejected a proposal made by Iceland.", "REJECT", {"PRT"}, {"ISL"}),
+    ("The Danish government denounced the restrictions imposed on Latvia.", "ACCUSE", {"DNK"}, set()),
+    ("Chile refused a request from Peru to reopen the road.", "REJECT", {"CHL"}, {"PER"}),
+    ("Norway welcomed Estonia's attempt to settle the dispute.", "SUPPORT", {"NOR"}, {"EST"}),
+    # one's own support is for somebody else
+    ("Slovenia voiced its strong support for Croatia.", "SUPPORT", {"SVN"}, {"HRV"}),
+    # a day is nobody
+    ("Sweden imposed sanctions on Friday on Belarus.", "SANCTION", {"SWE"}, {"BLR"}),
+    ("Kenyan troops launched an attack on Monday on a village in Somalia.", "ASSAULT", {"KEN"}, {"SOM"}),
+    # a purpose or an answer is nobody either
+    ("Cuba declared a ceasefire in a bid to save the talks.", "RETREAT", {"CUB"}, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "doing", "done"), ONE_SIDED)
+def test_the_other_side_is_found_where_it_stands(
+    language: Language, text: str, type_: str, doing: set[str], done: set[str]
+) -> None:
+    event = only(language, text, type_)
+    assert not event.nary
+    assert {a.country or a.name for a in event.actors} == doing
+    assert {a.country or a.name for a in event.recipients} == done
+
+
+MUTUAL: list[tuple[str, str, set[str]]] = [
+    ("Finland and Norway signed a fishing treaty in Tromso.", "SUPPORT", {"FIN", "NOR"}),
+    ("Ghana and Togo failed to reach an agreement on the border.", "REJECT", {"GHA", "TGO"}),
+    ("Chad and Sudan agreed to a ceasefire.", "AGREE", {"TCD", "SDN"}),
+    ("Israel and Jordan restored diplomatic relations.", "SUPPORT", {"ISR", "JOR"}),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "sides"), MUTUAL)
+def test_several_who_do_it_to_each_other_are_all_actors(
+    language: Language, text: str, type_: str, sides: set[str]
+) -> None:
+    event = only(language, text, type_)
+    assert event.nary
+    assert event.recipients == ()
+    assert {a.country for a in event.actors} == sides
+
+
+def test_several_who_do_it_to_a_third_do_not_do_it_to_each_other(language: Language) -> None:
+    event = only(language, "Finland and Norway agreed to send doctors to Malawi.", "AGREE")
+    assert not event.nary
+    assert {a.country for a in event.recipients} == {"MWI"}
