@@ -16,6 +16,9 @@ from dateline.running import Settings, understood
 
 _FILED = {"116": "ACCUSE", "163": "COERCE", "191": "ASSAULT", "192": "ASSAULT"}
 """Verdicts of guilt, sanctions, blockades and seized land: CAMEO code -> the type under which the set files it."""
+_CYBER = "cyber"
+"""Attacks on networks: coercion in PLOVER's manual, filed under assault by the set."""
+
 _PRONOUNS = frozenset("he she it they him her them his its their who".split())
 
 
@@ -49,7 +52,7 @@ def _events(coding: Coding | None, text: str) -> list[dict[str, Any]]:
 def _event(event: Event, side: Callable[[Actor], dict[str, Any]]) -> dict[str, Any]:
     others = event.actors if event.nary else event.recipients
     return {
-        "type": _FILED.get(event.cameo or "", event.type),
+        "type": "ASSAULT" if event.mode == _CYBER else _FILED.get(event.cameo or "", event.type),
         "quad": 3 if event.cameo == "116" else event.quad,
         "actors": [side(actor) for actor in event.actors],
         "recipients": [side(actor) for actor in others],

@@ -49,7 +49,23 @@ TYPES = [
     # to lift what holds somebody down is to give way
     ("France lifted its ban on British lamb.", "RETREAT"),
     ("Qatar relaxed the rules for Indian workers.", "CONCEDE"),
+    # who decides to give way concedes; what is announced is agreed
+    ("Bulgaria has decided to lift the sanctions on Albania.", "CONCEDE"),
+    ("The Vatican said the Pope will meet the President of Cyprus in Nicosia.", "AGREE"),
+    ("Botswana said it would allow the World Food Programme to enter the camps.", "AGREE"),
+    # help, to whom ever and by whatever word
+    ("Portugal announced 40 million euros in humanitarian aid for Mozambique.", "AID"),
+    ("Brazil and Argentina joined forces with Uruguay against the smugglers.", "COOPERATE"),
+    ("Rwandan peacekeepers arrived in Mozambique on Monday.", "AID"),
+    ("Canada cut tariffs on Mexican steel.", "CONCEDE"),
+    ("The prisoners began a hunger strike against the government of Belarus.", "PROTEST"),
+    # an attack may be one on networks, a bomb is nobody's until somebody is named
+    ("Iran launched cyber attacks on banks in Jordan.", "COERCE"),
+    ("A car bomb struck a bus in Peshawar, Pakistan.", "ASSAULT"),
+    ("The Irish prime minister ordered air strikes on a camp in Yemen.", "ASSAULT"),
     # words may attack too
+    ("The Scottish leader launched a scathing attack on the British government.", "ACCUSE"),
+    ("A Turkish court charged one of the president's critics with spying.", "ACCUSE"),
     ("Italy's attack on the plan surprised Germany.", "ACCUSE"),
     ("The Greek parliament issued a report accusing Turkey of piracy.", "ACCUSE"),
     ("Turkey's critics in Sweden said that Ankara was responsible for the delay.", "ACCUSE"),

@@ -18,6 +18,7 @@ _NOBODY = frozenset(
     "it that this there what which who whom one some many others these those they we i you he she".split()
 )
 
+_PARTS = frozenset(("one", "some", "many", "others", "those"))
 _LEADERS = frozenset(("leader", "president", "minister", "man", "politician", "head", "official", "statesman"))
 _NEAR = 600  # characters: about two paragraphs
 _SPEAKER = frozenset(("i", "we", "me", "us"))
@@ -51,9 +52,13 @@ class Participants:
             return ()  # a summit or a cup is no side
         if entity is not None:
             return (self.resolve(Actor(entity.name, span, entity.id, how="named in the report")),)
-        if head.pos_ == "PRON" or head.lower_ in _NOBODY:
+        if (head.pos_ == "PRON" or head.lower_ in _NOBODY) and not self._part(head.i, end):
             return self._speaking(span) if head.lower_ in _SPEAKER else self._taken_up(head.i, span)
         return self._both(start, head.i, head.lemma_.lower(), span) or self._described(start, end, head.i)
+
+    def _part(self, head: int, end: int) -> bool:
+        """ "One of two men", "some of the rebels"."""
+        return head + 1 < end and self.doc[head + 1].lower_ == "of" and self.doc[head].lower_ in _PARTS
 
     def _described(self, start: int, end: int, head: int) -> tuple[Actor, ...]:
         name = " ".join(self._bare(start, end).cut(self.text).split())

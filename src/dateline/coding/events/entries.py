@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["verb", "noun", "adjective"]
-Frame = Literal["promise", "offer", "announce", "propose", "refuse", "request", "warn", "threaten"]
+Frame = Literal["promise", "offer", "announce", "propose", "refuse", "request", "warn", "threaten", "decide"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def _inside(scene: Scene, predicate: Predicate, row: Intent, plain: Mapping[int,
 def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
     if row.frame == "announce":
         meaning = _announced(scene, inside)
+    elif row.frame == "decide":
+        meaning = _decided(scene, inside)
     else:
         meaning = _warned(scene, inside) if row.frame == "warn" else _meaning(row.frame, inside)
     if meaning is None:
@@ -106,6 +108,13 @@ def _meaning(frame: Frame, inside: Content) -> tuple[str, str | None]:
     return ("REJECT", inside.aim) if frame == "refuse" else ("REQUEST", inside.aim)
 
 
+def _decided(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
+    """Who decides to give way gives way in words: PLOVER's manual files an announced retreat under CONCEDE."""
+    content = inside.predicate
+    yields = inside.type in _YIELD and content is not None and content.negation is None
+    return ("CONCEDE", None) if yields and inside.outer.negation is None and scene.words.has("CONCEDE") else None
+
+
 def _announced(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
     """What somebody says that another must do is a request; that he will do, a promise or a threat; that he will not
     do, a refusal. Anything else that is said is a statement only."""
@@ -119,7 +128,10 @@ def _announced(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
         return None
     if content.negation is not None:
         return "REJECT", None
-    return _meaning("promise", inside) if inside.inner is not None and inside.type not in _VERBAL else None
+    # A meeting that is announced is agreed between those who will meet, whoever tells of it.
+    if inside.inner is None or inside.type in _VERBAL or inside.type == _MEET:
+        return None
+    return _meaning("promise", inside)
 
 
 def _warned(scene: Scene, inside: Content) -> tuple[str, str | None] | None:

@@ -15,6 +15,7 @@ from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Predicate
 
 _MEETS = frozenset(("CONSULT",))
+_SAID = frozenset(("SUPPORT", "CONCEDE", "ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 _NOT_HELD = 4  # a content chain longer than this is a parse that ran away
 
 
@@ -27,8 +28,19 @@ def matches(scene: Scene) -> tuple[Match, ...]:
     # "Failed to reach a deal" is no deal; "called him to congratulate him" is both.
     asked = {head for m in both.values() for head in m.named if m.type not in _MEETS}
     held |= {head for head in asked if head in both and both[head].predicate.kind != "noun"}
-    kept = [m for head, m in both.items() if head not in held]
+    kept = [_aimed(scene, m, both) for head, m in both.items() if head not in held]
     return one_act(scene, _without_nouns(sorted(kept, key=lambda m: m.trigger)))
+
+
+def _aimed(scene: Scene, match: Match, found: Mapping[int, Match]) -> Match:
+    """ "Called the king to express his support": what is said in a call is said to the one who is called."""
+    predicate = match.predicate
+    outer = found.get(predicate.parent) if predicate.parent is not None and predicate.link == "adverbial" else None
+    if outer is None or outer.type not in _MEETS or predicate.finite or any(map(scene.is_actor, match.recipients)):
+        return match
+    mine = {a.head for a in (*match.actors, *outer.predicate.role("subject"))}
+    others = tuple(a for a in outer.actors if a.head not in mine)
+    return replace(match, recipients=others) if match.type in _SAID else match
 
 
 def _content_of(scene: Scene, intents: Mapping[int, Match]) -> frozenset[int]:

@@ -24,6 +24,7 @@ _PAGE = 40  # words: a shorter text need not name the country that it is about
 _COOPERATIVE = frozenset((1, 2))
 _FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
 _CROWD, _VIOLENT = "PROTEST", "ASSAULT"
+_BOMBS = frozenset(("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"))
 _CRIMES = frozenset(
     (
         (_VIOLENT, None),
@@ -70,12 +71,13 @@ def political(
 ) -> bool:
     """Whether the sides make it politics: a state, a body, an office or people of a state on one of them.
 
-    Cooperation, and what may be a common crime and its trial, need such a side; a crowd that protests somewhere is
-    enough, and a person of whom nothing is known will do for force that is no common crime. Where the report names
-    no country, "the king" and "the guard" are nobody's; in a report about games a country is a team.
+    Cooperation, and what may be a common crime and its trial, need such a side. A crowd that protests or a bomb that
+    goes off somewhere is enough, and a person of whom nothing is known will do for force that is no common crime. Where
+    the report names no country, "the king" and "the guard" are nobody's; in a report about games a country is a team.
     """
     sides = (*actors, *recipients)
-    if match.type == _CROWD and where is not None and where.country is not None and not ground.games:
+    unnamed = match.type == _CROWD or (match.type == _VIOLENT and match.mode in _BOMBS)
+    if unnamed and where is not None and where.country is not None and not ground.games:
         return True
     plain = (match.type, match.mode) not in _CRIMES
     hostile = plain and words.grade(match.type, match.mode).quad not in _COOPERATIVE
@@ -149,7 +151,8 @@ def _nobody(scene: Scene, match: Match) -> bool:
 
 def _somebody(scene: Scene, doer: Argument) -> bool:
     """Whether a doer can do anything: "the sanctions against Cuba" name a state and do nothing."""
-    if any(scene.lemma(doer.head) in scene.words.classes[c] for c in _THINGS):
+    word, classes = scene.lemma(doer.head), scene.words.classes
+    if any(word in classes[c] for c in _THINGS) and word not in classes["GROUP"]:
         return False
     return scene.is_actor(doer) or scene.acts(doer) or scene.doc[doer.head].pos_ == "PRON"
 

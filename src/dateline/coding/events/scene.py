@@ -26,6 +26,7 @@ _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", 
 _PARTICLES = frozenset("away back down in off out over up aside around behind together".split())
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _DEEPEST = 3  # a paper that another paper cites needs no third author
+_THINGS = ("EXERCISE", "AGREEMENT", "MEETING", "SANCTIONS")
 _YEAR = len("2023")
 
 
@@ -108,9 +109,12 @@ class Scene:
 
     def _actors(self, argument: Argument, depth: int) -> tuple[Actor, ...]:
         inner = argument.role not in ("subject", "agent") or self.acts(argument)
-        out = [actor for start, end in self.sides(argument) for actor in self._side(start, end, inner)]
-        if not out and argument.head in self.speakers and depth < _DEEPEST:
-            return self.actors(self.speakers[argument.head], depth + 1)
+        thing = any(self.lemma(argument.head) in self.words.classes[c] for c in _THINGS)
+        out = [actor for start, end in self.sides(argument) for actor in self._side(start, end, inner, thing)]
+        if not out and depth < _DEEPEST:
+            for one in (self.speakers.get(argument.head), *self._owners(argument)):
+                if one is not None:
+                    return self.actors(one, depth + 1)
         if not any(known(a) for a in out) and self.lemma(argument.head) in self.words.classes["PAPER"]:
             authors = [a for by in self._authors(argument.head) for a in self.actors(by, depth + 1)]
             if depth < _DEEPEST and any(known(a) for a in authors):
@@ -119,6 +123,15 @@ class Scene:
             named = [a for h in appositions(self.doc, argument.head) for a in self._side(*core(self.doc, h), inner)]
             out = [a for a in named if a.entity or a.country] or out
         return tuple(out)
+
+    def _owners(self, argument: Argument) -> tuple[Argument, ...]:
+        """ "The army began its assault": whose it is if the pronoun takes up nobody else."""
+        word = self.doc[argument.head]
+        noun = self.predicates.get(word.head.i) if word.tag_ == "PRP$" else None
+        verb = self.predicates.get(noun.parent) if noun is not None and noun.parent is not None else None
+        if verb is None or not any(a.head == word.head.i for a in verb.role("object")):
+            return ()
+        return verb.role("subject")
 
     def _of_state(self, group: Actor, name: tuple[int, int], words: str) -> tuple[Actor, ...]:
         """The members of one state out of a phrase that names several: "Indian and Chinese soldiers"."""
@@ -135,8 +148,9 @@ class Scene:
         lemmas = self.lemmas(argument)
         return self.doc[argument.head].pos_ == "PROPN" or any(lemmas & one for one in classes)
 
-    def _side(self, start: int, end: int, inner: bool = True) -> tuple[Actor, ...]:
-        actors = self.named(start, end)
+    def _side(self, start: int, end: int, inner: bool = True, thing: bool = False) -> tuple[Actor, ...]:
+        """`inner`: what the phrase holds may stand for it. `thing`: only that may ("military exercises" are nobody)."""
+        actors = tuple(a for a in self.named(start, end) if not thing or a.entity is not None)
         states = states_of(self.doc, start, end)
         if states and len(actors) == 1 and actors[0].entity is None:
             parts = tuple(a for one in states for a in self._of_state(actors[0], *one))
