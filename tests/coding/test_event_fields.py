@@ -52,15 +52,18 @@ TYPES = [
     # who decides to give way concedes; what is announced is agreed
     ("Bulgaria has decided to lift the sanctions on Albania.", "CONCEDE"),
     ("The Vatican said the Pope will meet the President of Cyprus in Nicosia.", "AGREE"),
-    ("Botswana said it would allow the World Food Programme to enter the camps.", "AGREE"),
+    ("Botswana said that it would let the Red Cross enter the camps.", "AGREE"),
     # help, to whom ever and by whatever word
     ("Portugal announced 40 million euros in humanitarian aid for Mozambique.", "AID"),
     ("Brazil and Argentina joined forces with Uruguay against the smugglers.", "COOPERATE"),
+    ("Namibia accepted more than 900 people from a camp in Angola.", "AID"),
+    ("The Swedish police gave evidence of the fraud to the Dutch government.", "COOPERATE"),
     ("Rwandan peacekeepers arrived in Mozambique on Monday.", "AID"),
     ("Canada cut tariffs on Mexican steel.", "CONCEDE"),
     ("The prisoners began a hunger strike against the government of Belarus.", "PROTEST"),
     # an attack may be one on networks, a bomb is nobody's until somebody is named
     ("Iran launched cyber attacks on banks in Jordan.", "COERCE"),
+    ("Hackers from Russia may have attacked the parliament of Norway.", "ASSAULT"),
     ("A car bomb struck a bus in Peshawar, Pakistan.", "ASSAULT"),
     ("The Irish prime minister ordered air strikes on a camp in Yemen.", "ASSAULT"),
     # words may attack too

@@ -43,7 +43,7 @@ ONE_SIDED: list[Row] = [
     ("Sweden imposed sanctions on Friday on Belarus.", "SANCTION", {"SWE"}, {"BLR"}),
     ("Kenyan troops launched an attack on Monday on a village in Somalia.", "ASSAULT", {"KEN"}, {"SOM"}),
     # part of a group is somebody; what is said in a call is said to the one who is called
-    ("A court in Lima ordered the arrest of one of two Bolivian men.", "COERCE", {"PER"}, {"BOL"}),
+    ("Judges in Lima ordered the arrest of one of four Bolivian men.", "COERCE", {"PER"}, {"BOL"}),
     ("The foreign minister of Qatar called the King of Jordan to express his support.", "SUPPORT", {"QAT"}, {"JOR"}),
     # whose assault it is
     ("The Malian army has begun its assault on the town of Kidal.", "ASSAULT", {"MLI"}, {"MLI"}),

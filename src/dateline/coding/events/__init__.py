@@ -67,7 +67,8 @@ def _event(
     if match.type not in _HITS:
         recipients = tuple(a for a in recipients if known(a))
     when, where = when_of(scene, match, found.times), where_of(scene, match, found.places)
-    if not political(match, actors, recipients, where, words, ground) or no_act(scene, match):
+    about = where or _near(scene, match, found)
+    if not political(match, actors, recipients, about, words, ground) or no_act(scene, match):
         return None
     if not visitor(scene, match):
         return None
@@ -119,6 +120,12 @@ def _event(
         mentions=(evidence,),
         rule=match.rule,
     )
+
+
+def _near(scene: Scene, match: Match, found: Findings) -> Place | None:
+    """A place of the sentence: what it tells happened in some state, if not just there."""
+    start, end = scene.reach(match.trigger)
+    return next((p for p in found.places if start <= p.span.start < end and p.country is not None), None)
 
 
 def _to_come(told: Factuality, when: When | None, report: Report) -> Factuality:

@@ -119,7 +119,7 @@ def no_act(scene: Scene, match: Match) -> bool:
     if named or _nobody(scene, match) or _stays_unnamed(scene, match) or _breached(scene, match):
         return True
     disaster = scene.words.classes["DISASTER"]
-    if match.type == _VIOLENT and any(scene.lemma(a.head) in disaster for a in match.actors):
+    if match.type == _VIOLENT and match.actors and all(scene.lemma(a.head) in disaster for a in match.actors):
         return True
     if match.type != _VIOLENT or any(scene.is_actor(a) for a in match.actors):
         return False
@@ -171,6 +171,8 @@ def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence
     if match.type in _DONE_IN_WORDS and predicate.link in ("adverbial", "complement") and not predicate.finite:
         return False
     conditional = any(scene.doc[m].lower_ in _CONDITIONS for m in predicate.markers)
+    if predicate.perfect and predicate.finite and any(scene.doc[m].lower_ == "may" for m in predicate.modals):
+        return conditional  # "may have attacked": the outlet itself holds it possible; "could have" did not happen
     return not predicate.finite or conditional or not said_by
 
 

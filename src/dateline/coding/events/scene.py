@@ -183,7 +183,9 @@ class Scene:
 
     def is_itself_actor(self, argument: Argument) -> bool:
         """Whether the argument names an actor, not only something of one: "Kim", but not "Kim's letter"."""
-        return any(known(a) for start, end in self.sides(argument) for a in self.named(start, end))
+        if any(known(a) for start, end in self.sides(argument) for a in self.named(start, end)):
+            return True
+        return bool(appositions(self.doc, argument.head)) and any(a.entity for a in self.actors(argument))
 
     def lemmas(self, argument: Argument) -> frozenset[str]:
         """Head lemmas of an argument's sides; behind a quantity or a vague
