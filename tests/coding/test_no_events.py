@@ -190,3 +190,18 @@ def test_a_page_without_politics_has_no_events(language: Language, name: str) ->
     assert isinstance(report, Report)
     coding = code(report, language.parse(report.text, [part.span for part in report.parts]))
     assert [(e.type, e.rule, e.evidence.cut(report.text)) for e in coding.events] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Belgian minister suggested that the vote had been rigged.",
+        "Few members of the Danish parliament read the reports, the minister suggested.",
+        "The Croatian minister suggested the talks may take a year.",
+    ],
+)
+def test_what_is_suggested_as_a_fact_asks_for_nothing(language: Language, text: str) -> None:
+    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
+    assert isinstance(report, Report)
+    events = code(report, language.parse(report.text, [part.span for part in report.parts])).events
+    assert "REQUEST" not in {event.type for event in events}

@@ -45,6 +45,11 @@ ONE_SIDED: list[Row] = [
     # part of a group is somebody; what is said in a call is said to the one who is called
     ("Judges in Lima ordered the arrest of one of four Bolivian men.", "COERCE", {"PER"}, {"BOL"}),
     ("The foreign minister of Qatar called the King of Jordan to express his support.", "SUPPORT", {"QAT"}, {"JOR"}),
+    # whoever must do it is asked, whoever is warned is warned
+    ("Greece demanded that Turkey withdraw the ship.", "REQUEST", {"GRC"}, {"TUR"}),
+    ("Kenya warned Uganda that it would close the border.", "THREATEN", {"KEN"}, {"UGA"}),
+    # a bomb is whose bomb it is
+    ("A car bombing by the Taliban killed nine people in Kabul.", "ASSAULT", {"AFG"}, {"AFG"}),
     # whose assault it is
     ("The Malian army has begun its assault on the town of Kidal.", "ASSAULT", {"MLI"}, {"MLI"}),
     # a purpose or an answer is nobody either

@@ -52,6 +52,13 @@ signed VERB VBN 0 root sign
 by ADP IN 7 case
 Seoul PROPN NNP 5 obl:agent
 """
+A_BOMB_KILLED_NINE = """
+A DET DT 2 det
+bomb NOUN NN 3 nsubj:pass
+killed VERB VBN 0 root kill
+nine NUM CD 5 nummod
+people NOUN NNS 3 obj
+"""
 NO_DEALS_WERE_SIGNED_CLEAR = """
 No DET DT 3 det
 arms NOUN NNS 3 compound
@@ -185,6 +192,7 @@ CASES = [
     ("what was denied stays under the denial", DENIED_BUT_REITERATED, "deny", {("subject", "", "Moscow", False), ("clause", "that", "planned", False)}),
     ("the second reporting verb shares the speaker", DENIED_BUT_REITERATED, "reiterate", {("subject", "", "Moscow", True), ("object", "", "demands", False)}),
     ("a passive is turned round", NO_DEALS_WERE_SIGNED, "sign", {("object", "", "deals", False), ("agent", "by", "Seoul", False)}),
+    ("no auxiliary and an object: not a passive", A_BOMB_KILLED_NINE, "kill", {("subject", "", "bomb", False), ("object", "", "people", False)}),
     ("a passive is turned round (CLEAR)", NO_DEALS_WERE_SIGNED_CLEAR, "sign", {("object", "", "deals", False), ("agent", "by", "Seoul", False)}),
     ("object control", URGED_TO_STOP, "stop", {("subject", "", "Ankara", True), ("object", "", "strikes", False)}),
     ("subject control", PROMISED_TO_HELP, "help", {("subject", "", "Berlin", True)}),

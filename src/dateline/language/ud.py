@@ -15,10 +15,19 @@ def tree(doc: Doc) -> Tree:
     for i, head in enumerate(heads):
         if head == i:
             relations[i] = "root"
+    repair_active(heads, relations)
     repair_according(doc, heads, relations)
     repair_reported(doc, heads, relations)
     repair_occasions(doc, heads, relations)
     return Tree.of(doc, heads, relations)
+
+
+def repair_active(heads: list[int], relations: list[str]) -> None:
+    """ "A bomb killed nine people" read as a passive: what has an object and no auxiliary is active."""
+    for i in [i for i, relation in enumerate(relations) if relation == "nsubj:pass"]:
+        below = [relations[j] for j, head in enumerate(heads) if head == heads[i]]
+        if "obj" in below and "aux:pass" not in below and relations[heads[i]] in ("root", "ccomp", "conj", "parataxis"):
+            relations[i] = "nsubj"
 
 
 def repair_reported(doc: Doc, heads: list[int], relations: list[str]) -> None:

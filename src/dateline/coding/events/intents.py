@@ -65,15 +65,16 @@ def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
         meaning = _decided(scene, inside)
     else:
         meaning = _warned(scene, inside) if row.frame == "warn" else _meaning(row.frame, inside)
-    if meaning is None:
+    if meaning is None or (row.frame == "propose" and meaning[0] == "REQUEST" and _asserted(scene, inside)):
         return None
     type_, mode = meaning
     predicate, content = inside.outer, inside.predicate
     actors = scene.play(predicate, row.actor)
     recipients = tuple(a for a in scene.play(predicate, row.recipient) if a not in actors)
-    if type_ == "REQUEST" and row.frame == "announce" and content is not None:
-        recipients = content.role("subject")
-    elif not any(scene.is_actor(a) for a in recipients) and content is not None:
+    if type_ == "REQUEST" and content is not None and (row.frame == "announce" or not recipients):
+        asked = tuple(a for a in content.role("subject") if a.head not in {b.head for b in actors})
+        recipients = tuple(filter(scene.is_actor, asked)) or recipients
+    if not any(scene.is_actor(a) for a in recipients) and content is not None:
         recipients = _from_content(scene, content, inside.inner, actors) or recipients
     code = code_about(type_, inside.type)
     mutual = row.recipient.mutual
@@ -106,6 +107,17 @@ def _meaning(frame: Frame, inside: Content) -> tuple[str, str | None]:
     if frame == "threaten":
         return threat
     return ("REJECT", inside.aim) if frame == "refuse" else ("REQUEST", inside.aim)
+
+
+def _asserted(scene: Scene, inside: Content) -> bool:
+    """ "Suggested that the vote was rigged" tells what is thought; "suggested that he resign" asks for something."""
+    content = inside.predicate
+    if content is None or not content.finite:
+        return False
+    if content.modals:
+        return not any(scene.doc[m].lower_ in _MUST for m in content.modals)
+    behind = content.head < inside.outer.head  # "..., he suggested"
+    return behind or content.tense != "present" or scene.doc[content.head].tag_ == "VBZ"
 
 
 def _decided(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
