@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -17,9 +17,11 @@ from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.politics import Ground, alone, aside, no_act, only_thought, political
 from dateline.coding.events.rows import Match, future
 from dateline.coding.events.scene import Scene, Who, known
-from dateline.coding.events.settings import coming, when_of, where_of
+from dateline.coding.events.settings import coming, when_of
 from dateline.coding.events.sides import State, company, host, of_the_place, unique, visitor, with_host
+from dateline.coding.events.spoken import Setting, spoken
 from dateline.coding.events.voices import telling, voices
+from dateline.coding.events.whereabouts import where_of
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Count, Event, Factuality, Place, Report, Span, Statement, When, content_id
 
@@ -55,18 +57,28 @@ def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> t
     named = any(p.country for p in found.places) or "NORP" in column(doc, "ENT_TYPE")
     ground = Ground.of(scene, named, found.person)
     told = matches(scene)
-    records = [e for m in told if (e := _event(report, scene, m, found, words, ground)) is not None]
+    found = replace(found, times=_dating(report, found.times))
+    said = spoken(scene, told, found.times, found.places, found.statements)
+    records = [e for m in told if (e := _event(report, scene, m, found, words, ground, said)) is not None]
     return settled(merged(records), occasions(scene, told), subjects(scene, told))
 
 
 def _event(
-    report: Report, scene: Scene, match: Match, found: Findings, words: Ontology, ground: Ground
+    report: Report,
+    scene: Scene,
+    match: Match,
+    found: Findings,
+    words: Ontology,
+    ground: Ground,
+    said: Mapping[int, Setting],
 ) -> Event | None:
     actors = unique(a for arg in match.actors if not _is_act(scene, arg) for a in scene.actors(arg))
     recipients = unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
     if match.type not in _HITS:
         recipients = tuple(a for a in recipients if known(a))
     when, where = when_of(scene, match, found.times), where_of(scene, match, found.places)
+    if match.trigger in said:
+        when, where = when or said[match.trigger].when, where or said[match.trigger].where
     about = where or _near(scene, match, found)
     if not political(match, actors, recipients, about, words, ground) or no_act(scene, match):
         return None
@@ -126,6 +138,12 @@ def _near(scene: Scene, match: Match, found: Findings) -> Place | None:
     """A place of the sentence: what it tells happened in some state, if not just there."""
     start, end = scene.reach(match.trigger)
     return next((p for p in found.places if start <= p.span.start < end and p.country is not None), None)
+
+
+def _dating(report: Report, times: Sequence[When]) -> tuple[When, ...]:
+    """The times that can date an event: that of the dateline says when the report was written."""
+    line = report.dateline.span if report.dateline is not None else None
+    return tuple(t for t in times if line is None or not line.contains(t.span))
 
 
 def _to_come(told: Factuality, when: When | None, report: Report) -> Factuality:

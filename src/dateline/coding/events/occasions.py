@@ -1,4 +1,7 @@
-"""What is said or done at a meeting has the meeting's day and place: "offered help during the talks in Sochi"."""
+"""What is said or done at a meeting has the meeting's day and place, and the meeting has those of what is told there.
+
+"Offered help during the talks in Sochi", "offered help on Friday during talks with ...".
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from dateline.model import Event, Span
 _AT = frozenset(("at", "during", "in", "on"))
 _WHILE = frozenset(("as", "when", "while"))
 _MEETING, _PLAN = "CONSULT", "AGREE"
+_SPOKEN = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))
 _ABOUT = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 _STEPS = 3  # governors climbed from a clause to the meeting at which it is set
 
@@ -31,23 +35,50 @@ def occasions(scene: Scene, found: Sequence[Match]) -> Mapping[int, Span]:
 
 def _occasion(scene: Scene, match: Match, meetings: set[int]) -> int | None:
     step: Predicate | None = match.predicate
+    beside = False
     for _ in range(_STEPS):
         if step is None:
             return None
-        named = _named(scene, step)
-        if named is not None:
-            return named
-        for head in scene.below.get(step.head, ()):
-            inner = scene.predicates[head]
-            if head in meetings and inner.link == "adverbial" and _opens(scene, inner) in _WHILE:
-                return head
-        going_on = step.link == "relative" or (step.link in ("adverbial", "conjunct") and not step.finite)
-        if step.parent in meetings and going_on:
-            return step.parent
-        if not going_on and step.link not in ("complement", "nominal", "relative"):
+        found = _set_at(scene, match, step, meetings, beside=beside)
+        if found is not None:
+            return found
+        if step.link == "conjunct" and step.finite:
+            beside = True
+        elif not _going_on(step) and step.link not in ("complement", "nominal", "relative"):
             return None
         step = scene.predicates.get(step.parent) if step.parent is not None else None
     return None
+
+
+def _going_on(step: Predicate) -> bool:
+    return step.link == "relative" or (step.link in ("adverbial", "conjunct") and not step.finite)
+
+
+def _set_at(scene: Scene, match: Match, step: Predicate, meetings: set[int], *, beside: bool) -> int | None:
+    """The meeting at which one clause is set: named in it, told below it ("as he met ..."), or that it hangs on.
+
+    `beside`: of the verb that another stands beside, only what opens the sentence holds for both.
+    """
+    named = _named(scene, step)
+    if named is not None and (not beside or named < step.head):
+        return named
+    for head in scene.below.get(step.head, ()):
+        inner = scene.predicates[head]
+        if head in meetings and inner.link == "adverbial" and _opens(scene, inner) in _WHILE:
+            return head
+    if step.parent in meetings and _going_on(step):
+        return step.parent
+    return _companion(scene, match, step, meetings) if step is match.predicate else None
+
+
+def _companion(scene: Scene, match: Match, step: Predicate, meetings: set[int]) -> int | None:
+    """The meeting with somebody "who offered": what a side is told to have said behind a comma was said there."""
+    noun = step.parent
+    if noun is None or step.link != "relative" or match.type not in _SPOKEN or step.tense != "past":
+        return None
+    start = min([step.head, *step.markers, *(a.start for a in step.arguments if not a.shared)])
+    met = [m for m in meetings if any(noun == a.head for a in scene.predicates[m].arguments)]
+    return met[0] if met and any(t.text == "," for t in scene.doc[noun + 1 : max(start, noun + 1)]) else None
 
 
 def _named(scene: Scene, predicate: Predicate) -> int | None:
@@ -77,7 +108,21 @@ def _opens(scene: Scene, predicate: Predicate) -> str:
 def settled(events: Sequence[Event], at: Mapping[int, Span], about: Mapping[int, Span]) -> tuple[Event, ...]:
     """Events with the day and place of the meeting `at` which they happened, and with the sides of the one that they
     are `about`, where they name none themselves."""
-    return tuple(_aimed(_settled(event, events, at), events, about) for event in events)
+    placed = _placed(events, at)
+    return tuple(_aimed(_settled(event, placed, at), placed, about) for event in placed)
+
+
+def _placed(events: Sequence[Event], at: Mapping[int, Span]) -> tuple[Event, ...]:
+    """The meetings with the day and place of what is told to have happened there."""
+    out = {event.id: event for event in events}
+    for event in events:
+        word = at.get(event.trigger.start)
+        meeting = _mentioned(event, events, word) if word is not None and (event.when or event.where) else None
+        if meeting is None or meeting.factuality.told != event.factuality.told:
+            continue
+        known = out[meeting.id]
+        out[meeting.id] = replace(known, when=known.when or event.when, where=known.where or event.where)
+    return tuple(out.values())
 
 
 def _aimed(event: Event, events: Sequence[Event], about: Mapping[int, Span]) -> Event:
@@ -102,10 +147,22 @@ def _settled(event: Event, events: Sequence[Event], at: Mapping[int, Span]) -> E
 
 def _meeting(event: Event, events: Sequence[Event], word: Span) -> Event | None:
     """The record of the meeting: the one that has the word among its mentions, else the one of one of its sides."""
-    held = [e for e in events if e.nary and e.type in (_MEETING, _PLAN) and e.trigger != event.trigger]
-    for meeting in held:
-        if meeting.trigger == word or any(m.contains(word) for m in meeting.mentions):
-            return meeting
+    mentioned = _mentioned(event, events, word)
+    if mentioned is not None:
+        return mentioned
+    held = _held(event, events)
     mine = {key_of(a) for a in event.actors}
     shared = [e for e in held if mine & {key_of(a) for a in e.actors}] or held
+    if event.when is not None and event.when.earliest == event.when.latest:
+        shared = [e for e in shared if e.when is not None and e.when.value == event.when.value] or shared
     return shared[0] if len(shared) == 1 else None
+
+
+def _mentioned(event: Event, events: Sequence[Event], word: Span) -> Event | None:
+    held = _held(event, events)
+    return next((e for e in held if e.trigger == word or any(m.contains(word) for m in e.mentions)), None)
+
+
+def _held(event: Event, events: Sequence[Event]) -> list[Event]:
+    """The meetings of the report other than `event` itself."""
+    return [e for e in events if e.nary and e.type in (_MEETING, _PLAN) and e.trigger != event.trigger]

@@ -1,46 +1,53 @@
-"""When and where an event happened: the day and the place that hang on the words that tell it."""
+"""When an event happened: the day that hangs on the words that tell it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dateline.coding.events.governed import governed
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
-from dateline.language.predicates import Argument, Predicate
-from dateline.model import Place, Span, When
+from dateline.language.predicates import Predicate
+from dateline.model import Span, When
 
-_WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
-_STANDING = frozenset(_WHERE) - {"to", "on", "off", "over", "around", "across"}
-_BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "CONSULT", "MOBILIZE", "RETREAT", "COOPERATE"))
-_REACH, _LEAD, _OPENING = 12, 6, 5  # tokens: from trigger to setting, from preposition to name, that open a sentence
+BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "CONSULT", "MOBILIZE", "RETREAT", "COOPERATE"))
+REACH, _OPENING = 12, 5  # tokens: from trigger to setting, that open a sentence
 _WEEK = timedelta(days=7)
 _YEAR = len("2023")  # a century or a decade dates nothing
-# The narrowest place in a phrase is where it happened: "the Black Sea resort of Sochi".
-_NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "country": 5, "sea": 6}
 
 
 def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
     """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
-    start, end = scene.reach(match.trigger)
-    here = [t for t in times if start <= t.span.start < end]
-    dated = [t for t in here if (t.earliest is not None and len(t.value) >= _YEAR) or _weekday(t)]
-    dated = [t for t in dated if not _since(scene, t)]
+    dated = dates(scene, match.trigger, times)
     if not dated:
         return None
-    if match.type not in _BODILY:
+    told = governed(scene, match, dated, lambda above: next(hung(scene, above, dated), None))
+    if match.type not in BODILY:
         dated = [t for t in dated if not _describes(scene, t)]
-    for predicate in _clause(scene, match):
-        for argument in predicate.arguments:
-            if argument.role in ("subject", "clause"):
-                continue
-            span = scene.span(argument.start, argument.end)
-            own = [t for t in dated if span.contains(t.span)]
+    for predicate in clause(scene, match):
+        for own in hung(scene, predicate, dated):
             carried = predicate is not match.predicate and predicate.kind == "verb"
-            if own and (carried or not _inside_other(scene, match, own[0])):
-                return own[0]
-    return _loose(scene, match, dated)
+            if carried or not _inside_other(scene, match, own):
+                return own
+    return told or _loose(scene, match, dated)
+
+
+def dates(scene: Scene, token: int, times: Sequence[When]) -> list[When]:
+    """The times of a token's sentence that can date something: days and longer, weekdays that no date settles."""
+    start, end = scene.reach(token)
+    here = [t for t in times if start <= t.span.start < end]
+    dated = [t for t in here if (t.earliest is not None and len(t.value) >= _YEAR) or _weekday(t)]
+    return [t for t in dated if not _since(scene, t)]
+
+
+def hung(scene: Scene, predicate: Predicate, dated: Sequence[When]) -> Iterator[When]:
+    """The first time in each argument of a predicate other than its subject and clauses."""
+    for argument in predicate.arguments:
+        if argument.role not in ("subject", "clause"):
+            span = scene.span(argument.start, argument.end)
+            yield from [t for t in dated if span.contains(t.span)][:1]
 
 
 def coming(time: When, text: str, anchor: str | None) -> When:
@@ -81,7 +88,8 @@ def _describes(scene: Scene, time: When) -> bool:
     return noun.pos_ in ("NOUN", "ADJ") and noun.lemma_.lower() not in scene.words.classes["MEETING"]
 
 
-def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
+def clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
+    """The predicates whose arguments set the act: its own, the noun that it takes, the verb that only carries it."""
     out = [match.predicate]
     for argument in match.predicate.role("object"):
         if argument.head in scene.predicates:
@@ -99,29 +107,38 @@ def _clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
 
 def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
     """A bare "Friday" hangs on nothing in some parses: the nearest one with no other verb between."""
-    near = _nearest(scene, match, [t.span for t in dated], _REACH)
+    near = nearest(scene, match, [t.span for t in dated], REACH)
     if near is not None:
         return next(t for t in dated if t.span == near)
     return _fronted(scene, match, dated) or _only(scene, match, dated)
 
 
-def _in_sentence(scene: Scene, match: Match, span: Span) -> bool:
+def in_sentence(scene: Scene, match: Match, span: Span) -> bool:
+    """Whether a stretch lies in the sentence that tells the act."""
     start, end = scene.reach(match.trigger)
     return start <= span.start < end
 
 
-def _nearest(scene: Scene, match: Match, spans: Sequence[Span], reach: int) -> Span | None:
+def nearest(scene: Scene, match: Match, spans: Sequence[Span], reach: int) -> Span | None:
     """Of stretches the one nearest to the trigger, `reach` tokens away at most and with no other verb between."""
     mine = {match.trigger, *(p.head for p in match.also)}
     best: tuple[int, Span] | None = None
     for span in spans:
         words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
-        if words is None:
+        if words is None or _elsewhere(scene, match, words.start):
             continue
         low, high = sorted((match.trigger, words.start))
         if high - low <= reach and not scene.verb_between(low, high, mine):
             best = min(best, (high - low, span)) if best is not None else (high - low, span)
     return best[1] if best is not None else None
+
+
+def _elsewhere(scene: Scene, match: Match, token: int) -> bool:
+    """Whether a token belongs to a participle that does not tell the act: "the boat freed on Friday was hit"."""
+    held = _holder(scene, token)
+    if held is None or held.link != "relative" or held.finite or held.head in (match.trigger, match.predicate.parent):
+        return False
+    return held.lemma not in scene.words.classes["LIGHT"] and not held.head < match.trigger < token
 
 
 def _fronted(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
@@ -156,7 +173,8 @@ def _only(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
     """
     if len(here) != 1 or not _past(scene, match.predicate) or here[0].earliest != here[0].latest:
         return None
-    holder = _holder(scene, here[0])
+    words = scene.doc.char_span(here[0].span.start, here[0].span.end, alignment_mode="expand")
+    holder = _holder(scene, words.start) if words is not None else None
     beside = holder is not None and _past(scene, holder) and not holder.modals and holder.link != "complement"
     return here[0] if beside else None
 
@@ -169,76 +187,24 @@ def _past(scene: Scene, predicate: Predicate) -> bool:
     return predicate.tense == "past"
 
 
-def _holder(scene: Scene, when: When) -> Predicate | None:
-    """The predicate on which a date hangs: the one with the smallest argument that holds it."""
+def _holder(scene: Scene, token: int) -> Predicate | None:
+    """The predicate on which a time or place hangs: the one with the smallest argument that holds its first token."""
     best: tuple[int, int] | None = None
-    for predicate in scene.predicates.values():
-        for argument in predicate.arguments:
-            if argument.role == "oblique" and scene.span(argument.start, argument.end).contains(when.span):
-                best = min(best or (10**9, 0), (argument.end - argument.start, predicate.head))
+    for head in range(*scene.sentences[token]):
+        predicate = scene.predicates.get(head)
+        for argument in predicate.role("oblique") if predicate is not None else ():
+            if argument.start <= token < argument.end:
+                best = min(best or (10**9, 0), (argument.end - argument.start, head))
     return scene.predicates[best[1]] if best is not None else None
 
 
 def _inside_other(scene: Scene, match: Match, when: When) -> bool:
     """Whether another verb's clause inside the argument holds the date: "met Kim, who arrived on Friday"."""
     span = scene.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-    if span is None:
+    if span is None or _elsewhere(scene, match, span.start):
         return True
     low, high = sorted((match.trigger, span.start))
     return any(
         low < head < high and p.kind == "verb" and (p.finite or p.link == "relative") and p.head != match.trigger
         for head, p in scene.predicates.items()
     )
-
-
-def where_of(scene: Scene, match: Match, places: Sequence[Place]) -> Place | None:
-    """The place in a phrase of place that hangs on the event's words; the narrowest where a phrase names several.
-
-    What is done with the body happens where the words beside it say, also where the parse hangs them on a name
-    ("met Putin in Sochi"); what is only said of a thing does not happen where the thing is.
-    """
-    for predicate in _clause(scene, match):
-        for argument in predicate.arguments:
-            # Of two prepositions that a parse hangs on one name ("with ... in Sochi") the last stands beside it.
-            if argument.role == "oblique" and argument.preposition.rpartition(" ")[2] in _WHERE:
-                found = _in_phrase(scene, argument, places)
-                if found is not None and not _aimed(match, argument, found):
-                    return found
-    if match.type not in _BODILY:
-        return None
-    here = [p for p in places if _in_sentence(scene, match, p.span) and _located(scene, p)]
-    near = _nearest(scene, match, [p.span for p in here], _REACH)
-    return next((p for p in here if p.span == near), None)
-
-
-def _aimed(match: Match, argument: Argument, place: Place) -> bool:
-    """A country that something is done to or against is no place: "an attack on Germany", "sent arms to Kenya"."""
-    if argument.preposition == "to":
-        return match.mode != "visit"
-    return argument.preposition in ("on", "over", "off") and place.feature in ("country", "capital", "unknown")
-
-
-def _located(scene: Scene, place: Place) -> bool:
-    """Whether a preposition of place brings the name: "in the Black Sea resort of Sochi"."""
-    words = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
-    if words is None:
-        return False
-    for token in reversed(scene.doc[max(scene.sentences[words.start][0], words.start - _LEAD) : words.start]):
-        if token.pos_ == "ADP" and token.lower_ != "of":
-            return token.lower_ in _STANDING
-        if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
-            return False
-    return False
-
-
-def _in_phrase(scene: Scene, argument: Argument, places: Sequence[Place]) -> Place | None:
-    head = scene.doc[argument.head]
-    at_head = [p for p in places if p.span.start <= head.idx < p.span.end]
-    if at_head:
-        return at_head[0]
-    start, end = scene.sides(argument)[0]
-    span = scene.span(start, end)
-    inner = [p for p in places if span.contains(p.span)]
-    if not inner or argument.preposition == "to":
-        return None
-    return min(inner, key=lambda p: (_NARROW.get(p.feature, 2), p.span))

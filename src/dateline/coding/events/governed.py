@@ -1,0 +1,74 @@
+"""The day of what a phrase of time governs: "the week that they met", "on Saturday, a day before he left"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from dateline.coding.events.rows import Match
+from dateline.coding.events.scene import Scene
+from dateline.language.predicates import Predicate
+from dateline.model import When
+
+Dated = Callable[[Predicate], When | None]
+"""A predicate -> the day of what it tells."""
+
+_THAT = frozenset(("that", "when"))
+_ORDER = {"after": -1, "following": -1, "before": 1}
+_FEW = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_STEPS = 3  # from "he was set to leave" up to what "a day before" opens
+
+
+def governed(scene: Scene, match: Match, times: Sequence[When], dated: Dated) -> When | None:
+    """The time that governs the clause or the noun phrase of the act; None where none does."""
+    step: Predicate | None = match.predicate
+    for _ in range(_STEPS):
+        if step is None:
+            return None
+        start = _start(scene, step)
+        found = _named(scene, start, times) or _counted(scene, step, start, dated)
+        if found is not None:
+            return found
+        if step.finite or step.link != "complement":
+            return None
+        step = scene.predicates.get(step.parent) if step.parent is not None else None
+    return None
+
+
+def _start(scene: Scene, predicate: Predicate) -> int:
+    """The first token of the clause, after the words that open it, or of the noun's phrase."""
+    head = scene.doc[predicate.head]
+    if predicate.kind == "noun":
+        return min([head.i, *(t.i for t in head.lefts if t.pos_ != "ADP")])
+    own = [a.start for a in predicate.arguments if a.role in ("subject", "object") and not a.shared]
+    return min([head.i, *(t.i for t in head.lefts if t.pos_ == "AUX"), *own])
+
+
+def _named(scene: Scene, start: int, times: Sequence[When]) -> When | None:
+    """ "In the same week that he met ...", "on Monday, when he met ..."."""
+    end = start - 1
+    if end <= 0 or scene.doc[end].lower_ not in _THAT:
+        return None
+    if scene.doc[end].lower_ == "when" and scene.doc[end - 1].text == ",":
+        end -= 1
+    last = scene.doc[end - 1]
+    edge = last.idx + len(last)
+    return next((t for t in times if t.span.end == edge and t.earliest is not None), None)
+
+
+def _counted(scene: Scene, predicate: Predicate, start: int, dated: Dated) -> When | None:
+    """ "A day after he met ...": counted from the day of the clause on which it hangs."""
+    doc, first = scene.doc, scene.sentences[predicate.head][0]
+    if start - first < len(("a", "day", "after")):
+        return None
+    few, unit, order = (doc[start - n].lower_ for n in (3, 2, 1))
+    if unit not in ("day", "days") or order not in _ORDER or few not in _FEW:
+        return None
+    above = scene.predicates.get(predicate.parent) if predicate.parent is not None else None
+    while above is not None and above.kind == "noun" and above.parent is not None:
+        above = scene.predicates.get(above.parent)
+    base = dated(above) if above is not None and above.kind != "noun" else None
+    if base is None or base.earliest is None or base.earliest != base.latest:
+        return None
+    day = (date.fromisoformat(base.earliest) + timedelta(_ORDER[order] * _FEW[few])).isoformat()
+    return When(day, "DATE", scene.span(start - 3, start), day, day, base.earliest)

@@ -1,0 +1,219 @@
+"""When and where a thing is said: the day of its verb, of the interview or speech it is part of, of the words before.
+
+"Accused them in an interview taped on Saturday"; "in the interview he also blamed ..."; "said on Friday that ... He
+urged ...". Only what is done by words is dated so: what they tell about may be of any day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.coding.events.merging import key_of
+from dateline.coding.events.rows import Match
+from dateline.coding.events.scene import Scene
+from dateline.coding.events.settings import dates, hung
+from dateline.coding.events.whereabouts import in_phrase
+from dateline.language.predicates import Argument, Predicate
+from dateline.model import Place, Span, Statement, When
+
+_ACTS = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))
+_AT = frozenset(("at", "during", "in", "on"))
+_PLACED = frozenset(("in", "at"))
+_ONESELF = frozenset(("i", "we"))
+_WITH = frozenset(("by", "while", "when"))  # "after complaining" is earlier, "praised her for paying" any time
+_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The day and place of what is said, and the keys of who says it."""
+
+    when: When | None = None
+    where: Place | None = None
+    speakers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """One mention of an interview or speech: its word, and the verb on which it hangs."""
+
+    token: int
+    by: Predicate
+    setting: Setting
+
+
+def spoken(
+    scene: Scene,
+    found: Sequence[Match],
+    times: Sequence[When],
+    places: Sequence[Place],
+    statements: Sequence[Statement],
+) -> Mapping[int, Setting]:
+    """Trigger of an act of speech -> the day and place of its utterance, where the report tells them."""
+    acts = [m for m in found if m.type in _ACTS and m.predicate.kind != "noun"]
+    if not acts:
+        return {}
+    talks = {t.token: t for t in _talks(scene, times, places)}
+    own = {m.trigger: _setting(scene, m, times, talks) for m in acts}
+    out = {trigger: setting for trigger, setting in own.items() if setting is not None}
+    carried = _carried(scene, acts, out, times, talks, statements)
+    return {**_summed_up(scene, acts, times, talks, statements), **carried, **out}
+
+
+def _summed_up(
+    scene: Scene,
+    acts: Sequence[Match],
+    times: Sequence[When],
+    talks: Mapping[int, _Talk],
+    statements: Sequence[Statement],
+) -> dict[int, Setting]:
+    """What the giver of a report's one interview does by words in the present tense, he does there: "is blaming"."""
+    dated = [t.setting for t in talks.values() if t.setting.when is not None and t.setting.speakers]
+    if len(dated) != 1:
+        return {}
+    quoted = [c for s in statements for c in s.content]
+    return {
+        m.trigger: dated[0]
+        for m in acts
+        if m.predicate.kind == "verb"
+        and m.predicate.tense == "present"
+        and not any(c.contains(scene.span(m.trigger, m.trigger + 1)) for c in quoted)
+        and not (m.predicate.perfect or m.predicate.modals or dates(scene, m.trigger, times))
+        and _main(scene, m.predicate)
+        and _speakers(scene, m.predicate) & dated[0].speakers
+    }
+
+
+def _carried(
+    scene: Scene,
+    acts: Sequence[Match],
+    own: Mapping[int, Setting],
+    times: Sequence[When],
+    talks: Mapping[int, _Talk],
+    statements: Sequence[Statement],
+) -> dict[int, Setting]:
+    """What one speaker is told to say in sentences that follow each other, with no other day, is said at one time."""
+    out: dict[int, Setting] = {}
+    current: Setting | None = None
+    for first, end in dict.fromkeys(scene.sentences):
+        reach = Span(*scene.reach(first))
+        told = [s for s in statements if s.speaker is not None and s.cue is not None and reach.contains(s.cue)]
+        here = [m for m in acts if first <= m.trigger < end and scene.sentences[m.predicate.head][0] == first]
+        if not told and not here:
+            if not any(c.contains(reach) or c.overlaps(reach) for s in statements for c in s.content):
+                current = None
+            continue
+        speakers = {key_of(s.speaker) for s in told if s.speaker is not None}
+        speakers |= {key for m in here for key in _speakers(scene, m.predicate)}
+        days = dates(scene, first, times)
+        setting = _of_sentence(scene, told, here, own, talks)
+        if setting is not None:
+            current = replace(setting, speakers=frozenset(speakers))
+        elif current is None or days or not speakers or not speakers <= current.speakers:
+            current = None
+        else:
+            out |= {m.trigger: current for m in here if m.predicate.tense == "past" and _main(scene, m.predicate)}
+    return out
+
+
+def _main(scene: Scene, predicate: Predicate) -> bool:
+    """Whether it is, or stands beside, the main verb of its sentence."""
+    step: Predicate | None = predicate
+    while step is not None and step.link == "conjunct" and step.parent is not None:
+        step = scene.predicates.get(step.parent)
+    return step is not None and step.link == "root"
+
+
+def _of_sentence(
+    scene: Scene,
+    told: Sequence[Statement],
+    acts: Sequence[Match],
+    own: Mapping[int, Setting],
+    talks: Mapping[int, _Talk],
+) -> Setting | None:
+    """The day and place that the sentence itself gives for what is said in it."""
+    for match in acts:
+        if match.trigger in own:
+            return own[match.trigger]
+    for said in told:
+        if said.when is not None:
+            return Setting(said.when)
+        for talk in talks.values():
+            if said.cue is not None and said.cue.contains(scene.span(talk.by.head, talk.by.head + 1)):
+                return _same(talk, talks)
+    return None
+
+
+def _talks(scene: Scene, times: Sequence[When], places: Sequence[Place]) -> Iterable[_Talk]:
+    words = scene.words.classes["SPEECH"]
+    for predicate in scene.predicates.values():
+        for argument in predicate.arguments if predicate.kind == "verb" else ():
+            if scene.lemma(argument.head) in words and not argument.shared:
+                yield _Talk(argument.head, predicate, _told(scene, predicate, argument, times, places))
+
+
+def _told(
+    scene: Scene, predicate: Predicate, argument: Argument, times: Sequence[When], places: Sequence[Place]
+) -> Setting:
+    """What the words around a mention tell of the interview."""
+    giving = scene.words.classes["GIVEN"]
+    noun = scene.predicates.get(argument.head)
+    tells = [noun] if noun is not None else []
+    tells += [p for h in scene.below.get(argument.head, ()) if (p := scene.predicates[h]).lemma in giving]
+    if predicate.lemma in giving and argument.role in ("object", "subject"):
+        tells.append(predicate)
+    dated = dates(scene, argument.head, times)
+    span = scene.span(*scene.sides(argument)[0])
+    inside = [t for t in dated if span.contains(t.span)]
+    days = inside + [t for p in tells for t in hung(scene, p, dated)]
+    where = [
+        place
+        for p in tells
+        for a in p.arguments
+        if a.role == "oblique" and a.preposition in _PLACED and (place := in_phrase(scene, a, places)) is not None
+    ]
+    return Setting(next(iter(days), None), next(iter(where), None), _speakers(scene, predicate))
+
+
+def _speakers(scene: Scene, predicate: Predicate) -> frozenset[str]:
+    return frozenset(key_of(a) for argument in predicate.role("subject") for a in scene.actors(argument))
+
+
+def _setting(scene: Scene, match: Match, times: Sequence[When], talks: Mapping[int, _Talk]) -> Setting | None:
+    """Up from the verb of the act: the first interview, or the first day, that it hangs on."""
+    step: Predicate | None = match.predicate
+    for _ in range(_STEPS):
+        if step is None:
+            return None
+        for argument in step.arguments:
+            if argument.role == "oblique" and argument.preposition in _AT and argument.head in talks:
+                return _same(talks[argument.head], talks)
+        day = next(hung(scene, step, dates(scene, step.head, times)), None)
+        if day is not None and step is not match.predicate:
+            return Setting(day)
+        if not _goes_on(scene, step):
+            return None
+        step = scene.predicates.get(step.parent) if step.parent is not None else None
+    return None
+
+
+def _goes_on(scene: Scene, step: Predicate) -> bool:
+    """Whether the clause is one utterance with the one above it: "said ..., accusing", "said: We urge you"."""
+    if step.link == "complement":
+        return any(scene.doc[a.head].lower_ in _ONESELF for a in step.role("subject")) and step.tense != "past"
+    opened = {scene.doc[m].lower_ for m in step.markers}
+    return step.link == "adverbial" and not step.finite and opened <= _WITH
+
+
+def _same(talk: _Talk, talks: Mapping[int, _Talk]) -> Setting | None:
+    """The setting of the interview; a mention that tells none has that of the one interview that the report dates."""
+    mine = talk.setting
+    if mine.when is not None:
+        return mine
+    dated = [t.setting for t in talks.values() if t.setting.when is not None]
+    if len({s.when.value for s in dated if s.when is not None}) != 1:
+        return mine if mine.where is not None else None
+    known = dated[0]
+    others = mine.speakers and known.speakers and not mine.speakers & known.speakers
+    return mine if others else known

@@ -1,0 +1,71 @@
+"""Where an event happened: the place in a phrase that hangs on the words that tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.coding.events.rows import Match
+from dateline.coding.events.scene import Scene
+from dateline.coding.events.settings import BODILY, REACH, clause, in_sentence, nearest
+from dateline.language.predicates import Argument
+from dateline.model import Place
+
+_WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
+_STANDING = frozenset(_WHERE) - {"to", "on", "off", "over", "around", "across"}
+_LEAD = 6  # tokens from a preposition to the name that it brings
+# The narrowest place in a phrase is where it happened: "the Black Sea resort of Sochi".
+_NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "country": 5, "sea": 6}
+
+
+def where_of(scene: Scene, match: Match, places: Sequence[Place]) -> Place | None:
+    """The place in a phrase of place that hangs on the event's words; the narrowest where a phrase names several.
+
+    What is done with the body happens where the words beside it say, also where the parse hangs them on a name
+    ("met Putin in Sochi"); what is only said of a thing does not happen where the thing is.
+    """
+    for predicate in clause(scene, match):
+        for argument in predicate.arguments:
+            # Of two prepositions that a parse hangs on one name ("with ... in Sochi") the last stands beside it.
+            if argument.role == "oblique" and argument.preposition.rpartition(" ")[2] in _WHERE:
+                found = in_phrase(scene, argument, places)
+                if found is not None and not _aimed(match, argument, found):
+                    return found
+    if match.type not in BODILY:
+        return None
+    here = [p for p in places if in_sentence(scene, match, p.span) and _located(scene, p)]
+    near = nearest(scene, match, [p.span for p in here], REACH)
+    return next((p for p in here if p.span == near), None)
+
+
+def _aimed(match: Match, argument: Argument, place: Place) -> bool:
+    """A country that something is done to or against is no place: "an attack on Germany", "sent arms to Kenya"."""
+    if argument.preposition == "to":
+        return match.mode != "visit"
+    return argument.preposition in ("on", "over", "off") and place.feature in ("country", "capital", "unknown")
+
+
+def _located(scene: Scene, place: Place) -> bool:
+    """Whether a preposition of place brings the name: "in the Black Sea resort of Sochi"."""
+    words = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+    if words is None:
+        return False
+    for token in reversed(scene.doc[max(scene.sentences[words.start][0], words.start - _LEAD) : words.start]):
+        if token.pos_ == "ADP" and token.lower_ != "of":
+            return token.lower_ in _STANDING
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
+            return False
+    return False
+
+
+def in_phrase(scene: Scene, argument: Argument, places: Sequence[Place]) -> Place | None:
+    """The place that an argument names: at its head, or the narrowest inside."""
+    head = scene.doc[argument.head]
+    at_head = [p for p in places if p.span.start <= head.idx < p.span.end]
+    if at_head:
+        return at_head[0]
+    start, end = scene.sides(argument)[0]
+    span = scene.span(start, end)
+    inner = [p for p in places if span.contains(p.span)]
+    if not inner or argument.preposition == "to":
+        return None
+    return min(inner, key=lambda p: (_NARROW.get(p.feature, 2), p.span))

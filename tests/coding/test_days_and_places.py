@@ -1,0 +1,92 @@
+"""The day and the place of an event that its own words leave open: those of the meeting, the interview, the clause.
+
+All reports are dated Friday 2023-09-15 where a test does not say otherwise.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.coding import code
+from dateline.language import Language, load
+from dateline.model import Event, Page, Report
+from dateline.reading import read
+
+
+@pytest.fixture(scope="module")
+def language() -> Language:
+    return load()
+
+
+def events(language: Language, text: str) -> tuple[Event, ...]:
+    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
+    assert isinstance(report, Report)
+    return code(report, language.parse(report.text, [part.span for part in report.parts])).events
+
+
+def told(language: Language, text: str, type_: str) -> tuple[str | None, str | None]:
+    """The day and the place of the one event of a type."""
+    found = [e for e in events(language, text) if e.type == type_]
+    assert len(found) == 1, [(e.type, e.rule) for e in events(language, text)]
+    when, where = found[0].when, found[0].where
+    return (when.value if when else None, where.name if where else None)
+
+
+MEETINGS = [
+    # the meeting has the day of what is told there
+    (
+        "The Finnish president condemned Russia on Tuesday during a meeting with Zelenskyy in Kyiv.",
+        "CONSULT",
+        ("2023-09-12", "Kyiv"),
+    ),
+    # what opens the sentence holds for both verbs
+    (
+        "Macron met Scholz in Berlin on Monday. At the meeting, Macron criticised Hungary but praised Poland.",
+        "SUPPORT",
+        ("2023-09-11", "Berlin"),
+    ),
+    # the week or day governs the clause
+    ("The vote came in the same week that Biden met Widodo in Jakarta.", "CONSULT", ("2023-W37", "Jakarta")),
+    # counted from the day of the main clause
+    ("Erdogan spoke to reporters on Tuesday, a day after he met Putin in Sochi.", "CONSULT", ("2023-09-11", "Sochi")),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "expected"), MEETINGS)
+def test_meetings_lend_and_take_days(
+    language: Language, text: str, type_: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert told(language, text, type_) == expected
+
+
+SPOKEN = [
+    # the interview of the report, named again
+    (
+        "Lula spoke about the war. He taped the interview on Sunday in Brasilia. In the interview, Lula also blamed "
+        "the European Union for the failure of the talks.",
+        "ACCUSE",
+        "2023-09-10",
+    ),
+    ("Orban criticised Ukraine in a Monday interview with public radio.", "ACCUSE", "2023-09-11"),
+    # one speaker, sentence after sentence
+    ("Guterres said on Tuesday that the world was watching. He condemned Sudan.", "ACCUSE", "2023-09-12"),
+    # another speaker in between, a perfect tense: not the same occasion
+    ("Guterres said on Tuesday that the world was watching. Egypt condemned Sudan.", "ACCUSE", None),
+    ("Guterres said on Tuesday that the world was watching. He has condemned Sudan.", "ACCUSE", None),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "day"), SPOKEN)
+def test_what_is_said_has_the_day_of_its_utterance(language: Language, text: str, type_: str, day: str | None) -> None:
+    assert told(language, text, type_)[0] == day
+
+
+OTHERS = [
+    ("OSLO, September 14 (NTB) - Norway has condemned Iran for the executions.", "ACCUSE"),
+    ("The ship seized on Monday was attacked by Iranian drones.", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), OTHERS)
+def test_the_day_of_something_else_is_not_taken(language: Language, text: str, type_: str) -> None:
+    assert told(language, text, type_)[0] is None
