@@ -90,3 +90,46 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "type_"), OTHERS)
 def test_the_day_of_something_else_is_not_taken(language: Language, text: str, type_: str) -> None:
     assert told(language, text, type_)[0] is None
+
+
+INCIDENTS = [
+    # one force, sentence after sentence
+    (
+        "French soldiers freed a tanker in the Gulf of Guinea on Tuesday. The crew had hidden below deck. "
+        "The soldiers seized five men.",
+        "COERCE",
+        ("2023-09-12", "Gulf of Guinea"),
+    ),
+    # background has other tenses, or a word that says so
+    (
+        "French soldiers freed a tanker in the Gulf of Guinea on Tuesday. The soldiers have seized five men.",
+        "COERCE",
+        (None, None),
+    ),
+    (
+        "French soldiers freed a tanker in the Gulf of Guinea on Tuesday. French soldiers recently seized five men.",
+        "COERCE",
+        (None, None),
+    ),
+    # another day in between
+    (
+        "French soldiers freed a tanker in the Gulf of Guinea on Tuesday. Talks began on Wednesday. "
+        "The soldiers seized five men.",
+        "COERCE",
+        (None, None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "expected"), INCIDENTS)
+def test_an_incident_goes_on_in_the_sentences_that_follow(
+    language: Language, text: str, type_: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert told(language, text, type_) == expected
+
+
+def test_a_part_of_a_day_that_no_date_settles_is_a_day_too(language: Language) -> None:
+    report = read(Page(b"Police arrested two activists in Minsk on Friday night."), as_is=True)
+    assert isinstance(report, Report)
+    found = code(report, language.parse(report.text, [part.span for part in report.parts])).events
+    assert [e.when.value for e in found if e.when] == ["XXXX-WXX-5TNI"]

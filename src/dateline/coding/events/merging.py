@@ -83,8 +83,8 @@ def _days_agree(a: When | None, b: When | None) -> bool:
 
 def _weekday(when: When) -> int | None:
     """1 for Monday: of one day, or of a weekday that no date settles; None where the words name no single day."""
-    if when.value.startswith("XXXX-WXX-") and when.value[9:].isdigit():
-        return int(when.value[9:])
+    if when.value.startswith("XXXX-WXX-") and when.value[9:10].isdigit():
+        return int(when.value[9])
     if when.earliest is not None and when.earliest == when.latest:
         return date.fromisoformat(when.earliest).isoweekday()
     return None

@@ -64,7 +64,7 @@ def coming(time: When, text: str, anchor: str | None) -> When:
 
 def _weekday(time: When) -> bool:
     """A weekday that no date of the report settles: still the words that say when."""
-    return time.kind == "DATE" and time.value.startswith("XXXX-WXX-")
+    return time.kind in ("DATE", "TIME") and time.value.startswith("XXXX-WXX-")
 
 
 def _since(scene: Scene, time: When) -> bool:
@@ -171,15 +171,15 @@ def _only(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
     "Captured them after freeing a ship that was hijacked on Saturday" is one day's work; "met him, and will brief him
     on Monday" is not.
     """
-    if len(here) != 1 or not _past(scene, match.predicate) or here[0].earliest != here[0].latest:
+    if len(here) != 1 or not past(scene, match.predicate) or here[0].earliest != here[0].latest:
         return None
     words = scene.doc.char_span(here[0].span.start, here[0].span.end, alignment_mode="expand")
     holder = _holder(scene, words.start) if words is not None else None
-    beside = holder is not None and _past(scene, holder) and not holder.modals and holder.link != "complement"
+    beside = holder is not None and past(scene, holder) and not holder.modals and holder.link != "complement"
     return here[0] if beside else None
 
 
-def _past(scene: Scene, predicate: Predicate) -> bool:
+def past(scene: Scene, predicate: Predicate) -> bool:
     """Whether the predicate, or what a participle goes along with, is told in the past tense."""
     above = scene.predicates.get(predicate.parent) if predicate.parent is not None else None
     if not predicate.finite and predicate.link == "adverbial" and above is not None:
