@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +62,32 @@ def test_a_month_and_its_day_agree() -> None:
     other = _visit("b", draft.text, day=None)
     (happening,) = find_happenings([one, other], LINES)
     assert _field(happening, "when").verdict == "one source"
+
+
+def _undated(one: Coded, weekday: int, mode: str | None = None) -> Coded:
+    """The same coding where the report's own date is not known: "Friday" stays open."""
+    (event,) = one.coding.events
+    assert event.when is not None
+    when = replace(event.when, value=f"XXXX-WXX-{weekday}", earliest=None, latest=None)
+    return replace(one, coding=replace(one.coding, events=(replace(event, when=when, mode=mode),)))
+
+
+def test_an_open_weekday_is_the_day_that_another_report_gives() -> None:
+    one = _visit("a", "Niinistö met Erdoğan in Ankara on Friday.", day="2023-03-17")
+    other = _visit("b", "Erdoğan received his guest Niinistö at the palace.", day="2023-03-17")
+    (happening,) = find_happenings([one, _undated(other, 5, "visit")], LINES)
+    when = _field(happening, "when")
+    assert when.verdict == "agree"
+    assert [(account.value, account.lineages) for account in when.accounts] == [("2023-03-17", ("l1", "l2"))]
+    assert {exhibit.report for exhibit in when.accounts[0].exhibits} == {"a", "b"}
+    # one source calls it a visit, the other says that they met
+    assert happening.mode is None
+
+
+def test_another_weekday_is_another_happening() -> None:
+    one = _visit("a", "Niinistö met Erdoğan in Ankara on Friday.", day="2023-03-17")
+    other = _visit("b", "Niinistö met Erdoğan in Ankara on Tuesday.", day="2023-03-17")
+    assert len(find_happenings([one, _undated(other, 2)], LINES)) == 2
 
 
 def test_claim_and_denial_are_one_happening_told_differently() -> None:

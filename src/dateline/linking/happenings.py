@@ -9,10 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from dateline.linking.accounts import fields_of, told_by_most
-from dateline.linking.identity import exact_day, other_party, same_day, same_place, same_side
+from dateline.linking.identity import (
+    exact_day,
+    open_weekday,
+    other_party,
+    same_day,
+    same_place,
+    same_side,
+    weekday,
+)
 from dateline.linking.wordings import alike_pairs, content_words, word_vectors
 from dateline.model import Actor, Coded, Event, Happening, content_id
 
@@ -182,23 +190,31 @@ def _links(told: Sequence[Told]) -> list[tuple[float, int, int]]:
 
 
 def _same_day_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
-    """Pairs of one type on one day: translations and rewritings may share no word."""
+    """Pairs of one type on one day, or on a weekday that a report leaves open and one that can be it: translations and
+    rewritings may share no word."""
     days: dict[tuple[str, str], list[int]] = {}
+    weekdays: dict[tuple[str, int], tuple[list[int], list[int]]] = {}
     for index, one in enumerate(told):
-        day = exact_day(one.event.when)
+        when, day = one.event.when, exact_day(one.event.when)
         if day:
             days.setdefault((one.event.type, day), []).append(index)
+        if when is not None and (number := weekday(when)) is not None:
+            both = weekdays.setdefault((one.event.type, number), ([], []))
+            both[open_weekday(when)].append(index)
     for indices in days.values():
         if len(indices) <= _CROWD:
             yield from combinations(indices, 2)
+    for dated, left_open in weekdays.values():
+        if len(dated) + len(left_open) <= _CROWD:
+            yield from combinations(left_open, 2)
+            yield from ((min(pair), max(pair)) for pair in product(dated, left_open))
 
 
 def _happening(group: Sequence[Told]) -> Happening:
     facts = sorted(f"{one.report}:{one.event.id}" for one in group)
     kinds = sorted({one.event.type for one in group})
     type_ = max(kinds, key=lambda kind: (len({one.lineage for one in group if one.event.type == kind}), kind))
-    modes = sorted({one.event.mode for one in group if one.event.mode and one.event.type == type_})
-    quads = [one.event.quad for one in group if one.event.type == type_]
+    of_type = [one for one in group if one.event.type == type_]
     return Happening(
         id=content_id("h", *facts),
         type=type_,
@@ -206,6 +222,16 @@ def _happening(group: Sequence[Told]) -> Happening:
         lineages=tuple(sorted({one.lineage for one in group})),
         told=told_by_most([(one.lineage, one.event.factuality.told) for one in group]),
         fields=fields_of([(one.report, one.lineage, one.event) for one in group]),
-        mode=modes[0] if len(modes) == 1 else None,
-        quad=quads[0],
+        mode=_mode(of_type),
+        quad=of_type[0].event.quad,
     )
+
+
+def _mode(group: Sequence[Told]) -> str | None:
+    """The one mode that is told; a meeting that a source calls no visit is a meeting."""
+    modes = {one.event.mode for one in group if one.event.mode}
+    if len(modes) != 1:
+        return None
+    heard = {one.lineage for one in group if one.event.mode}
+    met = any(one.event.nary for one in group)
+    return None if met and heard != {one.lineage for one in group} else modes.pop()

@@ -92,16 +92,21 @@ def same_day(a: When | None, b: When | None) -> bool | None:
         return None
     if a.earliest and a.latest and b.earliest and b.latest:
         return a.earliest <= b.latest and b.earliest <= a.latest
-    ours, theirs = _weekday(a), _weekday(b)
+    ours, theirs = weekday(a), weekday(b)
     return None if ours is None or theirs is None else ours == theirs
 
 
-def _weekday(when: When) -> int | None:
+def weekday(when: When) -> int | None:
     """The weekday that a time names or falls on, Monday 1 to Sunday 7."""
     if match := _BARE_WEEKDAY.fullmatch(when.value):
         return int(match[1])
     day = exact_day(when)
     return date.fromisoformat(day).isoweekday() if day else None
+
+
+def open_weekday(when: When) -> bool:
+    """Whether a time names a weekday that its report's own date does not place."""
+    return _BARE_WEEKDAY.fullmatch(when.value) is not None and when.earliest is None
 
 
 def exact_day(when: When | None) -> str | None:
