@@ -205,3 +205,27 @@ def test_what_is_suggested_as_a_fact_asks_for_nothing(language: Language, text: 
     assert isinstance(report, Report)
     events = code(report, language.parse(report.text, [part.span for part in report.parts])).events
     assert "REQUEST" not in {event.type for event in events}
+
+
+NO_ACT = [
+    # a purpose, a habit, a condition
+    ("The aim was to cast doubt on the integrity of the Latvian election.", "ACCUSE"),
+    ("Angela Merkel often held meetings late in the evening.", "CONSULT"),
+    ("If the president of Chile oversteps his powers by declaring a state of emergency, judges will act.", "COERCE"),
+    # other senses of the words
+    ("In the film the Danish minister looks into the camera.", "ACCUSE"),
+    ("The French president unleashed a series of attacks on the media.", "ASSAULT"),
+    ("The Norwegian police have scheduled a news conference for Monday.", "AGREE"),
+    ("The court said it was not until 1997 that a Greek jury agreed.", "AGREE"),
+    ("Lech Walesa suggested that he should win the prize.", "REQUEST"),
+    # a crime among private people
+    ("A former employee of a Belgian bakery opened fire in the kitchen, killing two women.", "ASSAULT"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "type_"), NO_ACT)
+def test_words_of_an_act_that_is_none(language: Language, text: str, type_: str) -> None:
+    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
+    assert isinstance(report, Report)
+    events = code(report, language.parse(report.text, [part.span for part in report.parts])).events
+    assert type_ not in {event.type for event in events}

@@ -48,6 +48,8 @@ ONE_SIDED: list[Row] = [
     # whoever must do it is asked, whoever is warned is warned
     ("Greece demanded that Turkey withdraw the ship.", "REQUEST", {"GRC"}, {"TUR"}),
     ("Kenya warned Uganda that it would close the border.", "THREATEN", {"KEN"}, {"UGA"}),
+    # a headline's participle
+    ("Hungary urged to let the ferry dock.", "REQUEST", set(), {"HUN"}),
     # a bomb is whose bomb it is
     ("A car bombing by the Taliban killed nine people in Kabul.", "ASSAULT", {"AFG"}, {"AFG"}),
     # whose assault it is

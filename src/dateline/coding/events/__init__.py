@@ -108,9 +108,9 @@ def _event(
         actors = tuple(a for a in actors if known(a))
     if nary:
         actors, recipients = unique((*actors, *recipients)), ()
-    actors = of_the_place(actors, where, _LOCAL)
+    actors = actors if met else of_the_place(actors, where, _LOCAL)
     recipients = of_the_place(recipients, where, None if match.type == "ASSAULT" else _LOCAL)
-    if alone(visit or match, nary, actors, where):
+    if alone(visit or match, nary, actors, where, told):
         return None
     evidence = _evidence(scene, match)
     return Event(

@@ -71,6 +71,8 @@ def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
     predicate, content = inside.outer, inside.predicate
     actors = scene.play(predicate, row.actor)
     recipients = tuple(a for a in scene.play(predicate, row.recipient) if a not in actors)
+    if row.frame == "request" and _urged(scene, predicate):
+        actors, recipients = (), actors
     if type_ == "REQUEST" and content is not None and (row.frame == "announce" or not recipients):
         asked = tuple(a for a in content.role("subject") if a.head not in {b.head for b in actors})
         recipients = tuple(filter(scene.is_actor, asked)) or recipients
@@ -98,6 +100,8 @@ def _content(scene: Scene, predicate: Predicate, row: Intent) -> Predicate | Non
 
 def _meaning(frame: Frame, inside: Content) -> tuple[str, str | None]:
     threat = "THREATEN", _THREAT_MODES.get(inside.type)
+    if frame == "promise" and inside.type == "REQUEST":
+        return "REQUEST", inside.aim
     if frame == "promise":
         return ("AGREE", None) if inside.friendly else threat
     if frame == "offer":
@@ -109,13 +113,21 @@ def _meaning(frame: Frame, inside: Content) -> tuple[str, str | None]:
     return ("REJECT", inside.aim) if frame == "refuse" else ("REQUEST", inside.aim)
 
 
+def _urged(scene: Scene, predicate: Predicate) -> bool:
+    """ "Minister urged to resign": a headline's participle of a verb that must have an object is a passive."""
+    past = scene.doc[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
+    alone = predicate.lemma in scene.words.classes["URGING"] and not predicate.role("object", "recipient", "oblique")
+    return past and alone and any(a.preposition == "to" for a in predicate.role("clause"))
+
+
 def _asserted(scene: Scene, inside: Content) -> bool:
     """ "Suggested that the vote was rigged" tells what is thought; "suggested that he resign" asks for something."""
     content = inside.predicate
     if content is None or not content.finite:
         return False
     if content.modals:
-        return not any(scene.doc[m].lower_ in _MUST for m in content.modals)
+        bidden = any(scene.doc[m].lower_ in _MUST for m in content.modals)
+        return not bidden or _same_subject(scene, inside.outer, content)
     behind = content.head < inside.outer.head  # "..., he suggested"
     return behind or content.tense != "present" or scene.doc[content.head].tag_ == "VBZ"
 

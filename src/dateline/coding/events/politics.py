@@ -10,14 +10,16 @@ from dateline.coding.columns import column
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, known
-from dateline.language.predicates import Argument
+from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Factuality, Place, Voice
 
 _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
+_AT_WORK = frozenset(("LAB", "AGR", "MED"))
 _STATE = frozenset(("GOV", "LEG", "JUD", "IGO", "COP"))
 _NO_STATE = frozenset(("MNC", None))
 _DONE_IN_WORDS = frozenset(("ACCUSE", "SUPPORT"))
 _ABLE = frozenset(("can", "could", "ca"))
+_IF = frozenset(("if", "unless", "lest", "whether"))
 _CONDITIONS = frozenset(("if", "unless", "until", "before", "once", "lest", "whether"))
 _KINDS, _ONE_IN = 4, 60  # different words of games in a report about them, and how many words hold one
 _PAGE = 40  # words: a shorter text need not name the country that it is about
@@ -81,8 +83,17 @@ def political(
         return True
     plain = (match.type, match.mode) not in _CRIMES
     hostile = plain and words.grade(match.type, match.mode).quad not in _COOPERATIVE
+    if match.type == _VIOLENT and not plain and actors and _private(sides):
+        return False
     public = any(_public(a, ground) and (match.type in _FORCE or not _police(a)) for a in sides)
     return public or (hostile and not ground.games and any(_named(a, match, ground) for a in sides))
+
+
+def _private(sides: Sequence[Actor]) -> bool:
+    """People of one state or of none, known as nothing but workers, pupils or neighbours: a crime among them."""
+    described = all(a.entity is None or a.country is None for a in sides)
+    plain = all((_PRIVATE | _AT_WORK).issuperset(a.sectors) and (a.sectors or a.entity is None) for a in sides)
+    return described and plain and len({a.country for a in sides} - {None}) < 2
 
 
 def _named(actor: Actor, match: Match, ground: Ground) -> bool:
@@ -105,12 +116,13 @@ def _public(actor: Actor, ground: Ground) -> bool:
 
 
 def aside(match: Match, actors: Sequence[Actor]) -> bool:
-    """A participle that only describes somebody ("the man accused of theft"), or a noun ("condemned the attack on the
-    port"), with nobody who did it."""
+    """A participle that only describes somebody ("the man accused of theft"), a noun ("condemned the attack on the
+    port") or a mere purpose ("to cast doubt on the vote"), with nobody who did it."""
     predicate = match.predicate
     if any(known(a) for a in actors):
         return False
-    return predicate.kind == "noun" or (not predicate.finite and predicate.link == "relative")
+    aim = predicate.tense == "none" and bool(predicate.markers) and predicate.link != "complement"
+    return predicate.kind == "noun" or (not predicate.finite and (predicate.link == "relative" or aim))
 
 
 def no_act(scene: Scene, match: Match) -> bool:
@@ -167,7 +179,7 @@ def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence
         unable = any(scene.doc[m].lower_ in _ABLE for m in predicate.modals)
         return match.type != "REJECT" and (unable or (predicate.kind == "verb" and not predicate.finite))
     if told.told != "possible":
-        return False
+        return told.told in ("happened", "ongoing") and _supposed(scene, predicate)
     if match.type in _DONE_IN_WORDS and predicate.link in ("adverbial", "complement") and not predicate.finite:
         return False
     conditional = any(scene.doc[m].lower_ in _CONDITIONS for m in predicate.markers)
@@ -176,8 +188,18 @@ def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence
     return not predicate.finite or conditional or not said_by
 
 
-def alone(match: Match, nary: bool, sides: Sequence[Actor], where: Place | None) -> bool:
-    """A meeting of one, unless an office holds it, and a visit of a state to itself ("toured the flooded province")."""
+def _supposed(scene: Scene, predicate: Predicate) -> bool:
+    """ "If he oversteps his powers by declaring war": what goes along with a condition is as open as that."""
+    step: Predicate | None = predicate
+    while step is not None and not step.finite and step.link == "adverbial" and step.parent is not None:
+        step = scene.predicates.get(step.parent)
+    opened = {scene.doc[m].lower_ for m in step.markers} if step is not None and step is not predicate else set()
+    return not opened.isdisjoint(_IF)
+
+
+def alone(match: Match, nary: bool, sides: Sequence[Actor], where: Place | None, told: Factuality) -> bool:
+    """A meeting of one, unless an office holds it, and not by habit ("he often holds meetings"); and a visit of a state
+    to itself ("toured the flooded province")."""
     if not nary or match.predicate.kind == "noun":  # a noun may be a mention of a meeting told elsewhere
         return False
     countries = {a.country for a in sides}
@@ -188,5 +210,5 @@ def alone(match: Match, nary: bool, sides: Sequence[Actor], where: Place | None)
         return len(sides) < 2 or home
     if len(sides) > 1 or len({a.head for a in match.actors}) > 1 or match.mode == "third-party":
         return False
-    held = any(a.role == "subject" for a in match.actors)
+    held = told.told != "habitual" and any(a.role == "subject" for a in match.actors)
     return not held or not any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides)

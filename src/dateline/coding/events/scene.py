@@ -194,15 +194,21 @@ class Scene:
         vague = self.words.classes["QUANTITY"], self.words.classes["VAGUE"]
         for head in conjuncts(self.doc, argument.head):
             token = self.doc[head]
-            out.update((token.lemma_.lower(), self.lemma(head)))
+            word = self.lemma(head)
+            out.add(word)
+            if "_" not in word:
+                out.add(token.lemma_.lower())
             if token.lemma_.lower() in vague[0] or token.lemma_.lower() in vague[1] or token.pos_ in ("NUM", "SYM"):
                 start, end = core(self.doc, head)
                 out.update(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ in ("NOUN", "ADJ", "VERB"))
         return frozenset(out)
 
     def lemma(self, head: int) -> str:
-        """The lemma of a token, lower case; of "cease-fire" the whole word, however its hyphen was cut."""
+        """The lemma of a token, lower case; of "cease-fire" the whole word, however its hyphen was cut, and both words
+        of a compound that is no kind of what its head says ("news_conference")."""
         word = self.doc[head].lemma_.lower()
+        if head and f"{self.doc[head - 1].lower_}_{word}" in self.words.classes["COMPOUND"]:
+            return f"{self.doc[head - 1].lower_}_{word}"
         if head < 2 or self.doc[head - 1].text != "-" or self.doc[head - 1].whitespace_:
             return word
         return word if self.doc[head - 2].whitespace_ else f"{self.doc[head - 2].lower_}-{word}"
@@ -259,9 +265,16 @@ class Scene:
         """A phrase may hang on the noun that the verb takes: "make a deal with Iran", "held talks in Rome with"."""
         out: list[Argument] = []
         for taken in self.objects(predicate):
-            noun = self.predicates.get(taken.head)
+            noun = self.predicates.get(self._counted(taken))
             out += marked(noun, preposition) if noun is not None else self.inside(taken, preposition)
         return tuple(out)
+
+    def _counted(self, argument: Argument) -> int:
+        """What a quantity is of: of "a series of attacks on" the attacks."""
+        if self.lemma(argument.head) not in self.words.classes["QUANTITY"]:
+            return argument.head
+        of = (t.head.i for t in self.doc[argument.head + 1 : argument.end] if t.lower_ == "of" and t.pos_ == "ADP")
+        return next((head for head in of if head > argument.head), argument.head)
 
     def inside(self, argument: Argument, preposition: str) -> tuple[Argument, ...]:
         """Phrases with a preposition inside a name's phrase, which is no predicate: "awarded the Order to ..."."""
