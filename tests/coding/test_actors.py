@@ -266,3 +266,13 @@ def test_a_lone_name_is_no_village_somewhere(name: str) -> None:
 def test_a_shortened_title_is_no_family_name() -> None:
     found = ACTORS.resolve("Sen. Patrick Leahy", "2018-07-16", roles=["Sen."])
     assert (found.country, found.sectors) == (None, ("LEG",))
+
+
+def test_a_fuller_name_of_the_report_knows_better_than_a_family_name_of_the_tables() -> None:
+    known = {"Regina Benjamin": ACTORS.resolve("Regina Benjamin", "2012-07-16")}
+    assert ACTORS.resolve("Minister Benjamin", "2012-07-16").country == "SSD"
+    assert ACTORS.resolve("Minister Benjamin", "2012-07-16", known=known).country is None
+
+
+def test_who_presides_over_a_chamber_is_not_meant_by_a_family_name() -> None:
+    assert ACTORS.resolve("House", "2016-08-31").country is None

@@ -10,6 +10,9 @@ from dateline.coding.actors.people import Person, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment
 from dateline.coding.actors.words import key_of, sound_of, spelt
 
+BY_FAMILY_NAME = ("family name of", "title and family name")
+"""How a resolution begins that rests on a family name alone: a fuller name in the report knows better."""
+
 _BODIES = frozenset(("government", "administration", "regime", "cabinet"))  # what somebody leads is no title of his
 
 
@@ -125,9 +128,12 @@ def _now(fitting: tuple[Person, ...], clues: Clues) -> Named:
 
 
 def leader(bearers: tuple[Person, ...], date: str | None) -> Person | None:
-    """The one head of state or government at a date among people of a name, or the one minister of the first rank."""
+    """The one head of state or government at a date among people of a name, or the one minister of the first rank.
+
+    Who presides over some chamber is too little known to be meant by a family name alone.
+    """
     for rank in (0, 1):
-        held = [p for p in bearers if any(t.rank == rank for t in p.at(date))]
+        held = [p for p in bearers if any(t.rank == rank and t.sector != "LEG" for t in p.at(date))]
         if held:
             return held[0] if len(held) == 1 else None
     return None

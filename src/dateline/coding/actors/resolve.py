@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from dateline.coding.actors.lookup import Lookup, load
+from dateline.coding.actors.naming import BY_FAMILY_NAME
 from dateline.coding.actors.phrase import Anatomy, anatomy, sides
 from dateline.coding.actors.reading import STATES, Reading
 from dateline.coding.actors.resolution import Resolution
@@ -57,7 +58,7 @@ class Actors:
             date = None  # "December 2016" is no date that offices can be compared with
         hints = self._countries_in(context[:_CONTEXT], *roles)
         found = self._several(taken, phrase, date, hints) or Reading(self.lookup, taken, date, hints).resolve()
-        if known and found.kind in ("unknown", "description"):
+        if known and (found.kind in ("unknown", "description") or found.how.startswith(BY_FAMILY_NAME)):
             found = _inherit(found, phrase, taken, known)
         if roles and (not found.country or not found.sectors):
             found = self._from_roles(found, roles, date, hints)
