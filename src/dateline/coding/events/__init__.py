@@ -105,7 +105,7 @@ def _event(
     nary = grade.nary or met or (among and not recipients and sum(map(known, actors)) > 1)
     if visit is not None:  # a visit to come is coded as agreed, and goes to a state like any other
         actors = with_host(tuple(host(a, found.places, found.state) for a in actors), where, found.state)
-        actors = tuple(a for a in actors if known(a))
+        actors = tuple(a for a in actors if a.country is not None or a.entity is not None)
     if nary:
         actors, recipients = unique((*actors, *recipients)), ()
     actors = actors if met else of_the_place(actors, where, _LOCAL)
