@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from dateline.coding.columns import column
 from dateline.coding.events.codes import code_about
 from dateline.coding.events.counts import counts_of, nth
+from dateline.coding.events.groups import of_their_states
 from dateline.coding.events.incidents import continued
 from dateline.coding.events.matching import matches
 from dateline.coding.events.merging import key_of, merged
@@ -61,7 +62,7 @@ def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> t
     found = replace(found, times=_dating(report, found.times))
     said = spoken(scene, told, found.times, found.places, found.statements)
     records = [e for m in told if (e := _event(report, scene, m, found, words, ground, said)) is not None]
-    whole = settled(merged(records), occasions(scene, told), subjects(scene, told))
+    whole = settled(merged(of_their_states(scene, records)), occasions(scene, told), subjects(scene, told))
     return continued(scene, whole, told, found.times)
 
 

@@ -65,7 +65,7 @@ def same_happening(a: Event, b: Event) -> bool:
         return _sides_agree(a.actors + a.recipients, b.actors + b.recipients, 2)
     if not a.recipients and not b.recipients and a.trigger != b.trigger:
         return a.type in ("PROTEST", "RETREAT") and _sides_agree(a.actors, b.actors, 1)
-    return _sides_agree(a.actors, b.actors, 1) and _sides_agree(a.recipients, b.recipients, 1)
+    return _sides_agree(a.actors, b.actors, 1) and _sides_agree(_hit(a), _hit(b), 1)
 
 
 def _class(event: Event) -> str:
@@ -114,6 +114,12 @@ def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
     if any(actor.how.startswith(VISITED) for actor in (*a, *b)):
         return False
     return None not in p | q and p == q and len(p) >= need
+
+
+def _hit(event: Event) -> Sequence[Actor]:
+    """Whom an act reaches; of what is seized or struck those who are somebody: "five Danes and their equipment"."""
+    people = [a for a in event.recipients if a.entity or a.country or a.sectors]
+    return people if people and event.type in ("COERCE", "ASSAULT") else event.recipients
 
 
 def _join(a: Event, b: Event) -> Event:
