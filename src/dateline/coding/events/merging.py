@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from dateline.coding.events.codes import code_about
 from dateline.model import Actor, Event, When
 
 VISITED = "the state visited"
+_TO_MEET = code_about("AGREE", "CONSULT")
 _FACT = frozenset(("happened", "ongoing", "habitual"))
 _NOT = frozenset(("denied", "did-not-happen"))
 
@@ -30,7 +32,31 @@ def merged(events: Sequence[Event]) -> tuple[Event, ...]:
                 break
         else:
             out.append(event)
-    return _met(out)
+    return _foreseen(_met(out))
+
+
+def _foreseen(events: Sequence[Event]) -> tuple[Event, ...]:
+    """A meeting that only its noun names, with no day, is the one that the report plans, where it tells of no
+    other of the same sides: "expects little of his summit with ..."."""
+    out = {e.id: e for e in events}
+    for event in events:
+        if not _only_named(event):
+            continue
+        sides = {key_of(a) for a in event.actors}
+        same = [e for e in events if e.nary and e.id != event.id and sides <= {key_of(a) for a in e.actors}]
+        plans = [e for e in same if e.cameo == _TO_MEET and e.factuality.told == "planned" and _places_agree(e, event)]
+        if len(plans) != 1 or any(e.type == event.type and not _only_named(e) for e in same):
+            continue
+        plan = out[plans[0].id]
+        mentions = tuple(sorted({*plan.mentions, *event.mentions}))
+        out[plan.id] = replace(plan, mentions=mentions, where=plan.where or event.where)
+        del out[event.id]
+    return tuple(out.values())
+
+
+def _only_named(event: Event) -> bool:
+    named = event.type == "CONSULT" and event.nary and "/n " in event.rule and event.when is None
+    return named and len(event.actors) > 1 and event.factuality.told == "happened"
 
 
 def _met(events: Sequence[Event]) -> tuple[Event, ...]:

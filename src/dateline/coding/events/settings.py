@@ -31,7 +31,20 @@ def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
             carried = predicate is not match.predicate and predicate.kind == "verb"
             if carried or not _inside_other(scene, match, own):
                 return own
-    return told or _loose(scene, match, dated)
+    return told or _loose(scene, match, dated) or _wide(scene, match, dated)
+
+
+def _wide(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
+    """A week, month or year of the main verb holds for what else the sentence tells as past: "this week accused ...,
+    before a summit where he pressed ..."."""
+    if match.predicate.kind == "noun" or match.predicate.tense != "past" or match.predicate.perfect:
+        return None
+    first, end = scene.sentences[match.trigger]
+    for head in scene.verbs:
+        above = scene.predicates[head]
+        if first <= head < end and head < match.trigger and above.link == "root" and above.tense == "past":
+            return next((t for t in hung(scene, above, dated) if t.earliest != t.latest and t.latest), None)
+    return None
 
 
 def dates(scene: Scene, token: int, times: Sequence[When]) -> list[When]:
