@@ -157,3 +157,20 @@ def test_a_meeting_that_is_only_named_is_the_planned_one(language: Language) -> 
     (only,) = (event for event in events(language, text) if event.nary)
     assert only.factuality.told == "planned"
     assert len(only.mentions) == 2
+
+
+def test_whoever_tells_about_the_talks_had_them(language: Language) -> None:
+    text = "Biden flew to London. The American leader said that he would inform Sunak about the talks with Xi."
+    talks = [event for event in events(language, text) if event.trigger.cut(text) == "talks"]
+    assert [{actor.country for actor in event.actors} for event in talks] == [{"USA", "CHN"}]
+
+
+PLACES = [
+    ("Dutch soldiers arrested six smugglers as they tried to land in Curacao.", "COERCE", "Curacao"),
+    ("Macron met Xi in France on Monday. Macron and Xi held their talks in Paris.", "CONSULT", "Paris"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "place"), PLACES)
+def test_the_narrowest_place_that_is_told_of_it(language: Language, text: str, type_: str, place: str) -> None:
+    assert told(language, text, type_)[1] == place

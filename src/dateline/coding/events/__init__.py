@@ -22,7 +22,7 @@ from dateline.coding.events.scene import Scene, Who, known
 from dateline.coding.events.settings import coming, when_of
 from dateline.coding.events.sides import State, at_which, company, host, of_the_place, unique, visitor, with_host
 from dateline.coding.events.spoken import Setting, spoken
-from dateline.coding.events.voices import telling, voices
+from dateline.coding.events.voices import not_own, telling, voices
 from dateline.coding.events.whereabouts import where_of
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Count, Event, Factuality, Place, Report, Span, Statement, When, content_id
@@ -130,7 +130,7 @@ def _event(
         when=when,
         where=where,
         counts=_counts(scene, match),
-        said_by=said_by,
+        said_by=not_own(match.type, said_by, actors),
         denied_by=denied_by,
         mentions=(evidence,),
         rule=match.rule,

@@ -1,6 +1,6 @@
 """Of which states the people of a group are, where the report tells it elsewhere.
 
-"Captured 23 pirates ... The pirates were Somali and Yemeni", or "... seizing 12 Somali and 11 Yemeni nationals".
+"Detained 30 fishermen ... The fishermen were Italian and Tunisian", or "... holds 18 Italian and 12 Tunisian men".
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _parts(
 
 
 def _called(scene: Scene) -> Iterator[tuple[str, tuple[Actor, ...]]]:
-    """Plural noun -> the states that a sentence gives to those people: "the pirates were Somali and Yemeni"."""
+    """Plural noun -> the states that a sentence gives to those people: "the fishermen were Italian and Tunisian"."""
     for predicate in scene.predicates.values():
         for subject in predicate.role("subject"):
             noun = scene.doc[subject.head]
@@ -82,7 +82,7 @@ def _states(scene: Scene, predicate: Predicate) -> tuple[Actor, ...]:
 
 
 def _counted(scene: Scene, events: Sequence[Event]) -> Iterator[tuple[int, tuple[Actor, ...]]]:
-    """Sum of the numbers of a group's parts -> its parts: "12 Somali and 11 Yemeni nationals" are 23 people."""
+    """Sum of the numbers of a group's parts -> its parts: "18 Italian and 12 Tunisian men" are 30."""
     for event in events:
         for side in (event.actors, event.recipients):
             groups: dict[str, Actor] = {key_of(a): a for a in side if a.entity is None and a.country is not None}

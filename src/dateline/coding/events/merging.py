@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.coding.events.codes import code_about
-from dateline.model import Actor, Event, When
+from dateline.model import Actor, Event, Place, When
 
 VISITED = "the state visited"
 _TO_MEET = code_about("AGREE", "CONSULT")
+_WIDE = ("country", "region")
 _FACT = frozenset(("happened", "ongoing", "habitual"))
 _NOT = frozenset(("denied", "did-not-happen"))
 
@@ -119,11 +120,7 @@ def _weekday(when: When) -> int | None:
 def _places_agree(a: Event, b: Event) -> bool:
     if a.where is None or b.where is None:
         return True
-    return (
-        a.where.name == b.where.name
-        or a.where.feature in ("country", "region")
-        or b.where.feature in ("country", "region")
-    )
+    return a.where.name == b.where.name or a.where.feature in _WIDE or b.where.feature in _WIDE
 
 
 def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
@@ -156,13 +153,21 @@ def _join(a: Event, b: Event) -> Event:
         first,
         actors=_fuller(first.actors, second.actors),
         when=first.when or second.when,
-        where=first.where or second.where,
+        where=_narrower(first.where, second.where),
         mode=first.mode or second.mode,
         recipients=_fuller(first.recipients, () if first.nary else second.recipients),
         counts=first.counts or second.counts,
         mentions=mentions,
         denied_by=first.denied_by or second.denied_by,
     )
+
+
+def _narrower(a: Place | None, b: Place | None) -> Place | None:
+    """Of two names of one place the narrower: "in Finland", "in Helsinki"."""
+    if a is None or b is None:
+        return a or b
+    wide = a.feature in _WIDE and b.feature not in (*_WIDE, "unknown")
+    return b if wide and a.country == b.country else a
 
 
 def _fuller(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:

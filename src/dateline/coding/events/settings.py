@@ -14,6 +14,7 @@ from dateline.model import Span, When
 
 BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "CONSULT", "MOBILIZE", "RETREAT", "COOPERATE"))
 REACH, _OPENING = 12, 5  # tokens: from trigger to setting, that open a sentence
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEK = timedelta(days=7)
 _YEAR = len("2023")  # a century or a decade dates nothing
 

@@ -15,6 +15,8 @@ State = Callable[[str], str | None]
 """ISO3 -> the state's name."""
 
 _AT = frozenset(("at", "in", "during"))
+_ON = frozenset(("about", "on", "of"))  # "will brief him on the talks with Kim": those were his own
+_HE = frozenset(("he", "she"))
 _DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following", "for")
 
 
@@ -41,9 +43,18 @@ def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
     if parent is None or parent.kind != "verb" or parent.role("predicative"):
         return ()
     hung = [a for a in parent.arguments if a.head == match.trigger and a.role in ("oblique", "object")]
-    if not any(a.role == "object" or a.preposition in _DURING for a in hung):
+    told = parent.lemma in scene.words.classes["BRIEFING"] and _the(scene, match.trigger)
+    if not any(a.role == "object" or a.preposition in _DURING or (told and a.preposition in _ON) for a in hung):
         return ()
-    return tuple(a for arg in parent.role("subject") for a in scene.actors(arg))
+    above = scene.predicates.get(parent.parent) if told and parent.link == "complement" and parent.parent else None
+    own = above is not None and any(scene.doc[a.head].lower_ in _HE for a in parent.role("subject"))
+    # "The premier said he would brief them": whoever speaks promises it.
+    teller = above if above is not None and own else parent
+    return tuple(a for arg in teller.role("subject") for a in scene.actors(arg))
+
+
+def _the(scene: Scene, token: int) -> bool:
+    return any(t.lower_ == "the" for t in scene.doc[token].lefts)
 
 
 def at_which(scene: Scene, match: Match) -> Predicate | None:
