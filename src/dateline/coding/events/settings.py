@@ -36,15 +36,15 @@ def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
 
 
 def _wide(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
-    """A week, month or year of the main verb holds for what else the sentence tells as past: "this week accused ...,
-    before a summit where he pressed ..."."""
+    """A week or month of the main verb holds for what else the sentence tells as past: "this week accused ..., before a
+    summit where he pressed ..."; a year is too wide for that."""
     if match.predicate.kind == "noun" or match.predicate.tense != "past" or match.predicate.perfect:
         return None
     first, end = scene.sentences[match.trigger]
     for head in scene.verbs:
         above = scene.predicates[head]
         if first <= head < end and head < match.trigger and above.link == "root" and above.tense == "past":
-            return next((t for t in hung(scene, above, dated) if t.earliest != t.latest and t.latest), None)
+            return next((t for t in hung(scene, above, dated) if t.earliest != t.latest and len(t.value) > _YEAR), None)
     return None
 
 
