@@ -54,6 +54,9 @@ OTHERS = [
     ("If the talks fail, the army could invade.", "invade", "possible"),
     ("The minister threatened to close the border.", "close", "possible"),
     ("Observers fear that the truce could collapse.", "collapse", "possible"),
+    # who has not thought of it has not done it
+    ("The minister is thinking about asking Finland for help.", "asking", "possible"),
+    ("The minister had not thought about asking Finland for help.", "asking", "did-not-happen"),
     # alleged
     ("The troops reportedly shelled the village.", "shelled", "alleged"),
     ("Prosecutors accused the colonel of ordering the raid.", "ordering", "alleged"),

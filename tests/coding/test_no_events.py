@@ -218,6 +218,14 @@ NO_ACT = [
     ("The Norwegian police have scheduled a news conference for Monday.", "AGREE"),
     ("The court said it was not until 1997 that a Greek jury agreed.", "AGREE"),
     ("Lech Walesa suggested that he should win the prize.", "REQUEST"),
+    ("The Spanish minister clashed with her colleagues over the budget.", "ASSAULT"),
+    ("The Greek opposition attacked the prime minister for declining to meet the Pope.", "ASSAULT"),
+    ("The Irish minister discussed his relationship with Emmanuel Macron.", "CONSULT"),
+    # an opinion, a question, a possibility
+    ("The Russian foreign ministry agreed that the rules are foolish.", "AGREE"),
+    ("The Italian prime minister said he would not trust Hungary.", "REJECT"),
+    ("A reporter asked the president of Chile to name his favourite song.", "REQUEST"),
+    ("The Swiss president can win an easy victory by agreeing to extend the treaty.", "AGREE"),
     # a crime among private people
     ("A former employee of a Belgian bakery opened fire in the kitchen, killing two women.", "ASSAULT"),
 ]  # fmt: skip

@@ -65,6 +65,8 @@ def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
         meaning = _decided(scene, inside)
     else:
         meaning = _warned(scene, inside) if row.frame == "warn" else _meaning(row.frame, inside)
+    if row.frame == "promise" and _held_true(scene, inside):
+        return None
     if meaning is None or (row.frame == "propose" and meaning[0] == "REQUEST" and _asserted(scene, inside)):
         return None
     type_, mode = meaning
@@ -113,6 +115,12 @@ def _meaning(frame: Frame, inside: Content) -> tuple[str, str | None]:
     return ("REJECT", inside.aim) if frame == "refuse" else ("REQUEST", inside.aim)
 
 
+def _held_true(scene: Scene, inside: Content) -> bool:
+    """ "Agreed that the rules are foolish" holds something for true and promises nothing."""
+    content = inside.predicate
+    return content is not None and content.finite and not future(scene, content) and not content.modals
+
+
 def _urged(scene: Scene, predicate: Predicate) -> bool:
     """ "Minister urged to resign": a headline's participle of a verb that must have an object is a passive."""
     past = scene.doc[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
@@ -151,7 +159,8 @@ def _announced(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
     if not future(scene, content):
         return None
     if content.negation is not None:
-        return "REJECT", None
+        stative = inside.inner is None and content.lemma in scene.words.classes["STATIVE"]
+        return None if stative else ("REJECT", None)
     # A meeting that is announced is agreed between those who will meet, whoever tells of it.
     if inside.inner is None or inside.type in _VERBAL or inside.type == _MEET:
         return None

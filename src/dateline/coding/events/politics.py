@@ -20,6 +20,7 @@ _NO_STATE = frozenset(("MNC", None))
 _DONE_IN_WORDS = frozenset(("ACCUSE", "SUPPORT"))
 _ABLE = frozenset(("can", "could", "ca"))
 _IF = frozenset(("if", "unless", "lest", "whether"))
+_CAN = frozenset(("can", "could", "may", "might"))
 _CONDITIONS = frozenset(("if", "unless", "until", "before", "once", "lest", "whether"))
 _KINDS, _ONE_IN = 4, 60  # different words of games in a report about them, and how many words hold one
 _PAGE = 40  # words: a shorter text need not name the country that it is about
@@ -189,12 +190,15 @@ def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence
 
 
 def _supposed(scene: Scene, predicate: Predicate) -> bool:
-    """ "If he oversteps his powers by declaring war": what goes along with a condition is as open as that."""
+    """ "If he oversteps his powers by declaring war", "he can win by agreeing": what goes along with a condition or a
+    possibility is as open as that."""
     step: Predicate | None = predicate
     while step is not None and not step.finite and step.link == "adverbial" and step.parent is not None:
         step = scene.predicates.get(step.parent)
-    opened = {scene.doc[m].lower_ for m in step.markers} if step is not None and step is not predicate else set()
-    return not opened.isdisjoint(_IF)
+    if step is None or step is predicate:
+        return False
+    opened = {scene.doc[m].lower_ for m in step.markers} & _IF
+    return bool(opened) or any(scene.doc[m].lower_ in _CAN for m in step.modals)
 
 
 def alone(match: Match, nary: bool, sides: Sequence[Actor], where: Place | None, told: Factuality) -> bool:
