@@ -133,3 +133,44 @@ def test_a_part_of_a_day_that_no_date_settles_is_a_day_too(language: Language) -
     assert isinstance(report, Report)
     found = code(report, language.parse(report.text, [part.span for part in report.parts])).events
     assert [e.when.value for e in found if e.when] == ["XXXX-WXX-5TNI"]
+
+
+def test_a_week_holds_for_the_whole_sentence(language: Language) -> None:
+    text = "Scholz criticised Serbia last week, before a NATO summit where he urged Turkey to ratify."
+    assert told(language, text, "REQUEST")[0] == "2023-W36"
+    meeting = next(event for event in events(language, text) if event.type == "CONSULT")
+    assert {actor.country for actor in meeting.actors} == {"IGO", "DEU"}
+    assert meeting.when is not None
+    assert meeting.when.value == "2023-W36"
+
+
+def test_the_meeting_is_the_one_told_last_in_that_word(language: Language) -> None:
+    text = (
+        "Macron will meet Xi in Paris on Monday. Scholz and Meloni held a summit in Rome. Norway welcomed the meeting."
+    )
+    support = next(event for event in events(language, text) if event.type == "SUPPORT")
+    assert {actor.country for actor in support.recipients} == {"FRA", "CHN"}
+
+
+def test_a_meeting_that_is_only_named_is_the_planned_one(language: Language) -> None:
+    text = "Macron will meet Xi in Paris on Monday. Macron expects little of his meeting with Xi."
+    (only,) = (event for event in events(language, text) if event.nary)
+    assert only.factuality.told == "planned"
+    assert len(only.mentions) == 2
+
+
+def test_whoever_tells_about_the_talks_had_them(language: Language) -> None:
+    text = "Biden flew to London. The American leader said that he would inform Sunak about the talks with Xi."
+    talks = [event for event in events(language, text) if event.trigger.cut(text) == "talks"]
+    assert [{actor.country for actor in event.actors} for event in talks] == [{"USA", "CHN"}]
+
+
+PLACES = [
+    ("Dutch soldiers arrested six smugglers as they tried to land in Curacao.", "COERCE", "Curacao"),
+    ("Macron met Xi in France on Monday. Macron and Xi held their talks in Paris.", "CONSULT", "Paris"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "place"), PLACES)
+def test_the_narrowest_place_that_is_told_of_it(language: Language, text: str, type_: str, place: str) -> None:
+    assert told(language, text, type_)[1] == place

@@ -91,3 +91,15 @@ def test_several_who_do_it_to_a_third_do_not_do_it_to_each_other(language: Langu
     event = only(language, "Finland and Norway agreed to send doctors to Malawi.", "AGREE")
     assert not event.nary
     assert {a.country for a in event.recipients} == {"MWI"}
+
+
+def test_who_is_described_and_named_is_one_side(language: Language) -> None:
+    event = only(language, "Vladimir Putin and the Finnish president, Sauli Niinistö, met in Helsinki.", "CONSULT")
+    assert [a.name for a in event.actors] == ["Vladimir Putin", "Sauli Niinistö"]
+
+
+def test_a_school_is_no_side_of_a_visit_nor_help_of_itself(language: Language) -> None:
+    visit = only(language, "Sauli Niinistö visited a university and a museum in Estonia.", "CONSULT")
+    assert {a.country for a in visit.actors} == {"FIN", "EST"}
+    aid = only(language, "Malawi relied on Danish subsidies and financial aid.", "AID")
+    assert [a.country for a in aid.actors] == ["DNK"]

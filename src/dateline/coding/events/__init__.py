@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from dateline.coding.columns import column
 from dateline.coding.events.codes import code_about
 from dateline.coding.events.counts import counts_of, nth
+from dateline.coding.events.groups import of_their_states
 from dateline.coding.events.incidents import continued
 from dateline.coding.events.matching import matches
 from dateline.coding.events.merging import key_of, merged
@@ -19,9 +20,9 @@ from dateline.coding.events.politics import Ground, alone, aside, no_act, only_t
 from dateline.coding.events.rows import Match, future
 from dateline.coding.events.scene import Scene, Who, known
 from dateline.coding.events.settings import coming, when_of
-from dateline.coding.events.sides import State, company, host, of_the_place, unique, visitor, with_host
+from dateline.coding.events.sides import State, at_which, company, host, of_the_place, unique, visitor, with_host
 from dateline.coding.events.spoken import Setting, spoken
-from dateline.coding.events.voices import telling, voices
+from dateline.coding.events.voices import not_own, telling, voices
 from dateline.coding.events.whereabouts import where_of
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Count, Event, Factuality, Place, Report, Span, Statement, When, content_id
@@ -61,7 +62,7 @@ def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> t
     found = replace(found, times=_dating(report, found.times))
     said = spoken(scene, told, found.times, found.places, found.statements)
     records = [e for m in told if (e := _event(report, scene, m, found, words, ground, said)) is not None]
-    whole = settled(merged(records), occasions(scene, told), subjects(scene, told))
+    whole = settled(merged(of_their_states(scene, records)), occasions(scene, told), subjects(scene, told), report.text)
     return continued(scene, whole, told, found.times)
 
 
@@ -105,7 +106,7 @@ def _event(
     nary = grade.nary or met or (among and not recipients and sum(map(known, actors)) > 1)
     if visit is not None:  # a visit to come is coded as agreed, and goes to a state like any other
         actors = with_host(tuple(host(a, found.places, found.state) for a in actors), where, found.state)
-        actors = tuple(a for a in actors if known(a))
+        actors = tuple(a for a in actors if a.country is not None or a.entity is not None)
     if nary:
         actors, recipients = unique((*actors, *recipients)), ()
     actors = actors if met else of_the_place(actors, where, _LOCAL)
@@ -129,7 +130,7 @@ def _event(
         when=when,
         where=where,
         counts=_counts(scene, match),
-        said_by=said_by,
+        said_by=not_own(match.type, said_by, actors),
         denied_by=denied_by,
         mentions=(evidence,),
         rule=match.rule,
@@ -186,6 +187,8 @@ def _before_it(scene: Scene, match: Match, above: Predicate) -> tuple[int, int] 
     """The words that tell that the act is still to come."""
     predicate = match.predicate
     if predicate.kind == "noun":
+        if at_which(scene, match) is not None:
+            return None
         if above.kind == "noun" and above.lemma in scene.words.classes["AHEAD"]:
             return above.head, above.head + 1
         hung = [a for a in above.arguments if a.head == match.trigger and a.preposition in _AHEAD]

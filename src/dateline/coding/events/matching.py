@@ -71,7 +71,8 @@ def _without_nouns(found: list[Match]) -> list[Match]:
     eaten: set[int] = set()
     filled: dict[int, Match] = {}
     for verb in [m for m in found if m.predicate.kind == "verb"]:
-        heads = {a.head for a in verb.predicate.role("object", "oblique")}
+        # What is told "about" a meeting is another act than the meeting.
+        heads = {a.head for a in verb.predicate.role("object", "oblique") if a.preposition != "about"}
         for noun in found:
             if noun.predicate.kind != "noun" or noun.trigger not in heads:
                 continue

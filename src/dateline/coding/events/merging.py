@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.model import Actor, Event, When
+from dateline.coding.events.codes import code_about
+from dateline.model import Actor, Event, Place, When
 
 VISITED = "the state visited"
+_TO_MEET = code_about("AGREE", "CONSULT")
+_WIDE = ("country", "region")
 _FACT = frozenset(("happened", "ongoing", "habitual"))
 _NOT = frozenset(("denied", "did-not-happen"))
 
@@ -30,7 +33,31 @@ def merged(events: Sequence[Event]) -> tuple[Event, ...]:
                 break
         else:
             out.append(event)
-    return _met(out)
+    return _foreseen(_met(out))
+
+
+def _foreseen(events: Sequence[Event]) -> tuple[Event, ...]:
+    """A meeting that only its noun names, with no day, is the one that the report plans, where it tells of no
+    other of the same sides: "expects little of his summit with ..."."""
+    out = {e.id: e for e in events}
+    for event in events:
+        if not _only_named(event):
+            continue
+        sides = {key_of(a) for a in event.actors}
+        same = [e for e in events if e.nary and e.id != event.id and sides <= {key_of(a) for a in e.actors}]
+        plans = [e for e in same if e.cameo == _TO_MEET and e.factuality.told == "planned" and _places_agree(e, event)]
+        if len(plans) != 1 or any(e.type == event.type and not _only_named(e) for e in same):
+            continue
+        plan = out[plans[0].id]
+        mentions = tuple(sorted({*plan.mentions, *event.mentions}))
+        out[plan.id] = replace(plan, mentions=mentions, where=plan.where or event.where)
+        del out[event.id]
+    return tuple(out.values())
+
+
+def _only_named(event: Event) -> bool:
+    named = event.type == "CONSULT" and event.nary and "/n " in event.rule and event.when is None
+    return named and len(event.actors) > 1 and event.factuality.told == "happened"
 
 
 def _met(events: Sequence[Event]) -> tuple[Event, ...]:
@@ -65,7 +92,7 @@ def same_happening(a: Event, b: Event) -> bool:
         return _sides_agree(a.actors + a.recipients, b.actors + b.recipients, 2)
     if not a.recipients and not b.recipients and a.trigger != b.trigger:
         return a.type in ("PROTEST", "RETREAT") and _sides_agree(a.actors, b.actors, 1)
-    return _sides_agree(a.actors, b.actors, 1) and _sides_agree(a.recipients, b.recipients, 1)
+    return _sides_agree(a.actors, b.actors, 1) and _sides_agree(_hit(a), _hit(b), 1)
 
 
 def _class(event: Event) -> str:
@@ -93,11 +120,7 @@ def _weekday(when: When) -> int | None:
 def _places_agree(a: Event, b: Event) -> bool:
     if a.where is None or b.where is None:
         return True
-    return (
-        a.where.name == b.where.name
-        or a.where.feature in ("country", "region")
-        or b.where.feature in ("country", "region")
-    )
+    return a.where.name == b.where.name or a.where.feature in _WIDE or b.where.feature in _WIDE
 
 
 def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
@@ -116,6 +139,12 @@ def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
     return None not in p | q and p == q and len(p) >= need
 
 
+def _hit(event: Event) -> Sequence[Actor]:
+    """Whom an act reaches; of what is seized or struck those who are somebody: "five Danes and their equipment"."""
+    people = [a for a in event.recipients if a.entity or a.country or a.sectors]
+    return people if people and event.type in ("COERCE", "ASSAULT") else event.recipients
+
+
 def _join(a: Event, b: Event) -> Event:
     """The fuller record with what the other adds."""
     first, second = (b, a) if _fullness(b) > _fullness(a) else (a, b)
@@ -124,13 +153,21 @@ def _join(a: Event, b: Event) -> Event:
         first,
         actors=_fuller(first.actors, second.actors),
         when=first.when or second.when,
-        where=first.where or second.where,
+        where=_narrower(first.where, second.where),
         mode=first.mode or second.mode,
         recipients=_fuller(first.recipients, () if first.nary else second.recipients),
         counts=first.counts or second.counts,
         mentions=mentions,
         denied_by=first.denied_by or second.denied_by,
     )
+
+
+def _narrower(a: Place | None, b: Place | None) -> Place | None:
+    """Of two names of one place the narrower: "in Finland", "in Helsinki"."""
+    if a is None or b is None:
+        return a or b
+    wide = a.feature in _WIDE and b.feature not in (*_WIDE, "unknown")
+    return b if wide and a.country == b.country else a
 
 
 def _fuller(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:

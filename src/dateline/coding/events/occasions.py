@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dateline.coding.events.merging import key_of
 from dateline.coding.events.rows import Match
@@ -19,17 +19,34 @@ _WHILE = frozenset(("as", "when", "while"))
 _MEETING, _PLAN = "CONSULT", "AGREE"
 _SPOKEN = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))
 _ABOUT = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "their"))
 _STEPS = 3  # governors climbed from a clause to the meeting at which it is set
 
 
-def occasions(scene: Scene, found: Sequence[Match]) -> Mapping[int, Span]:
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The word of a meeting; `definite`: it takes up one that was told before ("the talks", "their summit"). `stem` is
+    what it shares with the words of that one ("met", "the meeting")."""
+
+    span: Span
+    definite: bool
+    stem: str
+
+    @classmethod
+    def of(cls, scene: Scene, token: int) -> Word:
+        """The word at a token."""
+        opens = [t.lower_ for t in scene.doc[token].lefts]
+        return cls(scene.span(token, token + 1), not _DEFINITE.isdisjoint(opens), _stem(scene.doc[token].text))
+
+
+def occasions(scene: Scene, found: Sequence[Match]) -> Mapping[int, Word]:
     """Start of an event's trigger -> the word of the meeting at which it happens."""
     meetings = {m.trigger for m in found if m.type == _MEETING}
     out = {}
     for match in found:
         token = _occasion(scene, match, meetings) if match.type != _MEETING else None
         if token is not None:
-            out[scene.doc[match.trigger].idx] = scene.span(token, token + 1)
+            out[scene.doc[match.trigger].idx] = Word.of(scene, token)
     return out
 
 
@@ -90,14 +107,14 @@ def _named(scene: Scene, predicate: Predicate) -> int | None:
     return None
 
 
-def subjects(scene: Scene, found: Sequence[Match]) -> Mapping[int, Span]:
+def subjects(scene: Scene, found: Sequence[Match]) -> Mapping[int, Word]:
     """Start of the trigger of praise, blame or refusal -> the word of the meeting that it is about."""
     words = scene.words.classes["MEETING"]
     out = {}
     for match in found:
         taken = [a.head for a in scene.objects(match.predicate)] if match.type in _ABOUT else []
         if taken and scene.lemma(taken[0]) in words:
-            out[scene.doc[match.trigger].idx] = scene.span(taken[0], taken[0] + 1)
+            out[scene.doc[match.trigger].idx] = Word.of(scene, taken[0])
     return out
 
 
@@ -105,14 +122,14 @@ def _opens(scene: Scene, predicate: Predicate) -> str:
     return scene.doc[predicate.markers[0]].lower_ if predicate.markers else ""
 
 
-def settled(events: Sequence[Event], at: Mapping[int, Span], about: Mapping[int, Span]) -> tuple[Event, ...]:
+def settled(events: Sequence[Event], at: Mapping[int, Word], about: Mapping[int, Word], text: str) -> tuple[Event, ...]:
     """Events with the day and place of the meeting `at` which they happened, and with the sides of the one that they
     are `about`, where they name none themselves."""
     placed = _placed(events, at)
-    return tuple(_aimed(_settled(event, placed, at), placed, about) for event in placed)
+    return tuple(_aimed(_settled(event, placed, at), placed, about, text) for event in placed)
 
 
-def _placed(events: Sequence[Event], at: Mapping[int, Span]) -> tuple[Event, ...]:
+def _placed(events: Sequence[Event], at: Mapping[int, Word]) -> tuple[Event, ...]:
     """The meetings with the day and place of what is told to have happened there."""
     out = {event.id: event for event in events}
     for event in events:
@@ -125,9 +142,11 @@ def _placed(events: Sequence[Event], at: Mapping[int, Span]) -> tuple[Event, ...
     return tuple(out.values())
 
 
-def _aimed(event: Event, events: Sequence[Event], about: Mapping[int, Span]) -> Event:
+def _aimed(event: Event, events: Sequence[Event], about: Mapping[int, Word], text: str) -> Event:
     word = about.get(event.trigger.start)
     meeting = _meeting(event, events, word) if word is not None and not event.recipients else None
+    if meeting is None and word is not None and word.definite and not event.recipients:
+        meeting = _last(_held(event, events), word, text)
     if meeting is None or event.nary:
         return event
     mine = {key_of(a) for a in event.actors}
@@ -135,7 +154,18 @@ def _aimed(event: Event, events: Sequence[Event], about: Mapping[int, Span]) -> 
     return replace(event, recipients=others)
 
 
-def _settled(event: Event, events: Sequence[Event], at: Mapping[int, Span]) -> Event:
+def _stem(word: str) -> str:
+    return "meet" if word.lower() == "met" else word.lower()[:4]
+
+
+def _last(events: Sequence[Event], word: Word, text: str) -> Event | None:
+    """The meeting told last before "the meeting", in the same word if one is."""
+    told = {m: e for e in events if len(e.actors) > 1 for m in e.mentions if m.end <= word.span.start}
+    alike = {m: e for m, e in told.items() if _stem(e.trigger.cut(text)) == word.stem}
+    return told[max(alike or told)] if told else None
+
+
+def _settled(event: Event, events: Sequence[Event], at: Mapping[int, Word]) -> Event:
     word = at.get(event.trigger.start)
     if word is None or (event.when and event.where):
         return event
@@ -145,7 +175,7 @@ def _settled(event: Event, events: Sequence[Event], at: Mapping[int, Span]) -> E
     return replace(event, when=event.when or meeting.when, where=event.where or meeting.where)
 
 
-def _meeting(event: Event, events: Sequence[Event], word: Span) -> Event | None:
+def _meeting(event: Event, events: Sequence[Event], word: Word) -> Event | None:
     """The record of the meeting: the one that has the word among its mentions, else the one of one of its sides."""
     mentioned = _mentioned(event, events, word)
     if mentioned is not None:
@@ -158,9 +188,9 @@ def _meeting(event: Event, events: Sequence[Event], word: Span) -> Event | None:
     return shared[0] if len(shared) == 1 else None
 
 
-def _mentioned(event: Event, events: Sequence[Event], word: Span) -> Event | None:
+def _mentioned(event: Event, events: Sequence[Event], word: Word) -> Event | None:
     held = _held(event, events)
-    return next((e for e in held if e.trigger == word or any(m.contains(word) for m in e.mentions)), None)
+    return next((e for e in held if e.trigger == word.span or any(m.contains(word.span) for m in e.mentions)), None)
 
 
 def _held(event: Event, events: Sequence[Event]) -> list[Event]:

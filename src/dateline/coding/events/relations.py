@@ -90,14 +90,15 @@ def sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
 def states_of(doc: Doc, start: int, end: int) -> tuple[tuple[tuple[int, int], str], ...]:
     """The names of states that a plural noun in tokens [start, end) is divided among, with the words for each part.
 
-    "Indian and Chinese soldiers", "the foreign ministers of Armenia and Azerbaijan"; empty where there are not several.
+    "Indian and Chinese soldiers", "two Indian and three Chinese soldiers", "the foreign ministers of Armenia and
+    Azerbaijan"; empty where there are not several.
     """
     head = doc[start:end].root
     names = [e for e in names_in(doc, start, end) if e.label_ in ("NORP", "LOC", "ORG")]
     if head.tag_ not in ("NNS", "NNPS") or head.ent_type_ or len(names) < _SEVERAL:
         return ()
     for one, other in pairwise(names):
-        if any(t.lower_ not in _AND for t in doc[one.end : other.start]):
+        if any(t.lower_ not in _AND and t.pos_ != "NUM" for t in doc[one.end : other.start]):
             return ()
     if names[-1].end <= head.i:
         return tuple(((n.start, n.end), f"{n.text} {doc[names[-1].end : head.i + 1].text}") for n in names)

@@ -27,7 +27,7 @@ _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", 
 _PARTICLES = frozenset("away back down in off out over up aside around behind together".split())
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _DEEPEST = 3  # a paper that another paper cites needs no third author
-_THINGS = ("EXERCISE", "AGREEMENT", "MEETING", "SANCTIONS")
+_THINGS = ("EXERCISE", "AGREEMENT", "MEETING", "SANCTIONS", "AIDGOODS")
 _YEAR = len("2023")
 
 
@@ -91,11 +91,15 @@ class Scene:
 
     def sides(self, argument: Argument) -> tuple[tuple[int, int], ...]:
         """Token ranges of the coordinated members of an argument's phrase, in order."""
+        return tuple((start, end) for _, start, end in self._members(argument))
+
+    def _members(self, argument: Argument) -> tuple[tuple[int, int, int], ...]:
+        """(head, start, end) of each coordinated member."""
         heads = conjuncts(self.doc, argument.head)
         same = [h for h in heads if h == argument.head or self.tokens[h].pos_ in _NOMINAL]
         spans = [core(self.doc, h) for h in same]
         # What a preposition of its own brings is no further side: "with Russia and in Iran".
-        return tuple((i, j) for h, (i, j) in zip(same, spans, strict=True) if h == argument.head or self._joined(i))
+        return tuple((h, i, j) for h, (i, j) in zip(same, spans, strict=True) if h == argument.head or self._joined(i))
 
     def _joined(self, start: int) -> bool:
         return start > 0 and self.tokens[start - 1].pos_ != "ADP"
@@ -113,7 +117,7 @@ class Scene:
     def _actors(self, argument: Argument, depth: int) -> tuple[Actor, ...]:
         inner = argument.role not in ("subject", "agent") or self.acts(argument)
         thing = any(self.lemma(argument.head) in self.words.classes[c] for c in _THINGS)
-        out = [actor for start, end in self.sides(argument) for actor in self._side(start, end, inner, thing)]
+        out = [a for h, start, end in self._members(argument) for a in self._renamed(h, start, end, inner, thing)]
         if not out and depth < _DEEPEST:
             for one in (self.speakers.get(argument.head), *self._owners(argument)):
                 if one is not None:
@@ -122,10 +126,15 @@ class Scene:
             authors = [a for by in self._authors(argument.head) for a in self.actors(by, depth + 1)]
             if depth < _DEEPEST and any(known(a) for a in authors):
                 return tuple(authors)
-        if not any(a.entity for a in out):
-            named = [a for h in appositions(self.doc, argument.head) for a in self._side(*core(self.doc, h), inner)]
-            out = [a for a in named if a.entity or a.country] or out
         return tuple(out)
+
+    def _renamed(self, head: int, start: int, end: int, inner: bool, thing: bool) -> tuple[Actor, ...]:
+        """Who a member of the phrase is: the name in apposition where it only describes ("the envoy, Kofi Annan,")."""
+        actors = self._side(start, end, inner, thing)
+        if any(a.entity for a in actors):
+            return actors
+        named = (a for h in appositions(self.doc, head) for a in self._side(*core(self.doc, h), inner))
+        return tuple(a for a in named if a.entity or a.country) or actors
 
     def _owners(self, argument: Argument) -> tuple[Argument, ...]:
         """ "The army began its assault": whose it is if the pronoun takes up nobody else."""

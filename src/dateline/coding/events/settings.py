@@ -14,6 +14,7 @@ from dateline.model import Span, When
 
 BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "CONSULT", "MOBILIZE", "RETREAT", "COOPERATE"))
 REACH, _OPENING = 12, 5  # tokens: from trigger to setting, that open a sentence
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEK = timedelta(days=7)
 _YEAR = len("2023")  # a century or a decade dates nothing
 
@@ -31,7 +32,20 @@ def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
             carried = predicate is not match.predicate and predicate.kind == "verb"
             if carried or not _inside_other(scene, match, own):
                 return own
-    return told or _loose(scene, match, dated)
+    return told or _loose(scene, match, dated) or _wide(scene, match, dated)
+
+
+def _wide(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
+    """A week or month of the main verb holds for what else the sentence tells as past: "this week accused ..., before a
+    summit where he pressed ..."; a year is too wide for that."""
+    if match.predicate.kind == "noun" or match.predicate.tense != "past" or match.predicate.perfect:
+        return None
+    first, end = scene.sentences[match.trigger]
+    for head in scene.verbs:
+        above = scene.predicates[head]
+        if first <= head < end and head < match.trigger and above.link == "root" and above.tense == "past":
+            return next((t for t in hung(scene, above, dated) if t.earliest != t.latest and len(t.value) > _YEAR), None)
+    return None
 
 
 def dates(scene: Scene, token: int, times: Sequence[When]) -> list[When]:

@@ -8,11 +8,15 @@ from dataclasses import replace
 from dateline.coding.events.merging import VISITED, key_of
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
+from dateline.language.predicates import Predicate
 from dateline.model import Actor, Place
 
 State = Callable[[str], str | None]
 """ISO3 -> the state's name."""
 
+_AT = frozenset(("at", "in", "during"))
+_ON = frozenset(("about", "on", "of"))  # "will brief him on the talks with Kim": those were his own
+_HE = frozenset(("he", "she"))
 _DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following", "for")
 
 
@@ -28,14 +32,40 @@ def unique(actors: Iterable[Actor], without: Sequence[Actor] = ()) -> tuple[Acto
 
 
 def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
-    """Who else was at a meeting that names one side: "said Lukashenko during a meeting with Putin"."""
+    """Who else was at a meeting that names one side: "said Lukashenko during a meeting with Putin", "the talks where he
+    urged ..."."""
+    if match.predicate.kind != "noun":
+        return ()
+    there = at_which(scene, match)
+    if there is not None:
+        return tuple(a for arg in there.role("subject") for a in scene.actors(arg))
     parent = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
-    if match.predicate.kind != "noun" or parent is None or parent.kind != "verb":
+    if parent is None or parent.kind != "verb" or parent.role("predicative"):
         return ()
     hung = [a for a in parent.arguments if a.head == match.trigger and a.role in ("oblique", "object")]
-    if not any(a.role == "object" or a.preposition in _DURING for a in hung):
+    told = parent.lemma in scene.words.classes["BRIEFING"] and _the(scene, match.trigger)
+    if not any(a.role == "object" or a.preposition in _DURING or (told and a.preposition in _ON) for a in hung):
         return ()
-    return tuple(a for arg in parent.role("subject") for a in scene.actors(arg))
+    above = scene.predicates.get(parent.parent) if told and parent.link == "complement" and parent.parent else None
+    own = above is not None and any(scene.doc[a.head].lower_ in _HE for a in parent.role("subject"))
+    # "The premier said he would brief them": whoever speaks promises it.
+    teller = above if above is not None and own else parent
+    return tuple(a for arg in teller.role("subject") for a in scene.actors(arg))
+
+
+def _the(scene: Scene, token: int) -> bool:
+    return any(t.lower_ == "the" for t in scene.doc[token].lefts)
+
+
+def at_which(scene: Scene, match: Match) -> Predicate | None:
+    """What somebody is told to have done at a meeting in the clause on its noun: "a summit where he pressed"."""
+    for head in scene.below.get(match.trigger, ()):
+        clause = scene.predicates[head]
+        opens = [scene.doc[m].lower_ for m in clause.markers]
+        set_there = any(a.shared and a.head == match.trigger and a.preposition in _AT for a in clause.role("oblique"))
+        if clause.link == "relative" and clause.tense == "past" and ("where" in opens or set_there):
+            return clause
+    return None
 
 
 def visitor(scene: Scene, match: Match) -> bool:

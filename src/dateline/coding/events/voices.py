@@ -64,3 +64,10 @@ def voices(
             cue = told.cue or around[-1].cue
             told = replace(told, told=kind, score=1.0, cue=cue, how=f"the source {stance} it")
     return told, tuple(said), tuple(denied)
+
+
+def not_own(type_: str, said: tuple[Voice, ...], actors: Sequence[Actor]) -> tuple[Voice, ...]:
+    """Those who say it without being a side of it: "said he would brief him on the talks" needs no witness."""
+    if type_ not in _OWN_ACT:
+        return said
+    return tuple(v for v in said if not any(same(v.speaker, a) for a in actors))

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
-from dateline.coding.events.settings import BODILY, REACH, clause, in_sentence, nearest
+from dateline.coding.events.settings import BODILY, REACH, WEEKDAYS, clause, in_sentence, nearest
 from dateline.language.predicates import Argument
 from dateline.model import Place
 
 _WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
 _STANDING = frozenset(_WHERE) - {"to", "on", "off", "over", "around", "across"}
+_THIS = frozenset(("this", "last", "past", "earlier", "early", "late", "later", "today", "yesterday", *WEEKDAYS))
+_BESIDE = 5  # tokens from a verb to the preposition that belongs to it
+_WHILE = frozenset(("as", "while", "when"))
 _LEAD = 6  # tokens from a preposition to the name that it brings
 # The narrowest place in a phrase is where it happened: "the Black Sea resort of Sochi".
 _NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "country": 5, "sea": 6}
@@ -30,11 +33,40 @@ def where_of(scene: Scene, match: Match, places: Sequence[Place]) -> Place | Non
                 found = in_phrase(scene, argument, places)
                 if found is not None and not _aimed(match, argument, found):
                     return found
-    if match.type not in BODILY:
-        return None
+    beside = _right_behind(scene, match, places)
+    if match.type not in BODILY or beside is not None:
+        return beside
     here = [p for p in places if in_sentence(scene, match, p.span) and _located(scene, p)]
     near = nearest(scene, match, [p.span for p in here], REACH)
-    return next((p for p in here if p.span == near), None)
+    return next((p for p in here if p.span == near), None) or _meanwhile(scene, match, here)
+
+
+def _right_behind(scene: Scene, match: Match, places: Sequence[Place]) -> Place | None:
+    """A place right behind the verb, with a time between at most: "officers charged this week in Vienna"."""
+    if match.predicate.kind != "verb":
+        return None
+    token, times = match.trigger + 1, scene.words.classes["TIME"]
+    while token < min(len(scene.doc), match.trigger + _BESIDE) and scene.doc[token].pos_ != "ADP":
+        if scene.doc[token].lower_ not in _THIS and scene.doc[token].lemma_.lower() not in times:
+            return None
+        token += 1
+    if token + 1 >= len(scene.doc) or scene.doc[token].lower_ not in ("in", "at", "near"):
+        return None
+    start = scene.doc[token + 1].idx
+    return next((p for p in places if p.span.start == start), None)
+
+
+def _meanwhile(scene: Scene, match: Match, here: Sequence[Place]) -> Place | None:
+    """What happens as something else does happens there: "caught them as they tried to land in Puntland"."""
+    for head in scene.below.get(match.predicate.head, ()):
+        clause = scene.predicates[head]
+        if clause.link == "adverbial" and clause.markers and scene.doc[clause.markers[0]].lower_ in _WHILE:
+            inside = [clause, *(scene.predicates[h] for h in scene.below.get(head, ()))]
+            held = [scene.span(a.start, a.end) for p in inside for a in p.role("oblique") if a.preposition in _STANDING]
+            found = [p for p in here if any(s.contains(p.span) for s in held)]
+            if found:
+                return found[0]
+    return None
 
 
 def _aimed(match: Match, argument: Argument, place: Place) -> bool:
