@@ -86,8 +86,8 @@ def paces(docs: list[Parsed]) -> dict[str, float]:
     )
     spent["statements"] = seconds(
         lambda: [
-            find_statements(one.report, one.doc, chain, None, found)
-            for one, chain, found in zip(docs, chains, times, strict=True)
+            find_statements(one.report, one.doc, chain, None, found, quote)
+            for one, chain, found, quote in zip(docs, chains, times, quotes, strict=True)
         ]
     )
     spent["times"] = seconds(lambda: [find_times(one.report, one.doc) for one in docs])

@@ -45,7 +45,7 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, words: Ontol
     identities = Identities.of(report, chains.entities, tables)
     times = find_times(report, doc)
     places = find_places(report, doc)
-    told = find_statements(report, doc, chains, identities.resolve, times)
+    told = find_statements(report, doc, chains, identities.resolve, times, quotes)
     # "Expressed this Friday": a day alone is nothing said.
     statements = tuple(s for s in told if not all(any(t.span.contains(c) for t in times) for c in s.content))
     who = Participants(doc, report.text, chains, identities.resolve, statements).who

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal, cast
 
 from spacy.tokens import Doc
 
+from dateline.language.plain import columns, sentences
+
+__all__ = ["Attribute", "column", "covered", "offsets", "sentences"]
+
 Attribute = Literal["LOWER", "ORTH", "TAG", "POS", "ENT_TYPE", "LEMMA"]
+_NAMES: Final[dict[Attribute, str]] = {
+    "LOWER": "lower",
+    "ORTH": "orth",
+    "TAG": "tag",
+    "POS": "pos",
+    "ENT_TYPE": "ent_type",
+    "LEMMA": "lemma",
+}
 
 
 def column(doc: Doc, attribute: Attribute) -> tuple[str, ...]:
     """The attribute's text of every token; "" where it is not set."""
-    numbers = doc.to_array(attribute).tolist() if len(doc) else []
-    strings = doc.vocab.strings
-    known = {number: str(strings[number]) if number else "" for number in set(numbers)}
-    return tuple([known[number] for number in numbers])
+    return cast("tuple[str, ...]", getattr(columns(doc), _NAMES[attribute]))
 
 
 def offsets(doc: Doc) -> tuple[int, ...]:
     """Where every token begins, in code points."""
-    return tuple(doc.to_array("IDX").tolist()) if len(doc) else ()
-
-
-def sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
-    """Token ranges of the sentences; one for all where the Doc marks none."""
-    if not len(doc):
-        return ()
-    starts = [at for at, mark in enumerate(doc.to_array("SENT_START").tolist()) if mark == 1 or not at]
-    return tuple(zip(starts, [*starts[1:], len(doc)], strict=True))
+    return columns(doc).idx
 
 
 def covered(starts: Sequence[int], start: int, end: int) -> range:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from dateline.coding.entities.chains import Chains
 from dateline.language.phrases import names_in
+from dateline.language.plain import Plain, plain
 from dateline.model import Actor, Entity, Span, Statement
 
 Resolve = Callable[[Actor], Actor]
@@ -41,9 +42,13 @@ class Participants:
     resolve: Resolve
     statements: tuple[Statement, ...] = ()
 
+    @property
+    def _tokens(self) -> tuple[Plain, ...]:
+        return plain(self.doc)
+
     def who(self, start: int, end: int) -> tuple[Actor, ...]:
         """The actors that tokens [start, end) name; each one's span is those tokens."""
-        head = self.doc[start:end].root
+        head = self._tokens[self.doc[start:end].root.i]
         if head.lower_.endswith(("self", "selves")):
             return ()
         entity = self.chains.refer(head) or self._named(start, end, head.i)
@@ -72,7 +77,7 @@ class Participants:
 
     def _both(self, start: int, head: int, lemma: str, span: Span) -> tuple[Actor, ...]:
         """ "The two leaders": the two persons named last, where the paragraphs before name just two of one standing."""
-        if lemma not in _LEADERS or not any(t.lower_ in ("two", "both") for t in self.doc[start:head]):
+        if lemma not in _LEADERS or not any(t.lower_ in ("two", "both") for t in self._tokens[start:head]):
             return ()
         before = [
             (mention.end, e)
@@ -97,9 +102,9 @@ class Participants:
 
     def _owned(self, start: int, head: int, found: Actor) -> Actor:
         """ "His country", "its army": the country of whoever the possessive stands for."""
-        for token in self.doc[start:head]:
+        for token in self._tokens[start:head]:
             entity = self.chains.refer(token) if token.tag_ == "PRP$" else None
-            if entity is not None and self.doc[head].lower_ in _OF_A_STATE:
+            if entity is not None and self._tokens[head].lower_ in _OF_A_STATE:
                 owner = self.resolve(Actor(entity.name, found.span, entity.id))
                 how = f"of {entity.name}; {owner.how}"
                 return replace(found, country=owner.country, cow=owner.cow, gw=owner.gw, how=how)
@@ -125,10 +130,9 @@ class Participants:
         return (replace(self.resolve(Actor(name, earlier, how=how)), span=span),)
 
     def _bare(self, start: int, end: int) -> Span:
-        while start < end - 1 and self.doc[start].pos_ == "DET":
+        while start < end - 1 and self._tokens[start].pos_ == "DET":
             start += 1
         return self._span(start, end)
 
     def _span(self, start: int, end: int) -> Span:
-        last = self.doc[end - 1]
-        return Span(self.doc[start].idx, last.idx + len(last))
+        return Span(self._tokens[start].idx, self._tokens[end - 1].end)

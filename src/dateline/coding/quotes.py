@@ -17,6 +17,8 @@ NEUTRAL = frozenset('"＂')
 SINGLE_OPENING = frozenset("‘‚'`")
 SINGLE_CLOSING = frozenset("’'")
 _DOUBLE = re.compile(f"[{''.join(sorted(OPENING | CLOSING | NEUTRAL))}]|''|``|’’|‘‘")
+_SINGLE = re.compile(f"[{''.join(sorted(SINGLE_OPENING))}]")
+_SINGLE_END = re.compile(f"[{''.join(sorted(SINGLE_CLOSING))}]")
 _BEFORE = frozenset("([{—–-/…:,")
 _STOPS = frozenset(".,!?…;:—–-")
 
@@ -144,15 +146,15 @@ def _odd_before(text: str, paragraph: Span, start: int) -> bool:
 
 def _singles(text: str, start: int, end: int) -> Iterator[Quote]:
     """Quotations in single marks between two double ones; apostrophes are told apart by what stands beside them."""
-    at = start
-    while at < end:
-        if text[at] in SINGLE_OPENING and _opens_single(text, start, at, end):
-            close = _closing_single(text, at, end)
-            if close is not None:
-                for quote in _quote(text, at, at + 1, close, close + 1):
-                    yield Quote(quote.outer, quote.inner, single=True)
-                at = close
-        at += 1
+    mark = _SINGLE.search(text, start, end)
+    while mark is not None:
+        at = mark.start()
+        close = _closing_single(text, at, end) if _opens_single(text, start, at, end) else None
+        if close is not None:
+            for quote in _quote(text, at, at + 1, close, close + 1):
+                yield Quote(quote.outer, quote.inner, single=True)
+            at = close
+        mark = _SINGLE.search(text, at + 1, end)
 
 
 def _opens_single(text: str, start: int, at: int, end: int) -> bool:
@@ -162,8 +164,9 @@ def _opens_single(text: str, start: int, at: int, end: int) -> bool:
 
 
 def _closing_single(text: str, opening: int, end: int) -> int | None:
-    for at in range(opening + 2, end):
-        if text[at] not in SINGLE_CLOSING or text[at - 1].isspace():
+    for mark in _SINGLE_END.finditer(text, opening + 2, end):
+        at = mark.start()
+        if text[at - 1].isspace():
             continue
         after = text[at + 1] if at + 1 < end else " "
         if after.isalnum():

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from .tree import Tree
+from .tree import Tree, base
 
 NEGATIVE: Final = frozenset({"not", "n't", "never", "neither", "nor"})
 NOBODY: Final = frozenset({"nobody", "none", "nothing", "no-one", "noone"})
 FUTURE: Final = frozenset({"will", "'ll", "shall", "wo"})
 PASSIVE: Final = frozenset({"aux:pass", "nsubj:pass", "csubj:pass"})
+TELLING: Final = frozenset({"aux", "cop", "mark", "advmod", "cc", "nsubj", "csubj", "obj"})
+TELLING_WORDS: Final = NEGATIVE | {"no", "to"}
+"""Relations and words of the children that can tell something of a verb group: most nouns have none."""
+
 Tense = Literal["past", "present", "future", "none"]
+_TENSES: Final[dict[str, Tense]] = {"VBD": "past", "VBZ": "present", "VBP": "present"}
 
 
 class Clause(NamedTuple):
@@ -41,14 +48,14 @@ def auxiliaries(tree: Tree, i: int) -> tuple[int, ...]:
     return tuple([c for c in tree.children[i] if tree.kinds[c] in ("aux", "cop")])
 
 
-def negation(tree: Tree, i: int) -> int | None:
-    """The token that denies `i`: an adverb, or "no" on its subject or object."""
+def negation(tree: Tree, children: Sequence[int]) -> int | None:
+    """The one of a word's children that denies it: an adverb, or "no" on its subject or object."""
     words = tree.words
-    for c in tree.children[i]:
+    for c in children:
         found = denial(tree, c)
         if found is not None:
             return found
-    for c in tree.children[i]:
+    for c in children:
         if tree.kinds[c] not in ("nsubj", "obj"):
             continue
         if words[c] in NOBODY:
@@ -78,54 +85,55 @@ def denial(tree: Tree, c: int) -> int | None:
 
 def clause(tree: Tree, i: int) -> Clause:
     """The verb group around a verb, or around the copula of a predicative word."""
-    relations, tags, lemmas = tree.relations, tree.tags, tree.lemmas
-    if not tree.children[i]:
-        return bare(tree, i)
+    relations, tags, lemmas, kinds, words = tree.relations, tree.tags, tree.lemmas, tree.kinds, tree.words
+    telling = [c for c in tree.children[i] if kinds[c] in TELLING or words[c] in TELLING_WORDS]
+    if not telling:
+        return bare(tree.tags[i], tree.relations[i])
     main, passive = i, False
     aux: list[int] = []
-    for c in reversed(tree.children[i]):
+    for c in reversed(telling):
         relation = relations[c]
         if relation == "cop":
             main = c
-        elif tree.kinds[c] in ("aux", "cop"):
+        elif kinds[c] in ("aux", "cop"):
             aux.insert(0, c)
         if relation in PASSIVE:
             passive = True
     tag = tags[main]
-    if not passive and not aux and tag == "VBN" and tree.kinds[i] in ("acl", "advcl"):
+    if not passive and not aux and tag == "VBN" and kinds[i] in ("acl", "advcl"):
         passive = relations[i] != "acl:relcl"
     modals = tuple([c for c in aux if tags[c] == "MD"])
     has = [c for c in aux if lemmas[c] == "have"]
     be = [c for c in aux if lemmas[c] == "be"]
     lead = aux[0] if aux else main
-    opened = markers(tree, i)
+    opened = markers(tree, telling)
     return Clause(
         passive=passive,
-        negation=negation(tree, i),
+        negation=negation(tree, telling),
         modals=modals,
         markers=opened,
-        tense="future" if announces(tree, i) else tense(tree, lead, modals),
+        tense="future" if announces(tree, i, opened) else tense(tree, lead, modals),
         progressive=tag == "VBG" and any(relations[c] != "aux:pass" for c in be),
         perfect=bool(has) and (tag == "VBN" or bool(be)),
         finite=tags[lead] in ("MD", "VBD", "VBZ", "VBP") or (not aux and tag == "VB" and not opened),
     )
 
 
-def bare(tree: Tree, i: int) -> Clause:
-    """What a word with nothing below it says: its tag tells all."""
-    tag = tree.tags[i]
-    passive = tag == "VBN" and tree.kinds[i] in ("acl", "advcl") and tree.relations[i] != "acl:relcl"
+@functools.lru_cache(maxsize=1 << 10)
+def bare(tag: str, relation: str) -> Clause:
+    """What a word with nothing below it that tells anything says: its tag and relation tell all."""
+    passive = tag == "VBN" and base(relation) in ("acl", "advcl") and relation != "acl:relcl"
     finite = tag in ("MD", "VBD", "VBZ", "VBP", "VB")
-    return Clause(passive, None, (), (), tense(tree, i, ()), False, False, finite)
+    return Clause(passive, None, (), (), _TENSES.get(tag, "none"), False, False, finite)
 
 
-def markers(tree: Tree, i: int) -> tuple[int, ...]:
-    """Words that open the clause: "if", "that", "to", "when"."""
+def markers(tree: Tree, children: Sequence[int]) -> tuple[int, ...]:
+    """Those of a word's children that open its clause: "if", "that", "to", "when"."""
     kinds, tags, words, pos = tree.kinds, tree.tags, tree.words, tree.pos
     return tuple(
         [
             c
-            for c in tree.children[i]
+            for c in children
             if kinds[c] == "mark"
             or (kinds[c] == "advmod" and tags[c] == "WRB")
             or (words[c] == "to" and pos[c] == "PART")
@@ -133,19 +141,15 @@ def markers(tree: Tree, i: int) -> tuple[int, ...]:
     )
 
 
-def announces(tree: Tree, i: int) -> bool:
-    """Whether a headline's infinitive tells what is to come: "Ministers to meet in Berlin"."""
-    top = tree.kinds[i].lower() == "root" and tree.tags[i] == "VB"
-    return top and any(tree.words[c] == "to" for c in markers(tree, i)) and bool(tree.exactly(i, "nsubj"))
+def announces(tree: Tree, i: int, opened: Sequence[int]) -> bool:
+    """Whether a headline's infinitive, which `opened` opens, tells what is to come: "Ministers to meet in Berlin"."""
+    top = tree.tags[i] == "VB" and tree.kinds[i].lower() == "root"
+    return top and any(tree.words[c] == "to" for c in opened) and bool(tree.exactly(i, "nsubj"))
 
 
 def tense(tree: Tree, lead: int, modals: tuple[int, ...]) -> Tense:
     """Tense of the first word of the verb group."""
     if modals and not FUTURE.isdisjoint([tree.words[m] for m in modals]):
         return "future"
-    tag = tree.tags[lead]
-    if tag == "VBD":
-        return "past"
-    if tag in ("VBZ", "VBP") or modals:
-        return "present"
-    return "none"
+    told = _TENSES.get(tree.tags[lead], "none")
+    return "present" if modals and told == "none" else told

@@ -8,11 +8,13 @@ CLEAR style guide (Choi and Palmer 2012) and the UD guidelines.
 from __future__ import annotations
 
 import bisect
-from typing import Final, cast
+from collections.abc import Sequence
+from typing import Final
 
 from spacy.tokens import Doc
 
-from .tree import Tree, heads_of, strings
+from .plain import columns
+from .tree import Tree
 
 RENAMED: Final = {
     "dobj": "obj",
@@ -43,8 +45,7 @@ ONLY_HERE: Final = frozenset(
 
 def speaks_clear(doc: Doc) -> bool:
     """Whether the Doc's labels are CLEAR's: any label that UD does not have."""
-    numbers = cast("list[int]", doc.to_array(["DEP"]).ravel().tolist())
-    return any(doc.vocab.strings[number] in ONLY_HERE for number in set(numbers))
+    return not ONLY_HERE.isdisjoint(columns(doc).dep)
 
 
 class Moving:
@@ -72,22 +73,23 @@ class Moving:
 
 def tree(doc: Doc) -> Tree:
     """The tree of a CLEAR-parsed Doc, restructured as UD."""
-    old, pos = strings(doc, "DEP"), strings(doc, "POS")
+    read = columns(doc)
+    old, pos = list(read.dep), read.pos
     relations = [RENAMED.get(label.lower(), label.lower()) or "dep" for label in old]
     for i, label in enumerate(old):
         if label == "dative" and pos[i] != "ADP":
             relations[i] = "iobj"
-    moving = Moving(heads_of(doc))
-    turn_copulas(strings(doc, "LEMMA"), moving, old, relations)
+    moving = Moving(list(read.head))
+    turn_copulas(read.lemma, moving, old, relations)
     turn_prepositions(pos, moving, old, relations)
-    join_according(strings(doc, "LOWER"), moving, relations)
+    join_according(read.lower, moving, relations)
     for i, head in enumerate(moving.heads):
         if head == i:
             relations[i] = "root"
     return Tree.of(doc, moving.heads, relations)
 
 
-def turn_prepositions(pos: list[str], moving: Moving, old: list[str], relations: list[str]) -> None:
+def turn_prepositions(pos: Sequence[str], moving: Moving, old: list[str], relations: list[str]) -> None:
     """prep → pobj becomes case ← obl or nmod; prep → pcomp becomes mark ← advcl or acl. Inner ones first."""
     for i in reversed(range(len(pos))):
         if old[i] not in ("prep", "agent") and not (old[i] == "dative" and pos[i] == "ADP"):
@@ -114,7 +116,7 @@ def turn_prepositions(pos: list[str], moving: Moving, old: list[str], relations:
                 relations[j] = relations[j] if outer else "fixed"
 
 
-def join_according(words: list[str], moving: Moving, relations: list[str]) -> None:
+def join_according(words: Sequence[str], moving: Moving, relations: list[str]) -> None:
     """ "according to" are two prepositions in a row: the outer one has become a case of the same noun."""
     for i in [k for k in range(len(words) - 1) if words[k] == "according" and words[k + 1] == "to"]:
         name = moving.heads[i + 1]
@@ -129,7 +131,7 @@ def join_according(words: list[str], moving: Moving, relations: list[str]) -> No
         relations[i + 1] = "fixed"
 
 
-def turn_copulas(lemmas: list[str], moving: Moving, old: list[str], relations: list[str]) -> None:
+def turn_copulas(lemmas: Sequence[str], moving: Moving, old: list[str], relations: list[str]) -> None:
     """be → attr or acomp becomes cop ← its complement, which takes over everything that hung on the copula."""
     for i in [k for k, lemma in enumerate(lemmas) if lemma == "be"]:
         below = moving.below(i)

@@ -32,9 +32,14 @@ class Commitment:
     commitment: float
 
 
+def commitments(doc: Doc) -> Floats | None:
+    """The scores of all words [n, 2], happened and commitment; None where another pipeline made the Doc."""
+    return cast("Floats | None", doc._.dateline_commitments)
+
+
 def of_token(token: Token) -> Commitment | None:
     """The scores of a word; None on blanks, and where another pipeline made the Doc."""
-    known = cast("Floats | None", token.doc._.dateline_commitments)
+    known = commitments(token.doc)
     if known is None or token.is_space:
         return None
     happened, commitment = known[token.i].tolist()

@@ -35,9 +35,9 @@ def find(tree: Tree) -> dict[int, Draft]:
     """Drafts by the tree node that carries the clause (for "is in Kyiv" the node is "Kyiv", the head is "is")."""
     drafts: dict[int, Draft] = {}
     copulas = {tree.heads[c]: c for c in range(len(tree.heads) - 1, -1, -1) if tree.relations[c] == "cop"}
-    for i, (pos, kind) in enumerate(zip(tree.pos, tree.kinds, strict=True)):
-        copula = copulas.get(i)
-        if (copula is None and pos not in KINDS) or tree.space[i] or tree.punct[i]:
+    for i in [i for i, pos in enumerate(tree.pos) if pos in KINDS or i in copulas]:
+        pos, kind, copula = tree.pos[i], tree.kinds[i], copulas.get(i)
+        if tree.space[i] or tree.punct[i]:
             continue
         if copula is not None and pos not in ("ADJ", "VERB"):
             drafts[i] = Draft(copula, i, "verb", clauses.clause(tree, i), "be")
@@ -61,24 +61,27 @@ def preposition(tree: Tree, i: int) -> str:
     relations = tree.relations
     for c in tree.children[i]:
         if relations[c] == "case" and tree.tags[c] != "POS":
-            words += [c, *tree.exactly(c, "fixed")]
+            words += [c, *[d for d in tree.children[c] if relations[d] == "fixed"]]
+    if not words:
+        return ""
     return tree.words[words[0]] if len(words) == 1 else " ".join([tree.words[c] for c in sorted(words)])
 
 
 def marker(tree: Tree, i: int) -> str:
     """The words that open a clause, joined: "that", "to", "in order to"."""
     found: list[int] = []
-    for c in clauses.markers(tree, i):
+    for c in clauses.markers(tree, tree.children[i]):
         found += [c, *tree.exactly(c, "fixed")]
     return tree.words[found[0]] if len(found) == 1 else " ".join([tree.words[c] for c in sorted(set(found))])
 
 
 def nominal(tree: Tree, role: Role, i: int, marked: str = "", shared: bool = False) -> list[Argument]:
     """One argument for `i` and one for each of its conjuncts, each with its own phrase."""
-    if not tree.children[i]:
+    below, relations = tree.children[i], tree.relations
+    if not below:
         return [Argument(role, i, i, i + 1, marked, shared)]
     out = []
-    for c in (i, *tree.exactly(i, "conj")):
+    for c in (i, *[c for c in below if relations[c] == "conj"]):
         start, end = tree.phrase(c, PARTS_ASIDE)
         own = preposition(tree, c)
         out.append(Argument(role, c, start, end, own or marked, shared))

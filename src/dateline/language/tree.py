@@ -5,11 +5,12 @@ Each scheme has one adapter (`ud`, `clear`) that gives a `Tree`; everything abov
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from spacy.tokens import Doc, Token
+
+from .plain import columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Tree:
             if head != i:
                 below[head].append(i)
         kinds = {relation: base(relation) for relation in set(relations)}
-        flags = doc.to_array(["IS_PUNCT", "IS_SPACE"]).reshape(-1, 2).astype(bool)
+        read = columns(doc)
         return cls(
             doc=doc,
             heads=tuple(heads),
@@ -51,13 +52,13 @@ class Tree:
             kinds=tuple([kinds[relation] for relation in relations]),
             children=tuple(map(tuple, below)),
             edges=tuple(edges(heads, below)),
-            words=tuple(strings(doc, "LOWER", lambda word: word.replace("’", "'"))),
-            pos=tuple(strings(doc, "POS")),
-            tags=tuple(strings(doc, "TAG")),
-            lemmas=tuple(strings(doc, "LEMMA")),
-            entities=tuple(strings(doc, "ENT_TYPE")),
-            punct=tuple(flags[:, 0].tolist()),
-            space=tuple(flags[:, 1].tolist()),
+            words=tuple([word.replace("’", "'") if "’" in word else word for word in read.lower]),
+            pos=read.pos,
+            tags=read.tag,
+            lemmas=read.lemma,
+            entities=read.ent_type,
+            punct=read.punct,
+            space=read.space,
         )
 
     def under(self, i: int, *relations: str) -> tuple[int, ...]:
@@ -147,17 +148,3 @@ def edges(heads: Sequence[int], children: Sequence[Sequence[int]]) -> list[tuple
 def base(relation: str) -> str:
     """The relation without its subtype."""
     return relation.partition(":")[0]
-
-
-def strings(doc: Doc, attribute: str, put: Callable[[str], str] = str) -> list[str]:
-    """One attribute of every token, as text: "LOWER", "TAG", "DEP" ... Each value is looked up, and `put`, once."""
-    hashes = cast("list[int]", doc.to_array([attribute]).ravel().tolist())
-    known = doc.vocab.strings
-    names = {number: put(str(known[number]) if number else "") for number in set(hashes)}
-    return [names[number] for number in hashes]
-
-
-def heads_of(doc: Doc) -> list[int]:
-    """The number of each token's head, its own for a root."""
-    steps = doc.to_array(["HEAD"]).ravel().astype("int32").tolist()
-    return [i + step for i, step in enumerate(steps)]

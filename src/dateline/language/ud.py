@@ -4,49 +4,54 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from .tree import Tree, base, heads_of, strings
+from .plain import Columns, columns
+from .tree import Tree, base
 from .words import table
 
 
 def tree(doc: Doc) -> Tree:
     """The tree of a UD-parsed Doc. White-space tokens keep their place as leaves."""
-    heads = heads_of(doc)
-    relations = strings(doc, "DEP", lambda relation: relation.lower() or "dep")
+    read = columns(doc)
+    names = {relation: relation.lower() or "dep" for relation in set(read.dep)}
+    heads, relations = list(read.head), [names[relation] for relation in read.dep]
     for i, head in enumerate(heads):
         if head == i:
             relations[i] = "root"
     repair_active(heads, relations)
-    repair_according(doc, heads, relations)
-    repair_reported(doc, heads, relations)
-    repair_occasions(doc, heads, relations)
+    repair_according(read, heads, relations)
+    repair_reported(read, heads, relations)
+    repair_occasions(read, heads, relations)
     return Tree.of(doc, heads, relations)
 
 
 def repair_active(heads: list[int], relations: list[str]) -> None:
     """ "A bomb killed nine people" read as a passive: what has an object and no auxiliary is active."""
+    if "nsubj:pass" not in relations:
+        return
+    taking = {heads[i] for i, relation in enumerate(relations) if relation == "obj"}
+    active = taking - {heads[i] for i, relation in enumerate(relations) if relation == "aux:pass"}
     for i in [i for i, relation in enumerate(relations) if relation == "nsubj:pass"]:
-        below = [relations[j] for j, head in enumerate(heads) if head == heads[i]]
-        if "obj" in below and "aux:pass" not in below and relations[heads[i]] in ("root", "ccomp", "conj", "parataxis"):
+        if heads[i] in active and relations[heads[i]] in ("root", "ccomp", "conj", "parataxis"):
             relations[i] = "nsubj"
 
 
-def repair_reported(doc: Doc, heads: list[int], relations: list[str]) -> None:
+def repair_reported(read: Columns, heads: list[int], relations: list[str]) -> None:
     """ "The ship is said to carry grain": the infinitive is what is said, though the parser made it a purpose."""
     passive = {heads[i] for i, relation in enumerate(relations) if relation == "aux:pass"}
     for i in [i for i, relation in enumerate(relations) if relation == "advcl" and heads[i] in passive]:
         head = heads[i]
-        if not head < i - 1 or heads[head + 1] != i or doc[head + 1].lower_ != "to":
+        if not head < i - 1 or heads[head + 1] != i or read.lower[head + 1] != "to":
             continue
-        if doc[head].lemma_ in table("reporting_verbs"):
+        if read.lemma[head] in table("reporting_verbs"):
             relations[i] = "xcomp"
 
 
-def repair_occasions(doc: Doc, heads: list[int], relations: list[str]) -> None:
+def repair_occasions(read: Columns, heads: list[int], relations: list[str]) -> None:
     """ "Voiced interest in joining during a meeting": the meeting is when it was voiced, though the parser hung it on
     the infinitive or gerund of what was."""
-    if doc.vocab.strings["during"] not in doc.to_array(["LOWER"]):
+    words, tags = read.lower, read.tag
+    if "during" not in words:
         return
-    words, tags = strings(doc, "LOWER"), strings(doc, "TAG")
     for case in [i for i, word in enumerate(words) if word == "during" and relations[i] == "case"]:
         occasion = heads[case]
         wished = heads[occasion]
@@ -57,18 +62,18 @@ def repair_occasions(doc: Doc, heads: list[int], relations: list[str]) -> None:
             heads[occasion], relations[occasion] = told, "obl"
 
 
-def repair_according(doc: Doc, heads: list[int], relations: list[str]) -> None:
+def repair_according(read: Columns, heads: list[int], relations: list[str]) -> None:
     """ "according to X" as a preposition of X, however the parser hung it: "according" as a participle with X below it
     becomes X below the clause, marked by "according to"."""
-    if doc.vocab.strings["according"] not in doc.to_array(["LOWER"]):
+    words = read.lower
+    if "according" not in words:
         return
-    words = strings(doc, "LOWER")
-    for i in range(len(doc) - 1):
+    for i in range(len(words) - 1):
         if words[i] != "according" or words[i + 1] != "to" or base(relations[i]) == "case":
             continue
         names = [
             j
-            for j in range(i + 2, len(doc))
+            for j in range(i + 2, len(words))
             if heads[j] in (i, i + 1) and base(relations[j]) in ("obl", "obj", "nmod", "xcomp")
         ]
         if not names or heads[i] == i:

@@ -76,7 +76,7 @@ class State:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lookup:
     """All that the tables call things, by key; people by name, by how it sounds, and by family name.
 
@@ -93,30 +93,35 @@ class Lookup:
     def matches(self, words: Sequence[Word]) -> tuple[Match, ...]:
         """The longest matches from left to right; they never overlap."""
         found, at = [], 0
+        shouted = len(words) > 1 and all(word.text.isupper() for word in words)
         while at < len(words):
-            match = next((m for m in (self._match(words, at, end) for end in _ends(words, at)) if m), None)
+            match = self._longest(words, at, shouted)
             if match and match.kind == "role":
-                match = self._shortened(words, match)
+                match = self._shortened(words, match, shouted)
             if match:
                 found.append(match)
             at = match.end if match else at + 1
         return tuple(found)
 
-    def _shortened(self, words: Sequence[Word], role: Match) -> Match | None:
+    def _longest(self, words: Sequence[Word], at: int, shouted: bool) -> Match | None:
+        found = (self._match(words, at, end, shouted) for end in _ends(words, at))
+        return next((match for match in found if match), None)
+
+    def _shortened(self, words: Sequence[Word], role: Match, shouted: bool) -> Match | None:
         """A role that does not swallow the first word of a longer name: "opposition" before "Movement for ..."."""
         for start in range(role.start + 1, role.end):
-            names = (self._match(words, start, end) for end in _ends(words, start) if end > role.end)
+            names = (self._match(words, start, end, shouted) for end in _ends(words, start) if end > role.end)
             if any(m is not None and m.kind != "role" for m in names):
-                return next(
-                    (m for end in range(start, role.start, -1) if (m := self._match(words, role.start, end))), None
-                )
+                cut = (self._match(words, role.start, end, shouted) for end in range(start, role.start, -1))
+                return next((match for match in cut if match), None)
         return role
 
-    def _match(self, words: Sequence[Word], start: int, end: int) -> Match | None:
+    def _match(self, words: Sequence[Word], start: int, end: int, shouted: bool) -> Match | None:
         run = words[start:end]
         key = spelt(run)
         entries = self.entries.get(key, ())
-        shouted = all(word.text.isupper() for word in words) and len(words) > 1
+        if not entries and key not in self.people.idents:
+            return None
         alone = len(words) == 1
         kept = tuple(
             e for e in entries if _written(e, run, shouted) and (alone or e.kind != "role" or key not in _PRONOUNS)

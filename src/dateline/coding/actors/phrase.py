@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -129,6 +130,7 @@ def bare_title(key: str) -> str:
     return " ".join(word for word in key.split() if word not in _FORMER)
 
 
+@functools.lru_cache(maxsize=1 << 11)  # the same names and offices stand in most of the news
 def anatomy(phrase: str, lookup: Lookup) -> Anatomy:
     """Take a phrase apart with the tables at hand."""
     spoken = words(phrase)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from dateline.coding.actors.lookup import Lookup, load
@@ -57,7 +57,7 @@ class Actors:
         if date is not None and not _ISO.match(date):
             date = None  # "December 2016" is no date that offices can be compared with
         hints = self._countries_in(context[:_CONTEXT], *roles)
-        found = self._several(taken, phrase, date, hints) or Reading(self.lookup, taken, date, hints).resolve()
+        found = self._several(taken, phrase, date, hints) or _read(self.lookup, phrase, date, hints)
         if known and (found.kind in ("unknown", "description") or found.how.startswith(BY_FAMILY_NAME)):
             found = _inherit(found, phrase, taken, known)
         if roles and (not found.country or not found.sectors):
@@ -98,8 +98,8 @@ class Actors:
         named = sides(taken, phrase)
         if len(named) < 2:
             return None
-        parts = [anatomy(side, self.lookup) for side in named]
-        found = [Reading(self.lookup, part, date, hints).resolve() for part in parts if part.segments]
+        held = [side for side in named if anatomy(side, self.lookup).segments]
+        found = [_read(self.lookup, side, date, hints) for side in held]
         countries = {one.country for one in found if one.country}
         if len(countries) < 2:
             return None
@@ -111,10 +111,9 @@ class Actors:
     ) -> Resolution:
         """Fill what a name left open from what the report calls its bearer."""
         for role in roles:
-            taken = anatomy(role, self.lookup)
-            if not taken.segments:
+            if not anatomy(role, self.lookup).segments:
                 continue
-            said = Reading(self.lookup, taken, date, hints).resolve()
+            said = _read(self.lookup, role, date, hints)
             sectors = found.sectors or tuple(s for s in said.sectors if s != "UNK")
             if (said.country and not found.country) or sectors != found.sectors:
                 how = f'the text calls it "{role}"' if found.kind in ("unknown", "description") else found.how
@@ -138,12 +137,19 @@ def _shipped() -> Lookup:
     return load()
 
 
+@lru_cache(maxsize=1 << 12)  # the news of one day names the same people
+def _read(lookup: Lookup, phrase: str, date: str | None, hints: tuple[str, ...]) -> Resolution:
+    """What a phrase of one word or more says by itself."""
+    return Reading(lookup, anatomy(phrase, lookup), date, hints).resolve()
+
+
 def _inherit(found: Resolution, phrase: str, taken: Anatomy, known: Mapping[str, Resolution]) -> Resolution:
     """Take over what the report resolved a fuller name to, when every fuller name that ends in this one agrees."""
     names = [phrase, *(taken.text(a, b) for s in taken.segments[:1] for a, b in taken.named(s))]
     for name in names:
         key = key_of(name)
-        fits = [known[full] for full in sorted(known) if _ends_in(key_of(full), key)] if key else []
+        ends = [full for full in known if _ends_in(key_of(full), key)] if key else []
+        fits = [known[full] for full in sorted(ends)]
         if fits and all(r == fits[0] for r in fits):
             kept = fits[0]
             return replace(

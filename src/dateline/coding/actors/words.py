@@ -12,6 +12,8 @@ from dateline.coding.tables import bare, table
 
 # A word with inner dots, apostrophes or ampersands: U.S., O'Brien, R&AW, N'Djamena.
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?")
+_POINTS = re.compile(r"[.'’ʻ`]")
+_APART = re.compile(r"[,;:]\s|[()\[\]\"“”]|\s[-–—]\s")
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ class Word:
     @property
     def apart(self) -> bool:
         """Whether a comma, semicolon, bracket or dash divides it from the word before."""
-        return bool(re.search(r"[,;:]\s|[()\[\]\"“”]|\s[-–—]\s", self.gap))
+        return self.gap not in ("", " ") and _APART.search(self.gap) is not None
 
 
 @functools.cache
@@ -51,11 +53,16 @@ def words(phrase: str) -> tuple[Word, ...]:
     """The words of a phrase. "Russia's" is Russia, possessive; "U.S." compares as "us", "Sen." as "senator"."""
     found: list[Word] = []
     last = 0
+    titles = _short_titles()
     for match in _WORD.finditer(phrase):
         text = match[0]
-        possessive = bool(_POSSESSIVE.search(text)) or phrase[match.end() : match.end() + 2] in (" '", " ’")
-        stem = _POSSESSIVE.sub("", text)
-        key = _short_titles().get(text) or re.sub(r"[.'’ʻ`]", "", bare(stem))
+        possessive = phrase[match.end() : match.end() + 2] in (" '", " ’")
+        if text.isascii() and text.isalpha():  # most words: nothing to take off
+            stem, key = text, titles.get(text) or text.lower()
+        else:
+            stem = _POSSESSIVE.sub("", text)
+            possessive = possessive or stem != text
+            key = titles.get(text) or _POINTS.sub("", bare(stem))
         if key == "s" and found and not found[-1].possessive:  # a detached possessive: "schoolchildren 's"
             found[-1] = Word(found[-1].text, found[-1].key, found[-1].start, match.end(), True, found[-1].gap)
         elif key:
@@ -104,4 +111,4 @@ def sound_of(key: str) -> str:
 
 def spelt(words_: Sequence[Word]) -> str:
     """The key of a run of words."""
-    return " ".join(word.key for word in words_)
+    return " ".join([word.key for word in words_])

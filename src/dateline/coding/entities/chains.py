@@ -25,6 +25,7 @@ from dateline.coding.entities.lands import lands_in
 from dateline.coding.entities.mentions import Name, find_names
 from dateline.coding.quotes import Quote
 from dateline.language import predicates
+from dateline.language.plain import Plain, plain
 from dateline.model import Entity, Report, Span
 
 How = Literal["name", "description", "pronoun", "voice"]
@@ -32,6 +33,7 @@ HE = frozenset("he him his himself".split())
 SHE = frozenset("she her hers herself".split())
 THEY = frozenset("they them their theirs themselves".split())
 IT = frozenset("it its itself".split())
+_PERSONAL = HE | SHE
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 _PEOPLES = ("s", "ese", "sh", "ch")  # "the Serbs", "the Chinese", "the Irish" are many
@@ -71,12 +73,12 @@ class Chains:
                 at[token] = number
         return cls(tuple(entities), ordered, MappingProxyType(at))
 
-    def link(self, token: Token | int) -> Link | None:
+    def link(self, token: Plain | Token | int) -> Link | None:
         """The link that holds a token."""
         number = self._at.get(token if isinstance(token, int) else token.i)
         return None if number is None else self.links[number]
 
-    def refer(self, words: Token | Tokens | int) -> Entity | None:
+    def refer(self, words: Plain | Token | Tokens | int) -> Entity | None:
         """The entity that a token, or the head of a token span, stands for; None where that is not sure."""
         token = words.root.i if isinstance(words, Tokens) else words
         link = self.link(token)
@@ -96,7 +98,7 @@ class Chains:
         best = max(fits, key=lambda k: (k.span.end - k.span.start, k.first), default=None)
         return None if best is None or best.entity is None else self.entities[best.entity]
 
-    def antecedent(self, token: Token | int) -> Span | None:
+    def antecedent(self, token: Plain | Token | int) -> Span | None:
         """The earlier phrase that a pronoun takes up, where it names no entity ("protesters ... they")."""
         link = self.link(token)
         return None if link is None else link.antecedent
@@ -112,11 +114,14 @@ def find_chains(report: Report, doc: Doc, quotes: Sequence[Quote] = ()) -> Chain
     title = next((part.span.end for part in report.parts if part.kind == "title"), 0)
     pass_ = _Pass(doc, groups, quotes, title)
     links = pass_.run()
+    described: dict[int, set[Span]] = {}
+    for link in links:
+        if link.entity is not None and link.how == "description":
+            described.setdefault(link.entity, set()).add(link.span)
     entities = []
     for number, group in enumerate(groups):
         named = entity_of(report, group)
-        described = {k.span for k in links if k.entity == number and k.how == "description"}
-        entities.append(replace(named, mentions=tuple(sorted({*named.mentions, *described}))))
+        entities.append(replace(named, mentions=tuple(sorted({*named.mentions, *described.get(number, ())}))))
     return Chains.of_links(entities, links)
 
 
@@ -125,11 +130,12 @@ class _Pass:
 
     def __init__(self, doc: Doc, groups: Sequence[Group], quotes: Sequence[Quote], title: int = 0) -> None:
         self.doc = doc
-        self.tokens = tuple(doc)
+        self.tokens = plain(doc)
         self.starts = offsets(doc)
         self.lead = bisect_left(self.starts, title)  # a headline describes whom the story names below
         self.groups = groups
         self.kinds = [group.kind for group in groups]
+        self.persons = [(number, group) for number, group in enumerate(groups) if group.kind == "person"]
         self.genders = [group.gender for group in groups]
         self.spoken = _quoted(self.starts, quotes)
         self.links: list[Link] = []
@@ -175,7 +181,7 @@ class _Pass:
                 self.links.append(Link(name.first, name.last, name.span, how, number if who is None else who))
             elif at in within:
                 continue
-            elif kind == "PRON" or word in HE or word in SHE:
+            elif kind == "PRON" or word in _PERSONAL:
                 self._pronoun(self.tokens[at])
             elif at not in taken and kind in ("NOUN", "PROPN") and role_noun(word) is not None:
                 self._description(self.tokens[at])
@@ -184,7 +190,7 @@ class _Pass:
     def _tokens(self, span: Span) -> range:
         return covered(self.starts, span.start, span.end)
 
-    def _description(self, token: Token) -> None:
+    def _description(self, token: Plain) -> None:
         found = find_description(self.doc, token, headline=token.i < self.lead)
         if found is None:
             self._body(token)
@@ -207,7 +213,7 @@ class _Pass:
         fits = [n for n in before if any(lands & lands_in(r) for one in self.groups[n].names for r in one.role_words)]
         return fits[0] if len(fits) == 1 else None
 
-    def _body(self, token: Token) -> None:
+    def _body(self, token: Plain) -> None:
         """ "The ministry" for the one body before with that noun in its name, "the group" for the nearest body."""
         noun = role_noun(token.lower_)
         at = token.i
@@ -234,14 +240,14 @@ class _Pass:
     def _described(self, found: Description, at: int) -> int | None:
         fits = {
             number: fit
-            for number, group in enumerate(self.groups)
+            for number, group in self.persons
             if (group.names[0].first <= at or at < self.lead) and (fit := described_by(group, found))
         }
         salience = self._salience(at) if len(fits) > 1 else {}
         scores = {n: (fit, salience.get(n, 0.0), -self.groups[n].names[0].first) for n, fit in fits.items()}
         return max(scores, key=lambda n: scores[n]) if scores else None
 
-    def _pronoun(self, token: Token) -> None:
+    def _pronoun(self, token: Plain) -> None:
         word = token.lower_
         link: Link | None = None
         if word in HE or word in SHE:
@@ -253,7 +259,7 @@ class _Pass:
         if link is not None:
             self.links.append(link)
 
-    def _person(self, token: Token, gender: Literal["m", "f"]) -> Link | None:
+    def _person(self, token: Plain, gender: Literal["m", "f"]) -> Link | None:
         scores = {}
         salience = self._salience(token.i)
         out = self._barred(token) | self._speakers(token)
@@ -268,7 +274,7 @@ class _Pass:
     def _plural_name(self, group: Group) -> bool:
         return all(self.tokens[n.last - 1].tag_ == "NNPS" for n in group.names)
 
-    def _speakers(self, token: Token) -> set[int]:
+    def _speakers(self, token: Plain) -> set[int]:
         """Who is quoted does not speak of himself in the third person: subjects outside the quotation are out."""
         last: dict[int, bool] = {}
         for link in self._in_sentence(token.i) if self.spoken[token.i] is not None else ():
@@ -284,7 +290,7 @@ class _Pass:
                 return
             yield link
 
-    def _thing(self, token: Token) -> Link | None:
+    def _thing(self, token: Plain) -> Link | None:
         if self.role.get(token.i) not in ("subject", "agent") and token.tag_ != "PRP$":
             return None
         salience, out = self._salience(token.i, subject_only=True), self._barred(token)
@@ -296,7 +302,7 @@ class _Pass:
         winner = _winner(scores)
         return self._nearest_thing(token) if winner is None else self._link(token, winner)
 
-    def _nearest_thing(self, token: Token) -> Link | None:
+    def _nearest_thing(self, token: Plain) -> Link | None:
         """ "A study ... It found": the nearest singular subject before that is no person, as a phrase."""
         for head, start, end in reversed(self.subjects):
             if head >= token.i or end > token.i:
@@ -315,7 +321,7 @@ class _Pass:
             return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
         return None
 
-    def _plural(self, token: Token) -> Link | None:
+    def _plural(self, token: Plain) -> Link | None:
         """ "they": the nearest plural subject before, as a phrase; its entity where that is a group or people."""
         for head, start, end in reversed(self.subjects):
             if head >= token.i or end > token.i or self.sentence[token.i] - self.sentence[head] > 2:
@@ -323,17 +329,17 @@ class _Pass:
             if self.clauses.get(head, set()) & self.clauses.get(token.i, set()):
                 continue
             subject = self.tokens[head]
-            plural = subject.tag_ in ("NNS", "NNPS") or "Plur" in subject.morph.get("Number", [])
+            plural = subject.tag_ in ("NNS", "NNPS") or "Plur" in self.doc[head].morph.get("Number", [])
             if plural and subject.pos_ in ("NOUN", "PROPN", "ADJ"):
                 span = Span(self.tokens[start].idx, self.tokens[end - 1].idx + len(self.tokens[end - 1].text))
                 at = next((k.entity for k in self.links if k.first <= head < k.last), None)
                 return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
         return None
 
-    def _link(self, token: Token, number: int) -> Link:
+    def _link(self, token: Plain, number: int) -> Link:
         return Link(token.i, token.i + 1, _span(token), "pronoun", number)
 
-    def _barred(self, token: Token) -> set[int]:
+    def _barred(self, token: Plain) -> set[int]:
         """Two arguments of one predicate are not the same one, unless the word says so ("himself", "his")."""
         mine = self.clauses.get(token.i)
         if not mine or token.tag_ == "PRP$" or token.lower_.endswith("self"):
@@ -376,7 +382,7 @@ def _quoted(starts: Sequence[int], quotes: Sequence[Quote]) -> list[Quote | None
     return out
 
 
-def _span(token: Token) -> Span:
+def _span(token: Plain) -> Span:
     return Span(token.idx, token.idx + len(token.text))
 
 

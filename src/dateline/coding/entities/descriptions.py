@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dateline.coding.cues import RoleNoun, role_noun
 from dateline.coding.entities import Group
 from dateline.coding.entities.lands import is_land_word, lands_in
-from dateline.coding.entities.mentions import Name, plain_words
+from dateline.coding.entities.mentions import plain_words
 from dateline.language.phrases import names_in
+from dateline.language.plain import Plain, plain
 
 _DEFINITE = frozenset("the this that".split())
 _COLOURLESS = frozenset(
@@ -31,22 +33,22 @@ class Description:
     narrow: frozenset[str]
 
 
-def find_description(doc: Doc, token: Token, *, headline: bool = False) -> Description | None:
+def find_description(doc: Doc, token: Plain, *, headline: bool = False) -> Description | None:
     """The definite description whose head is `token`, or None. A `headline` leaves articles out: "Kremlin chief"."""
     noun = role_noun(token.lower_)
     if noun is None or noun.kind not in ("leader", "person") or token.tag_ in ("NNS", "NNPS"):
         return None
-    first = token.i
-    while first > 0 and token.i - first < 7 and doc[first - 1].pos_ in _WITHIN_NAMES:
+    tokens, first = plain(doc), token.i
+    while first > 0 and token.i - first < 7 and tokens[first - 1].pos_ in _WITHIN_NAMES:
         first -= 1
-    the = first > 0 and doc[first - 1].lower_ in _DEFINITE
+    the = first > 0 and tokens[first - 1].lower_ in _DEFINITE
     if not the and not (headline and lands_in(doc[first : token.i].text)):
         return None
-    if token.i + 1 < len(doc) and doc[token.i + 1].pos_ in ("NOUN", "PROPN"):
+    if token.i + 1 < len(tokens) and tokens[token.i + 1].pos_ in ("NOUN", "PROPN"):
         return None
-    last = _with_of(doc, token.i + 1)
+    last = _with_of(tokens, token.i + 1)
     text = doc[first:last].text
-    words = [t for t in doc[first:last] if t.i != token.i and t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    words = [t for t in tokens[first:last] if t.i != token.i and t.pos_ in ("NOUN", "PROPN", "ADJ")]
     narrow = {w.lower_ for w in words if w.lower_ not in _COLOURLESS and not is_land_word(w.text)}
     lands = lands_in(text)
     if lands:
@@ -54,7 +56,7 @@ def find_description(doc: Doc, token: Token, *, headline: bool = False) -> Descr
     return Description(first - the, last, noun, lands, frozenset(narrow))
 
 
-def _with_of(doc: Doc, end: int) -> int:
+def _with_of(doc: Sequence[Plain], end: int) -> int:
     """The end of "of the country" after a role noun."""
     if end >= len(doc) or doc[end].lower_ != "of":
         return end
@@ -68,13 +70,7 @@ def described_by(group: Group, found: Description) -> int:
     """How well a description fits a person: 0 not at all, more the more it shares with the roles beside the names."""
     if group.kind != "person" or (found.noun.gender and group.gender not in (None, found.noun.gender)):
         return 0
-    best = 0
-    for name in group.names:
-        for role in name.role_words:
-            best = max(best, _fit(found, role))
-        if not name.roles or not best:
-            best = max(best, _title_fit(name, found))
-    return best
+    return max([_fit(found, words) for words in group.called], default=0)
 
 
 def _fit(found: Description, role: str) -> int:
@@ -90,8 +86,3 @@ def _fit(found: Description, role: str) -> int:
     if found.narrow and not all(set(plain_words(w)) <= words for w in found.narrow):
         return 0
     return 2 + (2 if same else 0) + (3 if found.lands & lands else 0) - (1 if found.lands and not lands else 0)
-
-
-def _title_fit(name: Name, found: Description) -> int:
-    """Titles that are part of the name itself ("President Putin" tagged as one)."""
-    return _fit(found, name.text) if not name.roles else 0

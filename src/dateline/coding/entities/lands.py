@@ -34,6 +34,7 @@ def _lands() -> Mapping[tuple[str, ...], str]:
     return MappingProxyType(out)
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def lands_in(text: str) -> frozenset[str]:
     """ISO 3166 alpha-3 codes of the states named in `text` by name, adjective, people, capital or seat of power."""
     words, table = plain_words(text), _lands()

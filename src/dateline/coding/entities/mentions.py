@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from dateline.coding.cues import Gender, given_names, role_noun
+from dateline.language.plain import Plain, plain
 from dateline.model import EntityKind, Span
 
 _KINDS: dict[str, EntityKind] = {
@@ -50,6 +53,7 @@ class Name:
     role_words: tuple[str, ...] = ()
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def plain_words(text: str) -> tuple[str, ...]:
     """Words for comparing names: lower case, no accents, hyphens and apostrophes apart, dots gone."""
     if text.isascii():
@@ -61,17 +65,18 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 def find_names(doc: Doc, text: str) -> tuple[Name, ...]:
     """The names of `doc.ents` in the order of `text`, its words, with titles, genders and roles read beside them."""
-    return tuple(name for entity in doc.ents if (name := _name(doc, text, entity)) is not None)
+    tokens = plain(doc)
+    return tuple([name for entity in doc.ents if (name := _name(tokens, text, entity)) is not None])
 
 
-def _name(doc: Doc, page: str, entity: Tokens) -> Name | None:
+def _name(doc: Sequence[Plain], page: str, entity: Tokens) -> Name | None:
     kind = _KINDS.get(entity.label_, "other")
     first, last = entity.start, entity.end
     while first < last and (doc[first].lower_ in ("the", "a", "an") or not any(c.isalnum() for c in doc[first].text)):
         first += 1
     while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].lower_ in ("'s", "’s", "'", "’")):
         last -= 1
-    while last < len(doc) and first < last and doc[last - 1].text.endswith("-") and not doc[last - 1].whitespace_:
+    while last < len(doc) and first < last and doc[last - 1].text.endswith("-") and doc[last - 1].end == doc[last].idx:
         last += 1
     if kind == "organisation" and first > 0 and doc[first - 1].ent_type_ == "NORP":
         first -= 1
@@ -103,8 +108,8 @@ def _without_title(words: tuple[str, ...]) -> tuple[tuple[str, ...], Gender | No
     return words, gender
 
 
-def _span(doc: Doc, first: int, last: int) -> Span:
-    return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
+def _span(doc: Sequence[Plain], first: int, last: int) -> Span:
+    return Span(doc[first].idx, doc[last - 1].end)
 
 
 def _role_gender(role: str) -> Gender | None:
@@ -115,12 +120,12 @@ def _role_gender(role: str) -> Gender | None:
     return None
 
 
-def _roles(doc: Doc, first: int, last: int) -> tuple[Span, ...]:
+def _roles(doc: Sequence[Plain], first: int, last: int) -> tuple[Span, ...]:
     found = (_before(doc, first), _apposed_before(doc, first), _apposed_after(doc, last))
     return tuple(span for span in found if span is not None)
 
 
-def _holds_role(doc: Doc, first: int, last: int) -> bool:
+def _holds_role(doc: Sequence[Plain], first: int, last: int) -> bool:
     for token in doc[first:last]:
         noun = role_noun(token.text.rstrip("."))
         if noun is not None and noun.kind in ("person", "leader"):
@@ -130,7 +135,7 @@ def _holds_role(doc: Doc, first: int, last: int) -> bool:
     return False
 
 
-def _before(doc: Doc, first: int) -> Span | None:
+def _before(doc: Sequence[Plain], first: int) -> Span | None:
     """ "Kremlin spokesman" before the name: nouns, adjectives and names without a break."""
     start = first
     while start > 0 and first - start < 9:
@@ -147,7 +152,7 @@ def _before(doc: Doc, first: int) -> Span | None:
     return _span(doc, start, first)
 
 
-def _apposed_before(doc: Doc, first: int) -> Span | None:
+def _apposed_before(doc: Sequence[Plain], first: int) -> Span | None:
     """ "the president of Russia, " before the name."""
     if first < 3 or doc[first - 1].text != ",":
         return None
@@ -162,7 +167,7 @@ def _apposed_before(doc: Doc, first: int) -> Span | None:
     return None
 
 
-def _apposed_after(doc: Doc, last: int) -> Span | None:
+def _apposed_after(doc: Sequence[Plain], last: int) -> Span | None:
     """ ", the president of Belarus" after the name."""
     if last + 1 >= len(doc) or doc[last].text not in (",", "(", "-", "–", "—"):
         return None

@@ -180,7 +180,7 @@ def _ahead(scene: Scene, match: Match, told: Factuality, when: When | None) -> F
     if cue is None:
         return told
     span = scene.span(*cue)
-    return replace(told, told="planned", score=min(told.score, 1.5), cue=span, how=f"{span.cut(scene.doc.text)} it")
+    return replace(told, told="planned", score=min(told.score, 1.5), cue=span, how=f"{scene.doc[slice(*cue)].text} it")
 
 
 def _before_it(scene: Scene, match: Match, above: Predicate) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from dateline.coding.events.ontology import Condition, Ontology, Parts
 from dateline.coding.events.relations import announced, below, reduced, sentences, speakers, states_of
 from dateline.language.phrases import appositions, conjuncts, core, names_in
+from dateline.language.plain import Plain, plain
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Span
 
@@ -58,8 +59,10 @@ class Scene:
     below: Mapping[int, tuple[int, ...]]
     verbs: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
+    tokens: tuple[Plain, ...]
     _seen: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
     _named: dict[Argument, tuple[Actor, ...]] = field(default_factory=dict)
+    _lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
@@ -67,7 +70,7 @@ class Scene:
         predicates = announced(doc, {p.head: reduced(doc, p) for p in found})
         said, governed = MappingProxyType(speakers(doc, predicates)), MappingProxyType(below(predicates))
         verbs = tuple(sorted(head for head, p in predicates.items() if p.kind == "verb"))
-        return cls(doc, predicates, who, words, said, governed, verbs, sentences(doc))
+        return cls(doc, predicates, who, words, said, governed, verbs, sentences(doc), plain(doc))
 
     def verb_between(self, a: int, b: int, but: Container[int] = ()) -> bool:
         """Whether a verb stands between two tokens, other than those of `but`."""
@@ -78,7 +81,7 @@ class Scene:
     def reach(self, token: int) -> tuple[int, int]:
         """The first and the last character of a token's sentence, half open."""
         start, end = self.sentences[token]
-        return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        return self.tokens[start].idx, self.tokens[end - 1].end
 
     def named(self, start: int, end: int) -> tuple[Actor, ...]:
         """The actors that tokens [start, end) name."""
@@ -93,13 +96,13 @@ class Scene:
     def _members(self, argument: Argument) -> tuple[tuple[int, int, int], ...]:
         """(head, start, end) of each coordinated member."""
         heads = conjuncts(self.doc, argument.head)
-        same = [h for h in heads if h == argument.head or self.doc[h].pos_ in _NOMINAL]
+        same = [h for h in heads if h == argument.head or self.tokens[h].pos_ in _NOMINAL]
         spans = [core(self.doc, h) for h in same]
         # What a preposition of its own brings is no further side: "with Russia and in Iran".
         return tuple((h, i, j) for h, (i, j) in zip(same, spans, strict=True) if h == argument.head or self._joined(i))
 
     def _joined(self, start: int) -> bool:
-        return start > 0 and self.doc[start - 1].pos_ != "ADP"
+        return start > 0 and self.tokens[start - 1].pos_ != "ADP"
 
     def actors(self, argument: Argument, depth: int = 0) -> tuple[Actor, ...]:
         """The actors that an argument names, one a side; an apposition or a part of the phrase may name a side.
@@ -199,28 +202,37 @@ class Scene:
     def lemmas(self, argument: Argument) -> frozenset[str]:
         """Head lemmas of an argument's sides; behind a quantity or a vague
         word ("dozens of protesters", "a mediation effort") also what it is of."""
+        found = self._lemmas.get(argument.head)
+        if found is None:
+            found = self._lemmas[argument.head] = self._of_sides(argument.head)
+        return found
+
+    def _of_sides(self, first: int) -> frozenset[str]:
         out: set[str] = set()
         vague = self.words.classes["QUANTITY"], self.words.classes["VAGUE"]
-        for head in conjuncts(self.doc, argument.head):
-            token = self.doc[head]
+        for head in conjuncts(self.doc, first):
+            token = self.tokens[head]
             word = self.lemma(head)
             out.add(word)
             if "_" not in word:
                 out.add(token.lemma_.lower())
             if token.lemma_.lower() in vague[0] or token.lemma_.lower() in vague[1] or token.pos_ in ("NUM", "SYM"):
                 start, end = core(self.doc, head)
-                out.update(t.lemma_.lower() for t in self.doc[start:end] if t.pos_ in ("NOUN", "ADJ", "VERB"))
+                out.update(t.lemma_.lower() for t in self.tokens[start:end] if t.pos_ in ("NOUN", "ADJ", "VERB"))
         return frozenset(out)
 
     def lemma(self, head: int) -> str:
         """The lemma of a token, lower case; of "cease-fire" the whole word, however its hyphen was cut, and both words
         of a compound that is no kind of what its head says ("news_conference")."""
-        word = self.doc[head].lemma_.lower()
-        if head and f"{self.doc[head - 1].lower_}_{word}" in self.words.classes["COMPOUND"]:
-            return f"{self.doc[head - 1].lower_}_{word}"
-        if head < 2 or self.doc[head - 1].text != "-" or self.doc[head - 1].whitespace_:
+        token = self.tokens[head]
+        word = token.lemma_.lower()
+        before = self.tokens[head - 1]
+        if head and f"{before.lower_}_{word}" in self.words.classes["COMPOUND"]:
+            return f"{before.lower_}_{word}"
+        if head < 2 or before.text != "-" or before.end != token.idx:
             return word
-        return word if self.doc[head - 2].whitespace_ else f"{self.doc[head - 2].lower_}-{word}"
+        first = self.tokens[head - 2]
+        return word if first.end != before.idx else f"{first.lower_}-{word}"
 
     def word(self, predicate: Predicate) -> tuple[str, ...]:
         """What to look the predicate up by: its lemma with an adverb that goes with it ("turn_away"), then alone."""
@@ -306,12 +318,12 @@ class Scene:
         found = tuple(
             a
             for a in predicate.arguments
-            if (a.role == "object" or self._is_bare(a)) and self.doc[a.head].lemma_.lower() not in times
+            if (a.role == "object" or self._is_bare(a)) and self.tokens[a.head].lemma_.lower() not in times
         )
         return found if found or predicate.role("clause") else predicate.role("recipient")
 
     def _is_bare(self, argument: Argument) -> bool:
-        head = self.doc[argument.head]
+        head = self.tokens[argument.head]
         return argument.role == "oblique" and not argument.preposition and head.pos_ == "NOUN" and not head.ent_type_
 
     def _is_scene(self, argument: Argument) -> bool:
@@ -367,5 +379,4 @@ class Scene:
 
     def span(self, start: int, end: int) -> Span:
         """Characters of tokens [start, end)."""
-        last = self.doc[end - 1]
-        return Span(self.doc[start].idx, last.idx + len(last))
+        return Span(self.tokens[start].idx, self.tokens[end - 1].end)

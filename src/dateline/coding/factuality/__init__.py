@@ -6,15 +6,17 @@ The score of a predicate is its own (tense, modals, negation, hedges) times what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Doc
 
 from dateline.coding.factuality.cues import Group, cues
-from dateline.coding.factuality.own import NOUN_OWN, YET_TO, Effect, OwnCues
-from dateline.language import Argument, Predicate, commitment
+from dateline.coding.factuality.own import NOUN, YET_TO, Effect, OwnCues
+from dateline.language import Argument, Link, Predicate, commitment
 from dateline.language import predicates as predicates_of
+from dateline.language.plain import plain
 from dateline.model import Factuality, Span, Told
 
 CERTAIN = 3.0
@@ -53,7 +55,8 @@ class Judge:
     """Judges the words of one document."""
 
     def __init__(self, doc: Doc, predicates: Sequence[Predicate] | None = None) -> None:
-        self._doc = doc
+        self._tokens = plain(doc)
+        self._heard = commitment.commitments(doc)
         found = predicates_of(doc) if predicates is None else predicates
         self._by_head = {p.head: p for p in found}
         self._cues = OwnCues(doc, self._by_head)
@@ -61,31 +64,32 @@ class Judge:
 
     def of(self, head: int, *, evidence: float | None = None) -> Factuality:
         """The factuality of the happening that token `head` names. Raises IndexError if there is no such token."""
-        if not 0 <= head < len(self._doc):
-            raise IndexError(f"no token {head} in a Doc of {len(self._doc)}")
+        if not 0 <= head < len(self._tokens):
+            raise IndexError(f"no token {head} in a Doc of {len(self._tokens)}")
         effects = self._effects(head)
         score = CERTAIN
         for effect in effects:
             score *= effect.share
         told, deciding = self._told(head, score, effects)
-        heard = commitment.of_token(self._doc[head]) if evidence is None else None
-        evidence = heard.commitment if heard is not None else evidence
+        if evidence is None and self._heard is not None and not self._tokens[head].is_space:
+            evidence = float(self._heard[head, 1])
         if evidence is not None:
             score += HEARD * (evidence - score)
         cue = None
         if deciding is not None and deciding.cue is not None:
-            first, last = self._doc[deciding.cue[0]], self._doc[deciding.cue[1] - 1]
-            cue = Span(first.idx, last.idx + len(last))
-        how = ", ".join(e.how for e in effects if e.how) or "told as it is"
+            first, last = deciding.cue
+            cue = Span(self._tokens[first].idx, self._tokens[last - 1].end)
+        how = ", ".join([e.how for e in effects if e.how]) or "told as it is"
         return Factuality(told, round(max(-CERTAIN, min(CERTAIN, score)), 3), cue, how)
 
     # ------------------------------------------------------------------ the class
 
     def _told(self, head: int, score: float, effects: tuple[Effect, ...]) -> tuple[Told, Effect | None]:
         """The class: that of the cue that takes most away; without one, what tense and aspect say."""
-        strong = [e for e in effects if e.told in {"habitual", "ongoing"} or (e.told != "happened" and e.share <= WEAK)]
-        deciding = min(strong, key=lambda e: e.share, default=None)
-        denied = next((e for e in effects if e.told == "denied"), None)
+        marked = [e for e in effects if e.told != "happened"]
+        strong = [e for e in marked if e.share <= WEAK or e.told in {"habitual", "ongoing"}]
+        deciding = min(strong, key=lambda e: e.share) if strong else None
+        denied = next((e for e in marked if e.told == "denied"), None) if marked else None
         if denied is not None and score < 1.0:
             return "denied", denied
         if score <= -1.0:
@@ -115,7 +119,7 @@ class Judge:
             effects = self._loose(head, depth)
         else:
             effects = (*self._cues.own(predicate), *self._context(predicate, depth))
-        self._memory[head] = tuple(e for e in effects if e != PLAIN)
+        self._memory[head] = tuple([e for e in effects if e.share != PLAIN.share or e != PLAIN])
         return self._memory[head]
 
     def _is_claim(self, p: Predicate) -> bool:
@@ -133,14 +137,8 @@ class Judge:
             return ()
         if p.link == "parataxis":
             return self._context(above, depth + 1)
-        reader = {
-            "conjunct": self._shared,
-            "complement": self._complement,
-            "nominal": self._nominal,
-            "adverbial": self._adverbial,
-            "relative": self._relative,
-        }.get(p.link)
-        return reader(p, above, depth) if reader is not None else ()
+        reader = _READERS.get(p.link)
+        return reader(self, p, above, depth) if reader is not None else ()
 
     def _shared(self, p: Predicate, first: Predicate, depth: int) -> tuple[Effect, ...]:
         """A conjunct stands where the first one stands; without a subject of its own also under its "if"."""
@@ -155,11 +153,11 @@ class Judge:
     def _frame(self, p: Predicate) -> str:
         if p.finite:
             return "clause"
-        marks = {self._doc[at].lower_ for at in p.markers}
+        marks = {self._tokens[at].lower_ for at in p.markers}
         if "to" in marks:
             return "to"
         prepositions = sorted(marks & {"from", "of", "for", "with", "about", "at", "against", "in"})
-        return prepositions[0] if prepositions else "ing" if self._doc[p.head].tag_ != "VB" else "to"
+        return prepositions[0] if prepositions else "ing" if self._tokens[p.head].tag_ != "VB" else "to"
 
     def _complement(self, p: Predicate, above: Predicate, depth: int) -> tuple[Effect, ...]:
         """An embedded clause: the signature of the word above it, chosen by whether that word itself holds."""
@@ -251,13 +249,16 @@ class Judge:
 
     def _has_too(self, above: Predicate) -> bool:
         """ "Too weak to act"."""
-        return above.kind == "adjective" and above.head > 0 and self._doc[above.head - 1].lower_ == "too"
+        return above.kind == "adjective" and above.head > 0 and self._tokens[above.head - 1].lower_ == "too"
 
     def _is_bare(self, p: Predicate) -> bool:
-        return p.finite and self._doc[p.head].tag_ == "VB" and not p.modals
+        return p.finite and self._tokens[p.head].tag_ == "VB" and not p.modals
 
     def _argument(self, above: Predicate, head: int) -> Argument | None:
-        return next((a for a in above.arguments if a.head == head), None)
+        for argument in above.arguments:
+            if argument.head == head:
+                return argument
+        return None
 
     def _adverbial(self, p: Predicate, above: Predicate, depth: int) -> tuple[Effect, ...]:
         """Purpose infinitives are open; participles share the fate of the main verb; finite clauses stand alone."""
@@ -280,9 +281,9 @@ class Judge:
         """ "Voiced interest in joining": a gerund that the parser hung on the verb and not on the noun before it."""
         at = p.markers[0] if p.markers and not p.finite else 0
         noun = self._by_head.get(at - 1) if at else None
-        if noun is None or noun.kind != "noun" or self._doc[p.head].tag_ != "VBG":
+        if noun is None or noun.kind != "noun" or self._tokens[p.head].tag_ != "VBG":
             return None
-        group = cues().group(noun.lemma, "noun", self._doc[at].lower_)
+        group = cues().group(noun.lemma, "noun", self._tokens[at].lower_)
         return None if group is None else (group, noun)
 
     def _relative(self, p: Predicate, above: Predicate, _depth: int) -> tuple[Effect, ...]:
@@ -300,7 +301,7 @@ class Judge:
     def _loose(self, head: int, depth: int) -> tuple[Effect, ...]:
         """A word that the layer does not list: the cues before it, and the doubt about the predicate it belongs to."""
         if not self._by_head:
-            return (Effect(NOUN_OWN), *self._cues.window(head))
+            return (NOUN, *self._cues.window(head))
         out = self._cues.premodifiers(head)
         owner = self._owner(head)
         if owner is not None and depth < DEEPEST:
@@ -315,6 +316,16 @@ class Judge:
                 if a.start <= head < a.end and (best is None or a.end - a.start < best[0]):
                     best = (a.end - a.start, p)
         return best[1] if best else None
+
+
+_READERS: Final[dict[Link, Callable[[Judge, Predicate, Predicate, int], tuple[Effect, ...]]]] = {
+    "conjunct": Judge._shared,
+    "complement": Judge._complement,
+    "nominal": Judge._nominal,
+    "adverbial": Judge._adverbial,
+    "relative": Judge._relative,
+}
+"""What reads a predicate under its governor, by how it hangs there."""
 
 
 def _weaker(told: Told) -> Told:

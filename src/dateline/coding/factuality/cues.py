@@ -35,11 +35,12 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The whole table."""
+    """The whole table; `single` holds the small cues of one word once more, by that word."""
 
     groups: dict[str, Group]
     embedding: dict[tuple[str, str, str], Group]
     small: dict[tuple[str, ...], Small]
+    single: dict[str, Small]
     longest: int
 
     def group(self, lemma: str, kind: str, frame: str) -> Group | None:
@@ -81,7 +82,8 @@ def cues() -> Cues:
                 small[tuple(cells[2].split())] = Small(_sort(cells[1]), cells[3], cells[4], float(cells[5]), told)
         except (KeyError, IndexError, ValueError) as error:
             raise ValueError(f"lexicon/factuality.tsv, line {number}: {error}") from error
-    return Cues(groups, embedding, small, max(len(words) for words in small))
+    single = {words[0]: cue for words, cue in small.items() if len(words) == 1}
+    return Cues(groups, embedding, small, single, max(len(words) for words in small))
 
 
 def _told(text: str) -> Told:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from dateline.coding.columns import column, sentences
 from dateline.coding.factuality.cues import Small, cues
 from dateline.language import Predicate
+from dateline.language.plain import plain
 from dateline.model import Told
 
 REACH = 6
@@ -19,6 +20,9 @@ NO_OBJECT = -0.4
 NOUN_OWN = 0.93
 YET_TO = "yet to"
 _OPENING, _CLOSING = frozenset(('"', "“", "‘", "``")), frozenset(('"', "”", "’", "''"))
+_MARKS = _OPENING | _CLOSING
+_ENDING = frozenset({"VERB", "ADP", "AUX", "SCONJ", "CCONJ", "PRON"})
+"""Classes of words that end what stands before a noun, unless they are cues themselves."""
 DEFINITES = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -32,14 +36,17 @@ class Effect:
     how: str = ""
 
 
+NOUN = Effect(NOUN_OWN)
+
+
 class OwnCues:
     """Finds the cues around the words of one document."""
 
     def __init__(self, doc: Doc, by_head: Mapping[int, Predicate]) -> None:
-        self._doc = doc
+        self._tokens = plain(doc)
         self._lower = column(doc, "LOWER")
         self._by_head = by_head
-        self._marks = frozenset(i for i, word in enumerate(self._lower) if word in _OPENING or word in _CLOSING)
+        self._marks = frozenset([i for i, word in enumerate(self._lower) if word in _MARKS])
         self._asked = _questions(doc, self._lower)
         self._conditional = {
             p.parent
@@ -50,7 +57,7 @@ class OwnCues:
     def own(self, p: Predicate) -> tuple[Effect, ...]:
         """Tense, modals, negation, markers and hedges of the predicate itself."""
         if p.kind == "noun":
-            return (Effect(NOUN_OWN), *self._negated(p, ()), *self.premodifiers(p.head))
+            return (NOUN, *self._negated(p, ()), *self.premodifiers(p.head))
         modals = self.modals(p)
         out = [*modals, *self._negated(p, modals), *self.marked(p), *self._hedges(p)]
         if not modals and not p.perfect and p.tense == "present":
@@ -90,7 +97,7 @@ class OwnCues:
             return ()
         if word == "no" and not p.passive and any(a.start <= at < a.end for a in p.role("object")):
             share = NO_OBJECT
-        modal = self._doc[p.modals[0]].lower_ if p.modals else ""
+        modal = self._tokens[p.modals[0]].lower_ if p.modals else ""
         if modal in {"may", "might", "should", "must"}:
             share, told = -0.7, "possible"
         elif modal in {"can", "ca", "could"} and modals:
@@ -114,13 +121,13 @@ class OwnCues:
     def _hedges(self, p: Predicate) -> list[Effect]:
         """Adverbs around the verb, not beyond the next verb or a terminator."""
         out = []
-        table, words = cues().small, self._lower
+        table, words = cues().single, self._lower
         for step in (-1, 1):
             at = p.head + step
             for _ in range(REACH if step < 0 else 2):
                 if not 0 <= at < len(words) or self._other_verb(at, p):
                     break
-                small = table.get((words[at],))
+                small = table.get(words[at])
                 if small is not None and small.sort == "terminator":
                     break
                 hedges = small is not None and small.sort in ("hedge", "habit")
@@ -138,15 +145,14 @@ class OwnCues:
     def premodifiers(self, head: int) -> list[Effect]:
         """ "The alleged attack", "a planned visit", "no deal" where the parser gives no negation; scare quotes."""
         out = []
+        table = cues().single
         for at in range(head - 1, max(-1, head - 5), -1):
-            token = self._doc[at]
-            if token.is_punct or token.pos_ in {"VERB", "ADP", "AUX", "SCONJ", "CCONJ", "PRON"}:
-                small = cues().of_sort((self._lower[at],), "premodifier")
-                if small is None:
-                    break
-            small = cues().of_sort((self._lower[at],), "premodifier")
-            if small is not None:
+            token = self._tokens[at]
+            small = table.get(token.lower_)
+            if small is not None and small.sort == "premodifier":
                 out.append(self._effect(small, at, at + 1))
+                break
+            if token.is_punct or token.pos_ in _ENDING:
                 break
         if self._scare_quoted(head):
             out.append(Effect(0.6, "alleged", (head, head + 1), "scare quotes"))
@@ -159,7 +165,7 @@ class OwnCues:
     def is_definite(self, head: int) -> bool:
         """Whether "the", "this" or a possessive shows the noun as known: "about the talks" takes them as held."""
         for at in range(head - 1, max(-1, head - 4), -1):
-            token = self._doc[at]
+            token = self._tokens[at]
             if token.lower_ in DEFINITES or token.tag_ in {"POS", "PRP$"}:
                 return True
             if token.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM"}:
@@ -177,7 +183,7 @@ class OwnCues:
     def _is_order(self, p: Predicate) -> bool:
         if p.kind != "verb" or p.tense != "none" or p.markers or p.modals or p.role("subject", "agent", "object") == ():
             return False
-        return p.link == "root" and self._doc[p.head].tag_ == "VB" and not p.role("subject", "agent")
+        return p.link == "root" and self._tokens[p.head].tag_ == "VB" and not p.role("subject", "agent")
 
     def _is_question(self, p: Predicate) -> bool:
         return p.link in {"root", "conjunct"} and p.head in self._asked
@@ -215,10 +221,10 @@ class OwnCues:
 
 def _questions(doc: Doc, words: Sequence[str]) -> frozenset[int]:
     """The tokens of sentences that end with a question mark."""
-    if not doc.has_annotation("SENT_START"):
+    if "?" not in "".join(words) or not doc.has_annotation("SENT_START"):
         return frozenset()
     found: set[int] = set()
-    for first, last in sentences(doc) if any("?" in word for word in set(words)) else ():
+    for first, last in sentences(doc):
         if any("?" in word for word in words[first:last]) and doc[first:last].text.rstrip(" \"'”’)").endswith("?"):
             found.update(range(first, last))
     return frozenset(found)

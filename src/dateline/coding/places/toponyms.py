@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as Stretch
 
 from dateline.coding.actors.words import key_of
-from dateline.coding.columns import column
 from dateline.coding.places.gazetteer import Gazetteer
+from dateline.language.plain import Plain, plain
 from dateline.model import Report, Span
 
 _EDGE = re.compile(r"^(?:the|The|THE|nearby|neighboring|neighbouring)\s+|(?:['’]s?|[,;:.\-–—\s])+$")
@@ -34,12 +34,13 @@ class Toponym:
 
 def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, ...]:
     """Toponyms in the order of the text, none overlapping: what the tables know and what the parser calls a place."""
-    known = list(_known_names(report.text, doc, atlas))
+    tokens = plain(doc)
+    known = list(_known_names(report.text, tokens, atlas))
     found = [
         t
         for ent in doc.ents
         if ent.label_ in ("LOC", "GPE", "FAC")
-        for t in _cut(report.text, atlas, *_whole(report.text, doc, ent, atlas))
+        for t in _cut(report.text, atlas, *_whole(report.text, tokens, ent, atlas))
     ]
     if report.dateline and report.dateline.place:
         at = report.text.find(report.dateline.place, report.dateline.span.start, report.dateline.span.end)
@@ -50,13 +51,16 @@ def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, 
     ]
     # The longer of two names wins; of equal ones the parser's.
     out: list[Toponym] = []
+    held: set[int] = set()
     for one in sorted([*found, *known], key=lambda t: (t.span.start - t.span.end, t.span.start)):
-        if not any(one.span.overlaps(other.span) for other in out):
+        letters = range(one.span.start, one.span.end)
+        if held.isdisjoint(letters):
+            held.update(letters)
             out.append(one)
     return tuple(sorted(out, key=lambda t: t.span))
 
 
-def _whole(text: str, doc: Doc, ent: Stretch, atlas: Gazetteer) -> tuple[int, int]:
+def _whole(text: str, doc: Sequence[Plain], ent: Stretch, atlas: Gazetteer) -> tuple[int, int]:
     """The offsets of a name with the words beside it where only with them it is one that the gazetteer has.
 
     "York" behind "New", "Port" before "-au-Prince"; never words of somebody's name.
@@ -70,12 +74,13 @@ def _whole(text: str, doc: Doc, ent: Stretch, atlas: Gazetteer) -> tuple[int, in
     stop = ent.end_char
     if joined and atlas.candidates(text[doc[start].idx : joined.end()]):
         stop = joined.end()
-    elif end < len(doc) and _may_belong(doc[end]) and atlas.candidates(f"{doc[start:end].text} {doc[end].text}"):
-        stop = doc[end].idx + len(doc[end])
+    elif end < len(doc) and _may_belong(doc[end]):
+        name = text[doc[start].idx : doc[end - 1].end]
+        stop = doc[end].end if atlas.candidates(f"{name} {doc[end].text}") else stop
     return doc[start].idx, stop
 
 
-def _may_belong(token: Token) -> bool:
+def _may_belong(token: Plain) -> bool:
     return token.text[:1].isupper() and token.text.isalpha() and token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
 
 
@@ -102,10 +107,10 @@ def _is_short(name: str, atlas: Gazetteer) -> bool:
     return name.endswith(".") and (bool(_INITIALS.fullmatch(name)) or name in atlas.dotted)
 
 
-def _known_names(text: str, doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
+def _known_names(text: str, doc: Sequence[Plain], atlas: Gazetteer) -> Iterator[Toponym]:
     """Runs of proper nouns that the tables (not the towns) know, where no longer name of something else holds them."""
     at = 0
-    shown = column(doc, "ORTH")
+    shown = [token.text for token in doc]
     while at < len(shown):
         size = 0
         if shown[at][:1].isupper():
@@ -117,7 +122,7 @@ def _known_names(text: str, doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
             )
         if size:
             start, last = doc[at].idx, doc[at + size - 1]
-            end = last.idx + len(last)
+            end = last.end
             if text[end - 1] == "." and not _is_short(text[start:end], atlas):
                 end -= 1
             if not text.startswith("$", end):
@@ -125,11 +130,11 @@ def _known_names(text: str, doc: Doc, atlas: Gazetteer) -> Iterator[Toponym]:
         at += size or 1
 
 
-def _known(text: str, doc: Doc, at: int, size: int, atlas: Gazetteer) -> bool:
+def _known(text: str, doc: Sequence[Plain], at: int, size: int, atlas: Gazetteer) -> bool:
     first, last = doc[at], doc[at + size - 1]
     if not (last.text[:1].isupper() or last.text == ".") or last.is_space:
         return False
-    words = text[first.idx : last.idx + len(last)]
+    words = text[first.idx : last.end]
     if "$" in words or (len(words) < 4 and not words.replace(".", "").isupper()):
         return False
     held = atlas.listed.get(key_of(words), ())
@@ -145,7 +150,7 @@ def _known(text: str, doc: Doc, at: int, size: int, atlas: Gazetteer) -> bool:
     return alone or (country and "ORG" not in around) or (country and words.replace(".", "") in _SHORT)
 
 
-def _goes_on(doc: Doc, neighbour: int, first: Token, last: Token) -> bool:
+def _goes_on(doc: Sequence[Plain], neighbour: int, first: Plain, last: Plain) -> bool:
     """Whether a neighbour makes a run part of a longer name."""
     if not 0 <= neighbour < len(doc):
         return False

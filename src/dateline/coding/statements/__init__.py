@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from dateline.coding.entities.chains import Chains, find_chains
-from dateline.coding.quotes import find_quotes
+from dateline.coding.quotes import Quote, find_quotes
 from dateline.coding.statements.attribution import Attribution, Ground
 from dateline.coding.statements.circumstances import hearer_of, when_of
 from dateline.coding.statements.extents import whole_brackets
@@ -28,14 +28,15 @@ def find_statements(
     chains: Chains | None = None,
     resolve: Resolve | None = None,
     times: Sequence[When] = (),
+    quotes: Sequence[Quote] | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of `report` in the order of their words.
 
-    `chains` are those of the report (found here when not given); `resolve` adds country and sectors to an actor;
-    `times` are those of the report, from which each statement takes the one at which it was made.
+    `chains` and `quotes` are those of the report (found here when not given); `resolve` adds country and sectors to an
+    actor; `times` are those of the report, from which each statement takes the one at which it was made.
     A statement without a cue of its own ("..." in a paragraph that is all quotation) speaks on for the one before it.
     """
-    quotes = find_quotes(report.text, [part.span for part in report.parts])
+    quotes = quotes if quotes is not None else find_quotes(report.text, [part.span for part in report.parts])
     ground = Ground.of(report, doc, quotes)
     chains = chains if chains is not None else find_chains(report, doc, quotes)
     every = (*find_speech(ground), *find_reported(ground), *find_signed(ground, chains))
@@ -44,13 +45,15 @@ def find_statements(
 
 
 def _whole(ground: Ground, found: Attribution) -> Attribution:
-    return replace(found, content=tuple(whole_brackets(ground.report.text, span) for span in found.content))
+    content = tuple([whole_brackets(ground.report.text, span) for span in found.content])
+    return found if content == found.content else replace(found, content=content)
 
 
 def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
     """One attribution a cue and a content: quoted speech before reported, longer before carried over."""
     out: list[Attribution] = []
     cues: set[int] = set()
+    contents: set[tuple[Span, ...]] = set()
     for attribution in found:
         if attribution.cue_token is not None and attribution.cue_token in cues:
             continue
@@ -58,8 +61,9 @@ def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
             continue
         if attribution.carried and any(_share(attribution, other) for other in found if not other.carried):
             continue
-        if any(_same_words(attribution, other) for other in out):
+        if attribution.content in contents:
             continue
+        contents.add(attribution.content)
         if attribution.cue_token is not None:
             cues.add(attribution.cue_token)
         out.append(attribution)
@@ -78,10 +82,6 @@ def _thought_within(attribution: Attribution, found: Sequence[Attribution]) -> b
 
 def _share(a: Attribution, b: Attribution) -> bool:
     return any(x.overlaps(y) for x in a.content for y in b.content)
-
-
-def _same_words(a: Attribution, b: Attribution) -> bool:
-    return a.content == b.content
 
 
 def _quotation(ground: Ground, attribution: Attribution) -> Quotation:

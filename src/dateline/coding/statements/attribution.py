@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dateline.coding.columns import offsets
 from dateline.coding.cues import cues
 from dateline.coding.quotes import Quote
 from dateline.language import predicates
 from dateline.language.phrases import conjuncts, core
+from dateline.language.plain import Plain, plain
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Quotation, Report, Span, Stance
 
@@ -63,7 +64,8 @@ class Ground:
     quote_at: tuple[int, ...] = ()
     finite: tuple[int, ...] = ()
     offsets: tuple[int, ...] = ()
-    tokens: tuple[Token, ...] = ()
+    tokens: tuple[Plain, ...] = ()
+    quote_starts: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, report: Report, doc: Doc, quotes: Sequence[Quote]) -> Ground:
@@ -75,19 +77,26 @@ class Ground:
         for p in found:
             if p.parent is not None:
                 below[p.parent] = (*below.get(p.parent, ()), p)
-        beside = {head: tuple(p for p in under if p.link == "conjunct") for head, under in below.items()}
-        finite = tuple(p.head for p in found if p.finite)
+        beside = {head: tuple([p for p in under if p.link == "conjunct"]) for head, under in below.items()}
+        finite = tuple([p.head for p in found if p.finite])
         at = offsets(doc)
-        starts = tuple(at[p.head] for p in found)
-        tokens = tuple(doc)
+        starts = tuple([at[p.head] for p in found])
+        tokens = plain(doc)
         kept = tuple(quote if quote.closed else _reined(quote, found, tokens, at) for quote in quotes)
         numbers = _quote_numbers(at, kept)
-        return cls(report, doc, kept, found, heads, objects, beside, below, starts, numbers, finite, at, tokens)
+        opened = tuple(quote.outer.start for quote in kept)
+        return cls(report, doc, kept, found, heads, objects, beside, below, starts, numbers, finite, at, tokens, opened)
 
     def within(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
         """The predicates whose heads stand in one of `spans`, in the order of the text."""
         at = {n for s in spans for n in range(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end))}
         return tuple(self.predicates[n] for n in sorted(at))
+
+    def quotes_in(self, span: Span) -> list[Quote]:
+        """The quotations that lie wholly in a span, in the order of the text."""
+        starts = self.quote_starts
+        near = self.quotes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return [quote for quote in near if quote.outer.end <= span.end]
 
     def quoted(self, token: int) -> Quote | None:
         """The quotation that holds a token."""
@@ -113,7 +122,7 @@ class Ground:
             last -= 1
         if first >= last:
             return None
-        return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
+        return Span(doc[first].idx, doc[last - 1].end)
 
     def source(self, predicate: Predicate) -> Source | None:
         """Who acts: the subject or agent of a predicate, without trailing clauses."""
@@ -140,8 +149,7 @@ class Ground:
 
     def phrase(self, *arguments: Argument) -> Source:
         """The phrase of coordinated arguments, without relative clauses and appositions."""
-        heads = {a.head for a in arguments}
-        heads.update([h for a in arguments for h in conjuncts(self.doc, a.head) if h < a.end])
+        heads = {h for a in arguments for h in conjuncts(self.doc, a.head) if h < a.end or h == a.head}
         cores = [core(self.doc, h) for h in heads]
         first, last = min([start for start, _ in cores]), max([end for _, end in cores])
         return self._in_one_breath(Source(min(heads), first, last, arguments[0].shared))
@@ -153,6 +161,8 @@ class Ground:
             first -= 1
         while last + 1 < source.last and self._goes_with(last + 1, source.head):
             last += 1
+        if (first, last + 1) == (source.first, source.last):
+            return source
         return replace(source, first=first, last=last + 1)
 
     def _goes_with(self, token: int, head: int) -> bool:
@@ -169,7 +179,7 @@ class Ground:
         return source
 
 
-def _reined(quote: Quote, found: Sequence[Predicate], tokens: Sequence[Token], starts: Sequence[int]) -> Quote:
+def _reined(quote: Quote, found: Sequence[Predicate], tokens: Sequence[Plain], starts: Sequence[int]) -> Quote:
     """A quotation that was never closed ends before the verb that reports it: '"We won't pay, said the mayor.'"""
     last = bisect_left(starts, quote.outer.end)
     for predicate in reversed(found):

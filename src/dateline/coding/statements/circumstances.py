@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.statements.attribution import Attribution, Ground, Source
 from dateline.coding.statements.endings import is_setting
 from dateline.coding.statements.sources import after
+from dateline.language.plain import Plain
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Span, When
 
@@ -33,7 +32,8 @@ def when_of(ground: Ground, attribution: Attribution, times: Sequence[When]) -> 
         return None
     doc, cue = ground.tokens, attribution.cue_token
     sentence = doc[cue].sent
-    edge = Span(sentence.start_char, max(sentence.end_char, sentence.start_char + 1))
+    begin = doc[sentence.start].idx
+    edge = Span(begin, max(doc[sentence.end - 1].end, begin + 1))
     best: tuple[int, When] | None = None
     for time in times:
         if not edge.contains(time.span) or time.kind not in ("DATE", "TIME") or time.earliest is None:
@@ -102,7 +102,7 @@ def _spoken_to(ground: Ground, predicate: Predicate) -> Source | None:
     return None
 
 
-def _can_hear(token: Token) -> bool:
+def _can_hear(token: Plain) -> bool:
     noun = role_noun(token.lower_)
     if noun is not None:
         return noun.kind != "document"

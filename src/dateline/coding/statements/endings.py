@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from dateline.coding.cues import bound_words, cues, role_noun
 from dateline.coding.statements.attribution import Ground
+from dateline.language.plain import Plain
 from dateline.language.predicates import Predicate
 
 _DASHES = frozenset(("—", "–", "--", ";", "(", ")"))
@@ -58,7 +57,7 @@ def thing_end(ground: Ground, cue: Predicate, first: int, last: int, *, acts: bo
     return max(at, first + 1)
 
 
-def is_setting(token: Token) -> bool:
+def is_setting(token: Plain) -> bool:
     """Whether a word names a time or an occasion of speaking."""
     lemma = token.lemma_.lower()
     bounds = bound_words()

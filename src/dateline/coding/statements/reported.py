@@ -55,7 +55,7 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
         tuple(_whole_quotes(ground, span) for span in spans),
         _stance(ground, predicate, cue, found, source),
         f"{cue.rule}:{found.frame}",
-        cue=Span(token.idx, token.idx + len(token.text)),
+        cue=Span(token.idx, token.end),
         cue_token=token.i,
         source=source,
         hearer=found.hearer,
@@ -144,9 +144,10 @@ def _bearer(ground: Ground, predicate: Predicate) -> Source | None:
 
 def _according(ground: Ground) -> Iterator[Attribution]:
     """ "According to X, ...": the rest of the sentence; "..., according to X": what stands before."""
-    doc = ground.tokens
-    sources = {a.head: a for p in ground.predicates for a in p.arguments if a.preposition.startswith("according")}
-    for at in _accordings(ground):
+    doc, found = ground.tokens, list(_accordings(ground))
+    every = ground.predicates if found else ()
+    sources = {a.head: a for p in every for a in p.arguments if a.preposition.startswith("according")}
+    for at in found:
         source = next((ground.phrase(a) for h, a in sources.items() if at + 1 < h < at + 20), None)
         source = source if source is not None and source.first >= at + 2 else after(ground, at + 1)
         if source is None:
@@ -160,7 +161,7 @@ def _according(ground: Ground) -> Iterator[Attribution]:
         if doc[at - 1].text != ",":
             spans = [s for s in spans if len(s.cut(ground.report.text).split()) > 2] or spans
         if spans:
-            cue = Span(doc[at].idx, doc[at + 1].idx + len(doc[at + 1].text))
+            cue = Span(doc[at].idx, doc[at + 1].end)
             content = tuple(_whole_quotes(ground, s) for s in spans)
             yield Attribution(content, "claims", "cues:according to", cue=cue, cue_token=at, source=source)
 

@@ -23,11 +23,10 @@ def find_signed(ground: Ground, chains: Chains) -> Iterator[Attribution]:
         headed = _headed(ground, chains, part)
         if headed is not None:
             yield headed
-        for quote in ground.quotes:
-            if part.span.contains(quote.outer):
-                signed = _signed(ground, part, quote)
-                if signed is not None:
-                    yield signed
+        for quote in ground.quotes_in(part.span):
+            signed = _signed(ground, part, quote)
+            if signed is not None:
+                yield signed
 
 
 def _headed(ground: Ground, chains: Chains, part: Part) -> Attribution | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.statements.attribution import Ground, Source
+from dateline.language.plain import Plain
 from dateline.language.predicates import Predicate
 
 _NOMINAL = frozenset("NOUN PROPN PRON ADJ NUM DET PART".split())
@@ -94,7 +93,7 @@ def _apposed(ground: Ground, comma: int) -> Source | None:
     return Source(phrase.head, phrase.first, comma)
 
 
-def _joins(token: Token) -> bool:
+def _joins(token: Plain) -> bool:
     return (token.pos_ in _NOMINAL and token.pos_ != "PRON") or token.tag_ in ("PRP$", "POS") or token.lower_ == "of"
 
 
@@ -113,20 +112,20 @@ def after(ground: Ground, cue: int) -> Source | None:
     return Source((person or heads)[-1 if person else 0], cue + 1, last)
 
 
-def _goes_on(doc: Sequence[Token], at: int, cue: int) -> bool:
+def _goes_on(doc: Sequence[Plain], at: int, cue: int) -> bool:
     token = doc[at]
     if token.lower_ == "of" or (token.lower_ == "and" and at > cue + 1 and doc[at - 1].pos_ == "PROPN"):
         return True
     return token.pos_ in _NOMINAL and token.tag_ != "TO" and not _is_day(token)
 
 
-def _is_day(token: Token) -> bool:
+def _is_day(token: Plain) -> bool:
     return token.ent_type_ in ("DATE", "TIME") or token.lower_ in (
         "monday tuesday wednesday thursday friday saturday sunday today yesterday recently".split()
     )
 
 
-def is_paper(token: Token) -> bool:
+def is_paper(token: Plain) -> bool:
     """Whether a word names something that is read or looked at and so tells something: "poll", "footage"."""
     noun = role_noun(token.lower_)
     return noun is not None and noun.kind == "document" and noun.family != "occasion"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.entities.chains import Chains, Link
 from dateline.coding.statements.attribution import Ground, Source
 from dateline.coding.statements.sources import after
 from dateline.language.phrases import conjuncts, core
+from dateline.language.plain import Plain
 from dateline.model import Actor, Span
 
 _EMPTY = frozenset("that this there what one some many others which these those".split())
@@ -42,7 +41,7 @@ class Speakers:
             return self._described(source)
         return self._person(source) or self._body(source, head, link)
 
-    def _body(self, source: Source, head: Token, link: Link | None) -> Actor | None:
+    def _body(self, source: Source, head: Plain, link: Link | None) -> Actor | None:
         """A document, a named body or a described group."""
         noun = role_noun(head.lower_)
         if noun is not None and noun.kind == "document":
@@ -145,7 +144,7 @@ class Speakers:
 
     def _span(self, source: Source) -> Span:
         last = self.ground.tokens[source.last - 1]
-        return self.ground.span(source.first, source.last) or Span(last.idx, last.idx + len(last.text))
+        return self.ground.span(source.first, source.last) or Span(last.idx, last.end)
 
 
 def _plain(words: str) -> str:

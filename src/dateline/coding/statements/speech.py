@@ -56,8 +56,8 @@ def find_speech(ground: Ground) -> tuple[Attribution, ...]:
     held: list[Held] = []
     announced: Reporter | None = None
     for part in ground.report.parts:
-        quotes = [q for q in ground.quotes if part.span.contains(q.outer)]
-        here = [r for r in found if part.span.start <= r.start < part.span.end]
+        quotes = ground.quotes_in(part.span)
+        here = [r for r in found if part.span.start <= r.start < part.span.end] if found else []
         groups = list(_paragraph(ground, part.span, quotes, here)) if quotes else []
         if groups and groups[0].reporter is None and announced is not None:
             groups[0] = Held(announced, groups[0].quotes)
@@ -80,20 +80,17 @@ def _announced(ground: Ground, paragraph: Span, reporters: list[Reporter]) -> Re
     return last if last.source is not None and len(between.split()) <= _SHORT_ZONE and not _breaks(between) else None
 
 
-def _near_quotes(ground: Ground) -> list[tuple[int, int]]:
+def _near_quotes(ground: Ground) -> list[Span]:
     """Characters where a verb can report a quotation: its paragraph and those on either side."""
     parts = [part.span for part in ground.report.parts]
-    held = {n for n, span in enumerate(parts) if any(span.contains(q.outer) for q in ground.quotes)}
-    return [(parts[max(0, n - 1)].start, parts[min(len(parts) - 1, n + 1)].end) for n in sorted(held)]
+    held = [n for n, span in enumerate(parts) if ground.quotes_in(span)]
+    return [Span(parts[max(0, n - 1)].start, parts[min(len(parts) - 1, n + 1)].end) for n in held]
 
 
 def _reporters(ground: Ground) -> list[Reporter]:
     out = []
-    near_quotes = _near_quotes(ground)
-    for predicate in ground.predicates:
+    for predicate in ground.within(_near_quotes(ground)):
         if predicate.kind != "verb" or predicate.passive or ground.quoted(predicate.head):
-            continue
-        if not any(start <= ground.offsets[predicate.head] < end for start, end in near_quotes):
             continue
         cue = cues().get((predicate.lemma, "verb"), _ANY)
         if "quote" not in cue.frames:
@@ -107,8 +104,7 @@ def _reporters(ground: Ground) -> list[Reporter]:
             first, last = min(first, source.first), max(last, source.last)
         if any(ground.quote_at[i] >= 0 for i in range(first, last)):
             first, last = predicate.head, predicate.head + 1
-        end = ground.tokens[last - 1].idx + len(ground.tokens[last - 1].text)
-        out.append(Reporter(predicate, cue, source, ground.tokens[first].idx, end))
+        out.append(Reporter(predicate, cue, source, ground.tokens[first].idx, ground.tokens[last - 1].end))
     return out
 
 
@@ -287,7 +283,7 @@ def _attribution(ground: Ground, held: Held) -> Attribution:
         reporter.cue.stance_in("quote"),
         reporter.cue.rule + ":quote",
         "direct",
-        Span(token.idx, token.idx + len(token.text)),
+        Span(token.idx, token.end),
         token.i,
         reporter.source,
         ground.phrase(hearer) if hearer is not None else _hearer(ground, reporter),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from calendar import monthrange
 from datetime import date, timedelta
@@ -82,6 +83,7 @@ def _week(match: re.Match[str]) -> tuple[date, date] | None:
     return monday, monday + timedelta(days=6)
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def interval(value: str) -> tuple[str, str] | None:
     """First and last day that a TimeML date value covers, as ISO days; None where it names no stretch of the calendar.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from dateline.coding.columns import column, offsets
 from dateline.language import Predicate, predicates
+from dateline.language.plain import Plain, plain
 
 Direction = Literal["past", "future", "present", "near"]
 """Which way words look. "present": a verb in the present tense; "near": a noun, which tells nothing of time."""
@@ -46,7 +47,7 @@ class Surroundings:
     """The tokens of one document, to be asked which way the words at a place look."""
 
     def __init__(self, doc: Doc) -> None:
-        self._tokens = doc
+        self._tokens = plain(doc)
         self._starts = offsets(doc)
         self._governed: dict[int, Predicate] = {}
         found = predicates(doc)
@@ -56,11 +57,13 @@ class Surroundings:
             first = by_head.get(predicate.parent) if predicate.parent is not None else None
             bare = predicate.link == "conjunct" and predicate.tense == "none" and predicate.kind == "verb"
             for argument in predicate.arguments:
-                owns = "POS" in tags[argument.end - 1 : argument.end + 1]
-                if not argument.shared and not (argument.role == "possessor" and owns):
+                if argument.shared:
+                    continue
+                owned = argument.role == "possessor" and "POS" in tags[argument.end - 1 : argument.end + 1]
+                if not owned:
                     self._governed.setdefault(argument.head, first if bare and first is not None else predicate)
 
-    def first_token(self, start: int) -> Token | None:
+    def first_token(self, start: int) -> Plain | None:
         """The token at or behind offset `start`."""
         at = bisect_left(self._starts, start)
         return self._tokens[at] if at < len(self._tokens) else None
@@ -153,6 +156,6 @@ class Surroundings:
         return "past"
 
     @staticmethod
-    def _looks_past(token: Token) -> bool:
+    def _looks_past(token: Plain) -> bool:
         """Where nothing is tagged, the ending is all there is."""
-        return not token.tag_ and len(token) > 4 and token.lower_.endswith("ed") and token.text.islower()
+        return not token.tag_ and len(token.text) > 4 and token.lower_.endswith("ed") and token.text.islower()

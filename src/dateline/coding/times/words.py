@@ -138,29 +138,48 @@ def _phrase(lows: tuple[str, ...], at: int, table: Tables) -> tuple[int, Entry] 
 
 def cut(text: str) -> list[Word]:
     """Every word, figure and mark of `text` in order, phrases of the table and spelled-out numbers as one word."""
+    return _spelled(_looked_up(text, *_shapes(text)))
+
+
+def _shapes(text: str) -> tuple[list[Word], list[int]]:
+    """The words of `text` by their shape alone, and the numbers of those that the table may know or that are figures
+    or marks of time: few."""
     table = tables()
     single, several = table.single, table.several
-    raw = []
+    raw: list[Word] = []
+    telling: list[int] = []
     for match in SHAPES.finditer(text):
         low = match[0].lower()
         group = match.lastgroup
         start, end = match.span()
         if group == "WORD":
-            plain = low not in single and low not in several
-            raw.append(Word(start, end, "OTHER", "", low) if plain else Word(start, end, "WORD", match[0], low))
+            if low not in single and low not in several:
+                raw.append(Word(start, end, "OTHER", "", low))
+                continue
+            word = Word(start, end, "WORD", match[0], low)
         elif group == "MARK":
-            raw.append(Word(start, end, MARKS.get(low, "OTHER"), match[0], low))
+            word = Word(start, end, MARKS.get(low, "OTHER"), match[0], low)
         else:
-            raw.append(_shape(match))
+            word = _shape(match)
+        if word.kind != "OTHER" or low in single or low in several:
+            telling.append(len(raw))
+        raw.append(word)
+    return raw, telling
+
+
+def _looked_up(text: str, raw: list[Word], telling: list[int]) -> list[Word]:
+    """The words with the kinds that the table gives; its phrases become one word. `telling`: which to look up."""
+    table = tables()
+    single, several = table.single, table.several
     lows = tuple([word.low for word in raw])
     out: list[Word] = []
-    at = 0
-    while at < len(raw):
-        word = raw[at]
-        if word.kind == "OTHER" and lows[at] not in single and lows[at] not in several:
-            out.append(word)
-            at += 1
+    done = 0
+    for at in telling:
+        if at < done:  # within a phrase
             continue
+        out += raw[done:at]
+        word = raw[at]
+        done = at + 1
         found = _phrase(lows, at, table) if lows[at] in several else None
         if found is not None:
             size, entry = found
@@ -168,7 +187,7 @@ def cut(text: str) -> list[Word]:
             known = _known(whole, entry, text)
             if known.kind != "OTHER":
                 out.append(known)
-                at += size
+                done = at + size
                 continue
         row = single.get(word.low) if word.kind in {"WORD", "MARK", "OTHER"} else None
         if row is not None:
@@ -177,21 +196,20 @@ def cut(text: str) -> list[Word]:
             out.append(Word(word.start, word.end, "OTHER", "", word.low))
         else:
             out.append(word)
-        at += 1
-    return _spelled(out)
+    return out + raw[done:]
 
 
 def _spelled(words: list[Word]) -> list[Word]:
     """Joins spelled-out numbers: "twenty-four", "two thousand", "nineteen ninety-six" (a year)."""
+    single = tables().single
     out: list[Word] = []
-    at = 0
-    while at < len(words):
-        if words[at].kind == "OTHER":
-            out.append(words[at])
-            at += 1
+    done = 0
+    for at in [i for i, word in enumerate(words) if word.kind == "INDEF" or word.kind == "NUMBER"]:
+        if at < done:  # within a number
             continue
-        if words[at].kind != "NUMBER" or words[at].low not in tables().single:
-            at = _hundred(words, at, out)
+        out += words[done:at]
+        if words[at].kind != "NUMBER" or words[at].low not in single:
+            done = _hundred(words, at, out)
             continue
         end, run = at, []
         while end < len(words) and (_is_spelled(words[end]) or _joins(words, end)):
@@ -204,11 +222,11 @@ def _spelled(words: list[Word]) -> list[Word]:
         if ordinal is not None and run[-1].number >= 20 and ordinal.number < 10 and ordinal.low.isalpha():
             total = sum(w.number for w in run) + ordinal.number
             out.append(Word(run[0].start, ordinal.end, "ORDINAL", f"{total:g}", "", total))
-            at = words.index(ordinal, end) + 1
+            done = words.index(ordinal, end) + 1
             continue
         out.append(_number(run))
-        at = end
-    return out
+        done = end
+    return out + words[done:]
 
 
 def _hundred(words: list[Word], at: int, out: list[Word]) -> int:
