@@ -20,7 +20,7 @@ from dateline.coding.events.politics import Ground, alone, aside, no_act, only_t
 from dateline.coding.events.rows import Match, future
 from dateline.coding.events.scene import Scene, Who, known
 from dateline.coding.events.settings import coming, when_of
-from dateline.coding.events.sides import State, at_which, company, host, of_the_place, unique, visitor, with_host
+from dateline.coding.events.sides import State, at_which, company, host, of_the_place, once, unique, visitor, with_host
 from dateline.coding.events.spoken import Setting, spoken
 from dateline.coding.events.voices import not_own, telling, voices, vouched
 from dateline.coding.events.whereabouts import where_of
@@ -124,8 +124,8 @@ def _event(
         evidence=evidence,
         trigger=trigger,
         factuality=told,
-        actors=actors,
-        recipients=recipients,
+        actors=once(actors),
+        recipients=once(recipients),
         nary=nary,
         when=when,
         where=where,

@@ -1,4 +1,4 @@
-"""Who vouches for an event inside reported words: the speaker, or the outlet whose background it is."""
+"""Who vouches for an event inside reported words, and a side that is named twice."""
 
 from __future__ import annotations
 
@@ -37,3 +37,8 @@ WITNESSES = [
 def test_background_in_reported_words_is_the_outlet_s(language: Language, text: str, names: list[str]) -> None:
     (arrest,) = (event for event in events(language, text) if event.type == "COERCE")
     assert [voice.speaker.name for voice in arrest.said_by] == names
+
+
+def test_a_description_right_before_a_name_is_that_name(language: Language) -> None:
+    (meeting,) = events(language, "Macron and the Finnish president, Sauli Niinisto, met in Helsinki.")
+    assert len(meeting.actors) == 2
