@@ -121,6 +121,17 @@ INCIDENTS = [
 ]
 
 
+TOGETHER = [
+    ("A bomb exploded on Tuesday in a mosque in Kabul, killing two guards and wounding a minister.", "2023-09-12"),
+    ("Villagers fled on Tuesday as Sudanese soldiers shelled a market in Darfur.", "2023-09-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), TOGETHER)
+def test_what_goes_with_a_dated_verb_has_its_day(language: Language, text: str, day: str | None) -> None:
+    assert told(language, text, "ASSAULT")[0] == day
+
+
 @pytest.mark.parametrize(("text", "type_", "expected"), INCIDENTS)
 def test_an_incident_goes_on_in_the_sentences_that_follow(
     language: Language, text: str, type_: str, expected: tuple[str | None, str | None]

@@ -20,9 +20,9 @@ from dateline.coding.events.politics import Ground, alone, aside, no_act, only_t
 from dateline.coding.events.rows import Match, future
 from dateline.coding.events.scene import Scene, Who, known
 from dateline.coding.events.settings import coming, when_of
-from dateline.coding.events.sides import State, at_which, company, host, of_the_place, unique, visitor, with_host
+from dateline.coding.events.sides import State, at_which, company, host, of_the_place, once, unique, visitor, with_host
 from dateline.coding.events.spoken import Setting, spoken
-from dateline.coding.events.voices import not_own, telling, voices
+from dateline.coding.events.voices import not_own, telling, voices, vouched
 from dateline.coding.events.whereabouts import where_of
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Actor, Count, Event, Factuality, Place, Report, Span, Statement, When, content_id
@@ -91,7 +91,7 @@ def _event(
         return None
     token = scene.doc[match.trigger]
     trigger = Span(token.idx, token.idx + len(token))
-    around = telling(found.statements, trigger)
+    around = vouched(scene, match, telling(found.statements, trigger))
     told, said_by, denied_by = voices(match.type, actors, found.judge(match.trigger), around)
     met, visit = words.grade(match.type, match.mode).nary, match if match.mode == "visit" else None
     match, told = _as_told(match, _ahead(scene, match, _to_come(told, when, report), when), around, actors, words)
@@ -124,8 +124,8 @@ def _event(
         evidence=evidence,
         trigger=trigger,
         factuality=told,
-        actors=actors,
-        recipients=recipients,
+        actors=once(actors),
+        recipients=once(recipients),
         nary=nary,
         when=when,
         where=where,

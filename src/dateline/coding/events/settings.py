@@ -15,6 +15,7 @@ from dateline.model import Span, When
 BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "CONSULT", "MOBILIZE", "RETREAT", "COOPERATE"))
 REACH, _OPENING = 12, 5  # tokens: from trigger to setting, that open a sentence
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_AS = frozenset(("as", "while"))
 _WEEK = timedelta(days=7)
 _YEAR = len("2023")  # a century or a decade dates nothing
 
@@ -116,7 +117,21 @@ def clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
     out += [p for p in hung if p.link == "relative" and p.lemma in light]
     if match.predicate.kind == "noun" and parent is not None and parent.lemma in light:
         out += [parent] if any(a.head == match.trigger for a in parent.role("object", "subject")) else []
-    return tuple(out)
+    above = _goes_with(scene, match.predicate)
+    return (*out, above) if above is not None and above.kind == "verb" else tuple(out)
+
+
+def _goes_with(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The verb with which a clause happens at one time: "a bomb exploded on Friday, killing two and injuring a third",
+    "spoke on Monday as he left the talks"."""
+    step = predicate
+    while step.link == "conjunct" and step.parent is not None and step.parent in scene.predicates:
+        step = scene.predicates[step.parent]
+    opens = {scene.doc[m].lower_ for m in step.markers}
+    together = not opens if not step.finite else bool(opens) and opens <= _AS
+    if step.kind != "verb" or step.link != "adverbial" or not together or step.parent is None:
+        return None
+    return scene.predicates.get(step.parent)
 
 
 def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:

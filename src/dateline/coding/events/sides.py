@@ -17,6 +17,7 @@ State = Callable[[str], str | None]
 _AT = frozenset(("at", "in", "during"))
 _ON = frozenset(("about", "on", "of"))  # "will brief him on the talks with Kim": those were his own
 _HE = frozenset(("he", "she"))
+_COMMA = 2  # characters between a description and the name behind it
 _DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following", "for")
 
 
@@ -29,6 +30,20 @@ def unique(actors: Iterable[Actor], without: Sequence[Actor] = ()) -> tuple[Acto
             seen.add(key_of(actor))
             out.append(actor)
     return tuple(out)
+
+
+def once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors; a description right before a name of its state is that name: "the Finnish president, Niinisto"."""
+
+    def called(a: Actor) -> bool:
+        return a.entity is None and a.country is not None and not a.name.split()[-1].endswith("s")
+
+    named = [b for b in actors if b.entity is not None]
+    return tuple(
+        a
+        for a in actors
+        if not (called(a) and any(b.country == a.country and 0 < b.span.start - a.span.end <= _COMMA for b in named))
+    )
 
 
 def company(scene: Scene, match: Match) -> tuple[Actor, ...]:

@@ -57,7 +57,7 @@ def spoken(
     talks = {t.token: t for t in _talks(scene, times, places)}
     own = {m.trigger: _setting(scene, m, times, talks) for m in acts}
     out = {trigger: setting for trigger, setting in own.items() if setting is not None}
-    carried = _carried(scene, acts, out, times, talks, statements)
+    carried = {} if len(out) == len(acts) else _carried(scene, acts, out, times, talks, statements)
     return {**_summed_up(scene, acts, times, talks, statements), **carried, **out}
 
 
