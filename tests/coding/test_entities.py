@@ -46,6 +46,12 @@ SAME = [
     ("Greenpeace published a map of the spill. The group called for a ban.", "The group", "Greenpeace"),
     ("Fires burned for days, according to the Greek Fire Service. The agency sent planes.", "The agency",
      "Greek Fire Service"),
+    # a bare family name is not the relative's, nor one of two who met
+    ("Macron landed in Oslo with first lady Brigitte Macron. Emmanuel Macron speaks today. Macron then left.",
+     "Macron", "Emmanuel Macron"),
+    ("The Biden-Putin summit began late. Joe Biden smiled. Vladimir Putin did not. Putin left.", "Putin",
+     "Vladimir Putin"),
+    ("Sister Carol Keehan praised the nominee. Keehan runs hospitals.", "Keehan", "Carol Keehan"),
     ("Angela Merkel flew to Kyiv. Merkel met officials there.", "Merkel", "Angela Merkel"),
     ("Kim Jong Un toured a plant. Later Kim Jong-un left. Kim Jong Un was seen on Friday.",
      "Kim Jong-un", "Kim Jong Un"),

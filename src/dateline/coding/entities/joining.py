@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
+from dateline.coding.cues import role_noun
 from dateline.coding.entities.mentions import Name
 
 _ALIKE = 0.9
@@ -79,8 +80,19 @@ class _Homes:
         return sorted({number for number, other in near if _same(name, other)})
 
     def _fuller_than(self, name: Name) -> list[int]:
-        """The groups whose first name it can be short for."""
-        return [n for n in self._by_part.get(name.words, ()) if _short_for(name, self.groups[n][0])]
+        """The groups whose first name it can be short for.
+
+        A bare family name is rarely that of a relative of whoever bears it ("first lady Melania Trump"), and rather
+        that of who heads something than of others of the family.
+        """
+        fits = [n for n in self._by_part.get(name.words, ()) if _short_for(name, self.groups[n][0])]
+        if name.kind != "person" or len(name.words) > 1:
+            return fits
+        family = [n for n in fits if self.groups[n][0].words[-1] == name.words[0]]
+        relatives = {n for n in fits if (len(fits) > 1 or n in family) and any(map(_relative, self.groups[n]))}
+        others = [n for n in fits if n not in relatives]
+        heads = [n for n in others if any(map(_head, self.groups[n]))]
+        return heads if len(heads) == 1 and len(family) == len(fits) else others
 
     def _nearest(self, name: Name, numbers: Sequence[int]) -> int:
         """The group whose last full name before `name` is nearest; failing that, the one named most."""
@@ -94,6 +106,20 @@ class _Homes:
             return (int(bool(before)), max(before, default=0), len(group))
 
         return max(numbers, key=rank)
+
+
+def _relative(name: Name) -> bool:
+    """Whether the words beside a full name say whose relative it names; "Sister Agnes" is a nun."""
+    if any("first lady" in said.lower() for said in name.role_words):
+        return True
+    nouns = (role_noun(word) for said in name.role_words for word in said.split() if word.islower())
+    return any(noun is not None and noun.family == "kin" for noun in nouns)
+
+
+def _head(name: Name) -> bool:
+    """Whether the words beside a full name give it an office."""
+    words = (word for said in name.role_words for word in said.lower().split())
+    return any((noun := role_noun(word)) is not None and noun.kind == "leader" for word in words)
 
 
 def _parts(name: Name) -> set[tuple[str, ...]]:

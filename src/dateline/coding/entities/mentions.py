@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
@@ -66,7 +66,15 @@ def plain_words(text: str) -> tuple[str, ...]:
 def find_names(doc: Doc, text: str) -> tuple[Name, ...]:
     """The names of `doc.ents` in the order of `text`, its words, with titles, genders and roles read beside them."""
     tokens = plain(doc)
-    return tuple([name for entity in doc.ents if (name := _name(tokens, text, entity)) is not None])
+    names = [name for entity in doc.ents if (name := _name(tokens, text, entity)) is not None]
+    families = {name.words[-1] for name in names if name.kind == "person" and "-" not in name.text}
+    return tuple([replace(name, kind="other") if _of_two(name, families) else name for name in names])
+
+
+def _of_two(name: Name, families: Set[str]) -> bool:
+    """ "Trump-Putin", of a summit, is no third person."""
+    tied = name.kind == "person" and len(name.words) > 1 and name.text.count("-") == 1 and " " not in name.text
+    return tied and set(name.words) <= families
 
 
 def _name(doc: Sequence[Plain], page: str, entity: Tokens) -> Name | None:
