@@ -16,11 +16,12 @@ from torch.nn import functional as F
 
 from dateline.language.encoder import WINDOW_OUTPUTS
 
-from .net import Net, bilinear, with_one
+from .lean import lean
+from .net import Net
 
 
 class Shipped(nn.Module):
-    """The network for one window: no batch axis, tag heads answer with label numbers, only predicates ask for roles.
+    """The network for one window: no batch axis, tag heads answer with label numbers, roles are left as factors.
 
     Every head's first layer is one product, the scores of the root's own vector are constants.
     """
@@ -59,13 +60,11 @@ class Shipped(nn.Module):
         out |= {n: out[n].argmax(-1) for n in Net.TAGS}
         out["entity"] = net.names[2](F.gelu(out["entity"]))
         out["fact"] = net.fact[2](F.gelu(out["fact"]))
-        out["start"] = out["start"].squeeze(-1)
+        out |= {n: out[n].squeeze(-1) for n in ("start", "predicate")}
         parent = torch.cat([self.root_arc, F.gelu(out["arc_parent"])])
-        out["arc"] = torch.matmul(torch.matmul(with_one(F.gelu(out["arc_child"])), net.arc), parent.t())
+        out["arc"] = torch.matmul(torch.matmul(F.gelu(out["arc_child"]), net.arc[:-1]) + net.arc[-1], parent.t())
         out["parent"] = torch.cat([self.root_parent, out["parent"]])
-        out["asker"] = (out["predicate"].squeeze(-1) > 0).nonzero().squeeze(-1)
-        out["asking"] = bilinear(with_one(F.gelu(out["asking"][out["asker"]])), net.role, net.roles)
-        out["offering"] = with_one(F.gelu(out["offering"]))
+        out |= {n: F.gelu(out[n]) for n in ("asking", "offering")}
         return tuple(out[n] for n in WINDOW_OUTPUTS)
 
 
@@ -82,7 +81,6 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     names = ["pieces", "cases", "first", "last", "shapes"]
     axes = {n: {0: "p" if n in ("pieces", "cases") else "w"} for n in names}
     axes |= {n: {0: "w"} for n in WINDOW_OUTPUTS} | {"arc": {0: "w", 1: "v"}, "parent": {0: "v"}}
-    axes |= {"asker": {0: "m"}, "asking": {0: "m"}}
     torch.onnx.export(
         Shipped(net),
         inputs,
@@ -98,6 +96,7 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     give(model, "labelling", torch.cat([net.relation.weight.t(), net.relation.bias[None]]))
     give(model, "near", net.near)
     give(model, "above", net.above)
+    give(model, "role", net.role)
     onnx.save(model, plain if quantise else target)
     if quantise:
         middle = run / "middle.onnx"
@@ -113,6 +112,7 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
         )
         model = onnx.load(middle)
         shrink_embedding(model)
+        lean(model)
         onnx.save(model, target)
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", "utf-8")
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 import spacy
@@ -9,7 +11,7 @@ from spacy.tokens import Doc
 
 from dateline.language import Language, load
 from dateline.language.commitment import bounded, of_token
-from dateline.language.frames import frames
+from dateline.language.frames import Unread, frames
 from dateline.language.pipeline import WEIGHTS
 from dateline.model import Span
 
@@ -91,3 +93,23 @@ def test_the_component_keeps_frames() -> None:
     done = nlp(doc)
     assert done.user_data["page"] == 7
     assert [done[f.predicate].text for f in frames(done)] == ["sent"]
+
+
+def test_frames_are_read_when_asked_for_and_kept(language: Language) -> None:
+    """Nothing is worked out before the first call, and nothing twice."""
+    doc = parse(language, "France sent troops to Mali.")
+    assert isinstance(doc._.dateline_frames, Unread)
+    assert frames(doc) is frames(doc)
+    assert len(frames(doc)) == 1
+
+
+def test_a_text_without_predicates_has_no_frames(language: Language) -> None:
+    """Nobody asks for roles."""
+    assert frames(parse(language, "Monday, Paris")) == ()
+
+
+def test_a_pickled_doc_takes_its_frames_along(language: Language) -> None:
+    """Another process has no network to ask."""
+    doc = parse(language, "France sent troops to Mali.")
+    again = pickle.loads(pickle.dumps(doc))
+    assert again._.dateline_frames == frames(again) == frames(doc)

@@ -28,12 +28,12 @@ WINDOW_OUTPUTS = (
     "arc",
     "child",
     "parent",
-    "asker",
+    "predicate",
     "asking",
     "offering",
     "fact",
 )
-CONSTANTS = ("labelling", "near", "above")
+CONSTANTS = ("labelling", "near", "above", "role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class Scores:
 
     `upos`, `xpos`, `feats`, `lemma`: label numbers [n]. `entity`: [n, labels]; `start`: logits [n] that a sentence
     starts; `arc`: [n, n + 1], column 0 the root, column j + 1 word j; `child` [n, k] and `parent` [n + 1, k]: what
-    `Encoder.relations` reads. `asker`: the numbers of the m predicates [m]; `asking` [m, roles, j] and `offering`
-    [n, j]: their product over j scores a word's role towards a predicate. `fact` [n, 2]: whether an event happened, and
-    how far the writer commits to it, -3 to 3. Both pairs of factors are multiplied by `Encoder`, where they are needed.
+    `Encoder.relations` reads. `predicate`: logits [n] that a word has roles to give; `asking` and `offering` [n, j]:
+    what `Encoder.roles` reads. `fact` [n, 2]: whether an event happened, and how far the writer commits to it, -3 to 3.
+    Both pairs of factors are multiplied by `Encoder`, where they are needed.
     """
 
     upos: Numbers
@@ -56,10 +56,24 @@ class Scores:
     arc: Floats
     child: Floats
     parent: Floats
-    asker: Numbers
+    predicate: Floats
     asking: Floats
     offering: Floats
     fact: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What the roles of n words are read from: `predicate` [n], `asking` and `offering` [n, j] of `Scores`."""
+
+    predicate: Floats
+    asking: Floats
+    offering: Floats
+
+    @classmethod
+    def of(cls, scores: Scores, size: int) -> Factors:
+        """Of a window's first `size` words."""
+        return cls(scores.predicate[:size], scores.asking[:size], scores.offering[:size])
 
 
 class Encoder:
@@ -83,8 +97,9 @@ class Encoder:
             disabled_optimizers=["SkipLayerNormFusion"],  # its fused norm takes eight times as long on a processor
         )
         known: Any = self._session.run(list(CONSTANTS), self._pieces.window(["."], [True]))
-        labelling, self._near, self._above = known
+        labelling, self._near, self._above, role = known
         self._labelling, self._bias = labelling[:-1], labelling[-1]
+        self._role, self._role_bias = role[:-1], role[-1]
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Piece ids of one word: at least one, at most `PIECES`."""
@@ -101,14 +116,17 @@ class Encoder:
         found: Floats = np.maximum(pairs, 0, out=pairs) @ self._labelling + self._bias
         return found
 
-    def roles(self, scores: Scores, heads: Numbers, relations: Numbers) -> Floats:
-        """Scores [m, n, roles] of the window's first n words towards the m predicates among them.
+    def roles(self, factors: Factors, heads: Numbers, relations: Numbers) -> tuple[Numbers, Floats]:
+        """The m predicates among n words [m], and scores [m, n, roles] of the words towards them.
 
         They hang on the words themselves and on the tree: `heads` [n], a root's its own, and `relations` [n].
         """
-        asker = scores.asker[: int(np.searchsorted(scores.asker, len(heads)))]
+        asker = np.flatnonzero(factors.predicate > 0)
+        asking = factors.asking[asker] @ self._role + self._role_bias
+        asking = asking.reshape(len(asker), self._near.shape[2], factors.offering.shape[1] + 1)
         kinds = kinship(heads, asker)
-        table: Floats = scores.offering[: len(heads)] @ scores.asking[: len(asker)].transpose(0, 2, 1)
+        table: Floats = factors.offering @ asking[..., :-1].transpose(0, 2, 1)
+        table += asking[:, None, :, -1]
         table += self._near[kinds, relations]
         table += self._above[kinds, relations[asker, None]]
-        return table
+        return asker, table

@@ -16,7 +16,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from .analysis import Layers
-from .encoder import Encoder, Floats, Numbers
+from .encoder import Encoder, Factors, Floats, Numbers
 
 NUMBERED = "ARG"
 MODIFIER = "ARGM"
@@ -45,9 +45,43 @@ class Frame:
         return next((f.head for f in self.fillers if f.role == role), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Frames that nobody asked for yet: coding asks for none, and they cost a twentieth of a parse.
+
+    `windows`: the first word, what roles are read from and the sentence starts of each; `heads`, `relations` [words];
+    `numbers[i]`: the token that word i is.
+    """
+
+    encoder: Encoder
+    windows: tuple[tuple[int, Factors, tuple[int, ...]], ...]
+    heads: Numbers
+    relations: Numbers
+    numbers: tuple[int, ...]
+
+    def read(self) -> tuple[Frame, ...]:
+        """The frames over tokens."""
+        found: list[Frame] = []
+        for offset, factors, starts in self.windows:
+            own = slice(offset, offset + len(factors.predicate))
+            asker, table = self.encoder.roles(factors, self.heads[own] - offset, self.relations[own])
+            found += decode(table, asker, starts, self.encoder.labels["role"], offset)
+        return renumbered(found, self.numbers)
+
+    def __reduce__(self) -> tuple[type[tuple[Frame, ...]], tuple[tuple[Frame, ...]]]:
+        """A Doc that is pickled takes its frames along, not the network."""
+        return tuple, (self.read(),)
+
+
 def frames(doc: Doc) -> tuple[Frame, ...]:
-    """The frames of `doc` in the order of their predicates; none where another pipeline made the Doc."""
-    return cast("tuple[Frame, ...]", doc._.dateline_frames)
+    """The frames of `doc` in the order of their predicates; none where another pipeline made the Doc.
+
+    Read at the first call, and kept.
+    """
+    known = cast("tuple[Frame, ...] | Unread", doc._.dateline_frames)
+    if isinstance(known, Unread):
+        known = doc._.dateline_frames = known.read()
+    return known
 
 
 def decode(table: Floats, askers: Numbers, starts: Sequence[int], roles: Sequence[str], offset: int = 0) -> list[Frame]:
@@ -74,17 +108,12 @@ def decode(table: Floats, askers: Numbers, starts: Sequence[int], roles: Sequenc
 
 
 def attach(doc: Doc, encoder: Encoder, layers: Layers, numbers: Sequence[int]) -> None:
-    """Write the frames of every window into the Doc; `numbers[i]` is the token that word i is."""
-    labels = encoder.labels
+    """Give the Doc what `frames` reads; `numbers[i]` is the token that word i is."""
+    known = encoder.labels["relation"]
     # a root's relation is numbered one past the last label
-    relations = np.minimum(layers.relation, len(labels["relation"]))
-    relations[relations == len(labels["relation"])] = labels["relation"].index("root")
-    found: list[Frame] = []
-    for one in layers.windows:
-        own = slice(one.offset, one.offset + one.size)
-        table = encoder.roles(one.scores, layers.head[own] - one.offset, relations[own])
-        found += decode(table, one.scores.asker[: len(table)], one.starts, labels["role"], one.offset)
-    doc._.dateline_frames = renumbered(found, numbers)
+    relations = np.where(layers.relation == len(known), known.index("root"), layers.relation)
+    windows = tuple([(w.offset, Factors.of(w.scores, w.size), w.starts) for w in layers.windows])
+    doc._.dateline_frames = Unread(encoder, windows, layers.head, relations, tuple(numbers))
 
 
 def renumbered(found: Sequence[Frame], numbers: Sequence[int]) -> tuple[Frame, ...]:
