@@ -212,7 +212,12 @@ class Judge:
         return tuple(replace(e, share=min(1.0, abs(e.share) ** 0.6)) for e in outer if abs(e.share) < 0.9)
 
     def _nominal(self, p: Predicate, above: Predicate, depth: int) -> tuple[Effect, ...]:
-        """A noun below a verb or noun: "cancelled the visit", "threat of war", "will hold talks"."""
+        """A noun below a verb or noun: "cancelled the visit", "threat of war", "will hold talks".
+
+        One "no" or "not" denies the noun and its verb together, and once.
+        """
+        if p.negation is not None and p.negation == above.negation:
+            return ()
         argument = self._argument(above, p.head)
         frame = "thing"
         if argument is not None and argument.role in {"oblique", "possessor"} and argument.preposition:
