@@ -57,6 +57,14 @@ OTHERS = [
     # who has not thought of it has not done it
     ("The minister is thinking about asking Finland for help.", "asking", "possible"),
     ("The minister had not thought about asking Finland for help.", "asking", "did-not-happen"),
+    # one "no" denies the noun and its verb together, and once
+    ("There was no response from the government.", "response", "did-not-happen"),
+    ("The firm has not begun discussions with lenders.", "discussions", "did-not-happen"),
+    # who sees no end of it sees all the same
+    ("The envoy sees no end to the dispute.", "sees", "happened"),
+    # what was proposed and turned down, and what is not wanted, was not done
+    ("The board rejected the offer to sell the port.", "sell", "did-not-happen"),
+    ("The dockers do not want to load the ship.", "load", "did-not-happen"),
     # alleged
     ("The troops reportedly shelled the village.", "shelled", "alleged"),
     ("Prosecutors accused the colonel of ordering the raid.", "ordering", "alleged"),

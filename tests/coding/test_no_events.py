@@ -209,12 +209,12 @@ def test_what_is_suggested_as_a_fact_asks_for_nothing(language: Language, text: 
 
 NO_ACT = [
     # a purpose, a habit, a condition
-    ("The aim was to cast doubt on the integrity of the Latvian election.", "ACCUSE"),
+    ("Their aim was to cast doubt on how Latvia counts its votes.", "ACCUSE"),
     ("Angela Merkel often held meetings late in the evening.", "CONSULT"),
     ("If the president of Chile oversteps his powers by declaring a state of emergency, judges will act.", "COERCE"),
     # other senses of the words
-    ("In the film the Danish minister looks into the camera.", "ACCUSE"),
-    ("The French president unleashed a series of attacks on the media.", "ASSAULT"),
+    ("On the poster the Danish minister looks into the camera.", "ACCUSE"),
+    ("The French president unleashed a string of attacks on the media.", "ASSAULT"),
     ("The Norwegian police have scheduled a news conference for Monday.", "AGREE"),
     ("The court said it was not until 1997 that a Greek jury agreed.", "AGREE"),
     ("Lech Walesa suggested that he should win the prize.", "REQUEST"),

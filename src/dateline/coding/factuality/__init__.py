@@ -167,10 +167,11 @@ class Judge:
         if any(e.how == YET_TO for e in self._cues.marked(p)):
             return ()
         group = self._group(above, frame)
-        tied = above.kind == "noun" and frame in {"of", "from", "against", "for", "with"}
-        over = self._by_head.get(above.parent) if tied and above.parent is not None else None
-        if group is None and over is not None and (wider := cues().group(over.lemma, over.kind, frame)) is not None:
-            above, group = over, wider
+        over = self._by_head.get(above.parent) if above.kind == "noun" and above.parent is not None else None
+        through = "proposal" if frame == "to" else frame
+        if over is not None and (group is None or frame == "to") and through not in {"clause", "ing"}:
+            wider = cues().group(over.lemma, over.kind, through)
+            above, group = (over, wider) if wider is not None else (above, group)
         outer = self._effects(above.head, depth + 1)
         if group is None:
             share = {"clause": UNKNOWN_CLAUSE, "to": UNKNOWN_TO}.get(frame, UNKNOWN_ING)

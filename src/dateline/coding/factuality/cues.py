@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 
 from dateline.model import Told
 
-Sort = Literal["negator", "modal", "marker", "hedge", "premodifier", "habit", "terminator"]
+Sort = Literal["negator", "modal", "marker", "hedge", "premodifier", "habit", "terminator", "no-object"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ class OwnCues:
         if at + 1 < len(self._lower) and self._lower[at + 1] in {"only", "just", "merely", "simply", "solely"}:
             return ()
         if word == "no" and not p.passive and any(a.start <= at < a.end for a in p.role("object")):
-            share = NO_OBJECT
+            holds = cues().of_sort((p.lemma,), "no-object")
+            share, told = (holds.share, holds.told) if holds is not None else (NO_OBJECT, told)
         modal = self._tokens[p.modals[0]].lower_ if p.modals else ""
         if modal in {"may", "might", "should", "must"}:
             share, told = -0.7, "possible"
