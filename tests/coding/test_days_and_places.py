@@ -178,10 +178,17 @@ def test_whoever_tells_about_the_talks_had_them(language: Language) -> None:
 
 PLACES = [
     ("Dutch soldiers arrested six smugglers as they tried to land in Curacao.", "COERCE", "Curacao"),
+    ("Spain and Morocco will hold Oslo talks on Monday.", "AGREE", "Oslo"),
+    ("Spain and Morocco will hold Sudan talks on Monday.", "AGREE", None),
+    (
+        "Speaking at a conference in Doha, Guterres said that the world was watching. He condemned Sudan.",
+        "ACCUSE",
+        "Doha",
+    ),
     ("Macron met Xi in France on Monday. Macron and Xi held their talks in Paris.", "CONSULT", "Paris"),
 ]
 
 
 @pytest.mark.parametrize(("text", "type_", "place"), PLACES)
-def test_the_narrowest_place_that_is_told_of_it(language: Language, text: str, type_: str, place: str) -> None:
+def test_the_narrowest_place_that_is_told_of_it(language: Language, text: str, type_: str, place: str | None) -> None:
     assert told(language, text, type_)[1] == place

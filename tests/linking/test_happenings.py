@@ -84,6 +84,19 @@ def test_an_open_weekday_is_the_day_that_another_report_gives() -> None:
     assert happening.mode is None
 
 
+def test_an_open_weekday_is_the_day_of_the_week_that_another_report_gives() -> None:
+    one = _visit("a", "Niinistö met Erdoğan in Ankara this week.", day="2023-03-17")
+    (event,) = one.coding.events
+    assert event.when is not None
+    week = replace(event.when, value="2023-W11", earliest="2023-03-13", latest="2023-03-19")
+    one = replace(one, coding=replace(one.coding, events=(replace(event, when=week),)))
+    other = _visit("b", "Erdoğan received his guest Niinistö at the palace.", day="2023-03-17")
+    (happening,) = find_happenings([one, _undated(other, 5)], LINES)
+    when = _field(happening, "when")
+    assert when.verdict == "agree"
+    assert {account.value for account in when.accounts} == {"2023-W11", "2023-03-17"}
+
+
 def test_another_weekday_is_another_happening() -> None:
     one = _visit("a", "Niinistö met Erdoğan in Ankara on Friday.", day="2023-03-17")
     other = _visit("b", "Niinistö met Erdoğan in Ankara on Tuesday.", day="2023-03-17")

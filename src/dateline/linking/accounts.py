@@ -10,7 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, get_args
 
-from dateline.linking.identity import exact_day, fullest_name, open_weekday, same_day, same_name, same_place, same_side
+from dateline.linking.identity import (
+    days_of_weeks,
+    exact_day,
+    fullest_name,
+    open_weekday,
+    same_day,
+    same_name,
+    same_place,
+    same_side,
+)
 from dateline.model import Account, Actor, Count, Event, Exhibit, Field, Span, Told
 
 DOUBT: tuple[Told, ...] = (
@@ -139,8 +148,9 @@ def _all_pairs(sources: Sequence[_Source], alike: Callable[[Event, Event], bool 
 
 
 def _times(sources: Sequence[_Source]) -> list[_Given]:
-    """A weekday that its report does not date is the one day that the others give, where that falls on it."""
+    """A weekday that its report does not date is the one day that the others give, or that day of their week."""
     days = {day for _, _, event in sources if (day := exact_day(event.when))}
+    days = days or days_of_weeks([event.when for _, _, event in sources if event.when])
     day = days.pop() if len(days) == 1 else None
     return [
         (day if day and open_weekday(event.when) else event.when.value, lineage, report, event.when.span)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.linking.words import normal_words
@@ -107,6 +107,19 @@ def weekday(when: When) -> int | None:
 def open_weekday(when: When) -> bool:
     """Whether a time names a weekday that its report's own date does not place."""
     return _BARE_WEEKDAY.fullmatch(when.value) is not None and when.earliest is None
+
+
+def days_of_weeks(times: Sequence[When]) -> set[str]:
+    """The days that open weekdays are in the weeks beside them: "Wednesday" and "this week" of a dated report."""
+    weeks = {(one.earliest, one.latest) for one in times if one.earliest and one.latest and "-W" in one.value}
+    numbers = {weekday(one) for one in times if open_weekday(one)}
+    return {
+        (date.fromisoformat(first) + timedelta(number - 1)).isoformat()
+        for first, last in weeks
+        for number in numbers
+        if number is not None and first is not None and last is not None
+        if date.fromisoformat(last) - date.fromisoformat(first) == timedelta(6)
+    }
 
 
 def exact_day(when: When | None) -> str | None:

@@ -100,6 +100,11 @@ def _carried(
         reach = Span(*scene.reach(first))
         told = [s for s in statements if s.speaker is not None and s.cue is not None and reach.contains(s.cue)]
         here = [m for m in acts if first <= m.trigger < end and scene.sentences[m.predicate.head][0] == first]
+        given = [t for t in talks.values() if first <= t.by.head < end and t.setting.speakers]
+        if not told and not here and given:
+            current = _same(given[0], talks)
+            current = replace(current, speakers=given[0].setting.speakers) if current is not None else None
+            continue
         if not told and not here:
             if not any(c.contains(reach) or c.overlaps(reach) for s in statements for c in s.content):
                 current = None
@@ -140,9 +145,15 @@ def _of_sentence(
         if said.when is not None:
             return Setting(said.when)
         for talk in talks.values():
-            if said.cue is not None and said.cue.contains(scene.span(talk.by.head, talk.by.head + 1)):
+            if said.cue is not None and any(said.cue.contains(scene.span(v, v + 1)) for v in _verbs(talk.by)):
                 return _same(talk, talks)
     return None
+
+
+def _verbs(predicate: Predicate) -> tuple[int, ...]:
+    """The verb of a mention, and the one that its participle goes with: "speaking at a conference, he said"."""
+    with_it = predicate.link == "adverbial" and not predicate.finite and predicate.parent is not None
+    return (predicate.head, predicate.parent) if with_it and predicate.parent is not None else (predicate.head,)
 
 
 def _talks(scene: Scene, times: Sequence[When], places: Sequence[Place]) -> Iterable[_Talk]:

@@ -14,6 +14,8 @@ _WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "acros
 _STANDING = frozenset(_WHERE) - {"to", "on", "off", "over", "around", "across"}
 _THIS = frozenset(("this", "last", "past", "earlier", "early", "late", "later", "today", "yesterday", *WEEKDAYS))
 _BESIDE = 5  # tokens from a verb to the preposition that belongs to it
+_TOWN = frozenset(("city", "capital", "facility"))
+_MEETING = "CONSULT"
 _WHILE = frozenset(("as", "while", "when"))
 _LEAD = 6  # tokens from a preposition to the name that it brings
 # The narrowest place in a phrase is where it happened: "the Black Sea resort of Sochi".
@@ -33,12 +35,31 @@ def where_of(scene: Scene, match: Match, places: Sequence[Place]) -> Place | Non
                 found = in_phrase(scene, argument, places)
                 if found is not None and not _aimed(match, argument, found):
                     return found
+    for noun in _meetings(scene, match):
+        found = _named_by(scene, noun, places)
+        if found is not None:
+            return found
     beside = _right_behind(scene, match, places)
     if match.type not in BODILY or beside is not None:
         return beside
     here = [p for p in places if in_sentence(scene, match, p.span) and _located(scene, p)]
     near = nearest(scene, match, [p.span for p in here], REACH)
     return next((p for p in here if p.span == near), None) or _meanwhile(scene, match, here)
+
+
+def _meetings(scene: Scene, match: Match) -> list[int]:
+    """The noun of a meeting: the act's own word, or what its verb takes."""
+    nouns = [match.trigger] if match.predicate.kind == "noun" else [a.head for a in scene.objects(match.predicate)]
+    return [noun for noun in nouns if match.type == _MEETING and scene.lemma(noun) in scene.words.classes["MEETING"]]
+
+
+def _named_by(scene: Scene, noun: int, places: Sequence[Place]) -> Place | None:
+    """The town by which a meeting is called: "the Geneva talks", but not "the Iran talks"."""
+    before = scene.doc[noun - 1] if noun else None
+    if before is None or before.tag_ == "POS":
+        return None
+    edge = before.idx + len(before)
+    return next((p for p in places if p.span.end == edge and p.feature in _TOWN), None)
 
 
 def _right_behind(scene: Scene, match: Match, places: Sequence[Place]) -> Place | None:
