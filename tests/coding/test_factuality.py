@@ -62,9 +62,8 @@ OTHERS = [
     ("The firm has not begun discussions with lenders.", "discussions", "did-not-happen"),
     # who sees no end of it sees all the same
     ("The envoy sees no end to the dispute.", "sees", "happened"),
-    # what was proposed and turned down, and what is not wanted, was not done
+    # what was proposed and turned down was not done
     ("The board rejected the offer to sell the port.", "sell", "did-not-happen"),
-    ("The dockers do not want to load the ship.", "load", "did-not-happen"),
     # alleged
     ("The troops reportedly shelled the village.", "shelled", "alleged"),
     ("Prosecutors accused the colonel of ordering the raid.", "ordering", "alleged"),
