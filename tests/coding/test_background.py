@@ -4,22 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding import code
-from dateline.language import Language, load
-from dateline.model import Event, Page, Report
-from dateline.reading import read
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load()
-
-
-def events(language: Language, text: str) -> tuple[Event, ...]:
-    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
-    assert isinstance(report, Report)
-    return code(report, language.parse(report.text, [part.span for part in report.parts])).events
-
+from dateline.language import Language
+from tests.coding.texts import events
 
 WITNESSES = [
     # what is told of "the men" in passing, the outlet knows

@@ -8,20 +8,10 @@ from __future__ import annotations
 import pytest
 
 from dateline.coding import code
-from dateline.language import Language, load
-from dateline.model import Event, Page, Report
+from dateline.language import Language
+from dateline.model import Page, Report
 from dateline.reading import read
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load()
-
-
-def events(language: Language, text: str) -> tuple[Event, ...]:
-    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
-    assert isinstance(report, Report)
-    return code(report, language.parse(report.text, [part.span for part in report.parts])).events
+from tests.coding.texts import events
 
 
 def told(language: Language, text: str, type_: str) -> tuple[str | None, str | None]:

@@ -7,27 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding import code
-from dateline.language import Language, load
-from dateline.model import Event, Page, Report
-from dateline.reading import read
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load()
-
-
-def events(language: Language, text: str) -> tuple[Event, ...]:
-    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
-    assert isinstance(report, Report)
-    return code(report, language.parse(report.text, [part.span for part in report.parts])).events
-
-
-def of_type(language: Language, text: str, type_: str) -> Event:
-    found = [e for e in events(language, text) if e.type == type_]
-    assert len(found) == 1, [(e.type, e.rule) for e in events(language, text)]
-    return found[0]
+from dateline.language import Language
+from dateline.model import Event
+from tests.coding.texts import events, of_type
 
 
 def countries(event: Event) -> set[str | None]:

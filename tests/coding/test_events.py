@@ -7,21 +7,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding import code
-from dateline.language import Language, load
-from dateline.model import Coding, Event, Page, Report
-from dateline.reading import read
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load()
-
-
-def coded(language: Language, text: str, published: str = "2023-09-15") -> tuple[Report, Coding]:
-    report = read(Page(text.encode()), as_is=True, published=published)
-    assert isinstance(report, Report)
-    return report, code(report, language.parse(report.text, [part.span for part in report.parts]))
+from dateline.language import Language
+from dateline.model import Event
+from tests.coding.texts import coded
 
 
 def sides(event: Event) -> tuple[str, ...]:

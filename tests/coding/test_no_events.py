@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding import code
-from dateline.language import Language, load
-from dateline.model import Page, Report
-from dateline.reading import read
+from dateline.language import Language
+from tests.coding.texts import coded, events
 
 PAGES = {
     "football": (
@@ -179,16 +177,9 @@ PAGES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load()
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_without_politics_has_no_events(language: Language, name: str) -> None:
-    report = read(Page(PAGES[name].encode()), as_is=True, published="2023-09-15")
-    assert isinstance(report, Report)
-    coding = code(report, language.parse(report.text, [part.span for part in report.parts]))
+    report, coding = coded(language, PAGES[name])
     assert [(e.type, e.rule, e.evidence.cut(report.text)) for e in coding.events] == []
 
 
@@ -201,10 +192,7 @@ def test_a_page_without_politics_has_no_events(language: Language, name: str) ->
     ],
 )
 def test_what_is_suggested_as_a_fact_asks_for_nothing(language: Language, text: str) -> None:
-    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
-    assert isinstance(report, Report)
-    events = code(report, language.parse(report.text, [part.span for part in report.parts])).events
-    assert "REQUEST" not in {event.type for event in events}
+    assert "REQUEST" not in {event.type for event in events(language, text)}
 
 
 NO_ACT = [
@@ -233,7 +221,4 @@ NO_ACT = [
 
 @pytest.mark.parametrize(("text", "type_"), NO_ACT)
 def test_words_of_an_act_that_is_none(language: Language, text: str, type_: str) -> None:
-    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
-    assert isinstance(report, Report)
-    events = code(report, language.parse(report.text, [part.span for part in report.parts])).events
-    assert type_ not in {event.type for event in events}
+    assert type_ not in {event.type for event in events(language, text)}

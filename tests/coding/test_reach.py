@@ -8,25 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding import code
-from dateline.language import Language, load
-from dateline.model import Event, Page, Report
-from dateline.reading import read
-
-
-@pytest.fixture(scope="module")
-def language() -> Language:
-    return load()
-
-
-def only(language: Language, text: str, type_: str) -> Event:
-    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
-    assert isinstance(report, Report)
-    events = code(report, language.parse(report.text, [part.span for part in report.parts])).events
-    found = [e for e in events if e.type == type_]
-    assert len(found) == 1, [(e.type, e.rule) for e in events]
-    return found[0]
-
+from dateline.language import Language
+from tests.coding.texts import of_type
 
 Row = tuple[str, str, set[str], set[str]]
 
@@ -63,7 +46,7 @@ ONE_SIDED: list[Row] = [
 def test_the_other_side_is_found_where_it_stands(
     language: Language, text: str, type_: str, doing: set[str], done: set[str]
 ) -> None:
-    event = only(language, text, type_)
+    event = of_type(language, text, type_)
     assert not event.nary
     assert {a.country or a.name for a in event.actors} == doing
     assert {a.country or a.name for a in event.recipients} == done
@@ -81,25 +64,25 @@ MUTUAL: list[tuple[str, str, set[str]]] = [
 def test_several_who_do_it_to_each_other_are_all_actors(
     language: Language, text: str, type_: str, sides: set[str]
 ) -> None:
-    event = only(language, text, type_)
+    event = of_type(language, text, type_)
     assert event.nary
     assert event.recipients == ()
     assert {a.country for a in event.actors} == sides
 
 
 def test_several_who_do_it_to_a_third_do_not_do_it_to_each_other(language: Language) -> None:
-    event = only(language, "Finland and Norway agreed to send doctors to Malawi.", "AGREE")
+    event = of_type(language, "Finland and Norway agreed to send doctors to Malawi.", "AGREE")
     assert not event.nary
     assert {a.country for a in event.recipients} == {"MWI"}
 
 
 def test_who_is_described_and_named_is_one_side(language: Language) -> None:
-    event = only(language, "Vladimir Putin and the Finnish president, Sauli Niinistö, met in Helsinki.", "CONSULT")
+    event = of_type(language, "Vladimir Putin and the Finnish president, Sauli Niinistö, met in Helsinki.", "CONSULT")
     assert [a.name for a in event.actors] == ["Vladimir Putin", "Sauli Niinistö"]
 
 
 def test_a_school_is_no_side_of_a_visit_nor_help_of_itself(language: Language) -> None:
-    visit = only(language, "Sauli Niinistö visited a university and a museum in Estonia.", "CONSULT")
+    visit = of_type(language, "Sauli Niinistö visited a university and a museum in Estonia.", "CONSULT")
     assert {a.country for a in visit.actors} == {"FIN", "EST"}
-    aid = only(language, "Malawi relied on Danish subsidies and financial aid.", "AID")
+    aid = of_type(language, "Malawi relied on Danish subsidies and financial aid.", "AID")
     assert [a.country for a in aid.actors] == ["DNK"]
