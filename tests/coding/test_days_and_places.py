@@ -11,7 +11,7 @@ from dateline.coding import code
 from dateline.language import Language
 from dateline.model import Page, Report
 from dateline.reading import read
-from tests.coding.texts import events
+from tests.coding.texts import coded, events
 
 
 def told(language: Language, text: str, type_: str) -> tuple[str | None, str | None]:
@@ -182,3 +182,17 @@ PLACES = [
 @pytest.mark.parametrize(("text", "type_", "place"), PLACES)
 def test_the_narrowest_place_that_is_told_of_it(language: Language, text: str, type_: str, place: str | None) -> None:
     assert told(language, text, type_)[1] == place
+
+
+def test_a_meeting_of_monday_is_the_one_that_the_report_plans_for_monday(language: Language) -> None:
+    text = (
+        "Emmanuel Macron will meet Olaf Scholz in Berlin on Monday. Monday's long-awaited meeting between Macron and "
+        "Scholz is their first this year."
+    )
+    found = [e for e in coded(language, text, "2023-09-17")[1].events if e.nary]
+    assert [(e.type, e.when and e.when.value, len(e.mentions)) for e in found] == [("AGREE", "2023-09-18", 2)]
+
+
+def test_a_name_that_only_says_of_what_kind_a_thing_is_places_nothing(language: Language) -> None:
+    text = "Emmanuel Macron lamented the state of Franco-German relations hours before a summit with Olaf Scholz."
+    assert all(e.where is None for e in events(language, text))

@@ -213,6 +213,7 @@ NO_ACT = [
     ("The Russian foreign ministry agreed that the rules are foolish.", "AGREE"),
     ("The Italian prime minister said he would not trust Hungary.", "REJECT"),
     ("A reporter asked the president of Chile to name his favourite song.", "REQUEST"),
+    ("Olaf Scholz and Emmanuel Macron are ready to go alone.", "AGREE"),
     ("The Swiss president can win an easy victory by agreeing to extend the treaty.", "AGREE"),
     # a crime among private people
     ("A former employee of a Belgian bakery opened fire in the kitchen, killing two women.", "ASSAULT"),

@@ -65,7 +65,7 @@ def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
         meaning = _decided(scene, inside)
     else:
         meaning = _warned(scene, inside) if row.frame == "warn" else _meaning(row.frame, inside)
-    if row.frame == "promise" and _held_true(scene, inside):
+    if row.frame == "promise" and (_held_true(scene, inside) or _bare_will(scene, inside)):
         return None
     if meaning is None or (row.frame == "propose" and meaning[0] == "REQUEST" and _asserted(scene, inside)):
         return None
@@ -119,6 +119,13 @@ def _held_true(scene: Scene, inside: Content) -> bool:
     """ "Agreed that the rules are foolish" holds something for true and promises nothing."""
     content = inside.predicate
     return content is not None and content.finite and not future(scene, content) and not content.modals
+
+
+def _bare_will(scene: Scene, inside: Content) -> bool:
+    """ "Ready to go one-on-one": who is ready for anything but an act of politics offers nothing."""
+    content = inside.predicate
+    friendly = content is not None and content.lemma in scene.words.classes["FRIENDLY"]
+    return inside.outer.kind == "adjective" and inside.inner is None and not friendly
 
 
 def _urged(scene: Scene, predicate: Predicate) -> bool:

@@ -12,6 +12,7 @@ from dateline.model import Actor, Event, Place, When
 VISITED = "the state visited"
 _TO_MEET = code_about("AGREE", "CONSULT")
 _WIDE = ("country", "region")
+_WEEK = 7
 _FACT = frozenset(("happened", "ongoing", "habitual"))
 _NOT = frozenset(("denied", "did-not-happen"))
 
@@ -37,15 +38,19 @@ def merged(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _foreseen(events: Sequence[Event]) -> tuple[Event, ...]:
-    """A meeting that only its noun names, with no day, is the one that the report plans, where it tells of no
-    other of the same sides: "expects little of his summit with ..."."""
+    """A meeting that only its noun names is the one that the report plans, where it tells of no other of the same
+    sides: "expects little of his summit with ...", and "Monday's meeting" of a page written on the Sunday before."""
     out = {e.id: e for e in events}
     for event in events:
         if not _only_named(event):
             continue
         sides = {key_of(a) for a in event.actors}
         same = [e for e in events if e.nary and e.id != event.id and sides <= {key_of(a) for a in e.actors}]
-        plans = [e for e in same if e.cameo == _TO_MEET and e.factuality.told == "planned" and _places_agree(e, event)]
+        plans = [
+            e
+            for e in same
+            if e.cameo == _TO_MEET and e.factuality.told == "planned" and _places_agree(e, event) and _next(event, e)
+        ]
         if len(plans) != 1 or any(e.type == event.type and not _only_named(e) for e in same):
             continue
         plan = out[plans[0].id]
@@ -56,8 +61,18 @@ def _foreseen(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _only_named(event: Event) -> bool:
-    named = event.type == "CONSULT" and event.nary and "/n " in event.rule and event.when is None
-    return named and len(event.actors) > 1 and event.factuality.told == "happened"
+    named = event.type == "CONSULT" and event.nary and "/n " in event.rule
+    return named and len(event.actors) > 1 and event.factuality.told in ("happened", "alleged")
+
+
+def _next(event: Event, plan: Event) -> bool:
+    """Whether the day of a meeting is open, or was read as the weekday before the one for which it is planned."""
+    if event.when is None:
+        return event.factuality.told == "happened"
+    if plan.when is None or None in (event.when.earliest, plan.when.earliest) or _weekday(event.when) is None:
+        return False
+    days = [date.fromisoformat(str(when.earliest)) for when in (event.when, plan.when)]
+    return _weekday(event.when) == _weekday(plan.when) and (days[1] - days[0]).days == _WEEK
 
 
 def _met(events: Sequence[Event]) -> tuple[Event, ...]:

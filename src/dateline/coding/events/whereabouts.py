@@ -100,7 +100,7 @@ def _aimed(match: Match, argument: Argument, place: Place) -> bool:
 def _located(scene: Scene, place: Place) -> bool:
     """Whether a preposition of place brings the name: "in the Black Sea resort of Sochi"."""
     words = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
-    if words is None:
+    if words is None or _of_a_thing(scene, words.end):
         return False
     for token in reversed(scene.doc[max(scene.sentences[words.start][0], words.start - _LEAD) : words.start]):
         if token.pos_ == "ADP" and token.lower_ != "of":
@@ -108,6 +108,18 @@ def _located(scene: Scene, place: Place) -> bool:
         if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
             return False
     return False
+
+
+def _of_a_thing(scene: Scene, end: int) -> bool:
+    """ "In U.S.-Russia relations", "in the Syria talks": a name that only says of what kind a thing is."""
+    behind = scene.doc[end] if end < len(scene.doc) else None
+    if behind is None:
+        return False
+    if behind.text in ("-", "–"):
+        return not behind.whitespace_ and not scene.doc[end - 1].whitespace_
+    return behind.tag_ in ("NN", "NNS") and not any(
+        scene.lemma(end) in scene.words.classes[c] for c in ("PLACEHELD", "TARGET", "CALENDAR", "TIME")
+    )
 
 
 def in_phrase(scene: Scene, argument: Argument, places: Sequence[Place]) -> Place | None:
