@@ -196,3 +196,8 @@ def test_a_meeting_of_monday_is_the_one_that_the_report_plans_for_monday(languag
 def test_a_name_that_only_says_of_what_kind_a_thing_is_places_nothing(language: Language) -> None:
     text = "Emmanuel Macron lamented the state of Franco-German relations hours before a summit with Olaf Scholz."
     assert all(e.where is None for e in events(language, text))
+
+
+def test_a_day_that_opens_the_next_clause_is_that_clause_s(language: Language) -> None:
+    found = events(language, "Macron met Scholz in Berlin, but on Monday he criticised Poland.")
+    assert [(e.type, e.when and e.when.value) for e in found] == [("CONSULT", None), ("ACCUSE", "2023-09-11")]

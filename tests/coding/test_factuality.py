@@ -62,6 +62,8 @@ OTHERS = [
     ("The firm has not begun discussions with lenders.", "discussions", "did-not-happen"),
     # who sees no end of it sees all the same
     ("The envoy sees no end to the dispute.", "sees", "happened"),
+    # of what the text says what it would do it does not say that it was
+    ("Seoul warned that cooperation between its neighbours would have consequences.", "cooperation", "possible"),
     # what was proposed and turned down was not done
     ("The board rejected the offer to sell the port.", "sell", "did-not-happen"),
     # alleged

@@ -163,8 +163,11 @@ def nearest(scene: Scene, match: Match, spans: Sequence[Span], reach: int) -> Sp
 
 
 def _elsewhere(scene: Scene, match: Match, token: int) -> bool:
-    """Whether a token belongs to a participle that does not tell the act: "the boat freed on Friday was hit"."""
+    """Whether a token belongs to a participle that does not tell the act ("the boat freed on Friday was hit"), or opens
+    the next clause ("refused to send any, but in May he let them pass")."""
     held = _holder(scene, token)
+    if held is not None and held.link == "conjunct" and held.finite and match.trigger < token < held.head:
+        return True
     if held is None or held.link != "relative" or held.finite or held.head in (match.trigger, match.predicate.parent):
         return False
     return held.lemma not in scene.words.classes["LIGHT"] and not held.head < match.trigger < token
@@ -203,7 +206,9 @@ def _only(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
     if len(here) != 1 or not past(scene, match.predicate) or here[0].earliest != here[0].latest:
         return None
     words = scene.doc.char_span(here[0].span.start, here[0].span.end, alignment_mode="expand")
-    holder = _holder(scene, words.start) if words is not None else None
+    if words is None or _elsewhere(scene, match, words.start):
+        return None
+    holder = _holder(scene, words.start)
     beside = holder is not None and past(scene, holder) and not holder.modals and holder.link != "complement"
     return here[0] if beside else None
 

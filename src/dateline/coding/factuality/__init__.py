@@ -32,6 +32,8 @@ INFINITIVE = 0.5
 """What a purpose or result infinitive leaves: "to help boost sales"."""
 KEPT_OBJECT, KEPT_OTHER, DEFINITE = 0.5, 0.2, 0.3
 """How much of the doubt about a verb its object, and its other nouns, take over; what "the" and "his" spare of it."""
+SUPPOSED = 0.4
+"""What is left of a noun of which the text says what it would do: "cooperation would have consequences"."""
 UNKNOWN_TO, UNKNOWN_CLAUSE, UNKNOWN_ING = 0.55, 0.85, 0.9
 
 
@@ -226,6 +228,9 @@ class Judge:
         elif argument is not None and argument.role in {"subject", "agent", "possessor"}:
             frame = "subject"
         outer = self._effects(above.head, depth + 1)
+        would = next((at for at in above.modals if self._tokens[at].lower_ == "would"), None)
+        if frame == "subject" and would is not None and not above.perfect and not self._cues.is_definite(p.head):
+            return (Effect(SUPPOSED, "possible", (would, would + 1), "what it would do"),)
         group = self._group(above, frame) if frame != "subject" else None
         if frame == "thing" and above.kind == "verb" and self._is_claim(p):
             group = cues().group(above.lemma, "verb", "claim") or group

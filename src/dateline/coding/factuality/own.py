@@ -167,7 +167,7 @@ class OwnCues:
         """Whether "the", "this" or a possessive shows the noun as known: "about the talks" takes them as held."""
         for at in range(head - 1, max(-1, head - 4), -1):
             token = self._tokens[at]
-            if token.lower_ in DEFINITES or token.tag_ in {"POS", "PRP$"}:
+            if (token.lower_ in DEFINITES and token.tag_ != "IN") or token.tag_ in {"POS", "PRP$"}:
                 return True
             if token.pos_ not in {"ADJ", "NOUN", "PROPN", "NUM"}:
                 return False
