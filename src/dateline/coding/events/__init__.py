@@ -207,7 +207,7 @@ def _as_told(
         return match, told
     grade = words.grade(match.type, match.mode)
     by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)
-    if grade.quad in _HOSTILE and not by_himself:
+    if grade.quad in _HOSTILE and around and not by_himself:
         return match, told
     if grade.future == match.type:
         return match, told

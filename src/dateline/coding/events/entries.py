@@ -27,7 +27,8 @@ class Grade:
 class Condition:
     """One test on the arguments of a predicate: `role` exists (or not), with one of `words`, or as an actor.
 
-    `itself`: the argument must name the actor, not only hold one. `several`: two actors or more.
+    `itself`: the argument must name the actor, not only hold one. `several`: two actors or more. `codes`: one of the
+    actors is of such a body or sector ("IGO", "REB"), or is a state itself (STATE).
     """
 
     role: str
@@ -36,6 +37,7 @@ class Condition:
     actor: bool = False
     itself: bool = False
     several: bool = False
+    codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def intended(scene: Scene, predicate: Predicate, plain: Mapping[int, Match]) -> 
 def _inside(scene: Scene, predicate: Predicate, row: Intent, plain: Mapping[int, Match]) -> Content:
     content = _content(scene, predicate, row)
     inner = plain.get(content.head) if content is not None else None
-    friendly = inner is None or scene.words.grade(inner.type, None).quad in COOPERATIVE
+    hostile = content is not None and inner is None and content.lemma in scene.words.classes["HOSTILE"]
+    friendly = not hostile if inner is None else scene.words.grade(inner.type, None).quad in COOPERATIVE
     if content is not None and content.negation is not None and inner is not None:
         friendly = not friendly
     return Content(predicate, content, inner, friendly)

@@ -217,7 +217,7 @@ def _by_word(
 def _conditions(row: Row, classes: Classes) -> tuple[Condition, ...]:
     found = [_condition(part.strip(), row, classes) for part in row["if"].split(",") if part.strip()]
     # Words are looked up at once, who somebody is takes work: the cheap tests first.
-    return tuple(sorted(found, key=lambda c: c.actor or c.several))
+    return tuple(sorted(found, key=lambda c: c.actor or c.several or bool(c.codes)))
 
 
 def _condition(text: str, row: Row, classes: Classes) -> Condition:
@@ -227,6 +227,9 @@ def _condition(text: str, row: Row, classes: Classes) -> Condition:
         return Condition(_role(body[:-1], row, "if", classes), absent, actor=True, itself=body.endswith("="))
     if body.endswith("+"):
         return Condition(_role(body[:-1], row, "if", classes), absent, several=True)
+    role, coded, codes = body.partition("#")
+    if coded:
+        return Condition(_role(role, row, "if", classes), absent, codes=frozenset(codes.split("|")))
     role, _, words = body.partition("~")
     named: set[str] = set()
     for word in filter(None, words.split("|")):

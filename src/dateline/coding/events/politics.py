@@ -84,17 +84,19 @@ def political(
         return True
     plain = (match.type, match.mode) not in _CRIMES
     hostile = plain and words.grade(match.type, match.mode).quad not in _COOPERATIVE
-    if match.type == _VIOLENT and not plain and actors and _private(sides):
+    if match.type == _VIOLENT and not plain and actors and _private(actors, recipients):
         return False
     public = any(_public(a, ground) and (match.type in _FORCE or not _police(a)) for a in sides)
     return public or (hostile and not ground.games and any(_named(a, match, ground) for a in sides))
 
 
-def _private(sides: Sequence[Actor]) -> bool:
-    """People of one state or of none, known as nothing but workers, pupils or neighbours: a crime among them."""
+def _private(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """A crime among private people: workers, pupils or neighbours, and nobody of a people that the doers are not of."""
+    sides = (*actors, *recipients)
     described = all(a.entity is None or a.country is None for a in sides)
-    plain = all((_PRIVATE | _AT_WORK).issuperset(a.sectors) and (a.sectors or a.entity is None) for a in sides)
-    return described and plain and len({a.country for a in sides} - {None}) < 2
+    plain = all((_PRIVATE | _AT_WORK).issuperset(a.sectors) and (a.sectors or a.country is None) for a in sides)
+    homes = {a.country for a in actors}
+    return described and plain and len(homes - {None}) < 2 and {a.country for a in recipients} <= homes | {None}
 
 
 def _named(actor: Actor, match: Match, ground: Ground) -> bool:

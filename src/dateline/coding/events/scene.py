@@ -28,6 +28,7 @@ _PARTICLES = frozenset("away back down in off out over up aside around behind to
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _DEEPEST = 3  # a paper that another paper cites needs no third author
 _THINGS = ("EXERCISE", "AGREEMENT", "MEETING", "SANCTIONS", "AIDGOODS")
+_ACTING = ("GROUP", "PEOPLE", "PAPER", "TROOPS", "MISSILES", "VIOLENCE", "QUANTITY")
 _YEAR = len("2023")
 
 
@@ -156,7 +157,7 @@ class Scene:
 
     def acts(self, argument: Argument) -> bool:
         """Whether a phrase can act for the name that it holds: "Turkey's fighters", but not "a painting of Turkey"."""
-        classes = (self.words.classes[c] for c in ("GROUP", "PEOPLE", "PAPER", "TROOPS", "MISSILES", "VIOLENCE"))
+        classes = (self.words.classes[c] for c in _ACTING)
         lemmas = self.lemmas(argument)
         return self.doc[argument.head].pos_ == "PROPN" or any(lemmas & one for one in classes)
 
@@ -172,7 +173,8 @@ class Scene:
             return actors
         # "the killing of civilians during Turkey's operations" names nobody itself; what it holds may.
         for ent in names_in(self.doc, start, end):
-            held = tuple(a for a in self.named(ent.start, ent.end) if a.country)
+            tied = ent.end < end and self.doc[ent.end].text == "-"  # "UN-brokered talks" are not the UN's
+            held = () if tied else tuple(a for a in self.named(ent.start, ent.end) if a.country)
             if held:
                 return held
         return actors
@@ -341,9 +343,22 @@ class Scene:
             true = any(self.is_itself_actor(a) if condition.itself else self.is_actor(a) for a in found)
         elif condition.words:
             true = any(self.lemmas(a) & condition.words for a in found)
+        elif condition.codes:
+            true = any(self._codes(a) & condition.codes for a in found)
         else:
             true = bool(found)
         return true != condition.absent
+
+    def _codes(self, argument: Argument) -> frozenset[str]:
+        """What conditions may ask of a side: its bodies, its sectors, and whether it is a state itself ("Greece", not
+        "Greeks")."""
+        people = self.doc[argument.head].ent_type_ == "NORP"
+        out: set[str] = set()
+        for actor in self.actors(argument):
+            out.update(actor.sectors, (actor.country or "",))
+            if actor.entity is not None and actor.country is not None and not actor.sectors and not people:
+                out.add("STATE")
+        return frozenset(out)
 
     def play(self, predicate: Predicate, parts: Parts) -> tuple[Argument, ...]:
         """The arguments of the first alternative that names an actor, or else of the first that is there.
