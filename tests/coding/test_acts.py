@@ -133,6 +133,20 @@ ACTS = [
     ("ASSAULT", "A roadside bomb killed three Kenyan soldiers."),
     ("ASSAULT", "Ukrainian drones set a Russian refinery on fire."),
     ("ASSAULT", "Settlers attacked a Palestinian village."),
+    ("AGREE", "The Chinese president is expected in Paris next week."),
+    ("CONSULT", "The Cuban foreign minister is on a three-day visit to Angola."),
+    ("SUPPORT", "Warsaw and Kyiv inked an accord on grain transit."),
+    ("CONCEDE", "The Georgian parliament withdrew the foreign agents bill after protests."),
+    ("COOPERATE", "Belgium handed over a suspect to Rwanda."),
+    ("AID", "Doctors Without Borders treated hundreds of wounded in Khartoum."),
+    ("ACCUSE", "Rights groups took the Hungarian government to court over the asylum law."),
+    ("REJECT", "Beijing brushed aside Manila's protest."),
+    ("REJECT", "Parliament in Nairobi threw out the finance bill."),
+    ("REJECT", "Turkey blocked Sweden's accession to NATO."),
+    ("PROTEST", "Demonstrators pelted the French embassy in Niamey with stones."),
+    ("SANCTION", "The Hague tribunal found the general guilty of genocide."),
+    ("MOBILIZE", "Kinshasa moved artillery to the Rwandan border."),
+    ("ASSAULT", "Prison guards in Iran beat a Kurdish inmate to death."),
 ]  # fmt: skip
 
 

@@ -209,7 +209,10 @@ NO_ACT = [
     ("The Spanish minister clashed with her colleagues over the budget.", "ASSAULT"),
     ("The Greek opposition attacked the prime minister for declining to meet the Pope.", "ASSAULT"),
     ("The Irish minister discussed his relationship with Emmanuel Macron.", "CONSULT"),
+    ("Germany meets Spain in the final on Sunday, and the Pope will watch.", "CONSULT"),
+    ("The strike by Air France pilots is in its third week.", "ASSAULT"),
     # an opinion, a question, a possibility
+    ("The Colombian rebels showed no sign of backing down.", "CONCEDE"),
     ("The Russian foreign ministry agreed that the rules are foolish.", "AGREE"),
     ("The Italian prime minister said he would not trust Hungary.", "REJECT"),
     ("A reporter asked the president of Chile to name his favourite song.", "REQUEST"),
