@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from dateline.coding.columns import column
-from dateline.coding.events.codes import code_about
 from dateline.coding.events.counts import counts_of, nth
 from dateline.coding.events.groups import of_their_states
 from dateline.coding.events.incidents import continued
 from dateline.coding.events.matching import matches
-from dateline.coding.events.merging import key_of, merged
+from dateline.coding.events.merging import merged
 from dateline.coding.events.occasions import occasions, settled, subjects
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.politics import Ground, alone, aside, no_act, only_thought, political
-from dateline.coding.events.rows import Match, future
+from dateline.coding.events.prospects import DAY, as_planned, prospect
+from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, Who, known
 from dateline.coding.events.settings import coming, when_of
-from dateline.coding.events.sides import State, at_which, company, host, of_the_place, once, unique, visitor, with_host
+from dateline.coding.events.sides import State, company, host, of_the_place, once, unique, visitor, with_host
 from dateline.coding.events.spoken import Setting, spoken
 from dateline.coding.events.voices import not_own, telling, voices, vouched
 from dateline.coding.events.whereabouts import where_of
@@ -33,10 +33,6 @@ Judge = Callable[[int], Factuality]
 # A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
 _HITS = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE", "SANCTION", "COOPERATE"))
 _LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
-_DAY = len("2023-09-15")
-_HOSTILE = frozenset((4,))
-_THEN = frozenset(("when", "before", "after", "once", "as", "until"))
-_AHEAD = frozenset(("ahead of", "before", "prior to", "in advance of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,66 +71,95 @@ def _event(
     ground: Ground,
     said: Mapping[int, Setting],
 ) -> Event | None:
-    actors = unique(a for arg in match.actors if not _is_act(scene, arg) for a in scene.actors(arg))
-    recipients = unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
-    if match.type not in _HITS:
-        recipients = tuple(a for a in recipients if known(a))
-    when, where = when_of(scene, match, found.times), where_of(scene, match, found.places)
-    if match.trigger in said:
-        when, where = when or said[match.trigger].when, where or said[match.trigger].where
+    sides = _named(scene, match)
+    when, where = _setting(scene, match, found, said.get(match.trigger))
     about = where or _near(scene, match, found)
-    if not political(match, actors, recipients, about, words, ground) or no_act(scene, match):
+    if not political(match, sides.actors, sides.recipients, about, words, ground) or no_act(scene, match):
         return None
-    if not visitor(scene, match):
+    if not visitor(scene, match) or (aside(match, sides.actors) and not (when or where)):
         return None
-    if aside(match, actors) and not (when or where):
-        return None
-    token = scene.doc[match.trigger]
-    trigger = Span(token.idx, token.idx + len(token))
+    trigger = _word(scene, match)
     around = vouched(scene, match, telling(found.statements, trigger))
-    told, said_by, denied_by = voices(match.type, actors, found.judge(match.trigger), around)
-    met, visit = words.grade(match.type, match.mode).nary, match if match.mode == "visit" else None
-    match, told = _as_told(match, _ahead(scene, match, _to_come(told, when, report), when), around, actors, words)
-    if only_thought(scene, match, told, said_by):
+    told, said_by, denied_by = voices(match.type, sides.actors, found.judge(match.trigger), around)
+    coded, told = as_planned(match, prospect(scene, match, told, when, report), around, sides.actors, words)
+    if only_thought(scene, coded, told, said_by):
         return None
-    if told.told == "planned" and when is not None and report.anchor is not None and len(report.anchor) == _DAY:
+    if told.told == "planned" and when is not None and report.anchor is not None and len(report.anchor) == DAY:
         when = coming(when, report.text, report.anchor)
-    grade = words.grade(match.type, match.mode)
-    if (grade.nary or met) and len(actors) + len(recipients) < 2:
-        actors = unique((*actors, *company(scene, match)))
-    among = match.mutual or match.type in ("ASSAULT", "COOPERATE")
-    nary = grade.nary or met or (among and not recipients and sum(map(known, actors)) > 1)
-    if visit is not None:  # a visit to come is coded as agreed, and goes to a state like any other
-        actors = with_host(tuple(host(a, found.places, found.state) for a in actors), where, found.state)
-        actors = tuple(a for a in actors if a.country is not None or a.entity is not None)
-    if nary:
-        actors, recipients = unique((*actors, *recipients)), ()
-    actors = actors if met else of_the_place(actors, where, _LOCAL)
-    recipients = of_the_place(recipients, where, None if match.type == "ASSAULT" else _LOCAL)
-    if alone(visit or match, nary, actors, where, told):
+    sides = _parties(scene, match, coded, sides, where, found, words)
+    if alone(match if match.mode == "visit" else coded, sides.nary, sides.actors, where, told):
         return None
-    evidence = _evidence(scene, match)
+    evidence, grade = _evidence(scene, coded), words.grade(coded.type, coded.mode)
     return Event(
-        id=content_id("e", report.id, match.type, str(trigger.start), str(evidence.start), str(evidence.end)),
-        type=match.type,
-        mode=match.mode,
-        cameo=match.cameo,
+        id=content_id("e", report.id, coded.type, str(trigger.start), str(evidence.start), str(evidence.end)),
+        type=coded.type,
+        mode=coded.mode,
+        cameo=coded.cameo,
         quad=grade.quad,
         score=grade.score,
         evidence=evidence,
         trigger=trigger,
         factuality=told,
-        actors=once(actors),
-        recipients=once(recipients),
-        nary=nary,
+        actors=once(sides.actors),
+        recipients=once(sides.recipients),
+        nary=sides.nary,
         when=when,
         where=where,
-        counts=_counts(scene, match),
-        said_by=not_own(match.type, said_by, actors),
+        counts=_counts(scene, coded),
+        said_by=not_own(coded.type, said_by, sides.actors),
         denied_by=denied_by,
         mentions=(evidence,),
-        rule=match.rule,
+        rule=coded.rule,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Who did it, and to whom; `nary` where all of them did it together."""
+
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    nary: bool = False
+
+
+def _named(scene: Scene, match: Match) -> _Sides:
+    """Whom the act's own words name."""
+    actors = unique(a for arg in match.actors if not _is_act(scene, arg) for a in scene.actors(arg))
+    recipients = unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
+    return _Sides(actors, recipients if match.type in _HITS else tuple(a for a in recipients if known(a)))
+
+
+def _parties(
+    scene: Scene, match: Match, coded: Match, sides: _Sides, where: Place | None, found: Findings, words: Ontology
+) -> _Sides:
+    """Whom the record names: with the company at a meeting, the state that a visit goes to, and whose the police are.
+
+    `match` is what the words tell; `coded` what it is filed as: a visit to come is AGREE, and goes to a state like any.
+    """
+    actors, recipients = sides.actors, sides.recipients
+    met, together = words.grade(match.type, match.mode).nary, words.grade(coded.type, coded.mode).nary
+    if (together or met) and len(actors) + len(recipients) < 2:
+        actors = unique((*actors, *company(scene, coded)))
+    among = coded.mutual or coded.type in ("ASSAULT", "COOPERATE")
+    nary = together or met or (among and not recipients and sum(map(known, actors)) > 1)
+    if match.mode == "visit":
+        actors = with_host(tuple(host(a, found.places, found.state) for a in actors), where, found.state)
+        actors = tuple(a for a in actors if a.country is not None or a.entity is not None)
+    if nary:
+        actors, recipients = unique((*actors, *recipients)), ()
+    actors = actors if met else of_the_place(actors, where, _LOCAL)
+    return _Sides(actors, of_the_place(recipients, where, None if coded.type == "ASSAULT" else _LOCAL), nary)
+
+
+def _setting(scene: Scene, match: Match, found: Findings, said: Setting | None) -> tuple[When | None, Place | None]:
+    """When and where: in the act's own words, or where the words around what is said give it."""
+    when, where = when_of(scene, match, found.times), where_of(scene, match, found.places)
+    return (when, where) if said is None else (when or said.when, where or said.where)
+
+
+def _word(scene: Scene, match: Match) -> Span:
+    token = scene.doc[match.trigger]
+    return Span(token.idx, token.idx + len(token))
 
 
 def _near(scene: Scene, match: Match, found: Findings) -> Place | None:
@@ -149,70 +174,10 @@ def _dating(report: Report, times: Sequence[When]) -> tuple[When, ...]:
     return tuple(t for t in times if line is None or not line.contains(t.span))
 
 
-def _to_come(told: Factuality, when: When | None, report: Report) -> Factuality:
-    """A happening dated after the report was written is planned, in whatever tense: "his summit Monday with ..."."""
-    if when is None or when.earliest is None or report.anchor is None or told.told not in ("happened", "ongoing"):
-        return told
-    if len(report.anchor) < _DAY or when.earliest <= report.anchor:
-        return told
-    return replace(told, told="planned", score=min(told.score, 1.5), cue=when.span, how="dated after the report")
-
-
 def _is_act(scene: Scene, argument: Argument) -> bool:
     """ "A bombing killed nine": the word of the act is nobody, unless it holds somebody."""
     acts = scene.words.classes["VIOLENCE"]
     return not acts.isdisjoint(scene.lemmas(argument)) and not any(known(a) for a in scene.actors(argument))
-
-
-def _ahead(scene: Scene, match: Match, told: Factuality, when: When | None) -> Factuality:
-    """What something else happens ahead of is still to come ("said ahead of his meeting", unless its day is past), and
-    so is what a headline says that somebody is "to" do."""
-    if told.told not in ("happened", "ongoing"):
-        return told
-    to = [m for m in match.predicate.markers if scene.doc[m].lower_ == "to"]
-    if to and match.predicate.tense == "future":
-        return replace(told, told="planned", score=min(told.score, 1.5), cue=scene.span(to[0], to[0] + 1), how="to do")
-    above = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
-    past = when is not None and when.anchor is not None and when.latest is not None and when.latest < when.anchor
-    if above is None or past:
-        return told
-    cue = _before_it(scene, match, above)
-    if cue is None:
-        return told
-    span = scene.span(*cue)
-    return replace(told, told="planned", score=min(told.score, 1.5), cue=span, how=f"{scene.doc[slice(*cue)].text} it")
-
-
-def _before_it(scene: Scene, match: Match, above: Predicate) -> tuple[int, int] | None:
-    """The words that tell that the act is still to come."""
-    predicate = match.predicate
-    if predicate.kind == "noun":
-        if at_which(scene, match) is not None:
-            return None
-        if above.kind == "noun" and above.lemma in scene.words.classes["AHEAD"]:
-            return above.head, above.head + 1
-        hung = [a for a in above.arguments if a.head == match.trigger and a.preposition in _AHEAD]
-        return (max(0, hung[0].start - 1), hung[0].start) if hung else None
-    # "He will raise it when they meet": the present tense of what is to come.
-    opened = [m for m in predicate.markers if scene.doc[m].lower_ in _THEN]
-    to_come = opened and predicate.tense == "present" and predicate.link == "adverbial" and future(scene, above)
-    return (opened[0], opened[0] + 1) if to_come else None
-
-
-def _as_told(
-    match: Match, told: Factuality, around: Sequence[Statement], actors: Sequence[Actor], words: Ontology
-) -> tuple[Match, Factuality]:
-    """What is only planned takes the type that PLOVER gives to plans: a planned meeting is AGREE."""
-    if told.told != "planned":
-        return match, told
-    grade = words.grade(match.type, match.mode)
-    by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)
-    if grade.quad in _HOSTILE and around and not by_himself:
-        return match, told
-    if grade.future == match.type:
-        return match, told
-    code = code_about(grade.future, match.type)
-    return replace(match, type=grade.future, mode=None, cameo=code), told
 
 
 def _counts(scene: Scene, match: Match) -> tuple[Count, ...]:
