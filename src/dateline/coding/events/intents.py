@@ -123,7 +123,7 @@ def _held_true(scene: Scene, inside: Content) -> bool:
 
 def _urged(scene: Scene, predicate: Predicate) -> bool:
     """ "Minister urged to resign": a headline's participle of a verb that must have an object is a passive."""
-    past = scene.doc[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
+    past = scene.tokens[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
     alone = predicate.lemma in scene.words.classes["URGING"] and not predicate.role("object", "recipient", "oblique")
     return past and alone and any(a.preposition == "to" for a in predicate.role("clause"))
 
@@ -134,10 +134,10 @@ def _asserted(scene: Scene, inside: Content) -> bool:
     if content is None or not content.finite:
         return False
     if content.modals:
-        bidden = any(scene.doc[m].lower_ in _MUST for m in content.modals)
+        bidden = any(scene.tokens[m].lower_ in _MUST for m in content.modals)
         return not bidden or _same_subject(scene, inside.outer, content)
     behind = content.head < inside.outer.head  # "..., he suggested"
-    return behind or content.tense != "present" or scene.doc[content.head].tag_ == "VBZ"
+    return behind or content.tense != "present" or scene.tokens[content.head].tag_ == "VBZ"
 
 
 def _decided(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
@@ -154,7 +154,7 @@ def _announced(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
     if content is None:
         return None
     if not _same_subject(scene, inside.outer, content):
-        must = any(scene.doc[m].lower_ in _MUST for m in content.modals)
+        must = any(scene.tokens[m].lower_ in _MUST for m in content.modals)
         return ("REQUEST", inside.aim) if must and any(map(scene.is_actor, content.role("subject"))) else None
     if not future(scene, content):
         return None
@@ -174,7 +174,7 @@ def _warned(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
         return None
     if content.finite and _same_subject(scene, inside.outer, content):
         return _meaning("threaten", inside) if content.negation is not None or not inside.friendly else None
-    bidden = not content.finite or any(scene.doc[m].lower_ in _MUST for m in content.modals)
+    bidden = not content.finite or any(scene.tokens[m].lower_ in _MUST for m in content.modals)
     return ("REQUEST", inside.aim) if bidden else None
 
 

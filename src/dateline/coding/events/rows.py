@@ -85,4 +85,4 @@ def _recipients(scene: Scene, predicate: Predicate, row: Trigger, actors: tuple[
 
 def future(scene: Scene, predicate: Predicate) -> bool:
     """Whether the predicate is told as still to come."""
-    return predicate.tense == "future" or any(scene.doc[m].lower_ in _WILL for m in predicate.modals)
+    return predicate.tense == "future" or any(scene.tokens[m].lower_ in _WILL for m in predicate.modals)
