@@ -47,7 +47,12 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, words: Ontol
     places = find_places(report, doc)
     told = find_statements(report, doc, chains, identities.resolve, times, quotes)
     # "Expressed this Friday": a day alone is nothing said.
-    statements = tuple(s for s in told if not all(any(t.span.contains(c) for t in times) for c in s.content))
+    longest = max([t.span.end - t.span.start for t in times], default=0)
+    statements = tuple(
+        s
+        for s in told
+        if not all(c.end - c.start <= longest and any(t.span.contains(c) for t in times) for c in s.content)
+    )
     who = Participants(doc, report.text, chains, identities.resolve, statements).who
     persons = frozenset(e.id for e in chains.entities if e.kind == "person")
     judge = Judge(doc, found).of

@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 _TEXTS: Final = ("ORTH", "POS", "TAG", "LEMMA", "DEP", "ENT_TYPE")
 _NUMBERS: Final = ("HEAD", "IDX", "SENT_START", "ENT_IOB", "IS_PUNCT", "IS_SPACE")
 _COLUMNS, _TOKENS = "dateline_columns", "dateline_tokens"
+_INSIDE: Final = 1  # spaCy's numbers for where a word stands in a name
+_BEGINS: Final = 3
 
 
 class Stretch(NamedTuple):
@@ -19,6 +21,14 @@ class Stretch(NamedTuple):
 
     start: int
     end: int
+
+
+class Named(NamedTuple):
+    """Tokens [start, end) that name something, and what it is."""
+
+    start: int
+    end: int
+    label: str
 
 
 class Plain(NamedTuple):
@@ -72,6 +82,19 @@ def plain(doc: Doc) -> tuple[Plain, ...]:
     if found is None:
         found = doc.user_data[_TOKENS] = _tokens(columns(doc))
     return found
+
+
+def names(doc: Doc) -> list[Named]:
+    """The entities of `doc`, as `doc.ents` gives them."""
+    read = columns(doc)
+    marks, types, out = read.ent_iob, read.ent_type, []
+    for start in [at for at, mark in enumerate(marks) if mark == _BEGINS]:
+        end = start + 1
+        while end < len(marks) and marks[end] == _INSIDE:
+            end += 1
+        if types[start]:
+            out.append(Named(start, end, types[start]))
+    return out
 
 
 def sentences(doc: Doc) -> tuple[tuple[int, int], ...]:

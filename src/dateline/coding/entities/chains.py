@@ -34,6 +34,8 @@ SHE = frozenset("she her hers herself".split())
 THEY = frozenset("they them their theirs themselves".split())
 IT = frozenset("it its itself".split())
 _PERSONAL = HE | SHE
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_TAKING_UP = _PERSONAL | THEY | IT
 FIRST = frozenset("i me my mine myself".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 _PEOPLES = ("s", "ese", "sh", "ch")  # "the Serbs", "the Chinese", "the Irish" are many
@@ -137,6 +139,7 @@ class _Pass:
         self.kinds = [group.kind for group in groups]
         self.persons = [(number, group) for number, group in enumerate(groups) if group.kind == "person"]
         self.genders = [group.gender for group in groups]
+        self.single = {number for number, group in self.persons if not self._plural_name(group)}
         self.spoken = _quoted(self.starts, quotes)
         self.links: list[Link] = []
         self.weights: list[tuple[float, bool]] = []  # of each link that was asked for: by role, and whether a subject
@@ -147,14 +150,14 @@ class _Pass:
         self.clauses: dict[int, set[int]] = {}
         self.subjects: list[tuple[int, int, int]] = []
         for predicate in predicates(doc):
+            leads = "object" if predicate.passive else "subject"
             for argument in predicate.arguments:
-                self.clauses.setdefault(argument.head, set()).add(predicate.head)
+                head, role = argument.head, argument.role
+                self.clauses.setdefault(head, set()).add(predicate.head)
                 if not argument.shared:
-                    self.role.setdefault(argument.head, argument.role)
-                leads = "object" if predicate.passive else "subject"
-                speaks = argument.role in (leads, "agent") or argument.preposition == "according to"
-                if speaks and not argument.shared:
-                    self.subjects.append((argument.head, argument.start, argument.end))
+                    self.role.setdefault(head, role)
+                    if role == leads or role == "agent" or argument.preposition == "according to":
+                        self.subjects.append((head, argument.start, argument.end))
         self.subjects.sort()
         self._with_roles()
 
@@ -166,12 +169,15 @@ class _Pass:
                 for role in beside:
                     self.role.setdefault(name.first, role)
 
+    def _plural_name(self, group: Group) -> bool:
+        return all(self.tokens[n.last - 1].tag_ == "NNPS" for n in group.names)
+
     def run(self) -> list[Link]:
         found = [(number, n) for number, group in enumerate(self.groups) for n in group.names]
         # "Greek Fire Service" begins where "Greek" does: the longer name stands
         names = {n.first: (number, n) for number, n in sorted(found, key=lambda pair: pair[1].last)}
-        within = {i for group in self.groups for n in group.names for i in range(n.first, n.last)}
-        taken = {i for group in self.groups for n in group.names for role in n.roles for i in self._tokens(role)}
+        within = {i for _, n in found for i in range(n.first, n.last)}
+        taken = {i for _, n in found for role in n.roles for i in self._tokens(role)}
         kinds, words = column(self.doc, "POS"), column(self.doc, "LOWER")
         for at, (kind, word) in enumerate(zip(kinds, words, strict=True)):
             if at in names:
@@ -179,11 +185,10 @@ class _Pass:
                 who = self._national(name) if name.kind == "nationality" else None
                 how: How = "name" if who is None else "description"
                 self.links.append(Link(name.first, name.last, name.span, how, number if who is None else who))
-            elif at in within:
-                continue
             elif kind == "PRON" or word in _PERSONAL:
-                self._pronoun(self.tokens[at])
-            elif at not in taken and kind in ("NOUN", "PROPN") and role_noun(word) is not None:
+                if word in _TAKING_UP and at not in within:
+                    self._pronoun(self.tokens[at])
+            elif kind in _NOUNS and role_noun(word) is not None and at not in within and at not in taken:
                 self._description(self.tokens[at])
         return self.links
 
@@ -260,19 +265,16 @@ class _Pass:
             self.links.append(link)
 
     def _person(self, token: Plain, gender: Literal["m", "f"]) -> Link | None:
-        scores = {}
         salience = self._salience(token.i)
         out = self._barred(token) | self._speakers(token)
-        for number, group in enumerate(self.groups):
-            if self.kinds[number] != "person" or self.genders[number] not in (None, gender) or number in out:
-                continue
-            if not self._plural_name(group):
-                scores[number] = salience.get(number, 0.0) * (1.0 if self.genders[number] else 0.8)
+        # whoever has not been mentioned within reach cannot win
+        scores = {
+            number: score * (1.0 if self.genders[number] else 0.8)
+            for number, score in salience.items()
+            if self.genders[number] in (None, gender) and number in self.single and number not in out
+        }
         winner = _winner(scores)
         return None if winner is None else self._link(token, winner)
-
-    def _plural_name(self, group: Group) -> bool:
-        return all(self.tokens[n.last - 1].tag_ == "NNPS" for n in group.names)
 
     def _speakers(self, token: Plain) -> set[int]:
         """Who is quoted does not speak of himself in the third person: subjects outside the quotation are out."""
@@ -295,9 +297,9 @@ class _Pass:
             return None
         salience, out = self._salience(token.i, subject_only=True), self._barred(token)
         scores = {
-            number: salience.get(number, 0.0)
-            for number, kind in enumerate(self.kinds)
-            if kind in ("organisation", "place") and number not in out
+            number: score
+            for number, score in salience.items()
+            if self.kinds[number] in ("organisation", "place") and number not in out
         }
         winner = _winner(scores)
         return self._nearest_thing(token) if winner is None else self._link(token, winner)
@@ -359,17 +361,19 @@ class _Pass:
             weight = max([_ROLE_WEIGHT.get(role, 0.4) for role in roles], default=0.35)
             self.weights.append((weight, "subject" in roles))
         totals: dict[int, float] = {}
+        sentence, quoted = self.sentence, self.spoken
         for link, (weight, subject) in zip(reversed(self.links), reversed(self.weights), strict=True):
-            gap = here - self.sentence[link.first]
+            gap = here - sentence[link.first]
             if gap > _REACH:
                 break
-            if link.entity is None or (subject_only and not subject):
+            entity = link.entity
+            if entity is None or (subject_only and not subject):
                 continue
-            if self.spoken[link.first] is not spoken:
+            if quoted[link.first] is not spoken:
                 weight *= 0.3
             elif not gap and subject:
                 weight *= 1.5
-            totals[link.entity] = totals.get(link.entity, 0.0) + weight * 0.5**gap
+            totals[entity] = totals.get(entity, 0.0) + weight * 0.5**gap
         return totals
 
 

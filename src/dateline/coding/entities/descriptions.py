@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,8 +74,13 @@ def described_by(group: Group, found: Description) -> int:
     return max([_fit(found, words) for words in group.called], default=0)
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def _roles_in(words: str) -> tuple[RoleNoun, ...]:
+    return tuple([n for w in words.split() if (n := role_noun(w.strip(",.")))])
+
+
 def _fit(found: Description, role: str) -> int:
-    nouns = [n for w in role.split() if (n := role_noun(w.strip(",.")))]
+    nouns = _roles_in(role)
     same = any(n.family == found.noun.family for n in nouns)
     ruler = found.noun.kind == "leader" and any(n.kind == "leader" for n in nouns)
     if not same and not (ruler and (found.noun.family == "leader" or any(n.family == "leader" for n in nouns))):

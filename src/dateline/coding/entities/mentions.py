@@ -9,10 +9,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
 
 from dateline.coding.cues import Gender, given_names, role_noun
-from dateline.language.plain import Plain, plain
+from dateline.language.plain import Named, Plain, plain
+from dateline.language.plain import names as named
 from dateline.model import EntityKind, Span
 
 _KINDS: dict[str, EntityKind] = {
@@ -35,6 +35,8 @@ _TITLE_GENDER: dict[str, Gender] = {
     "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "congresswoman": "f",
 }  # fmt: skip
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_ARTICLES = frozenset(("the", "a", "an"))
+_GENITIVES = frozenset(("'s", "’s", "'", "’"))
 _INNER = frozenset("NOUN PROPN ADJ NUM PART ADP".split())
 
 
@@ -64,9 +66,9 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 
 def find_names(doc: Doc, text: str) -> tuple[Name, ...]:
-    """The names of `doc.ents` in the order of `text`, its words, with titles, genders and roles read beside them."""
+    """The names of `doc` in the order of `text`, its words, with titles, genders and roles read beside them."""
     tokens = plain(doc)
-    names = [name for entity in doc.ents if (name := _name(tokens, text, entity)) is not None]
+    names = [name for entity in named(doc) if (name := _name(tokens, text, entity)) is not None]
     families = {name.words[-1] for name in names if name.kind == "person" and "-" not in name.text}
     return tuple([replace(name, kind="other") if _of_two(name, families) else name for name in names])
 
@@ -77,22 +79,23 @@ def _of_two(name: Name, families: Set[str]) -> bool:
     return tied and set(name.words) <= families
 
 
-def _name(doc: Sequence[Plain], page: str, entity: Tokens) -> Name | None:
-    kind = _KINDS.get(entity.label_, "other")
-    first, last = entity.start, entity.end
-    while first < last and (doc[first].lower_ in ("the", "a", "an") or not any(c.isalnum() for c in doc[first].text)):
+def _name(doc: Sequence[Plain], page: str, entity: Named) -> Name | None:
+    first, last, label = entity
+    kind = _KINDS.get(label, "other")
+    while first < last and (doc[first].lower_ in _ARTICLES or _no_word(doc[first].text)):
         first += 1
-    while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].lower_ in ("'s", "’s", "'", "’")):
+    while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].lower_ in _GENITIVES):
         last -= 1
-    while last < len(doc) and first < last and doc[last - 1].text.endswith("-") and doc[last - 1].end == doc[last].idx:
+    while last < len(doc) and first < last and doc[last - 1].text[-1] == "-" and doc[last - 1].end == doc[last].idx:
         last += 1
     if kind == "organisation" and first > 0 and doc[first - 1].ent_type_ == "NORP":
         first -= 1
     if first >= last:
         return None
     span = _span(doc, first, last)
-    words = plain_words(span.cut(page))
-    if not words or not any(c.isalpha() for word in words for c in word):
+    text = span.cut(page)
+    words = plain_words(text)
+    if not words or not (words[0].isalpha() or any(c.isalpha() for word in words for c in word)):
         return None
     gender: Gender | None = None
     if kind == "person":
@@ -103,9 +106,14 @@ def _name(doc: Sequence[Plain], page: str, entity: Tokens) -> Name | None:
             gender = given_names().get(words[0])
     roles = _roles(doc, first, last) if kind == "person" else ()
     said = tuple(role.cut(page) for role in roles)
-    if gender is None:
+    if gender is None and said:
         gender = next((g for role in said if (g := _role_gender(role))), None)
-    return Name(first, last, span, span.cut(page), words, kind, gender, roles, said)
+    return Name(first, last, span, text, words, kind, gender, roles, said)
+
+
+def _no_word(text: str) -> bool:
+    """Whether a token has no letter and no digit."""
+    return not text.isalnum() and not any(c.isalnum() for c in text)
 
 
 def _without_title(words: tuple[str, ...]) -> tuple[tuple[str, ...], Gender | None]:
@@ -120,6 +128,7 @@ def _span(doc: Sequence[Plain], first: int, last: int) -> Span:
     return Span(doc[first].idx, doc[last - 1].end)
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _role_gender(role: str) -> Gender | None:
     for word in plain_words(role):
         noun = role_noun(word)
@@ -134,13 +143,15 @@ def _roles(doc: Sequence[Plain], first: int, last: int) -> tuple[Span, ...]:
 
 
 def _holds_role(doc: Sequence[Plain], first: int, last: int) -> bool:
-    for token in doc[first:last]:
-        noun = role_noun(token.text.rstrip("."))
-        if noun is not None and noun.kind in ("person", "leader"):
-            return True
-        if token.lower_.rstrip(".") in _TITLES and token.text[:1].isupper():
-            return True
-    return False
+    return any(_is_role(token.text) for token in doc[first:last])
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _is_role(word: str) -> bool:
+    """Whether a word is the role of a person, or a title with its capital."""
+    bare = word.rstrip(".")
+    noun = role_noun(bare)
+    return (noun is not None and noun.kind in ("person", "leader")) or (bare.lower() in _TITLES and word[:1].isupper())
 
 
 def _before(doc: Sequence[Plain], first: int) -> Span | None:

@@ -205,6 +205,6 @@ def _evidence(scene: Scene, match: Match) -> Span:
         parts.append((predicate.head, predicate.head + 1))
     parts += [(a.start, a.end) for a in used if first <= a.start and a.end <= last]
     start, end = min(p[0] for p in parts), max(p[1] for p in parts)
-    while end - 1 > match.trigger and scene.doc[end - 1].is_punct:
+    while end - 1 > match.trigger and scene.tokens[end - 1].is_punct:
         end -= 1
     return scene.span(start, end)

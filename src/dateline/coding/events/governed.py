@@ -47,9 +47,9 @@ def _start(scene: Scene, predicate: Predicate) -> int:
 def _named(scene: Scene, start: int, times: Sequence[When]) -> When | None:
     """ "In the same week that he met ...", "on Monday, when he met ..."."""
     end = start - 1
-    if end <= 0 or scene.doc[end].lower_ not in _THAT:
+    if end <= 0 or scene.tokens[end].lower_ not in _THAT:
         return None
-    if scene.doc[end].lower_ == "when" and scene.doc[end - 1].text == ",":
+    if scene.tokens[end].lower_ == "when" and scene.tokens[end - 1].text == ",":
         end -= 1
     last = scene.doc[end - 1]
     edge = last.idx + len(last)

@@ -75,7 +75,7 @@ def _states(scene: Scene, predicate: Predicate) -> tuple[Actor, ...]:
         heads = conjuncts(scene.doc, head.i) if head.ent_type_ == "NORP" else ()
     else:
         heads = tuple(h for a in predicate.role("object", "predicative") for h in conjuncts(scene.doc, a.head))
-    if not heads or not all(scene.doc[h].ent_type_ == "NORP" for h in heads):
+    if not heads or not all(scene.tokens[h].ent_type_ == "NORP" for h in heads):
         return ()
     names = [e for e in names_in(scene.doc, min(heads), max(heads) + 1) if e.label_ == "NORP"]
     return tuple(a for n in names for a in scene.named(n.start, n.end)[:1])
@@ -95,7 +95,7 @@ def _counted(scene: Scene, events: Sequence[Event]) -> Iterator[tuple[int, tuple
 def _before(scene: Scene, actor: Actor) -> int | None:
     """The number right before the words that name a part."""
     words = scene.doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
-    return _number(scene.doc[words.start - 1].text) if words is not None and words.start else None
+    return _number(scene.tokens[words.start - 1].text) if words is not None and words.start else None
 
 
 def _number(text: str) -> int | None:

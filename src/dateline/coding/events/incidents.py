@@ -26,7 +26,7 @@ def continued(
     scene: Scene, events: Sequence[Event], found: Sequence[Match], times: Sequence[When]
 ) -> tuple[Event, ...]:
     """The events, with the day and place of the incident that the sentences before them tell."""
-    by = {scene.doc[m.trigger].idx: m for m in found}
+    by = {scene.tokens[m.trigger].idx: m for m in found}
     number = {first: n for n, (first, _) in enumerate(dict.fromkeys(scene.sentences))}
     dated = {number[first] for first, _ in dict.fromkeys(scene.sentences) if dates(scene, first, times)}
     out = {e.id: e for e in events}

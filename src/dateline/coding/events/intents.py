@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.coding.events.codes import code_about
+from dateline.coding.events.conditions import holds, play
 from dateline.coding.events.ontology import Frame, Intent, Parts
 from dateline.coding.events.rows import COOPERATIVE, Match, future
 from dateline.coding.events.scene import Scene
@@ -42,7 +43,7 @@ class Content:
 def intended(scene: Scene, predicate: Predicate, plain: Mapping[int, Match]) -> Match | None:
     """The event that an intent's content makes of it. `plain`: what the words of all predicates carry by themselves."""
     for row in scene.words.intents.get((predicate.lemma, predicate.kind), ()):
-        if all(scene.holds(predicate, c) for c in row.conditions):
+        if all(holds(scene, predicate, c) for c in row.conditions):
             found = _framed(scene, row, _inside(scene, predicate, row, plain))
             if found is not None:
                 return found
@@ -72,8 +73,8 @@ def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
         return None
     type_, mode = meaning
     predicate, content = inside.outer, inside.predicate
-    actors = scene.play(predicate, row.actor)
-    recipients = tuple(a for a in scene.play(predicate, row.recipient) if a not in actors)
+    actors = play(scene, predicate, row.actor)
+    recipients = tuple(a for a in play(scene, predicate, row.recipient) if a not in actors)
     if row.frame == "request" and _urged(scene, predicate):
         actors, recipients = (), actors
     if type_ == "REQUEST" and content is not None and (row.frame == "announce" or not recipients):
@@ -131,7 +132,7 @@ def _bare_will(scene: Scene, inside: Content) -> bool:
 
 def _urged(scene: Scene, predicate: Predicate) -> bool:
     """ "Minister urged to resign": a headline's participle of a verb that must have an object is a passive."""
-    past = scene.doc[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
+    past = scene.tokens[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
     alone = predicate.lemma in scene.words.classes["URGING"] and not predicate.role("object", "recipient", "oblique")
     return past and alone and any(a.preposition == "to" for a in predicate.role("clause"))
 
@@ -142,10 +143,10 @@ def _asserted(scene: Scene, inside: Content) -> bool:
     if content is None or not content.finite:
         return False
     if content.modals:
-        bidden = any(scene.doc[m].lower_ in _MUST for m in content.modals)
+        bidden = any(scene.tokens[m].lower_ in _MUST for m in content.modals)
         return not bidden or _same_subject(scene, inside.outer, content)
     behind = content.head < inside.outer.head  # "..., he suggested"
-    return behind or content.tense != "present" or scene.doc[content.head].tag_ == "VBZ"
+    return behind or content.tense != "present" or scene.tokens[content.head].tag_ == "VBZ"
 
 
 def _decided(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
@@ -162,7 +163,7 @@ def _announced(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
     if content is None:
         return None
     if not _same_subject(scene, inside.outer, content):
-        must = any(scene.doc[m].lower_ in _MUST for m in content.modals)
+        must = any(scene.tokens[m].lower_ in _MUST for m in content.modals)
         return ("REQUEST", inside.aim) if must and any(map(scene.is_actor, content.role("subject"))) else None
     if not future(scene, content):
         return None
@@ -182,7 +183,7 @@ def _warned(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
         return None
     if content.finite and _same_subject(scene, inside.outer, content):
         return _meaning("threaten", inside) if content.negation is not None or not inside.friendly else None
-    bidden = not content.finite or any(scene.doc[m].lower_ in _MUST for m in content.modals)
+    bidden = not content.finite or any(scene.tokens[m].lower_ in _MUST for m in content.modals)
     return ("REQUEST", inside.aim) if bidden else None
 
 
@@ -207,4 +208,4 @@ def _from_content(
     if found:
         return found
     reach = Parts((("with",), ("recipient",), ("to",), ("object",), ("against",), ("in",)))
-    return tuple(a for a in scene.play(content, reach) if a.head not in mine and scene.is_actor(a))
+    return tuple(a for a in play(scene, content, reach) if a.head not in mine and scene.is_actor(a))

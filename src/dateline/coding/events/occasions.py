@@ -36,7 +36,7 @@ class Word:
     def of(cls, scene: Scene, token: int) -> Word:
         """The word at a token."""
         opens = [t.lower_ for t in scene.doc[token].lefts]
-        return cls(scene.span(token, token + 1), not _DEFINITE.isdisjoint(opens), _stem(scene.doc[token].text))
+        return cls(scene.span(token, token + 1), not _DEFINITE.isdisjoint(opens), _stem(scene.tokens[token].text))
 
 
 def occasions(scene: Scene, found: Sequence[Match]) -> Mapping[int, Word]:
@@ -46,7 +46,7 @@ def occasions(scene: Scene, found: Sequence[Match]) -> Mapping[int, Word]:
     for match in found:
         token = _occasion(scene, match, meetings) if match.type != _MEETING else None
         if token is not None:
-            out[scene.doc[match.trigger].idx] = Word.of(scene, token)
+            out[scene.tokens[match.trigger].idx] = Word.of(scene, token)
     return out
 
 
@@ -114,12 +114,12 @@ def subjects(scene: Scene, found: Sequence[Match]) -> Mapping[int, Word]:
     for match in found:
         taken = [a.head for a in scene.objects(match.predicate)] if match.type in _ABOUT else []
         if taken and scene.lemma(taken[0]) in words:
-            out[scene.doc[match.trigger].idx] = Word.of(scene, taken[0])
+            out[scene.tokens[match.trigger].idx] = Word.of(scene, taken[0])
     return out
 
 
 def _opens(scene: Scene, predicate: Predicate) -> str:
-    return scene.doc[predicate.markers[0]].lower_ if predicate.markers else ""
+    return scene.tokens[predicate.markers[0]].lower_ if predicate.markers else ""
 
 
 def settled(events: Sequence[Event], at: Mapping[int, Word], about: Mapping[int, Word], text: str) -> tuple[Event, ...]:

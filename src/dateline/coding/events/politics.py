@@ -130,7 +130,7 @@ def aside(match: Match, actors: Sequence[Actor]) -> bool:
 
 def no_act(scene: Scene, match: Match) -> bool:
     """A disaster attacks nobody, a thing promises nothing, and a word inside a name ("Meet the Press") does nothing."""
-    named = bool(scene.doc[match.trigger].ent_type_)
+    named = bool(scene.tokens[match.trigger].ent_type_)
     if named or _nobody(scene, match) or _stays_unnamed(scene, match) or _breached(scene, match):
         return True
     disaster = scene.words.classes["DISASTER"]
@@ -169,7 +169,7 @@ def _somebody(scene: Scene, doer: Argument) -> bool:
     word, classes = scene.lemma(doer.head), scene.words.classes
     if any(word in classes[c] for c in _THINGS) and word not in classes["GROUP"]:
         return False
-    return scene.is_actor(doer) or scene.acts(doer) or scene.doc[doer.head].pos_ == "PRON"
+    return scene.is_actor(doer) or scene.acts(doer) or scene.tokens[doer.head].pos_ == "PRON"
 
 
 def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence[Voice]) -> bool:
@@ -179,14 +179,14 @@ def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence
     """
     predicate = match.predicate
     if told.told == "did-not-happen":
-        unable = any(scene.doc[m].lower_ in _ABLE for m in predicate.modals)
+        unable = any(scene.tokens[m].lower_ in _ABLE for m in predicate.modals)
         return match.type != "REJECT" and (unable or (predicate.kind == "verb" and not predicate.finite))
     if told.told != "possible":
         return told.told in ("happened", "ongoing") and _supposed(scene, predicate)
     if match.type in _DONE_IN_WORDS and predicate.link in ("adverbial", "complement") and not predicate.finite:
         return False
-    conditional = any(scene.doc[m].lower_ in _CONDITIONS for m in predicate.markers)
-    if predicate.perfect and predicate.finite and any(scene.doc[m].lower_ == "may" for m in predicate.modals):
+    conditional = any(scene.tokens[m].lower_ in _CONDITIONS for m in predicate.markers)
+    if predicate.perfect and predicate.finite and any(scene.tokens[m].lower_ == "may" for m in predicate.modals):
         return conditional  # "may have attacked": the outlet itself holds it possible; "could have" did not happen
     return not predicate.finite or conditional or not said_by
 
@@ -199,8 +199,8 @@ def _supposed(scene: Scene, predicate: Predicate) -> bool:
         step = scene.predicates.get(step.parent)
     if step is None or step is predicate:
         return False
-    opened = {scene.doc[m].lower_ for m in step.markers} & _IF
-    return bool(opened) or any(scene.doc[m].lower_ in _CAN for m in step.modals)
+    opened = {scene.tokens[m].lower_ for m in step.markers} & _IF
+    return bool(opened) or any(scene.tokens[m].lower_ in _CAN for m in step.modals)
 
 
 def alone(match: Match, nary: bool, sides: Sequence[Actor], where: Place | None, told: Factuality) -> bool:

@@ -42,7 +42,7 @@ def _ahead(scene: Scene, match: Match, told: Factuality, when: When | None) -> F
     so is what a headline says that somebody is "to" do."""
     if told.told not in ("happened", "ongoing"):
         return told
-    to = [m for m in match.predicate.markers if scene.doc[m].lower_ == "to"]
+    to = [m for m in match.predicate.markers if scene.tokens[m].lower_ == "to"]
     if to and match.predicate.tense == "future":
         return _planned(told, scene.span(to[0], to[0] + 1), "to do")
     above = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
@@ -70,7 +70,7 @@ def _before_it(scene: Scene, match: Match, above: Predicate) -> tuple[int, int] 
         hung = [a for a in above.arguments if a.head == match.trigger and a.preposition in _AHEAD]
         return (max(0, hung[0].start - 1), hung[0].start) if hung else None
     # "He will raise it when they meet": the present tense of what is to come.
-    opened = [m for m in predicate.markers if scene.doc[m].lower_ in _THEN]
+    opened = [m for m in predicate.markers if scene.tokens[m].lower_ in _THEN]
     to_come = opened and predicate.tense == "present" and predicate.link == "adverbial" and future(scene, above)
     return (opened[0], opened[0] + 1) if to_come else None
 

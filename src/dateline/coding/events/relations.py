@@ -9,28 +9,32 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from dateline.coding import columns
+from dateline.language import plain
 from dateline.language.phrases import names_in
 from dateline.language.predicates import Argument, Predicate
 
 _AND = frozenset((",", "and", "the"))
 _SEVERAL = 2
+_PARTICLES = frozenset("away back down in off out over up aside around behind together".split())
 _BARE_PRONOUNS = frozenset(("it", "they", "he", "she"))
 
 
 def below(predicates: Mapping[int, Predicate]) -> dict[int, tuple[int, ...]]:
     """Head of a predicate -> the heads of those that it governs, in the order of the text."""
-    out: dict[int, tuple[int, ...]] = {}
+    out: dict[int, list[int]] = {}
     for head, predicate in predicates.items():
         if predicate.parent is not None:
-            out[predicate.parent] = (*out.get(predicate.parent, ()), head)
-    return out
+            out.setdefault(predicate.parent, []).append(head)
+    return {parent: tuple(heads) for parent, heads in out.items()}
 
 
 def reduced(doc: Doc, predicate: Predicate) -> Predicate:
     """ "The officers indicted this week": without "who", what hangs behind a noun is done to it, whatever its tense was
     read as."""
+    if predicate.link != "relative" or predicate.passive:
+        return predicate
     given = predicate.role("subject")
-    if predicate.link != "relative" or predicate.passive or len(given) != 1 or not given[0].shared:
+    if len(given) != 1 or not given[0].shared:
         return predicate
     noun = given[0].head
     past = doc[predicate.head].tag_ in ("VBD", "VBN") and noun < predicate.head
@@ -45,13 +49,15 @@ def reduced(doc: Doc, predicate: Predicate) -> Predicate:
 
 def announced(doc: Doc, predicates: dict[int, Predicate]) -> dict[int, Predicate]:
     """The predicates with those of headlines that only announce ("Japan to send doctors") told as still to come."""
-    reach = sentences(doc)
+    reach, lower = sentences(doc), columns.column(doc, "LOWER")
     finite = {reach[h][0] for h, p in predicates.items() if p.finite}
     out = dict(predicates)
     for head, predicate in predicates.items():
-        to = [m for m in predicate.markers if doc[m].lower_ == "to"]
         first = reach[head][0]
-        if not to or to[0] != head - 1 or first in finite:
+        if first in finite:
+            continue
+        to = [m for m in predicate.markers if lower[m] == "to"]
+        if not to or to[0] != head - 1:
             continue
         name = doc[to[0] - 1] if to[0] > first else None
         top = doc[first:head].root
@@ -66,17 +72,30 @@ def announced(doc: Doc, predicates: dict[int, Predicate]) -> dict[int, Predicate
 def speakers(doc: Doc, predicates: Mapping[int, Predicate]) -> dict[int, Argument]:
     """A pronoun that opens the clause of what somebody says -> the phrase of who says it."""
     out: dict[int, Argument] = {}
+    lower, kinds = columns.column(doc, "LOWER"), columns.column(doc, "POS")
     for inner in predicates.values():
-        outer = predicates.get(inner.parent) if inner.parent is not None and inner.link == "complement" else None
-        if outer is None or outer.kind != "verb" or not inner.finite:
+        if inner.link != "complement" or not inner.finite or inner.parent is None:
             continue
-        said = [a for a in outer.role("subject") if doc[a.head].pos_ != "PRON"]
+        outer = predicates.get(inner.parent)
+        if outer is None or outer.kind != "verb":
+            continue
+        said = [a for a in outer.role("subject") if kinds[a.head] != "PRON"]
         for argument in inner.role("subject", "object"):
-            word = doc[argument.head].lower_
+            word = lower[argument.head]
             if len(said) == 1 and word in _BARE_PRONOUNS and not argument.shared:
                 person = doc[said[0].head].ent_type_ == "PERSON"
                 if person == (word in ("he", "she")):
                     out[argument.head] = said[0]
+    return out
+
+
+def particles(doc: Doc) -> dict[int, tuple[str, ...]]:
+    """Token -> the adverbs that go with it and stand behind it alone ("turned him away")."""
+    read = plain.columns(doc)
+    out: dict[int, tuple[str, ...]] = {}
+    for at, word in enumerate(read.lower):
+        if word in _PARTICLES and read.pos[at] in ("ADV", "ADP") and read.head[at] < at and not doc[at].n_lefts:
+            out[read.head[at]] = (*out.get(read.head[at], ()), word)
     return out
 
 

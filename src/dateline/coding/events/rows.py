@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.coding.events.codes import code_about
+from dateline.coding.events.conditions import holds, play
 from dateline.coding.events.ontology import Trigger
 from dateline.coding.events.reach import reached
 from dateline.coding.events.scene import Scene
@@ -41,7 +42,7 @@ def carried(scene: Scene, predicate: Predicate) -> Match | None:
     """The event that the predicate's own word carries, by the first row that holds; None where none does."""
     for word in scene.word(predicate):
         for row in scene.words.triggers.get((word, predicate.kind), ()):
-            if all(scene.holds(predicate, c) for c in row.conditions):
+            if all(holds(scene, predicate, c) for c in row.conditions):
                 found = _match(scene, predicate, row)
                 return _unwilling(scene, found) if found is not None else None
     return None
@@ -60,7 +61,7 @@ def _unwilling(scene: Scene, match: Match) -> Match:
 def _match(scene: Scene, predicate: Predicate, row: Trigger) -> Match | None:
     if not row.actor.alternatives and not row.recipient.alternatives:
         return None
-    actors = scene.play(predicate, row.actor)
+    actors = play(scene, predicate, row.actor)
     named = {a.head for c in row.conditions if c.words and not c.absent for a in scene.arguments(predicate, c.role)}
     return Match(
         row.type,
@@ -77,7 +78,7 @@ def _match(scene: Scene, predicate: Predicate, row: Trigger) -> Match | None:
 
 
 def _recipients(scene: Scene, predicate: Predicate, row: Trigger, actors: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    usual = tuple(a for a in scene.play(predicate, row.recipient) if a not in actors)
+    usual = tuple(a for a in play(scene, predicate, row.recipient) if a not in actors)
     if predicate.kind != "verb" or not row.recipient.alternatives or any(map(scene.is_actor, usual)):
         return usual
     return tuple(a for a in reached(scene, predicate, row.type, actors, usual) if a not in actors) or usual
@@ -85,4 +86,4 @@ def _recipients(scene: Scene, predicate: Predicate, row: Trigger, actors: tuple[
 
 def future(scene: Scene, predicate: Predicate) -> bool:
     """Whether the predicate is told as still to come."""
-    return predicate.tense == "future" or any(scene.doc[m].lower_ in _WILL for m in predicate.modals)
+    return predicate.tense == "future" or any(scene.tokens[m].lower_ in _WILL for m in predicate.modals)

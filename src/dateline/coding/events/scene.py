@@ -1,6 +1,6 @@
 """One report's parse made ready for event rules: its predicates, their arguments, and who the arguments name.
 
-A `Scene` answers the questions that conditions in the tables ask: which lemmas stand at the head of an
+A `Scene` answers the questions that the tables ask: which lemmas stand at the head of an
 argument, is it a political actor, which sides does a coordinated phrase hold.
 """
 
@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc
 
-from dateline.coding.events.ontology import Condition, Ontology, Parts
-from dateline.coding.events.relations import announced, below, reduced, sentences, speakers, states_of
+from dateline.coding.events.ontology import Ontology
+from dateline.coding.events.relations import announced, below, particles, reduced, sentences, speakers, states_of
 from dateline.language.phrases import appositions, conjuncts, core, names_in
 from dateline.language.plain import Plain, plain
 from dateline.language.predicates import Argument, Predicate
@@ -24,7 +24,7 @@ Who = Callable[[int, int], tuple[Actor, ...]]
 """(first token, end token) of one side's phrase -> the actors that it names: none, one, or those that "they" are."""
 
 _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
-_PARTICLES = frozenset("away back down in off out over up aside around behind together".split())
+_BROUGHT = frozenset(("oblique", "clause", "possessor"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _DEEPEST = 3  # a paper that another paper cites needs no third author
 _THINGS = ("EXERCISE", "AGREEMENT", "MEETING", "SANCTIONS", "AIDGOODS")
@@ -34,8 +34,7 @@ _YEAR = len("2023")
 
 def marked(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
     """What a preposition brings to the predicate itself; "of" brings what the layer calls a possessor."""
-    roles = ("oblique", "clause", "possessor")
-    return tuple(a for a in predicate.arguments if a.role in roles and a.preposition == preposition)
+    return tuple([a for a in predicate.arguments if a.preposition == preposition and a.role in _BROUGHT])
 
 
 def known(actor: Actor) -> bool:
@@ -61,9 +60,11 @@ class Scene:
     verbs: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     tokens: tuple[Plain, ...]
+    particles: Mapping[int, tuple[str, ...]]
     _seen: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
     _named: dict[Argument, tuple[Actor, ...]] = field(default_factory=dict)
     _lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
+    _objects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
@@ -71,7 +72,8 @@ class Scene:
         predicates = announced(doc, {p.head: reduced(doc, p) for p in found})
         said, governed = MappingProxyType(speakers(doc, predicates)), MappingProxyType(below(predicates))
         verbs = tuple(sorted(head for head, p in predicates.items() if p.kind == "verb"))
-        return cls(doc, predicates, who, words, said, governed, verbs, sentences(doc), plain(doc))
+        beside = MappingProxyType(particles(doc))
+        return cls(doc, predicates, who, words, said, governed, verbs, sentences(doc), plain(doc), beside)
 
     def verb_between(self, a: int, b: int, but: Container[int] = ()) -> bool:
         """Whether a verb stands between two tokens, other than those of `but`."""
@@ -159,7 +161,7 @@ class Scene:
         """Whether a phrase can act for the name that it holds: "Turkey's fighters", but not "a painting of Turkey"."""
         classes = (self.words.classes[c] for c in _ACTING)
         lemmas = self.lemmas(argument)
-        return self.doc[argument.head].pos_ == "PROPN" or any(lemmas & one for one in classes)
+        return self.tokens[argument.head].pos_ == "PROPN" or any(lemmas & one for one in classes)
 
     def _side(self, start: int, end: int, inner: bool = True, thing: bool = False) -> tuple[Actor, ...]:
         """`inner`: what the phrase holds may stand for it. `thing`: only that may ("military exercises" are nobody)."""
@@ -229,9 +231,10 @@ class Scene:
         token = self.tokens[head]
         word = token.lemma_.lower()
         before = self.tokens[head - 1]
-        if head and f"{before.lower_}_{word}" in self.words.classes["COMPOUND"]:
-            return f"{before.lower_}_{word}"
-        if head < 2 or before.text != "-" or before.end != token.idx:
+        compound = f"{before.lower_}_{word}"
+        if head and compound in self.words.classes["COMPOUND"]:
+            return compound
+        if before.text != "-" or head < 2 or before.end != token.idx:
             return word
         first = self.tokens[head - 2]
         return word if first.end != before.idx else f"{first.lower_}-{word}"
@@ -240,9 +243,7 @@ class Scene:
         """What to look the predicate up by: its lemma with an adverb that goes with it ("turn_away"), then alone."""
         if predicate.kind != "verb" or "_" in predicate.lemma:
             return (predicate.lemma,)
-        token = self.doc[predicate.head]
-        behind = [t for t in token.rights if t.lower_ in _PARTICLES] if token.n_rights else []
-        beside = [t.lower_ for t in behind if t.pos_ in ("ADV", "ADP") and not t.n_lefts]
+        beside = self.particles.get(predicate.head, ())
         return (*[f"{predicate.lemma}_{word}" for word in beside], predicate.lemma)
 
     def arguments(self, predicate: Predicate, role: str) -> tuple[Argument, ...]:
@@ -261,7 +262,7 @@ class Scene:
             start, end = core(self.doc, predicate.head)
             return (Argument("predicative", predicate.head, start, end),)
         if name in _OWN_ROLES:
-            found = tuple(a for a in predicate.arguments if a.role == name)
+            found = tuple([a for a in predicate.arguments if a.role == name])
             if name == "subject" and predicate.passive:
                 found += predicate.role("agent")
             if name == "possessor":
@@ -281,7 +282,7 @@ class Scene:
         return tuple(
             Argument("clause", p.head, p.head, p.head + 1, "to")
             for p in behind
-            if p.kind == "verb" and p.link == "adverbial" and [self.doc[m].lower_ for m in p.markers] == ["to"]
+            if p.kind == "verb" and p.link == "adverbial" and [self.tokens[m].lower_ for m in p.markers] == ["to"]
         )
 
     def _of_object(self, predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
@@ -316,74 +317,33 @@ class Scene:
         A stretch of time is not ("the week that they met"); a bare noun phrase that the parse calls an adverbial is
         ("expressed this Friday his interest"), and so is a recipient without anything given ("accusing Turkey of").
         """
+        found = self._objects.get(predicate.head)
+        if found is None:
+            found = self._objects[predicate.head] = self._taken(predicate)
+        return found
+
+    def _taken(self, predicate: Predicate) -> tuple[Argument, ...]:
         times = self.words.classes["TIME"]
         found = tuple(
-            a
-            for a in predicate.arguments
-            if (a.role == "object" or self._is_bare(a)) and self.tokens[a.head].lemma_.lower() not in times
+            [
+                a
+                for a in predicate.arguments
+                if (a.role == "object" or self._is_bare(a)) and self.tokens[a.head].lemma_.lower() not in times
+            ]
         )
         return found if found or predicate.role("clause") else predicate.role("recipient")
 
     def _is_bare(self, argument: Argument) -> bool:
+        if argument.role != "oblique" or argument.preposition:
+            return False
         head = self.tokens[argument.head]
-        return argument.role == "oblique" and not argument.preposition and head.pos_ == "NOUN" and not head.ent_type_
+        return head.pos_ == "NOUN" and not head.ent_type_
 
     def _is_scene(self, argument: Argument) -> bool:
         """A place name set before a noun says where, not who: "the Bali bombing", but "Indonesia's army"."""
         after = self.doc[argument.end] if argument.end < len(self.doc) else None
-        genitive = (after is not None and after.tag_ == "POS") or self.doc[argument.end - 1].tag_ == "POS"
-        return self.doc[argument.head].ent_type_ == "LOC" and not argument.preposition and not genitive
-
-    def holds(self, predicate: Predicate, condition: Condition) -> bool:
-        """Whether one condition of a table row is true of the predicate."""
-        found = self.arguments(predicate, condition.role)
-        if condition.several:
-            true = len({a.name for one in found for a in self.actors(one) if known(a)}) > 1
-        elif condition.actor:
-            true = any(self.is_itself_actor(a) if condition.itself else self.is_actor(a) for a in found)
-        elif condition.words:
-            true = any(self.lemmas(a) & condition.words for a in found)
-        elif condition.codes:
-            true = any(self._codes(a) & condition.codes for a in found)
-        else:
-            true = bool(found)
-        return true != condition.absent
-
-    def _codes(self, argument: Argument) -> frozenset[str]:
-        """What conditions may ask of a side: its bodies, its sectors, and whether it is a state itself ("Greece", not
-        "Greeks")."""
-        people = self.doc[argument.head].ent_type_ == "NORP"
-        out: set[str] = set()
-        for actor in self.actors(argument):
-            out.update(actor.sectors, (actor.country or "",))
-            if actor.entity is not None and actor.country is not None and not actor.sectors and not people:
-                out.add("STATE")
-        return frozenset(out)
-
-    def play(self, predicate: Predicate, parts: Parts) -> tuple[Argument, ...]:
-        """The arguments of the first alternative that names an actor, or else of the first that is there.
-
-        "Lifted sanctions on Friday on Sudan": of two phrases with one preposition only the second is a side.
-        """
-        first: tuple[Argument, ...] = ()
-        for roles in parts.alternatives:
-            found = tuple(
-                a
-                for role in roles
-                for a in self.arguments(predicate, role)
-                if a.role != "clause" and not self.is_time(a)
-            )
-            sides = tuple(a for a in found if self.is_actor(a))
-            if sides:
-                return sides
-            first = first or tuple(a for a in found if a.preposition != "in" or self._is_somewhere(a))
-        return first
-
-    def _is_somewhere(self, argument: Argument) -> bool:
-        """A curfew in a town is the town's; "in a bid", "in response" is nobody's."""
-        if self.lemmas(argument) & self.words.classes["PLACEHELD"]:
-            return True
-        return any(ent.label_ == "LOC" for ent in names_in(self.doc, argument.start, argument.end))
+        genitive = (after is not None and after.tag_ == "POS") or self.tokens[argument.end - 1].tag_ == "POS"
+        return self.tokens[argument.head].ent_type_ == "LOC" and not argument.preposition and not genitive
 
     def is_time(self, argument: Argument) -> bool:
         """ "Launched an attack on Monday": a day, a while or a year is nobody."""

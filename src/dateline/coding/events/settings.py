@@ -87,7 +87,7 @@ def _since(scene: Scene, time: When) -> bool:
     words = scene.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     if words is None:
         return True
-    before = scene.doc[words.start - 1].lower_ if words.start else ""
+    before = scene.tokens[words.start - 1].lower_ if words.start else ""
     return "since" in (before, words[0].lower_)
 
 
@@ -96,7 +96,7 @@ def _describes(scene: Scene, time: When) -> bool:
     words = scene.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     if words is None or words.end >= len(scene.doc):
         return False
-    after = words.end + (scene.doc[words.end].tag_ == "POS")
+    after = words.end + (scene.tokens[words.end].tag_ == "POS")
     if after >= len(scene.doc) or scene.doc[words.end - 1].head.i < words.end:
         return False
     noun = scene.doc[after]  # "at this Friday's meeting" dates what is said there
@@ -127,7 +127,7 @@ def _goes_with(scene: Scene, predicate: Predicate) -> Predicate | None:
     step = predicate
     while step.link == "conjunct" and step.parent is not None and step.parent in scene.predicates:
         step = scene.predicates[step.parent]
-    opens = {scene.doc[m].lower_ for m in step.markers}
+    opens = {scene.tokens[m].lower_ for m in step.markers}
     together = not opens if not step.finite else bool(opens) and opens <= _AS
     if step.kind != "verb" or step.link != "adverbial" or not together or step.parent is None:
         return None
@@ -181,10 +181,10 @@ def _fronted(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
     if step is None or step.link != "root":
         return None
     start, end = scene.sentences[match.trigger]
-    opening = scene.doc[min(start + _OPENING, end - 1)].idx
+    opening = scene.tokens[min(start + _OPENING, end - 1)].idx
     first = [t for t in here if t.span.start < opening]
     verb = next((v for v in scene.verbs if start <= v < end), None)
-    if not first or verb is None or scene.doc[verb].idx < first[0].span.end:
+    if not first or verb is None or scene.tokens[verb].idx < first[0].span.end:
         return None
     return first[0]
 

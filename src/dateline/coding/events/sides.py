@@ -62,7 +62,7 @@ def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
     if not any(a.role == "object" or a.preposition in _DURING or (told and a.preposition in _ON) for a in hung):
         return ()
     above = scene.predicates.get(parent.parent) if told and parent.link == "complement" and parent.parent else None
-    own = above is not None and any(scene.doc[a.head].lower_ in _HE for a in parent.role("subject"))
+    own = above is not None and any(scene.tokens[a.head].lower_ in _HE for a in parent.role("subject"))
     # "The premier said he would brief them": whoever speaks promises it.
     teller = above if above is not None and own else parent
     return tuple(a for arg in teller.role("subject") for a in scene.actors(arg))
@@ -76,7 +76,7 @@ def at_which(scene: Scene, match: Match) -> Predicate | None:
     """What somebody is told to have done at a meeting in the clause on its noun: "a summit where he pressed"."""
     for head in scene.below.get(match.trigger, ()):
         clause = scene.predicates[head]
-        opens = [scene.doc[m].lower_ for m in clause.markers]
+        opens = [scene.tokens[m].lower_ for m in clause.markers]
         set_there = any(a.shared and a.head == match.trigger and a.preposition in _AT for a in clause.role("oblique"))
         if clause.link == "relative" and clause.tense == "past" and ("where" in opens or set_there):
             return clause

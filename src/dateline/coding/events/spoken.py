@@ -78,8 +78,8 @@ def _summed_up(
         for m in acts
         if m.predicate.kind == "verb"
         and m.predicate.tense == "present"
-        and not any(c.contains(scene.span(m.trigger, m.trigger + 1)) for c in quoted)
         and not (m.predicate.perfect or m.predicate.modals or dates(scene, m.trigger, times))
+        and not any(c.contains(scene.span(m.trigger, m.trigger + 1)) for c in quoted)
         and _main(scene, m.predicate)
         and _speakers(scene, m.predicate) & dated[0].speakers
     }
@@ -96,9 +96,11 @@ def _carried(
     """What one speaker is told to say in sentences that follow each other, with no other day, is said at one time."""
     out: dict[int, Setting] = {}
     current: Setting | None = None
+    cued = [(s.cue, s) for s in statements if s.speaker is not None and s.cue is not None]
+    said = [c for s in statements for c in s.content]
     for first, end in dict.fromkeys(scene.sentences):
         reach = Span(*scene.reach(first))
-        told = [s for s in statements if s.speaker is not None and s.cue is not None and reach.contains(s.cue)]
+        told = [s for cue, s in cued if reach.start <= cue.start and cue.end <= reach.end]
         here = [m for m in acts if first <= m.trigger < end and scene.sentences[m.predicate.head][0] == first]
         given = [t for t in talks.values() if first <= t.by.head < end and t.setting.speakers]
         if not told and not here and given:
@@ -106,7 +108,7 @@ def _carried(
             current = replace(current, speakers=given[0].setting.speakers) if current is not None else None
             continue
         if not told and not here:
-            if not any(c.contains(reach) or c.overlaps(reach) for s in statements for c in s.content):
+            if not any(c.start < reach.end and reach.start < c.end for c in said):
                 current = None
             continue
         speakers = {key_of(s.speaker) for s in told if s.speaker is not None}
@@ -212,8 +214,8 @@ def _setting(scene: Scene, match: Match, times: Sequence[When], talks: Mapping[i
 def _goes_on(scene: Scene, step: Predicate) -> bool:
     """Whether the clause is one utterance with the one above it: "said ..., accusing", "said: We urge you"."""
     if step.link == "complement":
-        return any(scene.doc[a.head].lower_ in _ONESELF for a in step.role("subject")) and step.tense != "past"
-    opened = {scene.doc[m].lower_ for m in step.markers}
+        return any(scene.tokens[a.head].lower_ in _ONESELF for a in step.role("subject")) and step.tense != "past"
+    opened = {scene.tokens[m].lower_ for m in step.markers}
     return step.link == "adverbial" and not step.finite and opened <= _WITH
 
 

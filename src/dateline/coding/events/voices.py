@@ -30,7 +30,7 @@ def vouched(scene: Scene, match: Match, around: Sequence[Statement]) -> tuple[St
     definite = noun.pos_ == "PROPN" or any(t.lower_ == "the" for t in noun.lefts)
     if not past or not definite or noun.i > match.trigger:
         return tuple(around)
-    at = scene.doc[match.trigger].idx
+    at = scene.tokens[match.trigger].idx
     return tuple(s for s in around if _in_quotes(scene.doc.text, s, at))
 
 

@@ -67,13 +67,13 @@ def _right_behind(scene: Scene, match: Match, places: Sequence[Place]) -> Place 
     if match.predicate.kind != "verb":
         return None
     token, times = match.trigger + 1, scene.words.classes["TIME"]
-    while token < min(len(scene.doc), match.trigger + _BESIDE) and scene.doc[token].pos_ != "ADP":
-        if scene.doc[token].lower_ not in _THIS and scene.doc[token].lemma_.lower() not in times:
+    while token < min(len(scene.doc), match.trigger + _BESIDE) and scene.tokens[token].pos_ != "ADP":
+        if scene.tokens[token].lower_ not in _THIS and scene.tokens[token].lemma_.lower() not in times:
             return None
         token += 1
-    if token + 1 >= len(scene.doc) or scene.doc[token].lower_ not in ("in", "at", "near"):
+    if token + 1 >= len(scene.doc) or scene.tokens[token].lower_ not in ("in", "at", "near"):
         return None
-    start = scene.doc[token + 1].idx
+    start = scene.tokens[token + 1].idx
     return next((p for p in places if p.span.start == start), None)
 
 
@@ -81,7 +81,7 @@ def _meanwhile(scene: Scene, match: Match, here: Sequence[Place]) -> Place | Non
     """What happens as something else does happens there: "caught them as they tried to land in Puntland"."""
     for head in scene.below.get(match.predicate.head, ()):
         clause = scene.predicates[head]
-        if clause.link == "adverbial" and clause.markers and scene.doc[clause.markers[0]].lower_ in _WHILE:
+        if clause.link == "adverbial" and clause.markers and scene.tokens[clause.markers[0]].lower_ in _WHILE:
             inside = [clause, *(scene.predicates[h] for h in scene.below.get(head, ()))]
             held = [scene.span(a.start, a.end) for p in inside for a in p.role("oblique") if a.preposition in _STANDING]
             found = [p for p in here if any(s.contains(p.span) for s in held)]

@@ -46,6 +46,9 @@ class OwnCues:
         self._tokens = plain(doc)
         self._lower = column(doc, "LOWER")
         self._by_head = by_head
+        single = cues().single
+        self._single = {at: single[word] for at, word in enumerate(self._lower) if word in single}
+        self._verbs = frozenset([p.head for p in by_head.values() if p.kind == "verb"])
         self._marks = frozenset([i for i, word in enumerate(self._lower) if word in _MARKS])
         self._asked = _questions(doc, self._lower)
         self._conditional = {
@@ -122,38 +125,30 @@ class OwnCues:
     def _hedges(self, p: Predicate) -> list[Effect]:
         """Adverbs around the verb, not beyond the next verb or a terminator."""
         out = []
-        table, words = cues().single, self._lower
-        for step in (-1, 1):
-            at = p.head + step
-            for _ in range(REACH if step < 0 else 2):
-                if not 0 <= at < len(words) or self._other_verb(at, p):
+        single, verbs, before = self._single, self._verbs, p.head - 1
+        for places in (range(before, before - REACH, -1), range(p.head + 1, p.head + 3)):
+            for at in places:
+                if at in verbs:
                     break
-                small = table.get(words[at])
-                if small is not None and small.sort == "terminator":
+                small = single.get(at)
+                if small is None:
+                    continue
+                if small.sort == "terminator":
                     break
-                hedges = small is not None and small.sort in ("hedge", "habit")
-                if small is not None and hedges and (small.direction == "both" or at == p.head - 1):
+                if small.sort in ("hedge", "habit") and (small.direction == "both" or at == before):
                     if small.sort == "hedge" or small.told == "habitual":
                         out.append(self._effect(small, at, at + 1))
                     break
-                at += step
         return out
-
-    def _other_verb(self, at: int, p: Predicate) -> bool:
-        other = self._by_head.get(at)
-        return other is not None and other.kind == "verb" and other.head != p.head
 
     def premodifiers(self, head: int) -> list[Effect]:
         """ "The alleged attack", "a planned visit", "no deal" where the parser gives no negation; scare quotes."""
         out = []
-        table = cues().single
-        for at in range(head - 1, max(-1, head - 5), -1):
-            token = self._tokens[at]
-            small = table.get(token.lower_)
+        for at in range(head - 1, head - 5, -1):
+            small = self._single.get(at)
             if small is not None and small.sort == "premodifier":
-                out.append(self._effect(small, at, at + 1))
-                break
-            if token.is_punct or token.pos_ in _ENDING:
+                if not any(token.is_punct or token.pos_ in _ENDING for token in self._tokens[at + 1 : head]):
+                    out.append(self._effect(small, at, at + 1))
                 break
         if self._scare_quoted(head):
             out.append(Effect(0.6, "alleged", (head, head + 1), "scare quotes"))
@@ -177,7 +172,7 @@ class OwnCues:
         """One to three words alone in quotation marks."""
         if head + 1 not in self._marks and head + 2 not in self._marks:
             return False
-        before = [i for i in range(max(0, head - 3), head) if i in self._marks and self._lower[i] in _OPENING]
+        before = [i for i in range(head - 3, head) if i in self._marks and self._lower[i] in _OPENING]
         behind = [i for i in range(head + 1, head + 3) if i in self._marks and self._lower[i] in _CLOSING]
         return bool(before and behind) and behind[0] - before[-1] <= 4
 

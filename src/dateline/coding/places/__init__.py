@@ -8,6 +8,7 @@ from dateline.coding.actors.words import key_of
 from dateline.coding.places.gazetteer import Candidate, Gazetteer, gazetteer
 from dateline.coding.places.resolve import Choice, resolve
 from dateline.coding.places.toponyms import Toponym, find_toponyms
+from dateline.language.plain import names, plain
 from dateline.model import Place, Report
 
 __all__ = ["Candidate", "Gazetteer", "find_places", "gazetteer"]
@@ -21,8 +22,13 @@ def find_places(report: Report, doc: Doc, atlas: Gazetteer | None = None) -> tup
     """
     tables = atlas if atlas is not None else gazetteer()
     toponyms = find_toponyms(report, doc, tables)
+    tokens = plain(doc)
     hints = [
-        s.country for e in doc.ents if e.label_ == "NORP" and (s := tables.adjectives.get(key_of(e.text))) and s.country
+        s.country
+        for name in names(doc)
+        if name.label == "NORP"
+        and (s := tables.adjectives.get(key_of(report.text[tokens[name.start].idx : tokens[name.end - 1].end])))
+        and s.country
     ]
     choices = resolve(toponyms, report.text, tables, hints)
     return tuple(_place(toponym, choice) for toponym, choice in zip(toponyms, choices, strict=True))

@@ -109,25 +109,19 @@ def _is_short(name: str, atlas: Gazetteer) -> bool:
 
 def _known_names(text: str, doc: Sequence[Plain], atlas: Gazetteer) -> Iterator[Toponym]:
     """Runs of proper nouns that the tables (not the towns) know, where no longer name of something else holds them."""
-    at = 0
-    shown = [token.text for token in doc]
-    while at < len(shown):
-        size = 0
-        if shown[at][:1].isupper():
-            most = atlas.openings.get(key_of(shown[at]), 0) + _MARKS
-            size = (
-                next((n for n in range(min(most, len(shown) - at), 0, -1) if _known(text, doc, at, n, atlas)), 0)
-                if most > _MARKS
-                else 0
-            )
+    done = 0
+    for at in [n for n, token in enumerate(doc) if token.text[:1].isupper()]:
+        most = atlas.openings.get(key_of(doc[at].text), 0) if at >= done else 0
+        sizes = range(min(most + _MARKS, len(doc) - at), 0, -1) if most else ()
+        size = next((n for n in sizes if _known(text, doc, at, n, atlas)), 0)
         if size:
+            done = at + size
             start, last = doc[at].idx, doc[at + size - 1]
             end = last.end
             if text[end - 1] == "." and not _is_short(text[start:end], atlas):
                 end -= 1
             if not text.startswith("$", end):
                 yield Toponym(Span(start, end), text[start:end])
-        at += size or 1
 
 
 def _known(text: str, doc: Sequence[Plain], at: int, size: int, atlas: Gazetteer) -> bool:

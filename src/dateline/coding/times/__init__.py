@@ -75,19 +75,16 @@ def find_times(report: Report, doc: Doc) -> tuple[When, ...]:
     setting = Setting(report.anchor, words, Surroundings(doc))
     kinds = kinds_of(words)
     out = []
-    at = 0
-    while at < len(words):
-        if kinds[at] == " ":
-            at += 1
+    done = 0
+    for at in [number for number, kind in enumerate(kinds) if kind != " "]:
+        if at < done:  # within an expression
             continue
         hit = _read(words, kinds, at, setting)
-        if hit is None:
-            at += 1
-            continue
-        found, reading = hit
-        setting.move(reading)
-        out.append(_when(found, reading, setting))
-        at = found.last
+        if hit is not None:
+            found, reading = hit
+            setting.move(reading)
+            out.append(_when(found, reading, setting))
+            done = found.last
     return tuple(out)
 
 

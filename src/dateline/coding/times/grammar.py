@@ -190,4 +190,4 @@ def candidates(words: list[Word], kinds: str, at: int) -> Iterator[Found]:
 def kinds_of(words: list[Word]) -> str:
     """One letter a word, for the patterns; words of no kind are a space."""
     letters = grammar().letters
-    return "".join(letters.get(word.kind, " ") for word in words)
+    return "".join([letters.get(word.kind, " ") for word in words])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ SHAPES = re.compile(
 )
 LONGEST = 15
 """A figure of more characters counts no days."""
+_ENDS = ",."
+"""Marks that most often end a run of letters."""
 MARKS = {
     ",": "COMMA",
     ".": "DOT",
@@ -51,41 +54,62 @@ class Word(NamedTuple):
     number: float = 0.0
 
 
+# `Word(...)` without a call of Python's own: a page has a thousand of them. All six values must be given.
+_word: Callable[[tuple[int, int, str, str, str, float]], Word] = partial(tuple.__new__, Word)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the table."""
+    """A row of the table: what a word of it becomes. `capital`: only where it is written with one."""
 
     kind: str
     value: str
-    flags: frozenset[str]
+    number: float
+    capital: bool
+
+    @classmethod
+    def of(cls, kind: str, value: str, flags: Container[str]) -> Entry:
+        """From the cells of a row."""
+        capital = "cap" in flags
+        if "short" in flags:
+            kind += "ABBR"
+        if "lax" in flags and kind in {"SEASON", "UNIT", "PART", "REF", "FEW", "FISCAL"}:
+            kind = {"SEASON": "LAXSEASON", "FEW": "SOME", "UNIT": "SECOND"}.get(kind, "OTHER")
+        if kind in {"NUM", "ORD"}:
+            return cls("NUMBER" if kind == "NUM" else "ORDINAL", value, float(value), capital)
+        return cls("DECADE", f"{value}0s", 0.0, capital) if kind == "TEN" else cls(kind, value, 0.0, capital)
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The table as two look-ups: single words, and sequences of words by their first one (longest first)."""
+    """The table as two look-ups: single words, and sequences of words by their first two (longest first).
+
+    `known`: the words that stand alone or open a sequence.
+    """
 
     single: dict[str, Entry]
-    several: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    several: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], Entry], ...]]
+    known: frozenset[str]
 
 
 @cache
 def tables() -> Tables:
     """The words of time, loaded once. Raises FileNotFoundError if the package is incomplete."""
     single: dict[str, Entry] = {}
-    several: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    several: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}
     source = files("dateline.coding").joinpath("lexicon/times.tsv").read_text("utf-8")
     for line in source.splitlines():
         if not line or line.startswith("#"):
             continue
         kind, word, value, flags = (*line.split("\t"), "", "")[:4]
-        entry = Entry(kind, value, frozenset(flags.split()))
+        entry = Entry.of(kind, value, flags.split())
         parts = tuple(word.split())
         if len(parts) == 1:
             single[word] = entry
         else:
-            several.setdefault(parts[0], []).append((parts, entry))
-    ordered = {first: tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0]))) for first, rows in several.items()}
-    return Tables(single, ordered)
+            several.setdefault(parts[:2], []).append((parts, entry))
+    ordered = {start: tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0]))) for start, rows in several.items()}
+    return Tables(single, ordered, frozenset(single) | {start[0] for start in ordered})
 
 
 def _shape(match: re.Match[str]) -> Word:
@@ -113,24 +137,14 @@ def _shape(match: re.Match[str]) -> Word:
 
 def _known(word: Word, entry: Entry, text: str) -> Word:
     """The word with the kind of its row, unless the row asks for a capital that it lacks."""
-    if "cap" in entry.flags and not text[word.start].isupper():
-        return Word(word.start, word.end, "OTHER", "", word.low)
-    kind, value = entry.kind, entry.value
-    if "short" in entry.flags:
-        kind += "ABBR"
-    if "lax" in entry.flags and kind in {"SEASON", "UNIT", "PART", "REF", "FEW", "FISCAL"}:
-        kind = {"SEASON": "LAXSEASON", "FEW": "SOME", "UNIT": "SECOND"}.get(kind, "OTHER")
-    if kind == "NUM":
-        return Word(word.start, word.end, "NUMBER", value, word.low, float(value))
-    if kind == "ORD":
-        return Word(word.start, word.end, "ORDINAL", value, word.low, float(value))
-    if kind == "TEN":
-        return Word(word.start, word.end, "DECADE", f"{value}0s", word.low)
-    return Word(word.start, word.end, kind, value, word.low)
+    start, end, _, _, low, _ = word
+    if entry.capital and not text[start].isupper():
+        return _word((start, end, "OTHER", "", low, 0.0))
+    return _word((start, end, entry.kind, entry.value, low, entry.number))
 
 
 def _phrase(lows: tuple[str, ...], at: int, table: Tables) -> tuple[int, Entry] | None:
-    for parts, entry in table.several.get(lows[at], ()):
+    for parts, entry in table.several.get(lows[at : at + 2], ()):
         if lows[at : at + len(parts)] == parts:
             return len(parts), entry
     return None
@@ -143,34 +157,61 @@ def cut(text: str) -> list[Word]:
 
 def _shapes(text: str) -> tuple[list[Word], list[int]]:
     """The words of `text` by their shape alone, and the numbers of those that the table may know or that are figures
-    or marks of time: few."""
-    table = tables()
-    single, several = table.single, table.several
+    or marks of time: few.
+
+    No shape but a fraction ("2 1/2") holds a blank, and most of what blanks part is a plain word, perhaps with a comma
+    or full stop: the patterns are for the rest.
+    """
+    known = tables().known
     raw: list[Word] = []
     telling: list[int] = []
-    for match in SHAPES.finditer(text):
+    at = done = 0
+    for run in text.split(" "):
+        end = at + len(run)
+        plain = run if run.isalpha() else run[:-1] if run[-1:] in _ENDS and run[:-1].isalpha() else ""
+        if plain:
+            low, stop = plain.lower(), at + len(plain)
+            if low in known:
+                telling.append(len(raw))
+                raw.append(_word((at, stop, "WORD", plain, low, 0.0)))
+            else:
+                raw.append(_word((at, stop, "OTHER", "", low, 0.0)))
+            if stop < end:
+                mark = run[-1]
+                telling.append(len(raw))
+                raw.append(_word((stop, end, MARKS[mark], mark, mark, 0.0)))
+        else:
+            done = _scanned(text, max(at, done), end, raw, telling)
+        at = end + 1
+    return raw, telling
+
+
+def _scanned(text: str, at: int, end: int, raw: list[Word], telling: list[int]) -> int:
+    """Puts the words that begin in [at, end) behind those of `raw`; where the last one ends."""
+    known = tables().known
+    while at < end:
+        match = SHAPES.search(text, at)
+        if match is None or match.start() >= end:
+            break
+        at = match.end()
         low = match[0].lower()
         group = match.lastgroup
-        start, end = match.span()
         if group == "WORD":
-            if low not in single and low not in several:
-                raw.append(Word(start, end, "OTHER", "", low))
-                continue
-            word = Word(start, end, "WORD", match[0], low)
+            word = Word(match.start(), at, *(("WORD", match[0]) if low in known else ("OTHER", "")), low)
         elif group == "MARK":
-            word = Word(start, end, MARKS.get(low, "OTHER"), match[0], low)
+            word = Word(match.start(), at, MARKS.get(low, "OTHER"), match[0], low)
         else:
             word = _shape(match)
-        if word.kind != "OTHER" or low in single or low in several:
+        if word.kind != "OTHER" or low in known:
             telling.append(len(raw))
         raw.append(word)
-    return raw, telling
+    return at
 
 
 def _looked_up(text: str, raw: list[Word], telling: list[int]) -> list[Word]:
     """The words with the kinds that the table gives; its phrases become one word. `telling`: which to look up."""
     table = tables()
-    single, several = table.single, table.several
+    single = table.single
     lows = tuple([word.low for word in raw])
     out: list[Word] = []
     done = 0
@@ -180,7 +221,7 @@ def _looked_up(text: str, raw: list[Word], telling: list[int]) -> list[Word]:
         out += raw[done:at]
         word = raw[at]
         done = at + 1
-        found = _phrase(lows, at, table) if lows[at] in several else None
+        found = _phrase(lows, at, table)
         if found is not None:
             size, entry = found
             whole = Word(word.start, raw[at + size - 1].end, "OTHER", "", " ".join(w.low for w in raw[at : at + size]))
@@ -189,11 +230,12 @@ def _looked_up(text: str, raw: list[Word], telling: list[int]) -> list[Word]:
                 out.append(known)
                 done = at + size
                 continue
-        row = single.get(word.low) if word.kind in {"WORD", "MARK", "OTHER"} else None
+        kind = word.kind
+        row = single.get(word.low) if kind == "WORD" or kind == "MARK" or kind == "OTHER" else None
         if row is not None:
             out.append(_known(word, row, text))
-        elif word.kind == "WORD":
-            out.append(Word(word.start, word.end, "OTHER", "", word.low))
+        elif kind == "WORD":
+            out.append(_word((word.start, word.end, "OTHER", "", word.low, 0.0)))
         else:
             out.append(word)
     return out + raw[done:]
