@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dateline.coding.actors import Actors, Resolution
 from dateline.model import Actor, Entity, Report
@@ -40,9 +40,10 @@ class Identities:
             found = self.entities[actor.entity]
         else:
             found = self._phrase(actor.name)
-        return replace(
-            actor,
+        return Actor(
             name=found.name if found.kind == "person" and found.name else actor.name,
+            span=actor.span,
+            entity=actor.entity,
             country=found.country,
             cow=found.cow,
             gw=found.gw,

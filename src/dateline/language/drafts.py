@@ -97,8 +97,9 @@ def clausal(tree: Tree, i: int, drafts: dict[int, Draft], role: Role = "clause")
 
 def governor(tree: Tree, i: int, drafts: dict[int, Draft]) -> Draft | None:
     """The nearest predicate above the node `i`."""
-    while not tree.is_root(i):
-        i = tree.heads[i]
+    heads = tree.heads
+    while heads[i] != i:
+        i = heads[i]
         if i in drafts:
             return drafts[i]
     return None

@@ -39,8 +39,6 @@ def content_id(kind: str, *facts: str | None) -> str:
     `kind` is a letter that readers recognise (p page, s statement, e event, ...). 16 hex digits of SHA-256: the
     chance that two of a million values share one is below 1e-7.
     """
-    digest = hashlib.sha256()
-    for fact in (kind, *facts):
-        part = b"\x00" if fact is None else b"\x01" + fact.encode("utf-8", "surrogatepass")
-        digest.update(len(part).to_bytes(8, "big") + part)
+    parts = [b"\x00" if fact is None else b"\x01" + fact.encode("utf-8", "surrogatepass") for fact in (kind, *facts)]
+    digest = hashlib.sha256(b"".join([len(part).to_bytes(8, "big") + part for part in parts]))
     return f"{kind}{digest.hexdigest()[:16]}"

@@ -148,7 +148,7 @@ def _inherit(found: Resolution, phrase: str, taken: Anatomy, known: Mapping[str,
     names = [phrase, *(taken.text(a, b) for s in taken.segments[:1] for a, b in taken.named(s))]
     for name in names:
         key = key_of(name)
-        ends = [full for full in known if _ends_in(key_of(full), key)] if key else []
+        ends = [full for full in known if (whole := key_of(full)).endswith(key) and _ends_in(whole, key)] if key else []
         fits = [known[full] for full in sorted(ends)]
         if fits and all(r == fits[0] for r in fits):
             kept = fits[0]

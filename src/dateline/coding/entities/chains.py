@@ -123,7 +123,9 @@ def find_chains(report: Report, doc: Doc, quotes: Sequence[Quote] = ()) -> Chain
     entities = []
     for number, group in enumerate(groups):
         named = entity_of(report, group)
-        entities.append(replace(named, mentions=tuple(sorted({*named.mentions, *described.get(number, ())}))))
+        if number in described or len(named.mentions) > 1:
+            named = replace(named, mentions=tuple(sorted({*named.mentions, *described.get(number, ())})))
+        entities.append(named)
     return Chains.of_links(entities, links)
 
 
@@ -202,9 +204,8 @@ class _Pass:
             return
         number = self._described(found, token.i)
         if number is not None:
-            start = self.tokens[found.first].idx
-            end = self.tokens[found.last - 1].idx + len(self.tokens[found.last - 1].text)
-            self.links.append(Link(found.first, found.last, Span(start, end), "description", number))
+            span = Span(self.tokens[found.first].idx, self.tokens[found.last - 1].end)
+            self.links.append(Link(found.first, found.last, span, "description", number))
 
     def _national(self, name: Name) -> int | None:
         """ "The Finn", alone: the one person before whose role is of that state."""
@@ -235,7 +236,7 @@ class _Pass:
             salience = self._salience(at)
             number = _winner({n: salience.get(n, 0.0) for n in fits})
         if number is not None:
-            span = Span(self.tokens[at - 1].idx, token.idx + len(token.text))
+            span = Span(self.tokens[at - 1].idx, token.end)
             self.links.append(Link(at - 1, at + 1, span, "description", number))
 
     def _continued(self, at: int) -> bool:
@@ -265,12 +266,11 @@ class _Pass:
             self.links.append(link)
 
     def _person(self, token: Plain, gender: Literal["m", "f"]) -> Link | None:
-        salience = self._salience(token.i)
         out = self._barred(token) | self._speakers(token)
         # whoever has not been mentioned within reach cannot win
         scores = {
             number: score * (1.0 if self.genders[number] else 0.8)
-            for number, score in salience.items()
+            for number, score in self._salience(token.i).items()
             if self.genders[number] in (None, gender) and number in self.single and number not in out
         }
         winner = _winner(scores)
@@ -318,7 +318,7 @@ class _Pass:
                 continue
             if self.clauses.get(head, set()) & self.clauses.get(token.i, set()):
                 continue
-            span = Span(self.tokens[start].idx, self.tokens[end - 1].idx + len(self.tokens[end - 1].text))
+            span = Span(self.tokens[start].idx, self.tokens[end - 1].end)
             at = next((k.entity for k in self.links if k.first <= head < k.last), None)
             return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
         return None
@@ -333,7 +333,7 @@ class _Pass:
             subject = self.tokens[head]
             plural = subject.tag_ in ("NNS", "NNPS") or "Plur" in self.doc[head].morph.get("Number", [])
             if plural and subject.pos_ in ("NOUN", "PROPN", "ADJ"):
-                span = Span(self.tokens[start].idx, self.tokens[end - 1].idx + len(self.tokens[end - 1].text))
+                span = Span(self.tokens[start].idx, self.tokens[end - 1].end)
                 at = next((k.entity for k in self.links if k.first <= head < k.last), None)
                 return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
         return None
@@ -387,7 +387,7 @@ def _quoted(starts: Sequence[int], quotes: Sequence[Quote]) -> list[Quote | None
 
 
 def _span(token: Plain) -> Span:
-    return Span(token.idx, token.idx + len(token.text))
+    return Span(token.idx, token.end)
 
 
 def _winner(scores: Mapping[int, float]) -> int | None:

@@ -60,7 +60,7 @@ def _called(scene: Scene) -> Iterator[tuple[str, tuple[Actor, ...]]]:
     """Plural noun -> the states that a sentence gives to those people: "the fishermen were Italian and Tunisian"."""
     for predicate in scene.predicates.values():
         for subject in predicate.role("subject"):
-            noun = scene.doc[subject.head]
+            noun = scene.tokens[subject.head]
             if noun.tag_ != "NNS" or subject.shared or predicate.negation is not None:
                 continue
             states = _states(scene, predicate)

@@ -112,9 +112,11 @@ def states_of(doc: Doc, start: int, end: int) -> tuple[tuple[tuple[int, int], st
     "Indian and Chinese soldiers", "two Indian and three Chinese soldiers", "the foreign ministers of Armenia and
     Azerbaijan"; empty where there are not several.
     """
-    head = doc[start:end].root
     names = [e for e in names_in(doc, start, end) if e.label_ in ("NORP", "LOC", "ORG")]
-    if head.tag_ not in ("NNS", "NNPS") or head.ent_type_ or len(names) < _SEVERAL:
+    if len(names) < _SEVERAL:
+        return ()
+    head = doc[start:end].root
+    if head.tag_ not in ("NNS", "NNPS") or head.ent_type_:
         return ()
     for one, other in pairwise(names):
         if any(t.lower_ not in _AND and t.pos_ != "NUM" for t in doc[one.end : other.start]):

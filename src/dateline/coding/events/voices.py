@@ -15,7 +15,8 @@ _OPEN = frozenset(("claims", "believes"))
 
 def telling(statements: Sequence[Statement], trigger: Span) -> tuple[Statement, ...]:
     """The statements whose content holds the trigger, outermost first."""
-    holding = [s for s in statements if any(c.contains(trigger) for c in s.content)]
+    start, end = trigger.start, trigger.end
+    holding = [s for s in statements if any(c.start <= start and end <= c.end for c in s.content)]
     return tuple(sorted(holding, key=lambda s: (-sum(c.end - c.start for c in s.content), s.id)))
 
 

@@ -73,11 +73,12 @@ class Ground:
         found = tuple(predicates(doc))
         objects = {a.head: p for p in found if p.kind == "verb" for a in p.role("object") if not a.shared}
         heads = {p.head: p for p in found}
-        below: dict[int, tuple[Predicate, ...]] = {}
+        under: dict[int, list[Predicate]] = {}
         for p in found:
             if p.parent is not None:
-                below[p.parent] = (*below.get(p.parent, ()), p)
-        beside = {head: tuple([p for p in under if p.link == "conjunct"]) for head, under in below.items()}
+                under.setdefault(p.parent, []).append(p)
+        below = {head: tuple(inner) for head, inner in under.items()}
+        beside = {head: tuple([p for p in inner if p.link == "conjunct"]) for head, inner in under.items()}
         finite = tuple([p.head for p in found if p.finite])
         at = offsets(doc)
         starts = tuple([at[p.head] for p in found])
@@ -130,7 +131,7 @@ class Ground:
         found = found or predicate.role("subject")
         if not found:
             return None
-        own = tuple(a for a in found if not a.shared)
+        own = [a for a in found if not a.shared]
         source = self._clipped(self.phrase(*(own or found)), predicate.head)
         return source if own else self._relative(predicate, source)
 
@@ -149,6 +150,9 @@ class Ground:
 
     def phrase(self, *arguments: Argument) -> Source:
         """The phrase of coordinated arguments, without relative clauses and appositions."""
+        if len(arguments) == 1 and len(conjuncts(self.doc, arguments[0].head)) == 1:
+            head = arguments[0].head
+            return self._in_one_breath(Source(head, *core(self.doc, head), arguments[0].shared))
         heads = {h for a in arguments for h in conjuncts(self.doc, a.head) if h < a.end or h == a.head}
         cores = [core(self.doc, h) for h in heads]
         first, last = min([start for start, _ in cores]), max([end for _, end in cores])
@@ -157,6 +161,8 @@ class Ground:
     def _in_one_breath(self, source: Source) -> Source:
         """A phrase does not run over a quotation mark or the end of a line, whatever the parser says."""
         first = last = source.head
+        if source.last - source.first == 1:
+            return source
         while first > source.first and self._goes_with(first - 1, source.head):
             first -= 1
         while last + 1 < source.last and self._goes_with(last + 1, source.head):

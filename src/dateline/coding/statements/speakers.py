@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from dateline.coding.cues import cues, role_noun
@@ -67,12 +68,13 @@ class Speakers:
 
     def _person(self, source: Source) -> Actor | None:
         """The person named in the phrase, where the name is not only a possessor or a modifier."""
-        for link in self.chains.links:
+        links = self.chains.links
+        for link in links[bisect_left(links, source.first, key=lambda k: k.first) :]:
             if link.first >= source.last:
                 break
             if link.entity is None or link.last <= source.first or link.last <= source.head:
                 continue
-            if self.chains.entities[link.entity].kind == "person" and link.first >= source.first:
+            if self.chains.entities[link.entity].kind == "person":
                 after = self.ground.tokens[link.last : source.last]
                 if not any(t.tag_ == "POS" or (t.pos_ == "NOUN" and t.i <= source.head) for t in after):
                     return self._actor(source, link)
