@@ -37,6 +37,8 @@ MEETINGS = [
     ),
     # the week or day governs the clause
     ("The vote came in the same week that Biden met Widodo in Jakarta.", "CONSULT", ("2023-W37", "Jakarta")),
+    # what has been so since is not of the day before it
+    ("Erdogan let Russian troops cross in February 2022 but has ruled out sending ships.", "REJECT", (None, None)),
     # counted from the day of the main clause
     ("Erdogan spoke to reporters on Tuesday, a day after he met Putin in Sochi.", "CONSULT", ("2023-09-11", "Sochi")),
 ]

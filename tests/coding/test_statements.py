@@ -71,6 +71,7 @@ PAIRS: list[tuple[str, list[Row]]] = [
      [("Officials in Ankara", "believe", "believes", ("that the rebels will return",))]),
     ("The vote came after the Kremlin's claim that the town had fallen.",
      [("Kremlin", "claim", "claims", ("that the town had fallen",))]),
+    ("The ministry did not mention the pipeline.", []),
     ("The minister declined to comment.", [("minister", "declined", "declines", ("to comment",))]),
 ]  # fmt: skip
 

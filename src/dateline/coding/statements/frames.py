@@ -84,6 +84,8 @@ def _called_upon(ground: Ground, predicate: Predicate, cue: Cue) -> Content | No
 def _thing(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     if "them" in cue.frames or not cue.frames & {"thing", "thing-as"}:
         return None
+    if cue.stance == "says" and predicate.negation is not None:
+        return None  # "it did not mention weapons" says nothing of them
     objects = _objects(predicate)
     objects = objects or (() if predicate.passive else predicate.role("recipient"))
     if not objects:
