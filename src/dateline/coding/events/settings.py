@@ -163,9 +163,9 @@ def nearest(scene: Scene, match: Match, spans: Sequence[Span], reach: int) -> Sp
 
 
 def _elsewhere(scene: Scene, match: Match, token: int) -> bool:
-    """Whether a token belongs to a participle that does not tell the act ("the boat freed on Friday was hit"), opens the
-    next clause ("refused to send any, but in May he let them pass") or dates what came before ("fell in May and has been
-    held since")."""
+    """Whether a token belongs to a participle that does not tell the act ("the boat freed on Friday was hit"), opens
+    the next clause ("refused to send any, but in May he let them pass") or dates what came before ("fell in May and
+    has been held since")."""
     held = _holder(scene, token)
     so_far = match.predicate.perfect and match.predicate.link == "conjunct" and token < match.trigger
     if so_far and held is not None and not held.perfect:
