@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.model import Page, Report, Skipped
 from dateline.reading import pages, read
+from dateline.reading.lines import furnishing
 
 from .reading_samples import HTML, PARAGRAPHS
 from .source_samples import ARC_HEAD, ATOM, LAUGHS, MAIL, RSS, STORY, arc_record, warc_record
@@ -153,3 +154,8 @@ def test_a_wrong_declared_encoding_hurts_nobody(declared: str) -> None:
     found = read(Page(STORY.encode(), media="text/plain", charset=declared), languages=None)
     assert isinstance(found, Report), found
     assert PARAGRAPHS[0] in found.text
+
+
+@pytest.mark.parametrize("line", ["ap" + " / aa" * 28 + "~", "1" * 140 + "~", "emailmore" * 16 + "~"])
+def test_no_line_of_furniture_is_tried_in_every_way(line: str) -> None:
+    assert furnishing(line) is None  # without possessive repeats the first two would never end
