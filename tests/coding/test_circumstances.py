@@ -27,7 +27,7 @@ WHEN = [
     # times inside the words, or of other things
     ("Olaf Scholz said the tanks would come on Monday.", None),
     ("Olaf Scholz said of the 2021 vote that it was fair.", None),
-    ("Olaf Scholz has not mentioned tanks since Monday.", None),
+    ("Olaf Scholz has mentioned tanks often since Monday.", None),
     ("Olaf Scholz has said for years that tanks are no toys.", None),
 ]
 

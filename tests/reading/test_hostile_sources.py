@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from dateline.model import Page, Report, Skipped
 from dateline.reading import pages, read
+from dateline.reading.datelines import dateline
 from dateline.reading.lines import furnishing
 
 from .reading_samples import HTML, PARAGRAPHS
@@ -159,3 +160,8 @@ def test_a_wrong_declared_encoding_hurts_nobody(declared: str) -> None:
 @pytest.mark.parametrize("line", ["ap" + " / aa" * 28 + "~", "1" * 140 + "~", "emailmore" * 16 + "~"])
 def test_no_line_of_furniture_is_tried_in_every_way(line: str) -> None:
     assert furnishing(line) is None  # without possessive repeats the first two would never end
+
+
+@pytest.mark.parametrize("unit", ["A-", "Aa-", "Dec-", "AUG-AUG, "])
+def test_no_dateline_is_tried_in_every_way(unit: str) -> None:
+    assert dateline((unit * 80)[:159] + "~", opening=True) is None  # a hyphen in two places of a pattern took a minute

@@ -14,9 +14,9 @@ _MONTH = (
 )
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _WORD = r"[A-ZÀ-ÞŁŚŠŽČİ][\w'’.-]*"
-_TOWN = rf"{_WORD}(?:[ /-](?:of|de|del|la|el|al|the|upon|am|sur|do|da|di|und|and|[A-ZÀ-Þ0-9][\w'’.-]*)){{0,5}}"
+_TOWN = rf"{_WORD}(?:[ /](?:of|de|del|la|el|al|the|upon|am|sur|do|da|di|und|and|[A-ZÀ-Þ0-9][\w'’.-]*)){{0,5}}"
 _PLACE = rf"{_TOWN}(?:, ?{_TOWN}){{0,3}}"
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,4}"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,4}"
 _DASH = r"(?:—|–|--+|-|:|\.-|―)"
 
 _FORMS = (

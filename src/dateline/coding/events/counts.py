@@ -68,6 +68,12 @@ def _table() -> _Table:
     return _Table(outcomes, numbers, times, ordinals, bounds, frozenset(people))
 
 
+def number_of(word: str) -> int | None:
+    """The number that a word of the table is: "two"; None for a word that is none, or none in particular ("dozens")."""
+    low, high = _table().numbers.get(word, (0, None))
+    return low if low == high else None
+
+
 def counts_of(doc: Doc, predicate: Predicate, *, crowd: bool = False) -> tuple[Count, ...]:
     """The numbers of people that a predicate gives ("killing 17 soldiers", "the arrest of 26 members").
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from dateline.coding.events.counts import number_of
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Predicate
@@ -15,7 +16,7 @@ Dated = Callable[[Predicate], When | None]
 
 _THAT = frozenset(("that", "when"))
 _ORDER = {"after": -1, "following": -1, "before": 1}
-_FEW = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_ONE = frozenset(("a", "the"))
 _STEPS = 3  # from "he was set to leave" up to what "a day before" opens
 
 
@@ -62,7 +63,8 @@ def _counted(scene: Scene, predicate: Predicate, start: int, dated: Dated) -> Wh
     if start - first < len(("a", "day", "after")):
         return None
     few, unit, order = (doc[start - n].lower_ for n in (3, 2, 1))
-    if unit not in ("day", "days") or order not in _ORDER or few not in _FEW:
+    number = 1 if few in _ONE else number_of(few)
+    if unit not in ("day", "days") or order not in _ORDER or number is None:
         return None
     above = scene.predicates.get(predicate.parent) if predicate.parent is not None else None
     while above is not None and above.kind == "noun" and above.parent is not None:
@@ -70,5 +72,5 @@ def _counted(scene: Scene, predicate: Predicate, start: int, dated: Dated) -> Wh
     base = dated(above) if above is not None and above.kind != "noun" else None
     if base is None or base.earliest is None or base.earliest != base.latest:
         return None
-    day = (date.fromisoformat(base.earliest) + timedelta(_ORDER[order] * _FEW[few])).isoformat()
+    day = (date.fromisoformat(base.earliest) + timedelta(_ORDER[order] * number)).isoformat()
     return When(day, "DATE", scene.span(start - 3, start), day, day, base.earliest)

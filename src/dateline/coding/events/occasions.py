@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.events.merging import key_of
-from dateline.coding.events.rows import Match
+from dateline.coding.events.rows import SPOKEN, Match
 from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Predicate
 from dateline.model import Event, Span
@@ -17,7 +17,6 @@ from dateline.model import Event, Span
 _AT = frozenset(("at", "during", "in", "on"))
 _WHILE = frozenset(("as", "when", "while"))
 _MEETING, _PLAN = "CONSULT", "AGREE"
-_SPOKEN = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))
 _ABOUT = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "their"))
 _STEPS = 3  # governors climbed from a clause to the meeting at which it is set
@@ -91,7 +90,7 @@ def _set_at(scene: Scene, match: Match, step: Predicate, meetings: set[int], *, 
 def _companion(scene: Scene, match: Match, step: Predicate, meetings: set[int]) -> int | None:
     """The meeting with somebody "who offered": what a side is told to have said behind a comma was said there."""
     noun = step.parent
-    if noun is None or step.link != "relative" or match.type not in _SPOKEN or step.tense != "past":
+    if noun is None or step.link != "relative" or match.type not in SPOKEN or step.tense != "past":
         return None
     start = min([step.head, *step.markers, *(a.start for a in step.arguments if not a.shared)])
     met = [m for m in meetings if any(noun == a.head for a in scene.predicates[m].arguments)]

@@ -12,6 +12,9 @@ from dateline.coding.events.scene import Scene
 from dateline.language.predicates import Argument, Predicate
 
 COOPERATIVE = frozenset((1, 2))
+SPOKEN = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))
+"""Types of what is done by saying it."""
+
 _WILL = frozenset(("will", "would", "shall", "'ll", "wo"))
 
 

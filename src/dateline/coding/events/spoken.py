@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.events.merging import key_of
-from dateline.coding.events.rows import Match
+from dateline.coding.events.rows import SPOKEN, Match
 from dateline.coding.events.scene import Scene
 from dateline.coding.events.settings import dates, hung
 from dateline.coding.events.whereabouts import in_phrase
 from dateline.language.predicates import Argument, Predicate
 from dateline.model import Place, Span, Statement, When
 
-_ACTS = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))
 _AT = frozenset(("at", "during", "in", "on"))
 _PLACED = frozenset(("in", "at"))
 _ONESELF = frozenset(("i", "we"))
@@ -51,7 +50,7 @@ def spoken(
     statements: Sequence[Statement],
 ) -> Mapping[int, Setting]:
     """Trigger of an act of speech -> the day and place of its utterance, where the report tells them."""
-    acts = [m for m in found if m.type in _ACTS and m.predicate.kind != "noun"]
+    acts = [m for m in found if m.type in SPOKEN and m.predicate.kind != "noun"]
     if not acts:
         return {}
     talks = {t.token: t for t in _talks(scene, times, places)}

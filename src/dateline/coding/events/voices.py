@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.coding.events.rows import Match
+from dateline.coding.events.rows import SPOKEN, Match
 from dateline.coding.events.scene import Scene
 from dateline.model import Actor, Factuality, Span, Statement, Told, Voice
 
-_OWN_ACT = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "CONCEDE", "CONSULT"))
+_OWN_ACT = SPOKEN | {"CONCEDE", "CONSULT"}
 _OPEN = frozenset(("claims", "believes"))
 
 
