@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.language import Language, load
-from dateline.language.commitment import Commitment, of_token
+from dateline.language.encoder.commitment import Commitment, of_token
 from dateline.model import Span
 
 Pair = tuple[float, float]

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from dateline.language import Language, load
-from dateline.language.frames import frames
+from dateline.language.encoder.frames import frames
 from dateline.language.tokens import Cut
 from training.propbank import attach
 from training.treebanks import Document, documents

@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dateline.language.shape import CASES, PIECES, SHAPES, plain, shape_of
+from dateline.language.encoder.shape import CASES, PIECES, SHAPES, plain, shape_of
 
 from .labels import Labels, script
 from .treebanks import Document, Sentence

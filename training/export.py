@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.language.encoder import WINDOW_OUTPUTS
+from dateline.language.encoder.network import WINDOW_OUTPUTS
 
 from .lean import lean
 from .net import Net
@@ -52,7 +52,7 @@ class Shipped(nn.Module):
             self.root_arc, self.root_parent = F.gelu(net.arc_parent(root)), net.rel_parent(root)
 
     def forward(self, pieces: Tensor, cases: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        """All inputs are one-dimensional. Outputs as `OUTPUTS`, see `dateline.language.encoder.Scores`."""
+        """All inputs are one-dimensional. Outputs as `OUTPUTS`, see `dateline.language.encoder.network.Scores`."""
         net = self.net
         x = net.encoder(pieces.unsqueeze(0), cases.unsqueeze(0), None).squeeze(0)
         h = F.gelu(net.mix(torch.cat([x[first], x[last], net.shapes(shapes)], -1)))

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from dateline.language.kinship import kinship
+from dateline.language.syntax.kinship import kinship
 
 from .batches import IGNORED, TARGETS, Reader, batches
 from .labels import Labels

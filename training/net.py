@@ -10,8 +10,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.language.kinship import KINDS
-from dateline.language.shape import SHAPES
+from dateline.language.encoder.shape import SHAPES
+from dateline.language.syntax.kinship import KINDS
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 ARC, RELATION, FRAME, FACT, SHAPE = 192, 128, 64, 96, 32

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from dateline.language import decode
-from dateline.language.encoder import Floats
+from dateline.language.encoder import decode
+from dateline.language.encoder.network import Floats
 
 LABELS = ("O", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 SCORES = st.floats(-8, 8, width=16)

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from dateline.language.encoder import Floats
-from dateline.language.frames import Filler, Frame, decode, renumbered
-from dateline.language.kinship import kinship
+from dateline.language.encoder.frames import Filler, Frame, decode, renumbered
+from dateline.language.encoder.network import Floats
+from dateline.language.syntax.kinship import kinship
 
 ROLES = ("", "ARG0", "ARG1", "ARGM-TMP")
 

@@ -10,8 +10,8 @@ import spacy
 from spacy.tokens import Doc
 
 from dateline.language import Language, load
-from dateline.language.commitment import bounded, of_token
-from dateline.language.frames import Unread, frames
+from dateline.language.encoder.commitment import bounded, of_token
+from dateline.language.encoder.frames import Unread, frames
 from dateline.language.pipeline import WEIGHTS
 from dateline.model import Span
 

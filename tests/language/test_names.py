@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from dateline.language import load
-from dateline.language.encoder import Floats
-from dateline.language.names import agree
+from dateline.language.encoder.names import agree
+from dateline.language.encoder.network import Floats
 from dateline.model import Span
 
 LABELS = ("O", "B-LOC", "I-LOC", "B-ORG", "I-ORG")

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.model import Page, Published, Report
 from dateline.reading import read
-from dateline.reading.calendars import dates_in, is_date_line
+from dateline.reading.lines.calendars import dates_in, is_date_line
 
 from .reading_samples import FARM, HTML, PARAGRAPHS, TRANSLATED
 

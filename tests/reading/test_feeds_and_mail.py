@@ -160,7 +160,7 @@ def test_a_mail_without_text_says_so(tmp_path: Path, body: str) -> None:
 
 def test_a_mail_nested_without_end_ends() -> None:
     nested = MAIL_HEAD + "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(5000))
-    from dateline.reading.mail import mail_page
+    from dateline.reading.containers.mail import mail_page
 
     assert isinstance(mail_page(nested.encode(), "m"), Skipped)
 

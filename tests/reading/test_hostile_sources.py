@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from dateline.model import Page, Report, Skipped
 from dateline.reading import pages, read
-from dateline.reading.datelines import dateline
-from dateline.reading.lines import furnishing
+from dateline.reading.lines.lines import furnishing
+from dateline.reading.masthead.datelines import dateline
 
 from .reading_samples import HTML, PARAGRAPHS
 from .source_samples import ARC_HEAD, ATOM, LAUGHS, MAIL, RSS, STORY, arc_record, warc_record

@@ -6,10 +6,10 @@ import pytest
 
 from dateline.model import Page, Report
 from dateline.reading import read
-from dateline.reading.datelines import dateline
-from dateline.reading.kinds import is_byline
-from dateline.reading.masthead import byline_people, contributor_credit, rights_credit
-from dateline.reading.titles import glued_breadcrumb, without_outlet
+from dateline.reading.lines.kinds import is_byline
+from dateline.reading.masthead.datelines import dateline
+from dateline.reading.masthead.masthead import byline_people, contributor_credit, rights_credit
+from dateline.reading.masthead.titles import glued_breadcrumb, without_outlet
 
 from .reading_samples import PARAGRAPHS
 

@@ -6,8 +6,8 @@ import pytest
 
 from dateline.model import Page, Report
 from dateline.reading import read
-from dateline.reading.masthead import address_credit
-from dateline.reading.outlets import outlet_address, same_site
+from dateline.reading.lines.outlets import outlet_address, same_site
+from dateline.reading.masthead.masthead import address_credit
 
 from .reading_samples import HTML, PARAGRAPHS
 

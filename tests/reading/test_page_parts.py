@@ -7,12 +7,12 @@ import pytest
 
 from dateline.model import Page, Report
 from dateline.reading import read
-from dateline.reading.holders import story_blocks
-from dateline.reading.lines import Line, furnishing
-from dateline.reading.lists import listed
-from dateline.reading.markup import Markup, markup_of
-from dateline.reading.threads import comments_start
-from dateline.reading.tongues import language_of, plain_language
+from dateline.reading.body.comments import comments_start
+from dateline.reading.body.markup import Markup, markup_of
+from dateline.reading.body.story_element import story_blocks
+from dateline.reading.lines.lines import Line, furnishing
+from dateline.reading.lines.lists import listed
+from dateline.reading.masthead.page_language import language_of, plain_language
 
 from .reading_samples import PARAGRAPHS
 

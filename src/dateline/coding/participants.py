@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from dateline.coding.entities.chains import Chains
-from dateline.language.phrases import names_in
 from dateline.language.plain import Plain, plain
+from dateline.language.syntax.phrases import names_in
 from dateline.model import Actor, Entity, Span, Statement
 
 Resolve = Callable[[Actor], Actor]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .tokens import Cut
-from .words import table
+from dateline.language.tokens import Cut
+from dateline.language.words import table
 
 
 def bridge(words: Cut, entity: list[str]) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 
-from .annotator import Annotator
-from .encoder import Encoder
-from .pipeline import WEIGHTS
-from .tokens import Cut
+from dateline.language.encoder.annotator import Annotator
+from dateline.language.encoder.network import Encoder
+from dateline.language.pipeline import WEIGHTS
+from dateline.language.tokens import Cut
 
 
 class Component:

@@ -11,11 +11,10 @@ from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
+from dateline.language.encoder.annotator import Annotator
+from dateline.language.encoder.network import Encoder
+from dateline.language.tokens import Cut, cut
 from dateline.model import Span
-
-from .annotator import Annotator
-from .encoder import Encoder
-from .tokens import Cut, cut
 
 WEIGHTS = Path(__file__).parent / "weights"
 TYPES = {"GPE": "LOC", "FAC": "LOC"}

@@ -12,9 +12,8 @@ import spacy
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
+from dateline.language.words import table
 from dateline.model import Span
-
-from .words import table
 
 LONGEST = 160
 """A run without white space longer than this is cut by one plain pattern: affix rules are quadratic in its length."""

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dateline.model import Credit, Kinship, Lineage, Report, content_id
-from dateline.reading.agencies import Agency, at_home
-from dateline.reading.agencies import agencies as known_agencies
+from dateline.reading.lines.agencies import Agency, at_home
+from dateline.reading.lines.agencies import agencies as known_agencies
 
 _DENSE = 0.12
 """The least mean strength between the members of two groups that join, absent links counting 0."""

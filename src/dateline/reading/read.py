@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.model import Page, Part, PlaceLine, Report, Skipped, Span
-from dateline.reading.agencies import exactly
-from dateline.reading.clean import CleanText, clean
-from dateline.reading.datelines import Dateline, dateline
-from dateline.reading.dates import published_of
-from dateline.reading.decoding import Decoded, decode, tidy
-from dateline.reading.flat import take_apart
-from dateline.reading.given import paragraphs_as_given
-from dateline.reading.html import take_html_apart
-from dateline.reading.layout import Layout
-from dateline.reading.masthead import (
+from dateline.reading.body.flat import take_apart
+from dateline.reading.body.given import paragraphs_as_given
+from dateline.reading.body.html import take_html_apart
+from dateline.reading.containers.decoding import Decoded, decode, tidy
+from dateline.reading.containers.sniffing import sniff
+from dateline.reading.dates.dates import published_of
+from dateline.reading.lines.agencies import exactly
+from dateline.reading.lines.clean import CleanText, clean
+from dateline.reading.lines.layout import Layout
+from dateline.reading.lines.outlets import outlet_address, outlet_name
+from dateline.reading.masthead.datelines import Dateline, dateline
+from dateline.reading.masthead.masthead import (
     Claim,
     address_credit,
     byline_credit,
@@ -25,9 +27,7 @@ from dateline.reading.masthead import (
     signed_by,
     voice_credit,
 )
-from dateline.reading.outlets import outlet_address, outlet_name
-from dateline.reading.sniffing import sniff
-from dateline.reading.tongues import language_of
+from dateline.reading.masthead.page_language import language_of
 
 CODED_LANGUAGES = frozenset({"en"})
 _LEAST_WORDS = 12

@@ -12,8 +12,8 @@ from dateline.coding.cues import RoleNoun, role_noun
 from dateline.coding.entities import Group
 from dateline.coding.entities.lands import is_land_word, lands_in
 from dateline.coding.entities.mentions import plain_words
-from dateline.language.phrases import names_in
 from dateline.language.plain import Plain, plain
+from dateline.language.syntax.phrases import names_in
 
 _DEFINITE = frozenset("the this that".split())
 _COLOURLESS = frozenset(

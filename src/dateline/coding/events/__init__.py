@@ -24,7 +24,7 @@ from dateline.coding.events.sides import State, company, host, of_the_place, onc
 from dateline.coding.events.spoken import Setting, spoken
 from dateline.coding.events.voices import not_own, telling, voices, vouched
 from dateline.coding.events.whereabouts import where_of
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Count, Event, Factuality, Place, Report, Span, Statement, When, content_id
 
 Judge = Callable[[int], Factuality]

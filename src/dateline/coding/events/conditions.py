@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dateline.coding.events.ontology import Condition, Parts
 from dateline.coding.events.scene import Scene, known
-from dateline.language.phrases import names_in
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.phrases import names_in
+from dateline.language.syntax.predicates import Argument, Predicate
 
 
 def holds(scene: Scene, predicate: Predicate, condition: Condition) -> bool:

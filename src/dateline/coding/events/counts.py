@@ -11,7 +11,7 @@ from importlib import resources
 from spacy.tokens import Doc, Token
 
 from dateline.coding.events.sheets import rows
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Count, CountKind, Span
 
 Bounds = tuple[int, int | None]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dateline.coding.events.counts import number_of
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import When
 
 Dated = Callable[[Predicate], When | None]

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from dateline.coding.events.merging import key_of
 from dateline.coding.events.scene import Scene
-from dateline.language.phrases import conjuncts, names_in
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.phrases import conjuncts, names_in
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Actor, Event
 
 _ARE = frozenset(("be", "include", "comprise"))

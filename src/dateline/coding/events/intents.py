@@ -10,7 +10,7 @@ from dateline.coding.events.conditions import holds, play
 from dateline.coding.events.ontology import Frame, Intent, Parts
 from dateline.coding.events.rows import COOPERATIVE, Match, future
 from dateline.coding.events.scene import Scene
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.predicates import Argument, Predicate
 
 _ASSIST, _YIELD, _MEET = frozenset(("AID", "COOPERATE", "SUPPORT")), frozenset(("RETREAT", "CONCEDE")), "CONSULT"
 _THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}

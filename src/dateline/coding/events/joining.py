@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.coding.events.merging import key_of
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, known
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 
 _WHILE = frozenset(("when", "as", "while", "after"))
 _DURING = ("in", "during", "by", "from", "after", "following")

@@ -12,7 +12,7 @@ from dateline.coding.events.intents import intended
 from dateline.coding.events.joining import one_act
 from dateline.coding.events.rows import Match, carried
 from dateline.coding.events.scene import Scene
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 
 _MEETS = frozenset(("CONSULT",))
 _SAID = frozenset(("SUPPORT", "CONCEDE", "ACCUSE", "REQUEST", "REJECT", "THREATEN"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dateline.coding.events.merging import key_of
 from dateline.coding.events.rows import SPOKEN, Match
 from dateline.coding.events.scene import Scene
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Event, Span
 
 _AT = frozenset(("at", "during", "in", "on"))

@@ -10,7 +10,7 @@ from dateline.coding.columns import column
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene, known
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Factuality, Place, Voice
 
 _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))

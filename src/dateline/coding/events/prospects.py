@@ -11,7 +11,7 @@ from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.rows import Match, future
 from dateline.coding.events.scene import Scene
 from dateline.coding.events.sides import at_which
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Actor, Factuality, Report, Span, Statement, When
 
 DAY = len("2023-09-15")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from dateline.coding.events.scene import Scene, marked
 from dateline.coding.events.sheets import rows
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.predicates import Argument, Predicate
 
 _BY, _WHOSE = "by", "whose"
 _PATIENTS = frozenset(("COERCE", "AID"))

@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from dateline.coding import columns
 from dateline.language import plain
-from dateline.language.phrases import names_in
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.phrases import names_in
+from dateline.language.syntax.predicates import Argument, Predicate
 
 _AND = frozenset((",", "and", "the"))
 _SEVERAL = 2

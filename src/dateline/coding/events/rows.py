@@ -9,7 +9,7 @@ from dateline.coding.events.conditions import holds, play
 from dateline.coding.events.ontology import Trigger
 from dateline.coding.events.reach import reached
 from dateline.coding.events.scene import Scene
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.predicates import Argument, Predicate
 
 COOPERATIVE = frozenset((1, 2))
 SPOKEN = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))

@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 
 from dateline.coding.events.ontology import Ontology
 from dateline.coding.events.relations import announced, below, particles, reduced, sentences, speakers, states_of
-from dateline.language.phrases import appositions, conjuncts, core, names_in
 from dateline.language.plain import Plain, plain
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.phrases import appositions, conjuncts, core, names_in
+from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Span
 
 Who = Callable[[int, int], tuple[Actor, ...]]

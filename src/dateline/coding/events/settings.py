@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dateline.coding.events.governed import governed
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, When
 
 BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "CONSULT", "MOBILIZE", "RETREAT", "COOPERATE"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.coding.events.merging import VISITED, key_of
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Actor, Place
 
 State = Callable[[str], str | None]

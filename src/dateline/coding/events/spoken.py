@@ -14,7 +14,7 @@ from dateline.coding.events.rows import SPOKEN, Match
 from dateline.coding.events.scene import Scene
 from dateline.coding.events.settings import dates, hung
 from dateline.coding.events.whereabouts import in_phrase
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Place, Span, Statement, When
 
 _AT = frozenset(("at", "during", "in", "on"))

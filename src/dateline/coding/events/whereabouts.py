@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.coding.events.rows import Match
 from dateline.coding.events.scene import Scene
 from dateline.coding.events.settings import BODILY, REACH, WEEKDAYS, clause, in_sentence, nearest
-from dateline.language.predicates import Argument
+from dateline.language.syntax.predicates import Argument
 from dateline.model import Place
 
 _WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")

@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 
 from dateline.coding.factuality.cues import Group, cues
 from dateline.coding.factuality.own import NOUN, YET_TO, Effect, OwnCues
-from dateline.language import Argument, Link, Predicate, commitment
+from dateline.language import Argument, Link, Predicate
 from dateline.language import predicates as predicates_of
+from dateline.language.encoder import commitment
 from dateline.language.plain import plain
 from dateline.model import Factuality, Span, Told
 

@@ -6,7 +6,7 @@ from dateline.coding.cues import bound_words
 from dateline.coding.statements.attribution import Ground, Source, TokenRange
 from dateline.coding.statements.endings import clause_end, is_setting, leaves_after_comma
 from dateline.coding.statements.extents import stopped
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 
 _OPENERS = frozenset(("SCONJ", "CCONJ"))
 _LONGEST_ZONE = 24

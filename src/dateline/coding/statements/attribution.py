@@ -12,9 +12,9 @@ from dateline.coding.columns import offsets
 from dateline.coding.cues import cues
 from dateline.coding.quotes import Quote
 from dateline.language import predicates
-from dateline.language.phrases import conjuncts, core
 from dateline.language.plain import Plain, plain
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.phrases import conjuncts, core
+from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Quotation, Report, Span, Stance
 
 TokenRange = tuple[int, int]

@@ -10,7 +10,7 @@ from dateline.coding.statements.attribution import Attribution, Ground, Source
 from dateline.coding.statements.endings import is_setting
 from dateline.coding.statements.sources import after
 from dateline.language.plain import Plain
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Span, When
 
 _BESIDE = 4

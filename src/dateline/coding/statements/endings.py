@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.coding.cues import bound_words, cues, role_noun
 from dateline.coding.statements.attribution import Ground
 from dateline.language.plain import Plain
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 
 _DASHES = frozenset(("—", "–", "--", ";", "(", ")"))
 _PAIRED = frozenset(("—", "–", "--", "("))

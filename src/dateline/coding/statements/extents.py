@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.coding.cues import cues
 from dateline.coding.statements.attribution import Ground, TokenRange
 from dateline.coding.statements.endings import clause_end, is_setting, thing_end
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Span
 
 _GROWING = frozenset(("oblique", "clause", "predicative"))

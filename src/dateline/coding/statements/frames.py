@@ -8,7 +8,7 @@ from dateline.coding.cues import Cue
 from dateline.coding.statements.attribution import Ground, Source, TokenRange
 from dateline.coding.statements.extents import called_upon, extent, named_thing, thing, widened
 from dateline.coding.statements.sources import is_paper
-from dateline.language.predicates import Argument, Predicate
+from dateline.language.syntax.predicates import Argument, Predicate
 
 _PREPOSITIONS = frozenset("by in for of with from on about against without after before into over at".split())
 

@@ -12,7 +12,7 @@ from dateline.coding.statements.attribution import Attribution, Ground, Source
 from dateline.coding.statements.extents import stopped
 from dateline.coding.statements.frames import Content, content_of
 from dateline.coding.statements.sources import after, before, is_paper, source_of
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, Stance
 
 _KEPT = frozenset("for of as to against about from with over into than like toward towards on".split())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.statements.attribution import Ground, Source
 from dateline.language.plain import Plain
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 
 _NOMINAL = frozenset("NOUN PROPN PRON ADJ NUM DET PART".split())
 _APPOSED = _NOMINAL | {"ADP", "PUNCT", "CCONJ"}

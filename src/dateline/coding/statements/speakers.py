@@ -9,8 +9,8 @@ from dateline.coding.cues import cues, role_noun
 from dateline.coding.entities.chains import Chains, Link
 from dateline.coding.statements.attribution import Ground, Source
 from dateline.coding.statements.sources import after
-from dateline.language.phrases import conjuncts, core
 from dateline.language.plain import Plain
+from dateline.language.syntax.phrases import conjuncts, core
 from dateline.model import Actor, Span
 
 _EMPTY = frozenset("that this there what one some many others which these those".split())

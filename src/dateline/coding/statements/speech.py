@@ -16,7 +16,7 @@ from dateline.coding.quotes import Quote
 from dateline.coding.statements.attribution import Attribution, Ground, Source
 from dateline.coding.statements.endings import is_occasion
 from dateline.coding.statements.sources import after, source_of
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")

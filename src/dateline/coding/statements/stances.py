@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.coding.cues import Cue, cues
 from dateline.coding.entities.chains import Chains
 from dateline.coding.statements.attribution import Attribution, Ground
-from dateline.language.predicates import Predicate
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Stance
 
 _NEUTRAL = frozenset(("says", "claims"))

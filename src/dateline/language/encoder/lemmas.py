@@ -1,0 +1,34 @@
+"""The dictionary form of a word.
+
+A lexicon with rules for unknown words (lemminflect, after the SPECIALIST lexicon) says which forms a
+word of this class can come from; the encoder's edit script chooses among them, and stands alone for
+closed classes. The script head by itself leaves words that treebanks lack half cut ("reiterat").
+"""
+
+from __future__ import annotations
+
+import functools
+
+from lemminflect import getLemma
+
+from dateline.language.tokens import UNSEEN
+
+_OPEN = frozenset(("VERB", "AUX", "NOUN", "ADJ", "ADV"))
+_AS_WRITTEN = frozenset(("PROPN", "NUM", "SYM", "PUNCT", "X", "SPACE"))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def lemma(word: str, pos: str, guess: str) -> str:
+    """The lemma of `word` as universal part of speech `pos`; `guess` is what the encoder's edit script gives.
+
+    Characters without width are no part of it.
+    """
+    word, guess = UNSEEN.sub("", word) or word, UNSEEN.sub("", guess) or guess
+    if pos in _AS_WRITTEN:
+        return word
+    if pos not in _OPEN:
+        return guess
+    known: tuple[str, ...] = getLemma(word.lower(), pos)
+    if not known or guess in known or (pos == "ADJ" and word[:1].isupper()):
+        return guess
+    return known[0] or guess

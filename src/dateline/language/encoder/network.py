@@ -1,0 +1,132 @@
+"""The shipped network on onnxruntime: words in, one window's scores out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from dateline.language.encoder.pieces import Pieces
+from dateline.language.syntax.kinship import kinship
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
+WINDOW_OUTPUTS = (
+    "upos",
+    "xpos",
+    "feats",
+    "lemma",
+    "entity",
+    "start",
+    "arc",
+    "child",
+    "parent",
+    "predicate",
+    "asking",
+    "offering",
+    "fact",
+)
+CONSTANTS = ("labelling", "near", "above", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the heads say of one window of n words.
+
+    `upos`, `xpos`, `feats`, `lemma`: label numbers [n]. `entity`: [n, labels]; `start`: logits [n] that a sentence
+    starts; `arc`: [n, n + 1], column 0 the root, column j + 1 word j; `child` [n, k] and `parent` [n + 1, k]: what
+    `Encoder.relations` reads. `predicate`: logits [n] that a word has roles to give; `asking` and `offering` [n, j]:
+    what `Encoder.roles` reads. `fact` [n, 2]: whether an event happened, and how far the writer commits to it, -3 to 3.
+    Both pairs of factors are multiplied by `Encoder`, where they are needed.
+    """
+
+    upos: Numbers
+    xpos: Numbers
+    feats: Numbers
+    lemma: Numbers
+    entity: Floats
+    start: Floats
+    arc: Floats
+    child: Floats
+    parent: Floats
+    predicate: Floats
+    asking: Floats
+    offering: Floats
+    fact: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What the roles of n words are read from: `predicate` [n], `asking` and `offering` [n, j] of `Scores`."""
+
+    predicate: Floats
+    asking: Floats
+    offering: Floats
+
+    @classmethod
+    def of(cls, scores: Scores, size: int) -> Factors:
+        """Of a window's first `size` words."""
+        return cls(scores.predicate[:size], scores.asking[:size], scores.offering[:size])
+
+
+class Encoder:
+    """Word pieces and the network. One window a run: a window's scores depend on its own words alone."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """`folder` holds model.onnx, labels.json and tokenizer.json. Raises FileNotFoundError where one is missing."""
+        for name in ("model.onnx", "labels.json", "tokenizer.json"):
+            if not (folder / name).is_file():
+                raise FileNotFoundError(f"the language pipeline's {name} is missing from {folder}")
+        self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text("utf-8"))
+        self._pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # its fused norm takes eight times as long on a processor
+        )
+        known: Any = self._session.run(list(CONSTANTS), self._pieces.window(["."], [True]))
+        labelling, self._near, self._above, role = known
+        self._labelling, self._bias = labelling[:-1], labelling[-1]
+        self._role, self._role_bias = role[:-1], role[-1]
+
+    def pieces(self, word: str) -> tuple[int, ...]:
+        """Piece ids of one word: at least one, at most `PIECES`."""
+        return self._pieces.of(word)[0]
+
+    def scores(self, words: Sequence[str], hard: Sequence[bool]) -> Scores:
+        """Scores of one window. `hard[i]`: a paragraph starts at word i. Words must not be empty in number."""
+        found: Any = self._session.run(list(WINDOW_OUTPUTS), self._pieces.window(words, hard))
+        return Scores(*found)
+
+    def relations(self, scores: Scores, heads: Numbers) -> Floats:
+        """Scores [n, relations] of the window's first n words towards their `heads`: 0 the root, j + 1 word j."""
+        pairs = scores.child[: len(heads)] + scores.parent[heads]
+        found: Floats = np.maximum(pairs, 0, out=pairs) @ self._labelling + self._bias
+        return found
+
+    def roles(self, factors: Factors, heads: Numbers, relations: Numbers) -> tuple[Numbers, Floats]:
+        """The m predicates among n words [m], and scores [m, n, roles] of the words towards them.
+
+        They hang on the words themselves and on the tree: `heads` [n], a root's its own, and `relations` [n].
+        """
+        asker = np.flatnonzero(factors.predicate > 0)
+        asking = factors.asking[asker] @ self._role + self._role_bias
+        asking = asking.reshape(len(asker), self._near.shape[2], factors.offering.shape[1] + 1)
+        kinds = kinship(heads, asker)
+        table: Floats = factors.offering @ asking[..., :-1].transpose(0, 2, 1)
+        table += asking[:, None, :, -1]
+        table += self._near[kinds, relations]
+        table += self._above[kinds, relations[asker, None]]
+        return asker, table

@@ -1,0 +1,124 @@
+"""Noun phrases over a parse: what belongs to a name or description, and where one side ends and the next begins.
+
+Works on Universal Dependencies and on CLEAR labels alike: both call coordination `conj` and `cc`, and
+only the labels that end a phrase differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.language.plain import columns
+
+_INSIDE: Final = 1  # spaCy's numbers for where a word stands in a name
+_BEGINS: Final = 3
+_OUTSIDE = frozenset(
+    "conj cc preconj acl relcl appos parataxis punct advcl dep ccomp xcomp advmod discourse orphan list mark cop aux"
+    " nsubj csubj obl vocative dislocated".split()
+)
+_SIDES = frozenset(("conj",))
+_KEY = "dateline_phrases"
+# A preposition stands before a phrase of Universal Dependencies without being part of what it names.
+_LEADING = (_OUTSIDE | {"case"}) - {"advmod"}
+
+
+def _label(token: Token) -> str:
+    return token.dep_.partition(":")[0].lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What has been asked of a Doc, by head: rooms ask for the same few phrases over and over."""
+
+    cores: dict[int, tuple[int, int]] = field(default_factory=dict)
+    conjuncts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+
+def _found(doc: Doc) -> _Found:
+    found = cast("_Found | None", doc.user_data.get(_KEY))
+    if found is None:
+        found = doc.user_data[_KEY] = _Found()
+    return found
+
+
+def conjuncts(doc: Doc, head: int) -> tuple[int, ...]:
+    """The heads of all coordinated members from `head` on, `head` first: "A, B and C" gives three."""
+    known = _found(doc).conjuncts
+    found = known.get(head)
+    if found is None:
+        found = known[head] = _conjuncts(doc, head)
+    return found
+
+
+def _conjuncts(doc: Doc, head: int) -> tuple[int, ...]:
+    out = [head]
+    for number in out:
+        token = doc[number]
+        if token.n_rights:
+            out += [child.i for child in token.rights if _label(child) in _SIDES]
+    return tuple(sorted(set(out))) if len(out) > 1 else (head,)
+
+
+def core(doc: Doc, head: int) -> tuple[int, int]:
+    """Token range of the phrase of `head` without its conjuncts, appositions, clauses and loose modifiers.
+
+    "Prime Minister Nawaz Sharif, who ..." gives the first four words; "rebels from the west" keeps
+    what its prepositions bring.
+    """
+    known = _found(doc).cores
+    found = known.get(head)
+    if found is None:
+        found = known[head] = _core(doc, head)
+    return found
+
+
+def _core(doc: Doc, head: int) -> tuple[int, int]:
+    start, end = head, head + 1
+    top = doc[head]
+    lefts = [t for t in top.lefts if _label(t) not in _LEADING] if top.n_lefts else []
+    for token in reversed(lefts):
+        if token.right_edge.i + 1 == start:
+            start = token.left_edge.i
+    for token in top.rights if top.n_rights else ():
+        if token.left_edge.i != end or _label(token) in _OUTSIDE or _label(token) == "case":
+            break
+        end = _trimmed(token, end)
+    return start, end
+
+
+def _trimmed(token: Token, floor: int) -> int:
+    """The end of a modifier's own phrase, cut before the clauses and conjuncts that hang on it."""
+    end = max(token.i + 1, floor)
+    for child in token.rights if token.n_rights else ():
+        if child.left_edge.i != end:
+            break
+        label = _label(child)
+        if label in _OUTSIDE and label not in ("conj", "cc"):
+            break
+        end = _trimmed(child, end)
+    return end
+
+
+def appositions(doc: Doc, head: int) -> tuple[int, ...]:
+    """The heads of the appositions of `head`: "the president, Vladimir Putin," gives Putin."""
+    return tuple(child.i for child in doc[head].rights if _label(child) == "appos")
+
+
+def names_in(doc: Doc, start: int, end: int) -> tuple[Span, ...]:
+    """The entities that lie wholly in tokens [start, end): `doc[start:end].ents`, which looks through all of a Doc."""
+    read = columns(doc)
+    marks, out = read.ent_iob, []
+    at = start
+    while at < end:
+        last = at + 1
+        if marks[at] == _BEGINS:
+            while last < len(marks) and marks[last] == _INSIDE:
+                last += 1
+            if last > end:
+                break
+            out.append(Span(doc, at, last, label=read.ent_type[at]))
+        at = last
+    return tuple(out)

@@ -1,0 +1,146 @@
+"""The blocks of an HTML page in two heaps: what is told, and what stands around it, each piece with its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.model import Furniture, FurnitureKind
+from dateline.reading.body.markup import Block
+from dateline.reading.lines.blocks import prose
+from dateline.reading.lines.calendars import is_date_line
+from dateline.reading.lines.clean import Kept
+from dateline.reading.lines.kinds import is_byline, kind_of
+from dateline.reading.lines.layout import Facts, Layout
+from dateline.reading.lines.lines import Furnishing, Line, fold, furnishing, whole_furnishing
+
+_MASTHEAD = ("byline", "date-line", "contributor", "legal")
+_HEAD_REACH, _TAIL_REACH = 15, 12
+_MOST_WORDS = 60
+_TAIL_SHARE = 0.2
+_TEASER = 200
+_SENTENCE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A paragraph that was taken for the story, with its block where it is one."""
+
+    text: str
+    block: Block | None
+
+
+def told_in(texts: Sequence[str], blocks: Sequence[Block]) -> list[Told]:
+    """Paragraphs that extraction gave, each with the block that has its words."""
+    marked = {fold(block.text): block for block in blocks}
+    return [Told(text, marked.get(fold(text))) for text in texts]
+
+
+def sorted_out(told: Sequence[Told], blocks: Sequence[Block], title: str | None, facts: Facts) -> Layout:
+    """The layout: the title, what is told without the furniture among it, and all other blocks as furniture."""
+    wanted = Line(title).folded if title else None
+    kept: list[Kept] = [Kept("title", title, None)] if title else []
+    furniture: list[Furniture] = []
+    head: list[Furniture] = []
+    tail: list[Furniture] = []
+    lines = [Line(item.text) for item in told]
+    end = _end(lines, told)
+    for place, (line, item) in enumerate(zip(lines, told, strict=True)):
+        if line.folded == wanted:
+            continue
+        kind = _not_story(line, item.block, place, len(told)) if place < end else _after(line)
+        if kind is None:
+            kept.append(Kept("paragraph", item.text, None))
+        else:
+            furniture.append(Furniture(kind, item.text))
+            (tail if 2 * place > len(told) else head).append(furniture[-1])
+    used = {line.folded for line in lines} | {wanted}
+    folded = [fold(block.text) for block in blocks]
+    shared = [i for i, block in enumerate(blocks) if len(block.text) > 60 and folded[i] in used]
+    first, last = (shared[0], shared[-1]) if shared else (len(blocks), -1)
+    for i, block in enumerate(blocks):
+        if folded[i] in used:
+            continue
+        near = first - _HEAD_REACH <= i <= last + _TAIL_REACH
+        item_of = Furniture(_kind(block, near), block.text)
+        furniture.append(item_of)
+        if near and item_of.kind in _MASTHEAD:
+            (tail if i > last else head).append(item_of)
+    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), facts)
+
+
+def _kind(block: Block, near: bool) -> FurnitureKind:
+    """The kind of a block outside the story. What stands far from it is no masthead: whole lines that the table knows
+    keep their kind; links and paragraphs lead away, whatever they say.
+    """
+    text = block.text
+    if not near and (block.linked or len(text) > _TEASER):
+        return "related" if len(text) > 30 else "navigation"
+    if not near:
+        row = whole_furnishing(text)
+        kind = row.kind if row is not None else "other"
+    else:
+        line = Line(text)
+        kind = kind_of(line, whole_furnishing(text) if block.linked else furnishing(text))
+    return block.mark if kind == "other" and block.mark is not None else kind
+
+
+def _end(lines: Sequence[Line], told: Sequence[Told]) -> int:
+    """Where the story ends inside the part that holds it: at a heading of related stories or comments below which
+    hardly any prose stands.
+    """
+    sizes = [
+        len(line.text) if line.ends_sentence and not _is_linked(item) else 0
+        for line, item in zip(lines, told, strict=True)
+    ]
+    total = sum(sizes)
+    left = total
+    for place, line in enumerate(lines):
+        if left < _TAIL_SHARE * total and len(line.text) < 80 and place > 2:
+            row = whole_furnishing(line.text)
+            if row is not None and row.closes:
+                return place
+        left -= sizes[place]
+    return len(lines)
+
+
+def _is_linked(item: Told) -> bool:
+    return item.block is not None and item.block.linked
+
+
+def _after(line: Line) -> FurnitureKind:
+    kind = kind_of(line, furnishing(line.text))
+    return "related" if kind == "other" else kind
+
+
+def _not_story(line: Line, block: Block | None, place: int, count: int) -> FurnitureKind | None:
+    """The kind of a paragraph that is furniture though it stands in the story; only sure signs count."""
+    if len(line.text) > 600:
+        return None
+    if is_date_line(line.text) or (place < 4 and is_byline(line.text)):
+        return kind_of(line, furnishing(line.text))
+    if block is not None and (kind := _marked(line, block, place, count)) is not None:
+        return kind
+    if len(line.words) > _MOST_WORDS:
+        return None
+    is_sentence = line.ends_sentence and len(line.text) > _SENTENCE
+    row = whole_furnishing(line.text) if is_sentence else furnishing(line.text)
+    return _by_table(line, row, place, count) if row is not None else None
+
+
+def _marked(line: Line, block: Block, place: int, count: int) -> FurnitureKind | None:
+    if block.linked and len(line.words) > 3 and (not line.ends_sentence or len(line.words) < 25):
+        return "related"
+    if block.mark == "caption" and len(line.words) < _MOST_WORDS:
+        return "caption"
+    return "other" if block.mark == "other" and place < 2 and count > 4 else None
+
+
+def _by_table(line: Line, row: Furnishing, place: int, count: int) -> FurnitureKind | None:
+    if row.kind == "contributor":
+        sure = place < 3 or place >= count - 3
+    elif row.kind == "related":
+        sure = row.closes or not line.ends_sentence
+    else:
+        sure = row.whole or (row.kind in ("caption", "credit") and prose(line, row) < 1.0)
+    return row.kind if sure else None

@@ -1,0 +1,112 @@
+"""JSON: one page a line, or a list of pages, each with what its collector knew of it."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from typing import IO, Any
+
+import msgspec
+
+from dateline.model import Page, Skipped
+from dateline.reading.containers.losses import lost
+
+_ALIASES = {
+    "id": ("id",),
+    "text": ("text",),
+    "html": ("html",),
+    "html_path": ("html_path",),
+    "address": ("url", "address"),
+    "outlet": ("outlet",),
+    "fetched": ("fetched",),
+    "title": ("title",),
+    "published": ("published",),
+}
+Beside = Callable[[str], "Page | Skipped | None"]
+"""Opens the file that a line names, None where it is empty."""
+
+
+def json_pages(stream: IO[bytes], origin: str, limit: int, beside: Beside | None) -> Iterator[Page | Skipped]:
+    """The pages of a stream of JSON lines. `beside`: opens a file that a line names by `html_path`; None where lines
+    come from no folder. A line that is no page is a Skipped.
+    """
+    number = 0
+    while True:
+        where = f"{origin}:{number + 1}"
+        try:
+            line = stream.readline(2 * limit + 1)
+            if not line:
+                return
+            number += 1
+            if len(line) > 2 * limit:
+                yield lost(where, "page too large", f"a line of more than {2 * limit} bytes")
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(65_536)
+                continue
+        except (OSError, EOFError, zlib.error) as error:
+            yield lost(where, "broken gzip", str(error))
+            return
+        if line.strip():
+            yield _json_page(line, where, beside)
+
+
+def json_list_pages(content: bytes, origin: str, beside: Beside | None) -> Iterator[Page | Skipped]:
+    """The pages of a JSON list of objects, or of one object that runs over several lines."""
+    try:
+        rows = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        yield lost(origin, "file is no JSON", str(error))
+        return
+    for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+        yield _row_page(row, f"{origin}#{number}", beside)
+
+
+def _json_page(line: bytes, origin: str, beside: Beside | None) -> Page | Skipped:
+    try:
+        row = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return lost(origin, "line is no JSON", str(error))
+    return _row_page(row, origin, beside)
+
+
+def _row_page(row: object, origin: str, beside: Beside | None) -> Page | Skipped:
+    if not isinstance(row, dict):
+        return lost(origin, "line is no JSON object", type(row).__name__)
+    facts = {name: _first(row, keys) for name, keys in _ALIASES.items()}
+    given: dict[str, Any] = {
+        "address": facts["address"],
+        "fetched": facts["fetched"],
+        "given_id": facts["id"],
+        "given_title": facts["title"],
+        "given_outlet": facts["outlet"],
+        "given_published": facts["published"],
+        "origin": origin,
+    }
+    if facts["html"]:
+        return Page(_utf8(facts["html"]), media="text/html", charset="utf-8", **given)
+    if facts["text"] is not None:
+        return Page(_utf8(facts["text"]), media="text/plain", charset="utf-8", **given)
+    if facts["html_path"] and beside is not None:
+        return _from_beside(beside(facts["html_path"]), given)
+    return lost(origin, "no text and no html in the line", "", facts["address"], facts["id"])
+
+
+def _from_beside(opened: Page | Skipped | None, given: dict[str, Any]) -> Page | Skipped:
+    if isinstance(opened, Page):
+        return Page(opened.content, media=opened.media, charset=opened.charset, **given)
+    detail = opened.detail if opened else "empty file"
+    return lost(given["origin"], "file beside the line cannot be read", detail, given["address"], given["given_id"])
+
+
+def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+    for key in keys:
+        value = row.get(key)
+        if isinstance(value, str) and value:
+            return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+    return None
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,1 @@
+"""Dates: the witnesses to a page's day, what speaks against them, and which one is believed."""

@@ -1,0 +1,84 @@
+"""What kind of furniture a line outside the story is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dateline.model import FurnitureKind
+from dateline.reading.lines.agencies import exactly, glued, may_name, named
+from dateline.reading.lines.calendars import dates_in, is_date_line, left_beside_dates
+from dateline.reading.lines.lines import Furnishing, Line
+
+_BY = re.compile(
+    r"^\W{0,3}(?:by|words by|story by|written by|posted by|authored by)\b[: ]\s*(?=[\"'“]?[A-ZÀ-Þ])", re.IGNORECASE
+)
+_FROM = re.compile(r"^\((?:from|via|source:) [A-Z][\w.' ]{1,40}\)$", re.IGNORECASE)
+_CRUMB = re.compile(
+    r"^(?:\W*(?:current|you are here|location)\s*:\s*)?\w[\w &'’-]{0,30}(?:\s*(?:>|»|›|::|→)\s*\w[\w &'’-]{0,40}){1,6}"
+    r"\s*(?:>|»|›)?$|^\w[\w &'’-]{0,30} (?:>|»|›)$",
+    re.IGNORECASE,
+)
+_PERSON = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w'’.-]*)){1,3}"
+_PLAIN_NAME = r"(?:[A-ZÀ-Þ][a-zà-ÿ]+|(?:Mc|Mac|[OD]['’])[A-Z][a-z]+|[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+|[A-Z]{2,})"
+_PLAIN = rf"{_PLAIN_NAME}(?: [A-Z]\.| (?:de|da|van|von|der|bin|al|el))?(?: {_PLAIN_NAME}){{1,2}}"
+_PLAIN_PEOPLE = re.compile(rf"^{_PLAIN}(?:(?:, | and | & |, and ){_PLAIN}){{0,6}}$")
+_PEOPLE = re.compile(rf"^{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,6}}$")
+_PHOTO = re.compile(
+    r"\b(?:photos?|images?|getty|pool|file|handout|courtesy|video)\b|/|\|\s*(?:AFP|AP|Reuters)\s*\|", re.IGNORECASE
+)
+_PLACE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)?$")
+
+
+def kind_of(line: Line, row: Furnishing | None) -> FurnitureKind:
+    """The kind of a line that is not the story, from the table, its dates and its shape."""
+    if line.hint is not None:
+        return line.hint
+    if is_byline(line.text):
+        return "byline"
+    if is_date_line(line.text):
+        return "date-line"
+    if row is not None:
+        return row.kind
+    if len(line.text) < 120 and _CRUMB.match(line.text):
+        return "breadcrumb"
+    return "other"
+
+
+@lru_cache(maxsize=4096)
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote: "By ...", a lone agency, a name with an agency, with or without a date."""
+    if len(text) > 200:
+        return False
+    at_end = glued(text)
+    if _FROM.match(text) or (at_end is not None and at_end[2] == len(text)):
+        return True
+    if _BY.match(text) and len(text.split()) <= 30 and not text.rstrip().endswith(("?", "!")):
+        return True
+    return exactly(text) is not None or (may_name(text) and _signs_for_agency(text))
+
+
+def _signs_for_agency(text: str) -> bool:
+    if _PHOTO.search(text) and not dates_in(text):
+        return False
+    rest = left_beside_dates(text) if len(text) < 160 else text
+    return exactly(rest) is not None or _names_agency(rest)
+
+
+def is_people_line(text: str) -> bool:
+    """Whether a line is nothing but names of people: a byline without "By", where it stands in a masthead."""
+    return len(text) < 120 and not text.startswith(("The ", "A ")) and _PLAIN_PEOPLE.match(text) is not None
+
+
+def is_place_line(text: str) -> bool:
+    """Whether a line is nothing but a place in capitals: a dateline on a line of its own."""
+    return len(text) < 50 and len(text.split()) <= 5 and _PLACE_LINE.match(text) is not None
+
+
+def _names_agency(rest: str) -> bool:
+    for _, start, end in named(rest):
+        before, after = rest[:start].strip(" ,|–—-"), rest[end:].strip(" ,|–—-")
+        people = not before or (len(before) < 120 and _PEOPLE.match(before) is not None)
+        if people and len(after.split()) <= 4 and (before or not after):
+            return not rest.rstrip().endswith((".", "?"))
+    return False
