@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coding.events.ontology import TableError, ontology
+from dateline.coding.events.ontology.loading import TableError, ontology
 
 
 def test_every_trigger_has_a_grade_and_a_sign_that_fits_its_quad_class() -> None:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from dateline.coding.actors import Actors
 from dateline.coding.entities.chains import find_chains
 from dateline.coding.events import Findings, find_events
-from dateline.coding.events.ontology import Ontology, ontology
+from dateline.coding.events.ontology.loading import Ontology, ontology
 from dateline.coding.factuality import Judge
 from dateline.coding.identities import Identities
 from dateline.coding.participants import Participants

@@ -8,22 +8,22 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from dateline.coding.columns import column
-from dateline.coding.events.counts import counts_of, nth
-from dateline.coding.events.groups import of_their_states
-from dateline.coding.events.incidents import continued
-from dateline.coding.events.matching import matches
+from dateline.coding.events.acts.proposing import matches
+from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.context import EventContext, Who, known
+from dateline.coding.events.fields.counts import counts_of, nth
+from dateline.coding.events.fields.groups import of_their_states
+from dateline.coding.events.fields.parties import State, company, host, of_the_place, once, unique, visitor, with_host
+from dateline.coding.events.fields.prospects import DAY, as_planned, prospect
+from dateline.coding.events.fields.voices import not_own, telling, voices, vouched
 from dateline.coding.events.merging import merged
-from dateline.coding.events.occasions import occasions, settled, subjects
-from dateline.coding.events.ontology import Ontology
-from dateline.coding.events.politics import Ground, alone, aside, no_act, only_thought, political
-from dateline.coding.events.prospects import DAY, as_planned, prospect
-from dateline.coding.events.rows import Match
-from dateline.coding.events.scene import Scene, Who, known
-from dateline.coding.events.settings import coming, when_of
-from dateline.coding.events.sides import State, company, host, of_the_place, once, unique, visitor, with_host
-from dateline.coding.events.spoken import Setting, spoken
-from dateline.coding.events.voices import not_own, telling, voices, vouched
-from dateline.coding.events.whereabouts import where_of
+from dateline.coding.events.ontology.loading import Ontology
+from dateline.coding.events.screening import ReportTopic, alone, aside, no_act, only_thought, political
+from dateline.coding.events.setting.days import coming, when_of
+from dateline.coding.events.setting.incidents import continued
+from dateline.coding.events.setting.occasions import occasions, settled, subjects
+from dateline.coding.events.setting.places import where_of
+from dateline.coding.events.setting.spoken import Setting, spoken
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Count, Event, Factuality, Place, Report, Span, Statement, When, content_id
 
@@ -51,45 +51,47 @@ class Findings:
 
 def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> tuple[Event, ...]:
     """One record per happening, in the order of the text. Events with no political side at all are left out."""
-    scene = Scene.of(doc, found.predicates, found.who, words)
+    context = EventContext.of(doc, found.predicates, found.who, words)
     named = any(p.country for p in found.places) or "NORP" in column(doc, "ENT_TYPE")
-    ground = Ground.of(scene, named, found.person)
-    told = matches(scene)
+    ground = ReportTopic.of(context, named, found.person)
+    told = matches(context)
     found = replace(found, times=_dating(report, found.times))
-    said = spoken(scene, told, found.times, found.places, found.statements)
-    records = [e for m in told if (e := _event(report, scene, m, found, words, ground, said)) is not None]
-    whole = settled(merged(of_their_states(scene, records)), occasions(scene, told), subjects(scene, told), report.text)
-    return continued(scene, whole, told, found.times)
+    said = spoken(context, told, found.times, found.places, found.statements)
+    records = [e for m in told if (e := _event(report, context, m, found, words, ground, said)) is not None]
+    whole = settled(
+        merged(of_their_states(context, records)), occasions(context, told), subjects(context, told), report.text
+    )
+    return continued(context, whole, told, found.times)
 
 
 def _event(
     report: Report,
-    scene: Scene,
-    match: Match,
+    context: EventContext,
+    match: Candidate,
     found: Findings,
     words: Ontology,
-    ground: Ground,
+    ground: ReportTopic,
     said: Mapping[int, Setting],
 ) -> Event | None:
-    sides = _named(scene, match)
-    when, where = _setting(scene, match, found, said.get(match.trigger))
-    about = where or _near(scene, match, found)
-    if not political(match, sides.actors, sides.recipients, about, words, ground) or no_act(scene, match):
+    sides = _named(context, match)
+    when, where = _setting(context, match, found, said.get(match.trigger))
+    about = where or _near(context, match, found)
+    if not political(match, sides.actors, sides.recipients, about, words, ground) or no_act(context, match):
         return None
-    if not visitor(scene, match) or (aside(match, sides.actors) and not (when or where)):
+    if not visitor(context, match) or (aside(match, sides.actors) and not (when or where)):
         return None
-    trigger = _word(scene, match)
-    around = vouched(scene, match, telling(found.statements, trigger))
+    trigger = _word(context, match)
+    around = vouched(context, match, telling(found.statements, trigger))
     told, said_by, denied_by = voices(match.type, sides.actors, found.judge(match.trigger), around)
-    coded, told = as_planned(match, prospect(scene, match, told, when, report), around, sides.actors, words)
-    if only_thought(scene, coded, told, said_by):
+    coded, told = as_planned(match, prospect(context, match, told, when, report), around, sides.actors, words)
+    if only_thought(context, coded, told, said_by):
         return None
     if told.told == "planned" and when is not None and report.anchor is not None and len(report.anchor) == DAY:
         when = coming(when, report.text, report.anchor)
-    sides = _parties(scene, match, coded, sides, where, found, words)
+    sides = _parties(context, match, coded, sides, where, found, words)
     if alone(match if match.mode == "visit" else coded, sides.nary, sides.actors, where, told):
         return None
-    evidence, grade = _evidence(scene, coded), words.grade(coded.type, coded.mode)
+    evidence, grade = _evidence(context, coded), words.grade(coded.type, coded.mode)
     return Event(
         id=content_id("e", report.id, coded.type, str(trigger.start), str(evidence.start), str(evidence.end)),
         type=coded.type,
@@ -105,7 +107,7 @@ def _event(
         nary=sides.nary,
         when=when,
         where=where,
-        counts=_counts(scene, coded),
+        counts=_counts(context, coded),
         said_by=not_own(coded.type, said_by, sides.actors),
         denied_by=denied_by,
         mentions=(evidence,),
@@ -122,15 +124,21 @@ class _Sides:
     nary: bool = False
 
 
-def _named(scene: Scene, match: Match) -> _Sides:
+def _named(context: EventContext, match: Candidate) -> _Sides:
     """Whom the act's own words name."""
-    actors = unique(a for arg in match.actors if not _is_act(scene, arg) for a in scene.actors(arg))
-    recipients = unique((a for arg in match.recipients for a in scene.actors(arg)), actors)
+    actors = unique(a for arg in match.actors if not _is_act(context, arg) for a in context.actors(arg))
+    recipients = unique((a for arg in match.recipients for a in context.actors(arg)), actors)
     return _Sides(actors, recipients if match.type in _HITS else tuple(a for a in recipients if known(a)))
 
 
 def _parties(
-    scene: Scene, match: Match, coded: Match, sides: _Sides, where: Place | None, found: Findings, words: Ontology
+    context: EventContext,
+    match: Candidate,
+    coded: Candidate,
+    sides: _Sides,
+    where: Place | None,
+    found: Findings,
+    words: Ontology,
 ) -> _Sides:
     """Whom the record names: with the company at a meeting, the state that a visit goes to, and whose the police are.
 
@@ -139,7 +147,7 @@ def _parties(
     actors, recipients = sides.actors, sides.recipients
     met, together = words.grade(match.type, match.mode).nary, words.grade(coded.type, coded.mode).nary
     if (together or met) and len(actors) + len(recipients) < 2:
-        actors = unique((*actors, *company(scene, coded)))
+        actors = unique((*actors, *company(context, coded)))
     among = coded.mutual or coded.type in ("ASSAULT", "COOPERATE")
     nary = together or met or (among and not recipients and sum(map(known, actors)) > 1)
     if match.mode == "visit":
@@ -151,20 +159,22 @@ def _parties(
     return _Sides(actors, of_the_place(recipients, where, None if coded.type == "ASSAULT" else _LOCAL), nary)
 
 
-def _setting(scene: Scene, match: Match, found: Findings, said: Setting | None) -> tuple[When | None, Place | None]:
+def _setting(
+    context: EventContext, match: Candidate, found: Findings, said: Setting | None
+) -> tuple[When | None, Place | None]:
     """When and where: in the act's own words, or where the words around what is said give it."""
-    when, where = when_of(scene, match, found.times), where_of(scene, match, found.places)
+    when, where = when_of(context, match, found.times), where_of(context, match, found.places)
     return (when, where) if said is None else (when or said.when, where or said.where)
 
 
-def _word(scene: Scene, match: Match) -> Span:
-    token = scene.doc[match.trigger]
+def _word(context: EventContext, match: Candidate) -> Span:
+    token = context.doc[match.trigger]
     return Span(token.idx, token.idx + len(token))
 
 
-def _near(scene: Scene, match: Match, found: Findings) -> Place | None:
+def _near(context: EventContext, match: Candidate, found: Findings) -> Place | None:
     """A place of the sentence: what it tells happened in some state, if not just there."""
-    start, end = scene.reach(match.trigger)
+    start, end = context.reach(match.trigger)
     return next((p for p in found.places if start <= p.span.start < end and p.country is not None), None)
 
 
@@ -174,30 +184,32 @@ def _dating(report: Report, times: Sequence[When]) -> tuple[When, ...]:
     return tuple(t for t in times if line is None or not line.contains(t.span))
 
 
-def _is_act(scene: Scene, argument: Argument) -> bool:
+def _is_act(context: EventContext, argument: Argument) -> bool:
     """ "A bombing killed nine": the word of the act is nobody, unless it holds somebody."""
-    acts = scene.words.classes["VIOLENCE"]
-    return not acts.isdisjoint(scene.lemmas(argument)) and not any(known(a) for a in scene.actors(argument))
+    acts = context.words.classes["VIOLENCE"]
+    return not acts.isdisjoint(context.lemmas(argument)) and not any(known(a) for a in context.actors(argument))
 
 
-def _counts(scene: Scene, match: Match) -> tuple[Count, ...]:
+def _counts(context: EventContext, match: Candidate) -> tuple[Count, ...]:
     """The numbers of the act's own words and of what goes on telling it ("killed nine and wounded dozens"); of a
     meeting, the how manieth it was."""
-    below = (scene.predicates[h] for h in scene.below.get(match.trigger, ()))
+    below = (context.predicates[h] for h in context.below.get(match.trigger, ()))
     beside = [p for p in below if p.kind == "verb" and p.link in ("conjunct", "adverbial") and match.type == "ASSAULT"]
     told = dict.fromkeys((match.predicate, *match.also, *beside))
-    people = [c for p in told for c in counts_of(scene.doc, p, crowd=p == match.predicate and match.type == "PROTEST")]
+    people = [
+        c for p in told for c in counts_of(context.doc, p, crowd=p == match.predicate and match.type == "PROTEST")
+    ]
     if match.predicate.kind != "noun":
         return tuple(people)
-    above = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
+    above = context.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
     said = above is not None and above.lemma == "be" and any(a.head == match.trigger for a in above.role("subject"))
     of_it = [a.head for a in above.role("predicative")] if above is not None and said else []
-    return (*people, *nth(scene.doc, (*(t.i for t in scene.doc[match.trigger].lefts), *of_it)))
+    return (*people, *nth(context.doc, (*(t.i for t in context.doc[match.trigger].lefts), *of_it)))
 
 
-def _evidence(scene: Scene, match: Match) -> Span:
+def _evidence(context: EventContext, match: Candidate) -> Span:
     """The clause that tells it: from the first to the last of the trigger and its participants, within the sentence."""
-    first, last = scene.sentences[match.trigger]
+    first, last = context.sentences[match.trigger]
     parts = [(match.trigger, match.trigger + 1)]
     used: list[Argument] = [*match.actors, *match.recipients]
     for predicate in (match.predicate, *match.also):
@@ -205,6 +217,6 @@ def _evidence(scene: Scene, match: Match) -> Span:
         parts.append((predicate.head, predicate.head + 1))
     parts += [(a.start, a.end) for a in used if first <= a.start and a.end <= last]
     start, end = min(p[0] for p in parts), max(p[1] for p in parts)
-    while end - 1 > match.trigger and scene.tokens[end - 1].is_punct:
+    while end - 1 > match.trigger and context.tokens[end - 1].is_punct:
         end -= 1
-    return scene.span(start, end)
+    return context.span(start, end)

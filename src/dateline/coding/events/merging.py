@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.coding.events.codes import code_about
+from dateline.coding.events.ontology.codes import code_about
 from dateline.model import Actor, Event, Place, When
 
 VISITED = "the state visited"

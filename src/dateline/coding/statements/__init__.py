@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import Quote, find_quotes
-from dateline.coding.statements.attribution import Attribution, Ground
+from dateline.coding.statements.attribution import Attribution, AttributionContext
 from dateline.coding.statements.circumstances import hearer_of, when_of
 from dateline.coding.statements.extents import whole_brackets
 from dateline.coding.statements.reported import find_reported
@@ -37,14 +37,14 @@ def find_statements(
     A statement without a cue of its own ("..." in a paragraph that is all quotation) speaks on for the one before it.
     """
     quotes = quotes if quotes is not None else find_quotes(report.text, [part.span for part in report.parts])
-    ground = Ground.of(report, doc, quotes)
+    ground = AttributionContext.of(report, doc, quotes)
     chains = chains if chains is not None else find_chains(report, doc, quotes)
     every = (*find_speech(ground), *find_reported(ground), *find_signed(ground, chains))
     found = _without_doubles([_whole(ground, one) for one in every])
     return _nested(tuple(_statements(ground, chains, found, resolve, times)))
 
 
-def _whole(ground: Ground, found: Attribution) -> Attribution:
+def _whole(ground: AttributionContext, found: Attribution) -> Attribution:
     content = tuple([whole_brackets(ground.report.text, span) for span in found.content])
     return found if content == found.content else replace(found, content=content)
 
@@ -84,7 +84,7 @@ def _share(a: Attribution, b: Attribution) -> bool:
     return any(x.overlaps(y) for x in a.content for y in b.content)
 
 
-def _quotation(ground: Ground, attribution: Attribution) -> Quotation:
+def _quotation(ground: AttributionContext, attribution: Attribution) -> Quotation:
     inside = sum(
         min(span.end, quote.outer.end) - max(span.start, quote.outer.start)
         for span in attribution.content
@@ -98,7 +98,11 @@ def _quotation(ground: Ground, attribution: Attribution) -> Quotation:
 
 
 def _statements(
-    ground: Ground, chains: Chains, found: Sequence[Attribution], resolve: Resolve | None, times: Sequence[When]
+    ground: AttributionContext,
+    chains: Chains,
+    found: Sequence[Attribution],
+    resolve: Resolve | None,
+    times: Sequence[When],
 ) -> Iterator[Statement]:
     speakers = Speakers(ground, chains)
     last: Actor | None = None

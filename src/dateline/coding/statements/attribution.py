@@ -49,7 +49,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class AttributionContext:
     """One report's parse with its quotations: what every rule reads."""
 
     report: Report
@@ -68,7 +68,7 @@ class Ground:
     quote_starts: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, report: Report, doc: Doc, quotes: Sequence[Quote]) -> Ground:
+    def of(cls, report: Report, doc: Doc, quotes: Sequence[Quote]) -> AttributionContext:
         """Read the predicates and mark for every token the number of the quotation that holds it (or -1)."""
         found = tuple(predicates(doc))
         objects = {a.head: p for p in found if p.kind == "verb" for a in p.role("object") if not a.shared}

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.coding.cues import cues, role_noun
-from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.attribution import Attribution, AttributionContext, Source
 from dateline.coding.statements.endings import is_setting
 from dateline.coding.statements.sources import after
 from dateline.language.plain import Plain
@@ -22,7 +22,7 @@ _SPEAKING = frozenset(("speak", "talk", "write"))
 _PEOPLE = frozenset(("PERSON", "ORG", "NORP", "GPE"))
 
 
-def when_of(ground: Ground, attribution: Attribution, times: Sequence[When]) -> When | None:
+def when_of(ground: AttributionContext, attribution: Attribution, times: Sequence[When]) -> When | None:
     """The day or hour at which it was said: a time of the cue's own sentence and outside the words reported, that the
     parse hangs on the cue, or that stands right beside it, its speaker or its hearer, or that opens the sentence.
 
@@ -50,7 +50,7 @@ def when_of(ground: Ground, attribution: Attribution, times: Sequence[When]) -> 
     return best[1] if best is not None else None
 
 
-def _dates_speech(ground: Ground, first: int, last: int) -> bool:
+def _dates_speech(ground: AttributionContext, first: int, last: int) -> bool:
     """Not "said of the 2016 vote", "not since Monday", "the 2017 model": these date other things."""
     doc, at = ground.tokens, first - 1
     if last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN") and not is_setting(doc[last]):
@@ -60,7 +60,7 @@ def _dates_speech(ground: Ground, first: int, last: int) -> bool:
     return at < 0 or doc[at].lower_ not in _OTHERWISE
 
 
-def hearer_of(ground: Ground, attribution: Attribution) -> Source | None:
+def hearer_of(ground: AttributionContext, attribution: Attribution) -> Source | None:
     """Who is told: the hearer of the cue itself, "said to the guests", "said in a letter to parliament", "speaking to
     reporters, he said"."""
     if attribution.hearer is not None or attribution.cue_token is None:
@@ -78,7 +78,7 @@ def hearer_of(ground: Ground, attribution: Attribution) -> Source | None:
     return _spoken_to(ground, predicate)
 
 
-def _addressed(ground: Ground, argument: Argument) -> Source | None:
+def _addressed(ground: AttributionContext, argument: Argument) -> Source | None:
     """ "In a letter to parliament", "in an interview with the paper"."""
     doc = ground.tokens
     noun = role_noun(doc[argument.head].lower_)
@@ -92,7 +92,7 @@ def _addressed(ground: Ground, argument: Argument) -> Source | None:
     return None
 
 
-def _spoken_to(ground: Ground, predicate: Predicate) -> Source | None:
+def _spoken_to(ground: AttributionContext, predicate: Predicate) -> Source | None:
     """ "Speaking to reporters, he said": a participle that hangs on the cue."""
     for other in ground.below.get(predicate.head, ()):
         if other.lemma in _SPEAKING and not other.finite and other.link == "adverbial":
@@ -109,7 +109,7 @@ def _can_hear(token: Plain) -> bool:
     return token.ent_type_ in _PEOPLE or token.tag_ in ("NNS", "PRP")
 
 
-def _hangs_on(ground: Ground, cue: int, at: int) -> bool:
+def _hangs_on(ground: AttributionContext, cue: int, at: int) -> bool:
     predicate = ground.by_head.get(cue)
     if predicate is None:
         return False
@@ -119,7 +119,7 @@ def _hangs_on(ground: Ground, cue: int, at: int) -> bool:
     )
 
 
-def _beside(ground: Ground, attribution: Attribution, first: int, last: int) -> bool:
+def _beside(ground: AttributionContext, attribution: Attribution, first: int, last: int) -> bool:
     """Whether a time follows the cue, its speaker or hearer, or comes right before the cue ("on Friday said")."""
     cue = attribution.cue_token
     if cue is None:
@@ -130,20 +130,20 @@ def _beside(ground: Ground, attribution: Attribution, first: int, last: int) -> 
     return near or (before and cue - last <= 1)
 
 
-def _one_phrase(ground: Ground, first: int, last: int) -> bool:
+def _one_phrase(ground: AttributionContext, first: int, last: int) -> bool:
     return all(ground.tokens[i].pos_ in _ANY for i in range(first, last))
 
 
-def _opens(ground: Ground, cue: int, first: int) -> bool:
+def _opens(ground: AttributionContext, cue: int, first: int) -> bool:
     """ "On Friday, he said": a time that opens the cue's sentence, with no other finite verb before the cue."""
     start = ground.tokens[cue].sent.start
     return start <= first <= start + 2 and first < cue and not ground.has_finite(start, cue)
 
 
-def _inside(ground: Ground, attribution: Attribution, token: int) -> bool:
+def _inside(ground: AttributionContext, attribution: Attribution, token: int) -> bool:
     at = ground.tokens[token].idx
     return any(span.start <= at < span.end for span in attribution.content)
 
 
-def _tokens(ground: Ground, span: Span) -> tuple[int, int]:
+def _tokens(ground: AttributionContext, span: Span) -> tuple[int, int]:
     return bisect_left(ground.offsets, span.start), bisect_left(ground.offsets, span.end)

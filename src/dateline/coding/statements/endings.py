@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.cues import bound_words, cues, role_noun
-from dateline.coding.statements.attribution import Ground
+from dateline.coding.statements.attribution import AttributionContext
 from dateline.language.plain import Plain
 from dateline.language.syntax.predicates import Predicate
 
@@ -19,7 +19,7 @@ _NAMING = frozenset("DET ADJ NOUN PROPN NUM PART PRON ADP".split())
 _PHRASE = frozenset("DET ADJ NOUN PROPN NUM PART PRON ADV SYM".split())
 
 
-def clause_end(ground: Ground, cue: Predicate, first: int, last: int, end: int) -> int:
+def clause_end(ground: AttributionContext, cue: Predicate, first: int, last: int, end: int) -> int:
     """The end of a finite content that begins at `first`: the parser's `last`, moved on to the end of the sentence or
     back to what cannot belong to it."""
     until = min(end, _coordinate(ground, cue, first), _governing(ground, cue, first))
@@ -34,7 +34,7 @@ def clause_end(ground: Ground, cue: Predicate, first: int, last: int, end: int) 
     return max(at, first + 1)
 
 
-def thing_end(ground: Ground, cue: Predicate, first: int, last: int, *, acts: bool = False) -> int:
+def thing_end(ground: AttributionContext, cue: Predicate, first: int, last: int, *, acts: bool = False) -> int:
     """The end of a content without a finite verb of its own: no further than the next comma behind the parser's `last`,
     and before what stands beside it ("after the vote", "in an interview", ", who ...")."""
     doc = ground.tokens
@@ -69,7 +69,7 @@ def is_setting(token: Plain) -> bool:
     return noun is not None and noun.kind == "document" and noun.family != "sight"
 
 
-def is_occasion(ground: Ground, at: int) -> bool:
+def is_occasion(ground: AttributionContext, at: int) -> bool:
     """Whether a preposition opens the time or occasion of speaking: "in an interview", "on Friday"."""
     doc, head = ground.tokens, -1
     for i in range(at + 1, min(len(doc), at + 8)):
@@ -80,7 +80,7 @@ def is_occasion(ground: Ground, at: int) -> bool:
     return head > 0 and is_setting(doc[head])
 
 
-def _beside(ground: Ground, at: int) -> bool:
+def _beside(ground: AttributionContext, at: int) -> bool:
     """Whether a word opens what stands beside a thing: a subordinate clause, a means, an occasion of speaking."""
     token = ground.tokens[at]
     word = token.lower_
@@ -97,7 +97,7 @@ def _beside(ground: Ground, at: int) -> bool:
     )
 
 
-def _coordinate(ground: Ground, cue: Predicate, first: int) -> int:
+def _coordinate(ground: AttributionContext, cue: Predicate, first: int) -> int:
     """Where the reporting clause goes on with another verb of its own: "said A but refused B"."""
     doc = ground.tokens
     ends = [len(doc)]
@@ -112,7 +112,7 @@ def _coordinate(ground: Ground, cue: Predicate, first: int) -> int:
     return min(ends)
 
 
-def _governing(ground: Ground, cue: Predicate, first: int) -> int:
+def _governing(ground: AttributionContext, cue: Predicate, first: int) -> int:
     """The verb group of what governs the cue, behind the content: "the claim that it fell [is false]"."""
     doc, above = ground.tokens, cue.parent
     for _ in range(_HIGHEST):
@@ -128,13 +128,13 @@ def _governing(ground: Ground, cue: Predicate, first: int) -> int:
     return len(doc)
 
 
-def _participle(ground: Ground, at: int) -> bool:
+def _participle(ground: AttributionContext, at: int) -> bool:
     """ ", saying", ", focusing on": a participle behind a comma goes back to who speaks."""
     token = ground.tokens[at]
     return token.tag_ == "VBG" and token.pos_ == "VERB" and token.lower_ != "including"
 
 
-def _goes_on_finite(ground: Ground, at: int, end: int) -> bool:
+def _goes_on_finite(ground: AttributionContext, at: int, end: int) -> bool:
     """ "and has", "but he left": a finite verb right behind the conjunction is no part of a thing or an infinitive."""
     doc, at = ground.tokens, at + 1
     while at < end and (doc[at].pos_ == "ADV" or doc[at].lower_ in _SUBJECTS):
@@ -142,7 +142,7 @@ def _goes_on_finite(ground: Ground, at: int, end: int) -> bool:
     return at < end and doc[at].tag_ in _FINITE_TAGS
 
 
-def _open_dash(ground: Ground, at: int, end: int) -> bool:
+def _open_dash(ground: AttributionContext, at: int, end: int) -> bool:
     """A dash that is not closed again before the end."""
     text = ground.tokens[at].text
     if text not in _DASHES:
@@ -152,7 +152,7 @@ def _open_dash(ground: Ground, at: int, end: int) -> bool:
     return not (text in _PAIRED and closing in rest)
 
 
-def _opens_relative(ground: Ground, at: int) -> bool:
+def _opens_relative(ground: AttributionContext, at: int) -> bool:
     """Whether a relative clause begins that only adds something ("the plan, which ...")."""
     if at >= len(ground.tokens):
         return False
@@ -162,7 +162,7 @@ def _opens_relative(ground: Ground, at: int) -> bool:
     return token.lower_ in _RELATIVES and token.tag_ in _RELATIVE_TAGS
 
 
-def _leaves(ground: Ground, first: int, at: int, end: int, *, inside: bool) -> bool:
+def _leaves(ground: AttributionContext, first: int, at: int, end: int, *, inside: bool) -> bool:
     """Whether what begins at a token goes back to the reporting clause: another cue, or a clause beside it."""
     doc = ground.tokens
     token = doc[at]
@@ -173,7 +173,7 @@ def _leaves(ground: Ground, first: int, at: int, end: int, *, inside: bool) -> b
     return token.lower_ == "according" or _new_cue(ground, at, end)
 
 
-def leaves_after_comma(ground: Ground, first: int, at: int, end: int, *, inside: bool = False) -> bool:
+def leaves_after_comma(ground: AttributionContext, first: int, at: int, end: int, *, inside: bool = False) -> bool:
     """Whether what stands behind a comma is no part of the words before it. `inside`: the parser says it is."""
     token = ground.tokens[at]
     beside = ground.by_head.get(at)
@@ -188,7 +188,7 @@ def leaves_after_comma(ground: Ground, first: int, at: int, end: int, *, inside:
     return token.lower_ == "according" or token.lower_ in bound_words()["leaving"] or _new_cue(ground, at, end)
 
 
-def _signs_off(ground: Ground, at: int) -> bool:
+def _signs_off(ground: AttributionContext, at: int) -> bool:
     """ ", a ministry statement said.": another speaker closes the sentence."""
     doc, start = ground.tokens, at
     end = doc[start].sent.end
@@ -200,7 +200,7 @@ def _signs_off(ground: Ground, at: int) -> bool:
     return cue is not None and cue.frames >= _SPEAKING and closes
 
 
-def _new_cue(ground: Ground, at: int, end: int) -> bool:
+def _new_cue(ground: AttributionContext, at: int, end: int) -> bool:
     """A coordinated clause whose verb reports: "and she said"."""
     if ground.tokens[at].pos_ != "CCONJ":
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.cues import cues
-from dateline.coding.statements.attribution import Ground, TokenRange
+from dateline.coding.statements.attribution import AttributionContext, TokenRange
 from dateline.coding.statements.endings import clause_end, is_setting, thing_end
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Span
@@ -13,7 +13,7 @@ _CLOSING = 3  # characters behind reported words among which their closing brack
 _DASHES = frozenset(("—", "–", "--", ";", "(", ")"))
 
 
-def extent(ground: Ground, predicate: Predicate, clause: Argument, form: str) -> TokenRange:
+def extent(ground: AttributionContext, predicate: Predicate, clause: Argument, form: str) -> TokenRange:
     """The token range of a clausal content.
 
     A finite clause behind its cue begins right behind the cue (and its hearer) and runs on to the end of the sentence,
@@ -41,7 +41,7 @@ def extent(ground: Ground, predicate: Predicate, clause: Argument, form: str) ->
     return first, last
 
 
-def widened(ground: Ground, predicate: Predicate, first: int, last: int) -> TokenRange:
+def widened(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> TokenRange:
     """A content with the phrases right behind it that hang on the cue: "heavy tariffs" with "on goods from abroad".
 
     Times ("on Friday") and occasions ("in an interview") belong to the cue and stay out.
@@ -59,7 +59,7 @@ def widened(ground: Ground, predicate: Predicate, first: int, last: int) -> Toke
     return first, last
 
 
-def named_thing(ground: Ground, first: int, last: int) -> TokenRange:
+def named_thing(ground: AttributionContext, first: int, last: int) -> TokenRange:
     """What a thing is called, behind it: 'his plan "childish"', "it a disaster", "the office as a burden"."""
     doc = ground.tokens
     sentence = doc[first].sent.end
@@ -77,17 +77,17 @@ def named_thing(ground: Ground, first: int, last: int) -> TokenRange:
     return first, at
 
 
-def thing(ground: Ground, predicate: Predicate, first: int, last: int, *, acts: bool = False) -> TokenRange:
+def thing(ground: AttributionContext, predicate: Predicate, first: int, last: int, *, acts: bool = False) -> TokenRange:
     """What is said, judged or wanted, where it has no finite verb of its own."""
     return first, stopped(ground, first, thing_end(ground, predicate, first, last, acts=acts))
 
 
-def called_upon(ground: Ground, predicate: Predicate, first: int, last: int) -> TokenRange:
+def called_upon(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> TokenRange:
     """ "called on [the parties to stop fighting]": those called upon and what they shall do."""
     return first, stopped(ground, first, clause_end(ground, predicate, first, last, ground.tokens[first].sent.end))
 
 
-def _opening(ground: Ground, predicate: Predicate, first: int) -> int:
+def _opening(ground: AttributionContext, predicate: Predicate, first: int) -> int:
     """Back to the cue over words that no other argument claims: the parser tore them from the clause."""
     doc, cue = ground.tokens, cues().get((predicate.lemma, "verb"))
     if predicate.head + 1 < len(doc) and doc[predicate.head + 1].lower_ == "that":
@@ -106,7 +106,7 @@ def _opening(ground: Ground, predicate: Predicate, first: int) -> int:
     return at
 
 
-def _past_hearer(ground: Ground, predicate: Predicate, first: int, last: int) -> int:
+def _past_hearer(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> int:
     """ "told [the paper that ...]": a clause that swallowed the hearer begins with its "that"."""
     cue = cues().get((predicate.lemma, "verb"))
     hearer = cue is not None and "them" in cue.frames
@@ -116,7 +116,7 @@ def _past_hearer(ground: Ground, predicate: Predicate, first: int, last: int) ->
     return marked[0] if marked and not ground.has_finite(first, marked[0]) else first
 
 
-def stopped(ground: Ground, first: int, last: int) -> int:
+def stopped(ground: AttributionContext, first: int, last: int) -> int:
     """Up to a full stop that the sentence splitter passed over."""
     doc = ground.tokens
     for at in range(first + 1, last - 1):
@@ -135,13 +135,13 @@ def stopped(ground: Ground, first: int, last: int) -> int:
     return last
 
 
-def _zone(ground: Ground, predicate: Predicate) -> int:
+def _zone(ground: AttributionContext, predicate: Predicate) -> int:
     """The first token of the cue with its subject."""
     source = ground.source(predicate)
     return min(predicate.head, source.first) if source is not None and not source.shared else predicate.head
 
 
-def _starts_sentence(ground: Ground, start: int, first: int) -> bool:
+def _starts_sentence(ground: AttributionContext, start: int, first: int) -> bool:
     """Whether nothing but words of the content's own clause stands between the sentence's beginning and it."""
     return all(ground.tokens[i].text not in _DASHES for i in range(start, first)) and first - start <= 25
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.cues import Cue
-from dateline.coding.statements.attribution import Ground, Source, TokenRange
+from dateline.coding.statements.attribution import AttributionContext, Source, TokenRange
 from dateline.coding.statements.extents import called_upon, extent, named_thing, thing, widened
 from dateline.coding.statements.sources import is_paper
 from dateline.language.syntax.predicates import Argument, Predicate
@@ -22,7 +22,7 @@ class Content:
     hearer: Source | None = None
 
 
-def content_of(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+def content_of(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
     """The content that the first fitting frame gives: clauses before things, things before prepositions."""
     for rule in (_clause, _called_upon, _thing, _as, _shown, _preposition, _told):
         found = rule(ground, predicate, cue)
@@ -39,12 +39,12 @@ def _objects(predicate: Predicate, *, told: bool = False) -> tuple[Argument, ...
     return predicate.role("object", "recipient") if told else predicate.role("object")
 
 
-def _hearer(ground: Ground, predicate: Predicate, cue: Cue) -> Source | None:
+def _hearer(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Source | None:
     hearers = predicate.role("recipient") + (_objects(predicate) if "them" in cue.frames else ())
     return ground.phrase(hearers[0]) if hearers else None
 
 
-def _clause(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+def _clause(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
     clause = next(iter(predicate.role("clause")), None)
     if clause is None:
         return None
@@ -61,7 +61,7 @@ def _clause(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     return Content(((first, last),), form, _hearer(ground, predicate, cue))
 
 
-def _them_to(ground: Ground, predicate: Predicate, clause: Argument) -> Content | None:
+def _them_to(ground: AttributionContext, predicate: Predicate, clause: Argument) -> Content | None:
     """ "urged [both sides to stop]"; of a passive both halves: "[both sides] were urged [to stop]"."""
     objects = [a for a in predicate.role("object", "recipient") if a.start < clause.start]
     if not objects:
@@ -72,7 +72,7 @@ def _them_to(ground: Ground, predicate: Predicate, clause: Argument) -> Content 
     return Content(((objects[0].start, last),), "them-to") if objects[0].start > predicate.head else None
 
 
-def _called_upon(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+def _called_upon(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
     called = [a for a in predicate.oblique("on", "upon", "for") if a.start > predicate.head]
     if "them-to" not in cue.frames or not called or called[-1].end >= len(ground.tokens):
         return None
@@ -81,7 +81,7 @@ def _called_upon(ground: Ground, predicate: Predicate, cue: Cue) -> Content | No
     return Content((called_upon(ground, predicate, called[0].start, called[-1].end),), "them-to")
 
 
-def _thing(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+def _thing(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
     if "them" in cue.frames or not cue.frames & {"thing", "thing-as"}:
         return None
     if cue.stance == "says" and predicate.negation is not None:
@@ -98,7 +98,7 @@ def _thing(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     return Content((thing(ground, predicate, first, last),), "thing")
 
 
-def _as(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+def _as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
     """ "sees [the vote as a warning]": a thing only with what it is taken for."""
     objects = _objects(predicate)
     if "as" not in cue.frames or not objects:
@@ -112,7 +112,7 @@ def _as(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
     return Content(((objects[0].start, last),), "as") if objects[0].start < named[0].start else None
 
 
-def _shown(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+def _shown(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
     """ "The study found [three cases]": a thing, where a document tells it."""
     objects = _objects(predicate, told=True)
     subjects = predicate.role("agent") if predicate.passive else predicate.role("subject")
@@ -127,7 +127,7 @@ def _plain(arguments: tuple[Argument, ...]) -> TokenRange:
     return arguments[0].start, max(a.end for a in arguments)
 
 
-def _preposition(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+def _preposition(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
     wanted = sorted(cue.prepositions) + (["to"] if "to-thing" in cue.frames else [])
     for preposition in wanted:
         found = [a for a in predicate.arguments if a.preposition == preposition and a.role in ("oblique", "possessor")]
@@ -140,14 +140,14 @@ def _preposition(ground: Ground, predicate: Predicate, cue: Cue) -> Content | No
     return None
 
 
-def _told(ground: Ground, predicate: Predicate, cue: Cue) -> Content | None:
+def _told(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
     objects = _objects(predicate)
     if not objects or not {"them", "thing"} <= cue.frames or not predicate.role("recipient"):
         return None
     return Content(((objects[0].start, objects[0].end),), "thing", _hearer(ground, predicate, cue))
 
 
-def _form(ground: Ground, clause: Argument) -> str:
+def _form(ground: AttributionContext, clause: Argument) -> str:
     head = ground.tokens[clause.head]
     inner = ground.by_head.get(clause.head)
     opened = clause.preposition.split(" ")[0]

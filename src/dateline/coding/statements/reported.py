@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dateline.coding.cues import Cue, bound_words, cues
 from dateline.coding.statements.around import following, parenthetical, preceding
-from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.attribution import Attribution, AttributionContext, Source
 from dateline.coding.statements.extents import stopped
 from dateline.coding.statements.frames import Content, content_of
 from dateline.coding.statements.sources import after, before, is_paper, source_of
@@ -28,7 +28,7 @@ _OPEN = frozenset(("could", "should", "might", "ought"))
 _TOLD: frozenset[Stance] = frozenset(("says", "claims", "believes", "confirms", "warns", "denies"))
 
 
-def find_reported(ground: Ground) -> tuple[Attribution, ...]:
+def find_reported(ground: AttributionContext) -> tuple[Attribution, ...]:
     """The attributions that a cue with a complement makes, in the order of their cues."""
     out: list[Attribution] = []
     for predicate in ground.predicates:
@@ -41,7 +41,7 @@ def find_reported(ground: Ground) -> tuple[Attribution, ...]:
     return tuple(sorted(out, key=lambda a: (a.cue or a.content[0], a.content)))
 
 
-def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attribution]:
+def _with_cue(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Iterator[Attribution]:
     source, found = (_by_verb if predicate.kind == "verb" else _by_word)(ground, predicate, cue)
     if found is None:
         return
@@ -62,7 +62,7 @@ def _with_cue(ground: Ground, predicate: Predicate, cue: Cue) -> Iterator[Attrib
     )
 
 
-def _by_word(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[Source | None, Content | None]:
+def _by_word(ground: AttributionContext, predicate: Predicate, cue: Cue) -> tuple[Source | None, Content | None]:
     """Whose claim a noun or adjective tells, and what; nothing without somebody whose it is."""
     source = source_of(ground, predicate) if predicate.kind != "noun" else _bearer(ground, predicate)
     if predicate.kind == "adjective" and source is not None and ground.tokens[source.head].lower_ == "it":
@@ -70,7 +70,7 @@ def _by_word(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[Source | N
     return source, None if source is None else content_of(ground, predicate, cue)
 
 
-def _by_verb(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[Source | None, Content | None]:
+def _by_verb(ground: AttributionContext, predicate: Predicate, cue: Cue) -> tuple[Source | None, Content | None]:
     """Who says, and what: between commas, in one of the cue's frames, or around the verb."""
     beside: Source | None = None
     whole = {"clause", "quote"} <= cue.frames
@@ -87,14 +87,16 @@ def _by_verb(ground: Ground, predicate: Predicate, cue: Cue) -> tuple[Source | N
     return beside, _around(ground, predicate, beside) if beside is not None else None
 
 
-def _stays_unnamed(ground: Ground, found: Content) -> bool:
+def _stays_unnamed(ground: AttributionContext, found: Content) -> bool:
     """ "Asked not to be named": how the source spoke, and nothing that it said."""
     first, last = found.parts[0]
     words = {token.lower_ for token in ground.tokens[first:last]}
     return last - first <= _FEW and not words.isdisjoint(bound_words()["unnamed"])
 
 
-def _stance(ground: Ground, predicate: Predicate, cue: Cue, found: Content, source: Source | None) -> Stance:
+def _stance(
+    ground: AttributionContext, predicate: Predicate, cue: Cue, found: Content, source: Source | None
+) -> Stance:
     """The cue's stance with this content; "open": what somebody, not a paper, holds to be possible or due."""
     if any(frame == "open" for frame, _ in cue.stances) and found.frame in ("clause", "following"):
         first, last = found.parts[0]
@@ -107,12 +109,12 @@ def _stance(ground: Ground, predicate: Predicate, cue: Cue, found: Content, sour
     return cue.stance_in(found.frame)
 
 
-def _subjunctive(ground: Ground, clause: Predicate) -> bool:
+def _subjunctive(ground: AttributionContext, clause: Predicate) -> bool:
     """ "suggested that he leave": a bare verb with a subject."""
     return ground.tokens[clause.head].tag_ == "VB" and not clause.modals and bool(clause.role("subject"))
 
 
-def _around(ground: Ground, predicate: Predicate, source: Source) -> Content | None:
+def _around(ground: AttributionContext, predicate: Predicate, source: Source) -> Content | None:
     """The words before or behind a reporting verb that the parser left without its clause."""
     before = preceding(ground, predicate, source)
     if before is not None:
@@ -121,13 +123,13 @@ def _around(ground: Ground, predicate: Predicate, source: Source) -> Content | N
     return None if behind is None else Content((behind,), "following")
 
 
-def _who_makes_it(ground: Ground, predicate: Predicate) -> Source | None:
+def _who_makes_it(ground: AttributionContext, predicate: Predicate) -> Source | None:
     """ "The minister made it clear that": an adjective of "it" is the minister's; "it is clear that" is nobody's."""
     verb = ground.by_head.get(predicate.parent) if predicate.parent is not None else None
     return ground.source(verb) if verb is not None and verb.lemma == "make" else None
 
 
-def _bearer(ground: Ground, predicate: Predicate) -> Source | None:
+def _bearer(ground: AttributionContext, predicate: Predicate) -> Source | None:
     """Whose claim: the possessor of the noun, or the subject of the verb that makes it ("issued a statement that")."""
     owners = [a for a in predicate.role("possessor") if a.preposition == ""]
     makers = predicate.role("agent", "subject")
@@ -142,7 +144,7 @@ def _bearer(ground: Ground, predicate: Predicate) -> Source | None:
     return ground.phrase(*holders) if holders else None
 
 
-def _according(ground: Ground) -> Iterator[Attribution]:
+def _according(ground: AttributionContext) -> Iterator[Attribution]:
     """ "According to X, ...": the rest of the sentence; "..., according to X": what stands before."""
     doc, found = ground.tokens, list(_accordings(ground))
     every = ground.predicates if found else ()
@@ -166,7 +168,7 @@ def _according(ground: Ground) -> Iterator[Attribution]:
             yield Attribution(content, "claims", "cues:according to", cue=cue, cue_token=at, source=source)
 
 
-def _accordings(ground: Ground) -> Iterator[int]:
+def _accordings(ground: AttributionContext) -> Iterator[int]:
     """The tokens "according" before "to", outside quotations."""
     for found in _ACCORDING.finditer(ground.report.text):
         at = bisect_left(ground.offsets, found.start())
@@ -174,7 +176,7 @@ def _accordings(ground: Ground) -> Iterator[int]:
             yield at
 
 
-def _whole_quotes(ground: Ground, span: Span) -> Span:
+def _whole_quotes(ground: AttributionContext, span: Span) -> Span:
     """A content that ends inside a quotation runs to its end; one wholly between marks leaves the marks out."""
     start, end = span.start, span.end
     for quote in ground.quotes:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dateline.coding.columns import covered
 from dateline.coding.entities.chains import Chains
 from dateline.coding.quotes import Quote
-from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.attribution import Attribution, AttributionContext, Source
 from dateline.model import Part, Span
 
 _HEADED = re.compile(r"\s*([^:\n“\"]{2,48}?):\s+(?=\S)")
@@ -17,7 +17,7 @@ _SHORTEST = 3
 _LONGEST_NAME = 8
 
 
-def find_signed(ground: Ground, chains: Chains) -> Iterator[Attribution]:
+def find_signed(ground: AttributionContext, chains: Chains) -> Iterator[Attribution]:
     """The attributions that a name with a colon, or a dash with a name, makes."""
     for part in ground.report.parts:
         headed = _headed(ground, chains, part)
@@ -29,7 +29,7 @@ def find_signed(ground: Ground, chains: Chains) -> Iterator[Attribution]:
                 yield signed
 
 
-def _headed(ground: Ground, chains: Chains, part: Part) -> Attribution | None:
+def _headed(ground: AttributionContext, chains: Chains, part: Part) -> Attribution | None:
     """ "Minister: ports stay shut": a paragraph that a speaker's name and a colon open."""
     text = ground.report.text
     match = _HEADED.match(text, part.span.start, part.span.end)
@@ -53,7 +53,7 @@ def _headed(ground: Ground, chains: Chains, part: Part) -> Attribution | None:
     return Attribution((content,), "says", "headed", cue=Span(match.end(1), match.end(1) + 1), source=source)
 
 
-def _signed(ground: Ground, part: Part, quote: Quote) -> Attribution | None:
+def _signed(ground: AttributionContext, part: Part, quote: Quote) -> Attribution | None:
     """'"..." — Name': a quotation with nothing behind it but a dash and a name, up to the end of the line or the next
     quotation."""
     text = ground.report.text

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.entities.chains import Chains, Link
-from dateline.coding.statements.attribution import Ground, Source
+from dateline.coding.statements.attribution import AttributionContext, Source
 from dateline.coding.statements.sources import after
 from dateline.language.plain import Plain
 from dateline.language.syntax.phrases import conjuncts, core
@@ -20,7 +20,7 @@ _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "this"
 class Speakers:
     """Names the sources of one report in the order of its text: "the statement" takes up whose statement it was."""
 
-    def __init__(self, ground: Ground, chains: Chains) -> None:
+    def __init__(self, ground: AttributionContext, chains: Chains) -> None:
         self.ground = ground
         self.chains = chains
         self._papers: dict[str, Actor] = {}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dateline.coding.cues import Cue, cues
 from dateline.coding.quotes import Quote
-from dateline.coding.statements.attribution import Attribution, Ground, Source
+from dateline.coding.statements.attribution import Attribution, AttributionContext, Source
 from dateline.coding.statements.endings import is_occasion
 from dateline.coding.statements.sources import after, source_of
 from dateline.language.syntax.predicates import Predicate
@@ -50,7 +50,7 @@ class Held:
     quotes: tuple[Quote, ...]
 
 
-def find_speech(ground: Ground) -> tuple[Attribution, ...]:
+def find_speech(ground: AttributionContext) -> tuple[Attribution, ...]:
     """The attributions of quoted speech, paragraph by paragraph."""
     found = _reporters(ground)
     held: list[Held] = []
@@ -70,7 +70,7 @@ def find_speech(ground: Ground) -> tuple[Attribution, ...]:
     return tuple(_attribution(ground, group) for group in held)
 
 
-def _announced(ground: Ground, paragraph: Span, reporters: list[Reporter]) -> Reporter | None:
+def _announced(ground: AttributionContext, paragraph: Span, reporters: list[Reporter]) -> Reporter | None:
     """ "The minister went on:" at the end of a paragraph: who speaks in the next."""
     text = ground.report.text
     if not text[paragraph.start : paragraph.end].rstrip().endswith(":") or not reporters:
@@ -80,14 +80,14 @@ def _announced(ground: Ground, paragraph: Span, reporters: list[Reporter]) -> Re
     return last if last.source is not None and len(between.split()) <= _SHORT_ZONE and not _breaks(between) else None
 
 
-def _near_quotes(ground: Ground) -> list[Span]:
+def _near_quotes(ground: AttributionContext) -> list[Span]:
     """Characters where a verb can report a quotation: its paragraph and those on either side."""
     parts = [part.span for part in ground.report.parts]
     held = [n for n, span in enumerate(parts) if ground.quotes_in(span)]
     return [Span(parts[max(0, n - 1)].start, parts[min(len(parts) - 1, n + 1)].end) for n in held]
 
 
-def _reporters(ground: Ground) -> list[Reporter]:
+def _reporters(ground: AttributionContext) -> list[Reporter]:
     out = []
     for predicate in ground.within(_near_quotes(ground)):
         if predicate.kind != "verb" or predicate.passive or ground.quoted(predicate.head):
@@ -108,7 +108,9 @@ def _reporters(ground: Ground) -> list[Reporter]:
     return out
 
 
-def _paragraph(ground: Ground, paragraph: Span, quotes: list[Quote], reporters: list[Reporter]) -> Iterator[Held]:
+def _paragraph(
+    ground: AttributionContext, paragraph: Span, quotes: list[Quote], reporters: list[Reporter]
+) -> Iterator[Held]:
     """Quotations with their reporters; what continues a quotation joins it, what has no reporter is carried over."""
     text = ground.report.text
     taken: list[tuple[Quote, Reporter | None]] = []
@@ -142,7 +144,9 @@ def _paragraph(ground: Ground, paragraph: Span, quotes: list[Quote], reporters: 
         yield Held(reporter, tuple(group))
 
 
-def _after(ground: Ground, paragraph: Span, quote: Quote, reporters: list[Reporter], ceiling: int) -> Reporter | None:
+def _after(
+    ground: AttributionContext, paragraph: Span, quote: Quote, reporters: list[Reporter], ceiling: int
+) -> Reporter | None:
     """The reporter right behind the quotation: '"...," said X'."""
     text = ground.report.text
     ends = quote.inner.cut(text)[-1]
@@ -172,7 +176,7 @@ def _begun(text: str, paragraph: Span, quote: Quote) -> bool:
     return bool(before) and before[-1] not in ".!?:…”\"'’"
 
 
-def _takes_more(ground: Ground, reporter: Reporter) -> bool:
+def _takes_more(ground: AttributionContext, reporter: Reporter) -> bool:
     """Whether a verb has words of its own behind it: 'in the book "Winter," she said that snow was late'."""
     head = reporter.predicate.head
     return any(
@@ -182,7 +186,9 @@ def _takes_more(ground: Ground, reporter: Reporter) -> bool:
     )
 
 
-def _before(ground: Ground, quote: Quote, reporters: list[Reporter], floor: int, ceiling: int) -> Reporter | None:
+def _before(
+    ground: AttributionContext, quote: Quote, reporters: list[Reporter], floor: int, ceiling: int
+) -> Reporter | None:
     """The reporter before the quotation: 'X said: "..."', 'X told reporters, "..."', or 'X said "..."' and no more."""
     text = ground.report.text
     for reporter in reversed(reporters):
@@ -204,7 +210,7 @@ def _before(ground: Ground, quote: Quote, reporters: list[Reporter], floor: int,
     return None
 
 
-def _tells(ground: Ground, reporter: Reporter, quote: Quote) -> bool:
+def _tells(ground: AttributionContext, reporter: Reporter, quote: Quote) -> bool:
     """Whether a clause stands between cue and quotation: 'said that she left because, "..."' is one content."""
     head = reporter.predicate.head
     last = head + 1
@@ -269,7 +275,7 @@ def _joined(text: str, last_end: int, quote: Quote, reporter: Reporter) -> bool:
     return between.startswith(",") and 0 < len(words) <= _SHORT_JOIN and words[0] in _CONJUNCTIONS
 
 
-def _attribution(ground: Ground, held: Held) -> Attribution:
+def _attribution(ground: AttributionContext, held: Held) -> Attribution:
     content = tuple(q.inner for q in held.quotes)
     reporter = held.reporter
     if reporter is None:
@@ -290,7 +296,7 @@ def _attribution(ground: Ground, held: Held) -> Attribution:
     )
 
 
-def _with_beginning(ground: Ground, quote: Quote, reporter: Reporter) -> Span:
+def _with_beginning(ground: AttributionContext, quote: Quote, reporter: Reporter) -> Span:
     """The first quotation with the words of its sentence before it, where the cue closes that sentence:
     'Not a single road "is safe," the mayor said.'"""
     if reporter.start < quote.outer.end:
@@ -310,12 +316,12 @@ def _with_beginning(ground: Ground, quote: Quote, reporter: Reporter) -> Span:
     return Span(start, quote.outer.end)
 
 
-def _at(ground: Ground, offset: int) -> int:
+def _at(ground: AttributionContext, offset: int) -> int:
     """The first token at or behind an offset."""
     return bisect_left(ground.offsets, offset)
 
 
-def _hearer(ground: Ground, reporter: Reporter) -> Source | None:
+def _hearer(ground: AttributionContext, reporter: Reporter) -> Source | None:
     """ "told reporters": the phrase behind the cue, where the parser made nothing of it."""
     head = reporter.predicate.head
     if "them" not in reporter.cue.frames or (reporter.source is not None and reporter.source.head > head):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.coding.cues import Cue, cues
 from dateline.coding.entities.chains import Chains
-from dateline.coding.statements.attribution import Attribution, Ground
+from dateline.coding.statements.attribution import Attribution, AttributionContext
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Stance
 
@@ -20,7 +20,7 @@ _PERFORMED: frozenset[Stance] = frozenset(
 )
 
 
-def stance_of(ground: Ground, attribution: Attribution, chains: Chains) -> Stance:
+def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chains) -> Stance:
     """The stance of an attribution.
 
     A neutral cue leaves it to the content's main clause: "we urge" demands, "no deal was signed" denies, "he will come"
@@ -39,7 +39,7 @@ def stance_of(ground: Ground, attribution: Attribution, chains: Chains) -> Stanc
 class _Told:
     """Reads the clauses of one content."""
 
-    def __init__(self, ground: Ground, attribution: Attribution, chains: Chains) -> None:
+    def __init__(self, ground: AttributionContext, attribution: Attribution, chains: Chains) -> None:
         self.ground = ground
         self.source = attribution.source
         self.chains = chains
@@ -95,7 +95,7 @@ class _Told:
         return False
 
 
-def _named(ground: Ground, attribution: Attribution) -> Stance:
+def _named(ground: AttributionContext, attribution: Attribution) -> Stance:
     """ "Reaffirmed the pledge": the stance of the noun that heads the thing."""
     span = attribution.content[0]
     named = next((p for p in ground.within([span]) if p.kind == "noun"), None)
@@ -104,7 +104,7 @@ def _named(ground: Ground, attribution: Attribution) -> Stance:
     return cue.stance if cue is not None and weak and cue.stance in _PERFORMED else attribution.stance
 
 
-def _main(ground: Ground, attribution: Attribution) -> Predicate | None:
+def _main(ground: AttributionContext, attribution: Attribution) -> Predicate | None:
     """The predicate that governs the content: the first of it that hangs on nothing inside it."""
     inside = [p for p in ground.within(attribution.content) if p.kind != "noun"]
     heads = {p.head for p in inside}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from importlib import resources
 from types import MappingProxyType
 
-from dateline.coding.events.scene import Scene, marked
-from dateline.coding.events.sheets import rows
+from dateline.coding.events.context import EventContext, marked
+from dateline.coding.events.ontology.sheets import rows
 from dateline.language.syntax.predicates import Argument, Predicate
 
 _BY, _WHOSE = "by", "whose"
@@ -24,44 +24,44 @@ def _places() -> Mapping[str, tuple[Sequence[str], Sequence[str]]]:
 
 
 def reached(
-    scene: Scene, predicate: Predicate, type_: str, doers: Sequence[Argument], usual: Sequence[Argument]
+    context: EventContext, predicate: Predicate, type_: str, doers: Sequence[Argument], usual: Sequence[Argument]
 ) -> tuple[Argument, ...]:
     """The arguments that name whom an act of `type_` is done to: somebody named or of a state, behind the thing that is
     done, else behind the verb. `usual`: what stands where the row looks; if that is people, or what is held or helped,
     the act is done to them. `doers` do it, so it is done to others."""
     thing, verb = _places().get(type_, ((), ()))
-    taken = scene.objects(predicate)
-    if any(scene.lemmas(a) & scene.words.classes["PEOPLE"] for a in (*taken, *usual)):
+    taken = context.objects(predicate)
+    if any(context.lemmas(a) & context.words.classes["PEOPLE"] for a in (*taken, *usual)):
         return ()
     if type_ in _PATIENTS and any(a.role == "object" for a in usual):
         return ()
-    own = {word for arg in doers for a in scene.actors(arg) for word in (a.entity, a.country)} - {None}
-    behind = [_behind(scene, one, preposition) for one in taken for preposition in thing]
+    own = {word for arg in doers for a in context.actors(arg) for word in (a.entity, a.country)} - {None}
+    behind = [_behind(context, one, preposition) for one in taken for preposition in thing]
     for found in (*behind, *(marked(predicate, preposition) for preposition in verb)):
-        sides = tuple(a for a in found if _is_other(scene, a, own))
+        sides = tuple(a for a in found if _is_other(context, a, own))
         if sides:
             return sides
     return ()
 
 
-def _behind(scene: Scene, thing: Argument, preposition: str) -> Iterable[Argument]:
-    noun = scene.predicates.get(thing.head)
+def _behind(context: EventContext, thing: Argument, preposition: str) -> Iterable[Argument]:
+    noun = context.predicates.get(thing.head)
     if preposition == _WHOSE:
-        yield from scene.arguments(noun, "possessor") if noun is not None else ()
+        yield from context.arguments(noun, "possessor") if noun is not None else ()
         return
-    yield from (marked(noun, preposition) if noun is not None else ()) or scene.inside(thing, preposition)
+    yield from (marked(noun, preposition) if noun is not None else ()) or context.inside(thing, preposition)
     # "Restrictions imposed on Minsk", "proposals made by the union".
-    for head in scene.below.get(thing.head, ()):
-        inner = scene.predicates[head]
+    for head in context.below.get(thing.head, ()):
+        inner = context.predicates[head]
         if inner.link == "relative" and not inner.finite:
             yield from inner.role("agent") if preposition == _BY else marked(inner, preposition)
 
 
-def _is_other(scene: Scene, argument: Argument, own: Set[str | None]) -> bool:
+def _is_other(context: EventContext, argument: Argument, own: Set[str | None]) -> bool:
     """Whether a phrase names somebody, of a state or by name, other than the doers ("their own" support)."""
-    if argument.role == "clause" or scene.is_time(argument) or not scene.is_actor(argument):
+    if argument.role == "clause" or context.is_time(argument) or not context.is_actor(argument):
         return False
-    named = scene.actors(argument)
+    named = context.actors(argument)
     if argument.role == "possessor" and not argument.preposition:
         return any(a.country is not None for a in named) and not any({a.entity, a.country} & own for a in named)
     others = [a for a in named if (a.entity or a.country) not in own or (a.entity is None and a.sectors)]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import resources
 from types import MappingProxyType
 
-from dateline.coding.events.sheets import rows
+from dateline.coding.events.ontology.sheets import rows
 
 
 @functools.cache

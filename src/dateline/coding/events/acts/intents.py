@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.coding.events.codes import code_about
-from dateline.coding.events.conditions import holds, play
-from dateline.coding.events.ontology import Frame, Intent, Parts
-from dateline.coding.events.rows import COOPERATIVE, Match, future
-from dateline.coding.events.scene import Scene
+from dateline.coding.events.acts.conditions import holds, play
+from dateline.coding.events.acts.rows import COOPERATIVE, Candidate, future
+from dateline.coding.events.context import EventContext
+from dateline.coding.events.ontology.codes import code_about
+from dateline.coding.events.ontology.loading import Frame, Intent, Parts
 from dateline.language.syntax.predicates import Argument, Predicate
 
 _ASSIST, _YIELD, _MEET = frozenset(("AID", "COOPERATE", "SUPPORT")), frozenset(("RETREAT", "CONCEDE")), "CONSULT"
@@ -24,7 +24,7 @@ class Content:
 
     outer: Predicate
     predicate: Predicate | None
-    inner: Match | None
+    inner: Candidate | None
     friendly: bool
 
     @property
@@ -40,65 +40,65 @@ class Content:
         return "yield" if self.type in _YIELD else "meet" if self.type == _MEET else "change"
 
 
-def intended(scene: Scene, predicate: Predicate, plain: Mapping[int, Match]) -> Match | None:
+def intended(context: EventContext, predicate: Predicate, plain: Mapping[int, Candidate]) -> Candidate | None:
     """The event that an intent's content makes of it. `plain`: what the words of all predicates carry by themselves."""
-    for row in scene.words.intents.get((predicate.lemma, predicate.kind), ()):
-        if all(holds(scene, predicate, c) for c in row.conditions):
-            found = _framed(scene, row, _inside(scene, predicate, row, plain))
+    for row in context.words.intents.get((predicate.lemma, predicate.kind), ()):
+        if all(holds(context, predicate, c) for c in row.conditions):
+            found = _framed(context, row, _inside(context, predicate, row, plain))
             if found is not None:
                 return found
     return None
 
 
-def _inside(scene: Scene, predicate: Predicate, row: Intent, plain: Mapping[int, Match]) -> Content:
-    content = _content(scene, predicate, row)
+def _inside(context: EventContext, predicate: Predicate, row: Intent, plain: Mapping[int, Candidate]) -> Content:
+    content = _content(context, predicate, row)
     inner = plain.get(content.head) if content is not None else None
-    hostile = content is not None and inner is None and content.lemma in scene.words.classes["HOSTILE"]
-    friendly = not hostile if inner is None else scene.words.grade(inner.type, None).quad in COOPERATIVE
+    hostile = content is not None and inner is None and content.lemma in context.words.classes["HOSTILE"]
+    friendly = not hostile if inner is None else context.words.grade(inner.type, None).quad in COOPERATIVE
     if content is not None and content.negation is not None and inner is not None:
         friendly = not friendly
     return Content(predicate, content, inner, friendly)
 
 
-def _framed(scene: Scene, row: Intent, inside: Content) -> Match | None:
+def _framed(context: EventContext, row: Intent, inside: Content) -> Candidate | None:
     if row.frame == "announce":
-        meaning = _announced(scene, inside)
+        meaning = _announced(context, inside)
     elif row.frame == "decide":
-        meaning = _decided(scene, inside)
+        meaning = _decided(context, inside)
     else:
-        meaning = _warned(scene, inside) if row.frame == "warn" else _meaning(row.frame, inside)
-    if row.frame == "promise" and (_held_true(scene, inside) or _bare_will(scene, inside)):
+        meaning = _warned(context, inside) if row.frame == "warn" else _meaning(row.frame, inside)
+    if row.frame == "promise" and (_held_true(context, inside) or _bare_will(context, inside)):
         return None
-    if meaning is None or (row.frame == "propose" and meaning[0] == "REQUEST" and _asserted(scene, inside)):
+    if meaning is None or (row.frame == "propose" and meaning[0] == "REQUEST" and _asserted(context, inside)):
         return None
     type_, mode = meaning
     predicate, content = inside.outer, inside.predicate
-    actors = play(scene, predicate, row.actor)
-    recipients = tuple(a for a in play(scene, predicate, row.recipient) if a not in actors)
-    if row.frame == "request" and _urged(scene, predicate):
+    actors = play(context, predicate, row.actor)
+    recipients = tuple(a for a in play(context, predicate, row.recipient) if a not in actors)
+    if row.frame == "request" and _urged(context, predicate):
         actors, recipients = (), actors
     if type_ == "REQUEST" and content is not None and (row.frame == "announce" or not recipients):
         asked = tuple(a for a in content.role("subject") if a.head not in {b.head for b in actors})
-        recipients = tuple(filter(scene.is_actor, asked)) or recipients
-    if not any(scene.is_actor(a) for a in recipients) and content is not None:
-        recipients = _from_content(scene, content, inside.inner, actors) or recipients
+        recipients = tuple(filter(context.is_actor, asked)) or recipients
+    if not any(context.is_actor(a) for a in recipients) and content is not None:
+        recipients = _from_content(context, content, inside.inner, actors) or recipients
     code = code_about(type_, inside.type)
     mutual = row.recipient.mutual
-    return Match(
+    return Candidate(
         type_, mode, code, predicate, predicate.head, actors, recipients, row.rule, True, content, mutual=mutual
     )
 
 
-def _content(scene: Scene, predicate: Predicate, row: Intent) -> Predicate | None:
-    for argument in scene.arguments(predicate, row.content):
-        if argument.head in scene.predicates:
-            return scene.predicates[argument.head]
+def _content(context: EventContext, predicate: Predicate, row: Intent) -> Predicate | None:
+    for argument in context.arguments(predicate, row.content):
+        if argument.head in context.predicates:
+            return context.predicates[argument.head]
     # "interest in signing": the clause may hang on the noun that the verb takes.
-    for argument in scene.objects(predicate):
-        noun = scene.predicates.get(argument.head)
+    for argument in context.objects(predicate):
+        noun = context.predicates.get(argument.head)
         for inner in (*noun.role("clause"), *noun.oblique("in")) if noun is not None else ():
-            if inner.head in scene.predicates:
-                return scene.predicates[inner.head]
+            if inner.head in context.predicates:
+                return context.predicates[inner.head]
     return None
 
 
@@ -117,58 +117,58 @@ def _meaning(frame: Frame, inside: Content) -> tuple[str, str | None]:
     return ("REJECT", inside.aim) if frame == "refuse" else ("REQUEST", inside.aim)
 
 
-def _held_true(scene: Scene, inside: Content) -> bool:
+def _held_true(context: EventContext, inside: Content) -> bool:
     """ "Agreed that the rules are foolish" holds something for true and promises nothing."""
     content = inside.predicate
-    return content is not None and content.finite and not future(scene, content) and not content.modals
+    return content is not None and content.finite and not future(context, content) and not content.modals
 
 
-def _bare_will(scene: Scene, inside: Content) -> bool:
+def _bare_will(context: EventContext, inside: Content) -> bool:
     """ "Ready to go one-on-one": who is ready for anything but an act of politics offers nothing."""
     content = inside.predicate
-    friendly = content is not None and content.lemma in scene.words.classes["FRIENDLY"]
+    friendly = content is not None and content.lemma in context.words.classes["FRIENDLY"]
     return inside.outer.kind == "adjective" and inside.inner is None and not friendly
 
 
-def _urged(scene: Scene, predicate: Predicate) -> bool:
+def _urged(context: EventContext, predicate: Predicate) -> bool:
     """ "Minister urged to resign": a headline's participle of a verb that must have an object is a passive."""
-    past = scene.tokens[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
-    alone = predicate.lemma in scene.words.classes["URGING"] and not predicate.role("object", "recipient", "oblique")
+    past = context.tokens[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
+    alone = predicate.lemma in context.words.classes["URGING"] and not predicate.role("object", "recipient", "oblique")
     return past and alone and any(a.preposition == "to" for a in predicate.role("clause"))
 
 
-def _asserted(scene: Scene, inside: Content) -> bool:
+def _asserted(context: EventContext, inside: Content) -> bool:
     """ "Suggested that the vote was rigged" tells what is thought; "suggested that he resign" asks for something."""
     content = inside.predicate
     if content is None or not content.finite:
         return False
     if content.modals:
-        bidden = any(scene.tokens[m].lower_ in _MUST for m in content.modals)
-        return not bidden or _same_subject(scene, inside.outer, content)
+        bidden = any(context.tokens[m].lower_ in _MUST for m in content.modals)
+        return not bidden or _same_subject(context, inside.outer, content)
     behind = content.head < inside.outer.head  # "..., he suggested"
-    return behind or content.tense != "present" or scene.tokens[content.head].tag_ == "VBZ"
+    return behind or content.tense != "present" or context.tokens[content.head].tag_ == "VBZ"
 
 
-def _decided(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
+def _decided(context: EventContext, inside: Content) -> tuple[str, str | None] | None:
     """Who decides to give way gives way in words: PLOVER's manual files an announced retreat under CONCEDE."""
     content = inside.predicate
     yields = inside.type in _YIELD and content is not None and content.negation is None
-    return ("CONCEDE", None) if yields and inside.outer.negation is None and scene.words.has("CONCEDE") else None
+    return ("CONCEDE", None) if yields and inside.outer.negation is None and context.words.has("CONCEDE") else None
 
 
-def _announced(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
+def _announced(context: EventContext, inside: Content) -> tuple[str, str | None] | None:
     """What somebody says that another must do is a request; that he will do, a promise or a threat; that he will not
     do, a refusal. Anything else that is said is a statement only."""
     content = inside.predicate
     if content is None:
         return None
-    if not _same_subject(scene, inside.outer, content):
-        must = any(scene.tokens[m].lower_ in _MUST for m in content.modals)
-        return ("REQUEST", inside.aim) if must and any(map(scene.is_actor, content.role("subject"))) else None
-    if not future(scene, content):
+    if not _same_subject(context, inside.outer, content):
+        must = any(context.tokens[m].lower_ in _MUST for m in content.modals)
+        return ("REQUEST", inside.aim) if must and any(map(context.is_actor, content.role("subject"))) else None
+    if not future(context, content):
         return None
     if content.negation is not None:
-        stative = inside.inner is None and content.lemma in scene.words.classes["STATIVE"]
+        stative = inside.inner is None and content.lemma in context.words.classes["STATIVE"]
         return None if stative else ("REJECT", None)
     # A meeting that is announced is agreed between those who will meet, whoever tells of it.
     if inside.inner is None or inside.type in _VERBAL or inside.type == _MEET:
@@ -176,20 +176,20 @@ def _announced(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
     return _meaning("promise", inside)
 
 
-def _warned(scene: Scene, inside: Content) -> tuple[str, str | None] | None:
+def _warned(context: EventContext, inside: Content) -> tuple[str, str | None] | None:
     """A warning of what the speaker's own side will do is a threat, one of what the other must not do a request."""
     content = inside.predicate
     if content is None:
         return None
-    if content.finite and _same_subject(scene, inside.outer, content):
+    if content.finite and _same_subject(context, inside.outer, content):
         return _meaning("threaten", inside) if content.negation is not None or not inside.friendly else None
-    bidden = not content.finite or any(scene.tokens[m].lower_ in _MUST for m in content.modals)
+    bidden = not content.finite or any(context.tokens[m].lower_ in _MUST for m in content.modals)
     return ("REQUEST", inside.aim) if bidden else None
 
 
-def _same_subject(scene: Scene, outer: Predicate, inner: Predicate) -> bool:
-    speakers = [a for arg in outer.role("subject") for a in scene.actors(arg)]
-    doers = [a for arg in inner.role("subject", "agent") for a in scene.actors(arg)]
+def _same_subject(context: EventContext, outer: Predicate, inner: Predicate) -> bool:
+    speakers = [a for arg in outer.role("subject") for a in context.actors(arg)]
+    doers = [a for arg in inner.role("subject", "agent") for a in context.actors(arg)]
     return any(
         (s.entity is not None and s.entity == d.entity) or (s.country is not None and s.country == d.country)
         for s in speakers
@@ -198,14 +198,14 @@ def _same_subject(scene: Scene, outer: Predicate, inner: Predicate) -> bool:
 
 
 def _from_content(
-    scene: Scene, content: Predicate, inner: Match | None, actors: tuple[Argument, ...]
+    context: EventContext, content: Predicate, inner: Candidate | None, actors: tuple[Argument, ...]
 ) -> tuple[Argument, ...]:
     mine = {arg.head for arg in actors}
     candidates = inner.recipients if inner is not None and inner.recipients else ()
     if inner is not None and not candidates:
         candidates = tuple(a for a in inner.actors if a.head not in mine)
-    found = tuple(a for a in candidates if a.head not in mine and scene.is_actor(a))
+    found = tuple(a for a in candidates if a.head not in mine and context.is_actor(a))
     if found:
         return found
     reach = Parts((("with",), ("recipient",), ("to",), ("object",), ("against",), ("in",)))
-    return tuple(a for a in play(scene, content, reach) if a.head not in mine and scene.is_actor(a))
+    return tuple(a for a in play(context, content, reach) if a.head not in mine and context.is_actor(a))

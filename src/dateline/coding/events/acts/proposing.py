@@ -1,4 +1,4 @@
-"""Which predicates carry an event: rows and intents held against a scene.
+"""Which predicates carry an event: rows and intents held against a context.
 
 Intents come first: what is promised, refused, demanded or threatened is content, not a happening of its own.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dateline.coding.events.intents import intended
-from dateline.coding.events.joining import one_act
-from dateline.coding.events.rows import Match, carried
-from dateline.coding.events.scene import Scene
+from dateline.coding.events.acts.intents import intended
+from dateline.coding.events.acts.joining import one_act
+from dateline.coding.events.acts.rows import Candidate, carried
+from dateline.coding.events.context import EventContext
 from dateline.language.syntax.predicates import Predicate
 
 _MEETS = frozenset(("CONSULT",))
@@ -19,35 +19,35 @@ _SAID = frozenset(("SUPPORT", "CONCEDE", "ACCUSE", "REQUEST", "REJECT", "THREATE
 _NOT_HELD = 4  # a content chain longer than this is a parse that ran away
 
 
-def matches(scene: Scene) -> tuple[Match, ...]:
-    """All events of the scene in the order of the text; what is content of an intent is left out."""
-    plain = {head: found for head, p in scene.predicates.items() if (found := carried(scene, p))}
-    intents = {head: found for head, p in scene.predicates.items() if (found := intended(scene, p, plain))}
-    held = _content_of(scene, intents)
+def matches(context: EventContext) -> tuple[Candidate, ...]:
+    """All events of the context in the order of the text; what is content of an intent is left out."""
+    plain = {head: found for head, p in context.predicates.items() if (found := carried(context, p))}
+    intents = {head: found for head, p in context.predicates.items() if (found := intended(context, p, plain))}
+    held = _content_of(context, intents)
     both = {**plain, **intents}
     # "Failed to reach a deal" is no deal; "called him to congratulate him" is both.
     asked = {head for m in both.values() for head in m.named if m.type not in _MEETS}
     held |= {head for head in asked if head in both and both[head].predicate.kind != "noun"}
-    kept = [_aimed(scene, m, both) for head, m in both.items() if head not in held]
-    return one_act(scene, _without_nouns(sorted(kept, key=lambda m: m.trigger)))
+    kept = [_aimed(context, m, both) for head, m in both.items() if head not in held]
+    return one_act(context, _without_nouns(sorted(kept, key=lambda m: m.trigger)))
 
 
-def _aimed(scene: Scene, match: Match, found: Mapping[int, Match]) -> Match:
+def _aimed(context: EventContext, match: Candidate, found: Mapping[int, Candidate]) -> Candidate:
     """ "Called the king to express his support": what is said in a call is said to the one who is called."""
     predicate = match.predicate
     outer = found.get(predicate.parent) if predicate.parent is not None and predicate.link == "adverbial" else None
-    if outer is None or outer.type not in _MEETS or predicate.finite or any(map(scene.is_actor, match.recipients)):
+    if outer is None or outer.type not in _MEETS or predicate.finite or any(map(context.is_actor, match.recipients)):
         return match
     mine = {a.head for a in (*match.actors, *outer.predicate.role("subject"))}
     others = tuple(a for a in outer.actors if a.head not in mine)
     return replace(match, recipients=others) if match.type in _SAID else match
 
 
-def _content_of(scene: Scene, intents: Mapping[int, Match]) -> frozenset[int]:
+def _content_of(context: EventContext, intents: Mapping[int, Candidate]) -> frozenset[int]:
     """Predicates inside what somebody promises, refuses, demands or threatens."""
     held: set[int] = set()
     roots = {m.content.head for m in intents.values() if m.content is not None}
-    for head, predicate in scene.predicates.items():
+    for head, predicate in context.predicates.items():
         step: Predicate | None = predicate
         for _ in range(_NOT_HELD):
             if step is None:
@@ -58,18 +58,18 @@ def _content_of(scene: Scene, intents: Mapping[int, Match]) -> frozenset[int]:
             tied = step.link in ("complement", "conjunct", "nominal") or (step.link == "adverbial" and not step.finite)
             if not tied or step.parent is None:
                 break
-            step = scene.predicates.get(step.parent)
+            step = context.predicates.get(step.parent)
     return frozenset(held)
 
 
-def _without_nouns(found: list[Match]) -> list[Match]:
+def _without_nouns(found: list[Candidate]) -> list[Candidate]:
     """A noun that a verb's row asked for is part of the verb's event, and gives it the sides that it lacks.
 
     "Held talks with Minsk" is one meeting, "cancelled a visit to Paris" no visit, "lifted the sanctions against Sudan"
     no sanction; "condemned the attack" stays two events.
     """
     eaten: set[int] = set()
-    filled: dict[int, Match] = {}
+    filled: dict[int, Candidate] = {}
     for verb in [m for m in found if m.predicate.kind == "verb"]:
         # What is told "about" a meeting is another act than the meeting.
         heads = {a.head for a in verb.predicate.role("object", "oblique") if a.preposition != "about"}
@@ -82,7 +82,7 @@ def _without_nouns(found: list[Match]) -> list[Match]:
     return [filled.get(m.trigger, m) for m in found if m.trigger not in eaten]
 
 
-def _joined(verb: Match, noun: Match) -> Match:
+def _joined(verb: Candidate, noun: Candidate) -> Candidate:
     mine = {a.head for a in verb.actors}
     both = noun.type == verb.type == "CONSULT"
     return replace(

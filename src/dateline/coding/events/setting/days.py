@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.coding.events.governed import governed
-from dateline.coding.events.rows import Match
-from dateline.coding.events.scene import Scene
+from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.context import EventContext
+from dateline.coding.events.setting.governed import governed
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, When
 
@@ -20,48 +20,50 @@ _WEEK = timedelta(days=7)
 _YEAR = len("2023")  # a century or a decade dates nothing
 
 
-def when_of(scene: Scene, match: Match, times: Sequence[When]) -> When | None:
+def when_of(context: EventContext, match: Candidate, times: Sequence[When]) -> When | None:
     """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
-    dated = dates(scene, match.trigger, times)
+    dated = dates(context, match.trigger, times)
     if not dated:
         return None
-    told = governed(scene, match, dated, lambda above: next(hung(scene, above, dated), None))
+    told = governed(context, match, dated, lambda above: next(hung(context, above, dated), None))
     if match.type not in BODILY:
-        dated = [t for t in dated if not _describes(scene, t)]
-    for predicate in clause(scene, match):
-        for own in hung(scene, predicate, dated):
+        dated = [t for t in dated if not _describes(context, t)]
+    for predicate in clause(context, match):
+        for own in hung(context, predicate, dated):
             carried = predicate is not match.predicate and predicate.kind == "verb"
-            if carried or not _inside_other(scene, match, own):
+            if carried or not _inside_other(context, match, own):
                 return own
-    return told or _loose(scene, match, dated) or _wide(scene, match, dated)
+    return told or _loose(context, match, dated) or _wide(context, match, dated)
 
 
-def _wide(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
+def _wide(context: EventContext, match: Candidate, dated: Sequence[When]) -> When | None:
     """A week or month of the main verb holds for what else the sentence tells as past: "this week accused ..., before a
     summit where he pressed ..."; a year is too wide for that."""
     if match.predicate.kind == "noun" or match.predicate.tense != "past" or match.predicate.perfect:
         return None
-    first, end = scene.sentences[match.trigger]
-    for head in scene.verbs:
-        above = scene.predicates[head]
+    first, end = context.sentences[match.trigger]
+    for head in context.verbs:
+        above = context.predicates[head]
         if first <= head < end and head < match.trigger and above.link == "root" and above.tense == "past":
-            return next((t for t in hung(scene, above, dated) if t.earliest != t.latest and len(t.value) > _YEAR), None)
+            return next(
+                (t for t in hung(context, above, dated) if t.earliest != t.latest and len(t.value) > _YEAR), None
+            )
     return None
 
 
-def dates(scene: Scene, token: int, times: Sequence[When]) -> list[When]:
+def dates(context: EventContext, token: int, times: Sequence[When]) -> list[When]:
     """The times of a token's sentence that can date something: days and longer, weekdays that no date settles."""
-    start, end = scene.reach(token)
+    start, end = context.reach(token)
     here = [t for t in times if start <= t.span.start < end]
     dated = [t for t in here if (t.earliest is not None and len(t.value) >= _YEAR) or _weekday(t)]
-    return [t for t in dated if not _since(scene, t)]
+    return [t for t in dated if not _since(context, t)]
 
 
-def hung(scene: Scene, predicate: Predicate, dated: Sequence[When]) -> Iterator[When]:
+def hung(context: EventContext, predicate: Predicate, dated: Sequence[When]) -> Iterator[When]:
     """The first time in each argument of a predicate other than its subject and clauses."""
     for argument in predicate.arguments:
         if argument.role not in ("subject", "clause"):
-            span = scene.span(argument.start, argument.end)
+            span = context.span(argument.start, argument.end)
             yield from [t for t in dated if span.contains(t.span)][:1]
 
 
@@ -82,91 +84,91 @@ def _weekday(time: When) -> bool:
     return time.kind in ("DATE", "TIME") and time.value.startswith("XXXX-WXX-")
 
 
-def _since(scene: Scene, time: When) -> bool:
+def _since(context: EventContext, time: When) -> bool:
     """ "Since 1991" tells a beginning, not the day."""
-    words = scene.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    words = context.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     if words is None:
         return True
-    before = scene.tokens[words.start - 1].lower_ if words.start else ""
+    before = context.tokens[words.start - 1].lower_ if words.start else ""
     return "since" in (before, words[0].lower_)
 
 
-def _describes(scene: Scene, time: When) -> bool:
+def _describes(context: EventContext, time: When) -> bool:
     """A date right before a noun is that noun's: "charged in the 1967 killings", "praised Monday's ruling"."""
-    words = scene.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-    if words is None or words.end >= len(scene.doc):
+    words = context.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    if words is None or words.end >= len(context.doc):
         return False
-    after = words.end + (scene.tokens[words.end].tag_ == "POS")
-    if after >= len(scene.doc) or scene.doc[words.end - 1].head.i < words.end:
+    after = words.end + (context.tokens[words.end].tag_ == "POS")
+    if after >= len(context.doc) or context.doc[words.end - 1].head.i < words.end:
         return False
-    noun = scene.doc[after]  # "at this Friday's meeting" dates what is said there
-    return noun.pos_ in ("NOUN", "ADJ") and noun.lemma_.lower() not in scene.words.classes["MEETING"]
+    noun = context.doc[after]  # "at this Friday's meeting" dates what is said there
+    return noun.pos_ in ("NOUN", "ADJ") and noun.lemma_.lower() not in context.words.classes["MEETING"]
 
 
-def clause(scene: Scene, match: Match) -> tuple[Predicate, ...]:
+def clause(context: EventContext, match: Candidate) -> tuple[Predicate, ...]:
     """The predicates whose arguments set the act: its own, the noun that it takes, the verb that only carries it."""
     out = [match.predicate]
     for argument in match.predicate.role("object"):
-        if argument.head in scene.predicates:
-            out.append(scene.predicates[argument.head])
-    parent = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
+        if argument.head in context.predicates:
+            out.append(context.predicates[argument.head])
+    parent = context.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
     # "The meeting between the two held this Friday": the participle that only carries the noun.
     own = {match.trigger, *(a.head for a in match.predicate.arguments)}
-    light = scene.words.classes["LIGHT"]
-    hung = (scene.predicates[h] for head in sorted(own) for h in scene.below.get(head, ()))
+    light = context.words.classes["LIGHT"]
+    hung = (context.predicates[h] for head in sorted(own) for h in context.below.get(head, ()))
     out += [p for p in hung if p.link == "relative" and p.lemma in light]
     if match.predicate.kind == "noun" and parent is not None and parent.lemma in light:
         out += [parent] if any(a.head == match.trigger for a in parent.role("object", "subject")) else []
-    above = _goes_with(scene, match.predicate)
+    above = _goes_with(context, match.predicate)
     return (*out, above) if above is not None and above.kind == "verb" else tuple(out)
 
 
-def _goes_with(scene: Scene, predicate: Predicate) -> Predicate | None:
+def _goes_with(context: EventContext, predicate: Predicate) -> Predicate | None:
     """The verb with which a clause happens at one time: "a bomb exploded on Friday, killing two and injuring a third",
     "spoke on Monday as he left the talks"."""
     step = predicate
-    while step.link == "conjunct" and step.parent is not None and step.parent in scene.predicates:
-        step = scene.predicates[step.parent]
-    opens = {scene.tokens[m].lower_ for m in step.markers}
+    while step.link == "conjunct" and step.parent is not None and step.parent in context.predicates:
+        step = context.predicates[step.parent]
+    opens = {context.tokens[m].lower_ for m in step.markers}
     together = not opens if not step.finite else bool(opens) and opens <= _AS
     if step.kind != "verb" or step.link != "adverbial" or not together or step.parent is None:
         return None
-    return scene.predicates.get(step.parent)
+    return context.predicates.get(step.parent)
 
 
-def _loose(scene: Scene, match: Match, dated: Sequence[When]) -> When | None:
+def _loose(context: EventContext, match: Candidate, dated: Sequence[When]) -> When | None:
     """A bare "Friday" hangs on nothing in some parses: the nearest one with no other verb between."""
-    near = nearest(scene, match, [t.span for t in dated], REACH)
+    near = nearest(context, match, [t.span for t in dated], REACH)
     if near is not None:
         return next(t for t in dated if t.span == near)
-    return _fronted(scene, match, dated) or _only(scene, match, dated)
+    return _fronted(context, match, dated) or _only(context, match, dated)
 
 
-def in_sentence(scene: Scene, match: Match, span: Span) -> bool:
+def in_sentence(context: EventContext, match: Candidate, span: Span) -> bool:
     """Whether a stretch lies in the sentence that tells the act."""
-    start, end = scene.reach(match.trigger)
+    start, end = context.reach(match.trigger)
     return start <= span.start < end
 
 
-def nearest(scene: Scene, match: Match, spans: Sequence[Span], reach: int) -> Span | None:
+def nearest(context: EventContext, match: Candidate, spans: Sequence[Span], reach: int) -> Span | None:
     """Of stretches the one nearest to the trigger, `reach` tokens away at most and with no other verb between."""
     mine = {match.trigger, *(p.head for p in match.also)}
     best: tuple[int, Span] | None = None
     for span in spans:
-        words = scene.doc.char_span(span.start, span.end, alignment_mode="expand")
-        if words is None or _elsewhere(scene, match, words.start):
+        words = context.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if words is None or _elsewhere(context, match, words.start):
             continue
         low, high = sorted((match.trigger, words.start))
-        if high - low <= reach and not scene.verb_between(low, high, mine):
+        if high - low <= reach and not context.verb_between(low, high, mine):
             best = min(best, (high - low, span)) if best is not None else (high - low, span)
     return best[1] if best is not None else None
 
 
-def _elsewhere(scene: Scene, match: Match, token: int) -> bool:
+def _elsewhere(context: EventContext, match: Candidate, token: int) -> bool:
     """Whether a token belongs to a participle that does not tell the act ("the boat freed on Friday was hit"), opens
     the next clause ("refused to send any, but in May he let them pass") or dates what came before ("fell in May and
     has been held since")."""
-    held = _holder(scene, token)
+    held = _holder(context, token)
     so_far = match.predicate.perfect and match.predicate.link == "conjunct" and token < match.trigger
     if so_far and held is not None and not held.perfect:
         return True
@@ -174,75 +176,75 @@ def _elsewhere(scene: Scene, match: Match, token: int) -> bool:
         return True
     if held is None or held.link != "relative" or held.finite or held.head in (match.trigger, match.predicate.parent):
         return False
-    return held.lemma not in scene.words.classes["LIGHT"] and not held.head < match.trigger < token
+    return held.lemma not in context.words.classes["LIGHT"] and not held.head < match.trigger < token
 
 
-def _fronted(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
+def _fronted(context: EventContext, match: Candidate, here: Sequence[When]) -> When | None:
     """A day that opens the sentence holds for each main verb: "On Friday, X saved 700, and Y saved 200"."""
     step: Predicate | None = match.predicate
-    while step is not None and step.parent is not None and (step.link == "conjunct" or _scheduled(scene, step)):
-        step = scene.predicates.get(step.parent)
+    while step is not None and step.parent is not None and (step.link == "conjunct" or _scheduled(context, step)):
+        step = context.predicates.get(step.parent)
     if step is None or step.link != "root":
         return None
-    start, end = scene.sentences[match.trigger]
-    opening = scene.tokens[min(start + _OPENING, end - 1)].idx
+    start, end = context.sentences[match.trigger]
+    opening = context.tokens[min(start + _OPENING, end - 1)].idx
     first = [t for t in here if t.span.start < opening]
-    verb = next((v for v in scene.verbs if start <= v < end), None)
-    if not first or verb is None or scene.tokens[verb].idx < first[0].span.end:
+    verb = next((v for v in context.verbs if start <= v < end), None)
+    if not first or verb is None or context.tokens[verb].idx < first[0].span.end:
         return None
     return first[0]
 
 
-def _scheduled(scene: Scene, predicate: Predicate) -> bool:
+def _scheduled(context: EventContext, predicate: Predicate) -> bool:
     """ "On Saturday he is due to arrive": the day is the arrival's."""
-    above = scene.predicates.get(predicate.parent) if predicate.parent is not None else None
+    above = context.predicates.get(predicate.parent) if predicate.parent is not None else None
     if above is None or predicate.finite or predicate.link not in ("complement", "adverbial"):
         return False
-    return above.lemma in scene.words.classes["SCHEDULED"]
+    return above.lemma in context.words.classes["SCHEDULED"]
 
 
-def _only(scene: Scene, match: Match, here: Sequence[When]) -> When | None:
+def _only(context: EventContext, match: Candidate, here: Sequence[When]) -> When | None:
     """The one day that the sentence names, for what it tells as past beside something else past.
 
     "Captured them after freeing a ship that was hijacked on Saturday" is one day's work; "met him, and will brief him
     on Monday" is not.
     """
-    if len(here) != 1 or not past(scene, match.predicate) or here[0].earliest != here[0].latest:
+    if len(here) != 1 or not past(context, match.predicate) or here[0].earliest != here[0].latest:
         return None
-    words = scene.doc.char_span(here[0].span.start, here[0].span.end, alignment_mode="expand")
-    if words is None or _elsewhere(scene, match, words.start):
+    words = context.doc.char_span(here[0].span.start, here[0].span.end, alignment_mode="expand")
+    if words is None or _elsewhere(context, match, words.start):
         return None
-    holder = _holder(scene, words.start)
-    beside = holder is not None and past(scene, holder) and not holder.modals and holder.link != "complement"
+    holder = _holder(context, words.start)
+    beside = holder is not None and past(context, holder) and not holder.modals and holder.link != "complement"
     return here[0] if beside else None
 
 
-def past(scene: Scene, predicate: Predicate) -> bool:
+def past(context: EventContext, predicate: Predicate) -> bool:
     """Whether the predicate, or what a participle goes along with, is told in the past tense."""
-    above = scene.predicates.get(predicate.parent) if predicate.parent is not None else None
+    above = context.predicates.get(predicate.parent) if predicate.parent is not None else None
     if not predicate.finite and predicate.link == "adverbial" and above is not None:
         return above.tense == "past" and not above.modals
     return predicate.tense == "past"
 
 
-def _holder(scene: Scene, token: int) -> Predicate | None:
+def _holder(context: EventContext, token: int) -> Predicate | None:
     """The predicate on which a time or place hangs: the one with the smallest argument that holds its first token."""
     best: tuple[int, int] | None = None
-    for head in range(*scene.sentences[token]):
-        predicate = scene.predicates.get(head)
+    for head in range(*context.sentences[token]):
+        predicate = context.predicates.get(head)
         for argument in predicate.role("oblique") if predicate is not None else ():
             if argument.start <= token < argument.end:
                 best = min(best or (10**9, 0), (argument.end - argument.start, head))
-    return scene.predicates[best[1]] if best is not None else None
+    return context.predicates[best[1]] if best is not None else None
 
 
-def _inside_other(scene: Scene, match: Match, when: When) -> bool:
+def _inside_other(context: EventContext, match: Candidate, when: When) -> bool:
     """Whether another verb's clause inside the argument holds the date: "met Kim, who arrived on Friday"."""
-    span = scene.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-    if span is None or _elsewhere(scene, match, span.start):
+    span = context.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+    if span is None or _elsewhere(context, match, span.start):
         return True
     low, high = sorted((match.trigger, span.start))
     return any(
         low < head < high and p.kind == "verb" and (p.finite or p.link == "relative") and p.head != match.trigger
-        for head, p in scene.predicates.items()
+        for head, p in context.predicates.items()
     )

@@ -10,7 +10,7 @@ from importlib import resources
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.events.sheets import rows
+from dateline.coding.events.ontology.sheets import rows
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Count, CountKind, Span
 

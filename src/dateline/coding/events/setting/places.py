@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.coding.events.rows import Match
-from dateline.coding.events.scene import Scene
-from dateline.coding.events.settings import BODILY, REACH, WEEKDAYS, clause, in_sentence, nearest
+from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.context import EventContext
+from dateline.coding.events.setting.days import BODILY, REACH, WEEKDAYS, clause, in_sentence, nearest
 from dateline.language.syntax.predicates import Argument
 from dateline.model import Place
 
@@ -22,87 +22,91 @@ _LEAD = 6  # tokens from a preposition to the name that it brings
 _NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "country": 5, "sea": 6}
 
 
-def where_of(scene: Scene, match: Match, places: Sequence[Place]) -> Place | None:
+def where_of(context: EventContext, match: Candidate, places: Sequence[Place]) -> Place | None:
     """The place in a phrase of place that hangs on the event's words; the narrowest where a phrase names several.
 
     What is done with the body happens where the words beside it say, also where the parse hangs them on a name
     ("met Putin in Sochi"); what is only said of a thing does not happen where the thing is.
     """
-    for predicate in clause(scene, match):
+    for predicate in clause(context, match):
         for argument in predicate.arguments:
             # Of two prepositions that a parse hangs on one name ("with ... in Sochi") the last stands beside it.
             if argument.role == "oblique" and argument.preposition.rpartition(" ")[2] in _WHERE:
-                found = in_phrase(scene, argument, places)
+                found = in_phrase(context, argument, places)
                 if found is not None and not _aimed(match, argument, found):
                     return found
-    for noun in _meetings(scene, match):
-        found = _named_by(scene, noun, places)
+    for noun in _meetings(context, match):
+        found = _named_by(context, noun, places)
         if found is not None:
             return found
-    beside = _right_behind(scene, match, places)
+    beside = _right_behind(context, match, places)
     if match.type not in BODILY or beside is not None:
         return beside
-    here = [p for p in places if in_sentence(scene, match, p.span) and _located(scene, p)]
-    near = nearest(scene, match, [p.span for p in here], REACH)
-    return next((p for p in here if p.span == near), None) or _meanwhile(scene, match, here)
+    here = [p for p in places if in_sentence(context, match, p.span) and _located(context, p)]
+    near = nearest(context, match, [p.span for p in here], REACH)
+    return next((p for p in here if p.span == near), None) or _meanwhile(context, match, here)
 
 
-def _meetings(scene: Scene, match: Match) -> list[int]:
+def _meetings(context: EventContext, match: Candidate) -> list[int]:
     """The noun of a meeting: the act's own word, or what its verb takes."""
-    nouns = [match.trigger] if match.predicate.kind == "noun" else [a.head for a in scene.objects(match.predicate)]
-    return [noun for noun in nouns if match.type == _MEETING and scene.lemma(noun) in scene.words.classes["MEETING"]]
+    nouns = [match.trigger] if match.predicate.kind == "noun" else [a.head for a in context.objects(match.predicate)]
+    return [
+        noun for noun in nouns if match.type == _MEETING and context.lemma(noun) in context.words.classes["MEETING"]
+    ]
 
 
-def _named_by(scene: Scene, noun: int, places: Sequence[Place]) -> Place | None:
+def _named_by(context: EventContext, noun: int, places: Sequence[Place]) -> Place | None:
     """The town by which a meeting is called: "the Geneva talks", but not "the Iran talks"."""
-    before = scene.doc[noun - 1] if noun else None
+    before = context.doc[noun - 1] if noun else None
     if before is None or before.tag_ == "POS":
         return None
     edge = before.idx + len(before)
     return next((p for p in places if p.span.end == edge and p.feature in _TOWN), None)
 
 
-def _right_behind(scene: Scene, match: Match, places: Sequence[Place]) -> Place | None:
+def _right_behind(context: EventContext, match: Candidate, places: Sequence[Place]) -> Place | None:
     """A place right behind the verb, with a time between at most: "officers charged this week in Vienna"."""
     if match.predicate.kind != "verb":
         return None
-    token, times = match.trigger + 1, scene.words.classes["TIME"]
-    while token < min(len(scene.doc), match.trigger + _BESIDE) and scene.tokens[token].pos_ != "ADP":
-        if scene.tokens[token].lower_ not in _THIS and scene.tokens[token].lemma_.lower() not in times:
+    token, times = match.trigger + 1, context.words.classes["TIME"]
+    while token < min(len(context.doc), match.trigger + _BESIDE) and context.tokens[token].pos_ != "ADP":
+        if context.tokens[token].lower_ not in _THIS and context.tokens[token].lemma_.lower() not in times:
             return None
         token += 1
-    if token + 1 >= len(scene.doc) or scene.tokens[token].lower_ not in ("in", "at", "near"):
+    if token + 1 >= len(context.doc) or context.tokens[token].lower_ not in ("in", "at", "near"):
         return None
-    start = scene.tokens[token + 1].idx
+    start = context.tokens[token + 1].idx
     return next((p for p in places if p.span.start == start), None)
 
 
-def _meanwhile(scene: Scene, match: Match, here: Sequence[Place]) -> Place | None:
+def _meanwhile(context: EventContext, match: Candidate, here: Sequence[Place]) -> Place | None:
     """What happens as something else does happens there: "caught them as they tried to land in Puntland"."""
-    for head in scene.below.get(match.predicate.head, ()):
-        clause = scene.predicates[head]
-        if clause.link == "adverbial" and clause.markers and scene.tokens[clause.markers[0]].lower_ in _WHILE:
-            inside = [clause, *(scene.predicates[h] for h in scene.below.get(head, ()))]
-            held = [scene.span(a.start, a.end) for p in inside for a in p.role("oblique") if a.preposition in _STANDING]
+    for head in context.below.get(match.predicate.head, ()):
+        clause = context.predicates[head]
+        if clause.link == "adverbial" and clause.markers and context.tokens[clause.markers[0]].lower_ in _WHILE:
+            inside = [clause, *(context.predicates[h] for h in context.below.get(head, ()))]
+            held = [
+                context.span(a.start, a.end) for p in inside for a in p.role("oblique") if a.preposition in _STANDING
+            ]
             found = [p for p in here if any(s.contains(p.span) for s in held)]
             if found:
                 return found[0]
     return None
 
 
-def _aimed(match: Match, argument: Argument, place: Place) -> bool:
+def _aimed(match: Candidate, argument: Argument, place: Place) -> bool:
     """A country that something is done to or against is no place: "an attack on Germany", "sent arms to Kenya"."""
     if argument.preposition == "to":
         return match.mode != "visit"
     return argument.preposition in ("on", "over", "off") and place.feature in ("country", "capital", "unknown")
 
 
-def _located(scene: Scene, place: Place) -> bool:
+def _located(context: EventContext, place: Place) -> bool:
     """Whether a preposition of place brings the name: "in the Black Sea resort of Sochi"."""
-    words = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
-    if words is None or _of_a_thing(scene, words.end):
+    words = context.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+    if words is None or _of_a_thing(context, words.end):
         return False
-    for token in reversed(scene.doc[max(scene.sentences[words.start][0], words.start - _LEAD) : words.start]):
+    for token in reversed(context.doc[max(context.sentences[words.start][0], words.start - _LEAD) : words.start]):
         if token.pos_ == "ADP" and token.lower_ != "of":
             return token.lower_ in _STANDING
         if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
@@ -110,26 +114,26 @@ def _located(scene: Scene, place: Place) -> bool:
     return False
 
 
-def _of_a_thing(scene: Scene, end: int) -> bool:
+def _of_a_thing(context: EventContext, end: int) -> bool:
     """ "In U.S.-Russia relations", "in the Syria talks": a name that only says of what kind a thing is."""
-    behind = scene.doc[end] if end < len(scene.doc) else None
+    behind = context.doc[end] if end < len(context.doc) else None
     if behind is None:
         return False
     if behind.text in ("-", "–"):
-        return not behind.whitespace_ and not scene.doc[end - 1].whitespace_
+        return not behind.whitespace_ and not context.doc[end - 1].whitespace_
     return behind.tag_ in ("NN", "NNS") and not any(
-        scene.lemma(end) in scene.words.classes[c] for c in ("PLACEHELD", "TARGET", "CALENDAR", "TIME")
+        context.lemma(end) in context.words.classes[c] for c in ("PLACEHELD", "TARGET", "CALENDAR", "TIME")
     )
 
 
-def in_phrase(scene: Scene, argument: Argument, places: Sequence[Place]) -> Place | None:
+def in_phrase(context: EventContext, argument: Argument, places: Sequence[Place]) -> Place | None:
     """The place that an argument names: at its head, or the narrowest inside."""
-    head = scene.doc[argument.head]
+    head = context.doc[argument.head]
     at_head = [p for p in places if p.span.start <= head.idx < p.span.end]
     if at_head:
         return at_head[0]
-    start, end = scene.sides(argument)[0]
-    span = scene.span(start, end)
+    start, end = context.sides(argument)[0]
+    span = context.span(start, end)
     inner = [p for p in places if span.contains(p.span)]
     if not inner or argument.preposition == "to":
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from dateline.coding.events.counts import number_of
-from dateline.coding.events.rows import Match
-from dateline.coding.events.scene import Scene
+from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.context import EventContext
+from dateline.coding.events.fields.counts import number_of
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import When
 
@@ -20,57 +20,57 @@ _ONE = frozenset(("a", "the"))
 _STEPS = 3  # from "he was set to leave" up to what "a day before" opens
 
 
-def governed(scene: Scene, match: Match, times: Sequence[When], dated: Dated) -> When | None:
+def governed(context: EventContext, match: Candidate, times: Sequence[When], dated: Dated) -> When | None:
     """The time that governs the clause or the noun phrase of the act; None where none does."""
     step: Predicate | None = match.predicate
     for _ in range(_STEPS):
         if step is None:
             return None
-        start = _start(scene, step)
-        found = _named(scene, start, times) or _counted(scene, step, start, dated)
+        start = _start(context, step)
+        found = _named(context, start, times) or _counted(context, step, start, dated)
         if found is not None:
             return found
         if step.finite or step.link != "complement":
             return None
-        step = scene.predicates.get(step.parent) if step.parent is not None else None
+        step = context.predicates.get(step.parent) if step.parent is not None else None
     return None
 
 
-def _start(scene: Scene, predicate: Predicate) -> int:
+def _start(context: EventContext, predicate: Predicate) -> int:
     """The first token of the clause, after the words that open it, or of the noun's phrase."""
-    head = scene.doc[predicate.head]
+    head = context.doc[predicate.head]
     if predicate.kind == "noun":
         return min([head.i, *(t.i for t in head.lefts if t.pos_ != "ADP")])
     own = [a.start for a in predicate.arguments if a.role in ("subject", "object") and not a.shared]
     return min([head.i, *(t.i for t in head.lefts if t.pos_ == "AUX"), *own])
 
 
-def _named(scene: Scene, start: int, times: Sequence[When]) -> When | None:
+def _named(context: EventContext, start: int, times: Sequence[When]) -> When | None:
     """ "In the same week that he met ...", "on Monday, when he met ..."."""
     end = start - 1
-    if end <= 0 or scene.tokens[end].lower_ not in _THAT:
+    if end <= 0 or context.tokens[end].lower_ not in _THAT:
         return None
-    if scene.tokens[end].lower_ == "when" and scene.tokens[end - 1].text == ",":
+    if context.tokens[end].lower_ == "when" and context.tokens[end - 1].text == ",":
         end -= 1
-    last = scene.doc[end - 1]
+    last = context.doc[end - 1]
     edge = last.idx + len(last)
     return next((t for t in times if t.span.end == edge and t.earliest is not None), None)
 
 
-def _counted(scene: Scene, predicate: Predicate, start: int, dated: Dated) -> When | None:
+def _counted(context: EventContext, predicate: Predicate, start: int, dated: Dated) -> When | None:
     """ "A day after he met ...": counted from the day of the clause on which it hangs."""
-    doc, first = scene.doc, scene.sentences[predicate.head][0]
+    doc, first = context.doc, context.sentences[predicate.head][0]
     if start - first < len(("a", "day", "after")):
         return None
     few, unit, order = (doc[start - n].lower_ for n in (3, 2, 1))
     number = 1 if few in _ONE else number_of(few)
     if unit not in ("day", "days") or order not in _ORDER or number is None:
         return None
-    above = scene.predicates.get(predicate.parent) if predicate.parent is not None else None
+    above = context.predicates.get(predicate.parent) if predicate.parent is not None else None
     while above is not None and above.kind == "noun" and above.parent is not None:
-        above = scene.predicates.get(above.parent)
+        above = context.predicates.get(above.parent)
     base = dated(above) if above is not None and above.kind != "noun" else None
     if base is None or base.earliest is None or base.earliest != base.latest:
         return None
     day = (date.fromisoformat(base.earliest) + timedelta(_ORDER[order] * number)).isoformat()
-    return When(day, "DATE", scene.span(start - 3, start), day, day, base.earliest)
+    return When(day, "DATE", context.span(start - 3, start), day, day, base.earliest)

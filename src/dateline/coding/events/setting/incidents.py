@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.context import EventContext
 from dateline.coding.events.merging import key_of
-from dateline.coding.events.rows import Match
-from dateline.coding.events.scene import Scene
-from dateline.coding.events.settings import dates, past
+from dateline.coding.events.setting.days import dates, past
 from dateline.model import Actor, Event, When
 
 _DEEDS = frozenset(("ASSAULT", "COERCE", "AID", "RETREAT", "PROTEST", "MOBILIZE"))
@@ -23,20 +23,20 @@ _GAP = 5  # sentences from one deed to the next
 
 
 def continued(
-    scene: Scene, events: Sequence[Event], found: Sequence[Match], times: Sequence[When]
+    context: EventContext, events: Sequence[Event], found: Sequence[Candidate], times: Sequence[When]
 ) -> tuple[Event, ...]:
     """The events, with the day and place of the incident that the sentences before them tell."""
-    by = {scene.tokens[m.trigger].idx: m for m in found}
-    number = {first: n for n, (first, _) in enumerate(dict.fromkeys(scene.sentences))}
-    dated = {number[first] for first, _ in dict.fromkeys(scene.sentences) if dates(scene, first, times)}
+    by = {context.tokens[m.trigger].idx: m for m in found}
+    number = {first: n for n, (first, _) in enumerate(dict.fromkeys(context.sentences))}
+    dated = {number[first] for first, _ in dict.fromkeys(context.sentences) if dates(context, first, times)}
     out = {e.id: e for e in events}
     chain: tuple[Event, int] | None = None
     for event in sorted(events, key=lambda e: (e.trigger.start, e.id)):
         match = by.get(event.trigger.start)
         if match is None or not _deed(event):
             continue
-        here = number[scene.sentences[match.trigger][0]]
-        if chain is not None and _goes_on(scene, match, chain, event, here, dated):
+        here = number[context.sentences[match.trigger][0]]
+        if chain is not None and _goes_on(context, match, chain, event, here, dated):
             told = chain[0]
             event = out[event.id] = replace(event, when=event.when or told.when, where=event.where or told.where)
             chain = (event, here)
@@ -54,14 +54,19 @@ def _deed(event: Event) -> bool:
 
 
 def _goes_on(
-    scene: Scene, match: Match, chain: tuple[Event, int], event: Event, here: int, dated: frozenset[int] | set[int]
+    context: EventContext,
+    match: Candidate,
+    chain: tuple[Event, int],
+    event: Event,
+    here: int,
+    dated: frozenset[int] | set[int],
 ) -> bool:
     before, there = chain
     if event.when is not None or here - there > _GAP or any(n in dated for n in range(there + 1, here + 1)):
         return False
-    if match.predicate.kind == "noun" or match.predicate.perfect or not past(scene, match.predicate):
+    if match.predicate.kind == "noun" or match.predicate.perfect or not past(context, match.predicate):
         return False
-    if any(t.lower_ in _BACKGROUND for t in scene.doc[match.trigger].children):
+    if any(t.lower_ in _BACKGROUND for t in context.doc[match.trigger].children):
         return False
     return here != there and _together(before, event)
 

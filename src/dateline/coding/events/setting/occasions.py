@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.coding.events.acts.rows import SPOKEN, Candidate
+from dateline.coding.events.context import EventContext
 from dateline.coding.events.merging import key_of
-from dateline.coding.events.rows import SPOKEN, Match
-from dateline.coding.events.scene import Scene
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Event, Span
 
@@ -32,37 +32,37 @@ class Word:
     stem: str
 
     @classmethod
-    def of(cls, scene: Scene, token: int) -> Word:
+    def of(cls, context: EventContext, token: int) -> Word:
         """The word at a token."""
-        opens = [t.lower_ for t in scene.doc[token].lefts]
-        return cls(scene.span(token, token + 1), not _DEFINITE.isdisjoint(opens), _stem(scene.tokens[token].text))
+        opens = [t.lower_ for t in context.doc[token].lefts]
+        return cls(context.span(token, token + 1), not _DEFINITE.isdisjoint(opens), _stem(context.tokens[token].text))
 
 
-def occasions(scene: Scene, found: Sequence[Match]) -> Mapping[int, Word]:
+def occasions(context: EventContext, found: Sequence[Candidate]) -> Mapping[int, Word]:
     """Start of an event's trigger -> the word of the meeting at which it happens."""
     meetings = {m.trigger for m in found if m.type == _MEETING}
     out = {}
     for match in found:
-        token = _occasion(scene, match, meetings) if match.type != _MEETING else None
+        token = _occasion(context, match, meetings) if match.type != _MEETING else None
         if token is not None:
-            out[scene.tokens[match.trigger].idx] = Word.of(scene, token)
+            out[context.tokens[match.trigger].idx] = Word.of(context, token)
     return out
 
 
-def _occasion(scene: Scene, match: Match, meetings: set[int]) -> int | None:
+def _occasion(context: EventContext, match: Candidate, meetings: set[int]) -> int | None:
     step: Predicate | None = match.predicate
     beside = False
     for _ in range(_STEPS):
         if step is None:
             return None
-        found = _set_at(scene, match, step, meetings, beside=beside)
+        found = _set_at(context, match, step, meetings, beside=beside)
         if found is not None:
             return found
         if step.link == "conjunct" and step.finite:
             beside = True
         elif not _going_on(step) and step.link not in ("complement", "nominal", "relative"):
             return None
-        step = scene.predicates.get(step.parent) if step.parent is not None else None
+        step = context.predicates.get(step.parent) if step.parent is not None else None
     return None
 
 
@@ -70,55 +70,57 @@ def _going_on(step: Predicate) -> bool:
     return step.link == "relative" or (step.link in ("adverbial", "conjunct") and not step.finite)
 
 
-def _set_at(scene: Scene, match: Match, step: Predicate, meetings: set[int], *, beside: bool) -> int | None:
+def _set_at(
+    context: EventContext, match: Candidate, step: Predicate, meetings: set[int], *, beside: bool
+) -> int | None:
     """The meeting at which one clause is set: named in it, told below it ("as he met ..."), or that it hangs on.
 
     `beside`: of the verb that another stands beside, only what opens the sentence holds for both.
     """
-    named = _named(scene, step)
+    named = _named(context, step)
     if named is not None and (not beside or named < step.head):
         return named
-    for head in scene.below.get(step.head, ()):
-        inner = scene.predicates[head]
-        if head in meetings and inner.link == "adverbial" and _opens(scene, inner) in _WHILE:
+    for head in context.below.get(step.head, ()):
+        inner = context.predicates[head]
+        if head in meetings and inner.link == "adverbial" and _opens(context, inner) in _WHILE:
             return head
     if step.parent in meetings and _going_on(step):
         return step.parent
-    return _companion(scene, match, step, meetings) if step is match.predicate else None
+    return _companion(context, match, step, meetings) if step is match.predicate else None
 
 
-def _companion(scene: Scene, match: Match, step: Predicate, meetings: set[int]) -> int | None:
+def _companion(context: EventContext, match: Candidate, step: Predicate, meetings: set[int]) -> int | None:
     """The meeting with somebody "who offered": what a side is told to have said behind a comma was said there."""
     noun = step.parent
     if noun is None or step.link != "relative" or match.type not in SPOKEN or step.tense != "past":
         return None
     start = min([step.head, *step.markers, *(a.start for a in step.arguments if not a.shared)])
-    met = [m for m in meetings if any(noun == a.head for a in scene.predicates[m].arguments)]
-    return met[0] if met and any(t.text == "," for t in scene.doc[noun + 1 : max(start, noun + 1)]) else None
+    met = [m for m in meetings if any(noun == a.head for a in context.predicates[m].arguments)]
+    return met[0] if met and any(t.text == "," for t in context.doc[noun + 1 : max(start, noun + 1)]) else None
 
 
-def _named(scene: Scene, predicate: Predicate) -> int | None:
+def _named(context: EventContext, predicate: Predicate) -> int | None:
     """The meeting at or during which it happens."""
-    words = scene.words.classes["MEETING"]
+    words = context.words.classes["MEETING"]
     for argument in predicate.arguments:
-        if argument.role == "oblique" and argument.preposition in _AT and scene.lemma(argument.head) in words:
+        if argument.role == "oblique" and argument.preposition in _AT and context.lemma(argument.head) in words:
             return argument.head
     return None
 
 
-def subjects(scene: Scene, found: Sequence[Match]) -> Mapping[int, Word]:
+def subjects(context: EventContext, found: Sequence[Candidate]) -> Mapping[int, Word]:
     """Start of the trigger of praise, blame or refusal -> the word of the meeting that it is about."""
-    words = scene.words.classes["MEETING"]
+    words = context.words.classes["MEETING"]
     out = {}
     for match in found:
-        taken = [a.head for a in scene.objects(match.predicate)] if match.type in _ABOUT else []
-        if taken and scene.lemma(taken[0]) in words:
-            out[scene.tokens[match.trigger].idx] = Word.of(scene, taken[0])
+        taken = [a.head for a in context.objects(match.predicate)] if match.type in _ABOUT else []
+        if taken and context.lemma(taken[0]) in words:
+            out[context.tokens[match.trigger].idx] = Word.of(context, taken[0])
     return out
 
 
-def _opens(scene: Scene, predicate: Predicate) -> str:
-    return scene.tokens[predicate.markers[0]].lower_ if predicate.markers else ""
+def _opens(context: EventContext, predicate: Predicate) -> str:
+    return context.tokens[predicate.markers[0]].lower_ if predicate.markers else ""
 
 
 def settled(events: Sequence[Event], at: Mapping[int, Word], about: Mapping[int, Word], text: str) -> tuple[Event, ...]:

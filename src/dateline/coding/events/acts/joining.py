@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.context import EventContext, known
 from dateline.coding.events.merging import key_of
-from dateline.coding.events.rows import Match
-from dateline.coding.events.scene import Scene, known
 from dateline.language.syntax.predicates import Predicate
 
 _WHILE = frozenset(("when", "as", "while", "after"))
@@ -15,7 +15,7 @@ _DURING = ("in", "during", "by", "from", "after", "following")
 _VIOLENT = "ASSAULT"
 
 
-def one_act(scene: Scene, found: Sequence[Match]) -> tuple[Match, ...]:
+def one_act(context: EventContext, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Matches of one type whose words tell one act become one, with the predicates of all; order is kept.
 
     The word that names who did it stays; a result ("killing nine") gives only what the act itself leaves open.
@@ -23,7 +23,7 @@ def one_act(scene: Scene, found: Sequence[Match]) -> tuple[Match, ...]:
     kept = {m.trigger: m for m in found}
     for match in found:
         told = kept.get(match.trigger)
-        whole = _whole(scene, told, kept) if told is not None else None
+        whole = _whole(context, told, kept) if told is not None else None
         if told is None or whole is None or whole.trigger == told.trigger:
             continue
         del kept[told.trigger]
@@ -31,7 +31,7 @@ def one_act(scene: Scene, found: Sequence[Match]) -> tuple[Match, ...]:
     return tuple(kept.values())
 
 
-def _whole(scene: Scene, part: Match, kept: dict[int, Match]) -> Match | None:
+def _whole(context: EventContext, part: Candidate, kept: dict[int, Candidate]) -> Candidate | None:
     """The match that tells the act of which `part` tells a side."""
     predicate = part.predicate
     for other in kept.values():
@@ -43,14 +43,14 @@ def _whole(scene: Scene, part: Match, kept: dict[int, Match]) -> Match | None:
             if part.type == _VIOLENT and act.kind == "verb" and _has(act, part.trigger, "subject", "agent"):
                 return other
             continue
-        if _result(scene, predicate, act) and _agree(scene, part, other):
+        if _result(context, predicate, act) and _agree(context, part, other):
             return other
-        if part.type == _VIOLENT and _setting(predicate, act) and not _done_by(scene, part):
+        if part.type == _VIOLENT and _setting(predicate, act) and not _done_by(context, part):
             return other
     return None
 
 
-def _result(scene: Scene, predicate: Predicate, act: Predicate) -> bool:
+def _result(context: EventContext, predicate: Predicate, act: Predicate) -> bool:
     """A participle, second verb or relative clause that goes on telling `act`."""
     if act.kind == "verb" and predicate.parent == act.head:
         going_on = predicate.link == "adverbial" and not predicate.finite
@@ -58,7 +58,7 @@ def _result(scene: Scene, predicate: Predicate, act: Predicate) -> bool:
         return going_on or beside
     # "Launched an attack that killed nine": the clause hangs on the noun that the verb takes.
     about = {a.head for a in predicate.role("subject")}
-    return act.kind == "verb" and predicate.link == "relative" and bool(about & {a.head for a in scene.objects(act)})
+    return act.kind == "verb" and predicate.link == "relative" and bool(about & {a.head for a in context.objects(act)})
 
 
 def _setting(predicate: Predicate, act: Predicate) -> bool:
@@ -76,22 +76,22 @@ def _has(predicate: Predicate, head: int, *roles: str) -> bool:
     return any(a.head == head for a in predicate.arguments if a.role in roles)
 
 
-def _done_by(scene: Scene, match: Match) -> bool:
-    return any(scene.is_actor(a) for a in match.actors)
+def _done_by(context: EventContext, match: Candidate) -> bool:
+    return any(context.is_actor(a) for a in match.actors)
 
 
-def _agree(scene: Scene, part: Match, whole: Match) -> bool:
+def _agree(context: EventContext, part: Candidate, whole: Candidate) -> bool:
     """Whether both are done to the same, or one of them leaves that open; blows fall on several at once."""
     if part.type == _VIOLENT:
         return True
     a, b = (
-        {key_of(actor) for argument in m.recipients for actor in scene.actors(argument) if known(actor)}
+        {key_of(actor) for argument in m.recipients for actor in context.actors(argument) if known(actor)}
         for m in (part, whole)
     )
     return not a or not b or bool(a & b)
 
 
-def _joined(whole: Match, part: Match) -> Match:
+def _joined(whole: Candidate, part: Candidate) -> Candidate:
     nominal = part.predicate.kind == "noun"
     heads = {part.trigger}
     actors = tuple(a for a in whole.actors if a.head not in heads)

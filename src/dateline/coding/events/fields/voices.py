@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.coding.events.rows import SPOKEN, Match
-from dateline.coding.events.scene import Scene
+from dateline.coding.events.acts.rows import SPOKEN, Candidate
+from dateline.coding.events.context import EventContext
 from dateline.model import Actor, Factuality, Span, Statement, Told, Voice
 
 _OWN_ACT = SPOKEN | {"CONCEDE", "CONSULT"}
@@ -20,19 +20,19 @@ def telling(statements: Sequence[Statement], trigger: Span) -> tuple[Statement, 
     return tuple(sorted(holding, key=lambda s: (-sum(c.end - c.start for c in s.content), s.id)))
 
 
-def vouched(scene: Scene, match: Match, around: Sequence[Statement]) -> tuple[Statement, ...]:
+def vouched(context: EventContext, match: Candidate, around: Sequence[Statement]) -> tuple[Statement, ...]:
     """Those of the statements whose speaker tells it. What a clause behind "the officers" or a name tells inside
     reported words is background of the outlet's own: "would not extradite the officers indicted last week"."""
     predicate = match.predicate
-    noun = scene.doc[predicate.parent] if predicate.parent is not None else None
+    noun = context.doc[predicate.parent] if predicate.parent is not None else None
     if predicate.link != "relative" or predicate.kind != "verb" or predicate.modals or noun is None:
         return tuple(around)
     past = predicate.tense == "past" or (predicate.passive and not predicate.finite)
     definite = noun.pos_ == "PROPN" or any(t.lower_ == "the" for t in noun.lefts)
     if not past or not definite or noun.i > match.trigger:
         return tuple(around)
-    at = scene.tokens[match.trigger].idx
-    return tuple(s for s in around if _in_quotes(scene.doc.text, s, at))
+    at = context.tokens[match.trigger].idx
+    return tuple(s for s in around if _in_quotes(context.doc.text, s, at))
 
 
 def _in_quotes(text: str, statement: Statement, at: int) -> bool:

@@ -11,7 +11,7 @@ Frame = Literal["promise", "offer", "announce", "propose", "refuse", "request", 
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
+class EventType:
     """What PLOVER says of a type or of one mode of it."""
 
     type: str
@@ -82,12 +82,12 @@ class Intent:
 class Ontology:
     """Types and words. `triggers` and `intents` are keyed by (lemma, kind), in the order of the tables."""
 
-    grades: Mapping[tuple[str, str | None], Grade]
+    grades: Mapping[tuple[str, str | None], EventType]
     triggers: Mapping[tuple[str, Kind], tuple[Trigger, ...]]
     intents: Mapping[tuple[str, Kind], tuple[Intent, ...]]
     classes: Mapping[str, frozenset[str]]
 
-    def grade(self, type_: str, mode: str | None) -> Grade:
+    def grade(self, type_: str, mode: str | None) -> EventType:
         """The grade of the mode, or of the type where the mode has none of its own. KeyError for an unknown type."""
         return self.grades.get((type_, mode)) or self.grades[(type_, None)]
 

@@ -1,6 +1,6 @@
 """One report's parse made ready for event rules: its predicates, their arguments, and who the arguments name.
 
-A `Scene` answers the questions that the tables ask: which lemmas stand at the head of an
+A `EventContext` answers the questions that the tables ask: which lemmas stand at the head of an
 argument, is it a political actor, which sides does a coordinated phrase hold.
 """
 
@@ -13,8 +13,8 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc
 
-from dateline.coding.events.ontology import Ontology
-from dateline.coding.events.relations import announced, below, particles, reduced, sentences, speakers, states_of
+from dateline.coding.events.acts.relations import announced, below, particles, reduced, sentences, speakers, states_of
+from dateline.coding.events.ontology.loading import Ontology
 from dateline.language.plain import Plain, plain
 from dateline.language.syntax.phrases import appositions, conjuncts, core, names_in
 from dateline.language.syntax.predicates import Argument, Predicate
@@ -48,7 +48,7 @@ def _is_thing(actor: Actor) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class EventContext:
     """Predicates by head token, and `who` to name participants. Results of `who` are kept per phrase."""
 
     doc: Doc
@@ -67,7 +67,7 @@ class Scene:
     _objects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> Scene:
+    def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> EventContext:
         """Build from the predicates of `doc`."""
         predicates = announced(doc, {p.head: reduced(doc, p) for p in found})
         said, governed = MappingProxyType(speakers(doc, predicates)), MappingProxyType(below(predicates))

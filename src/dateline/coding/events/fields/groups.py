@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.coding.events.context import EventContext
 from dateline.coding.events.merging import key_of
-from dateline.coding.events.scene import Scene
 from dateline.language.syntax.phrases import conjuncts, names_in
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Actor, Event
@@ -18,25 +18,28 @@ _ARE = frozenset(("be", "include", "comprise"))
 _BARE = 1  # a number below tells too little to know a group by: "one"
 
 
-def of_their_states(scene: Scene, events: Sequence[Event]) -> tuple[Event, ...]:
+def of_their_states(context: EventContext, events: Sequence[Event]) -> tuple[Event, ...]:
     """The events; a group whose states are told elsewhere in the report is one actor a state."""
-    called = dict(_called(scene))
-    counted = dict(_counted(scene, events))
+    called = dict(_called(context))
+    counted = dict(_counted(context, events))
     if not called and not counted:
         return tuple(events)
 
     def told(side: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        return tuple(part for actor in side for part in _parts(scene, actor, called, counted))
+        return tuple(part for actor in side for part in _parts(context, actor, called, counted))
 
     return tuple(replace(e, actors=told(e.actors), recipients=told(e.recipients)) for e in events)
 
 
 def _parts(
-    scene: Scene, actor: Actor, called: Mapping[str, tuple[Actor, ...]], counted: Mapping[int, tuple[Actor, ...]]
+    context: EventContext,
+    actor: Actor,
+    called: Mapping[str, tuple[Actor, ...]],
+    counted: Mapping[int, tuple[Actor, ...]],
 ) -> tuple[Actor, ...]:
     if actor.country is not None or actor.entity is not None:
         return (actor,)
-    words = scene.doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
+    words = context.doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
     if words is None or words.root.tag_ not in ("NNS", "NNPS"):
         return (actor,)
     number = next((n for t in words if (n := _number(t.text)) is not None), None)
@@ -50,52 +53,52 @@ def _parts(
             country=state.country,
             cow=state.cow,
             gw=state.gw,
-            how=f'{actor.how}; the report calls them "{state.span.cut(scene.doc.text)}"',
+            how=f'{actor.how}; the report calls them "{state.span.cut(context.doc.text)}"',
         )
         for state in of
     )
 
 
-def _called(scene: Scene) -> Iterator[tuple[str, tuple[Actor, ...]]]:
+def _called(context: EventContext) -> Iterator[tuple[str, tuple[Actor, ...]]]:
     """Plural noun -> the states that a sentence gives to those people: "the fishermen were Italian and Tunisian"."""
-    for predicate in scene.predicates.values():
+    for predicate in context.predicates.values():
         for subject in predicate.role("subject"):
-            noun = scene.tokens[subject.head]
+            noun = context.tokens[subject.head]
             if noun.tag_ != "NNS" or subject.shared or predicate.negation is not None:
                 continue
-            states = _states(scene, predicate)
+            states = _states(context, predicate)
             if states and all(a.country for a in states):
                 yield noun.lemma_.lower(), states
 
 
-def _states(scene: Scene, predicate: Predicate) -> tuple[Actor, ...]:
+def _states(context: EventContext, predicate: Predicate) -> tuple[Actor, ...]:
     """The states that a clause of being names."""
-    head = scene.doc[predicate.head]
+    head = context.doc[predicate.head]
     if predicate.kind == "adjective" or predicate.lemma not in _ARE:
-        heads = conjuncts(scene.doc, head.i) if head.ent_type_ == "NORP" else ()
+        heads = conjuncts(context.doc, head.i) if head.ent_type_ == "NORP" else ()
     else:
-        heads = tuple(h for a in predicate.role("object", "predicative") for h in conjuncts(scene.doc, a.head))
-    if not heads or not all(scene.tokens[h].ent_type_ == "NORP" for h in heads):
+        heads = tuple(h for a in predicate.role("object", "predicative") for h in conjuncts(context.doc, a.head))
+    if not heads or not all(context.tokens[h].ent_type_ == "NORP" for h in heads):
         return ()
-    names = [e for e in names_in(scene.doc, min(heads), max(heads) + 1) if e.label_ == "NORP"]
-    return tuple(a for n in names for a in scene.named(n.start, n.end)[:1])
+    names = [e for e in names_in(context.doc, min(heads), max(heads) + 1) if e.label_ == "NORP"]
+    return tuple(a for n in names for a in context.named(n.start, n.end)[:1])
 
 
-def _counted(scene: Scene, events: Sequence[Event]) -> Iterator[tuple[int, tuple[Actor, ...]]]:
+def _counted(context: EventContext, events: Sequence[Event]) -> Iterator[tuple[int, tuple[Actor, ...]]]:
     """Sum of the numbers of a group's parts -> its parts: "18 Italian and 12 Tunisian men" are 30."""
     for event in events:
         for side in (event.actors, event.recipients):
             groups: dict[str, Actor] = {key_of(a): a for a in side if a.entity is None and a.country is not None}
-            numbers = [_before(scene, a) for a in groups.values()]
+            numbers = [_before(context, a) for a in groups.values()]
             known = [n for n in numbers if n is not None]
             if len(known) > 1 and len(known) == len(numbers) and sum(known) > _BARE:
                 yield sum(known), tuple(groups.values())
 
 
-def _before(scene: Scene, actor: Actor) -> int | None:
+def _before(context: EventContext, actor: Actor) -> int | None:
     """The number right before the words that name a part."""
-    words = scene.doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
-    return _number(scene.tokens[words.start - 1].text) if words is not None and words.start else None
+    words = context.doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
+    return _number(context.tokens[words.start - 1].text) if words is not None and words.start else None
 
 
 def _number(text: str) -> int | None:

@@ -15,14 +15,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar, get_args
 
-from dateline.coding.events.entries import Condition, Frame, Grade, Intent, Kind, Ontology, Parts, Trigger
-from dateline.coding.events.sheets import COLUMNS, FILES, Row, Sheet, rows, sections, sheet
+from dateline.coding.events.ontology.entries import Condition, EventType, Frame, Intent, Kind, Ontology, Parts, Trigger
+from dateline.coding.events.ontology.sheets import COLUMNS, FILES, Row, Sheet, rows, sections, sheet
 from dateline.coding.tables import TableError
 
 __all__ = [
     "Condition",
+    "EventType",
     "Frame",
-    "Grade",
     "Intent",
     "Kind",
     "Ontology",
@@ -33,7 +33,7 @@ __all__ = [
     "rows",
 ]
 
-Grades = Mapping[tuple[str, str | None], Grade]
+Grades = Mapping[tuple[str, str | None], EventType]
 Classes = Mapping[str, frozenset[str]]
 T = TypeVar("T")
 
@@ -108,8 +108,8 @@ def _before(
 # ------------------------------------------------------------------ types and classes
 
 
-def _grades(of: Sheet) -> dict[tuple[str, str | None], Grade]:
-    out: dict[tuple[str, str | None], Grade] = {}
+def _grades(of: Sheet) -> dict[tuple[str, str | None], EventType]:
+    out: dict[tuple[str, str | None], EventType] = {}
     for row in of.rows(COLUMNS["types"]):
         type_, mode = row["type"], row["mode"] or None
         if not _TYPE.fullmatch(type_):
@@ -119,7 +119,7 @@ def _grades(of: Sheet) -> dict[tuple[str, str | None], Grade]:
             raise row.wrong("quad", f"{row['quad']!r} is no quad class", expected)
         if row["nary"] not in ("yes", "no"):
             raise row.wrong("nary", f"{row['nary']!r} is neither yes nor no", "Write yes where all sides are actors.")
-        made = Grade(
+        made = EventType(
             type_, mode, int(row["quad"]), _score(row), row["nary"] == "yes", row["future"] or type_, row["plain words"]
         )
         out[type_, mode] = made

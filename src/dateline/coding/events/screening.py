@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dateline.coding.columns import column
-from dateline.coding.events.ontology import Ontology
-from dateline.coding.events.rows import Match
-from dateline.coding.events.scene import Scene, known
+from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.context import EventContext, known
+from dateline.coding.events.ontology.loading import Ontology
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Factuality, Place, Voice
 
@@ -45,7 +45,7 @@ _GUARDS = frozenset(("COP", "UNK", "CVL", "BUS", "JUD"))
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ReportTopic:
     """What the report as a whole tells of its field: whether it names a country or somebody of one, and whether it is
     about games. `person`: whether an actor is a named person. `fragment`: too short to name what it is about."""
 
@@ -55,22 +55,22 @@ class Ground:
     fragment: bool = False
 
     @classmethod
-    def of(cls, scene: Scene, countries: bool, person: Callable[[Actor], bool]) -> Ground:
+    def of(cls, context: EventContext, countries: bool, person: Callable[[Actor], bool]) -> ReportTopic:
         """From the words of the report."""
-        sports = scene.words.classes["SPORTS"]
-        found = Counter(lemma for word in column(scene.doc, "LEMMA") if (lemma := word.lower()) in sports)
-        games = len(found) >= _KINDS and found.total() * _ONE_IN > len(scene.doc)
-        fragment = len(scene.doc) < _PAGE
+        sports = context.words.classes["SPORTS"]
+        found = Counter(lemma for word in column(context.doc, "LEMMA") if (lemma := word.lower()) in sports)
+        games = len(found) >= _KINDS and found.total() * _ONE_IN > len(context.doc)
+        fragment = len(context.doc) < _PAGE
         return cls(countries or fragment, games, person, fragment)
 
 
 def political(
-    match: Match,
+    match: Candidate,
     actors: Sequence[Actor],
     recipients: Sequence[Actor],
     where: Place | None,
     words: Ontology,
-    ground: Ground,
+    ground: ReportTopic,
 ) -> bool:
     """Whether the sides make it politics: a state, a body, an office or people of a state on one of them.
 
@@ -99,7 +99,7 @@ def _private(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
     return described and plain and len(homes - {None}) < 2 and {a.country for a in recipients} <= homes | {None}
 
 
-def _named(actor: Actor, match: Match, ground: Ground) -> bool:
+def _named(actor: Actor, match: Candidate, ground: ReportTopic) -> bool:
     """A named person who is no more than that: enough in a fragment, and for force that is no common crime."""
     return actor.entity is not None and ground.person(actor) and (ground.fragment or match.type in _FORCE)
 
@@ -109,7 +109,7 @@ def _police(actor: Actor) -> bool:
     return actor.sectors[:1] == ("COP",) and actor.country is None
 
 
-def _public(actor: Actor, ground: Ground) -> bool:
+def _public(actor: Actor, ground: ReportTopic) -> bool:
     if ground.games:  # there a captain is no soldier and a country no state
         return not _STATE.isdisjoint(actor.sectors) and (actor.country is not None or actor.entity is not None)
     official = any(s not in _PRIVATE for s in actor.sectors)
@@ -118,7 +118,7 @@ def _public(actor: Actor, ground: Ground) -> bool:
     return actor.country not in _NO_STATE and not ground.person(actor)
 
 
-def aside(match: Match, actors: Sequence[Actor]) -> bool:
+def aside(match: Candidate, actors: Sequence[Actor]) -> bool:
     """A participle that only describes somebody ("the man accused of theft"), a noun ("condemned the attack on the
     port") or a mere purpose ("to cast doubt on the vote"), with nobody who did it."""
     predicate = match.predicate
@@ -128,82 +128,82 @@ def aside(match: Match, actors: Sequence[Actor]) -> bool:
     return predicate.kind == "noun" or (not predicate.finite and (predicate.link == "relative" or aim))
 
 
-def no_act(scene: Scene, match: Match) -> bool:
+def no_act(context: EventContext, match: Candidate) -> bool:
     """A disaster attacks nobody, a thing promises nothing, and a word inside a name ("Meet the Press") does nothing."""
-    named = bool(scene.tokens[match.trigger].ent_type_)
-    if named or _nobody(scene, match) or _stays_unnamed(scene, match) or _breached(scene, match):
+    named = bool(context.tokens[match.trigger].ent_type_)
+    if named or _nobody(context, match) or _stays_unnamed(context, match) or _breached(context, match):
         return True
-    disaster = scene.words.classes["DISASTER"]
-    if match.type == _VIOLENT and match.actors and all(scene.lemma(a.head) in disaster for a in match.actors):
+    disaster = context.words.classes["DISASTER"]
+    if match.type == _VIOLENT and match.actors and all(context.lemma(a.head) in disaster for a in match.actors):
         return True
-    if match.type != _VIOLENT or any(scene.is_actor(a) for a in match.actors):
+    if match.type != _VIOLENT or any(context.is_actor(a) for a in match.actors):
         return False
-    return any(scene.lemmas(a) & disaster for p in (match.predicate, *match.also) for a in p.arguments)
+    return any(context.lemmas(a) & disaster for p in (match.predicate, *match.also) for a in p.arguments)
 
 
-def _stays_unnamed(scene: Scene, match: Match) -> bool:
+def _stays_unnamed(context: EventContext, match: Candidate) -> bool:
     """ "Asked not to be identified" asks a reporter and no state."""
-    naming = scene.words.classes["NAMING"]
+    naming = context.words.classes["NAMING"]
     asked = (a for a in match.predicate.arguments if a.role == "clause")
-    return match.type == "REQUEST" and any(scene.lemma(a.head) in naming for a in asked)
+    return match.type == "REQUEST" and any(context.lemma(a.head) in naming for a in asked)
 
 
-def _breached(scene: Scene, match: Match) -> bool:
+def _breached(context: EventContext, match: Candidate) -> bool:
     """Sanctions that somebody breaks or keeps were imposed some other day."""
     predicate = match.predicate
     parent = predicate.parent if predicate.kind == "noun" else None
-    return parent is not None and scene.lemma(parent) in scene.words.classes["BREACH"]
+    return parent is not None and context.lemma(parent) in context.words.classes["BREACH"]
 
 
-def _nobody(scene: Scene, match: Match) -> bool:
+def _nobody(context: EventContext, match: Candidate) -> bool:
     """Whether only things are said to do it ("a carnival that promises"); of violence the weapon may be all that is
     named."""
     doers = [a for a in match.actors if a.role in ("subject", "agent")]
     if match.type == _VIOLENT or not doers:
         return False
-    return not any(_somebody(scene, a) for a in doers)
+    return not any(_somebody(context, a) for a in doers)
 
 
-def _somebody(scene: Scene, doer: Argument) -> bool:
+def _somebody(context: EventContext, doer: Argument) -> bool:
     """Whether a doer can do anything: "the sanctions against Cuba" name a state and do nothing."""
-    word, classes = scene.lemma(doer.head), scene.words.classes
+    word, classes = context.lemma(doer.head), context.words.classes
     if any(word in classes[c] for c in _THINGS) and word not in classes["GROUP"]:
         return False
-    return scene.is_actor(doer) or scene.acts(doer) or scene.tokens[doer.head].pos_ == "PRON"
+    return context.is_actor(doer) or context.acts(doer) or context.tokens[doer.head].pos_ == "PRON"
 
 
-def only_thought(scene: Scene, match: Match, told: Factuality, said_by: Sequence[Voice]) -> bool:
+def only_thought(context: EventContext, match: Candidate, told: Factuality, said_by: Sequence[Voice]) -> bool:
     """What is only a purpose, a condition or a possibility that nobody in the report stands for is no happening.
 
     A verbal act is done by going to do it: "called him to congratulate him".
     """
     predicate = match.predicate
     if told.told == "did-not-happen":
-        unable = any(scene.tokens[m].lower_ in _ABLE for m in predicate.modals)
+        unable = any(context.tokens[m].lower_ in _ABLE for m in predicate.modals)
         return match.type != "REJECT" and (unable or (predicate.kind == "verb" and not predicate.finite))
     if told.told != "possible":
-        return told.told in ("happened", "ongoing") and _supposed(scene, predicate)
+        return told.told in ("happened", "ongoing") and _supposed(context, predicate)
     if match.type in _DONE_IN_WORDS and predicate.link in ("adverbial", "complement") and not predicate.finite:
         return False
-    conditional = any(scene.tokens[m].lower_ in _CONDITIONS for m in predicate.markers)
-    if predicate.perfect and predicate.finite and any(scene.tokens[m].lower_ == "may" for m in predicate.modals):
+    conditional = any(context.tokens[m].lower_ in _CONDITIONS for m in predicate.markers)
+    if predicate.perfect and predicate.finite and any(context.tokens[m].lower_ == "may" for m in predicate.modals):
         return conditional  # "may have attacked": the outlet itself holds it possible; "could have" did not happen
     return not predicate.finite or conditional or not said_by
 
 
-def _supposed(scene: Scene, predicate: Predicate) -> bool:
+def _supposed(context: EventContext, predicate: Predicate) -> bool:
     """ "If he oversteps his powers by declaring war", "he can win by agreeing": what goes along with a condition or a
     possibility is as open as that."""
     step: Predicate | None = predicate
     while step is not None and not step.finite and step.link == "adverbial" and step.parent is not None:
-        step = scene.predicates.get(step.parent)
+        step = context.predicates.get(step.parent)
     if step is None or step is predicate:
         return False
-    opened = {scene.tokens[m].lower_ for m in step.markers} & _IF
-    return bool(opened) or any(scene.tokens[m].lower_ in _CAN for m in step.modals)
+    opened = {context.tokens[m].lower_ for m in step.markers} & _IF
+    return bool(opened) or any(context.tokens[m].lower_ in _CAN for m in step.modals)
 
 
-def alone(match: Match, nary: bool, sides: Sequence[Actor], where: Place | None, told: Factuality) -> bool:
+def alone(match: Candidate, nary: bool, sides: Sequence[Actor], where: Place | None, told: Factuality) -> bool:
     """A meeting of one, unless an office holds it, and not by habit ("he often holds meetings"); and a visit of a state
     to itself ("toured the flooded province")."""
     if not nary or match.predicate.kind == "noun":  # a noun may be a mention of a meeting told elsewhere

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.context import EventContext
 from dateline.coding.events.merging import VISITED, key_of
-from dateline.coding.events.rows import Match
-from dateline.coding.events.scene import Scene
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Actor, Place
 
@@ -46,49 +46,49 @@ def once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-def company(scene: Scene, match: Match) -> tuple[Actor, ...]:
+def company(context: EventContext, match: Candidate) -> tuple[Actor, ...]:
     """Who else was at a meeting that names one side: "said Lukashenko during a meeting with Putin", "the talks where he
     urged ..."."""
     if match.predicate.kind != "noun":
         return ()
-    there = at_which(scene, match)
+    there = at_which(context, match)
     if there is not None:
-        return tuple(a for arg in there.role("subject") for a in scene.actors(arg))
-    parent = scene.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
+        return tuple(a for arg in there.role("subject") for a in context.actors(arg))
+    parent = context.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
     if parent is None or parent.kind != "verb" or parent.role("predicative"):
         return ()
     hung = [a for a in parent.arguments if a.head == match.trigger and a.role in ("oblique", "object")]
-    told = parent.lemma in scene.words.classes["BRIEFING"] and _the(scene, match.trigger)
+    told = parent.lemma in context.words.classes["BRIEFING"] and _the(context, match.trigger)
     if not any(a.role == "object" or a.preposition in _DURING or (told and a.preposition in _ON) for a in hung):
         return ()
-    above = scene.predicates.get(parent.parent) if told and parent.link == "complement" and parent.parent else None
-    own = above is not None and any(scene.tokens[a.head].lower_ in _HE for a in parent.role("subject"))
+    above = context.predicates.get(parent.parent) if told and parent.link == "complement" and parent.parent else None
+    own = above is not None and any(context.tokens[a.head].lower_ in _HE for a in parent.role("subject"))
     # "The premier said he would brief them": whoever speaks promises it.
     teller = above if above is not None and own else parent
-    return tuple(a for arg in teller.role("subject") for a in scene.actors(arg))
+    return tuple(a for arg in teller.role("subject") for a in context.actors(arg))
 
 
-def _the(scene: Scene, token: int) -> bool:
-    return any(t.lower_ == "the" for t in scene.doc[token].lefts)
+def _the(context: EventContext, token: int) -> bool:
+    return any(t.lower_ == "the" for t in context.doc[token].lefts)
 
 
-def at_which(scene: Scene, match: Match) -> Predicate | None:
+def at_which(context: EventContext, match: Candidate) -> Predicate | None:
     """What somebody is told to have done at a meeting in the clause on its noun: "a summit where he pressed"."""
-    for head in scene.below.get(match.trigger, ()):
-        clause = scene.predicates[head]
-        opens = [scene.tokens[m].lower_ for m in clause.markers]
+    for head in context.below.get(match.trigger, ()):
+        clause = context.predicates[head]
+        opens = [context.tokens[m].lower_ for m in clause.markers]
         set_there = any(a.shared and a.head == match.trigger and a.preposition in _AT for a in clause.role("oblique"))
         if clause.link == "relative" and clause.tense == "past" and ("where" in opens or set_there):
             return clause
     return None
 
 
-def visitor(scene: Scene, match: Match) -> bool:
+def visitor(context: EventContext, match: Candidate) -> bool:
     """Whether a visit names who goes: a noun with only its goal ("family trips to Hawaii") does not."""
     if match.mode != "visit" or match.predicate.kind != "noun":
         return True
     goals = {a.head for a in match.predicate.arguments if a.preposition in ("to", "in", "of")}
-    return any(a.head not in goals for a in match.actors) or bool(company(scene, match))
+    return any(a.head not in goals for a in match.actors) or bool(company(context, match))
 
 
 def host(actor: Actor, places: Sequence[Place], state: State) -> Actor:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.coding.events.acts.rows import SPOKEN, Candidate
+from dateline.coding.events.context import EventContext
 from dateline.coding.events.merging import key_of
-from dateline.coding.events.rows import SPOKEN, Match
-from dateline.coding.events.scene import Scene
-from dateline.coding.events.settings import dates, hung
-from dateline.coding.events.whereabouts import in_phrase
+from dateline.coding.events.setting.days import dates, hung
+from dateline.coding.events.setting.places import in_phrase
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Place, Span, Statement, When
 
@@ -43,8 +43,8 @@ class _Talk:
 
 
 def spoken(
-    scene: Scene,
-    found: Sequence[Match],
+    context: EventContext,
+    found: Sequence[Candidate],
     times: Sequence[When],
     places: Sequence[Place],
     statements: Sequence[Statement],
@@ -53,16 +53,16 @@ def spoken(
     acts = [m for m in found if m.type in SPOKEN and m.predicate.kind != "noun"]
     if not acts:
         return {}
-    talks = {t.token: t for t in _talks(scene, times, places)}
-    own = {m.trigger: _setting(scene, m, times, talks) for m in acts}
+    talks = {t.token: t for t in _talks(context, times, places)}
+    own = {m.trigger: _setting(context, m, times, talks) for m in acts}
     out = {trigger: setting for trigger, setting in own.items() if setting is not None}
-    carried = {} if len(out) == len(acts) else _carried(scene, acts, out, times, talks, statements)
-    return {**_summed_up(scene, acts, times, talks, statements), **carried, **out}
+    carried = {} if len(out) == len(acts) else _carried(context, acts, out, times, talks, statements)
+    return {**_summed_up(context, acts, times, talks, statements), **carried, **out}
 
 
 def _summed_up(
-    scene: Scene,
-    acts: Sequence[Match],
+    context: EventContext,
+    acts: Sequence[Candidate],
     times: Sequence[When],
     talks: Mapping[int, _Talk],
     statements: Sequence[Statement],
@@ -77,16 +77,16 @@ def _summed_up(
         for m in acts
         if m.predicate.kind == "verb"
         and m.predicate.tense == "present"
-        and not (m.predicate.perfect or m.predicate.modals or dates(scene, m.trigger, times))
-        and not any(c.contains(scene.span(m.trigger, m.trigger + 1)) for c in quoted)
-        and _main(scene, m.predicate)
-        and _speakers(scene, m.predicate) & dated[0].speakers
+        and not (m.predicate.perfect or m.predicate.modals or dates(context, m.trigger, times))
+        and not any(c.contains(context.span(m.trigger, m.trigger + 1)) for c in quoted)
+        and _main(context, m.predicate)
+        and _speakers(context, m.predicate) & dated[0].speakers
     }
 
 
 def _carried(
-    scene: Scene,
-    acts: Sequence[Match],
+    context: EventContext,
+    acts: Sequence[Candidate],
     own: Mapping[int, Setting],
     times: Sequence[When],
     talks: Mapping[int, _Talk],
@@ -97,10 +97,10 @@ def _carried(
     current: Setting | None = None
     cued = [(s.cue, s) for s in statements if s.speaker is not None and s.cue is not None]
     said = [c for s in statements for c in s.content]
-    for first, end in dict.fromkeys(scene.sentences):
-        reach = Span(*scene.reach(first))
+    for first, end in dict.fromkeys(context.sentences):
+        reach = Span(*context.reach(first))
         told = [s for cue, s in cued if reach.start <= cue.start and cue.end <= reach.end]
-        here = [m for m in acts if first <= m.trigger < end and scene.sentences[m.predicate.head][0] == first]
+        here = [m for m in acts if first <= m.trigger < end and context.sentences[m.predicate.head][0] == first]
         given = [t for t in talks.values() if first <= t.by.head < end and t.setting.speakers]
         if not told and not here and given:
             current = _same(given[0], talks)
@@ -111,30 +111,30 @@ def _carried(
                 current = None
             continue
         speakers = {key_of(s.speaker) for s in told if s.speaker is not None}
-        speakers |= {key for m in here for key in _speakers(scene, m.predicate)}
-        days = dates(scene, first, times)
-        setting = _of_sentence(scene, told, here, own, talks)
+        speakers |= {key for m in here for key in _speakers(context, m.predicate)}
+        days = dates(context, first, times)
+        setting = _of_sentence(context, told, here, own, talks)
         if setting is not None:
             current = replace(setting, speakers=frozenset(speakers))
         elif current is None or days or not speakers or not speakers <= current.speakers:
             current = None
         else:
-            out |= {m.trigger: current for m in here if m.predicate.tense == "past" and _main(scene, m.predicate)}
+            out |= {m.trigger: current for m in here if m.predicate.tense == "past" and _main(context, m.predicate)}
     return out
 
 
-def _main(scene: Scene, predicate: Predicate) -> bool:
+def _main(context: EventContext, predicate: Predicate) -> bool:
     """Whether it is, or stands beside, the main verb of its sentence."""
     step: Predicate | None = predicate
     while step is not None and step.link == "conjunct" and step.parent is not None:
-        step = scene.predicates.get(step.parent)
+        step = context.predicates.get(step.parent)
     return step is not None and step.link == "root"
 
 
 def _of_sentence(
-    scene: Scene,
+    context: EventContext,
     told: Sequence[Statement],
-    acts: Sequence[Match],
+    acts: Sequence[Candidate],
     own: Mapping[int, Setting],
     talks: Mapping[int, _Talk],
 ) -> Setting | None:
@@ -146,7 +146,7 @@ def _of_sentence(
         if said.when is not None:
             return Setting(said.when)
         for talk in talks.values():
-            if said.cue is not None and any(said.cue.contains(scene.span(v, v + 1)) for v in _verbs(talk.by)):
+            if said.cue is not None and any(said.cue.contains(context.span(v, v + 1)) for v in _verbs(talk.by)):
                 return _same(talk, talks)
     return None
 
@@ -157,42 +157,44 @@ def _verbs(predicate: Predicate) -> tuple[int, ...]:
     return (predicate.head, predicate.parent) if with_it and predicate.parent is not None else (predicate.head,)
 
 
-def _talks(scene: Scene, times: Sequence[When], places: Sequence[Place]) -> Iterable[_Talk]:
-    words = scene.words.classes["SPEECH"]
-    for predicate in scene.predicates.values():
+def _talks(context: EventContext, times: Sequence[When], places: Sequence[Place]) -> Iterable[_Talk]:
+    words = context.words.classes["SPEECH"]
+    for predicate in context.predicates.values():
         for argument in predicate.arguments if predicate.kind == "verb" else ():
-            if scene.lemma(argument.head) in words and not argument.shared:
-                yield _Talk(argument.head, predicate, _told(scene, predicate, argument, times, places))
+            if context.lemma(argument.head) in words and not argument.shared:
+                yield _Talk(argument.head, predicate, _told(context, predicate, argument, times, places))
 
 
 def _told(
-    scene: Scene, predicate: Predicate, argument: Argument, times: Sequence[When], places: Sequence[Place]
+    context: EventContext, predicate: Predicate, argument: Argument, times: Sequence[When], places: Sequence[Place]
 ) -> Setting:
     """What the words around a mention tell of the interview."""
-    giving = scene.words.classes["GIVEN"]
-    noun = scene.predicates.get(argument.head)
+    giving = context.words.classes["GIVEN"]
+    noun = context.predicates.get(argument.head)
     tells = [noun] if noun is not None else []
-    tells += [p for h in scene.below.get(argument.head, ()) if (p := scene.predicates[h]).lemma in giving]
+    tells += [p for h in context.below.get(argument.head, ()) if (p := context.predicates[h]).lemma in giving]
     if predicate.lemma in giving and argument.role in ("object", "subject"):
         tells.append(predicate)
-    dated = dates(scene, argument.head, times)
-    span = scene.span(*scene.sides(argument)[0])
+    dated = dates(context, argument.head, times)
+    span = context.span(*context.sides(argument)[0])
     inside = [t for t in dated if span.contains(t.span)]
-    days = inside + [t for p in tells for t in hung(scene, p, dated)]
+    days = inside + [t for p in tells for t in hung(context, p, dated)]
     where = [
         place
         for p in tells
         for a in p.arguments
-        if a.role == "oblique" and a.preposition in _PLACED and (place := in_phrase(scene, a, places)) is not None
+        if a.role == "oblique" and a.preposition in _PLACED and (place := in_phrase(context, a, places)) is not None
     ]
-    return Setting(next(iter(days), None), next(iter(where), None), _speakers(scene, predicate))
+    return Setting(next(iter(days), None), next(iter(where), None), _speakers(context, predicate))
 
 
-def _speakers(scene: Scene, predicate: Predicate) -> frozenset[str]:
-    return frozenset(key_of(a) for argument in predicate.role("subject") for a in scene.actors(argument))
+def _speakers(context: EventContext, predicate: Predicate) -> frozenset[str]:
+    return frozenset(key_of(a) for argument in predicate.role("subject") for a in context.actors(argument))
 
 
-def _setting(scene: Scene, match: Match, times: Sequence[When], talks: Mapping[int, _Talk]) -> Setting | None:
+def _setting(
+    context: EventContext, match: Candidate, times: Sequence[When], talks: Mapping[int, _Talk]
+) -> Setting | None:
     """Up from the verb of the act: the first interview, or the first day, that it hangs on."""
     step: Predicate | None = match.predicate
     for _ in range(_STEPS):
@@ -201,20 +203,20 @@ def _setting(scene: Scene, match: Match, times: Sequence[When], talks: Mapping[i
         for argument in step.arguments:
             if argument.role == "oblique" and argument.preposition in _AT and argument.head in talks:
                 return _same(talks[argument.head], talks)
-        day = next(hung(scene, step, dates(scene, step.head, times)), None)
+        day = next(hung(context, step, dates(context, step.head, times)), None)
         if day is not None and step is not match.predicate:
             return Setting(day)
-        if not _goes_on(scene, step):
+        if not _goes_on(context, step):
             return None
-        step = scene.predicates.get(step.parent) if step.parent is not None else None
+        step = context.predicates.get(step.parent) if step.parent is not None else None
     return None
 
 
-def _goes_on(scene: Scene, step: Predicate) -> bool:
+def _goes_on(context: EventContext, step: Predicate) -> bool:
     """Whether the clause is one utterance with the one above it: "said ..., accusing", "said: We urge you"."""
     if step.link == "complement":
-        return any(scene.tokens[a.head].lower_ in _ONESELF for a in step.role("subject")) and step.tense != "past"
-    opened = {scene.tokens[m].lower_ for m in step.markers}
+        return any(context.tokens[a.head].lower_ in _ONESELF for a in step.role("subject")) and step.tense != "past"
+    opened = {context.tokens[m].lower_ for m in step.markers}
     return step.link == "adverbial" and not step.finite and opened <= _WITH
 
 

@@ -1,0 +1,1 @@
+"""Acts: which words tell an act (event triggers), and who plays which part in it."""

@@ -1,0 +1,1 @@
+"""The event ontology: types with their traits, words that carry them, and their codes, all from tables."""
