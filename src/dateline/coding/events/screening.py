@@ -162,13 +162,13 @@ def only_thought(context: EventContext, match: Candidate, told: Factuality, said
     A verbal act is done by going to do it: "called him to congratulate him".
     """
     predicate = match.predicate
-    if told.told == "did-not-happen":
+    if told.label == "did-not-happen":
         unable = any(context.tokens[m].lower_ in _ABLE for m in predicate.modals)
         return not context.words.has_trait(match, "refusal") and (
             unable or (predicate.kind == "verb" and not predicate.finite)
         )
-    if told.told != "possible":
-        return told.told in ("happened", "ongoing") and _supposed(context, predicate)
+    if told.label != "possible":
+        return told.label in ("happened", "ongoing") and _supposed(context, predicate)
     judging = context.words.has_trait(match, "judging")
     if judging and predicate.link in ("adverbial", "complement") and not predicate.finite:
         return False
@@ -205,5 +205,5 @@ def alone(
         return len(sides) < 2 or home
     if len(sides) > 1 or len({a.head for a in match.actors}) > 1 or ontology.has_trait(match, "mediating"):
         return False
-    held = told.told != "habitual" and any(a.role == "subject" for a in match.actors)
+    held = told.label != "habitual" and any(a.role == "subject" for a in match.actors)
     return not held or not any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides)

@@ -46,7 +46,7 @@ def continued(
 
 
 def _deed(context: EventContext, event: Event) -> bool:
-    if event.factuality.told not in ("happened", "ongoing"):
+    if event.factuality.label not in ("happened", "ongoing"):
         return False
     if context.words.has_trait(event, "deed"):
         return True
