@@ -73,7 +73,7 @@ def _event(text: str, report: Report, event: Event) -> dict[str, Any]:
         "recipients": _side(event.recipients),
         "when": event.when and event.when.value,
         "where": event.where and {"name": event.where.name, "country": event.where.country},
-        "factuality": event.factuality.told,
+        "factuality": event.factuality.label,
         "said_by": [voice.speaker.name for voice in event.said_by],
         "evidence": list(_where(text, report, event.evidence)),
     }

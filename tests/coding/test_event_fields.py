@@ -73,7 +73,7 @@ def test_a_planned_meeting_is_an_agreement_with_all_its_sides_on_a_day_to_come(
     language: Language, text: str, day: str
 ) -> None:
     event = of_type(language, text, "AGREE")
-    assert event.factuality.told == "planned"
+    assert event.factuality.label == "planned"
     assert event.cameo == "036"
     assert event.nary
     assert len(event.actors) == 2

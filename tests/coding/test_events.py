@@ -60,7 +60,7 @@ def test_one_sentence_one_record(
         assert sides(event) == actors
     if recipients:
         assert targets(event) == recipients
-    assert event.factuality.told == told
+    assert event.factuality.label == told
 
 
 NOTHING = [
@@ -90,7 +90,7 @@ def test_a_denial_is_not_a_deed(language: Language) -> None:
         language, "Russian President Vladimir Putin denied on Friday that Russia plans to sell missiles to Iran."
     )
     for event in coding.events:
-        assert event.factuality.told not in ("happened", "ongoing", "habitual")
+        assert event.factuality.label not in ("happened", "ongoing", "habitual")
         assert [v.speaker.country for v in event.denied_by] == ["RUS"]
     assert any(s.stance == "denies" for s in coding.statements)
     assert "denied" in {report.text[s.cue.start : s.cue.end] for s in coding.statements if s.cue}
@@ -99,7 +99,7 @@ def test_a_denial_is_not_a_deed(language: Language) -> None:
 def test_nothing_signed_is_not_signed(language: Language) -> None:
     _, coding = coded(language, "A Turkish minister said that no gas contracts had been signed with Qatar.")
     signed = [e for e in coding.events if e.type in ("SUPPORT", "AGREE")]
-    assert all(e.factuality.told in ("denied", "did-not-happen") for e in signed)
+    assert all(e.factuality.label in ("denied", "did-not-happen") for e in signed)
 
 
 def test_the_source_of_a_claim_is_named(language: Language) -> None:

@@ -92,13 +92,13 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "word"), HAPPENED)
 def test_told_as_done(language: Language, text: str, word: str) -> None:
     found = told(language, text, word)
-    assert (found.told, found.score >= 2) == ("happened", True), found
+    assert (found.label, found.score >= 2) == ("happened", True), found
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), OTHERS)
 def test_class(language: Language, text: str, word: str, expected: str) -> None:
     found = told(language, text, word)
-    assert found.told == expected, found
+    assert found.label == expected, found
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), OTHERS)
@@ -130,20 +130,20 @@ def test_evidence_of_a_model_moves_the_score_and_not_the_class(language: Languag
     doc = language.parse(text, [Span(0, len(text))])
     low, high = judge(doc, 3, evidence=-3.0), judge(doc, 3, evidence=3.0)
     assert high.score - low.score == pytest.approx(6 * HEARD, abs=0.01)
-    assert low.told == high.told
+    assert low.label == high.label
 
 
 def test_predicates_can_be_handed_in() -> None:
     doc = Doc(spacy.blank("en").vocab, words=["They", "failed", "to", "agree"])
     above = Predicate(1, "fail", "verb", (Argument("clause", 3, 2, 4),), tense="past", finite=True)
     below = Predicate(3, "agree", "verb", markers=(2,), parent=1, link="complement")
-    assert judge(doc, 3, (above, below)).told == "did-not-happen"
-    assert judge(doc, 1, (above, below)).told == "happened"
+    assert judge(doc, 3, (above, below)).label == "did-not-happen"
+    assert judge(doc, 1, (above, below)).label == "happened"
 
 
 def test_without_a_parse_the_words_before_decide() -> None:
     doc = spacy.blank("en")("They did not attack.")
-    assert judge(doc, 3).told == "did-not-happen"
+    assert judge(doc, 3).label == "did-not-happen"
 
 
 def test_a_circle_of_governors_ends() -> None:

@@ -115,7 +115,7 @@ def _findings(report: Report, coding: Coding) -> Iterator[str]:
         sides = f"{_names(event.actors) or '?'} → {_names(event.recipients) or '–'}"
         circumstances = ", ".join(x for x in (_day(event.when), event.where.name if event.where else "") if x)
         words = f'"{_short(event.evidence.cut(report.text))}"'
-        told = f"{event.factuality.told}{said}{denied}"
+        told = f"{event.factuality.label}{said}{denied}"
         yield f"{event.id} {event.type} {sides} [{told}] {circumstances} {words}"
     for said_ in coding.statements:
         speaker = said_.speaker.name if said_.speaker else "somebody"
@@ -191,7 +191,7 @@ def _event_lines(event: Event) -> Iterator[tuple[str, str, Span | None]]:
     yield "evidence", "", event.evidence
     factuality = event.factuality
     how = f" ({factuality.how})" if factuality.how else ""
-    yield "told as", f"{factuality.told} {factuality.score:+.1f}{how}", factuality.cue
+    yield "told as", f"{factuality.label} {factuality.score:+.1f}{how}", factuality.cue
     for side, actors in (("actor", event.actors), ("recipient", event.recipients)):
         for actor in actors:
             yield side, _who(actor), actor.span

@@ -89,7 +89,7 @@ def _plain() -> dict[str, Reader]:
         "nary": lambda row: "yes" if row.event.nary else "no",
         "root": lambda row: "1" if _leads(row) else "0",
         "rule": lambda row: row.event.rule,
-        "told": lambda row: row.event.factuality.told,
+        "told": lambda row: row.event.factuality.label,
         "told_score": lambda row: _number(row.event.factuality.score),
         "said_by": lambda row: joined(voice.speaker.name for voice in row.event.said_by),
         "denied_by": lambda row: joined(voice.speaker.name for voice in row.event.denied_by),

@@ -115,7 +115,8 @@ def _clauses(one: Happening, evidence: Evidence) -> tuple[Words, ...]:
         name, event = each
         report, start = evidence.reports[name], event.evidence.start
         headline, late = _in_headline(report, event.evidence), start * 4 > len(report.text)
-        return event.factuality.told != one.told, headline, name not in firsts, late, evidence.order.get(name, 0), start
+        otherwise = event.factuality.label != one.told
+        return otherwise, headline, name not in firsts, late, evidence.order.get(name, 0), start
 
     chief, event = min(told, key=weight)
     first = evidence.words(Exhibit(chief, event.evidence))

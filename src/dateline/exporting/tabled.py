@@ -91,7 +91,7 @@ def _weight(
     """Told as most do, of the happening's type, the fullest, from the first page of its text; then by id."""
     dated = event.when is not None and event.when.earliest is not None
     full = 2 * dated + 2 * (event.where is not None) + len(event.actors) + len(event.recipients)
-    as_most, of_type = event.factuality.told == happening.told, event.type == happening.type
+    as_most, of_type = event.factuality.label == happening.told, event.type == happening.type
     return not as_most, not of_type, -full, report.id not in firsts, report.id, event.id
 
 

@@ -165,13 +165,13 @@ def _places(sources: Sequence[_Source]) -> list[_Given]:
 
 def _classes(sources: Sequence[_Source]) -> list[_Given]:
     return [
-        (event.factuality.told, lineage, report, event.factuality.cue or event.trigger)
+        (event.factuality.label, lineage, report, event.factuality.cue or event.trigger)
         for report, lineage, event in sources
     ]
 
 
 def _told_alike(a: Event, b: Event) -> bool:
-    return _CLASSES.get(a.factuality.told, 1) == _CLASSES.get(b.factuality.told, 1)
+    return _CLASSES.get(a.factuality.label, 1) == _CLASSES.get(b.factuality.label, 1)
 
 
 def _counts(sources: Sequence[_Source]) -> list[_Given]:

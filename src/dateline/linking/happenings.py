@@ -220,7 +220,7 @@ def _happening(group: Sequence[Told]) -> Happening:
         type=type_,
         events=tuple((one.report, one.event.id) for one in group),
         lineages=tuple(sorted({one.lineage for one in group})),
-        told=told_by_most([(one.lineage, one.event.factuality.told) for one in group]),
+        told=told_by_most([(one.lineage, one.event.factuality.label) for one in group]),
         fields=fields_of([(one.report, one.lineage, one.event) for one in group]),
         mode=_mode(of_type),
         quad=of_type[0].event.quad,

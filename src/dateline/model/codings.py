@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from dateline.model.evidence import Span
 from dateline.model.reports import Report
 
@@ -128,11 +130,14 @@ class Statement:
 Told = Literal["happened", "ongoing", "planned", "possible", "alleged", "denied", "did-not-happen", "habitual"]
 
 
-@dataclass(frozen=True, slots=True)
-class Factuality:
-    """How a happening is told: the class, a score from -3 (certainly not) to 3 (certainly), and the cue's span."""
+class Factuality(msgspec.Struct, frozen=True, rename={"label": "told"}):
+    """How a happening is told: the class, a score from -3 (certainly not) to 3 (certainly), and the cue's span.
 
-    told: Told
+    Event factuality, or veridicality. In JSON and in every column the label is called `told`, as records on disk
+    and exports have it: a dataclass cannot be renamed so, hence the Struct (`msgspec.structs.replace` changes it).
+    """
+
+    label: Told
     score: float
     cue: Span | None = None
     how: str = ""

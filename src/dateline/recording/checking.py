@@ -111,6 +111,9 @@ def _spans(value: object, path: str) -> Iterator[tuple[str, Span]]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _spans(getattr(value, field.name), f"{path}.{field.name}")
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _spans(getattr(value, name), f"{path}.{name}")
 
 
 def _prefixes(table: Table) -> tuple[str, ...]:

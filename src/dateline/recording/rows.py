@@ -235,7 +235,7 @@ def _event(event: Event, text: str) -> Row:
         "recipients": listed(actor.name for actor in event.recipients),
         "recipient_countries": listed(actor.country for actor in event.recipients),
         "nary": event.nary,
-        "told": factuality.told,
+        "told": factuality.label,
         "told_score": factuality.score,
         "told_how": factuality.how,
         **words("told_cue", factuality.cue, text),

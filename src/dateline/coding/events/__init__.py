@@ -86,7 +86,7 @@ def _event(
     coded, told = as_planned(match, prospect(context, match, told, when, report), around, sides.actors, words)
     if only_thought(context, coded, told, said_by):
         return None
-    if told.told == "planned" and when is not None and report.anchor is not None and len(report.anchor) == DAY:
+    if told.label == "planned" and when is not None and report.anchor is not None and len(report.anchor) == DAY:
         when = coming(when, report.text, report.anchor)
     sides = _parties(context, match, coded, sides, where, found, words)
     if alone(match if match.mode == "visit" else coded, sides.nary, sides.actors, where, told):

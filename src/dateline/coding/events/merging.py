@@ -49,7 +49,7 @@ def _foreseen(events: Sequence[Event]) -> tuple[Event, ...]:
         plans = [
             e
             for e in same
-            if e.cameo == _TO_MEET and e.factuality.told == "planned" and _places_agree(e, event) and _next(event, e)
+            if e.cameo == _TO_MEET and e.factuality.label == "planned" and _places_agree(e, event) and _next(event, e)
         ]
         if len(plans) != 1 or any(e.type == event.type and not _only_named(e) for e in same):
             continue
@@ -62,13 +62,13 @@ def _foreseen(events: Sequence[Event]) -> tuple[Event, ...]:
 
 def _only_named(event: Event) -> bool:
     named = event.type == "CONSULT" and event.nary and "/n " in event.rule
-    return named and len(event.actors) > 1 and event.factuality.told in ("happened", "alleged")
+    return named and len(event.actors) > 1 and event.factuality.label in ("happened", "alleged")
 
 
 def _next(event: Event, plan: Event) -> bool:
     """Whether the day of a meeting is open, or was read as the weekday before the one for which it is planned."""
     if event.when is None:
-        return event.factuality.told == "happened"
+        return event.factuality.label == "happened"
     if plan.when is None or None in (event.when.earliest, plan.when.earliest) or _weekday(event.when) is None:
         return False
     days = [date.fromisoformat(str(when.earliest)) for when in (event.when, plan.when)]
@@ -111,7 +111,7 @@ def same_happening(a: Event, b: Event) -> bool:
 
 
 def _class(event: Event) -> str:
-    told = event.factuality.told
+    told = event.factuality.label
     return "fact" if told in _FACT else "not" if told in _NOT else "open"
 
 

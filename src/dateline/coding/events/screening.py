@@ -178,11 +178,11 @@ def only_thought(context: EventContext, match: Candidate, told: Factuality, said
     A verbal act is done by going to do it: "called him to congratulate him".
     """
     predicate = match.predicate
-    if told.told == "did-not-happen":
+    if told.label == "did-not-happen":
         unable = any(context.tokens[m].lower_ in _ABLE for m in predicate.modals)
         return match.type != "REJECT" and (unable or (predicate.kind == "verb" and not predicate.finite))
-    if told.told != "possible":
-        return told.told in ("happened", "ongoing") and _supposed(context, predicate)
+    if told.label != "possible":
+        return told.label in ("happened", "ongoing") and _supposed(context, predicate)
     if match.type in _DONE_IN_WORDS and predicate.link in ("adverbial", "complement") and not predicate.finite:
         return False
     conditional = any(context.tokens[m].lower_ in _CONDITIONS for m in predicate.markers)
@@ -216,5 +216,5 @@ def alone(match: Candidate, nary: bool, sides: Sequence[Actor], where: Place | N
         return len(sides) < 2 or home
     if len(sides) > 1 or len({a.head for a in match.actors}) > 1 or match.mode == "third-party":
         return False
-    held = told.told != "habitual" and any(a.role == "subject" for a in match.actors)
+    held = told.label != "habitual" and any(a.role == "subject" for a in match.actors)
     return not held or not any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides)

@@ -32,7 +32,7 @@ def prospect(
 
 def _to_come(told: Factuality, when: When | None, report: Report) -> Factuality:
     """A happening dated after the report was written is planned, in whatever tense: "his summit Monday with ..."."""
-    if when is None or when.earliest is None or report.anchor is None or told.told not in ("happened", "ongoing"):
+    if when is None or when.earliest is None or report.anchor is None or told.label not in ("happened", "ongoing"):
         return told
     if len(report.anchor) < DAY or when.earliest <= report.anchor:
         return told
@@ -42,7 +42,7 @@ def _to_come(told: Factuality, when: When | None, report: Report) -> Factuality:
 def _ahead(context: EventContext, match: Candidate, told: Factuality, when: When | None) -> Factuality:
     """What something else happens ahead of is still to come ("said ahead of his meeting", unless its day is past), and
     so is what a headline says that somebody is "to" do."""
-    if told.told not in ("happened", "ongoing"):
+    if told.label not in ("happened", "ongoing"):
         return told
     to = [m for m in match.predicate.markers if context.tokens[m].lower_ == "to"]
     if to and match.predicate.tense == "future":
@@ -58,7 +58,7 @@ def _ahead(context: EventContext, match: Candidate, told: Factuality, when: When
 
 
 def _planned(told: Factuality, cue: Span, how: str) -> Factuality:
-    return replace(told, told="planned", score=min(told.score, _PLANNED), cue=cue, how=how)
+    return Factuality("planned", min(told.score, _PLANNED), cue, how)
 
 
 def _before_it(context: EventContext, match: Candidate, above: Predicate) -> tuple[int, int] | None:
@@ -81,7 +81,7 @@ def as_planned(
     match: Candidate, told: Factuality, around: Sequence[Statement], actors: Sequence[Actor], words: Ontology
 ) -> tuple[Candidate, Factuality]:
     """What is only planned takes the type that PLOVER gives to plans: a planned meeting is AGREE."""
-    if told.told != "planned":
+    if told.label != "planned":
         return match, told
     grade = words.grade(match.type, match.mode)
     by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dateline.coding.events.acts.rows import SPOKEN, Candidate
 from dateline.coding.events.context import EventContext
@@ -76,19 +75,19 @@ def voices(
         if statement.speaker is None or not _can_speak(statement.speaker):
             continue
         voice = Voice(statement.speaker, statement.id, statement.cue)
-        if statement.stance == "denies" or told.told in ("did-not-happen", "denied"):
+        if statement.stance == "denies" or told.label in ("did-not-happen", "denied"):
             denied.append(voice)
         elif not (type_ in _OWN_ACT and any(same(statement.speaker, a) for a in actors)):
             said.append(voice)
     if denied:
         cue = told.cue or denied[0].cue
-        told = replace(told, told="denied", score=min(told.score, -2.0), cue=cue, how=told.how or "denied by a speaker")
-    elif said and told.told == "happened":
+        told = Factuality("denied", min(told.score, -2.0), cue, told.how or "denied by a speaker")
+    elif said and told.label == "happened":
         stance = around[-1].stance
         if stance in _OPEN:
             kind: Told = "alleged" if stance == "claims" else "possible"
             cue = told.cue or around[-1].cue
-            told = replace(told, told=kind, score=1.0, cue=cue, how=f"the source {stance} it")
+            told = Factuality(kind, 1.0, cue, f"the source {stance} it")
     return told, tuple(said), tuple(denied)
 
 

@@ -48,7 +48,7 @@ def continued(
 
 
 def _deed(event: Event) -> bool:
-    if event.factuality.told not in ("happened", "ongoing"):
+    if event.factuality.label not in ("happened", "ongoing"):
         return False
     return event.type in _DEEDS or (event.type in _ORDERS and any(_FORCES & set(a.sectors) for a in event.actors))
 

@@ -136,7 +136,7 @@ def _placed(events: Sequence[Event], at: Mapping[int, Word]) -> tuple[Event, ...
     for event in events:
         word = at.get(event.trigger.start)
         meeting = _mentioned(event, events, word) if word is not None and (event.when or event.where) else None
-        if meeting is None or meeting.factuality.told != event.factuality.told:
+        if meeting is None or meeting.factuality.label != event.factuality.label:
             continue
         known = out[meeting.id]
         out[meeting.id] = replace(known, when=known.when or event.when, where=known.where or event.where)
