@@ -34,7 +34,7 @@ _LEAST_WORDS = 12
 
 
 def read(
-    page: Page,
+    page: Page | Skipped | str,
     *,
     as_is: bool = False,
     published: str | None = None,
@@ -42,10 +42,15 @@ def read(
 ) -> Report | Skipped:
     """What one page reports, or why it reports nothing. Never raises: an error of ours becomes a Skipped with its name.
 
+    `page` may be a page's text or markup itself; a Skipped, as `pages` gives it for what it cannot open, comes back.
     `as_is`: the text is clean already; nothing is removed and offsets are those of the text given. `published`: a
     reference date (ISO) that relative dates count from where the page gives none. `languages`: ISO 639-1 codes that
     may pass, None for all.
     """
+    if isinstance(page, Skipped):
+        return page
+    if isinstance(page, str):
+        page = Page(page.encode("utf-8", "replace"), charset="utf-8")
     try:
         return _read(page, as_is, published, languages)
     except RecursionError:
