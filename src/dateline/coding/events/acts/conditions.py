@@ -58,6 +58,6 @@ def play(context: EventContext, predicate: Predicate, parts: Parts) -> tuple[Arg
 
 def _is_somewhere(context: EventContext, argument: Argument) -> bool:
     """A curfew in a town is the town's; "in a bid", "in response" is nobody's."""
-    if context.lemmas(argument) & context.words.classes["PLACEHELD"]:
+    if context.lemmas(argument) & context.ontology.classes["PLACEHELD"]:
         return True
     return any(ent.label_ == "LOC" for ent in names_in(context.doc, argument.start, argument.end))
