@@ -1,7 +1,7 @@
 """What happened: PLOVER events of one report, each with the words that show every field.
 
-What is proposed (`acts/`) is a `Candidate`; what is no happening of politics gets its `Reason` (`screening.py`); mentions
-of one happening become one (`merging.py`); and a meeting or an incident lends its day and place (`setting/`).
+What is proposed (`acts/`) is a `Candidate`; what is no happening of politics gets its `Reason` (`screening.py`);
+mentions of one happening become one (`merging.py`); and a meeting or an incident lends its day and place (`setting/`).
 """
 
 from __future__ import annotations

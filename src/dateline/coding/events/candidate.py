@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from dateline.coding.events.ontology.entries import Condition, Kind
+from dateline.coding.events.ontology.entries import Condition, PartOfSpeech
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Count, Factuality, Place, Span, Told, Voice, When
 
@@ -24,7 +24,7 @@ class Rule:
 
     table: str
     word: str
-    kind: Kind
+    kind: PartOfSpeech
     conditions: tuple[Condition, ...]
     text: str
 

@@ -82,13 +82,13 @@ def find_private(context: EventContext, topic: ReportTopic, candidate: Candidate
     the report names no country, "the king" and "the guard" are nobody's; in a report about games a country is a team.
     """
     act, sides = candidate.act, candidate.sides
-    grade = context.ontology.grade(act.type, act.mode)
+    kind = context.ontology.event_type(act.type, act.mode)
     where = candidate.setting.where or _near(context, act)
-    if "unclaimed" in grade.traits and where is not None and where.country is not None and not topic.games:
+    if "unclaimed" in kind.traits and where is not None and where.country is not None and not topic.games:
         return None
-    plain, force = "crime" not in grade.traits, "force" in grade.traits
-    hostile = plain and grade.quad not in _COOPERATIVE
-    if "violent" in grade.traits and not plain and sides.actors and _are_private(sides.actors, sides.recipients):
+    plain, force = "crime" not in kind.traits, "force" in kind.traits
+    hostile = plain and kind.quad not in _COOPERATIVE
+    if "violent" in kind.traits and not plain and sides.actors and _are_private(sides.actors, sides.recipients):
         return candidate.evidence
     public = any(_is_public(context, a, topic) and (force or not _is_police(a)) for a in sides.all)
     named = hostile and not topic.games and any(_is_named(context, a, topic, force=force) for a in sides.all)

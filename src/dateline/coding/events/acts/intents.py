@@ -9,11 +9,11 @@ from dateline.coding.events.acts.conditions import holds, play
 from dateline.coding.events.acts.rows import COOPERATIVE
 from dateline.coding.events.candidate import Act, Rule
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.ontology.entries import Frame, Intent, Outcome, Parts
+from dateline.coding.events.ontology.entries import Cast, Intent, IntentFrame, Meaning
 from dateline.language.syntax.predicates import Argument, Predicate
 
 _VERBAL_CONFLICT = 3  # quad class
-_OUTCOMES: Mapping[Frame, Outcome] = {"offer": "promised", "threaten": "threatened", "refuse": "refused"}
+_MEANINGS: Mapping[IntentFrame, Meaning] = {"offer": "promised", "threaten": "threatened", "refuse": "refused"}
 _MUST = frozenset(("must", "should"))
 
 
@@ -46,7 +46,7 @@ def _inside(context: EventContext, predicate: Predicate, row: Intent, plain: Map
     content = _content(context, predicate, row)
     inner = plain.get(content.head) if content is not None else None
     hostile = content is not None and inner is None and content.lemma in context.ontology.classes["HOSTILE"]
-    friendly = not hostile if inner is None else context.ontology.grade(inner.type, None).quad in COOPERATIVE
+    friendly = not hostile if inner is None else context.ontology.event_type(inner.type, None).quad in COOPERATIVE
     if content is not None and content.negation is not None and inner is not None:
         friendly = not friendly
     return IntentContent(predicate, content, inner, friendly)
@@ -54,22 +54,22 @@ def _inside(context: EventContext, predicate: Predicate, row: Intent, plain: Map
 
 def _framed(context: EventContext, row: Intent, inside: IntentContent) -> Act | None:
     if row.frame == "announce":
-        outcome = _announced(context, inside)
+        meaning = _announced(context, inside)
     elif row.frame == "decide":
-        outcome = _decided(inside)
+        meaning = _decided(inside)
     else:
-        outcome = _warned(context, inside) if row.frame == "warn" else _outcome(context, row.frame, inside)
+        meaning = _warned(context, inside) if row.frame == "warn" else _meaning(context, row.frame, inside)
     if row.frame == "promise" and (_held_true(context, inside) or _bare_will(context, inside)):
         return None
-    filed = context.ontology.filed(outcome, inside.type) if outcome is not None else None
-    if filed is None or (row.frame == "propose" and outcome == "demanded" and _asserted(context, inside)):
+    filed = context.ontology.filed(meaning, inside.type) if meaning is not None else None
+    if filed is None or (row.frame == "propose" and meaning == "demanded" and _asserted(context, inside)):
         return None
     predicate, content = inside.outer, inside.predicate
     actors = play(context, predicate, row.actor)
     recipients = tuple(a for a in play(context, predicate, row.recipient) if a not in actors)
     if row.frame == "request" and _urged(context, predicate):
         actors, recipients = (), actors
-    if outcome == "demanded" and content is not None and (row.frame == "announce" or not recipients):
+    if meaning == "demanded" and content is not None and (row.frame == "announce" or not recipients):
         asked = tuple(a for a in content.role("subject") if a.head not in {b.head for b in actors})
         recipients = tuple(filter(context.is_actor, asked)) or recipients
     if not any(context.is_actor(a) for a in recipients) and content is not None:
@@ -100,14 +100,14 @@ def _content(context: EventContext, predicate: Predicate, row: Intent) -> Predic
     return None
 
 
-def _outcome(context: EventContext, frame: Frame, inside: IntentContent) -> Outcome:
+def _meaning(context: EventContext, frame: IntentFrame, inside: IntentContent) -> Meaning:
     if frame == "promise" and inside.inner is not None and context.ontology.has_trait(inside.inner, "demand"):
         return "demanded"
     if frame == "promise":
         return "promised" if inside.friendly else "threatened"
     if frame == "propose":
         return "promised" if inside.inner is not None and inside.friendly else "demanded"
-    return _OUTCOMES.get(frame, "demanded")
+    return _MEANINGS.get(frame, "demanded")
 
 
 def _held_true(context: EventContext, inside: IntentContent) -> bool:
@@ -126,9 +126,8 @@ def _bare_will(context: EventContext, inside: IntentContent) -> bool:
 def _urged(context: EventContext, predicate: Predicate) -> bool:
     """ "Minister urged to resign": a headline's participle of a verb that must have an object is a passive."""
     past = context.tokens[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
-    alone = predicate.lemma in context.ontology.classes["URGING"] and not predicate.role(
-        "object", "recipient", "oblique"
-    )
+    urging = predicate.lemma in context.ontology.classes["URGING"]
+    alone = urging and not predicate.role("object", "recipient", "oblique")
     return past and alone and any(a.preposition == "to" for a in predicate.role("clause"))
 
 
@@ -144,14 +143,14 @@ def _asserted(context: EventContext, inside: IntentContent) -> bool:
     return behind or content.tense != "present" or context.tokens[content.head].tag_ == "VBZ"
 
 
-def _decided(inside: IntentContent) -> Outcome | None:
+def _decided(inside: IntentContent) -> Meaning | None:
     """Who decides to give way gives way in words: PLOVER's manual files an announced retreat under CONCEDE."""
     content = inside.predicate
     done = content is not None and content.negation is None
     return "conceded" if done and inside.outer.negation is None else None
 
 
-def _announced(context: EventContext, inside: IntentContent) -> Outcome | None:
+def _announced(context: EventContext, inside: IntentContent) -> Meaning | None:
     """What somebody says that another must do is a request; that he will do, a promise or a threat; that he will not
     do, a refusal. Anything else that is said is a statement only."""
     content = inside.predicate
@@ -168,11 +167,11 @@ def _announced(context: EventContext, inside: IntentContent) -> Outcome | None:
     # A meeting that is announced is agreed between those who will meet, whoever tells of it.
     if inside.inner is None or context.ontology.has_trait(inside.inner, "meeting"):
         return None
-    verbal = context.ontology.grade(inside.type, None).quad == _VERBAL_CONFLICT
-    return None if verbal else _outcome(context, "promise", inside)
+    verbal = context.ontology.event_type(inside.type, None).quad == _VERBAL_CONFLICT
+    return None if verbal else _meaning(context, "promise", inside)
 
 
-def _warned(context: EventContext, inside: IntentContent) -> Outcome | None:
+def _warned(context: EventContext, inside: IntentContent) -> Meaning | None:
     """A warning of what the speaker's own side will do is a threat, one of what the other must not do a request."""
     content = inside.predicate
     if content is None:
@@ -203,5 +202,5 @@ def _from_content(
     found = tuple(a for a in candidates if a.head not in mine and context.is_actor(a))
     if found:
         return found
-    reach = Parts((("with",), ("recipient",), ("to",), ("object",), ("against",), ("in",)))
+    reach = Cast((("with",), ("recipient",), ("to",), ("object",), ("against",), ("in",)))
     return tuple(a for a in play(context, content, reach) if a.head not in mine and context.is_actor(a))

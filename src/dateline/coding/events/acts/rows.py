@@ -26,7 +26,7 @@ def read_row(context: EventContext, predicate: Predicate) -> Act | None:
 
 def _refuse(context: EventContext, act: Act) -> Act:
     """What somebody will not do for another is a refusal: "will not lift the ban"."""
-    friendly = context.ontology.grade(act.type, None).quad in COOPERATIVE
+    friendly = context.ontology.event_type(act.type, None).quad in COOPERATIVE
     if act.predicate.negation is None or not friendly or not context.is_future(act.predicate):
         return act
     filed = context.ontology.filed("unwilling", act.type)

@@ -27,7 +27,7 @@ def name_sides(context: EventContext, act: Act) -> Sides:
     recipients = unique((a for arg in act.recipients for a in context.actors(arg)), actors)
     # A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
     things = context.ontology.has_trait(act, "things")
-    met = context.ontology.grade(act.type, act.mode).nary
+    met = context.ontology.event_type(act.type, act.mode).nary
     return Sides(
         actors,
         recipients if things else tuple(a for a in recipients if known(a)),
@@ -48,7 +48,10 @@ def complete_sides(context: EventContext, candidate: Candidate) -> Sides:
     """
     act, ontology, where = candidate.act, context.ontology, candidate.setting.where
     actors, recipients = candidate.sides.actors, candidate.sides.recipients
-    met, together = ontology.grade(act.type, act.mode).nary, ontology.grade(candidate.type, candidate.mode).nary
+    met, together = (
+        ontology.event_type(act.type, act.mode).nary,
+        ontology.event_type(candidate.type, candidate.mode).nary,
+    )
     if (together or met) and len(actors) + len(recipients) < 2:
         actors = unique((*actors, *candidate.sides.company))
     among = act.mutual or ontology.has_trait(candidate, "mutual")

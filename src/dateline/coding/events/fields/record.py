@@ -9,7 +9,7 @@ from dateline.model import Event, content_id
 
 def make_event(context: EventContext, candidate: Candidate) -> Event:
     """The record; its id is that of the report, the type and the words."""
-    type_ = context.ontology.grade(candidate.type, candidate.mode)
+    type_ = context.ontology.event_type(candidate.type, candidate.mode)
     trigger, evidence, told = candidate.trigger, candidate.evidence, candidate.told
     places = (str(trigger.start), str(evidence.start), str(evidence.end))
     return Event(

@@ -36,7 +36,7 @@ def tell(context: EventContext, candidate: Candidate) -> Candidate:
     factuality = foresee(context, act, told.factuality, candidate.setting.when)
     filed = _file(context, replace(candidate, told=replace(told, factuality=factuality)), around)
     if ontology.has_trait(filed, "avowed"):
-        said_by = drop_own(told.said_by, _everyone(sides, nary=ontology.grade(act.type, act.mode).nary))
+        said_by = drop_own(told.said_by, _everyone(sides, nary=ontology.event_type(act.type, act.mode).nary))
         told = replace(told, said_by=said_by)
     return replace(filed, told=replace(told, factuality=factuality))
 
@@ -46,12 +46,12 @@ def _file(context: EventContext, candidate: Candidate, around: Sequence[Statemen
     to do stays what it is."""
     if candidate.label != "planned":
         return candidate
-    grade, actors = context.ontology.grade(candidate.type, candidate.mode), candidate.sides.actors
+    kind, actors = context.ontology.event_type(candidate.type, candidate.mode), candidate.sides.actors
     by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)
-    if (grade.quad == _MATERIAL_CONFLICT and around and not by_himself) or grade.future == candidate.type:
+    if (kind.quad == _MATERIAL_CONFLICT and around and not by_himself) or kind.future == candidate.type:
         return candidate
-    cameo = context.ontology.code_about(grade.future, candidate.type)
-    return replace(candidate, type=grade.future, mode=None, cameo=cameo)
+    cameo = context.ontology.code_about(kind.future, candidate.type)
+    return replace(candidate, type=kind.future, mode=None, cameo=cameo)
 
 
 def _everyone(sides: Sides, *, nary: bool) -> tuple[Actor, ...]:
