@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline import __version__
 from dateline.cli.errors import MISFITS, UsageError, plainly
+from dateline.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

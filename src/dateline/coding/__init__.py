@@ -24,7 +24,7 @@ from dateline.coding.times import find_times
 from dateline.language import predicates
 from dateline.model import Coding, Report
 
-__all__ = ["Actors", "Ontology", "code", "ontology"]
+__all__ = ["Actors", "Judge", "Ontology", "code", "ontology"]
 
 
 @functools.cache

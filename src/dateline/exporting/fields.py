@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from types import MappingProxyType
 
-from dateline import __version__
 from dateline.exporting.phrases import kind_of
 from dateline.exporting.tabled import Row
 from dateline.model import Actor, Count, Place, Span, Voice
+from dateline.version import __version__
 
 Reader = Callable[[Row], str]
 """A row -> the cell; empty where the text does not tell."""

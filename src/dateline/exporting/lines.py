@@ -234,6 +234,24 @@ class Brief:
     timeline: tuple[Moment, ...] = ()
     undated: int = 0
 
+    def text(self, width: int = 80) -> str:
+        """As plain text of at most `width` columns, ten lines a section."""
+        from dateline.exporting import terminal  # the forms know this value: it meets them late
+
+        return terminal.text(self, width)
+
+    def html(self) -> str:
+        """As one self-contained HTML page, with everything; to be written as UTF-8."""
+        from dateline.exporting import html
+
+        return html.page(self)
+
+    def json(self) -> str:
+        """As one JSON object, field by field."""
+        from dateline.exporting import json
+
+        return json.text(self)
+
     @property
     def counts(self) -> str:
         """ "6 pages, 3 independent sources, 3 copies"."""

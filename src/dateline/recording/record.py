@@ -12,10 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Engine, Row, Table, bindparam, delete, func, insert, inspect, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 
-from dateline import __version__
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import from_json
@@ -24,6 +23,7 @@ from dateline.recording.engine import engine_for
 from dateline.recording.faults import Ambiguous, NotARecord, NotFound, told
 from dateline.recording.linked_rows import story_rows
 from dateline.recording.rows import page_row, report_row, report_rows, skipped_row
+from dateline.version import __version__
 
 _CHUNK = 100  # reports held at a time while walking through all of them
 _COLUMNS = select(schema.reports.c.id, schema.reports.c.text, schema.reports.c.value, schema.reports.c.coding)
@@ -61,27 +61,25 @@ class Finding:
 class Record:
     """A record, open. Use it with `with`, or close it. Every method may raise RecordError with what to do next."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
-        self._engine = engine
-        self.where = where
-
     # ------------------------------------------------------------------ opening
 
-    @classmethod
-    def open(cls, where: str | Path, *, create: bool = True) -> Self:
+    def __init__(self, where: str | Path, *, create: bool = True) -> None:
         """Opens the record in a file (SQLite) or behind a postgresql:// URL; makes it if `create` and it is new.
 
         Raises NoRecord if there is none and `create` is false, NotARecord if something else stands there or a newer
         Dateline made it, RecordError if it cannot be opened.
         """
-        engine, name = engine_for(where, create=create)
-        record = cls(engine, name)
+        self._engine, self.where = engine_for(where, create=create)
         try:
-            record._settle(create=create)
+            self._settle(create=create)
         except BaseException:
-            record.close()
+            self.close()
             raise
-        return record
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True) -> Self:
+        """The same as `Record(where)`, by its verb."""
+        return cls(where, create=create)
 
     def close(self) -> None:
         """Gives the connections back. What was added is on the disk already."""
@@ -143,15 +141,21 @@ class Record:
     # ------------------------------------------------------------------ pages
 
     def add(
-        self, page: Page | None, outcome: Report | Skipped, coding: Coding | None = None, *, made_by: str = ""
+        self,
+        page: Page | Skipped | None,
+        outcome: Report | Skipped,
+        coding: Coding | None = None,
+        *,
+        made_by: str = "",
     ) -> bool:
         """Keeps a page with everything understood of it, in one transaction; True if it was new.
 
         A page that is there already is left as it is (its origin becomes the smaller of the two names, so that the
-        order of arrival does not show). `page` is None where the source broke before any bytes came; `made_by` says
-        which version, pipeline and settings understood it. Raises ValueError if the ids of page, outcome and coding
-        differ or a report has no coding.
+        order of arrival does not show). `page` is None, or the Skipped itself, where the source broke before any bytes
+        came; `made_by` says which version, pipeline and settings understood it. Raises ValueError if the ids of page,
+        outcome and coding differ or a report has no coding.
         """
+        page = None if isinstance(page, Skipped) else page
         identity = page.id if page else outcome.id
         if outcome.id != identity or (isinstance(outcome, Report) and (coding is None or coding.report != identity)):
             raise ValueError(f"page {identity}, outcome {outcome.id} and its coding do not belong together")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
-from dateline import __version__
 from dateline.model import Page
 from dateline.running.own_tables import OwnTable
+from dateline.version import __version__
 
 _ONTOLOGY = "ontology"
 _SHARE, _MOST_SHARES = 50_000, 6

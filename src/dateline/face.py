@@ -1,0 +1,129 @@
+"""What `import dateline` offers where a floor asks for more than a user has at hand: `code`, `link`, `brief`.
+
+Each is its floor's function with the usual parts put in: the shipped language, tables by their path, reports and
+codings side by side.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from dateline.model import Coded, Coding, Report, Skipped, Story
+
+if TYPE_CHECKING:  # nothing is loaded before it is needed
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+    from dateline.coding import Actors, Ontology
+    from dateline.exporting import Brief
+    from dateline.language import Language
+
+_ONE_AT_A_TIME = Lock()
+
+
+def code(
+    report: Report,
+    parse: Doc | None = None,
+    *,
+    language: Language | None = None,
+    actors: Actors | str | Path | None = None,
+    ontology: Ontology | str | Path | None = None,
+) -> Coding:
+    """Everything understood of one report: entities, places, times, statements, events, each with its spans.
+
+    `parse`: the report's parse where there is one already; else `language` makes it (`dateline.load(...)`), or the
+    shipped language, which is loaded once. `actors`, `ontology`: one's own in place of the shipped tables, as values of
+    `dateline.coding` or as the path of a file (docs/actors.md, docs/ontology.md).
+
+    Raises TypeError where no report is given, OSError or RunError where a table cannot be read or used.
+    """
+    from dateline import coding
+
+    if not isinstance(report, Report):
+        raise TypeError(_no_report(report))
+    if parse is None:
+        parse = _parsed(report, language)
+    return coding.code(report, parse, actors=_actors(actors), words=_ontology(ontology))
+
+
+def _no_report(given: object) -> str:
+    if isinstance(given, Skipped):
+        return (
+            f"{given.origin or given.id} was skipped ({given.reason}), so there is nothing to code. "
+            "Code reports only: if isinstance(report, dateline.Report)."
+        )
+    return f"code takes a Report, not a {type(given).__name__}. Make one with: dateline.read(page)."
+
+
+def _parsed(report: Report, language: Language | None) -> Doc:
+    paragraphs = [part.span for part in report.parts]
+    if language is not None:
+        return language.parse(report.text, paragraphs)
+    with _ONE_AT_A_TIME:  # a language serves one thread at a time
+        return _shipped().parse(report.text, paragraphs)
+
+
+@cache
+def _shipped() -> Language:
+    from dateline.language import load
+
+    return load()
+
+
+def _actors(given: Actors | str | Path | None) -> Actors | None:
+    if not isinstance(given, str | Path):
+        return given
+    from dateline.running.own_tables import OwnTable, own_actors
+
+    return own_actors(OwnTable.of(Path(given)))
+
+
+def _ontology(given: Ontology | str | Path | None) -> Ontology | None:
+    if not isinstance(given, str | Path):
+        return given
+    from dateline.running.own_tables import OwnTable, own_ontology
+
+    return own_ontology(OwnTable.of(Path(given)))
+
+
+def link(reports: Iterable[Coded | tuple[Report, Coding]]) -> tuple[Story, ...]:
+    """Reports with their codings into stories: lineages of one text, happenings, utterances. Sorted by id.
+
+    Takes `(report, coding)` pairs, or `Coded` values as `Record.coded()` gives them. Order and repetition change
+    nothing; every report is in exactly one story. Raises TypeError where a pair is none.
+    """
+    from dateline import linking
+
+    return linking.link(_pairs(reports))
+
+
+def brief(story: Story, reports: Iterable[Coded | tuple[Report, Coding]]) -> Brief:
+    """One story as an analyst's brief, to be had as `.text()`, `.html()` and `.json()`.
+
+    `reports` are those that were linked, or more. Raises ValueError where one of the story's is missing.
+    """
+    from dateline import exporting
+
+    return exporting.brief(story, _pairs(reports))
+
+
+def _pairs(reports: Iterable[Coded | tuple[Report, Coding]]) -> tuple[Coded, ...]:
+    return tuple(map(_pair, reports))
+
+
+def _pair(given: Coded | tuple[Report, Coding]) -> Coded:
+    if isinstance(given, Coded):
+        return given
+    match given:
+        case (Report() as report, Coding() as coding) if coding.report == report.id:
+            return Coded(report, coding)
+        case (Report() as report, Coding()):
+            raise ValueError(f"the coding beside {report.origin or report.id} is another report's.")
+    raise TypeError(
+        f"a report with its coding is needed, not a {type(given).__name__}. "
+        "Give pairs: (report, dateline.code(report)), or Record.coded()."
+    )
