@@ -86,7 +86,9 @@ def _text(doc: Mapping[str, Any], row: Mapping[str, Any]) -> Text:
         for start, end in (*act.words, *(span for _, span in act.sides)):
             if not 0 <= start < end <= len(doc["text"]):
                 raise ValueError(f"{row['id']}: {start} to {end} is outside its {len(doc['text'])} characters")
-    return Text(doc["id"], doc["text"], doc.get("declared_date") or doc.get("date"), acts, doc.get("part"))
+    return Text(
+        doc["id"], doc["text"], doc.get("declared_date") or doc.get("date"), acts, row.get("part") or doc.get("part")
+    )
 
 
 def _act(event: Mapping[str, Any]) -> Act:
