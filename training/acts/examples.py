@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.language.tokens import words_of
+from dateline.language import tokens
 
 from .corpus import PARTS, TYPES, Act, Span, Text
 
@@ -68,7 +68,7 @@ def cut(text: str) -> tuple[list[str], list[Span], list[bool]]:
     starts: list[bool] = []
     at = 0
     for paragraph in text.split("\n"):
-        own, blanks = words_of(paragraph)
+        own, blanks = tokens.words_of(paragraph)
         begun, here = True, at
         for word, blank in zip(own, blanks, strict=True):
             if not word.isspace():
