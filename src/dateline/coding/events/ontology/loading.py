@@ -17,7 +17,7 @@ from typing import TypeVar, get_args
 
 from dateline.coding.events.ontology.entries import Condition, EventType, Frame, Intent, Kind, Ontology, Parts, Trigger
 from dateline.coding.events.ontology.sheets import COLUMNS, FILES, Row, Sheet, rows, sections, sheet
-from dateline.coding.tables import TableError
+from dateline.errors import TableError
 
 __all__ = [
     "Condition",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from dateline.coding.tables import TableError
+from dateline.errors import TableError
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
