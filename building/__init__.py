@@ -1,1 +1,1 @@
-"""Builders of tables, out of the wheel: each writes tables that a room of the house reads, and their sources above them."""
+"""Builders of tables, out of the wheel: each writes tables that a room reads, and names its sources above them."""

@@ -93,7 +93,10 @@ def test_what_extends_plover_comes_first(tmp_path: Path) -> None:
         (TYPES + FERRY.replace("\t\t\tsub", "\t\tx1\tsub"), "'x1' is no CAMEO code"),
         (TYPES + FERRY.replace("\t", "  "), "8 columns are needed, 1 are there.*one tab between two"),
         (TYPES + FERRY + "[classes]\nport\tquay\n", "'port' is no class of words"),
-        (TYPES + FERRY + "[intents]\nask\tv\trequest\t\tclause\tsubject\tto\n", "types that are not there: AGREE"),
+        (
+            TYPES + FERRY + "[intents]\nask\tv\trequest\t\tclause\tsubject\tto\n",
+            "no type is there for what is promised, demanded",
+        ),
     ],
 )
 def test_a_bad_file_says_where_and_what_to_write(tmp_path: Path, text: str, complaint: str) -> None:

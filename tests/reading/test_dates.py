@@ -6,7 +6,7 @@ import pytest
 
 from dateline.model import Page, Published, Report
 from dateline.reading import read
-from dateline.reading.lines.calendars import dates_in, is_date_line
+from dateline.reading.lines.calendar_dates import find_dates, is_date_line
 
 from .reading_samples import FARM, HTML, PARAGRAPHS, TRANSLATED
 
@@ -35,7 +35,7 @@ def published(text: str, media: str = "text/plain", **given: str) -> Published:
     ],
 )
 def test_dates_in_words_and_figures(words: str, value: str | None, time: str | None) -> None:
-    found = dates_in(words)
+    found = find_dates(words)
     assert [(d.value, d.time) for d in found] == ([(value, time)] if value else [])
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from dateline.model import Page, Report, Skipped
 from dateline.reading import pages, read
-from dateline.reading.lines.lines import furnishing
-from dateline.reading.masthead.datelines import dateline
+from dateline.reading.lines import match_furniture
+from dateline.reading.masthead import find_dateline
 
 from .reading_samples import HTML, PARAGRAPHS
 from .source_samples import ARC_HEAD, ATOM, LAUGHS, MAIL, RSS, STORY, arc_record, warc_record
@@ -159,9 +159,11 @@ def test_a_wrong_declared_encoding_hurts_nobody(declared: str) -> None:
 
 @pytest.mark.parametrize("line", ["ap" + " / aa" * 28 + "~", "1" * 140 + "~", "emailmore" * 16 + "~"])
 def test_no_line_of_furniture_is_tried_in_every_way(line: str) -> None:
-    assert furnishing(line) is None  # without possessive repeats the first two would never end
+    assert match_furniture(line) is None  # without possessive repeats the first two would never end
 
 
 @pytest.mark.parametrize("unit", ["A-", "Aa-", "Dec-", "AUG-AUG, "])
 def test_no_dateline_is_tried_in_every_way(unit: str) -> None:
-    assert dateline((unit * 80)[:159] + "~", opening=True) is None  # a hyphen in two places of a pattern took a minute
+    assert (
+        find_dateline((unit * 80)[:159] + "~", opening=True) is None
+    )  # a hyphen in two places of a pattern took a minute

@@ -6,10 +6,10 @@ import pytest
 
 from dateline.model import Page, Report
 from dateline.reading import read
-from dateline.reading.lines.kinds import is_byline
-from dateline.reading.masthead.datelines import dateline
-from dateline.reading.masthead.masthead import byline_people, contributor_credit, rights_credit
-from dateline.reading.masthead.titles import glued_breadcrumb, without_outlet
+from dateline.reading.lines import is_byline
+from dateline.reading.masthead import cut_outlet, find_dateline, find_glued_headline
+from dateline.reading.masthead.bylines import find_byline_people
+from dateline.reading.masthead.credits import contributor_credit, rights_credit
 
 from .reading_samples import PARAGRAPHS
 
@@ -36,7 +36,7 @@ from .reading_samples import PARAGRAPHS
     ],
 )
 def test_datelines(line: str, place: str | None, agency: str | None) -> None:
-    found = dateline(line, opening=True)
+    found = find_dateline(line, opening=True)
     assert found is not None
     assert found.place == place
     assert (found.agency.name if found.agency else None) == agency
@@ -52,7 +52,7 @@ def test_datelines(line: str, place: str | None, agency: str | None) -> None:
     ],
 )
 def test_what_is_no_dateline(line: str) -> None:
-    assert dateline(line, opening=True) is None
+    assert find_dateline(line, opening=True) is None
 
 
 @pytest.mark.parametrize(
@@ -109,9 +109,9 @@ def test_an_agencys_own_page_has_no_agency() -> None:
 
 
 def test_people_in_bylines() -> None:
-    assert byline_people(["By KAJA KALLAS, The Associated Press"]) == ("Kaja Kallas",)
-    assert byline_people(["Angela Merkel and Emmanuel Macron, Bloomberg"]) == ("Angela Merkel", "Emmanuel Macron")
-    assert byline_people(["By The Associated Press", "Staff"]) == ()
+    assert find_byline_people(["By KAJA KALLAS, The Associated Press"]) == ("Kaja Kallas",)
+    assert find_byline_people(["Angela Merkel and Emmanuel Macron, Bloomberg"]) == ("Angela Merkel", "Emmanuel Macron")
+    assert find_byline_people(["By The Associated Press", "Staff"]) == ()
 
 
 def test_rights_and_notes_need_a_name() -> None:
@@ -129,11 +129,11 @@ def test_rights_and_notes_need_a_name() -> None:
     ],
 )
 def test_titles_lose_the_outlet(title: str, outlet: str | None, expected: str) -> None:
-    assert without_outlet(title, outlet) == expected
+    assert cut_outlet(title, outlet) == expected
 
 
 def test_a_glued_breadcrumb_is_cut() -> None:
     line = "Current:Home > WorldLeaders meet in Sochi for talks -Harbour Ledger"
-    place = glued_breadcrumb(line, [])
+    place = find_glued_headline(line, [])
     assert place is not None
     assert line[place[0] : place[1]] == "Leaders meet in Sochi for talks"

@@ -6,8 +6,9 @@ import pytest
 
 from dateline.model import Page, Report
 from dateline.reading import read
-from dateline.reading.lines.outlets import outlet_address, same_site
-from dateline.reading.masthead.masthead import address_credit
+from dateline.reading.masthead import outlet_address
+from dateline.reading.masthead.credits import address_credit
+from dateline.reading.masthead.outlets import same_site
 
 from .reading_samples import HTML, PARAGRAPHS
 

@@ -7,12 +7,12 @@ import pytest
 
 from dateline.model import Page, Report
 from dateline.reading import read
-from dateline.reading.body.comments import comments_start
-from dateline.reading.body.markup import Markup, markup_of
-from dateline.reading.body.story_element import story_blocks
-from dateline.reading.lines.lines import Line, furnishing
-from dateline.reading.lines.lists import listed
-from dateline.reading.masthead.page_language import language_of, plain_language
+from dateline.reading.body.comments import find_comments_start
+from dateline.reading.body.markup import Markup, read_markup
+from dateline.reading.body.story_element import find_story_blocks
+from dateline.reading.lines import Line, find_list_items, match_furniture
+from dateline.reading.masthead import detect_language
+from dateline.reading.masthead.page_language import plain_language
 
 from .reading_samples import PARAGRAPHS
 
@@ -20,11 +20,11 @@ STORY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 
 
 def markup(body: str) -> Markup:
-    return markup_of(lxml.etree.fromstring(f"<html><body>{body}</body></html>".encode(), lxml.etree.HTMLParser()))
+    return read_markup(lxml.etree.fromstring(f"<html><body>{body}</body></html>".encode(), lxml.etree.HTMLParser()))
 
 
 def told(body: str) -> list[str] | None:
-    found = story_blocks(markup(body))
+    found = find_story_blocks(markup(body))
     return [block.text for block in found] if found is not None else None
 
 
@@ -110,13 +110,13 @@ def test_heads_of_comments(heads: tuple[str, ...], expected: int | None) -> None
     lines = [Line(PARAGRAPHS[0])]
     for head in heads:
         lines += [Line(head), Line(REMARK)]
-    assert comments_start(lines, 0) == expected
+    assert find_comments_start(lines, 0) == expected
 
 
 def test_items_of_lists() -> None:
     texts = ("The ships:", "Pitka", "Sakala", "It was late.", "Stop 1: Paldiski", "Stop 2: Kärdla", "Stop 3: Virtsu")
     lines = [Line(text) for text in texts]
-    found = listed(lines, [furnishing(text) for text in texts])
+    found = find_list_items(lines, [match_furniture(text) for text in texts])
     assert found == [False, True, True, False, True, True, True]
 
 
@@ -144,8 +144,8 @@ GERMAN = (
 def test_plain_languages(text: str, expected: str | None) -> None:
     assert plain_language(text) == expected
     if expected is not None:
-        assert language_of(text, ("en",)) == expected
+        assert detect_language(text, ("en",)) == expected
 
 
 def test_a_short_english_text_is_not_pidgin() -> None:
-    assert language_of("Ghana sent 200 soldiers to Mali as peacekeepers.", ("en",)) == "en"
+    assert detect_language("Ghana sent 200 soldiers to Mali as peacekeepers.", ("en",)) == "en"

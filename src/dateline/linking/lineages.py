@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dateline.model import Credit, Kinship, Lineage, Report, content_id
-from dateline.reading.lines.agencies import Agency, at_home
+from dateline.reading.lines.agencies import Agency
 from dateline.reading.lines.agencies import agencies as known_agencies
+from dateline.reading.masthead import is_own_page
 
 _DENSE = 0.12
 """The least mean strength between the members of two groups that join, absent links counting 0."""
@@ -88,7 +89,7 @@ def _writer(group: Sequence[Report]) -> tuple[str | None, str | None]:
 
 def _home(report: Report) -> Agency | None:
     """The agency or paper on whose own site the report stands."""
-    return next((one for one in known_agencies() if at_home(one, report.outlet, report.address)), None)
+    return next((one for one in known_agencies() if is_own_page(one, report.outlet, report.address)), None)
 
 
 def agencies(reports: Sequence[Report], lineages: Sequence[Lineage]) -> dict[str, Credit]:

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.model import Page, Part, PlaceLine, Report, Skipped, Span
-from dateline.reading.body.flat import take_apart
-from dateline.reading.body.given import paragraphs_as_given
-from dateline.reading.body.html import take_html_apart
-from dateline.reading.containers.decoding import Decoded, decode, tidy
-from dateline.reading.containers.sniffing import sniff
-from dateline.reading.dates.dates import published_of
-from dateline.reading.lines.agencies import exactly
-from dateline.reading.lines.clean import CleanText, clean
-from dateline.reading.lines.layout import Layout
-from dateline.reading.lines.outlets import outlet_address, outlet_name
-from dateline.reading.masthead.datelines import Dateline, dateline
-from dateline.reading.masthead.masthead import (
-    Claim,
-    address_credit,
-    byline_credit,
-    byline_people,
-    contributor_credit,
-    rights_credit,
-    settle,
-    signed_by,
-    voice_credit,
+from dateline.model import Page, Report, Skipped
+from dateline.reading.body import paragraphs_as_given, take_flat_apart, take_html_apart
+from dateline.reading.containers import Decoded, decode, sniff, tidy
+from dateline.reading.dates import find_publication_date
+from dateline.reading.lines import CleanText, Layout, join_kept
+from dateline.reading.masthead import (
+    detect_language,
+    find_byline,
+    find_credit,
+    find_opening_dateline,
+    outlet_address,
+    outlet_name,
 )
-from dateline.reading.masthead.page_language import language_of
 
 CODED_LANGUAGES = frozenset({"en"})
 _LEAST_WORDS = 12
@@ -74,8 +63,8 @@ def _read(page: Page, as_is: bool, published: str | None, languages: Collection[
     if as_is:
         return _report_as_is(page, decoded, published, languages)
     decoded = tidy(decoded, markup=markup)
-    layout = take_html_apart(decoded.text, page) if markup else take_apart(decoded.text, page.given_title)
-    text = clean(layout.kept)
+    layout = take_html_apart(decoded.text, page) if markup else take_flat_apart(decoded.text, page.given_title)
+    text = join_kept(layout.kept)
     return _report(page, text, layout, decoded.notes, published, languages)
 
 
@@ -101,24 +90,21 @@ def _report(
         return _skipped(
             page, "no story on the page" if not body else "too short to be a story", f"{len(body.split())} words"
         )
-    language = language_of(body, languages or ())
+    language = detect_language(body, languages or ())
     if languages is not None and language not in languages:
         return _skipped(page, "language not coded", language)
-    address = outlet_address(page.address, layout.facts.canonical)
-    outlet = outlet_name(page.given_outlet, layout.facts.site_name, address)
-    opening = _dateline(text, paragraphs)
-    place = PlaceLine(Span(opening[1], opening[1] + opening[0].length), opening[0].place) if opening else None
-    when = published_of(page, text, paragraphs, layout, opening[0] if opening else None, place)
-    agency = settle(_claims(layout, opening, body, page.address), outlet, address)
+    address = outlet_address(page.address, layout.metadata.canonical)
+    outlet = outlet_name(page.given_outlet, layout.metadata.site_name, address)
+    opening, place = find_opening_dateline(text.text, paragraphs)
+    when = find_publication_date(page, text, paragraphs, layout, opening, place)
     return Report(
         id=page.id,
         text=text.text,
         parts=text.parts,
         title=layout.title,
         outlet=outlet,
-        agency=agency,
-        byline=byline_people([*layout.facts.authors, *layout.lines("byline")])
-        or signed_by(layout.lines("contributor")),
+        agency=find_credit(layout, opening, body, page.address, outlet, address),
+        byline=find_byline(layout),
         dateline=place,
         published=when,
         anchor=when.value or reference,
@@ -131,27 +117,6 @@ def _report(
         cuts=text.cuts,
         notes=notes,
     )
-
-
-def _dateline(text: CleanText, paragraphs: list[Part]) -> tuple[Dateline, int] | None:
-    for number, part in enumerate(paragraphs[:4]):
-        found = dateline(part.span.cut(text.text), opening=number == 0)
-        if found is not None:
-            return found, part.span.start
-    return None
-
-
-def _claims(layout: Layout, opening: tuple[Dateline, int] | None, body: str, address: str | None) -> list[Claim]:
-    claims: list[Claim | None] = []
-    if opening is not None and opening[0].credit:
-        agency = exactly(opening[0].credit)
-        claims.append(Claim(agency.name if agency else opening[0].credit, "dateline", opening[0].credit, agency))
-    claims.extend(byline_credit(line) for line in (*layout.lines("byline"), *layout.facts.authors))
-    claims.extend(rights_credit(item.text) for item in layout.tail)
-    claims.extend(contributor_credit(line) for line in layout.lines("contributor", "other"))
-    claims.append(address_credit(address, layout.facts.canonical))
-    claims.append(voice_credit(body.split("\n")))
-    return [claim for claim in claims if claim is not None]
 
 
 def _skipped(page: Page, reason: str, detail: str = "") -> Skipped:

@@ -18,6 +18,7 @@ from dateline.coding.events.fields.prospects import DAY, as_planned, prospect
 from dateline.coding.events.fields.voices import not_own, telling, voices, vouched
 from dateline.coding.events.merging import merged
 from dateline.coding.events.ontology.loading import Ontology
+from dateline.coding.events.ontology.traits import Trait
 from dateline.coding.events.screening import ReportTopic, alone, aside, no_act, only_thought, political
 from dateline.coding.events.setting.days import coming, when_of
 from dateline.coding.events.setting.incidents import continued
@@ -30,8 +31,7 @@ from dateline.model import Actor, Count, Event, Factuality, Place, Report, Span,
 Judge = Callable[[int], Factuality]
 """Head token of a predicate -> how the text tells it."""
 
-# A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
-_HITS = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "RETREAT", "MOBILIZE", "SANCTION", "COOPERATE"))
+_COUNTED: tuple[Trait, Trait] = ("violent", "crowd")
 _LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
 
 
@@ -58,9 +58,8 @@ def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> t
     found = replace(found, times=_dating(report, found.times))
     said = spoken(context, told, found.times, found.places, found.statements)
     records = [e for m in told if (e := _event(report, context, m, found, words, ground, said)) is not None]
-    whole = settled(
-        merged(of_their_states(context, records)), occasions(context, told), subjects(context, told), report.text
-    )
+    once_each = merged(of_their_states(context, records), words)
+    whole = settled(once_each, occasions(context, told), subjects(context, told), report.text, words)
     return continued(context, whole, told, found.times)
 
 
@@ -82,14 +81,17 @@ def _event(
         return None
     trigger = _word(context, match)
     around = vouched(context, match, telling(found.statements, trigger))
-    told, said_by, denied_by = voices(match.type, sides.actors, found.judge(match.trigger), around)
+    told, said_by, denied_by = voices(
+        sides.actors, found.judge(match.trigger), around, avowed=words.has_trait(match, "avowed")
+    )
     coded, told = as_planned(match, prospect(context, match, told, when, report), around, sides.actors, words)
     if only_thought(context, coded, told, said_by):
         return None
     if told.label == "planned" and when is not None and report.anchor is not None and len(report.anchor) == DAY:
         when = coming(when, report.text, report.anchor)
     sides = _parties(context, match, coded, sides, where, found, words)
-    if alone(match if match.mode == "visit" else coded, sides.nary, sides.actors, where, told):
+    visit = words.has_trait(match, "visiting")
+    if alone(words, match if visit else coded, sides.nary, sides.actors, where, told):
         return None
     evidence, grade = _evidence(context, coded), words.grade(coded.type, coded.mode)
     return Event(
@@ -108,7 +110,7 @@ def _event(
         when=when,
         where=where,
         counts=_counts(context, coded),
-        said_by=not_own(coded.type, said_by, sides.actors),
+        said_by=not_own(said_by, sides.actors, avowed=words.has_trait(coded, "avowed")),
         denied_by=denied_by,
         mentions=(evidence,),
         rule=coded.rule,
@@ -128,7 +130,9 @@ def _named(context: EventContext, match: Candidate) -> _Sides:
     """Whom the act's own words name."""
     actors = unique(a for arg in match.actors if not _is_act(context, arg) for a in context.actors(arg))
     recipients = unique((a for arg in match.recipients for a in context.actors(arg)), actors)
-    return _Sides(actors, recipients if match.type in _HITS else tuple(a for a in recipients if known(a)))
+    # A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
+    things = context.words.has_trait(match, "things")
+    return _Sides(actors, recipients if things else tuple(a for a in recipients if known(a)))
 
 
 def _parties(
@@ -148,15 +152,16 @@ def _parties(
     met, together = words.grade(match.type, match.mode).nary, words.grade(coded.type, coded.mode).nary
     if (together or met) and len(actors) + len(recipients) < 2:
         actors = unique((*actors, *company(context, coded)))
-    among = coded.mutual or coded.type in ("ASSAULT", "COOPERATE")
+    among = coded.mutual or words.has_trait(coded, "mutual")
     nary = together or met or (among and not recipients and sum(map(known, actors)) > 1)
-    if match.mode == "visit":
+    if words.has_trait(match, "visiting"):
         actors = with_host(tuple(host(a, found.places, found.state) for a in actors), where, found.state)
         actors = tuple(a for a in actors if a.country is not None or a.entity is not None)
     if nary:
         actors, recipients = unique((*actors, *recipients)), ()
     actors = actors if met else of_the_place(actors, where, _LOCAL)
-    return _Sides(actors, of_the_place(recipients, where, None if coded.type == "ASSAULT" else _LOCAL), nary)
+    local = None if words.has_trait(coded, "violent") else _LOCAL
+    return _Sides(actors, of_the_place(recipients, where, local), nary)
 
 
 def _setting(
@@ -194,17 +199,17 @@ def _counts(context: EventContext, match: Candidate) -> tuple[Count, ...]:
     """The numbers of the act's own words and of what goes on telling it ("killed nine and wounded dozens"); of a
     meeting, the how manieth it was."""
     below = (context.predicates[h] for h in context.below.get(match.trigger, ()))
-    beside = [p for p in below if p.kind == "verb" and p.link in ("conjunct", "adverbial") and match.type == "ASSAULT"]
+    violent, crowd = (context.words.has_trait(match, trait) for trait in _COUNTED)
+    beside = [p for p in below if p.kind == "verb" and p.link in ("conjunct", "adverbial") and violent]
     told = dict.fromkeys((match.predicate, *match.also, *beside))
-    people = [
-        c for p in told for c in counts_of(context.doc, p, crowd=p == match.predicate and match.type == "PROTEST")
-    ]
+    table = context.words.counts
+    people = [c for p in told for c in counts_of(context.doc, p, table, crowd=crowd and p == match.predicate)]
     if match.predicate.kind != "noun":
         return tuple(people)
     above = context.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
     said = above is not None and above.lemma == "be" and any(a.head == match.trigger for a in above.role("subject"))
     of_it = [a.head for a in above.role("predicative")] if above is not None and said else []
-    return (*people, *nth(context.doc, (*(t.i for t in context.doc[match.trigger].lefts), *of_it)))
+    return (*people, *nth(context.doc, (*(t.i for t in context.doc[match.trigger].lefts), *of_it), table))
 
 
 def _evidence(context: EventContext, match: Candidate) -> Span:

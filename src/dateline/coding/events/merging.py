@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.coding.events.ontology.codes import code_about
+from dateline.coding.events.ontology.entries import Ontology
 from dateline.model import Actor, Event, Place, When
 
 VISITED = "the state visited"
-_TO_MEET = code_about("AGREE", "CONSULT")
 _WIDE = ("country", "region")
 _WEEK = 7
 _FACT = frozenset(("happened", "ongoing", "habitual"))
@@ -24,34 +23,35 @@ def key_of(actor: Actor) -> str:
     return actor.name.casefold()
 
 
-def merged(events: Sequence[Event]) -> tuple[Event, ...]:
+def merged(events: Sequence[Event], ontology: Ontology) -> tuple[Event, ...]:
     """Join records of one happening: same type, compatible sides, day and telling. Order of the text is kept."""
     out: list[Event] = []
     for event in events:
         for place, known in enumerate(out):
-            if same_happening(known, event):
+            if same_happening(known, event, ontology):
                 out[place] = _join(known, event)
                 break
         else:
             out.append(event)
-    return _foreseen(_met(out))
+    return _foreseen(_met(out, ontology), ontology)
 
 
-def _foreseen(events: Sequence[Event]) -> tuple[Event, ...]:
+def _foreseen(events: Sequence[Event], ontology: Ontology) -> tuple[Event, ...]:
     """A meeting that only its noun names is the one that the report plans, where it tells of no other of the same
     sides: "expects little of his summit with ...", and "Monday's meeting" of a page written on the Sunday before."""
     out = {e.id: e for e in events}
+    to_meet = ontology.codes_of_plans("meeting")
     for event in events:
-        if not _only_named(event):
+        if not _only_named(event, ontology):
             continue
         sides = {key_of(a) for a in event.actors}
         same = [e for e in events if e.nary and e.id != event.id and sides <= {key_of(a) for a in e.actors}]
         plans = [
             e
             for e in same
-            if e.cameo == _TO_MEET and e.factuality.label == "planned" and _places_agree(e, event) and _next(event, e)
+            if e.cameo in to_meet and e.factuality.label == "planned" and _places_agree(e, event) and _next(event, e)
         ]
-        if len(plans) != 1 or any(e.type == event.type and not _only_named(e) for e in same):
+        if len(plans) != 1 or any(e.type == event.type and not _only_named(e, ontology) for e in same):
             continue
         plan = out[plans[0].id]
         mentions = tuple(sorted({*plan.mentions, *event.mentions}))
@@ -60,8 +60,8 @@ def _foreseen(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(out.values())
 
 
-def _only_named(event: Event) -> bool:
-    named = event.type == "CONSULT" and event.nary and "/n " in event.rule
+def _only_named(event: Event, ontology: Ontology) -> bool:
+    named = ontology.has_trait(event, "meeting") and event.nary and "/n " in event.rule
     return named and len(event.actors) > 1 and event.factuality.label in ("happened", "alleged")
 
 
@@ -75,10 +75,10 @@ def _next(event: Event, plan: Event) -> bool:
     return _weekday(event.when) == _weekday(plan.when) and (days[1] - days[0]).days == _WEEK
 
 
-def _met(events: Sequence[Event]) -> tuple[Event, ...]:
+def _met(events: Sequence[Event], ontology: Ontology) -> tuple[Event, ...]:
     """A meeting of which a clause names one side only is a mention of the meeting that it was part of, or no record."""
-    full = [e for e in events if not _one_sided(e)]
-    for lone in (e for e in events if _one_sided(e)):
+    full = [e for e in events if not _one_sided(e, ontology)]
+    for lone in (e for e in events if _one_sided(e, ontology)):
         sides = {key_of(a) for a in lone.actors}
         fits = [
             n for n, e in enumerate(full) if e.nary and e.type == lone.type and sides <= {key_of(a) for a in e.actors}
@@ -93,11 +93,12 @@ def _met(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(full)
 
 
-def _one_sided(event: Event) -> bool:
-    return event.type == "CONSULT" and event.nary and len(event.actors) < 2 and "/n " in event.rule
+def _one_sided(event: Event, ontology: Ontology) -> bool:
+    meets = ontology.has_trait(event, "meeting") and event.nary
+    return meets and len(event.actors) < 2 and "/n " in event.rule
 
 
-def same_happening(a: Event, b: Event) -> bool:
+def same_happening(a: Event, b: Event, ontology: Ontology) -> bool:
     """Whether two records of one report tell one happening."""
     if a.type != b.type or _class(a) != _class(b):
         return False
@@ -106,8 +107,8 @@ def same_happening(a: Event, b: Event) -> bool:
     if a.nary or b.nary:
         return _sides_agree(a.actors + a.recipients, b.actors + b.recipients, 2)
     if not a.recipients and not b.recipients and a.trigger != b.trigger:
-        return a.type in ("PROTEST", "RETREAT") and _sides_agree(a.actors, b.actors, 1)
-    return _sides_agree(a.actors, b.actors, 1) and _sides_agree(_hit(a), _hit(b), 1)
+        return ontology.has_trait(a, "aimless") and _sides_agree(a.actors, b.actors, 1)
+    return _sides_agree(a.actors, b.actors, 1) and _sides_agree(_hit(a, ontology), _hit(b, ontology), 1)
 
 
 def _class(event: Event) -> str:
@@ -154,10 +155,10 @@ def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
     return None not in p | q and p == q and len(p) >= need
 
 
-def _hit(event: Event) -> Sequence[Actor]:
+def _hit(event: Event, ontology: Ontology) -> Sequence[Actor]:
     """Whom an act reaches; of what is seized or struck those who are somebody: "five Danes and their equipment"."""
     people = [a for a in event.recipients if a.entity or a.country or a.sectors]
-    return people if people and event.type in ("COERCE", "ASSAULT") else event.recipients
+    return people if people and ontology.has_trait(event, "people") else event.recipients
 
 
 def _join(a: Event, b: Event) -> Event:

@@ -17,7 +17,6 @@ _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
 _AT_WORK = frozenset(("LAB", "AGR", "MED"))
 _STATE = frozenset(("GOV", "LEG", "JUD", "IGO", "COP"))
 _NO_STATE = frozenset(("MNC", None))
-_DONE_IN_WORDS = frozenset(("ACCUSE", "SUPPORT"))
 _ABLE = frozenset(("can", "could", "ca"))
 _IF = frozenset(("if", "unless", "lest", "whether"))
 _CAN = frozenset(("can", "could", "may", "might"))
@@ -25,21 +24,6 @@ _CONDITIONS = frozenset(("if", "unless", "until", "before", "once", "lest", "whe
 _KINDS, _ONE_IN = 4, 60  # different words of games in a report about them, and how many words hold one
 _PAGE = 40  # words: a shorter text need not name the country that it is about
 _COOPERATIVE = frozenset((1, 2))
-_FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE"))
-_CROWD, _VIOLENT = "PROTEST", "ASSAULT"
-_BOMBS = frozenset(("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"))
-_CRIMES = frozenset(
-    (
-        (_VIOLENT, None),
-        (_VIOLENT, "firearms"),
-        (_VIOLENT, "beat"),
-        (_VIOLENT, "primitive"),
-        (_VIOLENT, "sexual"),
-        ("ACCUSE", "allege"),
-        ("SANCTION", "convict"),
-        ("COERCE", "arrest"),
-    )
-)
 _THINGS = ("SANCTIONS", "AGREEMENT", "RELATIONS")
 _GUARDS = frozenset(("COP", "UNK", "CVL", "BUS", "JUD"))
 
@@ -79,15 +63,15 @@ def political(
     the report names no country, "the king" and "the guard" are nobody's; in a report about games a country is a team.
     """
     sides = (*actors, *recipients)
-    unnamed = match.type == _CROWD or (match.type == _VIOLENT and match.mode in _BOMBS)
-    if unnamed and where is not None and where.country is not None and not ground.games:
+    traits = words.grade(match.type, match.mode).traits
+    if "unclaimed" in traits and where is not None and where.country is not None and not ground.games:
         return True
-    plain = (match.type, match.mode) not in _CRIMES
+    plain, force = "crime" not in traits, "force" in traits
     hostile = plain and words.grade(match.type, match.mode).quad not in _COOPERATIVE
-    if match.type == _VIOLENT and not plain and actors and _private(actors, recipients):
+    if "violent" in traits and not plain and actors and _private(actors, recipients):
         return False
-    public = any(_public(a, ground) and (match.type in _FORCE or not _police(a)) for a in sides)
-    return public or (hostile and not ground.games and any(_named(a, match, ground) for a in sides))
+    public = any(_public(a, ground) and (force or not _police(a)) for a in sides)
+    return public or (hostile and not ground.games and any(_named(a, force, ground) for a in sides))
 
 
 def _private(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
@@ -99,9 +83,9 @@ def _private(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
     return described and plain and len(homes - {None}) < 2 and {a.country for a in recipients} <= homes | {None}
 
 
-def _named(actor: Actor, match: Candidate, ground: ReportTopic) -> bool:
+def _named(actor: Actor, force: bool, ground: ReportTopic) -> bool:
     """A named person who is no more than that: enough in a fragment, and for force that is no common crime."""
-    return actor.entity is not None and ground.person(actor) and (ground.fragment or match.type in _FORCE)
+    return actor.entity is not None and ground.person(actor) and (ground.fragment or force)
 
 
 def _police(actor: Actor) -> bool:
@@ -133,10 +117,10 @@ def no_act(context: EventContext, match: Candidate) -> bool:
     named = bool(context.tokens[match.trigger].ent_type_)
     if named or _nobody(context, match) or _stays_unnamed(context, match) or _breached(context, match):
         return True
-    disaster = context.words.classes["DISASTER"]
-    if match.type == _VIOLENT and match.actors and all(context.lemma(a.head) in disaster for a in match.actors):
+    disaster, violent = context.words.classes["DISASTER"], context.words.has_trait(match, "violent")
+    if violent and match.actors and all(context.lemma(a.head) in disaster for a in match.actors):
         return True
-    if match.type != _VIOLENT or any(context.is_actor(a) for a in match.actors):
+    if not violent or any(context.is_actor(a) for a in match.actors):
         return False
     return any(context.lemmas(a) & disaster for p in (match.predicate, *match.also) for a in p.arguments)
 
@@ -145,7 +129,7 @@ def _stays_unnamed(context: EventContext, match: Candidate) -> bool:
     """ "Asked not to be identified" asks a reporter and no state."""
     naming = context.words.classes["NAMING"]
     asked = (a for a in match.predicate.arguments if a.role == "clause")
-    return match.type == "REQUEST" and any(context.lemma(a.head) in naming for a in asked)
+    return context.words.has_trait(match, "demand") and any(context.lemma(a.head) in naming for a in asked)
 
 
 def _breached(context: EventContext, match: Candidate) -> bool:
@@ -159,7 +143,7 @@ def _nobody(context: EventContext, match: Candidate) -> bool:
     """Whether only things are said to do it ("a carnival that promises"); of violence the weapon may be all that is
     named."""
     doers = [a for a in match.actors if a.role in ("subject", "agent")]
-    if match.type == _VIOLENT or not doers:
+    if context.words.has_trait(match, "violent") or not doers:
         return False
     return not any(_somebody(context, a) for a in doers)
 
@@ -180,10 +164,13 @@ def only_thought(context: EventContext, match: Candidate, told: Factuality, said
     predicate = match.predicate
     if told.label == "did-not-happen":
         unable = any(context.tokens[m].lower_ in _ABLE for m in predicate.modals)
-        return match.type != "REJECT" and (unable or (predicate.kind == "verb" and not predicate.finite))
+        return not context.words.has_trait(match, "refusal") and (
+            unable or (predicate.kind == "verb" and not predicate.finite)
+        )
     if told.label != "possible":
         return told.label in ("happened", "ongoing") and _supposed(context, predicate)
-    if match.type in _DONE_IN_WORDS and predicate.link in ("adverbial", "complement") and not predicate.finite:
+    judging = context.words.has_trait(match, "judging")
+    if judging and predicate.link in ("adverbial", "complement") and not predicate.finite:
         return False
     conditional = any(context.tokens[m].lower_ in _CONDITIONS for m in predicate.markers)
     if predicate.perfect and predicate.finite and any(context.tokens[m].lower_ == "may" for m in predicate.modals):
@@ -203,18 +190,20 @@ def _supposed(context: EventContext, predicate: Predicate) -> bool:
     return bool(opened) or any(context.tokens[m].lower_ in _CAN for m in step.modals)
 
 
-def alone(match: Candidate, nary: bool, sides: Sequence[Actor], where: Place | None, told: Factuality) -> bool:
+def alone(
+    ontology: Ontology, match: Candidate, nary: bool, sides: Sequence[Actor], where: Place | None, told: Factuality
+) -> bool:
     """A meeting of one, unless an office holds it, and not by habit ("he often holds meetings"); and a visit of a state
     to itself ("toured the flooded province")."""
     if not nary or match.predicate.kind == "noun":  # a noun may be a mention of a meeting told elsewhere
         return False
     countries = {a.country for a in sides}
-    if match.mode == "visit":
+    if ontology.has_trait(match, "visiting"):
         home = len(countries - {None}) == 1 and (
             None not in countries or (where is not None and where.country in countries)
         )
         return len(sides) < 2 or home
-    if len(sides) > 1 or len({a.head for a in match.actors}) > 1 or match.mode == "third-party":
+    if len(sides) > 1 or len({a.head for a in match.actors}) > 1 or ontology.has_trait(match, "mediating"):
         return False
     held = told.label != "habitual" and any(a.role == "subject" for a in match.actors)
     return not held or not any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides)

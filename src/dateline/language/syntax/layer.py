@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from dateline.language.syntax import clear, ud
 from dateline.language.syntax.arguments import analyse
 from dateline.language.syntax.predicates import Predicate
+from dateline.language.syntax.repairs import repair_predicates
 
 if not Doc.has_extension("dateline_predicates"):
     Doc.set_extension("dateline_predicates", default=None)
@@ -23,6 +24,6 @@ def predicates(doc: Doc) -> tuple[Predicate, ...]:
     found = cast("tuple[Predicate, ...] | None", doc._.dateline_predicates)
     if found is None:
         parsed = doc.has_annotation("DEP")
-        found = analyse(clear.tree(doc) if clear.speaks_clear(doc) else ud.tree(doc)) if parsed else ()
-        doc._.dateline_predicates = found
+        read = analyse(clear.tree(doc) if clear.speaks_clear(doc) else ud.tree(doc)) if parsed else ()
+        found = doc._.dateline_predicates = repair_predicates(doc, read)
     return found

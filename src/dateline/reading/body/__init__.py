@@ -1,1 +1,7 @@
 """The body: which part of a page is the story, and what stands around it (furniture, that is boilerplate)."""
+
+from dateline.reading.body.as_given import paragraphs_as_given
+from dateline.reading.body.flat_page import take_flat_apart
+from dateline.reading.body.html_page import take_html_apart
+
+__all__ = ["paragraphs_as_given", "take_flat_apart", "take_html_apart"]

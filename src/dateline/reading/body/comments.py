@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.reading.lines.calendars import dates_in, is_date_line
-from dateline.reading.lines.lines import Line
+from dateline.reading.lines import Line
+from dateline.reading.lines.calendar_dates import find_dates, is_date_line
 
 _SAID = re.compile(
     r"^.{2,80}\b(?:says|said|wrote|writes|commented|replied|reply)\s*[:–-]?$"
@@ -20,7 +20,7 @@ _NAME = re.compile(r"^[^.!?,;:()]{2,32}$")
 _LEAST, _REACH = 3, 14
 
 
-def comments_start(lines: Sequence[Line], first: int) -> int | None:
+def find_comments_start(lines: Sequence[Line], first: int) -> int | None:
     """The line at which a thread of comments begins below line `first` of the story; None if there is none.
 
     A head says who speaks ("... said:", or a name and below it a day with a clock time or "two days ago"). Three heads,
@@ -40,7 +40,7 @@ def _is_head(lines: Sequence[Line], i: int) -> bool:
     text = lines[i].text
     if len(text) > 90 or lines[i].ends_sentence:
         return False
-    if _SAID.match(text) and dates_in(text):
+    if _SAID.match(text) and find_dates(text):
         return True
     if _VOTES.match(text):
         return i + 1 < len(lines) and _NAME.match(lines[i + 1].text) is not None
@@ -54,5 +54,5 @@ def _is_head(lines: Sequence[Line], i: int) -> bool:
 
 def _is_moment(text: str) -> bool:
     return _AGO.match(text) is not None or (
-        is_date_line(text) and _CLOCK.search(text) is not None and bool(dates_in(text))
+        is_date_line(text) and _CLOCK.search(text) is not None and bool(find_dates(text))
     )

@@ -14,9 +14,9 @@ from dateline.reading.body.markup import Block
 _APART = frozenset("p cell row item lb head list quote graphic".split())
 
 
-def extracted(markup: str, blocks: Sequence[Block]) -> list[str]:
+def extract_paragraphs(markup: str, blocks: Sequence[Block]) -> list[str]:
     """The paragraphs of the story; none if extraction finds nothing or gives up and returns the whole page."""
-    body = _extracted(_tree(markup))
+    body = _extract(_tree(markup))
     return body if body and not _is_dump(body, blocks) else []
 
 
@@ -26,7 +26,7 @@ def _tree(markup: str) -> Any:
     return lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
 
 
-def _extracted(tree: Any) -> list[str]:
+def _extract(tree: Any) -> list[str]:
     document: Any = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     if document is None or document.body is None:
         return []

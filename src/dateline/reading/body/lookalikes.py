@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.reading.lines.calendars import is_date_line
-from dateline.reading.lines.kinds import is_byline
-from dateline.reading.lines.lines import Furnishing, Line
+from dateline.reading.lines import FurnitureRow, Line, is_byline
+from dateline.reading.lines.calendar_dates import is_date_line
 
 _LONGEST_CAPTION = 80
 _SHINGLE = 5
@@ -24,7 +23,7 @@ _WHO_IS = re.compile(
 )
 
 
-def without_captions(lines: Sequence[Line], table: Sequence[Furnishing | None], story: list[int]) -> list[int]:
+def without_captions(lines: Sequence[Line], table: Sequence[FurnitureRow | None], story: list[int]) -> list[int]:
     """The story without paragraphs that have a photo credit on the next or the line before, and without those that the
     next line repeats: only captions are printed twice in a row.
     """
@@ -41,7 +40,7 @@ def without_captions(lines: Sequence[Line], table: Sequence[Furnishing | None], 
     return [i for i in story if i not in drop]
 
 
-def _is_credit(lines: Sequence[Line], table: Sequence[Furnishing | None], i: int) -> bool:
+def _is_credit(lines: Sequence[Line], table: Sequence[FurnitureRow | None], i: int) -> bool:
     if not 0 <= i < len(lines):
         return False
     row = table[i]
@@ -54,7 +53,7 @@ def _is_caption_pair(lines: Sequence[Line], i: int) -> bool:
     return i + 1 < len(lines) and len(lines[i].folded) > 30 and lines[i + 1].folded.startswith(lines[i].folded)
 
 
-def without_opening_strays(lines: Sequence[Line], story: list[int], starts: Sequence[bool]) -> list[int]:
+def without_opening_lookalikes(lines: Sequence[Line], story: list[int], starts: Sequence[bool]) -> list[int]:
     """The story from its true opening: what stands above a dateline, or above a byline or date that the bulk of the
     story follows, is a caption or a deck.
     """

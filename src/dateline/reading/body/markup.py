@@ -92,7 +92,7 @@ class _Walk:
             if text:
                 block = Block(text, self._linked / len(text), self.at, self.holders[self.at].mark)
                 if self.blocks and self.holders[self.at].tag in _CELLS and self._same_row(self.blocks[-1].holder):
-                    block = _joined(self.blocks.pop(), block)
+                    block = _join_cells(self.blocks.pop(), block)
                 self.blocks.append(block)
             self._pieces, self._linked = [], 0
 
@@ -125,14 +125,14 @@ class _Walk:
             self.add(element.tail)
 
 
-def _joined(first: Block, second: Block) -> Block:
+def _join_cells(first: Block, second: Block) -> Block:
     """Two cells of a table's row as one block: a row is a line."""
     text = f"{first.text} {second.text}"
     links = (first.links * len(first.text) + second.links * len(second.text)) / len(text)
     return Block(text, links, second.holder, first.mark or second.mark)
 
 
-def markup_of(tree: Any) -> Markup:
+def read_markup(tree: Any) -> Markup:
     """The blocks of a tree (lxml) and what holds them. Scripts, forms' choices and the head are passed over."""
     walk = _Walk()
     elements = depth = deepest = 0

@@ -30,7 +30,7 @@ class Shares:
 SHARES = Shares()
 
 
-def story_blocks(markup: Markup, shares: Shares = SHARES) -> tuple[Block, ...] | None:
+def find_story_blocks(markup: Markup, shares: Shares = SHARES) -> tuple[Block, ...] | None:
     """The blocks inside the part that holds the story, comments and parts set apart left out; None where no part
     stands out: its prose is too small a share, only the page as a whole holds it, it holds several stories or
     teasers of others.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from dateline.model import Page, Skipped
-from dateline.reading.containers.losses import lost
+from dateline.reading.containers.skipped_records import skip_record
 from dateline.reading.containers.warc import warc_pages
 
 _HEAD = re.compile(
@@ -33,9 +33,9 @@ def arc_pages(stream: IO[bytes], limit: int, origin: str) -> Iterator[Page | Ski
             seen += 1
             yield from _record(stream, head, limit, f"{origin}#{seen}")
     except (OSError, EOFError, zlib.error) as error:
-        yield lost(f"{origin}#{seen + 1}", "archive breaks off", f"{type(error).__name__}: {error}")
+        yield skip_record(f"{origin}#{seen + 1}", "archive breaks off", f"{type(error).__name__}: {error}")
     if strays:
-        yield lost(origin, "lines between the records of the archive", f"{strays} lines announce no record")
+        yield skip_record(origin, "lines between the records of the archive", f"{strays} lines announce no record")
 
 
 def _record(stream: IO[bytes], head: re.Match[bytes], limit: int, where: str) -> Iterator[Page | Skipped]:
@@ -44,12 +44,12 @@ def _record(stream: IO[bytes], head: re.Match[bytes], limit: int, where: str) ->
         _pass_over(stream, length)
         return
     if length > limit:
-        yield lost(where, "page too large", f"{length} bytes declared, more than {limit}", address)
+        yield skip_record(where, "page too large", f"{length} bytes declared, more than {limit}", address)
         _pass_over(stream, length)
         return
     block = stream.read(length)
     if len(block) < length:
-        yield lost(where, "record breaks off", f"{length - len(block)} of {length} bytes are missing", address)
+        yield skip_record(where, "record breaks off", f"{length - len(block)} of {length} bytes are missing", address)
         return
     yield from warc_pages(io.BytesIO(_as_warc(head, block)), limit, where, numbered=False)
 

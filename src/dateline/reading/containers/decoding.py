@@ -118,7 +118,7 @@ def tidy(decoded: Decoded, *, markup: bool = False) -> Decoded:
     text, notes = decoded.text, list(decoded.notes)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    raw = _encoded(text)
+    raw = _encode(text)
     if raw is None and (found := _SURROGATE.findall(text)):
         notes.append(f"{len(found)} lone surrogates replaced")
         text = _SURROGATE.sub("\ufffd", text)
@@ -134,7 +134,7 @@ def tidy(decoded: Decoded, *, markup: bool = False) -> Decoded:
     return Decoded(text, decoded.encoding, tuple(notes))
 
 
-def _encoded(text: str) -> bytes | None:
+def _encode(text: str) -> bytes | None:
     """UTF-8 bytes, or None where lone surrogates stand in the way; bytes are looked through faster than text."""
     try:
         return text.encode("utf-8")

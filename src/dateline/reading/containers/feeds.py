@@ -18,8 +18,8 @@ import lxml.etree
 
 from dateline.model import Page, Skipped
 from dateline.reading.containers.decoding import decode
-from dateline.reading.containers.losses import lost
-from dateline.reading.lines.calendars import dates_in
+from dateline.reading.containers.skipped_records import skip_record
+from dateline.reading.lines.calendar_dates import find_dates
 from dateline.reading.tables import rows
 
 _BODIES = ("encoded", "content", "body", "fulltext", "full-text")
@@ -44,12 +44,14 @@ def feed_pages(content: bytes, origin: str) -> Iterator[Page | Skipped]:
     """
     text = _text(content)
     if _ENTITIES.search(text[: _root_at(text)]):
-        yield lost(origin, "feed declares entities", "refused unread: entities can stand for files and for bombs")
+        yield skip_record(
+            origin, "feed declares entities", "refused unread: entities can stand for files and for bombs"
+        )
         return
-    root, error = _parsed(text)
+    root, error = _parse(text)
     items = [] if root is None else [e for e in root.iter() if isinstance(e.tag, str) and _name(e) in _ITEMS]
     if root is None or not items:
-        yield lost(origin, "no item in the feed", error)
+        yield skip_record(origin, "no item in the feed", error)
         return
     channel = next((e for e in root.iter() if isinstance(e.tag, str) and _name(e) in ("channel", "feed")), root)
     feed_title = _plain(_child(channel, "title"))
@@ -57,11 +59,11 @@ def feed_pages(content: bytes, origin: str) -> Iterator[Page | Skipped]:
     for number, item in enumerate(items, 1):
         where = f"{origin}#{number}"
         if broken and number == len(items):
-            yield lost(where, "feed breaks off", error, *_names(item))
+            yield skip_record(where, "feed breaks off", error, *_names(item))
         else:
             yield _page(_Item.of(item, feed_title), where)
     if error and not broken:
-        yield lost(origin, "feed is damaged", f"{error}; {len(items)} items were found")
+        yield skip_record(origin, "feed is damaged", f"{error}; {len(items)} items were found")
 
 
 def _text(content: bytes) -> str:
@@ -76,7 +78,7 @@ def _root_at(text: str) -> int:
     return found.start() if found else len(text)
 
 
-def _parsed(text: str) -> tuple[Any, str]:
+def _parse(text: str) -> tuple[Any, str]:
     """The root of what can be parsed, and the parser's complaint ("" if it has none)."""
     parser = lxml.etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=True, encoding="utf-8"
@@ -130,9 +132,9 @@ class _Item:
 def _page(item: _Item, origin: str) -> Page | Skipped:
     words = len(_TAG.sub(" ", item.body).split())
     if not words:
-        return lost(origin, "no text in the feed's item", item.title[:100], item.link, item.name)
+        return skip_record(origin, "no text in the feed's item", item.title[:100], item.link, item.name)
     if not item.whole:
-        return lost(origin, "the feed carries only a summary", f"{words} words", item.link, item.name)
+        return skip_record(origin, "the feed carries only a summary", f"{words} words", item.link, item.name)
     content = _document(item).encode("utf-8")
     return Page(content, "text/html", "utf-8", address=item.link, given_id=item.name, origin=origin)
 
@@ -187,7 +189,7 @@ def _author(element: Any) -> str:
 def _first(item: Any, names: tuple[str, ...]) -> str:
     """The first of these children's words; of dates one that can be read, if there is one."""
     words = [_plain(e) for name in names for e in item if _named(e, (name,))]
-    return next((one for one in words if dates_in(one)), next(filter(None, words), ""))
+    return next((one for one in words if find_dates(one)), next(filter(None, words), ""))
 
 
 def _child(element: Any, name: str) -> Any:

@@ -9,7 +9,7 @@ from typing import IO, Any
 import msgspec
 
 from dateline.model import Page, Skipped
-from dateline.reading.containers.losses import lost
+from dateline.reading.containers.skipped_records import skip_record
 
 _ALIASES = {
     "id": ("id",),
@@ -39,12 +39,12 @@ def json_pages(stream: IO[bytes], origin: str, limit: int, beside: Beside | None
                 return
             number += 1
             if len(line) > 2 * limit:
-                yield lost(where, "page too large", f"a line of more than {2 * limit} bytes")
+                yield skip_record(where, "page too large", f"a line of more than {2 * limit} bytes")
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(65_536)
                 continue
         except (OSError, EOFError, zlib.error) as error:
-            yield lost(where, "broken gzip", str(error))
+            yield skip_record(where, "broken gzip", str(error))
             return
         if line.strip():
             yield _json_page(line, where, beside)
@@ -55,7 +55,7 @@ def json_list_pages(content: bytes, origin: str, beside: Beside | None) -> Itera
     try:
         rows = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        yield lost(origin, "file is no JSON", str(error))
+        yield skip_record(origin, "file is no JSON", str(error))
         return
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
         yield _row_page(row, f"{origin}#{number}", beside)
@@ -65,13 +65,13 @@ def _json_page(line: bytes, origin: str, beside: Beside | None) -> Page | Skippe
     try:
         row = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return lost(origin, "line is no JSON", str(error))
+        return skip_record(origin, "line is no JSON", str(error))
     return _row_page(row, origin, beside)
 
 
 def _row_page(row: object, origin: str, beside: Beside | None) -> Page | Skipped:
     if not isinstance(row, dict):
-        return lost(origin, "line is no JSON object", type(row).__name__)
+        return skip_record(origin, "line is no JSON object", type(row).__name__)
     facts = {name: _first(row, keys) for name, keys in _ALIASES.items()}
     given: dict[str, Any] = {
         "address": facts["address"],
@@ -88,14 +88,16 @@ def _row_page(row: object, origin: str, beside: Beside | None) -> Page | Skipped
         return Page(_utf8(facts["text"]), media="text/plain", charset="utf-8", **given)
     if facts["html_path"] and beside is not None:
         return _from_beside(beside(facts["html_path"]), given)
-    return lost(origin, "no text and no html in the line", "", facts["address"], facts["id"])
+    return skip_record(origin, "no text and no html in the line", "", facts["address"], facts["id"])
 
 
 def _from_beside(opened: Page | Skipped | None, given: dict[str, Any]) -> Page | Skipped:
     if isinstance(opened, Page):
         return Page(opened.content, media=opened.media, charset=opened.charset, **given)
     detail = opened.detail if opened else "empty file"
-    return lost(given["origin"], "file beside the line cannot be read", detail, given["address"], given["given_id"])
+    return skip_record(
+        given["origin"], "file beside the line cannot be read", detail, given["address"], given["given_id"]
+    )
 
 
 def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str | None:

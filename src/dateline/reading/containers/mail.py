@@ -12,9 +12,9 @@ from email.policy import compat32
 from email.utils import parseaddr, parsedate_to_datetime
 
 from dateline.model import Page, Skipped
-from dateline.reading.body.given import is_hard_wrapped
 from dateline.reading.containers.decoding import decode
-from dateline.reading.containers.losses import lost
+from dateline.reading.containers.skipped_records import skip_record
+from dateline.reading.lines import is_hard_wrapped
 
 _LONGEST_HEADER = 4_000
 _MOST_PARTS = 1_000
@@ -32,16 +32,16 @@ def mail_page(content: bytes, origin: str) -> Page | Skipped:
         message = message_from_bytes(content, policy=compat32)
         part = _body(message)
     except (MessageError, RecursionError, ValueError, LookupError) as error:
-        return lost(origin, "mail cannot be taken apart", f"{type(error).__name__}: {error}"[:200])
+        return skip_record(origin, "mail cannot be taken apart", f"{type(error).__name__}: {error}"[:200])
     given_id = _words(message, "Message-ID").strip("<>") or None
     if part is None:
-        return lost(origin, "no text in the mail", message.get_content_type(), None, given_id)
+        return skip_record(origin, "no text in the mail", message.get_content_type(), None, given_id)
     payload = part.get_payload(decode=True)
     body = payload if isinstance(payload, bytes) else b""
     charset = part.get_content_charset()
     media = part.get_content_type()
     if media == "text/plain":
-        body, charset = _unwrapped(decode(body, charset).text, part).encode("utf-8", "surrogatepass"), "utf-8"
+        body, charset = _unwrap(decode(body, charset).text, part).encode("utf-8", "surrogatepass"), "utf-8"
     name, address = parseaddr(_words(message, "From"))
     return Page(
         body,
@@ -92,7 +92,7 @@ def _iso(sent: str) -> str | None:
         return None
 
 
-def _unwrapped(text: str, part: Message) -> str:
+def _unwrap(text: str, part: Message) -> str:
     """The text with a line a paragraph: flowed lines (RFC 3676) and lines broken at a column are joined again."""
     text = _LINE_END.sub("\n", text)
     if str(part.get_param("format", "")).lower() == "flowed":

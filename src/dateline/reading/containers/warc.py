@@ -10,7 +10,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from dateline.model import Page, Skipped
 from dateline.reading.containers.feeds import feed_pages
-from dateline.reading.containers.losses import lost
+from dateline.reading.containers.skipped_records import skip_record
 from dateline.reading.containers.sniffing import sniff
 
 _WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -37,12 +37,12 @@ def warc_pages(
     while (error := (yield from archive.records(start))) is not None:
         found = _next_record(stream, archive.place + 1) if stream.seekable() else None
         rest = f"read on {found - archive.place} bytes further" if found is not None else "the rest is lost"
-        yield lost(f"{origin}#{archive.seen + 1}", "archive breaks off", f"{error}; {rest}")
+        yield skip_record(f"{origin}#{archive.seen + 1}", "archive breaks off", f"{error}; {rest}")
         if found is None:
             return
         start = found
     if archive.told == 0:
-        yield lost(origin, "no page in the archive", f"{archive.seen} records of other kinds")
+        yield skip_record(origin, "no page in the archive", f"{archive.seen} records of other kinds")
 
 
 class _Archive:
@@ -77,23 +77,23 @@ class _Archive:
         address = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
         unsound = self._unsound(record)
         if unsound is not None:
-            yield lost(origin, *unsound, address)
+            yield skip_record(origin, *unsound, address)
             return
         if record.record_type == WarcRecordType.response and (answer := _no_answer(record)) is not None:
-            yield lost(origin, *answer, address)
+            yield skip_record(origin, *answer, address)
             return
         media = _media(record)
         if media is not None and media not in (*_READABLE, *_MAY_BE_FEED):
-            yield lost(origin, "not a text page", media, address)
+            yield skip_record(origin, "not a text page", media, address)
             return
         content = bytes(record.reader.read(self._limit + 1))
         if len(content) > self._limit:
-            yield lost(origin, "page too large", f"more than {self._limit} bytes", address)
+            yield skip_record(origin, "page too large", f"more than {self._limit} bytes", address)
         elif media in _MAY_BE_FEED:
             if sniff(content[:8192]) == "feed":
                 yield from feed_pages(content, origin)
             else:
-                yield lost(origin, "not a text page", media or "", address)
+                yield skip_record(origin, "not a text page", media or "", address)
         else:
             fetched = record.headers.get("WARC-Date")
             charset = record.http_charset or None

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dateline.model import Doubt, Span, Witness
-from dateline.reading.dates.reckonings import Reckoned, reckonings
-from dateline.reading.dates.spoken_days import SpokenDay, ToldDate, spoken_days, told_dates
-from dateline.reading.dates.weekdays import Told, WeekOfWriting, told_days, week_of_writing
+from dateline.model import Doubt, Witness
+from dateline.reading.dates.spoken_days import SpokenDay
+from dateline.reading.dates.text_days import TextDays
 from dateline.reading.dates.witnesses import Testimony
+from dateline.reading.lines.calendar_dates import WEEKDAY_NAMES
 
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_OPENING = 700
-"""Characters of the story in which news tells what is new."""
 _GRACE = 2
 """Days between writing and print, over zones."""
 _BEHIND, _AHEAD = 330, 100
@@ -22,54 +18,6 @@ _BEHIND, _AHEAD = 330, 100
 _TOO_FAR = timedelta(3 * 365)
 _FRESH = 3
 """Days for which a weekday is news."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextDays:
-    """All that the story says about days: what the claims are held against."""
-
-    text: str
-    spoken: tuple[SpokenDay, ...]
-    told: tuple[ToldDate, ...]
-    week: WeekOfWriting | None
-    fetched: date | None
-    dateline: tuple[int, int] | None
-    dateline_span: Span | None
-    latest_news: Told | None = None
-    reckoned: tuple[Reckoned, ...] = ()
-    rights: tuple[int, str] | None = None
-    opening: int = 0
-    weekdays: tuple[Told, ...] = ()
-
-
-def text_days(
-    text: str,
-    paragraphs: Sequence[Span],
-    fetched: date | None,
-    dateline: tuple[int, int] | None,
-    place: Span | None,
-    rights: tuple[int, str] | None = None,
-) -> TextDays:
-    """Gathers the days of a story. `dateline`: month and day printed in it; `rights`: the year of the text's rights
-    line, with its words.
-    """
-    opening = paragraphs[0].start + _OPENING if paragraphs else 0
-    weekdays = tuple(told_days(text, paragraphs))
-    news = [t for t in weekdays if t.tense == "past" and t.span.start < opening]
-    return TextDays(
-        text,
-        tuple(spoken_days(text, paragraphs)),
-        tuple(told_dates(text, paragraphs)),
-        week_of_writing(weekdays, opening),
-        fetched,
-        dateline,
-        place,
-        news[0] if len({t.weekday for t in news}) == 1 else None,
-        tuple(reckonings(text, paragraphs)),
-        rights,
-        opening,
-        weekdays,
-    )
 
 
 def refutations(claim: Testimony, days: TextDays) -> Iterator[Doubt]:
@@ -136,7 +84,7 @@ def _against_number(claim: Testimony, day: date, spoken: SpokenDay, against: Wit
 
 
 def _miscalled(weekday: int, day: date) -> str:
-    return f"the text calls it a {NAMES[weekday]}, but {day.isoformat()} was a {NAMES[day.weekday()]}"
+    return f"the text calls it a {WEEKDAY_NAMES[weekday]}, but {day.isoformat()} was a {WEEKDAY_NAMES[day.weekday()]}"
 
 
 def _spoken_value(spoken: SpokenDay) -> str:
@@ -188,11 +136,11 @@ def _against_week(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt
     lag = (day.weekday() - week.past.weekday) % 7
     # A day of grace on either side: reprints of the next morning, and zones in which it is still the day before.
     if max(len(week.days) + 1, 3) <= lag <= 5:
-        past, future = NAMES[week.past.weekday], NAMES[week.future.weekday]
+        past, future = WEEKDAY_NAMES[week.past.weekday], WEEKDAY_NAMES[week.future.weekday]
         against = Witness("words", past, week.past.span.cut(days.text), week.past.span)
         reason = (
-            f"is a {NAMES[day.weekday()]}, but the text tells {past} as past and {future} as to come: it was written"
-            f" on a {' or '.join(NAMES[d] for d in week.days)}"
+            f"is a {WEEKDAY_NAMES[day.weekday()]}, but the text tells {past} as past and {future} as to come:"
+            f" it was written on a {' or '.join(WEEKDAY_NAMES[d] for d in week.days)}"
         )
         yield Doubt(reason, claim.witness, against)
 
@@ -202,10 +150,10 @@ def _against_weekdays(claim: Testimony, day: date, days: TextDays) -> Iterator[D
     past = [told for told in days.weekdays if told.tense == "past"]
     lags = {(day.weekday() - told.weekday) % 7 for told in past}
     if len(lags) >= 2 and min(lags) > _FRESH:
-        names = " and ".join(sorted({NAMES[told.weekday] for told in past}, key=NAMES.index))
-        reason = f"is a {NAMES[day.weekday()]}, but of the days before it the text tells {names} alone"
+        names = " and ".join(sorted({WEEKDAY_NAMES[told.weekday] for told in past}, key=WEEKDAY_NAMES.index))
+        reason = f"is a {WEEKDAY_NAMES[day.weekday()]}, but of the days before it the text tells {names} alone"
         span = past[0].span
-        yield Doubt(reason, claim.witness, Witness("words", NAMES[past[0].weekday], span.cut(days.text), span))
+        yield Doubt(reason, claim.witness, Witness("words", WEEKDAY_NAMES[past[0].weekday], span.cut(days.text), span))
 
 
 def late_news(claim: Testimony, days: TextDays) -> Iterator[Doubt]:
@@ -216,7 +164,7 @@ def late_news(claim: Testimony, days: TextDays) -> Iterator[Doubt]:
         return
     lag = (claim.day.weekday() - days.latest_news.weekday) % 7
     if lag in (4, 5):
-        name = NAMES[days.latest_news.weekday]
+        name = WEEKDAY_NAMES[days.latest_news.weekday]
         span = days.latest_news.span
         yield Doubt(
             f"the opening tells {name} as news, {lag} days old on the claimed day",
@@ -239,12 +187,12 @@ def window_left(claim: Testimony | None, days: TextDays) -> tuple[str | None, st
     if earliest is None and latest is None:
         return None
     if days.week is not None:
-        earliest = _moved(earliest, days.week.days, 1)
-        latest = _moved(latest, days.week.days, -1)
+        earliest = _move_to_weekday(earliest, days.week.days, 1)
+        latest = _move_to_weekday(latest, days.week.days, -1)
     return (earliest.isoformat() if earliest else None, latest.isoformat() if latest else None)
 
 
-def _moved(day: date | None, weekdays: tuple[int, ...], step: int) -> date | None:
+def _move_to_weekday(day: date | None, weekdays: tuple[int, ...], step: int) -> date | None:
     while day is not None and day.weekday() not in weekdays:
         day += timedelta(step)
     return day

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.model import Span
-from dateline.reading.dates.weekdays import Tense, verbal_tense
-from dateline.reading.lines.calendars import WEEKDAYS, Dated, dates_in
+from dateline.reading.dates.tense import Tense, verbal_tense
+from dateline.reading.lines.calendar_dates import WEEKDAYS, PrintedDate, find_dates
 
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _IN_BRACKETS = re.compile(
@@ -100,9 +100,9 @@ def _dated(words: str, offset: int) -> Iterator[SpokenDay]:
 
 
 @lru_cache(maxsize=256)
-def _dates(words: str) -> tuple[Dated, ...]:
+def _dates(words: str) -> tuple[PrintedDate, ...]:
     """The dates of a paragraph, which is asked for them twice."""
-    return tuple(dates_in(words))
+    return tuple(find_dates(words))
 
 
 def told_dates(text: str, paragraphs: Sequence[Span]) -> Iterator[ToldDate]:

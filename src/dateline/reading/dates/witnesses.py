@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dateline.model import Furniture, Page, PlaceLine, Witness, WitnessKind
-from dateline.reading.lines.calendars import Dated, dates_in, iso_value, other_order
-from dateline.reading.lines.layout import Layout
-from dateline.reading.masthead.datelines import Dateline
-from dateline.reading.masthead.metadata import BESIDE
+from dateline.reading.lines import Layout
+from dateline.reading.lines.calendar_dates import PrintedDate, exchange_day_and_month, find_dates, iso_value
+from dateline.reading.masthead import BESIDE, Dateline
 
 Standing = Literal["own", "loose", "beside"]
 _UPDATED = re.compile(r"updated|modified|last[- ]?mod|\b(?:revised|edited)", re.IGNORECASE)
@@ -72,9 +71,9 @@ def testimonies(page: Page, layout: Layout, opening: Dateline | None, place: Pla
     makes it lie in; where none does, it is no testimony.
     """
     fetched = fetched_day(page)
-    address = page.address or layout.facts.canonical
+    address = page.address or layout.metadata.canonical
     found = [*_given(page), *_markup(layout), *_lines(layout, fetched), *_address(address)]
-    if opening is not None and opening.date and (dated := dates_in(opening.date)):
+    if opening is not None and opening.date and (dated := find_dates(opening.date)):
         span = place.span if place else None
         found.append(Testimony(Witness("dateline", dated[0].value, opening.date, span), dated[0].value, 7))
     years = [t for t in found if not t.value.startswith("-") and t.standing == "own"]
@@ -84,21 +83,21 @@ def testimonies(page: Page, layout: Layout, opening: Dateline | None, place: Pla
 
 def fetched_day(page: Page) -> date | None:
     """The day of the crawl, where it is known."""
-    for item in dates_in(page.fetched or ""):
+    for item in find_dates(page.fetched or ""):
         if len(item.value) == 10:
             return date.fromisoformat(item.value)
     return None
 
 
 def _given(page: Page) -> Iterator[Testimony]:
-    for item in dates_in(page.given_published or "")[:1]:
+    for item in find_dates(page.given_published or "")[:1]:
         yield _testimony("given", item, page.given_published or "", 0)
 
 
 def _markup(layout: Layout) -> Iterator[Testimony]:
     first: Testimony | None = None
-    for witness in layout.facts.witnesses:
-        for item in dates_in(witness.value)[:1]:
+    for witness in layout.metadata.witnesses:
+        for item in find_dates(witness.value)[:1]:
             published = _PUBLISHED.search(witness.words) is not None
             update = _UPDATED.search(witness.words) is not None and not (published and witness.kind == "time element")
             rank = {"structured data": 1, "meta": 2}.get(witness.kind, 4 if published else 6)
@@ -131,7 +130,7 @@ def _dated_lines(head: Sequence[Furniture]) -> Iterator[tuple[Testimony, Furnitu
     label = ""
     for item_ in head:
         line = item_.text
-        found = dates_in(line) if item_.kind in ("date-line", "byline") else []
+        found = find_dates(line) if item_.kind in ("date-line", "byline") else []
         for item in found[:2]:
             before = f"{label} {line[: item.start]}"
             update = _UPDATED.search(before) is not None and not _PUBLISHED.search(before[_last(_UPDATED, before) :])
@@ -146,7 +145,7 @@ def _is_todays(dated: Testimony, item: Furniture, layout: Layout, fetched: date 
     story): there a site prints the day of the visit, without a clock.
     """
     if item.page_start is None:
-        return any(w.words == f"{BESIDE}: {item.text}" for w in layout.facts.witnesses)
+        return any(w.words == f"{BESIDE}: {item.text}" for w in layout.metadata.witnesses)
     if item.kind != "date-line" or dated.time is not None or dated.day is None:
         return False
     if (abs((dated.day - fetched).days) > 1) if fetched else dated.weekday is None:
@@ -180,8 +179,8 @@ def _address(address: str | None) -> Iterator[Testimony]:
             return
 
 
-def _testimony(kind: WitnessKind, item: Dated, words: str, rank: int, *, update: bool = False) -> Testimony:
-    other = other_order(item.value) if item.guessed else None
+def _testimony(kind: WitnessKind, item: PrintedDate, words: str, rank: int, *, update: bool = False) -> Testimony:
+    other = exchange_day_and_month(item.value) if item.guessed else None
     rank += 1 if item.guessed else 0
     return Testimony(Witness(kind, item.value, words), item.value, rank, update, item.time, item.weekday, other)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.reading.lines.outlets import host_of, same_host
 from dateline.reading.tables import rows
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,32 +33,32 @@ def agencies() -> tuple[Agency, ...]:
 
 
 @cache
-def by_name() -> dict[str, Agency]:
+def agencies_by_name() -> dict[str, Agency]:
     """Every printed form, with its row."""
     return {form: agency for agency in agencies() for form in (agency.name, *agency.names)}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    forms = sorted(by_name(), key=lambda form: (-len(form), form))
+    forms = sorted(agencies_by_name(), key=lambda form: (-len(form), form))
     return re.compile(r"(?<![\w/.@-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w@]|\.\w)")
 
 
 @cache
 def names_pattern() -> str:
     """All printed forms as one alternation, longest first, for use inside larger patterns."""
-    return "|".join(re.escape(form) for form in sorted(by_name(), key=lambda form: (-len(form), form)))
+    return "|".join(re.escape(form) for form in sorted(agencies_by_name(), key=lambda form: (-len(form), form)))
 
 
-def named(words: str) -> Iterator[tuple[Agency, int, int]]:
+def find_agencies(words: str) -> Iterator[tuple[Agency, int, int]]:
     """Every agency named in `words`, with the place of the name. Case counts: "AP" is one, "ap" is not."""
-    if not may_name(words):
+    if not may_name_agency(words):
         return
     for found in _pattern().finditer(words):
-        yield by_name()[found[0]], found.start(), found.end()
+        yield agencies_by_name()[found[0]], found.start(), found.end()
 
 
-def may_name(words: str) -> bool:
+def may_name_agency(words: str) -> bool:
     """Whether `words` can name an agency: quick, and only a no is certain."""
     return not _telling().isdisjoint(_WORD.findall(words.lower()))
 
@@ -67,21 +66,21 @@ def may_name(words: str) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     """The longest word of every printed form: a text without any of them names nobody."""
-    return frozenset(max(_WORD.findall(form.lower()), key=len) for form in by_name())
+    return frozenset(max(_WORD.findall(form.lower()), key=len) for form in agencies_by_name())
 
 
-def exactly(words: str) -> Agency | None:
+def agency_named(words: str) -> Agency | None:
     """The agency whose name `words` is, apart from brackets and case of a full name."""
     bare = words.strip(" ()[]*.,/|–—-")
-    if bare in by_name():
-        return by_name()[bare]
+    if bare in agencies_by_name():
+        return agencies_by_name()[bare]
     return _folded().get(bare.lower()) if len(bare) > 5 else None
 
 
-def glued(words: str) -> tuple[Agency, int, int] | None:
+def find_glued_agency(words: str) -> tuple[Agency, int, int] | None:
     """The agency whose name stands right behind a small letter ("Jane RoeThe Associated Press"), and where; or None."""
     found = _glued_pattern().search(words)
-    return (by_name()[found[0]], found.start(), found.end()) if found else None
+    return (agencies_by_name()[found[0]], found.start(), found.end()) if found else None
 
 
 @cache
@@ -92,18 +91,10 @@ def _glued_pattern() -> re.Pattern[str]:
 @cache
 def _long_forms() -> tuple[str, ...]:
     """Printed forms that no other word ends in, the longest first."""
-    forms = (form for form in by_name() if len(form) >= _LONG and form[:1].isupper())
+    forms = (form for form in agencies_by_name() if len(form) >= _LONG and form[:1].isupper())
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 @cache
 def _folded() -> dict[str, Agency]:
-    return {form.lower(): agency for form, agency in by_name().items()}
-
-
-def at_home(agency: Agency, outlet: str | None, address: str | None) -> bool:
-    """Whether the page is the agency's own: then it is the outlet."""
-    host = host_of(address)
-    if any(same_host(host, own) or same_host(outlet, own) for own in agency.hosts):
-        return True
-    return outlet is not None and exactly(outlet) is agency
+    return {form.lower(): agency for form, agency in agencies_by_name().items()}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.model import Furniture, FurnitureKind, Witness
-from dateline.reading.lines.clean import Kept
+from dateline.reading.lines.clean_text import Kept
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PageMetadata:
     """What a page's markup says of itself; None and () where it is plain text."""
 
     title: str | None = None
@@ -20,7 +20,7 @@ class Facts:
     witnesses: tuple[Witness, ...] = ()
 
 
-NO_FACTS = Facts()
+NO_METADATA = PageMetadata()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Layout:
     title: str | None
     head: tuple[Furniture, ...]
     tail: tuple[Furniture, ...]
-    facts: Facts = NO_FACTS
+    metadata: PageMetadata = NO_METADATA
 
     def lines(self, *kinds: FurnitureKind) -> tuple[str, ...]:
         """The masthead lines of these kinds, above and below the story, as printed."""

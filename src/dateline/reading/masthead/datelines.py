@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.reading.lines.agencies import Agency, exactly
+from dateline.model import Part, PlaceLine, Span
+from dateline.reading.lines.agencies import Agency, agency_named
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
@@ -43,6 +45,8 @@ _FORMS = (
     # NEW DELHI: · NEW DELHI, Sept 3:
     re.compile(rf"(?P<place>{_CAPITALS})(?:, (?P<date>{_DATE}))? ?:(?= )"),
 )
+_OPENING = 4
+"""Paragraphs that are looked at for the dateline."""
 _LOOSE = 4  # from here on, a form without a credit that prose can imitate
 
 
@@ -57,7 +61,7 @@ class Dateline:
     agency: Agency | None
 
 
-def dateline(line: str, *, opening: bool) -> Dateline | None:
+def find_dateline(line: str, *, opening: bool) -> Dateline | None:
     """The dateline with which `line` starts. `opening`: the line opens the story; only there do looser forms count
     ("Helsinki –", a credit to a name that is in no table).
     """
@@ -68,7 +72,7 @@ def dateline(line: str, *, opening: bool) -> Dateline | None:
             continue
         groups = found.groupdict()
         by = groups.get("by")
-        agency = exactly(by) if by else None
+        agency = agency_named(by) if by else None
         place = (groups.get("place") or "").strip(" ,.") or None
         if by is not None and agency is None and not (opening and _names_outlet(by, found[0])):
             continue
@@ -77,6 +81,16 @@ def dateline(line: str, *, opening: bool) -> Dateline | None:
         date = groups.get("date") or groups.get("date2")
         return Dateline(len(found[0].rstrip()), place, date, by, agency)
     return None
+
+
+def find_opening_dateline(text: str, paragraphs: Sequence[Part]) -> tuple[Dateline | None, PlaceLine | None]:
+    """The dateline of a story, one of whose first paragraphs starts with it, and the place that it prints."""
+    for number, part in enumerate(paragraphs[:_OPENING]):
+        found = find_dateline(part.span.cut(text), opening=number == 0)
+        if found is not None:
+            start = part.span.start
+            return found, PlaceLine(Span(start, start + found.length), found.place)
+    return None, None
 
 
 def _names_outlet(by: str, whole: str) -> bool:

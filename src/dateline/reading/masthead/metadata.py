@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from dateline.model import Witness
-from dateline.reading.lines.layout import Facts
+from dateline.reading.lines import PageMetadata
 
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "publish-date",
@@ -47,11 +47,11 @@ _BESIDE = re.compile(
 )
 
 
-def facts_of(tree: Any) -> Facts:
+def read_metadata(tree: Any) -> PageMetadata:
     """The facts of a parsed page (an lxml tree)."""
     metas = _metas(tree)
     data = list(_structured(tree))
-    return Facts(
+    return PageMetadata(
         title=_title(tree, metas, data),
         site_name=metas.get("og:site_name") or metas.get("application-name"),
         canonical=_canonical(tree) or metas.get("og:url"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
 
 import py3langid
 
-from dateline.reading.tables import rows
+from dateline.reading.lines.function_words import function_words_by_language
 
 _SAMPLE = 800
 _WORD = re.compile(r"[^\W\d_]+")
@@ -19,7 +18,7 @@ _CLOSE, _CLOSE_AT_MOST = 0.04, 16.0
 _CREOLE = "pcm"  # Nigerian Pidgin, whose words are English: a sentence or two cannot tell them apart
 
 
-def language_of(text: str, coded: Collection[str]) -> str:
+def detect_language(text: str, coded: Collection[str]) -> str:
     """The likeliest language (ISO 639-1); of those as good as it one of `coded`: names alone make a short text Creole.
 
     A text that is plain by its function words is not shown to the detector, whose model takes half a second to load.
@@ -34,14 +33,11 @@ def plain_language(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     if len(words) < _PLAIN_WORDS:
         return None
-    shares = sorted(((sum(map(known.__contains__, words)), code) for code, known in _function_words()), reverse=True)
+    shares = sorted(
+        ((sum(map(known.__contains__, words)), code) for code, known in function_words_by_language()), reverse=True
+    )
     (most, code), (second, _) = shares[:2]
     return code if most > _PLAIN * len(words) and most > _LEAD * second else None
-
-
-@cache
-def _function_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((code, frozenset(words.split())) for code, words in rows("function_words.tsv"))
 
 
 def _detected(text: str, coded: Collection[str]) -> str:

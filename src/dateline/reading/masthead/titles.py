@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dateline.reading.lines.blocks import function_words
-from dateline.reading.lines.calendars import is_date_line
-from dateline.reading.lines.kinds import is_byline, is_people_line, is_place_line
-from dateline.reading.lines.lines import Furnishing, Line
-from dateline.reading.masthead.datelines import dateline
+from dateline.reading.lines import FurnitureRow, Line, is_byline, is_people_line, is_place_line
+from dateline.reading.lines.calendar_dates import is_date_line
+from dateline.reading.lines.function_words import function_words
+from dateline.reading.masthead.datelines import find_dateline
 
 _SUFFIX = re.compile(r"\s+(?:[|»•·–—]|::|-{1,2})\s+(?P<outlet>[^|»•·–—]{2,60})$|\s*\|\s*(?P<outlet2>[^|]{2,60})$")
 _GLUED_CRUMB = re.compile(
@@ -25,7 +24,7 @@ _RUNNING_TIME = re.compile(r"\b\d{1,2}:\d\d$")
 _DECK = 0.9
 
 
-def without_outlet(title: str, outlet: str | None) -> str:
+def cut_outlet(title: str, outlet: str | None) -> str:
     """The title without " | Outlet", " - Outlet" at its end: cut where the end names the outlet or is short and the
     rest can stand alone.
     """
@@ -52,7 +51,7 @@ def _same_name(ending: str, outlet: str | None) -> bool:
     return bool(a and b) and (a in b or b in a)
 
 
-def glued_breadcrumb(line: str, later: Sequence[str]) -> tuple[int, int] | None:
+def find_glued_headline(line: str, later: Sequence[str]) -> tuple[int, int] | None:
     """Where the headline stands in a line that has a breadcrumb glued before it ("Home > MarketsLeaders meet -Outlet").
 
     A later line that the line contains settles both ends; if it is glued, the crumb then needs no marks of its own
@@ -75,7 +74,7 @@ def glued_breadcrumb(line: str, later: Sequence[str]) -> tuple[int, int] | None:
 
 
 def find_title(
-    lines: Sequence[Line], table: Sequence[Furnishing | None], start: int, vocabulary: frozenset[str]
+    lines: Sequence[Line], table: Sequence[FurnitureRow | None], start: int, vocabulary: frozenset[str]
 ) -> int | None:
     """Index of the headline among the lines above the story that starts at `start`; None if none looks like one.
 
@@ -114,7 +113,7 @@ def _first_of_its_like(scores: Mapping[int, float]) -> int | None:
     return choice - 1 if above > _LEAST and above > scores[choice] - _DECK else choice
 
 
-def _can_be_title(line: Line, row: Furnishing | None) -> bool:
+def _can_be_title(line: Line, row: FurnitureRow | None) -> bool:
     if line.hint is not None or row is not None or not 2 <= len(line.words) <= 32:
         return False
     text = line.text
@@ -125,7 +124,7 @@ def _can_be_title(line: Line, row: Furnishing | None) -> bool:
         or is_byline(text)
         or is_place_line(text)
         or is_people_line(text)
-        or dateline(text, opening=False)
+        or find_dateline(text, opening=False)
     )
 
 

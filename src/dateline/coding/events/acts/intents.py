@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from dateline.coding.events.acts.conditions import holds, play
 from dateline.coding.events.acts.rows import COOPERATIVE, Candidate, future
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.ontology.codes import code_about
-from dateline.coding.events.ontology.loading import Frame, Intent, Parts
+from dateline.coding.events.ontology.entries import Frame, Intent, Outcome, Parts
 from dateline.language.syntax.predicates import Argument, Predicate
 
-_ASSIST, _YIELD, _MEET = frozenset(("AID", "COOPERATE", "SUPPORT")), frozenset(("RETREAT", "CONCEDE")), "CONSULT"
-_THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "SANCTION": "relations", "COERCE": "restrict"}
-_VERBAL = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+_VERBAL_CONFLICT = 3  # quad class
+_OUTCOMES: Mapping[Frame, Outcome] = {"offer": "promised", "threaten": "threatened", "refuse": "refused"}
 _MUST = frozenset(("must", "should"))
 
 
@@ -29,15 +27,8 @@ class Content:
 
     @property
     def type(self) -> str:
-        """The PLOVER type of the content, "" where it has none."""
+        """The type of the content, "" where it has none."""
         return self.inner.type if self.inner is not None else ""
-
-    @property
-    def aim(self) -> str:
-        """The mode of a request or refusal with this content."""
-        if self.type in _ASSIST:
-            return "assist"
-        return "yield" if self.type in _YIELD else "meet" if self.type == _MEET else "change"
 
 
 def intended(context: EventContext, predicate: Predicate, plain: Mapping[int, Candidate]) -> Candidate | None:
@@ -62,30 +53,38 @@ def _inside(context: EventContext, predicate: Predicate, row: Intent, plain: Map
 
 def _framed(context: EventContext, row: Intent, inside: Content) -> Candidate | None:
     if row.frame == "announce":
-        meaning = _announced(context, inside)
+        outcome = _announced(context, inside)
     elif row.frame == "decide":
-        meaning = _decided(context, inside)
+        outcome = _decided(inside)
     else:
-        meaning = _warned(context, inside) if row.frame == "warn" else _meaning(row.frame, inside)
+        outcome = _warned(context, inside) if row.frame == "warn" else _outcome(context, row.frame, inside)
     if row.frame == "promise" and (_held_true(context, inside) or _bare_will(context, inside)):
         return None
-    if meaning is None or (row.frame == "propose" and meaning[0] == "REQUEST" and _asserted(context, inside)):
+    filed = context.words.filed(outcome, inside.type) if outcome is not None else None
+    if filed is None or (row.frame == "propose" and outcome == "demanded" and _asserted(context, inside)):
         return None
-    type_, mode = meaning
     predicate, content = inside.outer, inside.predicate
     actors = play(context, predicate, row.actor)
     recipients = tuple(a for a in play(context, predicate, row.recipient) if a not in actors)
     if row.frame == "request" and _urged(context, predicate):
         actors, recipients = (), actors
-    if type_ == "REQUEST" and content is not None and (row.frame == "announce" or not recipients):
+    if outcome == "demanded" and content is not None and (row.frame == "announce" or not recipients):
         asked = tuple(a for a in content.role("subject") if a.head not in {b.head for b in actors})
         recipients = tuple(filter(context.is_actor, asked)) or recipients
     if not any(context.is_actor(a) for a in recipients) and content is not None:
         recipients = _from_content(context, content, inside.inner, actors) or recipients
-    code = code_about(type_, inside.type)
-    mutual = row.recipient.mutual
     return Candidate(
-        type_, mode, code, predicate, predicate.head, actors, recipients, row.rule, True, content, mutual=mutual
+        filed.type,
+        filed.mode,
+        context.words.code_about(filed.type, inside.type),
+        predicate,
+        predicate.head,
+        actors,
+        recipients,
+        row.rule,
+        verbal=True,
+        content=content,
+        mutual=row.recipient.mutual,
     )
 
 
@@ -102,19 +101,14 @@ def _content(context: EventContext, predicate: Predicate, row: Intent) -> Predic
     return None
 
 
-def _meaning(frame: Frame, inside: Content) -> tuple[str, str | None]:
-    threat = "THREATEN", _THREAT_MODES.get(inside.type)
-    if frame == "promise" and inside.type == "REQUEST":
-        return "REQUEST", inside.aim
+def _outcome(context: EventContext, frame: Frame, inside: Content) -> Outcome:
+    if frame == "promise" and inside.inner is not None and context.words.has_trait(inside.inner, "demand"):
+        return "demanded"
     if frame == "promise":
-        return ("AGREE", None) if inside.friendly else threat
-    if frame == "offer":
-        return "AGREE", None
+        return "promised" if inside.friendly else "threatened"
     if frame == "propose":
-        return ("AGREE", None) if inside.inner is not None and inside.friendly else ("REQUEST", inside.aim)
-    if frame == "threaten":
-        return threat
-    return ("REJECT", inside.aim) if frame == "refuse" else ("REQUEST", inside.aim)
+        return "promised" if inside.inner is not None and inside.friendly else "demanded"
+    return _OUTCOMES.get(frame, "demanded")
 
 
 def _held_true(context: EventContext, inside: Content) -> bool:
@@ -149,14 +143,14 @@ def _asserted(context: EventContext, inside: Content) -> bool:
     return behind or content.tense != "present" or context.tokens[content.head].tag_ == "VBZ"
 
 
-def _decided(context: EventContext, inside: Content) -> tuple[str, str | None] | None:
+def _decided(inside: Content) -> Outcome | None:
     """Who decides to give way gives way in words: PLOVER's manual files an announced retreat under CONCEDE."""
     content = inside.predicate
-    yields = inside.type in _YIELD and content is not None and content.negation is None
-    return ("CONCEDE", None) if yields and inside.outer.negation is None and context.words.has("CONCEDE") else None
+    done = content is not None and content.negation is None
+    return "conceded" if done and inside.outer.negation is None else None
 
 
-def _announced(context: EventContext, inside: Content) -> tuple[str, str | None] | None:
+def _announced(context: EventContext, inside: Content) -> Outcome | None:
     """What somebody says that another must do is a request; that he will do, a promise or a threat; that he will not
     do, a refusal. Anything else that is said is a statement only."""
     content = inside.predicate
@@ -164,27 +158,28 @@ def _announced(context: EventContext, inside: Content) -> tuple[str, str | None]
         return None
     if not _same_subject(context, inside.outer, content):
         must = any(context.tokens[m].lower_ in _MUST for m in content.modals)
-        return ("REQUEST", inside.aim) if must and any(map(context.is_actor, content.role("subject"))) else None
+        return "demanded" if must and any(map(context.is_actor, content.role("subject"))) else None
     if not future(context, content):
         return None
     if content.negation is not None:
         stative = inside.inner is None and content.lemma in context.words.classes["STATIVE"]
-        return None if stative else ("REJECT", None)
+        return None if stative else "unwilling"
     # A meeting that is announced is agreed between those who will meet, whoever tells of it.
-    if inside.inner is None or inside.type in _VERBAL or inside.type == _MEET:
+    if inside.inner is None or context.words.has_trait(inside.inner, "meeting"):
         return None
-    return _meaning("promise", inside)
+    verbal = context.words.grade(inside.type, None).quad == _VERBAL_CONFLICT
+    return None if verbal else _outcome(context, "promise", inside)
 
 
-def _warned(context: EventContext, inside: Content) -> tuple[str, str | None] | None:
+def _warned(context: EventContext, inside: Content) -> Outcome | None:
     """A warning of what the speaker's own side will do is a threat, one of what the other must not do a request."""
     content = inside.predicate
     if content is None:
         return None
     if content.finite and _same_subject(context, inside.outer, content):
-        return _meaning("threaten", inside) if content.negation is not None or not inside.friendly else None
+        return "threatened" if content.negation is not None or not inside.friendly else None
     bidden = not content.finite or any(context.tokens[m].lower_ in _MUST for m in content.modals)
-    return ("REQUEST", inside.aim) if bidden else None
+    return "demanded" if bidden else None
 
 
 def _same_subject(context: EventContext, outer: Predicate, inner: Predicate) -> bool:

@@ -12,7 +12,6 @@ from dateline.language.syntax.predicates import Predicate
 
 _WHILE = frozenset(("when", "as", "while", "after"))
 _DURING = ("in", "during", "by", "from", "after", "following")
-_VIOLENT = "ASSAULT"
 
 
 def one_act(context: EventContext, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -40,12 +39,12 @@ def _whole(context: EventContext, part: Candidate, kept: dict[int, Candidate]) -
         act = other.predicate
         if predicate.kind == "noun":
             # "A bombing by rebels killed nine": the verb stands for both, the noun says who did it.
-            if part.type == _VIOLENT and act.kind == "verb" and _has(act, part.trigger, "subject", "agent"):
+            if _violent(context, part) and act.kind == "verb" and _has(act, part.trigger, "subject", "agent"):
                 return other
             continue
         if _result(context, predicate, act) and _agree(context, part, other):
             return other
-        if part.type == _VIOLENT and _setting(predicate, act) and not _done_by(context, part):
+        if _violent(context, part) and _setting(predicate, act) and not _done_by(context, part):
             return other
     return None
 
@@ -68,6 +67,10 @@ def _setting(predicate: Predicate, act: Predicate) -> bool:
     return act.parent == predicate.head and act.link == "adverbial" and act.finite
 
 
+def _violent(context: EventContext, match: Candidate) -> bool:
+    return context.words.has_trait(match, "violent")
+
+
 def _subjects(predicate: Predicate) -> frozenset[int]:
     return frozenset(a.head for a in predicate.role("subject"))
 
@@ -82,7 +85,7 @@ def _done_by(context: EventContext, match: Candidate) -> bool:
 
 def _agree(context: EventContext, part: Candidate, whole: Candidate) -> bool:
     """Whether both are done to the same, or one of them leaves that open; blows fall on several at once."""
-    if part.type == _VIOLENT:
+    if _violent(context, part):
         return True
     a, b = (
         {key_of(actor) for argument in m.recipients for actor in context.actors(argument) if known(actor)}

@@ -14,8 +14,6 @@ from dateline.coding.events.acts.rows import Candidate, carried
 from dateline.coding.events.context import EventContext
 from dateline.language.syntax.predicates import Predicate
 
-_MEETS = frozenset(("CONSULT",))
-_SAID = frozenset(("SUPPORT", "CONCEDE", "ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 _NOT_HELD = 4  # a content chain longer than this is a parse that ran away
 
 
@@ -26,21 +24,25 @@ def matches(context: EventContext) -> tuple[Candidate, ...]:
     held = _content_of(context, intents)
     both = {**plain, **intents}
     # "Failed to reach a deal" is no deal; "called him to congratulate him" is both.
-    asked = {head for m in both.values() for head in m.named if m.type not in _MEETS}
+    asked = {head for m in both.values() for head in m.named if not _meets(context, m)}
     held |= {head for head in asked if head in both and both[head].predicate.kind != "noun"}
     kept = [_aimed(context, m, both) for head, m in both.items() if head not in held]
-    return one_act(context, _without_nouns(sorted(kept, key=lambda m: m.trigger)))
+    return one_act(context, _without_nouns(context, sorted(kept, key=lambda m: m.trigger)))
+
+
+def _meets(context: EventContext, match: Candidate) -> bool:
+    return context.words.has_trait(match, "meeting")
 
 
 def _aimed(context: EventContext, match: Candidate, found: Mapping[int, Candidate]) -> Candidate:
     """ "Called the king to express his support": what is said in a call is said to the one who is called."""
     predicate = match.predicate
     outer = found.get(predicate.parent) if predicate.parent is not None and predicate.link == "adverbial" else None
-    if outer is None or outer.type not in _MEETS or predicate.finite or any(map(context.is_actor, match.recipients)):
+    if outer is None or not _meets(context, outer) or predicate.finite or any(map(context.is_actor, match.recipients)):
         return match
     mine = {a.head for a in (*match.actors, *outer.predicate.role("subject"))}
     others = tuple(a for a in outer.actors if a.head not in mine)
-    return replace(match, recipients=others) if match.type in _SAID else match
+    return replace(match, recipients=others) if context.words.has_trait(match, "addressed") else match
 
 
 def _content_of(context: EventContext, intents: Mapping[int, Candidate]) -> frozenset[int]:
@@ -62,7 +64,7 @@ def _content_of(context: EventContext, intents: Mapping[int, Candidate]) -> froz
     return frozenset(held)
 
 
-def _without_nouns(found: list[Candidate]) -> list[Candidate]:
+def _without_nouns(context: EventContext, found: list[Candidate]) -> list[Candidate]:
     """A noun that a verb's row asked for is part of the verb's event, and gives it the sides that it lacks.
 
     "Held talks with Minsk" is one meeting, "cancelled a visit to Paris" no visit, "lifted the sanctions against Sudan"
@@ -78,13 +80,13 @@ def _without_nouns(found: list[Candidate]) -> list[Candidate]:
                 continue
             if noun.type == verb.type or noun.trigger in verb.named:
                 eaten.add(noun.trigger)
-                filled[verb.trigger] = _joined(filled.get(verb.trigger, verb), noun)
+                filled[verb.trigger] = _joined(context, filled.get(verb.trigger, verb), noun)
     return [filled.get(m.trigger, m) for m in found if m.trigger not in eaten]
 
 
-def _joined(verb: Candidate, noun: Candidate) -> Candidate:
+def _joined(context: EventContext, verb: Candidate, noun: Candidate) -> Candidate:
     mine = {a.head for a in verb.actors}
-    both = noun.type == verb.type == "CONSULT"
+    both = noun.type == verb.type and _meets(context, verb)
     return replace(
         verb,
         actors=verb.actors + tuple(a for a in noun.actors if both and a.head not in mine),

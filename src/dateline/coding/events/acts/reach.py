@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Mapping, Sequence, Set
-from importlib import resources
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence, Set
 
 from dateline.coding.events.context import EventContext, marked
-from dateline.coding.events.ontology.sheets import rows
+from dateline.coding.events.ontology.entries import Reach, Trigger
 from dateline.language.syntax.predicates import Argument, Predicate
 
 _BY, _WHOSE = "by", "whose"
-_PATIENTS = frozenset(("COERCE", "AID"))
-
-
-@functools.cache
-def _places() -> Mapping[str, tuple[Sequence[str], Sequence[str]]]:
-    text = (resources.files("dateline.coding") / "lexicon" / "reach.tsv").read_text(encoding="utf-8")
-    return MappingProxyType(
-        {type_: (thing.split(), verb.split()) for _, (type_, thing, verb) in rows("reach.tsv", text, 3)}
-    )
+_NOWHERE = Reach()
 
 
 def reached(
-    context: EventContext, predicate: Predicate, type_: str, doers: Sequence[Argument], usual: Sequence[Argument]
+    context: EventContext, predicate: Predicate, row: Trigger, doers: Sequence[Argument], usual: Sequence[Argument]
 ) -> tuple[Argument, ...]:
-    """The arguments that name whom an act of `type_` is done to: somebody named or of a state, behind the thing that is
+    """The arguments that name whom an act of a row is done to: somebody named or of a state, behind the thing that is
     done, else behind the verb. `usual`: what stands where the row looks; if that is people, or what is held or helped,
     the act is done to them. `doers` do it, so it is done to others."""
-    thing, verb = _places().get(type_, ((), ()))
+    where = context.words.reach.get(row.type, _NOWHERE)
     taken = context.objects(predicate)
     if any(context.lemmas(a) & context.words.classes["PEOPLE"] for a in (*taken, *usual)):
         return ()
-    if type_ in _PATIENTS and any(a.role == "object" for a in usual):
+    if context.words.has_trait(row, "patient") and any(a.role == "object" for a in usual):
         return ()
     own = {word for arg in doers for a in context.actors(arg) for word in (a.entity, a.country)} - {None}
-    behind = [_behind(context, one, preposition) for one in taken for preposition in thing]
-    for found in (*behind, *(marked(predicate, preposition) for preposition in verb)):
+    behind = [_behind(context, one, preposition) for one in taken for preposition in where.thing]
+    for found in (*behind, *(marked(predicate, preposition) for preposition in where.verb)):
         sides = tuple(a for a in found if _is_other(context, a, own))
         if sides:
             return sides

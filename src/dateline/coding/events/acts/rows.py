@@ -7,13 +7,10 @@ from dataclasses import dataclass, replace
 from dateline.coding.events.acts.conditions import holds, play
 from dateline.coding.events.acts.reach import reached
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.ontology.codes import code_about
 from dateline.coding.events.ontology.loading import Trigger
 from dateline.language.syntax.predicates import Argument, Predicate
 
 COOPERATIVE = frozenset((1, 2))
-SPOKEN = frozenset(("AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT"))
-"""Types of what is done by saying it."""
 
 _WILL = frozenset(("will", "would", "shall", "'ll", "wo"))
 
@@ -56,9 +53,11 @@ def _unwilling(context: EventContext, match: Candidate) -> Candidate:
     friendly = context.words.grade(match.type, None).quad in COOPERATIVE
     if match.predicate.negation is None or not friendly or not future(context, match.predicate):
         return match
-    if not context.words.has("REJECT"):  # a user's own types may know no refusals
+    filed = context.words.filed("unwilling", match.type)
+    if filed is None:  # a user's own types may know no refusals
         return match
-    return replace(match, type="REJECT", mode=None, cameo=code_about("REJECT", match.type), verbal=True)
+    code = context.words.code_about(filed.type, match.type)
+    return replace(match, type=filed.type, mode=filed.mode, cameo=code, verbal=True)
 
 
 def _match(context: EventContext, predicate: Predicate, row: Trigger) -> Candidate | None:
@@ -86,7 +85,7 @@ def _recipients(
     usual = tuple(a for a in play(context, predicate, row.recipient) if a not in actors)
     if predicate.kind != "verb" or not row.recipient.alternatives or any(map(context.is_actor, usual)):
         return usual
-    return tuple(a for a in reached(context, predicate, row.type, actors, usual) if a not in actors) or usual
+    return tuple(a for a in reached(context, predicate, row, actors, usual) if a not in actors) or usual
 
 
 def future(context: EventContext, predicate: Predicate) -> bool:

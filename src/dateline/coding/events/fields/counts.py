@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from importlib import resources
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.events.ontology.sheets import rows
+from dateline.coding.events.ontology.entries import NumberWords
 from dateline.language.syntax.predicates import Predicate
-from dateline.model import Count, CountKind, Span
+from dateline.model import Count, Span
 
 Bounds = tuple[int, int | None]
 """The least and the greatest number; None where there is no upper bound."""
 
-_KINDS: dict[str, CountKind] = {
-    "dead": "dead",
-    "injured": "injured",
-    "detained": "detained",
-    "abducted": "abducted",
-    "displaced": "displaced",
-    "protesters": "protesters",
-}
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d))?")
 _RANGE = re.compile(r"(\d+)[-–](\d+)")
 _TO = frozenset(("to", "and", "-", "–", "or"))
@@ -32,55 +21,12 @@ _BEFORE = 3  # tokens before a number that may bound it: "at least", "no fewer t
 _MOST = 10**10
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    outcomes: Mapping[str, CountKind]
-    numbers: Mapping[str, Bounds]
-    times: Mapping[str, int]
-    ordinals: Mapping[str, int]
-    bounds: Mapping[str, str]
-    people: frozenset[str]
-
-
-@functools.cache
-def _table() -> _Table:
-    text = (resources.files("dateline.coding") / "lexicon" / "counts.tsv").read_text(encoding="utf-8")
-    outcomes: dict[str, CountKind] = {}
-    numbers: dict[str, Bounds] = {}
-    times: dict[str, int] = {}
-    ordinals: dict[str, int] = {}
-    bounds: dict[str, str] = {}
-    people: set[str] = set()
-    for _, (what, words, low, high) in rows("counts.tsv", text, 4):
-        for word in words.split():
-            if what == "number":
-                numbers[word] = (int(low), int(high) if high else None)
-            elif what == "times":
-                times[word] = int(low)
-            elif what == "ordinal":
-                ordinals[word] = int(low)
-            elif what in ("least", "most"):
-                bounds[word] = what
-            elif what == "people":
-                people.add(word)
-            else:
-                outcomes[word] = _KINDS[what]
-    return _Table(outcomes, numbers, times, ordinals, bounds, frozenset(people))
-
-
-def number_of(word: str) -> int | None:
-    """The number that a word of the table is: "two"; None for a word that is none, or none in particular ("dozens")."""
-    low, high = _table().numbers.get(word, (0, None))
-    return low if low == high else None
-
-
-def counts_of(doc: Doc, predicate: Predicate, *, crowd: bool = False) -> tuple[Count, ...]:
+def counts_of(doc: Doc, predicate: Predicate, table: NumberWords, *, crowd: bool = False) -> tuple[Count, ...]:
     """The numbers of people that a predicate gives ("killing 17 soldiers", "the arrest of 26 members").
 
     Only numbers that count people of one of the table's outcomes; a number of anything else is no count. `crowd`: the
     predicate is a protest, whatever its word, and its subject is counted.
     """
-    table = _table()
     kind = "protesters" if crowd else table.outcomes.get(predicate.lemma)
     if kind is None:
         return ()
@@ -95,37 +41,37 @@ def counts_of(doc: Doc, predicate: Predicate, *, crowd: bool = False) -> tuple[C
         head = doc[argument.head]
         word = head.lemma_.lower()
         if counted and (word in table.people or head.pos_ == "NUM" or word in table.numbers or word in table.times):
-            found = number_in(doc, argument.start, argument.end)
+            found = number_in(doc, argument.start, argument.end, table)
             if found is not None:
                 out.append(Count(kind, *found))
     return tuple(out)
 
 
-def nth(doc: Doc, words: Iterable[int]) -> tuple[Count, ...]:
+def nth(doc: Doc, words: Iterable[int], table: NumberWords) -> tuple[Count, ...]:
     """The first ordinal among tokens ("their seventh meeting", "was the seventh")."""
     for token in (doc[i] for i in words):
-        number = _table().ordinals.get(token.lower_)
+        number = table.ordinals.get(token.lower_)
         if number is not None:
             return (Count("ordinal", number, number, Span(token.idx, token.idx + len(token))),)
     return ()
 
 
-def number_in(doc: Doc, start: int, end: int) -> tuple[int, int | None, Span] | None:
+def number_in(doc: Doc, start: int, end: int, table: NumberWords) -> tuple[int, int | None, Span] | None:
     """The first number among tokens [start, end): (low, high, span); high is None where there is no upper bound.
 
     "Two dozen" is 24, "3.5 million" 3,500,000, "20 to 30" both.
     """
     for token in doc[start:end]:
-        read = _read(doc, token.i, end)
+        read = _read(doc, token.i, end, table)
         if read is None:
             continue
         (low, high), after = read
-        more = _read(doc, after + 1, end) if after + 1 < end and doc[after].lower_ in _TO else None
+        more = _read(doc, after + 1, end, table) if after + 1 < end and doc[after].lower_ in _TO else None
         if more is not None and more[0][0] > low:
             high, after = more[0][1], more[1]
         first = token.i
         for before in doc[max(0, token.i - _BEFORE) : token.i]:
-            edge = _table().bounds.get(before.lower_)
+            edge = table.bounds.get(before.lower_)
             if edge is not None:
                 first = min(first, before.i)
                 high = None if edge == "least" else high
@@ -135,23 +81,23 @@ def number_in(doc: Doc, start: int, end: int) -> tuple[int, int | None, Span] | 
     return None
 
 
-def _read(doc: Doc, at: int, end: int) -> tuple[Bounds, int] | None:
+def _read(doc: Doc, at: int, end: int, table: NumberWords) -> tuple[Bounds, int] | None:
     """The number that starts at a token, with the words that multiply it, and the token after it."""
     if at >= end:
         return None
-    found = _value(doc[at])
+    found = _value(doc[at], table)
     if found is None:
         return None
     (low, high), shift = found
     after = at + 1
-    while after < end and (factor := _table().times.get(doc[after].lower_)) is not None and low * factor < _MOST:
+    while after < end and (factor := table.times.get(doc[after].lower_)) is not None and low * factor < _MOST:
         low, high = low * factor, high * factor if high is not None else None
         after += 1
     low, high = low // shift, high // shift if high is not None else None
     return ((low, high), after) if low < _MOST else None
 
 
-def _value(token: Token) -> tuple[Bounds, int] | None:
+def _value(token: Token, table: NumberWords) -> tuple[Bounds, int] | None:
     """A token's number, and what it must be divided by for its decimals."""
     word = token.lower_
     both = _RANGE.fullmatch(word)
@@ -162,7 +108,7 @@ def _value(token: Token) -> tuple[Bounds, int] | None:
         whole = digits[1].replace(",", "")
         number = int(whole + digits[2]) if digits[2] else int(whole)
         return ((number, number), 10 if digits[2] else 1) if number < _MOST else None
-    if word in _table().numbers:
-        return _table().numbers[word], 1
-    factor = _table().times.get(word)
+    if word in table.numbers:
+        return table.numbers[word], 1
+    factor = table.times.get(word)
     return ((factor, factor if word == "dozen" else None), 1) if factor is not None else None

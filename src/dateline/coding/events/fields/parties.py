@@ -85,7 +85,7 @@ def at_which(context: EventContext, match: Candidate) -> Predicate | None:
 
 def visitor(context: EventContext, match: Candidate) -> bool:
     """Whether a visit names who goes: a noun with only its goal ("family trips to Hawaii") does not."""
-    if match.mode != "visit" or match.predicate.kind != "noun":
+    if not context.words.has_trait(match, "visiting") or match.predicate.kind != "noun":
         return True
     goals = {a.head for a in match.predicate.arguments if a.preposition in ("to", "in", "of")}
     return any(a.head not in goals for a in match.actors) or bool(company(context, match))

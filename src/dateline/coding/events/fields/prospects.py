@@ -9,7 +9,6 @@ from dateline.coding.events.acts.rows import Candidate, future
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.fields.parties import at_which
 from dateline.coding.events.merging import key_of
-from dateline.coding.events.ontology.codes import code_about
 from dateline.coding.events.ontology.loading import Ontology
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Actor, Factuality, Report, Span, Statement, When
@@ -89,5 +88,5 @@ def as_planned(
         return match, told
     if grade.future == match.type:
         return match, told
-    code = code_about(grade.future, match.type)
+    code = words.code_about(grade.future, match.type)
     return replace(match, type=grade.future, mode=None, cameo=code), told

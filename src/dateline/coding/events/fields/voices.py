@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.coding.events.acts.rows import SPOKEN, Candidate
+from dateline.coding.events.acts.rows import Candidate
 from dateline.coding.events.context import EventContext
 from dateline.model import Actor, Factuality, Span, Statement, Told, Voice
 
-_OWN_ACT = SPOKEN | {"CONCEDE", "CONSULT"}
 _OPEN = frozenset(("claims", "believes"))
 
 
@@ -62,12 +61,12 @@ def _can_speak(speaker: Actor) -> bool:
 
 
 def voices(
-    type_: str, actors: Sequence[Actor], told: Factuality, around: Sequence[Statement]
+    actors: Sequence[Actor], told: Factuality, around: Sequence[Statement], *, avowed: bool
 ) -> tuple[Factuality, tuple[Voice, ...], tuple[Voice, ...]]:
     """(factuality, said_by, denied_by) of an event told inside `around` (outermost statement first).
 
-    A verbal act that its own actor utters has no said_by: the outlet heard it. What is told as not having happened by
-    somebody who speaks is denied by him.
+    `avowed`: an act that its own actor utters has no said_by: the outlet heard it. What is told as not having happened
+    by somebody who speaks is denied by him.
     """
     said: list[Voice] = []
     denied: list[Voice] = []
@@ -77,7 +76,7 @@ def voices(
         voice = Voice(statement.speaker, statement.id, statement.cue)
         if statement.stance == "denies" or told.label in ("did-not-happen", "denied"):
             denied.append(voice)
-        elif not (type_ in _OWN_ACT and any(same(statement.speaker, a) for a in actors)):
+        elif not (avowed and any(same(statement.speaker, a) for a in actors)):
             said.append(voice)
     if denied:
         cue = told.cue or denied[0].cue
@@ -91,8 +90,8 @@ def voices(
     return told, tuple(said), tuple(denied)
 
 
-def not_own(type_: str, said: tuple[Voice, ...], actors: Sequence[Actor]) -> tuple[Voice, ...]:
+def not_own(said: tuple[Voice, ...], actors: Sequence[Actor], *, avowed: bool) -> tuple[Voice, ...]:
     """Those who say it without being a side of it: "said he would brief him on the talks" needs no witness."""
-    if type_ not in _OWN_ACT:
+    if not avowed:
         return said
     return tuple(v for v in said if not any(same(v.speaker, a) for a in actors))

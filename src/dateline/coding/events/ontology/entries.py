@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
+
+from dateline.coding.events.ontology.traits import Trait
+from dateline.model import CountKind
 
 Kind = Literal["verb", "noun", "adjective"]
 Frame = Literal["promise", "offer", "announce", "propose", "refuse", "request", "warn", "threaten", "decide"]
+Outcome = Literal["promised", "demanded", "refused", "threatened", "unwilling", "conceded"]
+
+
+class Typed(Protocol):
+    """What has a type and perhaps a mode: a candidate, an event."""
+
+    @property
+    def type(self) -> str: ...
+
+    @property
+    def mode(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """What PLOVER says of a type or of one mode of it."""
+    """What PLOVER says of a type or of one mode of it, and its traits (`traits.py`)."""
 
     type: str
     mode: str | None
@@ -21,6 +35,7 @@ class EventType:
     nary: bool
     future: str
     plain: str
+    traits: frozenset[Trait]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +94,88 @@ class Intent:
 
 
 @dataclass(frozen=True, slots=True)
-class Ontology:
-    """Types and words. `triggers` and `intents` are keyed by (lemma, kind), in the order of the tables."""
+class Filed:
+    """A row of frames.tsv: an act whose content has one of the types `content` (any if empty) is `type`, `mode`."""
 
-    grades: Mapping[tuple[str, str | None], EventType]
-    triggers: Mapping[tuple[str, Kind], tuple[Trigger, ...]]
-    intents: Mapping[tuple[str, Kind], tuple[Intent, ...]]
+    content: frozenset[str]
+    type: str
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A row of reach.tsv: prepositions behind the thing that is done, and behind the verb, that bring whom it is done
+    to."""
+
+    thing: tuple[str, ...] = ()
+    verb: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """counts.tsv: lemma -> what its object counts; words -> numbers (low, high; None: no upper bound), factors,
+    ordinals, bounds ("least", "most"); and the nouns that are counted."""
+
+    outcomes: Mapping[str, CountKind]
+    numbers: Mapping[str, tuple[int, int | None]]
+    times: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    bounds: Mapping[str, str]
+    people: frozenset[str]
+
+    def number_of(self, word: str) -> int | None:
+        """The number that a word is: "two"; None for a word that is none, or none in particular ("dozens")."""
+        low, high = self.numbers.get(word, (0, None))
+        return low if low == high else None
+
+
+EventTypes = Mapping[tuple[str, str | None], EventType]
+Triggers = Mapping[tuple[str, Kind], tuple[Trigger, ...]]
+Intents = Mapping[tuple[str, Kind], tuple[Intent, ...]]
+Outcomes = Mapping[Outcome, tuple[Filed, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """Types and words. `triggers` and `intents` are keyed by (lemma, kind), in the order of the tables; `codes` by
+    (type, type of its content or ""); `reach` by type."""
+
+    grades: EventTypes
+    triggers: Triggers
+    intents: Intents
     classes: Mapping[str, frozenset[str]]
+    outcomes: Outcomes
+    codes: Mapping[tuple[str, str], str]
+    reach: Mapping[str, Reach]
+    counts: NumberWords
 
     def grade(self, type_: str, mode: str | None) -> EventType:
         """The grade of the mode, or of the type where the mode has none of its own. KeyError for an unknown type."""
         return self.grades.get((type_, mode)) or self.grades[(type_, None)]
 
-    def has(self, type_: str) -> bool:
-        """Whether it is one of the types."""
-        return (type_, None) in self.grades
+    def has_trait(self, one: Typed, trait: Trait) -> bool:
+        """Whether the type of something, or its mode, has a trait. KeyError for an unknown type."""
+        return trait in self.grade(one.type, one.mode).traits
+
+    def types_with(self, trait: Trait) -> frozenset[str]:
+        """The types that have a trait."""
+        return frozenset(t for (t, mode), grade in self.grades.items() if mode is None and trait in grade.traits)
+
+    def plans_of(self, trait: Trait) -> frozenset[str]:
+        """What the types that have a trait become while they are planned."""
+        return frozenset(self.grade(one, None).future for one in self.types_with(trait))
+
+    def codes_of_plans(self, trait: Trait) -> frozenset[str]:
+        """The codes of plans to do what has a trait: to meet."""
+        codes = {self.code_about(self.grade(one, None).future, one) for one in self.types_with(trait)}
+        return frozenset(code for code in codes if code is not None)
+
+    def code_about(self, type_: str, content: str) -> str | None:
+        """The most specific CAMEO code of `type_` for the type of its content ("" for none); None for a type that is
+        not about acts."""
+        return self.codes.get((type_, content)) or self.codes.get((type_, ""))
+
+    def filed(self, outcome: Outcome, content: str) -> Filed | None:
+        """What an act with such a content ("": none that is coded) is filed as; None where it is no event."""
+        rows = self.outcomes.get(outcome, ())
+        return next((one for one in rows if not one.content or content in one.content), None)

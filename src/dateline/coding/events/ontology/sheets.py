@@ -11,16 +11,29 @@ from dateline.errors import TableError
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "types": ("type", "mode", "quad", "score", "nary", "future", "plain words"),
+        "types": ("type", "mode", "quad", "score", "nary", "future", "plain words", "traits"),
         "triggers": ("words", "pos", "type", "mode", "cameo", "if", "actor", "recipient"),
         "intents": ("words", "pos", "frame", "if", "content", "actor", "recipient"),
         "classes": ("class", "lemmas"),
+        "frames": ("outcome", "content", "type", "mode"),
+        "codes": ("type", "content", "cameo"),
+        "reach": ("type", "thing", "verb"),
+        "counts": ("what", "words", "low", "high"),
     }
 )
 """The sections of an ontology and their columns."""
 
 FILES: Mapping[str, str] = MappingProxyType(
-    {"types": "plover.tsv", "triggers": "triggers.tsv", "intents": "intents.tsv", "classes": "word_classes.tsv"}
+    {
+        "types": "plover.tsv",
+        "triggers": "triggers.tsv",
+        "intents": "intents.tsv",
+        "classes": "word_classes.tsv",
+        "frames": "frames.tsv",
+        "codes": "codes.tsv",
+        "reach": "reach.tsv",
+        "counts": "counts.tsv",
+    }
 )
 """The file that holds a section where an ontology is a folder."""
 
@@ -51,12 +64,15 @@ class Sheet:
     name: str
     lines: tuple[tuple[int, str], ...]
 
-    def rows(self, columns: Sequence[str]) -> Iterator[Row]:
-        """The rows; `#` lines are comments. TableError on a wrong width."""
+    def rows(self, columns: Sequence[str], optional: int = 0) -> Iterator[Row]:
+        """The rows; `#` lines are comments. `optional`: how many of the last columns a row may leave out, which are
+        then empty. TableError on a wrong width."""
         for number, line in self.lines:
             if not line.strip() or line.startswith("#"):
                 continue
             cells = tuple(cell.strip() for cell in line.split("\t"))
+            if len(columns) - optional <= len(cells) < len(columns):
+                cells += ("",) * (len(columns) - len(cells))
             if len(cells) != len(columns):
                 raise TableError(
                     f"{self.name}:{number}: {len(columns)} columns are needed, {len(cells)} are there. "

@@ -12,7 +12,6 @@ from dateline.coding.events.setting.governed import governed
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, When
 
-BODILY = frozenset(("ASSAULT", "COERCE", "PROTEST", "AID", "CONSULT", "MOBILIZE", "RETREAT", "COOPERATE"))
 REACH, _OPENING = 12, 5  # tokens: from trigger to setting, that open a sentence
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _AS = frozenset(("as", "while"))
@@ -26,7 +25,7 @@ def when_of(context: EventContext, match: Candidate, times: Sequence[When]) -> W
     if not dated:
         return None
     told = governed(context, match, dated, lambda above: next(hung(context, above, dated), None))
-    if match.type not in BODILY:
+    if not context.words.has_trait(match, "bodily"):
         dated = [t for t in dated if not _describes(context, t)]
     for predicate in clause(context, match):
         for own in hung(context, predicate, dated):

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from dateline.coding.events.acts.rows import Candidate
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.fields.counts import number_of
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import When
 
@@ -63,7 +62,7 @@ def _counted(context: EventContext, predicate: Predicate, start: int, dated: Dat
     if start - first < len(("a", "day", "after")):
         return None
     few, unit, order = (doc[start - n].lower_ for n in (3, 2, 1))
-    number = 1 if few in _ONE else number_of(few)
+    number = 1 if few in _ONE else context.words.counts.number_of(few)
     if unit not in ("day", "days") or order not in _ORDER or number is None:
         return None
     above = context.predicates.get(predicate.parent) if predicate.parent is not None else None

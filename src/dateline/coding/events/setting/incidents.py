@@ -15,8 +15,6 @@ from dateline.coding.events.merging import key_of
 from dateline.coding.events.setting.days import dates, past
 from dateline.model import Actor, Event, When
 
-_DEEDS = frozenset(("ASSAULT", "COERCE", "AID", "RETREAT", "PROTEST", "MOBILIZE"))
-_ORDERS = frozenset(("REQUEST", "THREATEN"))
 _FORCES = frozenset(("MIL", "COP", "REB", "PRM", "SPY"))
 _BACKGROUND = frozenset(("recently", "previously", "already", "once", "often", "usually", "ever", "never"))
 _GAP = 5  # sentences from one deed to the next
@@ -33,7 +31,7 @@ def continued(
     chain: tuple[Event, int] | None = None
     for event in sorted(events, key=lambda e: (e.trigger.start, e.id)):
         match = by.get(event.trigger.start)
-        if match is None or not _deed(event):
+        if match is None or not _deed(context, event):
             continue
         here = number[context.sentences[match.trigger][0]]
         if chain is not None and _goes_on(context, match, chain, event, here, dated):
@@ -47,10 +45,12 @@ def continued(
     return tuple(out.values())
 
 
-def _deed(event: Event) -> bool:
+def _deed(context: EventContext, event: Event) -> bool:
     if event.factuality.label not in ("happened", "ongoing"):
         return False
-    return event.type in _DEEDS or (event.type in _ORDERS and any(_FORCES & set(a.sectors) for a in event.actors))
+    if context.words.has_trait(event, "deed"):
+        return True
+    return context.words.has_trait(event, "order") and any(_FORCES & set(a.sectors) for a in event.actors)
 
 
 def _goes_on(

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.coding.events.acts.rows import SPOKEN, Candidate
+from dateline.coding.events.acts.rows import Candidate
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.merging import key_of
+from dateline.coding.events.ontology.entries import Ontology
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Event, Span
 
 _AT = frozenset(("at", "during", "in", "on"))
 _WHILE = frozenset(("as", "when", "while"))
-_MEETING, _PLAN = "CONSULT", "AGREE"
-_ABOUT = frozenset(("SUPPORT", "ACCUSE", "REJECT"))
+_PRESENT = {"met": "meeting"}
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "their"))
 _STEPS = 3  # governors climbed from a clause to the meeting at which it is set
 
@@ -40,10 +40,10 @@ class Word:
 
 def occasions(context: EventContext, found: Sequence[Candidate]) -> Mapping[int, Word]:
     """Start of an event's trigger -> the word of the meeting at which it happens."""
-    meetings = {m.trigger for m in found if m.type == _MEETING}
+    meetings = {m.trigger for m in found if context.words.has_trait(m, "meeting")}
     out = {}
     for match in found:
-        token = _occasion(context, match, meetings) if match.type != _MEETING else None
+        token = _occasion(context, match, meetings) if match.trigger not in meetings else None
         if token is not None:
             out[context.tokens[match.trigger].idx] = Word.of(context, token)
     return out
@@ -92,9 +92,11 @@ def _set_at(
 def _companion(context: EventContext, match: Candidate, step: Predicate, meetings: set[int]) -> int | None:
     """The meeting with somebody "who offered": what a side is told to have said behind a comma was said there."""
     noun = step.parent
-    if noun is None or step.link != "relative" or match.type not in SPOKEN or step.tense != "past":
+    if noun is None or step.link != "relative" or step.tense != "past":
         return None
     start = min([step.head, *step.markers, *(a.start for a in step.arguments if not a.shared)])
+    if not context.words.has_trait(match, "spoken"):
+        return None
     met = [m for m in meetings if any(noun == a.head for a in context.predicates[m].arguments)]
     return met[0] if met and any(t.text == "," for t in context.doc[noun + 1 : max(start, noun + 1)]) else None
 
@@ -113,7 +115,8 @@ def subjects(context: EventContext, found: Sequence[Candidate]) -> Mapping[int, 
     words = context.words.classes["MEETING"]
     out = {}
     for match in found:
-        taken = [a.head for a in context.objects(match.predicate)] if match.type in _ABOUT else []
+        about = context.words.has_trait(match, "judging") or context.words.has_trait(match, "refusal")
+        taken = [a.head for a in context.objects(match.predicate)] if about else []
         if taken and context.lemma(taken[0]) in words:
             out[context.tokens[match.trigger].idx] = Word.of(context, taken[0])
     return out
@@ -123,19 +126,24 @@ def _opens(context: EventContext, predicate: Predicate) -> str:
     return context.tokens[predicate.markers[0]].lower_ if predicate.markers else ""
 
 
-def settled(events: Sequence[Event], at: Mapping[int, Word], about: Mapping[int, Word], text: str) -> tuple[Event, ...]:
+def settled(
+    events: Sequence[Event], at: Mapping[int, Word], about: Mapping[int, Word], text: str, ontology: Ontology
+) -> tuple[Event, ...]:
     """Events with the day and place of the meeting `at` which they happened, and with the sides of the one that they
     are `about`, where they name none themselves."""
-    placed = _placed(events, at)
-    return tuple(_aimed(_settled(event, placed, at), placed, about, text) for event in placed)
+    types = ontology.types_with("meeting") | ontology.plans_of("meeting")
+    placed = _placed(events, at, types)
+    held = [e for e in placed if e.nary and e.type in types]
+    return tuple(_aimed(_settled(event, held, at), held, about, text) for event in placed)
 
 
-def _placed(events: Sequence[Event], at: Mapping[int, Word]) -> tuple[Event, ...]:
+def _placed(events: Sequence[Event], at: Mapping[int, Word], types: frozenset[str]) -> tuple[Event, ...]:
     """The meetings with the day and place of what is told to have happened there."""
     out = {event.id: event for event in events}
+    held = [e for e in events if e.nary and e.type in types]
     for event in events:
         word = at.get(event.trigger.start)
-        meeting = _mentioned(event, events, word) if word is not None and (event.when or event.where) else None
+        meeting = _mentioned(event, held, word) if word is not None and (event.when or event.where) else None
         if meeting is None or meeting.factuality.label != event.factuality.label:
             continue
         known = out[meeting.id]
@@ -143,11 +151,11 @@ def _placed(events: Sequence[Event], at: Mapping[int, Word]) -> tuple[Event, ...
     return tuple(out.values())
 
 
-def _aimed(event: Event, events: Sequence[Event], about: Mapping[int, Word], text: str) -> Event:
+def _aimed(event: Event, meetings: Sequence[Event], about: Mapping[int, Word], text: str) -> Event:
     word = about.get(event.trigger.start)
-    meeting = _meeting(event, events, word) if word is not None and not event.recipients else None
+    meeting = _meeting(event, meetings, word) if word is not None and not event.recipients else None
     if meeting is None and word is not None and word.definite and not event.recipients:
-        meeting = _last(_held(event, events), word, text)
+        meeting = _last(_others(event, meetings), word, text)
     if meeting is None or event.nary:
         return event
     mine = {key_of(a) for a in event.actors}
@@ -156,7 +164,7 @@ def _aimed(event: Event, events: Sequence[Event], about: Mapping[int, Word], tex
 
 
 def _stem(word: str) -> str:
-    return "meet" if word.lower() == "met" else word.lower()[:4]
+    return _PRESENT.get(word.lower(), word.lower())[:4]
 
 
 def _last(events: Sequence[Event], word: Word, text: str) -> Event | None:
@@ -166,22 +174,22 @@ def _last(events: Sequence[Event], word: Word, text: str) -> Event | None:
     return told[max(alike or told)] if told else None
 
 
-def _settled(event: Event, events: Sequence[Event], at: Mapping[int, Word]) -> Event:
+def _settled(event: Event, meetings: Sequence[Event], at: Mapping[int, Word]) -> Event:
     word = at.get(event.trigger.start)
     if word is None or (event.when and event.where):
         return event
-    meeting = _meeting(event, events, word)
+    meeting = _meeting(event, meetings, word)
     if meeting is None:
         return event
     return replace(event, when=event.when or meeting.when, where=event.where or meeting.where)
 
 
-def _meeting(event: Event, events: Sequence[Event], word: Word) -> Event | None:
+def _meeting(event: Event, meetings: Sequence[Event], word: Word) -> Event | None:
     """The record of the meeting: the one that has the word among its mentions, else the one of one of its sides."""
-    mentioned = _mentioned(event, events, word)
+    mentioned = _mentioned(event, meetings, word)
     if mentioned is not None:
         return mentioned
-    held = _held(event, events)
+    held = _others(event, meetings)
     mine = {key_of(a) for a in event.actors}
     shared = [e for e in held if mine & {key_of(a) for a in e.actors}] or held
     if event.when is not None and event.when.earliest == event.when.latest:
@@ -189,11 +197,11 @@ def _meeting(event: Event, events: Sequence[Event], word: Word) -> Event | None:
     return shared[0] if len(shared) == 1 else None
 
 
-def _mentioned(event: Event, events: Sequence[Event], word: Word) -> Event | None:
-    held = _held(event, events)
+def _mentioned(event: Event, meetings: Sequence[Event], word: Word) -> Event | None:
+    held = _others(event, meetings)
     return next((e for e in held if e.trigger == word.span or any(m.contains(word.span) for m in e.mentions)), None)
 
 
-def _held(event: Event, events: Sequence[Event]) -> list[Event]:
+def _others(event: Event, meetings: Sequence[Event]) -> list[Event]:
     """The meetings of the report other than `event` itself."""
-    return [e for e in events if e.nary and e.type in (_MEETING, _PLAN) and e.trigger != event.trigger]
+    return [e for e in meetings if e.trigger != event.trigger]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.coding.events.acts.rows import Candidate
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.setting.days import BODILY, REACH, WEEKDAYS, clause, in_sentence, nearest
+from dateline.coding.events.setting.days import REACH, WEEKDAYS, clause, in_sentence, nearest
 from dateline.language.syntax.predicates import Argument
 from dateline.model import Place
 
@@ -15,7 +15,6 @@ _STANDING = frozenset(_WHERE) - {"to", "on", "off", "over", "around", "across"}
 _THIS = frozenset(("this", "last", "past", "earlier", "early", "late", "later", "today", "yesterday", *WEEKDAYS))
 _BESIDE = 5  # tokens from a verb to the preposition that belongs to it
 _TOWN = frozenset(("city", "capital", "facility"))
-_MEETING = "CONSULT"
 _WHILE = frozenset(("as", "while", "when"))
 _LEAD = 6  # tokens from a preposition to the name that it brings
 # The narrowest place in a phrase is where it happened: "the Black Sea resort of Sochi".
@@ -33,14 +32,14 @@ def where_of(context: EventContext, match: Candidate, places: Sequence[Place]) -
             # Of two prepositions that a parse hangs on one name ("with ... in Sochi") the last stands beside it.
             if argument.role == "oblique" and argument.preposition.rpartition(" ")[2] in _WHERE:
                 found = in_phrase(context, argument, places)
-                if found is not None and not _aimed(match, argument, found):
+                if found is not None and not _aimed(context, match, argument, found):
                     return found
     for noun in _meetings(context, match):
         found = _named_by(context, noun, places)
         if found is not None:
             return found
     beside = _right_behind(context, match, places)
-    if match.type not in BODILY or beside is not None:
+    if not context.words.has_trait(match, "bodily") or beside is not None:
         return beside
     here = [p for p in places if in_sentence(context, match, p.span) and _located(context, p)]
     near = nearest(context, match, [p.span for p in here], REACH)
@@ -50,9 +49,8 @@ def where_of(context: EventContext, match: Candidate, places: Sequence[Place]) -
 def _meetings(context: EventContext, match: Candidate) -> list[int]:
     """The noun of a meeting: the act's own word, or what its verb takes."""
     nouns = [match.trigger] if match.predicate.kind == "noun" else [a.head for a in context.objects(match.predicate)]
-    return [
-        noun for noun in nouns if match.type == _MEETING and context.lemma(noun) in context.words.classes["MEETING"]
-    ]
+    meets = context.words.has_trait(match, "meeting")
+    return [noun for noun in nouns if meets and context.lemma(noun) in context.words.classes["MEETING"]]
 
 
 def _named_by(context: EventContext, noun: int, places: Sequence[Place]) -> Place | None:
@@ -94,10 +92,10 @@ def _meanwhile(context: EventContext, match: Candidate, here: Sequence[Place]) -
     return None
 
 
-def _aimed(match: Candidate, argument: Argument, place: Place) -> bool:
+def _aimed(context: EventContext, match: Candidate, argument: Argument, place: Place) -> bool:
     """A country that something is done to or against is no place: "an attack on Germany", "sent arms to Kenya"."""
     if argument.preposition == "to":
-        return match.mode != "visit"
+        return not context.words.has_trait(match, "visiting")
     return argument.preposition in ("on", "over", "off") and place.feature in ("country", "capital", "unknown")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.coding.events.acts.rows import SPOKEN, Candidate
+from dateline.coding.events.acts.rows import Candidate
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.merging import key_of
 from dateline.coding.events.setting.days import dates, hung
@@ -50,7 +50,7 @@ def spoken(
     statements: Sequence[Statement],
 ) -> Mapping[int, Setting]:
     """Trigger of an act of speech -> the day and place of its utterance, where the report tells them."""
-    acts = [m for m in found if m.type in SPOKEN and m.predicate.kind != "noun"]
+    acts = [m for m in found if context.words.has_trait(m, "spoken") and m.predicate.kind != "noun"]
     if not acts:
         return {}
     talks = {t.token: t for t in _talks(context, times, places)}

@@ -11,11 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from dateline.reading.lines.lines import Furnishing, Line, furnishing
-from dateline.reading.lines.lists import listed
-from dateline.reading.tables import rows
+from dateline.reading.lines import FurnitureRow, Line, find_list_items, match_furniture
+from dateline.reading.lines.function_words import function_words
 
 BEFORE, STORY, GAP, AFTER = range(4)
 _FORBIDDEN = -1e9
@@ -54,13 +52,7 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@cache
-def function_words() -> frozenset[str]:
-    """Words that hold sentences together, in the languages of tables/function_words.tsv."""
-    return frozenset(word for _, words in rows("function_words.tsv") for word in words.split())
-
-
-def prose(line: Line, row: Furnishing | None, weights: Weights = WEIGHTS) -> float:
+def prose_score(line: Line, row: FurnitureRow | None, weights: Weights = WEIGHTS) -> float:
     """How much a line speaks for being prose of a story; above zero for, below against."""
     words = line.words
     if is_clock(line.text):
@@ -113,13 +105,13 @@ _TEASER_END = re.compile(
 )
 
 
-def story_lines(
+def find_story_lines(
     lines: Sequence[Line], starts: Sequence[bool], weights: Weights = WEIGHTS
-) -> tuple[list[int], list[Furnishing | None]]:
+) -> tuple[list[int], list[FurnitureRow | None]]:
     """The state of every line on the best path, and what the table says of each. `starts`: lines that open with a
     dateline. Time and memory grow with the number of lines, nothing else.
     """
-    table = [furnishing(line.text) for line in lines]
+    table = [match_furniture(line.text) for line in lines]
     scores = line_scores(lines, table, starts, weights)
     states = _best_path(scores, table, weights)
     scores = _with_items(lines, table, scores, states, weights)
@@ -133,7 +125,7 @@ def story_lines(
 
 def _with_items(
     lines: Sequence[Line],
-    table: Sequence[Furnishing | None],
+    table: Sequence[FurnitureRow | None],
     scores: Sequence[float],
     states: Sequence[int],
     weights: Weights,
@@ -142,7 +134,7 @@ def _with_items(
     inside = [i for i, state in enumerate(states) if state == STORY]
     if not inside:
         return list(scores)
-    items = listed(lines, table)
+    items = find_list_items(lines, table)
     end = inside[-1] + 1
     while end < len(lines) and items[end]:
         end += 1
@@ -166,10 +158,10 @@ def _on_topic(line: Line, about: Counter[str], weights: Weights) -> float:
 
 
 def line_scores(
-    lines: Sequence[Line], table: Sequence[Furnishing | None], starts: Sequence[bool], weights: Weights = WEIGHTS
+    lines: Sequence[Line], table: Sequence[FurnitureRow | None], starts: Sequence[bool], weights: Weights = WEIGHTS
 ) -> list[float]:
     """The score of each line with what its neighbours and its repetitions say: a paragraph among menus is a teaser."""
-    own = [prose(line, row, weights) for line, row in zip(lines, table, strict=True)]
+    own = [prose_score(line, row, weights) for line, row in zip(lines, table, strict=True)]
     times = Counter(line.folded for line in lines)
     out = []
     for i, score in enumerate(own):
@@ -182,7 +174,7 @@ def line_scores(
     return out
 
 
-def _side(own: Sequence[float], table: Sequence[Furnishing | None], i: int, step: int, reach: int) -> float:
+def _side(own: Sequence[float], table: Sequence[FurnitureRow | None], i: int, step: int, reach: int) -> float:
     """What the nearest lines on one side say, in [-2, 2]: lines that the table knows as furniture are passed over, for
     adverts and boxes stand inside stories too. A paragraph needs prose on one side only: the first has none above.
     """
@@ -196,7 +188,7 @@ def _side(own: Sequence[float], table: Sequence[Furnishing | None], i: int, step
     return sum(values) / len(values) if values else -2.0
 
 
-def _best_path(scores: Sequence[float], table: Sequence[Furnishing | None], weights: Weights) -> list[int]:
+def _best_path(scores: Sequence[float], table: Sequence[FurnitureRow | None], weights: Weights) -> list[int]:
     best = [0.0, _FORBIDDEN, _FORBIDDEN, _FORBIDDEN]
     back: list[tuple[int, int, int, int]] = []
     for score, row in zip(scores, table, strict=True):

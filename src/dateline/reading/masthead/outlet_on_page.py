@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from dateline.reading.lines.agencies import exactly
-from dateline.reading.lines.lines import Line, fold
+from dateline.reading.lines import Line, fold
+from dateline.reading.lines.agencies import agency_named
 
 _BESIDE = re.compile(
     r"^(?P<title>.{15,}?)\s*(?:\s[-–—|·•»]|\s?\||::|\s[-–—](?=[A-Z]))\s*(?P<name>[A-Z0-9À-Þ][^|–—·•»]{1,49})$"
@@ -37,7 +37,7 @@ _SQUEEZE = re.compile(r"[^a-z0-9]")
 _FURTHEST, _HEADER, _LONGEST, _REACH = 60, 40, 300, 200
 
 
-def outlet_named(lines: Sequence[Line], title: str | None, story: frozenset[int]) -> str | None:
+def find_outlet(lines: Sequence[Line], title: str | None, story: frozenset[int]) -> str | None:
     """The outlet's name as the page prints it; None where nothing shows it.
 
     A name behind the headline ("Headline - Outlet") shows it where the headline itself stands on the page too. The name
@@ -48,7 +48,7 @@ def outlet_named(lines: Sequence[Line], title: str | None, story: frozenset[int]
     return beside or _owner(outside)
 
 
-def headline_alone(lines: Sequence[Line], at: int) -> int:
+def find_headline_alone(lines: Sequence[Line], at: int) -> int:
     """The line that is the headline without the outlet's name behind it, where the page has both; else `at`."""
     found = _BESIDE.match(lines[at].text[:_LONGEST])
     if found is None:
@@ -63,7 +63,7 @@ def _beside_title(outside: Sequence[Line], title: str | None) -> Iterator[str]:
         found = _BESIDE.match(line.text[:_LONGEST])
         if found is None or _PARTS.match(found["name"]):
             continue
-        if fold(found["title"]) == wanted and exactly(found["name"]) is None:
+        if fold(found["title"]) == wanted and agency_named(found["name"]) is None:
             yield found["name"].strip()
 
 
@@ -73,7 +73,7 @@ def _owner(outside: Sequence[Line]) -> str | None:
     for line in outside:
         found = _RIGHTS.search(line.text[:_LONGEST])
         name = _FIRM.sub("", found["name"]).strip(" .,") if found is not None else ""
-        if len(name) < 3 or _OTHERS.search(name) is not None or exactly(name) is not None:
+        if len(name) < 3 or _OTHERS.search(name) is not None or agency_named(name) is not None:
             continue
         if borne_out is None:
             borne_out = _brands(outside) | _hosts(outside)

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateline.model import Span
-from dateline.reading.dates.weekdays import outside_quotations
-from dateline.reading.lines.calendars import MONTHS
+from dateline.reading.dates.tense import outside_quotations
+from dateline.reading.lines.calendar_dates import MONTHS
 from dateline.reading.tables import rows
 
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:1[5-9]|20)\d\d(?![\d.,]\d|\d)")
@@ -34,7 +34,7 @@ _REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoned:
+class ReckonedYear:
     """First and last day on which the words can have been written, and where they stand."""
 
     first: date
@@ -42,7 +42,7 @@ class Reckoned:
     span: Span
 
 
-def reckonings(text: str, paragraphs: Sequence[Span]) -> Iterator[Reckoned]:
+def reckonings(text: str, paragraphs: Sequence[Span]) -> Iterator[ReckonedYear]:
     """What the story reckons from its own day, outside quotations, in the order of the text. Ages that other times may
     have been told of ("two years after") count only in the opening paragraph and where the sentence names one year.
     """
@@ -54,7 +54,7 @@ def reckonings(text: str, paragraphs: Sequence[Span]) -> Iterator[Reckoned]:
             if _YEAR.search(words) is None:
                 continue
             found = [*_ago(words), *_relative(words), *(_since(words) if number == 0 else ())]
-            yield from (Reckoned(a, b, Span(start + i, start + j)) for a, b, i, j in found)
+            yield from (ReckonedYear(a, b, Span(start + i, start + j)) for a, b, i, j in found)
 
 
 Range = tuple[date, date, int, int]

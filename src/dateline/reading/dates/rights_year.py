@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dateline.model import Furniture
-from dateline.reading.lines.agencies import named
+from dateline.reading.lines.agencies import find_agencies
 
 _YEAR = re.compile(
     r"(?:copyright|\(c\)|©)\W{0,3}(?:\(c\)|©)?\W{0,3}(?P<year>(?:19|20)\d\d)(?!\s*[-–—]\s*\d)", re.IGNORECASE
@@ -20,6 +20,6 @@ def rights_year(lines: Iterable[Furniture]) -> tuple[int, str] | None:
     """
     for item in lines:
         found = _YEAR.search(item.text) if item.kind in ("legal", "credit", "contributor") else None
-        if found and (_FORBIDS.search(item.text) or any(True for _ in named(item.text))):
+        if found and (_FORBIDS.search(item.text) or any(True for _ in find_agencies(item.text))):
             return int(found["year"]), item.text
     return None

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.model import Furniture, Part, Span
-from dateline.reading.lines.clean import CleanText, Kept
-from dateline.reading.lines.kinds import kind_of
-from dateline.reading.lines.layout import Layout
-from dateline.reading.lines.lines import Line, lines_of
+from dateline.reading.lines import CleanText, Kept, Layout, Line, is_hard_wrapped, line_kind, split_lines
 
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 
@@ -22,26 +19,14 @@ def paragraphs_as_given(text: str, title: str | None) -> tuple[CleanText, Layout
     spans: list[Span] = []
     for start, end in blocks:
         inner = [(start + a, start + b) for a, b in _between(text[start:end], breaks)] if breaks else [(start, end)]
-        spans.extend(Span(a, b) for a, b in (_trimmed(text, a, b) for a, b in inner) if a < b)
+        spans.extend(Span(a, b) for a, b in (_trim(text, a, b) for a, b in inner) if a < b)
     headline = _headline(text, spans, title)
     parts = tuple(Part("title" if span is headline else "paragraph", span) for span in spans)
     kept = tuple(Kept(part.kind, part.span.cut(text), part.span.start) for part in parts)
     heading = headline.cut(text) if headline else None
-    lines = [Furniture(kind_of(line, None), line.text, line.start) for line in lines_of(text)]
+    lines = [Furniture(line_kind(line, None), line.text, line.start) for line in split_lines(text)]
     head = tuple(line for line in lines[:8] if len(line.text) < 160)
     return CleanText(text, parts, ()), Layout(kept, (), title or heading, head, tuple(lines[8:][-6:]))
-
-
-def is_hard_wrapped(text: str) -> bool:
-    """Whether single line breaks are only the printer's: lines of much the same width, most ending in mid-sentence."""
-    inside = [line for block in _BLANK.split(text) for line in block.split("\n")[:-1] if line.strip()]
-    if len(inside) < 3:
-        return False
-    widths = sorted(len(line) for line in inside)
-    middle = widths[len(widths) // 2]
-    open_ended = sum(not Line(line.strip()).ends_sentence for line in inside) / len(inside)
-    near = sum(abs(width - middle) <= 0.25 * middle for width in widths) / len(widths)
-    return 40 <= middle <= 130 and open_ended > 0.6 and near > 0.6
 
 
 def _between(text: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -54,7 +39,7 @@ def _between(text: str, breaks: re.Pattern[str]) -> list[tuple[int, int]]:
     return out
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

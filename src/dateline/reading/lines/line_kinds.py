@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from dateline.model import FurnitureKind
-from dateline.reading.lines.agencies import exactly, glued, may_name, named
-from dateline.reading.lines.calendars import dates_in, is_date_line, left_beside_dates
-from dateline.reading.lines.lines import Furnishing, Line
+from dateline.reading.lines.agencies import agency_named, find_agencies, find_glued_agency, may_name_agency
+from dateline.reading.lines.calendar_dates import find_dates, is_date_line, strip_dates
+from dateline.reading.lines.furniture import FurnitureRow
+from dateline.reading.lines.line import Line
 
 _BY = re.compile(
     r"^\W{0,3}(?:by|words by|story by|written by|posted by|authored by)\b[: ]\s*(?=[\"'“]?[A-ZÀ-Þ])", re.IGNORECASE
@@ -30,7 +31,7 @@ _PHOTO = re.compile(
 _PLACE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)?$")
 
 
-def kind_of(line: Line, row: Furnishing | None) -> FurnitureKind:
+def line_kind(line: Line, row: FurnitureRow | None) -> FurnitureKind:
     """The kind of a line that is not the story, from the table, its dates and its shape."""
     if line.hint is not None:
         return line.hint
@@ -50,19 +51,19 @@ def is_byline(text: str) -> bool:
     """Whether a line says who wrote: "By ...", a lone agency, a name with an agency, with or without a date."""
     if len(text) > 200:
         return False
-    at_end = glued(text)
+    at_end = find_glued_agency(text)
     if _FROM.match(text) or (at_end is not None and at_end[2] == len(text)):
         return True
     if _BY.match(text) and len(text.split()) <= 30 and not text.rstrip().endswith(("?", "!")):
         return True
-    return exactly(text) is not None or (may_name(text) and _signs_for_agency(text))
+    return agency_named(text) is not None or (may_name_agency(text) and _signs_for_agency(text))
 
 
 def _signs_for_agency(text: str) -> bool:
-    if _PHOTO.search(text) and not dates_in(text):
+    if _PHOTO.search(text) and not find_dates(text):
         return False
-    rest = left_beside_dates(text) if len(text) < 160 else text
-    return exactly(rest) is not None or _names_agency(rest)
+    rest = strip_dates(text) if len(text) < 160 else text
+    return agency_named(rest) is not None or _names_agency(rest)
 
 
 def is_people_line(text: str) -> bool:
@@ -76,7 +77,7 @@ def is_place_line(text: str) -> bool:
 
 
 def _names_agency(rest: str) -> bool:
-    for _, start, end in named(rest):
+    for _, start, end in find_agencies(rest):
         before, after = rest[:start].strip(" ,|–—-"), rest[end:].strip(" ,|–—-")
         people = not before or (len(before) < 120 and _PEOPLE.match(before) is not None)
         if people and len(after.split()) <= 4 and (before or not after):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from dateline.reading.lines.agencies import Agency, agency_named
+
 _ENDINGS = frozenset(("info", "news", "press", "media", "live", "today", "world", "online", "site", "example"))
 MIRRORS = ("ampproject.org", "archive.org", "archive.ph", "translate.goog", "googleusercontent.com", "feedburner.com")
 """Hosts that show pages of others as they are: there the page's canonical link names its outlet."""
@@ -57,3 +59,11 @@ def outlet_name(given: str | None, site_name: str | None, address: str | None) -
         if name and name.strip():
             return " ".join(name.split())
     return host_of(address)
+
+
+def is_own_page(agency: Agency, outlet: str | None, address: str | None) -> bool:
+    """Whether the page is the agency's own: then it is the outlet."""
+    host = host_of(address)
+    if any(same_host(host, own) or same_host(outlet, own) for own in agency.hosts):
+        return True
+    return outlet is not None and agency_named(outlet) is agency

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 
 from dateline.model import Furniture, FurnitureKind
 from dateline.reading.body.markup import Block
-from dateline.reading.lines.blocks import prose
-from dateline.reading.lines.calendars import is_date_line
-from dateline.reading.lines.clean import Kept
-from dateline.reading.lines.kinds import is_byline, kind_of
-from dateline.reading.lines.layout import Facts, Layout
-from dateline.reading.lines.lines import Furnishing, Line, fold, furnishing, whole_furnishing
+from dateline.reading.body.story_lines import prose_score
+from dateline.reading.lines import (
+    FurnitureRow,
+    Kept,
+    Layout,
+    Line,
+    PageMetadata,
+    fold,
+    is_byline,
+    line_kind,
+    match_furniture,
+    match_whole_line,
+)
+from dateline.reading.lines.calendar_dates import is_date_line
 
 _MASTHEAD = ("byline", "date-line", "contributor", "legal")
 _HEAD_REACH, _TAIL_REACH = 15, 12
@@ -23,20 +31,22 @@ _SENTENCE = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryParagraph:
     """A paragraph that was taken for the story, with its block where it is one."""
 
     text: str
     block: Block | None
 
 
-def told_in(texts: Sequence[str], blocks: Sequence[Block]) -> list[Told]:
+def match_blocks(texts: Sequence[str], blocks: Sequence[Block]) -> list[StoryParagraph]:
     """Paragraphs that extraction gave, each with the block that has its words."""
     marked = {fold(block.text): block for block in blocks}
-    return [Told(text, marked.get(fold(text))) for text in texts]
+    return [StoryParagraph(text, marked.get(fold(text))) for text in texts]
 
 
-def sorted_out(told: Sequence[Told], blocks: Sequence[Block], title: str | None, facts: Facts) -> Layout:
+def sort_blocks(
+    told: Sequence[StoryParagraph], blocks: Sequence[Block], title: str | None, metadata: PageMetadata
+) -> Layout:
     """The layout: the title, what is told without the furniture among it, and all other blocks as furniture."""
     wanted = Line(title).folded if title else None
     kept: list[Kept] = [Kept("title", title, None)] if title else []
@@ -66,7 +76,7 @@ def sorted_out(told: Sequence[Told], blocks: Sequence[Block], title: str | None,
         furniture.append(item_of)
         if near and item_of.kind in _MASTHEAD:
             (tail if i > last else head).append(item_of)
-    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), facts)
+    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), metadata)
 
 
 def _kind(block: Block, near: bool) -> FurnitureKind:
@@ -77,15 +87,15 @@ def _kind(block: Block, near: bool) -> FurnitureKind:
     if not near and (block.linked or len(text) > _TEASER):
         return "related" if len(text) > 30 else "navigation"
     if not near:
-        row = whole_furnishing(text)
+        row = match_whole_line(text)
         kind = row.kind if row is not None else "other"
     else:
         line = Line(text)
-        kind = kind_of(line, whole_furnishing(text) if block.linked else furnishing(text))
+        kind = line_kind(line, match_whole_line(text) if block.linked else match_furniture(text))
     return block.mark if kind == "other" and block.mark is not None else kind
 
 
-def _end(lines: Sequence[Line], told: Sequence[Told]) -> int:
+def _end(lines: Sequence[Line], told: Sequence[StoryParagraph]) -> int:
     """Where the story ends inside the part that holds it: at a heading of related stories or comments below which
     hardly any prose stands.
     """
@@ -97,19 +107,19 @@ def _end(lines: Sequence[Line], told: Sequence[Told]) -> int:
     left = total
     for place, line in enumerate(lines):
         if left < _TAIL_SHARE * total and len(line.text) < 80 and place > 2:
-            row = whole_furnishing(line.text)
+            row = match_whole_line(line.text)
             if row is not None and row.closes:
                 return place
         left -= sizes[place]
     return len(lines)
 
 
-def _is_linked(item: Told) -> bool:
+def _is_linked(item: StoryParagraph) -> bool:
     return item.block is not None and item.block.linked
 
 
 def _after(line: Line) -> FurnitureKind:
-    kind = kind_of(line, furnishing(line.text))
+    kind = line_kind(line, match_furniture(line.text))
     return "related" if kind == "other" else kind
 
 
@@ -118,13 +128,13 @@ def _not_story(line: Line, block: Block | None, place: int, count: int) -> Furni
     if len(line.text) > 600:
         return None
     if is_date_line(line.text) or (place < 4 and is_byline(line.text)):
-        return kind_of(line, furnishing(line.text))
+        return line_kind(line, match_furniture(line.text))
     if block is not None and (kind := _marked(line, block, place, count)) is not None:
         return kind
     if len(line.words) > _MOST_WORDS:
         return None
     is_sentence = line.ends_sentence and len(line.text) > _SENTENCE
-    row = whole_furnishing(line.text) if is_sentence else furnishing(line.text)
+    row = match_whole_line(line.text) if is_sentence else match_furniture(line.text)
     return _by_table(line, row, place, count) if row is not None else None
 
 
@@ -136,11 +146,11 @@ def _marked(line: Line, block: Block, place: int, count: int) -> FurnitureKind |
     return "other" if block.mark == "other" and place < 2 and count > 4 else None
 
 
-def _by_table(line: Line, row: Furnishing, place: int, count: int) -> FurnitureKind | None:
+def _by_table(line: Line, row: FurnitureRow, place: int, count: int) -> FurnitureKind | None:
     if row.kind == "contributor":
         sure = place < 3 or place >= count - 3
     elif row.kind == "related":
         sure = row.closes or not line.ends_sentence
     else:
-        sure = row.whole or (row.kind in ("caption", "credit") and prose(line, row) < 1.0)
+        sure = row.whole or (row.kind in ("caption", "credit") and prose_score(line, row) < 1.0)
     return row.kind if sure else None

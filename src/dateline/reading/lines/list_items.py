@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.reading.lines.lines import Furnishing, Line
+from dateline.reading.lines.furniture import FurnitureRow
+from dateline.reading.lines.line import Line
 
 _REACH = 8
 _LIKE = 3
@@ -15,7 +16,7 @@ _FIGURE = re.compile(r"\d")
 _POINT = re.compile(r"^(?:[•·*–—►▪‣-]\s?|\(?\d{1,3}[.):]\s|[a-zа-я]\)\s)")
 
 
-def listed(lines: Sequence[Line], table: Sequence[Furnishing | None]) -> list[bool]:
+def find_list_items(lines: Sequence[Line], table: Sequence[FurnitureRow | None]) -> list[bool]:
     """Which lines are items of a list: they follow a line that ends in a colon, or at least three lines close by begin
     alike (the same word, figures at the same place, a bullet, small letters). Lines that the table knows are none.
     """

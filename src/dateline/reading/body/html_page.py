@@ -8,16 +8,13 @@ from typing import Any
 import lxml.etree
 
 from dateline.model import Furniture, Page
-from dateline.reading.body.extraction import extracted
-from dateline.reading.body.flat import take_apart
-from dateline.reading.body.markup import Markup, markup_of
-from dateline.reading.body.sorting import Told, sorted_out, told_in
-from dateline.reading.body.story_element import story_blocks
-from dateline.reading.lines.clean import Kept
-from dateline.reading.lines.layout import Facts, Layout
-from dateline.reading.lines.outlets import outlet_address, outlet_name
-from dateline.reading.masthead.metadata import facts_of
-from dateline.reading.masthead.titles import without_outlet
+from dateline.reading.body.block_sorting import StoryParagraph, match_blocks, sort_blocks
+from dateline.reading.body.extraction import extract_paragraphs
+from dateline.reading.body.flat_page import take_flat_apart
+from dateline.reading.body.markup import Markup, read_markup
+from dateline.reading.body.story_element import find_story_blocks
+from dateline.reading.lines import Kept, Layout, PageMetadata
+from dateline.reading.masthead import cut_outlet, outlet_address, outlet_name, read_metadata
 
 MOST_ELEMENTS = 40_000
 MOST_DEPTH = 200
@@ -31,27 +28,27 @@ def take_html_apart(markup: str, page: Page) -> Layout:
     markup = _SWOLLEN.sub(" ", markup)
     tree = parse(markup)
     if tree is None:
-        return take_apart(markup, page.given_title)
-    facts = facts_of(tree)
-    outlet = outlet_name(page.given_outlet, facts.site_name, outlet_address(page.address, facts.canonical))
-    title = page.given_title or (without_outlet(facts.title, outlet) if facts.title else None)
-    marked = markup_of(tree)
+        return take_flat_apart(markup, page.given_title)
+    metadata = read_metadata(tree)
+    outlet = outlet_name(page.given_outlet, metadata.site_name, outlet_address(page.address, metadata.canonical))
+    title = page.given_title or (cut_outlet(metadata.title, outlet) if metadata.title else None)
+    marked = read_markup(tree)
     blocks = marked.blocks
     if not blocks:
         # libxml2 drops what stands deeper than a few thousand elements, without a word
-        return _from_text(_without_tags(markup), title, facts)
+        return _from_text(_without_tags(markup), title, metadata)
     body = _body(markup, marked)
     if not body:
-        return _from_text([block.text for block in blocks], title, facts)
-    return sorted_out(body, blocks, title, facts)
+        return _from_text([block.text for block in blocks], title, metadata)
+    return sort_blocks(body, blocks, title, metadata)
 
 
-def _body(markup: str, marked: Markup) -> list[Told]:
-    if (found := story_blocks(marked)) is not None:
-        return [Told(block.text, block) for block in found]
+def _body(markup: str, marked: Markup) -> list[StoryParagraph]:
+    if (found := find_story_blocks(marked)) is not None:
+        return [StoryParagraph(block.text, block) for block in found]
     if marked.elements > MOST_ELEMENTS or marked.depth > MOST_DEPTH:
         return []
-    return told_in(extracted(markup, marked.blocks), marked.blocks)
+    return match_blocks(extract_paragraphs(markup, marked.blocks), marked.blocks)
 
 
 def parse(markup: str) -> Any:
@@ -67,8 +64,8 @@ def _without_tags(markup: str) -> list[str]:
     return [line for line in (" ".join(piece.split()) for piece in _TAG.split(markup)) if line]
 
 
-def _from_text(lines: list[str], title: str | None, facts: Facts) -> Layout:
-    layout = take_apart("\n".join(lines), title, facts)
+def _from_text(lines: list[str], title: str | None, metadata: PageMetadata) -> Layout:
+    layout = take_flat_apart("\n".join(lines), title, metadata)
     kept = tuple(Kept(item.kind, item.text, None) for item in layout.kept)
     furniture = tuple(Furniture(item.kind, item.text) for item in layout.furniture)
-    return Layout(kept, furniture, layout.title, layout.head, layout.tail, facts)
+    return Layout(kept, furniture, layout.title, layout.head, layout.tail, metadata)

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.model import Doubt, Page, Part, PlaceLine, Published, Witness
-from dateline.reading.dates.doubts import NAMES, TextDays, late_news, refutations, text_days, window_left
+from dateline.reading.dates.doubts import late_news, refutations, window_left
+from dateline.reading.dates.rights_year import rights_year
 from dateline.reading.dates.spoken_days import SpokenDay
+from dateline.reading.dates.text_days import TextDays, gather_text_days
 from dateline.reading.dates.witnesses import BARE, Testimony, fetched_day, testimonies
-from dateline.reading.lines.calendars import dates_in
-from dateline.reading.lines.clean import CleanText
-from dateline.reading.lines.layout import Layout
-from dateline.reading.masthead.datelines import Dateline
-from dateline.reading.masthead.rights import rights_year
+from dateline.reading.lines import CleanText, Layout
+from dateline.reading.lines.calendar_dates import WEEKDAY_NAMES, find_dates
+from dateline.reading.masthead import Dateline
 
 _CHANGED_BEFORE = 60
 """Days: posts are changed some days before they appear, and no more."""
@@ -22,7 +22,7 @@ _ON_THE_WIRE = 7
 """Days between a dateline and the print."""
 
 
-def published_of(
+def find_publication_date(
     page: Page,
     text: CleanText,
     paragraphs: Sequence[Part],
@@ -34,7 +34,7 @@ def published_of(
     refuted claim stays as `declared`, with the window that is left.
     """
     heard = testimonies(page, layout, opening, place)
-    days = text_days(
+    days = gather_text_days(
         text.text,
         [part.span for part in paragraphs],
         fetched_day(page),
@@ -42,14 +42,14 @@ def published_of(
         place.span if place else None,
         rights_year(layout.furniture),
     )
-    heard = [_in_right_order(claim, heard, days) for claim in heard]
-    believed, doubts = _believed(heard, days)
+    heard = [_put_in_order(claim, heard, days) for claim in heard]
+    believed, doubts = _choose_testimony(heard, days)
     witnesses = _all_witnesses(heard, days, page)
     own = [claim for claim in heard if claim.standing != "beside"]
     declared = own[0].value if own else None
     if believed is None:
         return _without_claim(own, days, doubts, witnesses, declared)
-    believed = _finer(believed, own, days)
+    believed = _choose_finer(believed, own, days)
     doubts = (*doubts, *_disagreements(believed, own), *late_news(believed, days))
     settled = _settled_by_words(believed, days)
     if settled is not None:
@@ -62,7 +62,7 @@ def published_of(
     return Published(believed.value, believed.time, method, declared, None, witnesses, doubts)
 
 
-def _in_right_order(claim: Testimony, heard: Sequence[Testimony], days: TextDays) -> Testimony:
+def _put_in_order(claim: Testimony, heard: Sequence[Testimony], days: TextDays) -> Testimony:
     """A date in figures that can be read two ways, read as the page's other dates and its text have it."""
     if claim.other is None:
         return claim
@@ -75,7 +75,7 @@ def _in_right_order(claim: Testimony, heard: Sequence[Testimony], days: TextDays
     return exchanged if any(refutations(claim, days)) and not any(refutations(exchanged, days)) else claim
 
 
-def _believed(heard: Sequence[Testimony], days: TextDays) -> tuple[Testimony | None, tuple[Doubt, ...]]:
+def _choose_testimony(heard: Sequence[Testimony], days: TextDays) -> tuple[Testimony | None, tuple[Doubt, ...]]:
     """The most trustworthy claim that nothing refutes, unless at least two voices agree on another day and nobody
     agrees with it; with what was said against the claims before it.
     """
@@ -114,8 +114,8 @@ def _against_itself(claim: Testimony, heard: Sequence[Testimony]) -> Iterator[Do
         return
     others = [other for other in heard if other.source != claim.source and not other.update and other.standing == "own"]
     if claim.weekday not in (None, claim.day.weekday()) and not any(other.near(claim) for other in others):
-        printed = NAMES[claim.weekday or 0]
-        yield Doubt(f"printed with {printed}, but it was a {NAMES[claim.day.weekday()]}", claim.witness)
+        printed = WEEKDAY_NAMES[claim.weekday or 0]
+        yield Doubt(f"printed with {printed}, but it was a {WEEKDAY_NAMES[claim.day.weekday()]}", claim.witness)
     changes = [other for other in heard if other.update and other.day is not None and other.source == claim.source]
     last = max(changes, key=lambda other: other.value, default=None)
     if last is not None and last.day is not None and (claim.day - last.day).days > _CHANGED_BEFORE:
@@ -123,7 +123,7 @@ def _against_itself(claim: Testimony, heard: Sequence[Testimony]) -> Iterator[Do
 
 
 def _dateline_day(opening: Dateline | None) -> tuple[int, int] | None:
-    for item in dates_in(opening.date if opening is not None and opening.date else "")[:1]:
+    for item in find_dates(opening.date if opening is not None and opening.date else "")[:1]:
         parts = item.value.removeprefix("--").split("-")
         return int(parts[-2]), int(parts[-1])
     return None
@@ -146,11 +146,11 @@ def _without_claim(
     if heard:
         method = "every date that the page gives is refuted"
     if days.week is not None:
-        method += f"; the text was written on a {' or '.join(NAMES[d] for d in days.week.days)}"
+        method += f"; the text was written on a {' or '.join(WEEKDAY_NAMES[d] for d in days.week.days)}"
     return Published(None, None, method, declared, window, witnesses, doubts)
 
 
-def _finer(believed: Testimony, heard: Sequence[Testimony], days: TextDays) -> Testimony:
+def _choose_finer(believed: Testimony, heard: Sequence[Testimony], days: TextDays) -> Testimony:
     """A month gives way to a day of that month by another witness that nothing refutes."""
     if believed.day is not None:
         return believed
@@ -196,9 +196,9 @@ def _all_witnesses(heard: Sequence[Testimony], days: TextDays, page: Page) -> tu
     out = [claim.witness for claim in heard]
     if days.week is not None:
         span = days.week.past.span
-        out.append(Witness("words", NAMES[days.week.past.weekday], span.cut(days.text), span))
+        out.append(Witness("words", WEEKDAY_NAMES[days.week.past.weekday], span.cut(days.text), span))
         span = days.week.future.span
-        out.append(Witness("words", NAMES[days.week.future.weekday], span.cut(days.text), span))
+        out.append(Witness("words", WEEKDAY_NAMES[days.week.future.weekday], span.cut(days.text), span))
     if page.fetched:
         out.append(Witness("fetched", page.fetched, page.fetched))
     return tuple(out)

@@ -44,6 +44,7 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=lambda name: (-len(name), name)))
 _ZONES = {
@@ -82,7 +83,7 @@ _TIME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class PrintedDate:
     """A date found in a line: ISO value as precise as printed, place of its words, weekday as printed (Monday = 0).
 
     `value` without a year ("--07-16") is a day that needs one. `time`: ISO time if one stands beside it, with
@@ -97,12 +98,12 @@ class Dated:
     guessed: bool = False
 
 
-def dates_in(line: str) -> list[Dated]:
+def find_dates(line: str) -> list[PrintedDate]:
     """All dates of a line, left to right, without overlaps; impossible ones (31 June) are none."""
     if _DIGIT.search(line) is None:
         return []
     found = [*_iso(line), *_figures(line), *(_worded(line) if _MONTH_NAMED.search(line) else ())]
-    out: list[Dated] = []
+    out: list[PrintedDate] = []
     for item in sorted(found, key=lambda d: (d.start, -(d.end - d.start))):
         if not out or item.start >= out[-1].end:
             out.append(item)
@@ -110,14 +111,14 @@ def dates_in(line: str) -> list[Dated]:
     return [_with_time(item, times, alone=len(out) == 1) for item in out]
 
 
-def _iso(line: str) -> Iterator[Dated]:
+def _iso(line: str) -> Iterator[PrintedDate]:
     for m in _ISO.finditer(line):
         year, month, day = m["year"] or m["year2"], m["month"] or m["month2"], m["day"] or m["day2"]
         if value := iso_value(int(year), int(month), int(day) if day else None):
-            yield Dated(value, m.start(), m.end())
+            yield PrintedDate(value, m.start(), m.end())
 
 
-def _worded(line: str) -> Iterator[Dated]:
+def _worded(line: str) -> Iterator[PrintedDate]:
     for m in _WORDED.finditer(line):
         month = MONTHS[(m["month"] or m["month2"] or m["month3"]).lower()]
         day = m["day"] or m["day2"]
@@ -127,20 +128,20 @@ def _worded(line: str) -> Iterator[Dated]:
             continue
         value = iso_value(int(year) if year else None, month, int(day) if day else None)
         if value:
-            yield Dated(value, m.start(), m.end(), weekday)
+            yield PrintedDate(value, m.start(), m.end(), weekday)
 
 
-def _figures(line: str) -> Iterator[Dated]:
+def _figures(line: str) -> Iterator[PrintedDate]:
     for m in _FIGURES.finditer(line):
         a, b = int(m["a"]), int(m["b"])
         year = int(m["year"]) + (2000 if len(m["year"]) == 2 else 0)
         day_first = m["sep"] == "." or a > 12
         value = iso_value(year, b, a) if day_first else iso_value(year, a, b)
         if value:
-            yield Dated(value, m.start(), m.end(), guessed=m["sep"] == "/" and a <= 12 and b <= 12 and a != b)
+            yield PrintedDate(value, m.start(), m.end(), guessed=m["sep"] == "/" and a <= 12 and b <= 12 and a != b)
 
 
-def other_order(value: str) -> str | None:
+def exchange_day_and_month(value: str) -> str | None:
     """A date with day and month exchanged; None if there is no such day."""
     year, month, day = (int(piece) for piece in value.split("-"))
     return iso_value(year, day, month) if day <= 12 else None
@@ -157,7 +158,7 @@ def iso_value(year: int | None, month: int, day: int | None) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}" if year is not None else f"--{month:02d}-{day:02d}"
 
 
-def _with_time(item: Dated, times: list[re.Match[str]], *, alone: bool) -> Dated:
+def _with_time(item: PrintedDate, times: list[re.Match[str]], *, alone: bool) -> PrintedDate:
     for m in times:
         near = (
             0 <= m.start() - item.end <= 12
@@ -165,7 +166,7 @@ def _with_time(item: Dated, times: list[re.Match[str]], *, alone: bool) -> Dated
             or (alone and m.start() >= item.end and m.start() - item.end < 30)
         )
         if near and not (m.start() < item.end and item.start < m.end()) and (":" in m[0] or m["half"]):
-            return Dated(item.value, item.start, item.end, item.weekday, _clock(m, item.value), item.guessed)
+            return PrintedDate(item.value, item.start, item.end, item.weekday, _clock(m, item.value), item.guessed)
     return item
 
 
@@ -199,10 +200,10 @@ _AGO = re.compile(
 )
 
 
-def left_beside_dates(line: str) -> str:
+def strip_dates(line: str) -> str:
     """What a line holds apart from dates, times and the words that label them ("Published", "Updated on")."""
     rest = line
-    for item in reversed(dates_in(line)):
+    for item in reversed(find_dates(line)):
         rest = rest[: item.start] + " " + rest[item.end :]
     rest = _TIME.sub(" ", rest)
     rest = re.sub(rf"\b(?:{_WEEKDAY})\b", " ", rest, flags=re.IGNORECASE)
@@ -216,4 +217,4 @@ def is_date_line(line: str) -> bool:
         return False
     if _AGO.match(line):
         return True
-    return bool(dates_in(line)) and sum(map(str.isalpha, left_beside_dates(line))) <= 4
+    return bool(find_dates(line)) and sum(map(str.isalpha, strip_dates(line))) <= 4

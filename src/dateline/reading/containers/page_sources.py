@@ -16,8 +16,8 @@ from dateline.model import Page, Skipped
 from dateline.reading.containers.arc import arc_pages
 from dateline.reading.containers.feeds import feed_pages
 from dateline.reading.containers.json_lines import json_list_pages, json_pages
-from dateline.reading.containers.losses import lost
 from dateline.reading.containers.mail import mail_page
+from dateline.reading.containers.skipped_records import skip_record
 from dateline.reading.containers.sniffing import Shape, sniff
 from dateline.reading.containers.warc import warc_pages
 
@@ -70,14 +70,14 @@ def _is_wanted(path: Path) -> bool:
     except OSError:
         return False
     if sniff(head) == "gzip":
-        head = _unpacked(head)
+        head = _unpack(head)
     shape = sniff(head)
     return shape in ("warc", "packed warc", "arc", "feed", "mail") or (
         shape == "html" and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _MARKUP.search(head) is not None
     )
 
 
-def _unpacked(head: bytes) -> bytes:
+def _unpack(head: bytes) -> bytes:
     try:
         return zlib.decompressobj(31).decompress(head, 8192)
     except zlib.error:
@@ -89,7 +89,7 @@ def _file(path: Path, limit: int) -> Iterator[Page | Skipped]:
         with path.open("rb") as stream:
             yield from _stream(stream, str(path), limit, path)
     except OSError as error:
-        yield lost(str(path), "file cannot be read", str(error))
+        yield skip_record(str(path), "file cannot be read", str(error))
 
 
 def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> Iterator[Page | Skipped]:
@@ -97,7 +97,7 @@ def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> It
     head = _head(buffered)
     name = (path.name if path else "").lower().removesuffix(".gz")
     if sniff(head) == "gzip":
-        if path is not None and sniff(_unpacked(head)) == "warc":
+        if path is not None and sniff(_unpack(head)) == "warc":
             stream.seek(0)
             yield from warc_pages(stream, limit, origin)  # packed record by record: it is unpacked there
             return
@@ -105,7 +105,7 @@ def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> It
         try:
             head = _head(buffered)
         except (OSError, EOFError, zlib.error) as error:
-            yield lost(origin, "broken gzip", str(error))
+            yield skip_record(origin, "broken gzip", str(error))
             return
     shape = _shape(name, sniff(head))
     if shape in ("warc", "packed warc"):
@@ -174,10 +174,10 @@ def _whole(stream: IO[bytes], origin: str, limit: int, reader: Reader) -> Iterat
     try:
         content = stream.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
-        yield lost(origin, "broken gzip", str(error))
+        yield skip_record(origin, "broken gzip", str(error))
         return
     if len(content) > limit:
-        yield lost(origin, "page too large", f"more than {limit} bytes")
+        yield skip_record(origin, "page too large", f"more than {limit} bytes")
         return
     yield from reader(content)
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 
 from dateline.model import FurnitureKind
-from dateline.reading.tables import rows
 
-_LONGEST, _LONGEST_WHOLE = 1200, 600
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?…。！？](?:[\"'”’»)\]]|\s)*$")
@@ -61,7 +58,7 @@ def fold(text: str) -> str:
     return text.lower().strip(" .,:;|-–—•·>»\"'")
 
 
-def lines_of(text: str) -> list[Line]:
+def split_lines(text: str) -> list[Line]:
     """The non-empty lines of a text page, in order."""
     out = []
     at = 0
@@ -71,56 +68,3 @@ def lines_of(text: str) -> list[Line]:
             out.append(Line(stripped, at + raw.index(stripped[0])))
         at += len(raw) + 1
     return out
-
-
-@dataclass(frozen=True, slots=True)
-class Furnishing:
-    """A row of tables/furniture.tsv: what a line is when it matches. `closes`: the story does not go on below it.
-
-    `whole`: the pattern covers the line from end to end; such a match is sure.
-    """
-
-    kind: FurnitureKind
-    pattern: re.Pattern[str]
-    closes: bool
-    whole: bool
-
-
-@cache
-def furnishings() -> tuple[Furnishing, ...]:
-    """The table of furniture, compiled once."""
-    return tuple(_furnishings())
-
-
-def _furnishings() -> Iterator[Furnishing]:
-    for kind, closes, pattern in rows("furniture.tsv"):
-        whole = pattern.startswith("^") and pattern.endswith("$")
-        yield Furnishing(kind, re.compile(pattern, re.IGNORECASE), closes == "closes", whole)  # type: ignore[arg-type]
-
-
-@cache
-def _any_of(whole: bool) -> re.Pattern[str]:
-    """All rows of one sort as one pattern with a group a row: one call into the matcher instead of thirty."""
-    groups = (f"(?P<r{n}>{row.pattern.pattern})" for n, row in enumerate(furnishings()) if row.whole is whole)
-    return re.compile("|".join(groups), re.IGNORECASE)
-
-
-@lru_cache(maxsize=8192)
-def furnishing(text: str) -> Furnishing | None:
-    """The row of the table that a line's text matches, or None; rows for whole lines come first. Very long lines are
-    prose whatever they hold.
-    """
-    row = whole_furnishing(text)
-    if row is not None or len(text) > _LONGEST:
-        return row
-    return _row(_any_of(False).search(text))
-
-
-@lru_cache(maxsize=8192)
-def whole_furnishing(text: str) -> Furnishing | None:
-    """The row that matches a line from end to end, or None: the sure ones, and the quick ones to look for."""
-    return _row(_any_of(True).match(text)) if len(text) <= _LONGEST_WHOLE else None
-
-
-def _row(found: re.Match[str] | None) -> Furnishing | None:
-    return furnishings()[int(found.lastgroup[1:])] if found is not None and found.lastgroup is not None else None

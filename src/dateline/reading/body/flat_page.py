@@ -7,24 +7,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.model import Furniture, FurnitureKind
-from dateline.reading.body.comments import comments_start
+from dateline.reading.body.comments import find_comments_start
 from dateline.reading.body.lookalikes import (
     without_captions,
-    without_opening_strays,
+    without_opening_lookalikes,
     without_repeats,
     without_unended,
     without_writers_note,
 )
-from dateline.reading.lines.blocks import AFTER, STORY, is_clock, prose, story_lines
-from dateline.reading.lines.calendars import dates_in, is_date_line
-from dateline.reading.lines.clean import Kept
-from dateline.reading.lines.kinds import is_byline, is_people_line, kind_of
-from dateline.reading.lines.layout import NO_FACTS, Facts, Layout
-from dateline.reading.lines.lines import Furnishing, Line, furnishing, lines_of
-from dateline.reading.lines.lists import listed
-from dateline.reading.masthead.datelines import dateline
-from dateline.reading.masthead.outlet_naming import headline_alone, outlet_named
-from dateline.reading.masthead.titles import find_title, glued_breadcrumb
+from dateline.reading.body.story_lines import AFTER, STORY, find_story_lines, is_clock, prose_score
+from dateline.reading.lines import (
+    NO_METADATA,
+    FurnitureRow,
+    Kept,
+    Layout,
+    Line,
+    PageMetadata,
+    find_list_items,
+    is_byline,
+    is_people_line,
+    line_kind,
+    match_furniture,
+    split_lines,
+)
+from dateline.reading.lines.calendar_dates import find_dates, is_date_line
+from dateline.reading.masthead import find_dateline, find_glued_headline, find_headline_alone, find_outlet, find_title
 
 _SIGN_OFF = re.compile(
     r"\s*\((?:(?:additional )?(?:reporting|writing|editing|compiled|reported|edited) by\b)[^()]{3,400}\)\s*$",
@@ -46,48 +53,48 @@ _MASTHEAD = ("byline", "date-line", "contributor", "legal", "credit", "other")
 _HEAD_REACH, _TAIL_REACH = 25, 14
 
 
-def take_apart(text: str, title: str | None = None, facts: Facts = NO_FACTS) -> Layout:
+def take_flat_apart(text: str, title: str | None = None, metadata: PageMetadata = NO_METADATA) -> Layout:
     """The layout of a flattened page. `title`: the headline where the user or the markup gives it."""
-    lines = _unglued(lines_of(text))
-    starts = [dateline(line.text, opening=False) is not None for line in lines]
-    states, table = story_lines(lines, starts)
-    states = _before_comments(lines, states)
+    lines = _split_glued(split_lines(text))
+    starts = [find_dateline(line.text, opening=False) is not None for line in lines]
+    states, table = find_story_lines(lines, starts)
+    states = _cut_comments(lines, states)
     story = [i for i in range(len(lines)) if states[i] == STORY]
     story = _without_furniture(lines, table, story)
     story = without_captions(lines, table, story)
-    story = without_opening_strays(lines, story, starts)
+    story = without_opening_lookalikes(lines, story, starts)
     story = without_repeats(lines, story)
-    story = without_unended(lines, story, listed(lines, table))
+    story = without_unended(lines, story, find_list_items(lines, table))
     story = without_writers_note(lines, story)
     title_at = _title_at(lines, table, story, title)
-    title_at = headline_alone(lines, title_at) if title_at is not None else None
-    if facts.site_name is None:
+    title_at = find_headline_alone(lines, title_at) if title_at is not None else None
+    if metadata.site_name is None:
         heading = title or (lines[title_at].text if title_at is not None else None)
-        name = _named_beside_title(lines) or outlet_named(lines, heading, frozenset(story))
-        facts = replace(facts, site_name=name)
-    return _sorted_out(lines, table, story, title_at, title, facts)
+        name = _outlet_beside_title(lines) or find_outlet(lines, heading, frozenset(story))
+        metadata = replace(metadata, site_name=name)
+    return _lay_out(lines, table, story, title_at, title, metadata)
 
 
-def _before_comments(lines: Sequence[Line], states: list[int]) -> list[int]:
+def _cut_comments(lines: Sequence[Line], states: list[int]) -> list[int]:
     """The states without the story's below the first comment; a story that begins there is one of comments alone."""
     first = next((i for i, state in enumerate(states) if state == STORY), None)
-    at = comments_start(lines, first) if first is not None else None
+    at = find_comments_start(lines, first) if first is not None else None
     return states if at is None else [*states[:at], *(AFTER for _ in states[at:])]
 
 
-def _named_beside_title(lines: Sequence[Line]) -> str | None:
+def _outlet_beside_title(lines: Sequence[Line]) -> str | None:
     """The outlet's name that stood behind a headline which flattening ran into its breadcrumb."""
     name = next((line.text.strip(" -–—|") for line in lines[:40] if line.hint == "navigation"), "")
     return name or None
 
 
-def _sorted_out(
+def _lay_out(
     lines: Sequence[Line],
-    table: Sequence[Furnishing | None],
+    table: Sequence[FurnitureRow | None],
     story: list[int],
     title_at: int | None,
     given: str | None,
-    facts: Facts,
+    metadata: PageMetadata,
 ) -> Layout:
     first, last = (story[0], story[-1]) if story else (len(lines), -1)
     inside = set(story)
@@ -99,38 +106,38 @@ def _sorted_out(
         if i == title_at:
             kept.append(Kept("title", line.text, line.start))
         elif i in inside:
-            tail.extend(_keep(line, kept))
+            tail.extend(_keep_line(line, kept))
         else:
             item = Furniture(_kind(line, table[i], i, first, title_at), line.text, line.start)
             furniture.append(item)
             if item.kind in _MASTHEAD and max(first - _HEAD_REACH, (title_at or 0) - 2) <= i < last + _TAIL_REACH:
                 (tail if i > last else head).append(item)
     furniture.extend(item for item in tail if item not in furniture)
-    title = given or (lines[title_at].text if title_at is not None else facts.title)
-    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), facts)
+    title = given or (lines[title_at].text if title_at is not None else metadata.title)
+    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), metadata)
 
 
-def _kind(line: Line, row: Furnishing | None, i: int, first: int, title_at: int | None) -> FurnitureKind:
-    kind = kind_of(line, row)
+def _kind(line: Line, row: FurnitureRow | None, i: int, first: int, title_at: int | None) -> FurnitureKind:
+    kind = line_kind(line, row)
     between = i < first and (first - i <= 3 or (title_at is not None and i > title_at))
     if kind == "other" and between and is_people_line(line.text):
         return "byline"
     return kind
 
 
-def _unglued(lines: list[Line]) -> list[Line]:
+def _split_glued(lines: list[Line]) -> list[Line]:
     """What flattening ran together becomes lines of their own: a breadcrumb before the headline, a labelled date."""
     out: list[Line] = []
     for i, line in enumerate(lines):
         later = [other.text for other in lines[i + 1 : i + 6]]
-        place = glued_breadcrumb(line.text, later) if i < 30 else None
+        place = find_glued_headline(line.text, later) if i < 30 else None
         if place is not None:
             # The headline that stands clean below is the headline; the glued one repeats it.
             hint: FurnitureKind | None = "repeat" if line.text[place[0] : place[1]] in later else None
             out.extend(
                 _split(line, ((0, place[0], "breadcrumb"), (*place, hint), (place[1], len(line.text), "navigation")))
             )
-        elif (end := _labelled_date(line)) is not None:
+        elif (end := _find_labelled_date(line)) is not None:
             out.extend(_split(line, ((0, end, "date-line"), (end, len(line.text), None))))
         else:
             out.append(line)
@@ -145,11 +152,11 @@ def _split(line: Line, pieces: Sequence[tuple[int, int, FurnitureKind | None]]) 
             yield Line(words, None if line.start is None else line.start + start, hint)
 
 
-def _labelled_date(line: Line) -> int | None:
+def _find_labelled_date(line: Line) -> int | None:
     """Where a date with its label ends at the start of a furniture line ("date 2023-09 How did you like ...")."""
-    if furnishing(line.text) is None and len(line.text) > 200:
+    if match_furniture(line.text) is None and len(line.text) > 200:
         return None
-    for item in dates_in(line.text[:60])[:1]:
+    for item in find_dates(line.text[:60])[:1]:
         label = line.text[: item.start].strip(" :|-")
         rest = sum(map(str.isalpha, line.text[item.end :]))
         if label and rest >= 8 and not is_date_line(line.text) and is_date_line(line.text[: item.end]):
@@ -157,7 +164,7 @@ def _labelled_date(line: Line) -> int | None:
     return None
 
 
-def _without_furniture(lines: Sequence[Line], table: Sequence[Furnishing | None], story: list[int]) -> list[int]:
+def _without_furniture(lines: Sequence[Line], table: Sequence[FurnitureRow | None], story: list[int]) -> list[int]:
     """The story's lines without those that are surely something else, whatever stands around them."""
     out = []
     for place, i in enumerate(story):
@@ -175,12 +182,12 @@ def _without_furniture(lines: Sequence[Line], table: Sequence[Furnishing | None]
     return out
 
 
-def _sure(line: Line, row: Furnishing) -> bool:
-    return row.whole or prose(line, row) < 1.0
+def _sure(line: Line, row: FurnitureRow) -> bool:
+    return row.whole or prose_score(line, row) < 1.0
 
 
 def _title_at(
-    lines: Sequence[Line], table: Sequence[Furnishing | None], story: list[int], given: str | None
+    lines: Sequence[Line], table: Sequence[FurnitureRow | None], story: list[int], given: str | None
 ) -> int | None:
     if given:
         wanted = Line(given).folded
@@ -194,11 +201,11 @@ def _title_at(
     above = find_title(lines, table, first, vocabulary)
     opening = lines[first]
     if len(story) > 1 and not opening.ends_sentence and len(opening.words) < 25 and above is None:
-        return first if dateline(opening.text, opening=True) is None and not is_clock(opening.text) else None
+        return first if find_dateline(opening.text, opening=True) is None and not is_clock(opening.text) else None
     return above
 
 
-def _keep(line: Line, kept: list[Kept]) -> Iterator[Furniture]:
+def _keep_line(line: Line, kept: list[Kept]) -> Iterator[Furniture]:
     """Keeps a line of the story without a desk's sign-off at its end; yields the sign-off."""
     end = len(line.text)
     if found := _SIGN_OFF.search(line.text):

@@ -31,7 +31,7 @@ class CleanText:
     cuts: tuple[Cut, ...]
 
 
-def clean(kept: Iterable[Kept]) -> CleanText:
+def join_kept(kept: Iterable[Kept]) -> CleanText:
     """The kept stretches joined by line breaks; each becomes one part. Stretches without words fall away."""
     pieces: list[str] = []
     parts: list[Part] = []

@@ -1,0 +1,72 @@
+"""The people in a byline, and who signs below the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dateline.reading.lines import Layout
+from dateline.reading.lines.agencies import agency_named, find_agencies, find_glued_agency
+
+_NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w'’.-]*\.?)){1,3}"
+_PERSON = re.compile(rf"^{_NAME}$")
+_BY = re.compile(
+    r"^(?:\W{0,3})(?:by|words by|story by|written by|reported by|posted by|from)[: ]\s*(?P<rest>.{2,160})$", re.I
+)
+_CUT = re.compile(
+    r"\s*(?:\||•|·|;| — | – |\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\blast updated\b"
+    r"|\bon (?=mon|tue|wed|thu|fri|sat|sun)"
+    r"|\bemail the author\b|\b(?:january|february|march|april|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? ?\d|\bmay \d|\d{1,2}[:/]\d"
+    r"|\bin [A-Z]|<|\bfor\b |\S+@\S+).*$",
+    re.I,
+)
+_SPLIT = re.compile(r"\s*(?:,|&|\band\b|\bwith\b|/)\s*")
+_JOB = re.compile(
+    r"\b(?:correspondent|writer|reporter|editor|contributors?|staff|columnist|agency|news|service|bureau|chief|press|post"
+    r"|times|wire|network|journal|magazine|media|desk|team|opinion|special|digital|online)\b",
+    re.I,
+)
+
+
+def find_byline(layout: Layout) -> tuple[str, ...]:
+    """Who wrote, by the page's byline lines and its metadata or, failing these, by a note below the story."""
+    return find_byline_people([*layout.metadata.authors, *layout.lines("byline")]) or find_signer(
+        layout.lines("contributor")
+    )
+
+
+def find_byline_people(lines: Iterable[str]) -> tuple[str, ...]:
+    """Names of people in byline lines, in the order of print, each once; agencies and jobs are left out."""
+    out: dict[str, None] = {}
+    for line in lines:
+        found = _BY.match(line)
+        rest = found["rest"] if found else line
+        for name in _people(_cut_agency(_CUT.sub("", rest))):
+            out.setdefault(name)
+    return tuple(out)
+
+
+_SIGNED = re.compile(rf"^(?P<name>{_NAME}) (?:is an?|reported from|reports from|writes) ")
+
+
+def find_signer(lines: Iterable[str]) -> tuple[str, ...]:
+    """The person whom a note below the story names as its writer ("Jane Doe is a reporter for ...")."""
+    found = (_SIGNED.match(line) for line in lines)
+    return tuple(dict.fromkeys(m["name"] for m in found if m is not None))
+
+
+def _cut_agency(words: str) -> str:
+    for _, start, _ in find_agencies(words):
+        return words[:start]
+    behind = find_glued_agency(words)
+    return words[: behind[1]] if behind else words
+
+
+def _people(words: str) -> Iterable[str]:
+    for piece in _SPLIT.split(words):
+        name = " ".join(piece.split()).strip(" .,")
+        if name.isupper():
+            name = name.title()
+        if _PERSON.match(name) and not _JOB.search(name) and agency_named(name) is None:
+            yield name
