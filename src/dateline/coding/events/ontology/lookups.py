@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Final, get_args
 
 from dateline.coding.events.ontology.entries import EventTypes, Filed, NumberWords, Outcome, Outcomes, Reach
-from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
+from dateline.coding.events.ontology.sheets import COLUMNS
 from dateline.model import CountKind
+from dateline.tables import Row, Sheet
 
 _OUTCOMES: Final[Mapping[str, Outcome]] = {one: one for one in get_args(Outcome)}
 _COUNTED: Final[Mapping[str, CountKind]] = {one: one for one in get_args(CountKind) if one not in ("ordinal", "other")}

@@ -17,7 +17,8 @@ from dateline.coding.events.ontology.entries import (
     Parts,
     Trigger,
 )
-from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
+from dateline.coding.events.ontology.sheets import COLUMNS
+from dateline.tables import Row, Sheet
 
 Classes = Mapping[str, frozenset[str]]
 T = TypeVar("T")
