@@ -13,10 +13,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.coding import code
-from dateline.language import Language, load
-from dateline.model import Page, Skipped
-from dateline.reading import read
+from dateline import Language, Page, Skipped, code, load, read
 
 WORDS = 430
 

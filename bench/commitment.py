@@ -12,9 +12,8 @@ import statistics
 from collections.abc import Sequence
 from pathlib import Path
 
-from dateline.language import Language, load
-from dateline.language.encoder.commitment import Commitment, of_token
-from dateline.model import Span
+from dateline import Language, Span, load
+from dateline.language import Commitment
 
 Pair = tuple[float, float]
 
@@ -50,7 +49,7 @@ def judged(language: Language, text: str, starts: Sequence[int]) -> list[Commitm
     out = []
     for start in starts:
         token = max((t for t in doc if t.idx <= start), key=lambda t: t.i)
-        scores = of_token(token)
+        scores: Commitment | None = token._.dateline_commitment
         if scores is None:
             raise ValueError("these weights judge no events")
         out.append(scores)

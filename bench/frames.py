@@ -14,9 +14,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from dateline.language import Language, load
-from dateline.language.encoder.frames import frames
-from dateline.language.tokens import Cut
+from dateline import Language, load
+from dateline.language import Cut, frames
 from training.propbank import attach
 from training.treebanks import Document, documents
 

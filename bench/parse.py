@@ -17,10 +17,8 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from dateline.language import load
-from dateline.language.pipeline import Language
-from dateline.language.tokens import Cut
-from dateline.model import Span
+from dateline import Language, Span, load
+from dateline.language import Cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from typing import Annotated
 import typer
 from trafilatura import bare_extraction
 
-from dateline.model import Page
-from dateline.reading import pages, read
+from dateline import Page, pages, read
 
 OURS = "dateline"
 _NAMES = b"<html><body><p>" + b"Tallinn Riga Vilnius Helsinki " * 40 + b"</p></body></html>"

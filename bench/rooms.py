@@ -1,32 +1,31 @@
-"""How fast the rooms of coding are after parsing: `python -m bench.rooms DOCS.jsonl [--limit N]`, lines of {id, text}.
+"""Where coding spends its time: `python -m bench.rooms DOCS.jsonl [--limit N]`, lines of {id, text}.
 
-Processor time, one core, scaled to documents of 450 words, so that sets of long and short texts compare. Each room is
-timed alone over all documents, twice, and the better run counts; `predicates` is the layer between parser and coding.
-Factuality judges every predicate, more than the product asks for (it judges those that make events).
+Processor time of one core for `dateline.code` on reports that are read and parsed before, scaled to documents of 450
+words, so that sets of long and of short texts compare; and the share of each room, by who was at work at every
+thousandth of a second. A room is a folder or a file of `coding`, or what it calls of a floor below (`language/syntax`).
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from spacy.tokens import Doc
 
-from dateline.coding.entities.chains import find_chains
-from dateline.coding.factuality import Judge
-from dateline.coding.quotes import find_quotes
-from dateline.coding.statements import find_statements
-from dateline.coding.times import find_times
-from dateline.language import load, predicates
-from dateline.model import Factuality, Page, Report, Skipped
-from dateline.reading import read
+import dateline
+from dateline import Page, Report, code, load, read
 
 WORDS = 450
+_OURS = Path(dateline.__file__).parent
+_EVERY = 0.001
+_ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,66 +43,67 @@ def parsed(path: Path, limit: int) -> list[Parsed]:
         row = json.loads(line)
         page = Page(row["text"].encode("utf-8"), media="text/plain", charset="utf-8", given_id=row["id"])
         report = read(page, as_is=True)
-        if not isinstance(report, Skipped):
+        if isinstance(report, Report):
             out.append(Parsed(report, language.parse(report.text, [part.span for part in report.parts])))
     return out
 
 
-def judge_all(doc: Doc) -> list[Factuality]:
-    """The factuality of every predicate."""
-    found = predicates(doc)
-    judge = Judge(doc, found)
-    return [judge.of(predicate.head) for predicate in found]
+def room_of(frame: FrameType | None) -> str:
+    """The room of the innermost call that is ours: "coding/events", "coding/quotes", "language/syntax"."""
+    while frame is not None:
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(_OURS):
+            return "/".join(path.relative_to(_OURS).with_suffix("").parts[:2])
+        frame = frame.f_back
+    return _ELSEWHERE
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Processor seconds of the better of two runs."""
-    best = float("inf")
-    for _ in range(2):
-        began = time.process_time()
-        work()
-        best = min(best, time.process_time() - began)
-    return best
+@contextmanager
+def watched(spent: dict[str, float]) -> Iterator[None]:
+    """Adds the processor seconds of what runs inside to `spent`, by room. On the main thread only."""
+    last = time.process_time()
+
+    def look(_: int, frame: FrameType | None) -> None:
+        nonlocal last
+        now = time.process_time()
+        room = room_of(frame)
+        spent[room] = spent.get(room, 0.0) + now - last
+        last = now
+
+    before = signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, _EVERY, _EVERY)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
-def paces(docs: list[Parsed]) -> dict[str, float]:
-    """Documents of 450 words a second: for each room, and for all of them together."""
-    count = sum(len(one.report.text.split()) for one in docs) / WORDS
+def paces(docs: Sequence[Parsed]) -> dict[str, float]:
+    """Documents of 450 words a second, then the share of every room, the largest first."""
+    code(docs[0].report, docs[0].doc)  # tables are loaded once
     began = time.process_time()
     for one in docs:
-        predicates(one.doc)
-    spent = {"predicates": time.process_time() - began}
-    quotes = [find_quotes(one.report.text, [part.span for part in one.report.parts]) for one in docs]
-    chains = [find_chains(one.report, one.doc, quote) for one, quote in zip(docs, quotes, strict=True)]
-    times = [find_times(one.report, one.doc) for one in docs]
-    gc.collect()
-    gc.freeze()
-    spent["quotes"] = seconds(
-        lambda: [find_quotes(one.report.text, [part.span for part in one.report.parts]) for one in docs]
-    )
-    spent["chains"] = seconds(
-        lambda: [find_chains(one.report, one.doc, quote) for one, quote in zip(docs, quotes, strict=True)]
-    )
-    spent["statements"] = seconds(
-        lambda: [
-            find_statements(one.report, one.doc, chain, None, found, quote)
-            for one, chain, found, quote in zip(docs, chains, times, quotes, strict=True)
-        ]
-    )
-    spent["times"] = seconds(lambda: [find_times(one.report, one.doc) for one in docs])
-    spent["factuality"] = seconds(lambda: [judge_all(one.doc) for one in docs])
-    rates = {room: round(count / used, 1) for room, used in spent.items()}
-    told = sum(used for room, used in spent.items() if room != "predicates")
-    return rates | {"all but predicates": round(count / told, 1), "all": round(count / sum(spent.values()), 1)}
+        code(one.report, one.doc)
+    rate = sum(len(one.report.text.split()) for one in docs) / WORDS / (time.process_time() - began)
+    spent: dict[str, float] = {}
+    with watched(spent):
+        for one in docs:
+            code(one.report, one.doc)
+    whole, largest = sum(spent.values()), sorted(spent.items(), key=lambda one: (-one[1], one[0]))
+    return {"documents/s": round(rate, 1)} | {room: round(used / whole, 3) for room, used in largest}
 
 
 def main() -> None:
-    """Print one line of figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Print one line of figures. Exits with a message where nothing could be read."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("docs", type=Path)
     parser.add_argument("--limit", type=int, default=0, help="documents taken, 0: all")
     args = parser.parse_args()
-    print(json.dumps(paces(parsed(args.docs, args.limit))))
+    docs = parsed(args.docs, args.limit)
+    if not docs:
+        parser.error(f"no documents in {args.docs} that could be read")
+    print(json.dumps(paces(docs)))
 
 
 if __name__ == "__main__":

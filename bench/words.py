@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.tasks.ner import lines_of
-from dateline.language import Language, load, predicates
+from dateline import Language, load
+from dateline.language import predicates
 
 FLAGS = ("avx2", "avx512_vnni", "avx_vnni", "amx_int8")
 """What decides how fast a processor multiplies whole numbers."""

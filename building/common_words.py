@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.linking.stories import plain_words
+from dateline.linking import plain_words
 
 STRETCH = 300
 LEAST = 0.01

@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from dateline.language.encoder.shape import CASES, PIECES, SHAPES, plain, shape_of
+from dateline.language import shape
 
 from .labels import Labels, script
 from .treebanks import Document, Sentence
@@ -50,7 +50,8 @@ class Reader:
         """Piece ids of one word, at least one, at most PIECES."""
         found = self.cache.get(word)
         if found is None:
-            found = list(self.tokenizer.encode(plain(word), add_special_tokens=False).ids)[:PIECES] or [self.unknown]
+            known = self.tokenizer.encode(shape.plain(word), add_special_tokens=False).ids
+            found = list(known)[: shape.PIECES] or [self.unknown]
             self.cache[word] = found
         return found
 
@@ -69,9 +70,8 @@ def stretch(
     sentences: Sequence[Sentence], reader: Reader, labels: dict[str, dict[str, int]], draw: random.Random
 ) -> Stretch:
     """Consecutive sentences as one example. Targets that a source lacks are IGNORED."""
-    out = Stretch(
-        [reader.edges[0]], [SHAPES], [], [], [], [], {n: [] for n in OVER_WORDS}, np.zeros((0, 0), np.bool_), [], []
-    )
+    targets: dict[str, list[int]] = {n: [] for n in OVER_WORDS}
+    out = Stretch([reader.edges[0]], [shape.SHAPES], [], [], [], [], targets, np.zeros((0, 0), np.bool_), [], [])
     rows: list[npt.NDArray[np.bool_]] = []
     for number, sentence in enumerate(sentences):
         parsed = "parse" in sentence.layers
@@ -79,13 +79,13 @@ def stretch(
         offset = len(out.first)
         for i, form in enumerate(recased([w.form for w in sentence.words], draw)):
             word = sentence.words[i]
-            shape = shape_of(form, i == 0 and (sentence.paragraph or number == 0))
+            look = shape.shape_of(form, i == 0 and (sentence.paragraph or number == 0))
             out.first.append(len(out.pieces))
             ids = reader.pieces(form)
             out.pieces.extend(ids)
-            out.cases.extend([shape] * len(ids))
+            out.cases.extend([look] * len(ids))
             out.last.append(len(out.pieces) - 1)
-            out.shapes.append(shape)
+            out.shapes.append(look)
             out.sentence.append(number)
             out.targets["start"].append(int(i == 0) if parsed else IGNORED)
             out.targets["predicate"].append(IGNORED if predicates is None else int(i in predicates))
@@ -101,7 +101,7 @@ def stretch(
         out.frames += [(p + offset, roles) for p, roles in asked(sentence, offset, labels["role"])]
         out.facts += [(i + offset, a, b) for i, a, b in sentence.facts]
     out.pieces.append(reader.edges[1])
-    out.cases.append(SHAPES)
+    out.cases.append(shape.SHAPES)
     out.allowed = np.concatenate(rows)
     return out
 
@@ -205,11 +205,11 @@ def tensors(group: Sequence[Stretch]) -> tuple[dict[str, Tensor], dict[str, Tens
     mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None, :]
     inputs = {
         "pieces": pieces,
-        "cases": padded([s.cases for s in group], SHAPES),
+        "cases": padded([s.cases for s in group], shape.SHAPES),
         "mask": mask,
         "first": padded([s.first for s in group], 0),
         "last": padded([s.last for s in group], 0),
-        "shapes": padded([s.shapes for s in group], SHAPES),
+        "shapes": padded([s.shapes for s in group], shape.SHAPES),
     }
     targets = {n: padded([s.targets[n] for s in group], IGNORED) for n in OVER_WORDS}
     targets["sentence"] = padded([s.sentence for s in group], -1)
@@ -229,4 +229,4 @@ def tensors(group: Sequence[Stretch]) -> tuple[dict[str, Tensor], dict[str, Tens
     return inputs, targets
 
 
-assert 2 * len(CASES) == SHAPES
+assert 2 * len(shape.CASES) == shape.SHAPES

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from pathlib import Path
 
-from dateline.language.tokens import tokens
+from dateline.language import tokens
 
 from . import commitment, propbank
 from .datelines import datelined
@@ -83,7 +83,7 @@ def known_places(found: list[Document], known: dict[str, tuple[str, ...]]) -> fr
 def words(text: str) -> list[tuple[str, int, bool]]:
     """(form, offset, followed by a blank), cut as at run time."""
     out, at = [], 0
-    for form, space in tokens(text):
+    for form, space in tokens.tokens(text):
         if form.strip():
             out.append((form, at, space))
         at += len(form) + int(space)

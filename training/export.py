@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.language.encoder.network import WINDOW_OUTPUTS
+from dateline.language import network
 
 from .lean import lean
 from .net import Net
@@ -65,7 +65,7 @@ class Shipped(nn.Module):
         out["arc"] = torch.matmul(torch.matmul(F.gelu(out["arc_child"]), net.arc[:-1]) + net.arc[-1], parent.t())
         out["parent"] = torch.cat([self.root_parent, out["parent"]])
         out |= {n: F.gelu(out[n]) for n in ("asking", "offering")}
-        return tuple(out[n] for n in WINDOW_OUTPUTS)
+        return tuple(out[n] for n in network.WINDOW_OUTPUTS)
 
 
 def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Path:
@@ -80,13 +80,13 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     inputs = (pieces, torch.zeros_like(pieces), words, words, torch.zeros_like(words))
     names = ["pieces", "cases", "first", "last", "shapes"]
     axes = {n: {0: "p" if n in ("pieces", "cases") else "w"} for n in names}
-    axes |= {n: {0: "w"} for n in WINDOW_OUTPUTS} | {"arc": {0: "w", 1: "v"}, "parent": {0: "v"}}
+    axes |= {n: {0: "w"} for n in network.WINDOW_OUTPUTS} | {"arc": {0: "w", 1: "v"}, "parent": {0: "v"}}
     torch.onnx.export(
         Shipped(net),
         inputs,
         str(plain),
         input_names=names,
-        output_names=list(WINDOW_OUTPUTS),
+        output_names=list(network.WINDOW_OUTPUTS),
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional as F
 
-from dateline.language.syntax.kinship import kinship
+from dateline.language import kinship
 
 from .batches import IGNORED, TARGETS, Reader, batches
 from .labels import Labels
@@ -94,7 +94,7 @@ def role_loss(net: Net, out: dict[str, Tensor], targets: dict[str, Tensor], same
     asked = bilinear(out["asking"][batch, word], net.role, net.roles)
     scores = torch.matmul(out["offering"][batch], asked.transpose(1, 2)).float()
     heads, relations = net.heads(out, same)
-    rows = [kinship(heads[b].numpy(), np.array([w])) for b, w in targets["asker"].tolist()]
+    rows = [kinship.kinship(heads[b].numpy(), np.array([w])) for b, w in targets["asker"].tolist()]
     kinds = torch.from_numpy(np.concatenate(rows))
     helped = net.near[kinds, relations[batch]] + net.above[kinds, relations[batch, word].unsqueeze(1)]
     trusted = (torch.rand(len(batch), 1, 1) > DOUBT).float()

@@ -10,8 +10,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.language.encoder.shape import SHAPES
-from dateline.language.syntax.kinship import KINDS
+from dateline.language import kinship, shape
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 ARC, RELATION, FRAME, FACT, SHAPE = 192, 128, 64, 96, 32
@@ -68,7 +67,7 @@ class Encoder(nn.Module):
         super().__init__()
         self.words = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.cases = nn.Embedding(SHAPES + 1, WIDTH)
+        self.cases = nn.Embedding(shape.SHAPES + 1, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = Dropout(dropout)
@@ -118,7 +117,7 @@ class Net(nn.Module):
     def __init__(self, sizes: dict[str, int], dropout: float = 0.25) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.shapes = nn.Embedding(SHAPES + 1, SHAPE)
+        self.shapes = nn.Embedding(shape.SHAPES + 1, SHAPE)
         self.mix = nn.Linear(2 * WIDTH + SHAPE, WIDTH)
         self.dropout = Dropout(dropout)
         self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, sizes[name]) for name in self.TAGS})
@@ -133,8 +132,8 @@ class Net(nn.Module):
         self.predicate = nn.Linear(WIDTH, 1)
         self.asking, self.offering = nn.Linear(WIDTH, FRAME), nn.Linear(WIDTH, FRAME)
         self.role = nn.Parameter(torch.empty(FRAME + 1, sizes["role"] * (FRAME + 1)))
-        self.near = nn.Parameter(torch.zeros(KINDS, sizes["relation"], sizes["role"]))
-        self.above = nn.Parameter(torch.zeros(KINDS, sizes["relation"], sizes["role"]))
+        self.near = nn.Parameter(torch.zeros(kinship.KINDS, sizes["relation"], sizes["role"]))
+        self.above = nn.Parameter(torch.zeros(kinship.KINDS, sizes["relation"], sizes["role"]))
         self.fact = nn.Sequential(nn.Linear(WIDTH, FACT), nn.GELU(), nn.Linear(FACT, 2))
         nn.init.orthogonal_(self.arc)
         nn.init.normal_(self.role, std=0.02)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from html import escape
 
 from bench.dates.stories import MONTHS, WEEKDAYS, in_words
-from dateline.model import Page
+from dateline import Page
 
 SITE = "Harbour Ledger"
 HOST = "https://harbour-ledger.example"

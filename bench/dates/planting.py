@@ -12,7 +12,7 @@ from typing import Literal
 
 from bench.dates.frames import Frame
 from bench.dates.stories import Story, stories, years_on
-from dateline.model import Page
+from dateline import Page
 
 Half = Literal["dev", "held-out"]
 HALVES: tuple[Half, ...] = ("dev", "held-out")

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bench.dates.planting import Case, Half, cases
-from dateline.model import Published, Report
-from dateline.reading import read
+from dateline import Published, Report, read
 
 
 @dataclass(frozen=True, slots=True)

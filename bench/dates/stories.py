@@ -10,8 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from dateline.model import Page, Report
-from dateline.reading import pages, read
+from dateline import Page, Report, pages, read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MONTHS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dateline.coding.actors import Actors
+from dateline.coding import Actors
 
 
 def predict(gold: Path, out: Path) -> None:

@@ -10,24 +10,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from dateline.coding.statements import find_statements
-from dateline.language import load
-from dateline.model import Page, Skipped, Statement
-from dateline.reading import read
+from dateline import Page, Report, Statement, code, read
 
 
 def predict(gold: Path, out: Path) -> None:
     """Read `gold`/docs.jsonl ({id, text}) and write {id, attributions} lines to `out`."""
-    language = load()
     with (gold / "docs.jsonl").open(encoding="utf-8") as docs, out.open("w", encoding="utf-8") as sink:
         for line in docs:
             row = json.loads(line)
             page = Page(row["text"].encode("utf-8"), media="text/plain", charset="utf-8", given_id=row["id"])
             report = read(page, as_is=True)
-            found: tuple[Statement, ...] = ()
-            if not isinstance(report, Skipped):
-                doc = language.parse(report.text, [part.span for part in report.parts])
-                found = find_statements(report, doc)
+            found = code(report).statements if isinstance(report, Report) else ()
             sink.write(json.dumps({"id": row["id"], "attributions": [_attribution(s) for s in found]}) + "\n")
 
 

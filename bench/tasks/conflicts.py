@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dateline import Coded, Page, Report
 from dateline.linking import differences
-from dateline.model import Coded, Page, Report
 from dateline.running import Outcome, Settings, understood
 
 

@@ -10,9 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from dateline import Report, pages, read
 from dateline.linking import agencies, kinship, kinships, lineages
-from dateline.model import Report, Skipped
-from dateline.reading import pages, read
 
 
 def predict(gold: Path, out: Path) -> None:
@@ -70,7 +69,7 @@ def _reports(path: Path) -> dict[str, Report]:
     """The reports of a table of pages by the table's own ids; pages that are no report are left out."""
     found: dict[str, Report] = {}
     for page in pages(path):
-        report = page if isinstance(page, Skipped) else read(page)
+        report = read(page)
         if isinstance(report, Report) and report.given_id is not None:
             found[report.given_id] = report
     return found

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dateline.model import Actor, Coding, Event, Page
+from dateline import Actor, Coding, Event, Page
 from dateline.running import Settings, understood
 
 _FILED = {"116": "ACCUSE", "163": "COERCE", "191": "ASSAULT", "192": "ASSAULT"}

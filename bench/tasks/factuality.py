@@ -7,9 +7,8 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from dateline.coding.factuality import Judge
-from dateline.language import load
-from dateline.model import Span
+from dateline import Span, load
+from dateline.coding import Judge
 
 
 def predict(gold: Path, out: Path) -> None:

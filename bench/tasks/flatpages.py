@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dateline.model import Page, Report
-from dateline.reading import pages, read
+from dateline import Page, Report, pages, read
 
 
 def predict(gold: Path, out: Path) -> None:

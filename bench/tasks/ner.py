@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dateline.language import load
-from dateline.model import Span
+from dateline import Span, load
 
 TYPES = frozenset({"PERSON", "LOC", "ORG", "NORP"})
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dateline.model import Report
-from dateline.reading import pages, read
+from dateline import Report, pages, read
 
 
 def predict(gold: Path, out: Path) -> None:
     """Writes {id, text, title, date, authors} for every page of `gold`; a skipped page has an empty text."""
     with out.open("w", encoding="utf-8") as stream:
         for page in pages(gold / "docs.jsonl"):
-            report = read(page, languages=None) if not hasattr(page, "reason") else page
+            report = read(page, languages=None)
             row: dict[str, object] = {"id": page.given_id, "text": ""}
             if isinstance(report, Report):
                 row = {

@@ -5,23 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dateline.coding.places import find_places
-from dateline.language import load
-from dateline.model import Page, Place, Skipped
-from dateline.reading import read
+from dateline import Page, Place, Report, code, read
 
 
 def predict(gold: Path, out: Path) -> None:
     """Read `gold`/docs.jsonl ({id, text, published}) as it is; write {id, places [{start, end, lat, lon}]} to `out`."""
-    language = load()
     with (gold / "docs.jsonl").open(encoding="utf-8") as docs, out.open("w", encoding="utf-8") as sink:
         for line in docs:
             row = json.loads(line)
             page = Page(row["text"].encode("utf-8"), media="text/plain", charset="utf-8")
             report = read(page, as_is=True, published=row.get("published"))
-            places: tuple[Place, ...] = ()
-            if not isinstance(report, Skipped):
-                places = find_places(report, language.parse(report.text, [part.span for part in report.parts]))
+            places = code(report).places if isinstance(report, Report) else ()
             sink.write(json.dumps({"id": row["id"], "places": [_row(place) for place in places]}) + "\n")
 
 

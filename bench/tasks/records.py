@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.model import Actor, Event, Page, Report, Skipped, Span, Statement
+from dateline import Actor, Event, Page, Report, Skipped, Span, Statement
 from dateline.running import Outcome, Settings, understood
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from dateline import Report, Skipped, pages, read
 from dateline.linking import group_stories, kinships, lineages
-from dateline.model import Report, Skipped
-from dateline.reading import pages, read
 
 
 def predict(gold: Path, out: Path) -> None:
@@ -15,9 +14,9 @@ def predict(gold: Path, out: Path) -> None:
     given: dict[str, list[str]] = {}
     reports: dict[str, Report] = {}
     for page in pages(gold / "docs.jsonl"):
-        report = page if isinstance(page, Skipped) else read(page)
+        report = read(page)
         if isinstance(report, Skipped):
-            report = read(page, as_is=True) if not isinstance(page, Skipped) else report
+            report = read(page, as_is=True)
         if isinstance(report, Report) and report.given_id is not None:
             reports[report.id] = report
             given.setdefault(report.id, []).append(report.given_id)

@@ -5,24 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dateline.coding.times import find_times
-from dateline.language import load
-from dateline.model import Page, Skipped, Span
-from dateline.reading import read
+from dateline import Page, Report, Span, code, read
 
 
 def predict(gold: Path, out: Path) -> None:
     """Read `gold`/docs.jsonl ({id, text, published}) as it is and write {id, times} lines to `out`."""
-    language = load()
     with (gold / "docs.jsonl").open(encoding="utf-8") as docs, out.open("w", encoding="utf-8") as sink:
         for line in docs:
             row = json.loads(line)
             page = Page(row["text"].encode("utf-8"), media="text/plain", charset="utf-8")
             report = read(page, as_is=True, published=row.get("published"))
-            times: list[dict[str, int | str]] = []
-            if not isinstance(report, Skipped):
-                doc = language.parse(report.text, [part.span for part in report.parts])
-                times = [_row(found.span, found.kind, found.value) for found in find_times(report, doc)]
+            found = code(report).times if isinstance(report, Report) else ()
+            times = [_row(one.span, one.kind, one.value) for one in found]
             sink.write(json.dumps({"id": row["id"], "times": times}) + "\n")
 
 

@@ -1,9 +1,37 @@
-"""Text to a spaCy `Doc` with our shipped English pipeline, and the predicate-argument layer that coding reads."""
+"""Text to a spaCy `Doc` with our shipped English pipeline, and the `Parse` of it that every room of coding reads.
 
+`kinship`, `network`, `shape` and `tokens` are files of this floor that training shares with run time, so that a word
+looks the same to both.
+"""
+
+from dateline.language import tokens
 from dateline.language.component import Component
+from dateline.language.encoder import network, shape
+from dateline.language.encoder.commitment import Commitment
+from dateline.language.encoder.frames import Frame, frames
 from dateline.language.parse import Parse
 from dateline.language.pipeline import Language, load
+from dateline.language.syntax import kinship
 from dateline.language.syntax.layer import predicates
 from dateline.language.syntax.predicates import Argument, Link, Predicate, Role
+from dateline.language.tokens import Cut
 
-__all__ = ["Argument", "Component", "Language", "Link", "Parse", "Predicate", "Role", "load", "predicates"]
+__all__ = [
+    "Argument",
+    "Commitment",
+    "Component",
+    "Cut",
+    "Frame",
+    "Language",
+    "Link",
+    "Parse",
+    "Predicate",
+    "Role",
+    "frames",
+    "kinship",
+    "load",
+    "network",
+    "predicates",
+    "shape",
+    "tokens",
+]

@@ -10,7 +10,7 @@ from dateline.linking.conflicts import Difference, differences
 from dateline.linking.copies import kinship, kinships
 from dateline.linking.happenings import find_happenings
 from dateline.linking.lineages import agencies, lineages
-from dateline.linking.stories import group_stories
+from dateline.linking.stories import group_stories, plain_words
 from dateline.linking.utterances import find_utterances
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "kinships",
     "lineages",
     "link",
+    "plain_words",
 ]

@@ -1,0 +1,41 @@
+"""Words of the calendar, from tables/calendar.tsv: months, weekdays (Monday is 0), time zones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dateline.reading.tables import rows
+from dateline.tables import Row
+
+
+def _of_sort(sort: str) -> tuple[Row, ...]:
+    found = rows("calendar.tsv", "sort", "value", "words", "in datelines")
+    return tuple(row for row in found if row["sort"] == sort)
+
+
+def _numbers(sort: str) -> Mapping[str, int]:
+    return MappingProxyType({word: row.integer("value") for row in _of_sort(sort) for word in row.words("words")})
+
+
+def _zones() -> Mapping[str, tuple[str, str]]:
+    return MappingProxyType({word: _two(row["value"]) for row in _of_sort("zone") for word in row.words("words")})
+
+
+def _two(offsets: str) -> tuple[str, str]:
+    summer, _, winter = offsets.partition("|")
+    return summer, winter or summer
+
+
+def one_of(words: Mapping[str, int]) -> str:
+    """These words as one alternation, the longest first."""
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+MONTHS = _numbers("month")
+WEEKDAYS = _numbers("weekday")
+WEEKDAY_NAMES = tuple(row.words("words")[0].capitalize() for row in _of_sort("weekday"))
+ZONES = _zones()
+"""Offsets from UTC in summer and in winter."""
+DATELINE_MONTHS = "|".join(row["in datelines"] for row in _of_sort("month"))
+"""The months as a dateline prints them, an alternation in which case counts."""
