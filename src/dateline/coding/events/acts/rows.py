@@ -43,8 +43,7 @@ def carried(context: EventContext, predicate: Predicate) -> Candidate | None:
     for word in context.word(predicate):
         for row in context.ontology.triggers.get((word, predicate.kind), ()):
             if all(holds(context, predicate, c) for c in row.conditions):
-                found = _match(context, predicate, row)
-                return _unwilling(context, found) if found is not None else None
+                return _unwilling(context, _match(context, predicate, row)) if isinstance(row, Trigger) else None
     return None
 
 
@@ -60,9 +59,7 @@ def _unwilling(context: EventContext, match: Candidate) -> Candidate:
     return replace(match, type=filed.type, mode=filed.mode, cameo=code, verbal=True)
 
 
-def _match(context: EventContext, predicate: Predicate, row: Trigger) -> Candidate | None:
-    if not row.actor.alternatives and not row.recipient.alternatives:
-        return None
+def _match(context: EventContext, predicate: Predicate, row: Trigger) -> Candidate:
     actors = play(context, predicate, row.actor)
     named = {a.head for c in row.conditions if c.words and not c.absent for a in context.arguments(predicate, c.role)}
     return Candidate(
