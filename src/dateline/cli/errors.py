@@ -46,7 +46,7 @@ def plainly(command: Callable[P, None]) -> Callable[P, None]:
 
 def remarked(remark: str) -> None:
     """Tells the user on standard error of something that stops nothing."""
-    print(f"dateline: {remark}", file=sys.stderr)
+    print(f"dateline: {remark}", file=sys.stderr, flush=True)
 
 
 def _end(message: str, code: int) -> None:
