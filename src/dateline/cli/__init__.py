@@ -271,14 +271,17 @@ def export(
     record: Annotated[
         str, typer.Argument(metavar="RECORD", envvar="DATELINE_RECORD", help="An SQLite file, or postgresql://...")
     ] = "dateline.db",
-    dataset: Annotated[
-        str, typer.Option("--as", metavar="dateline|polecat|icews|gdelt", help="Whose columns to write.")
+    name: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="NAME", help="Whose columns (polecat, gdelt, ...), or which format: docs/export.md."
+        ),
     ] = "dateline",
     events: Annotated[
         bool, typer.Option("--events", help="A row for every event of every report, not one for a happening.")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A .csv or .tsv file [default: CSV on standard output].")
+        Path | None, typer.Option(metavar="FILE", help="A file; .csv or .tsv for a table [default: standard output].")
     ] = None,
 ) -> None:
     """Write what happened as a table: a row a happening, with its sources counted and the words that show every field.
@@ -289,7 +292,7 @@ def export(
     from dateline.recording import Record
 
     with Record.open(record, create=False) as opened:
-        write_table(opened, dataset, out, events=events)
+        write_table(opened, name, out, events=events)
 
 
 @app.command()
