@@ -47,7 +47,7 @@ def code(
         raise TypeError(_no_report(report))
     if parse is None:
         parse = _parsed(report, language)
-    return coding.code(report, parse, actors=_actors(actors), words=_ontology(ontology))
+    return coding.code(report, parse, actors=_actors(actors), ontology=_ontology(ontology))
 
 
 def _no_report(given: object) -> str:

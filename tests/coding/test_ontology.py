@@ -4,23 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coding.events.ontology.loading import TableError, ontology
+from dateline.coding.events.ontology.loading import TableError, load_ontology
 
 
-def test_every_trigger_has_a_grade_and_a_sign_that_fits_its_quad_class() -> None:
-    words = ontology()
-    for (type_, _mode), grade in words.grades.items():
-        assert grade.quad in (1, 2, 3, 4)
-        assert (grade.score >= -1) == (grade.quad <= 2) or type_ in ("REQUEST", "REJECT", "ACCUSE", "THREATEN")
-    for rows in words.triggers.values():
+def test_every_trigger_has_a_type_and_a_sign_that_fits_its_quad_class() -> None:
+    ontology = load_ontology()
+    for (type_, _mode), known in ontology.types.items():
+        assert known.quad in (1, 2, 3, 4)
+        assert (known.score >= -1) == (known.quad <= 2) or type_ in ("REQUEST", "REJECT", "ACCUSE", "THREATEN")
+    for rows in ontology.triggers.values():
         for row in rows:
-            assert words.grade(row.type, row.mode).type == row.type
+            assert ontology.event_type(row.type, row.mode).type == row.type
 
 
 def test_all_sixteen_types_of_plover_have_words() -> None:
-    words = ontology()
-    types = {row.type for rows in words.triggers.values() for row in rows}
-    assert types == {type_ for type_, _ in words.grades}
+    ontology = load_ontology()
+    types = {row.type for rows in ontology.triggers.values() for row in rows}
+    assert types == {type_ for type_, _ in ontology.types}
     assert len(types) == 16
 
 
@@ -36,14 +36,14 @@ def test_all_sixteen_types_of_plover_have_words() -> None:
 def test_a_bad_row_is_named_with_its_line(tmp_path: Path, row: str, complaint: str) -> None:
     (tmp_path / "triggers.tsv").write_text(row + "\n", encoding="utf-8")
     with pytest.raises(TableError, match=complaint):
-        ontology(tmp_path)
+        load_ontology(tmp_path)
 
 
 def test_a_users_table_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
     (tmp_path / "triggers.tsv").write_text("greet\tv\tCONSULT\t\t040\tsubject@\tsubject\tobject\n", encoding="utf-8")
-    words = ontology(tmp_path)
-    assert set(words.triggers) == {("greet", "verb")}
-    assert words.intents == ontology().intents
+    ontology = load_ontology(tmp_path)
+    assert set(ontology.triggers) == {("greet", "verb")}
+    assert ontology.intents == load_ontology().intents
 
 
 TYPES = "[types]\nFERRY\t\t1\t2\tyes\t\tran a ferry\n"
@@ -57,21 +57,21 @@ def own(tmp_path: Path, text: str) -> Path:
 
 
 def test_a_file_stands_alone_with_our_classes_of_words(tmp_path: Path) -> None:
-    words = ontology(own(tmp_path, TYPES + FERRY + "[classes]\nPORT\tport quay\nTIME\tera\n"))
-    assert (set(words.grades), words.intents) == ({("FERRY", None)}, {})
-    assert words.grade("FERRY", None).future == "FERRY"
-    assert words.classes["PORT"] == {"port", "quay"} and words.classes["TIME"] == {"era"}
-    assert words.classes["LIGHT"] == ontology().classes["LIGHT"]
+    ontology = load_ontology(own(tmp_path, TYPES + FERRY + "[classes]\nPORT\tport quay\nTIME\tera\n"))
+    assert (set(ontology.types), ontology.intents) == ({("FERRY", None)}, {})
+    assert ontology.event_type("FERRY", None).future == "FERRY"
+    assert ontology.classes["PORT"] == {"port", "quay"} and ontology.classes["TIME"] == {"era"}
+    assert ontology.classes["LIGHT"] == load_ontology().classes["LIGHT"]
 
 
 def test_what_extends_plover_comes_first(tmp_path: Path) -> None:
     row = "meet\tv\tFERRY\t\t\tsubject@,object~boat\tsubject\t-\n"
-    words, shipped = ontology(own(tmp_path, f"extends PLOVER\n{TYPES}[triggers]\n{row}")), ontology()
-    assert [t.type for t in words.triggers["meet", "verb"]] == [
+    ontology, shipped = load_ontology(own(tmp_path, f"extends PLOVER\n{TYPES}[triggers]\n{row}")), load_ontology()
+    assert [t.type for t in ontology.triggers["meet", "verb"]] == [
         "FERRY",
         *(t.type for t in shipped.triggers["meet", "verb"]),
     ]
-    assert words.intents == shipped.intents and words.grades.keys() > shipped.grades.keys()
+    assert ontology.intents == shipped.intents and ontology.types.keys() > shipped.types.keys()
 
 
 @pytest.mark.parametrize(
@@ -101,16 +101,16 @@ def test_what_extends_plover_comes_first(tmp_path: Path) -> None:
 )
 def test_a_bad_file_says_where_and_what_to_write(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(TableError, match=complaint):
-        ontology(own(tmp_path, text))
+        load_ontology(own(tmp_path, text))
 
 
 def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path: Path) -> None:
     path = tmp_path / "ferries.tsv"
     path.write_bytes(b"[types]\n\xff\n")
     with pytest.raises(TableError, match=r"ferries\.tsv:2: a byte that is no UTF-8"):
-        ontology(path)
+        load_ontology(path)
 
 
 def test_a_folder_without_a_table_is_no_ontology(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"triggers\.tsv"):
-        ontology(tmp_path)
+        load_ontology(tmp_path)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from dateline.coding.actors import Actors
 from dateline.coding.entities.chains import find_chains
 from dateline.coding.events import Findings, find_events
-from dateline.coding.events.ontology.loading import Ontology, ontology
+from dateline.coding.events.ontology.loading import Ontology, load_ontology
 from dateline.coding.factuality import Judge
 from dateline.coding.identities import Identities
 from dateline.coding.participants import Participants
@@ -24,7 +24,7 @@ from dateline.coding.times import find_times
 from dateline.language import Parse
 from dateline.model import Coding, Report
 
-__all__ = ["Actors", "Judge", "Ontology", "code", "ontology"]
+__all__ = ["Actors", "Judge", "Ontology", "code", "load_ontology"]
 
 
 @functools.cache
@@ -32,11 +32,11 @@ def _actors(extra: Path | None) -> Actors:
     return Actors.load(extra)
 
 
-def code(report: Report, doc: Doc, *, actors: Actors | None = None, words: Ontology | None = None) -> Coding:
+def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: Ontology | None = None) -> Coding:
     """Everything understood of `report`. `doc` is its parse (`Language.parse(report.text, ...)`).
 
-    `actors` and `words` take the place of the shipped tables of actors and of the event ontology. The same report and
-    parse give the same coding, to the byte.
+    `actors` and `ontology` take the place of the shipped tables of actors and of the event ontology. The same report
+    and parse give the same coding, to the byte.
     """
     tables = actors if actors is not None else _actors(None)
     parse = Parse.of(doc)
@@ -59,5 +59,5 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, words: Ontol
     findings = Findings(
         parse.predicates, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons
     )
-    events = find_events(report, doc, findings, words if words is not None else ontology())
+    events = find_events(report, doc, findings, ontology if ontology is not None else load_ontology())
     return Coding(report.id, chains.entities, places, times, statements, events)

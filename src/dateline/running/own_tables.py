@@ -58,9 +58,9 @@ def _digest(path: Path) -> str:
 @cache
 def own_ontology(own: OwnTable) -> Ontology:
     """The user's ontology, read once a process. Raises NoTable."""
-    from dateline.coding import ontology
+    from dateline.coding import load_ontology
 
-    return _loaded(own, ontology)
+    return _loaded(own, load_ontology)
 
 
 @cache

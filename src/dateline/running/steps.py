@@ -68,8 +68,8 @@ def _understand(page: Page, settings: Settings) -> Outcome:
 
     doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))
     actors = own_actors(settings.actors) if settings.actors else None
-    words = own_ontology(settings.ontology) if settings.ontology else None
-    return Outcome(page, report, code(report, doc, actors=actors, words=words))
+    ontology = own_ontology(settings.ontology) if settings.ontology else None
+    return Outcome(page, report, code(report, doc, actors=actors, ontology=ontology))
 
 
 def skipped(page: Page, reason: str, detail: str = "") -> Skipped:

@@ -49,17 +49,17 @@ class Findings:
     person: Callable[[Actor], bool] = lambda _: False
 
 
-def find_events(report: Report, doc: Doc, found: Findings, words: Ontology) -> tuple[Event, ...]:
+def find_events(report: Report, doc: Doc, found: Findings, ontology: Ontology) -> tuple[Event, ...]:
     """One record per happening, in the order of the text. Events with no political side at all are left out."""
-    context = EventContext.of(doc, found.predicates, found.who, words)
+    context = EventContext.of(doc, found.predicates, found.who, ontology)
     named = any(p.country for p in found.places) or "NORP" in column(doc, "ENT_TYPE")
     ground = ReportTopic.of(context, named, found.person)
     told = matches(context)
     found = replace(found, times=_dating(report, found.times))
     said = spoken(context, told, found.times, found.places, found.statements)
-    records = [e for m in told if (e := _event(report, context, m, found, words, ground, said)) is not None]
-    once_each = merged(of_their_states(context, records), words)
-    whole = settled(once_each, occasions(context, told), subjects(context, told), report.text, words)
+    records = [e for m in told if (e := _event(report, context, m, found, ontology, ground, said)) is not None]
+    once_each = merged(of_their_states(context, records), ontology)
+    whole = settled(once_each, occasions(context, told), subjects(context, told), report.text, ontology)
     return continued(context, whole, told, found.times)
 
 
@@ -68,39 +68,39 @@ def _event(
     context: EventContext,
     match: Candidate,
     found: Findings,
-    words: Ontology,
+    ontology: Ontology,
     ground: ReportTopic,
     said: Mapping[int, Setting],
 ) -> Event | None:
     sides = _named(context, match)
     when, where = _setting(context, match, found, said.get(match.trigger))
     about = where or _near(context, match, found)
-    if not political(match, sides.actors, sides.recipients, about, words, ground) or no_act(context, match):
+    if not political(match, sides.actors, sides.recipients, about, ontology, ground) or no_act(context, match):
         return None
     if not visitor(context, match) or (aside(match, sides.actors) and not (when or where)):
         return None
     trigger = _word(context, match)
     around = vouched(context, match, telling(found.statements, trigger))
     told, said_by, denied_by = voices(
-        sides.actors, found.judge(match.trigger), around, avowed=words.has_trait(match, "avowed")
+        sides.actors, found.judge(match.trigger), around, avowed=ontology.has_trait(match, "avowed")
     )
-    coded, told = as_planned(match, prospect(context, match, told, when, report), around, sides.actors, words)
+    coded, told = as_planned(match, prospect(context, match, told, when, report), around, sides.actors, ontology)
     if only_thought(context, coded, told, said_by):
         return None
     if told.label == "planned" and when is not None and report.anchor is not None and len(report.anchor) == DAY:
         when = coming(when, report.text, report.anchor)
-    sides = _parties(context, match, coded, sides, where, found, words)
-    visit = words.has_trait(match, "visiting")
-    if alone(words, match if visit else coded, sides.nary, sides.actors, where, told):
+    sides = _parties(context, match, coded, sides, where, found, ontology)
+    visit = ontology.has_trait(match, "visiting")
+    if alone(ontology, match if visit else coded, sides.nary, sides.actors, where, told):
         return None
-    evidence, grade = _evidence(context, coded), words.grade(coded.type, coded.mode)
+    evidence, coded_type = _evidence(context, coded), ontology.event_type(coded.type, coded.mode)
     return Event(
         id=content_id("e", report.id, coded.type, str(trigger.start), str(evidence.start), str(evidence.end)),
         type=coded.type,
         mode=coded.mode,
         cameo=coded.cameo,
-        quad=grade.quad,
-        score=grade.score,
+        quad=coded_type.quad,
+        score=coded_type.score,
         evidence=evidence,
         trigger=trigger,
         factuality=told,
@@ -110,7 +110,7 @@ def _event(
         when=when,
         where=where,
         counts=_counts(context, coded),
-        said_by=not_own(said_by, sides.actors, avowed=words.has_trait(coded, "avowed")),
+        said_by=not_own(said_by, sides.actors, avowed=ontology.has_trait(coded, "avowed")),
         denied_by=denied_by,
         mentions=(evidence,),
         rule=coded.rule,
@@ -131,7 +131,7 @@ def _named(context: EventContext, match: Candidate) -> _Sides:
     actors = unique(a for arg in match.actors if not _is_act(context, arg) for a in context.actors(arg))
     recipients = unique((a for arg in match.recipients for a in context.actors(arg)), actors)
     # A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
-    things = context.words.has_trait(match, "things")
+    things = context.ontology.has_trait(match, "things")
     return _Sides(actors, recipients if things else tuple(a for a in recipients if known(a)))
 
 
@@ -142,25 +142,25 @@ def _parties(
     sides: _Sides,
     where: Place | None,
     found: Findings,
-    words: Ontology,
+    ontology: Ontology,
 ) -> _Sides:
     """Whom the record names: with the company at a meeting, the state that a visit goes to, and whose the police are.
 
     `match` is what the words tell; `coded` what it is filed as: a visit to come is AGREE, and goes to a state like any.
     """
     actors, recipients = sides.actors, sides.recipients
-    met, together = words.grade(match.type, match.mode).nary, words.grade(coded.type, coded.mode).nary
+    met, together = ontology.event_type(match.type, match.mode).nary, ontology.event_type(coded.type, coded.mode).nary
     if (together or met) and len(actors) + len(recipients) < 2:
         actors = unique((*actors, *company(context, coded)))
-    among = coded.mutual or words.has_trait(coded, "mutual")
+    among = coded.mutual or ontology.has_trait(coded, "mutual")
     nary = together or met or (among and not recipients and sum(map(known, actors)) > 1)
-    if words.has_trait(match, "visiting"):
+    if ontology.has_trait(match, "visiting"):
         actors = with_host(tuple(host(a, found.places, found.state) for a in actors), where, found.state)
         actors = tuple(a for a in actors if a.country is not None or a.entity is not None)
     if nary:
         actors, recipients = unique((*actors, *recipients)), ()
     actors = actors if met else of_the_place(actors, where, _LOCAL)
-    local = None if words.has_trait(coded, "violent") else _LOCAL
+    local = None if ontology.has_trait(coded, "violent") else _LOCAL
     return _Sides(actors, of_the_place(recipients, where, local), nary)
 
 
@@ -191,7 +191,7 @@ def _dating(report: Report, times: Sequence[When]) -> tuple[When, ...]:
 
 def _is_act(context: EventContext, argument: Argument) -> bool:
     """ "A bombing killed nine": the word of the act is nobody, unless it holds somebody."""
-    acts = context.words.classes["VIOLENCE"]
+    acts = context.ontology.classes["VIOLENCE"]
     return not acts.isdisjoint(context.lemmas(argument)) and not any(known(a) for a in context.actors(argument))
 
 
@@ -199,10 +199,10 @@ def _counts(context: EventContext, match: Candidate) -> tuple[Count, ...]:
     """The numbers of the act's own words and of what goes on telling it ("killed nine and wounded dozens"); of a
     meeting, the how manieth it was."""
     below = (context.predicates[h] for h in context.below.get(match.trigger, ()))
-    violent, crowd = (context.words.has_trait(match, trait) for trait in _COUNTED)
+    violent, crowd = (context.ontology.has_trait(match, trait) for trait in _COUNTED)
     beside = [p for p in below if p.kind == "verb" and p.link in ("conjunct", "adverbial") and violent]
     told = dict.fromkeys((match.predicate, *match.also, *beside))
-    table = context.words.counts
+    table = context.ontology.counts
     people = [c for p in told for c in counts_of(context.doc, p, table, crowd=crowd and p == match.predicate)]
     if match.predicate.kind != "noun":
         return tuple(people)

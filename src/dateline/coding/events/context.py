@@ -54,7 +54,7 @@ class EventContext:
     doc: Doc
     predicates: Mapping[int, Predicate]
     who: Who
-    words: Ontology
+    ontology: Ontology
     speakers: Mapping[int, Argument]
     below: Mapping[int, tuple[int, ...]]
     verbs: tuple[int, ...]
@@ -67,13 +67,13 @@ class EventContext:
     _objects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, words: Ontology) -> EventContext:
+    def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, ontology: Ontology) -> EventContext:
         """Build from the predicates of `doc`."""
         predicates = announced(doc, {p.head: reduced(doc, p) for p in found})
         said, governed = MappingProxyType(speakers(doc, predicates)), MappingProxyType(below(predicates))
         verbs = tuple(sorted(head for head, p in predicates.items() if p.kind == "verb"))
         beside = MappingProxyType(particles(doc))
-        return cls(doc, predicates, who, words, said, governed, verbs, sentences(doc), plain(doc), beside)
+        return cls(doc, predicates, who, ontology, said, governed, verbs, sentences(doc), plain(doc), beside)
 
     def verb_between(self, a: int, b: int, but: Container[int] = ()) -> bool:
         """Whether a verb stands between two tokens, other than those of `but`."""
@@ -119,13 +119,13 @@ class EventContext:
 
     def _actors(self, argument: Argument, depth: int) -> tuple[Actor, ...]:
         inner = argument.role not in ("subject", "agent") or self.acts(argument)
-        thing = any(self.lemma(argument.head) in self.words.classes[c] for c in _THINGS)
+        thing = any(self.lemma(argument.head) in self.ontology.classes[c] for c in _THINGS)
         out = [a for h, start, end in self._members(argument) for a in self._renamed(h, start, end, inner, thing)]
         if not out and depth < _DEEPEST:
             for one in (self.speakers.get(argument.head), *self._owners(argument)):
                 if one is not None:
                     return self.actors(one, depth + 1)
-        if not any(known(a) for a in out) and self.lemma(argument.head) in self.words.classes["PAPER"]:
+        if not any(known(a) for a in out) and self.lemma(argument.head) in self.ontology.classes["PAPER"]:
             authors = [a for by in self._authors(argument.head) for a in self.actors(by, depth + 1)]
             if depth < _DEEPEST and any(known(a) for a in authors):
                 return tuple(authors)
@@ -159,7 +159,7 @@ class EventContext:
 
     def acts(self, argument: Argument) -> bool:
         """Whether a phrase can act for the name that it holds: "Turkey's fighters", but not "a painting of Turkey"."""
-        classes = (self.words.classes[c] for c in _ACTING)
+        classes = (self.ontology.classes[c] for c in _ACTING)
         lemmas = self.lemmas(argument)
         return self.tokens[argument.head].pos_ == "PROPN" or any(lemmas & one for one in classes)
 
@@ -194,7 +194,7 @@ class EventContext:
 
     def is_actor(self, argument: Argument) -> bool:
         """Whether the argument is, or holds, somebody who can act in politics, or a kind of group that does."""
-        groups = self.words.classes["GROUP"]
+        groups = self.ontology.classes["GROUP"]
         return any(known(a) for a in self.actors(argument)) or not groups.isdisjoint(self.lemmas(argument))
 
     def is_itself_actor(self, argument: Argument) -> bool:
@@ -213,7 +213,7 @@ class EventContext:
 
     def _of_sides(self, first: int) -> frozenset[str]:
         out: set[str] = set()
-        vague = self.words.classes["QUANTITY"], self.words.classes["VAGUE"]
+        vague = self.ontology.classes["QUANTITY"], self.ontology.classes["VAGUE"]
         for head in conjuncts(self.doc, first):
             token = self.tokens[head]
             word = self.lemma(head)
@@ -232,7 +232,7 @@ class EventContext:
         word = token.lemma_.lower()
         before = self.tokens[head - 1]
         compound = f"{before.lower_}_{word}"
-        if head and compound in self.words.classes["COMPOUND"]:
+        if head and compound in self.ontology.classes["COMPOUND"]:
             return compound
         if before.text != "-" or head < 2 or before.end != token.idx:
             return word
@@ -295,7 +295,7 @@ class EventContext:
 
     def _counted(self, argument: Argument) -> int:
         """What a quantity is of: of "a series of attacks on" the attacks."""
-        if self.lemma(argument.head) not in self.words.classes["QUANTITY"]:
+        if self.lemma(argument.head) not in self.ontology.classes["QUANTITY"]:
             return argument.head
         of = (t.head.i for t in self.doc[argument.head + 1 : argument.end] if t.lower_ == "of" and t.pos_ == "ADP")
         return next((head for head in of if head > argument.head), argument.head)
@@ -323,7 +323,7 @@ class EventContext:
         return found
 
     def _taken(self, predicate: Predicate) -> tuple[Argument, ...]:
-        times = self.words.classes["TIME"]
+        times = self.ontology.classes["TIME"]
         found = tuple(
             [
                 a
@@ -350,7 +350,7 @@ class EventContext:
         word = self.doc[argument.head]
         if word.pos_ == "NUM":
             return len(word) == _YEAR and word.text.isdecimal()
-        return any(word.lemma_.lower() in self.words.classes[c] for c in ("TIME", "CALENDAR"))
+        return any(word.lemma_.lower() in self.ontology.classes[c] for c in ("TIME", "CALENDAR"))
 
     def span(self, start: int, end: int) -> Span:
         """Characters of tokens [start, end)."""

@@ -41,7 +41,7 @@ class ReportTopic:
     @classmethod
     def of(cls, context: EventContext, countries: bool, person: Callable[[Actor], bool]) -> ReportTopic:
         """From the words of the report."""
-        sports = context.words.classes["SPORTS"]
+        sports = context.ontology.classes["SPORTS"]
         found = Counter(lemma for word in column(context.doc, "LEMMA") if (lemma := word.lower()) in sports)
         games = len(found) >= _KINDS and found.total() * _ONE_IN > len(context.doc)
         fragment = len(context.doc) < _PAGE
@@ -53,7 +53,7 @@ def political(
     actors: Sequence[Actor],
     recipients: Sequence[Actor],
     where: Place | None,
-    words: Ontology,
+    ontology: Ontology,
     ground: ReportTopic,
 ) -> bool:
     """Whether the sides make it politics: a state, a body, an office or people of a state on one of them.
@@ -63,11 +63,11 @@ def political(
     the report names no country, "the king" and "the guard" are nobody's; in a report about games a country is a team.
     """
     sides = (*actors, *recipients)
-    traits = words.grade(match.type, match.mode).traits
+    traits = ontology.event_type(match.type, match.mode).traits
     if "unclaimed" in traits and where is not None and where.country is not None and not ground.games:
         return True
     plain, force = "crime" not in traits, "force" in traits
-    hostile = plain and words.grade(match.type, match.mode).quad not in _COOPERATIVE
+    hostile = plain and ontology.event_type(match.type, match.mode).quad not in _COOPERATIVE
     if "violent" in traits and not plain and actors and _private(actors, recipients):
         return False
     public = any(_public(a, ground) and (force or not _police(a)) for a in sides)
@@ -117,7 +117,7 @@ def no_act(context: EventContext, match: Candidate) -> bool:
     named = bool(context.tokens[match.trigger].ent_type_)
     if named or _nobody(context, match) or _stays_unnamed(context, match) or _breached(context, match):
         return True
-    disaster, violent = context.words.classes["DISASTER"], context.words.has_trait(match, "violent")
+    disaster, violent = context.ontology.classes["DISASTER"], context.ontology.has_trait(match, "violent")
     if violent and match.actors and all(context.lemma(a.head) in disaster for a in match.actors):
         return True
     if not violent or any(context.is_actor(a) for a in match.actors):
@@ -127,30 +127,30 @@ def no_act(context: EventContext, match: Candidate) -> bool:
 
 def _stays_unnamed(context: EventContext, match: Candidate) -> bool:
     """ "Asked not to be identified" asks a reporter and no state."""
-    naming = context.words.classes["NAMING"]
+    naming = context.ontology.classes["NAMING"]
     asked = (a for a in match.predicate.arguments if a.role == "clause")
-    return context.words.has_trait(match, "demand") and any(context.lemma(a.head) in naming for a in asked)
+    return context.ontology.has_trait(match, "demand") and any(context.lemma(a.head) in naming for a in asked)
 
 
 def _breached(context: EventContext, match: Candidate) -> bool:
     """Sanctions that somebody breaks or keeps were imposed some other day."""
     predicate = match.predicate
     parent = predicate.parent if predicate.kind == "noun" else None
-    return parent is not None and context.lemma(parent) in context.words.classes["BREACH"]
+    return parent is not None and context.lemma(parent) in context.ontology.classes["BREACH"]
 
 
 def _nobody(context: EventContext, match: Candidate) -> bool:
     """Whether only things are said to do it ("a carnival that promises"); of violence the weapon may be all that is
     named."""
     doers = [a for a in match.actors if a.role in ("subject", "agent")]
-    if context.words.has_trait(match, "violent") or not doers:
+    if context.ontology.has_trait(match, "violent") or not doers:
         return False
     return not any(_somebody(context, a) for a in doers)
 
 
 def _somebody(context: EventContext, doer: Argument) -> bool:
     """Whether a doer can do anything: "the sanctions against Cuba" name a state and do nothing."""
-    word, classes = context.lemma(doer.head), context.words.classes
+    word, classes = context.lemma(doer.head), context.ontology.classes
     if any(word in classes[c] for c in _THINGS) and word not in classes["GROUP"]:
         return False
     return context.is_actor(doer) or context.acts(doer) or context.tokens[doer.head].pos_ == "PRON"
@@ -164,12 +164,12 @@ def only_thought(context: EventContext, match: Candidate, told: Factuality, said
     predicate = match.predicate
     if told.label == "did-not-happen":
         unable = any(context.tokens[m].lower_ in _ABLE for m in predicate.modals)
-        return not context.words.has_trait(match, "refusal") and (
+        return not context.ontology.has_trait(match, "refusal") and (
             unable or (predicate.kind == "verb" and not predicate.finite)
         )
     if told.label != "possible":
         return told.label in ("happened", "ongoing") and _supposed(context, predicate)
-    judging = context.words.has_trait(match, "judging")
+    judging = context.ontology.has_trait(match, "judging")
     if judging and predicate.link in ("adverbial", "complement") and not predicate.finite:
         return False
     conditional = any(context.tokens[m].lower_ in _CONDITIONS for m in predicate.markers)

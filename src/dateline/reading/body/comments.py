@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from dateline.reading.lines import Line
 from dateline.reading.lines.calendar_dates import find_dates, is_date_line
+from dateline.reading.lines.page_words import any_of
 
 _SAID = re.compile(
-    r"^.{2,80}\b(?:says|said|wrote|writes|commented|replied|reply)\s*[:–-]?$"
+    rf"^.{{2,80}}\b{any_of('comment head')}\s*[:–-]?$"
     r"|^.{2,60} on .{6,40} at \d{1,2}:\d\d.{0,20}$",
     re.I,
 )

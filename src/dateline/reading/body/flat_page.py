@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -31,12 +30,15 @@ from dateline.reading.lines import (
     split_lines,
 )
 from dateline.reading.lines.calendar_dates import find_dates, is_date_line
-from dateline.reading.masthead import find_dateline, find_glued_headline, find_headline_alone, find_outlet, find_title
-
-_SIGN_OFF = re.compile(
-    r"\s*\((?:(?:additional )?(?:reporting|writing|editing|compiled|reported|edited) by\b)[^()]{3,400}\)\s*$",
-    re.IGNORECASE,
+from dateline.reading.masthead import (
+    find_dateline,
+    find_glued_headline,
+    find_headline_alone,
+    find_outlet,
+    find_sign_off,
+    find_title,
 )
+
 _NEVER_STORY = (
     "advert",
     "navigation",
@@ -208,10 +210,8 @@ def _title_at(
 def _keep_line(line: Line, kept: list[Kept]) -> Iterator[Furniture]:
     """Keeps a line of the story without a desk's sign-off at its end; yields the sign-off."""
     end = len(line.text)
-    if found := _SIGN_OFF.search(line.text):
-        end = found.start()
-        words = found[0].strip()
-        start = None if line.start is None else line.start + end + found[0].index(words)
-        yield Furniture("contributor", words, start)
+    if (found := find_sign_off(line.text)) is not None:
+        end, at, words = found
+        yield Furniture("contributor", words, None if line.start is None else line.start + at)
     if end:
         kept.append(Kept("paragraph", line.text[:end], line.start))

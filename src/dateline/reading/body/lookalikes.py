@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dateline.reading.lines import FurnitureRow, Line, is_byline
 from dateline.reading.lines.calendar_dates import is_date_line
+from dateline.reading.lines.page_words import any_of
 
 _LONGEST_CAPTION = 80
 _SHINGLE = 5
@@ -18,8 +19,7 @@ _QUOTES = ("“", '"')
 _OPEN_END = re.compile(r"(?:[:;,—–…-]|https?://\S+|\S+\.(?:com|org|net)\S*|\d{4}|\))\W*$")
 _WHO_IS = re.compile(
     r"^(?:[A-Z]{2,6} )?(?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^,.]{2,12}(?: \(?ret\.?\)?)?,?)?"
-    r" (?:is|was|writes|serves|teaches|covers|works)"
-    r" (?:an?|the|former|currently|for|about|as|in|at|on|professor|author)\b"
+    rf" {any_of('who is')} {any_of('who is role')}\b"
 )
 
 

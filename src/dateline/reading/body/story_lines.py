@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from dateline.reading.lines import FurnitureRow, Line, find_list_items, match_furniture
 from dateline.reading.lines.function_words import function_words
+from dateline.reading.lines.page_words import any_of
 
 BEFORE, STORY, GAP, AFTER = range(4)
 _FORBIDDEN = -1e9
@@ -100,9 +101,7 @@ _CLOCK = re.compile(
 )
 _JOINT = re.compile(r"[a-z0-9][a-z][?!’'\"]?(?=[A-Z][a-z’']* [a-z])")
 _LONG = 50
-_TEASER_END = re.compile(
-    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[)\]\s]*$|\b(?:read|see|show|learn|view) (?:more|full \w+)\W*$", re.IGNORECASE
-)
+_TEASER_END = re.compile(rf"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[)\]\s]*$|\b{any_of('teaser')}\W*$", re.IGNORECASE)
 
 
 def find_story_lines(

@@ -9,7 +9,7 @@ from dateline.model import Doubt, Witness
 from dateline.reading.dates.spoken_days import SpokenDay
 from dateline.reading.dates.text_days import TextDays
 from dateline.reading.dates.witnesses import Testimony
-from dateline.reading.lines.calendar_dates import WEEKDAY_NAMES
+from dateline.reading.lines.calendar_words import WEEKDAY_NAMES
 
 _GRACE = 2
 """Days between writing and print, over zones."""

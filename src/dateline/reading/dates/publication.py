@@ -13,7 +13,8 @@ from dateline.reading.dates.spoken_days import SpokenDay
 from dateline.reading.dates.text_days import TextDays, gather_text_days
 from dateline.reading.dates.witnesses import BARE, Testimony, fetched_day, testimonies
 from dateline.reading.lines import CleanText, Layout
-from dateline.reading.lines.calendar_dates import WEEKDAY_NAMES, find_dates
+from dateline.reading.lines.calendar_dates import find_dates
+from dateline.reading.lines.calendar_words import WEEKDAY_NAMES
 from dateline.reading.masthead import Dateline
 
 _CHANGED_BEFORE = 60

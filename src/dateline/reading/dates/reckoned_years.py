@@ -13,16 +13,17 @@ from functools import cache
 
 from dateline.model import Span
 from dateline.reading.dates.tense import outside_quotations
-from dateline.reading.lines.calendar_dates import MONTHS
+from dateline.reading.lines.calendar_words import MONTHS, one_of
+from dateline.reading.lines.page_words import any_of
 from dateline.reading.tables import rows
 
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:1[5-9]|20)\d\d(?![\d.,]\d|\d)")
-_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 3 or name == "may"), key=lambda n: (-len(n), n)))
+_MONTH = one_of({name: number for name, number in MONTHS.items() if len(name) > 3 or name == "may"})
 _IN = (
     rf"(?:in|on|of)(?: (?:early|late|mid-|the))? (?:(?P<month>{_MONTH})\.? (?:\d{{1,2}},? )?)?"
     r"(?P<year>(?:1[5-9]|20)\d\d)\b"
 )
-_ROUGH = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|over|than|least|up to|just)\s*$", re.IGNORECASE)
+_ROUGH = re.compile(rf"\b{any_of('roughly')}\s*$", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?P<which>last|this|next) year(?:['’]s(?: [\w-]+){0,3})?(?:,|:)?(?: in)? \(?(?P<year>20\d\d)\b", re.IGNORECASE
 )

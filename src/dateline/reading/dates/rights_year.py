@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from dateline.model import Furniture
 from dateline.reading.lines.agencies import find_agencies
+from dateline.reading.lines.page_words import any_of
 
 _YEAR = re.compile(
     r"(?:copyright|\(c\)|©)\W{0,3}(?:\(c\)|©)?\W{0,3}(?P<year>(?:19|20)\d\d)(?!\s*[-–—]\s*\d)", re.IGNORECASE
 )
-_FORBIDS = re.compile(r"\bmay not be (?:re)?(?:published|printed|broadcast|written|distributed|used)", re.IGNORECASE)
+_FORBIDS = re.compile(rf"\bmay not be {any_of('reprint')}", re.IGNORECASE)
 
 
 def rights_year(lines: Iterable[Furniture]) -> tuple[int, str] | None:

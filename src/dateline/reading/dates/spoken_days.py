@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from dateline.model import Span
 from dateline.reading.dates.tense import Tense, verbal_tense
-from dateline.reading.lines.calendar_dates import WEEKDAYS, PrintedDate, find_dates
+from dateline.reading.lines.calendar_dates import PrintedDate, find_dates
+from dateline.reading.lines.calendar_words import WEEKDAY_NAMES, WEEKDAYS
 
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _IN_BRACKETS = re.compile(
-    rf"\b(?P<day>{_DAYS}),? \((?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\)",
+    rf"\b(?P<day>{'|'.join(WEEKDAY_NAMES)}),? \((?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\)",
     re.IGNORECASE,
 )
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening))\b[ ,]*\(?$", re.IGNORECASE)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from dateline.model import Span
+from dateline.reading.lines.page_words import any_of
 from dateline.reading.tables import rows
 
 _REACH = 200
@@ -16,7 +17,7 @@ full stops cost no more than others."""
 Tense = Literal["past", "future"]
 _CLAUSE = re.compile(
     r"[;:—–]|(?<=[.!?])[\"”’)]*\s"
-    r"|, (?=(?:and|but|while|which|who|where|when|as|after|before|with|saying|adding)\b)|[“”\"]"
+    rf"|, (?={any_of('clause opens')}\b)|[“”\"]"
 )
 
 _SENTENCE_OR_QUOTE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z])|[“”\"]")

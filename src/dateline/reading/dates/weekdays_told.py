@@ -13,17 +13,14 @@ from dataclasses import dataclass
 
 from dateline.model import Span
 from dateline.reading.dates.tense import Tense, clauses, tense_at
-from dateline.reading.lines.calendar_dates import WEEKDAYS
+from dateline.reading.lines.calendar_words import WEEKDAY_NAMES, WEEKDAYS
+from dateline.reading.lines.page_words import words_of
 
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _DAY = re.compile(
-    rf"(?<![\w-])(?P<before>(?:[\w'’]+ )?)(?P<day>{_DAYS})\b(?P<after>(?:['’]s?\b|s\b|,? \(?[A-Z]?[a-z]*\.? ?\d|-)?)"
+    rf"(?<![\w-])(?P<before>(?:[\w'’]+ )?)(?P<day>{'|'.join(WEEKDAY_NAMES)})\b"
+    r"(?P<after>(?:['’]s?\b|s\b|,? \(?[A-Z]?[a-z]*\.? ?\d|-)?)"
 )
-_NOT_BARE = frozenset(
-    "last next every each black good easter ash super palm cyber a any one most that previous following first second"
-    " third fourth final other another holy shrove giving casual until since by all no per"
-    " the his her its their our my your".split()
-)
+_NOT_BARE = frozenset(words_of("no bare weekday"))
 
 
 @dataclass(frozen=True, slots=True)

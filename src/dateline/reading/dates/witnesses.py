@@ -11,18 +11,17 @@ from typing import Literal
 from dateline.model import Furniture, Page, PlaceLine, Witness, WitnessKind
 from dateline.reading.lines import Layout
 from dateline.reading.lines.calendar_dates import PrintedDate, exchange_day_and_month, find_dates, iso_value
+from dateline.reading.lines.calendar_words import MONTHS
+from dateline.reading.lines.page_words import any_of
 from dateline.reading.masthead import BESIDE, Dateline
 
 Standing = Literal["own", "loose", "beside"]
-_UPDATED = re.compile(r"updated|modified|last[- ]?mod|\b(?:revised|edited)", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"\b(?:published|posted|created|issued|first published|pubdate|date ?published|published_time)", re.IGNORECASE
-)
+_UPDATED = re.compile(any_of("updated"), re.IGNORECASE)
+_PUBLISHED = re.compile(rf"\b{any_of('published')}", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})(?:[/_-](?P<d>0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)|(?<!\d)(?P<c>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OF_OTHERS = re.compile(rf"^{BESIDE}|\bcomment", re.IGNORECASE)
 BARE = 4
 """From this rank on, dates on the page that no word says to be those of publication."""
@@ -166,13 +165,7 @@ def _address(address: str | None) -> Iterator[Testimony]:
         if m["c"]:
             value = iso_value(int(m["c"][:4]), int(m["c"][4:6]), int(m["c"][6:]))
         else:
-            month = (
-                int(m["m"])
-                if m["m"].isdigit()
-                else _MONTHS.index(m["m"].lower()) + 1
-                if m["m"].lower() in _MONTHS
-                else 0
-            )
+            month = int(m["m"]) if m["m"].isdigit() else MONTHS.get(m["m"].lower(), 0)
             value = iso_value(int(m["y"]), month, int(m["d"]) if m["d"] else None) if month else None
         if value:
             yield Testimony(Witness("address", value, m[0]), value, 5)

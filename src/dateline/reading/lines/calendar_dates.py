@@ -8,57 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon",
-            "tuesday tues tue",
-            "wednesday weds wed",
-            "thursday thurs thur thu",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        )
-    )
-    for name in names.split()
-}
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
-_WEEKDAY = "|".join(sorted(WEEKDAYS, key=lambda name: (-len(name), name)))
-_ZONES = {
-    "UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00",
-    "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "IST": "+05:30", "SGT": "+08:00",
-    "HKT": "+08:00", "JST": "+09:00", "KST": "+09:00", "EDT": "-04:00", "EST": "-05:00", "CDT": "-05:00",
-    "CST": "-06:00", "MDT": "-06:00", "MST": "-07:00", "PDT": "-07:00", "PST": "-08:00",
-}  # fmt: skip
-_SUMMER_AND_WINTER = {
-    "ET": ("-04:00", "-05:00"),
-    "CT": ("-05:00", "-06:00"),
-    "MT": ("-06:00", "-07:00"),
-    "PT": ("-07:00", "-08:00"),
-}
+from dateline.reading.lines.calendar_words import MONTHS, WEEKDAYS, ZONES, one_of
+from dateline.reading.lines.page_words import any_of
+
+_MONTH, _WEEKDAY = one_of(MONTHS), one_of(WEEKDAYS)
 
 _WORDED = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY})\b\.?,? +)?(?:the )?"
@@ -69,7 +22,8 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_MONTH_NAMED = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_MONTH_NAMED = re.compile("|".join(sorted({name[:3] for name in MONTHS})), re.IGNORECASE)
+_WEEKDAY_NAMED = re.compile(rf"\b(?:{_WEEKDAY})\b", re.IGNORECASE)
 _ISO = re.compile(
     r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
     r"|(?<!\d)(?P<year2>(?:19|20)\d\d)[/.](?P<month2>\d{1,2})[/.](?P<day2>\d{1,2})(?!\d)"
@@ -178,21 +132,14 @@ def _clock(m: re.Match[str], value: str) -> str:
     elif half.startswith("a") and hour == 12:
         hour = 0
     zone = (m["zone"] or "").upper()
-    if zone in _SUMMER_AND_WINTER:
-        offset = _SUMMER_AND_WINTER[zone][value[4:] >= "-11-01" or value[4:] < "-03-12"]
-    elif re.fullmatch(r"[+-]\d\d:?\d\d", zone):
+    if re.fullmatch(r"[+-]\d\d:?\d\d", zone):
         offset = zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     else:
-        offset = _ZONES.get(zone, "")
+        offset = ZONES.get(zone, ("", ""))[value[4:] >= "-11-01" or value[4:] < "-03-12"]
     return f"{hour:02d}:{m['minute']}{offset}"
 
 
-_LABELS = re.compile(
-    r"(?:\b(?:first |originally |last |article |story )?(?:published|updated|posted|modified|created|revised|date"
-    r"|dated|filed|added|on|at|by|of|the|am|pm|a\.m\.?|p\.m\.?|ist|edt|est|et|pt|ct|utc|gmt|bst|pst|pdt|cet|hrs?|hours?|minutes?|mins?"
-    r"|read|ago|local time|last|min|time|issue)\b|[^\w\s,&]|[_\d])+",
-    re.IGNORECASE,
-)
+_LABELS = re.compile(rf"(?:\b{any_of('date label')}\b|[^\w\s,&]|[_\d])+", re.IGNORECASE)
 _AGO = re.compile(
     r"^\W*(?:(?:published|updated|posted)\W+)?(?:\d+|an?|one|two|three|few)\s+"
     r"(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?) ago\W*$",
@@ -206,7 +153,7 @@ def strip_dates(line: str) -> str:
     for item in reversed(find_dates(line)):
         rest = rest[: item.start] + " " + rest[item.end :]
     rest = _TIME.sub(" ", rest)
-    rest = re.sub(rf"\b(?:{_WEEKDAY})\b", " ", rest, flags=re.IGNORECASE)
+    rest = _WEEKDAY_NAMED.sub(" ", rest)
     return " ".join(_LABELS.sub(" ", rest).split())
 
 

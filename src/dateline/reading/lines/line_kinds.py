@@ -10,24 +10,22 @@ from dateline.reading.lines.agencies import agency_named, find_agencies, find_gl
 from dateline.reading.lines.calendar_dates import find_dates, is_date_line, strip_dates
 from dateline.reading.lines.furniture import FurnitureRow
 from dateline.reading.lines.line import Line
+from dateline.reading.lines.page_words import any_of
 
-_BY = re.compile(
-    r"^\W{0,3}(?:by|words by|story by|written by|posted by|authored by)\b[: ]\s*(?=[\"'“]?[A-ZÀ-Þ])", re.IGNORECASE
-)
-_FROM = re.compile(r"^\((?:from|via|source:) [A-Z][\w.' ]{1,40}\)$", re.IGNORECASE)
+_BY = re.compile(rf"^\W{{0,3}}{any_of('byline opens')}\b[: ]\s*(?=[\"'“]?[A-ZÀ-Þ])", re.IGNORECASE)
+_FROM = re.compile(rf"^\({any_of('source leads')} [A-Z][\w.' ]{{1,40}}\)$", re.IGNORECASE)
 _CRUMB = re.compile(
-    r"^(?:\W*(?:current|you are here|location)\s*:\s*)?\w[\w &'’-]{0,30}(?:\s*(?:>|»|›|::|→)\s*\w[\w &'’-]{0,40}){1,6}"
+    rf"^(?:\W*{any_of('location')}\s*:\s*)?\w[\w &'’-]{{0,30}}(?:\s*(?:>|»|›|::|→)\s*\w[\w &'’-]{{0,40}}){{1,6}}"
     r"\s*(?:>|»|›)?$|^\w[\w &'’-]{0,30} (?:>|»|›)$",
     re.IGNORECASE,
 )
-_PERSON = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w'’.-]*)){1,3}"
+_PARTICLE = any_of("name particle")
+_PERSON = rf"[A-ZÀ-Þ][\w'’.-]+(?: (?:{_PARTICLE}|[A-ZÀ-Þ][\w'’.-]*)){{1,3}}"
 _PLAIN_NAME = r"(?:[A-ZÀ-Þ][a-zà-ÿ]+|(?:Mc|Mac|[OD]['’])[A-Z][a-z]+|[A-ZÀ-Þ][a-zà-ÿ]+-[A-ZÀ-Þ][a-zà-ÿ]+|[A-Z]{2,})"
-_PLAIN = rf"{_PLAIN_NAME}(?: [A-Z]\.| (?:de|da|van|von|der|bin|al|el))?(?: {_PLAIN_NAME}){{1,2}}"
+_PLAIN = rf"{_PLAIN_NAME}(?: [A-Z]\.| {_PARTICLE})?(?: {_PLAIN_NAME}){{1,2}}"
 _PLAIN_PEOPLE = re.compile(rf"^{_PLAIN}(?:(?:, | and | & |, and ){_PLAIN}){{0,6}}$")
 _PEOPLE = re.compile(rf"^{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,6}}$")
-_PHOTO = re.compile(
-    r"\b(?:photos?|images?|getty|pool|file|handout|courtesy|video)\b|/|\|\s*(?:AFP|AP|Reuters)\s*\|", re.IGNORECASE
-)
+_PHOTO = re.compile(rf"\b{any_of('photo')}\b|/|\|\s*{any_of('picture agency')}\s*\|", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)?$")
 
 

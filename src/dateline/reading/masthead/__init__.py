@@ -7,6 +7,7 @@ from dateline.reading.masthead.metadata import BESIDE, read_metadata
 from dateline.reading.masthead.outlet_on_page import find_headline_alone, find_outlet
 from dateline.reading.masthead.outlets import is_own_page, outlet_address, outlet_name
 from dateline.reading.masthead.page_language import detect_language
+from dateline.reading.masthead.sign_offs import find_sign_off
 from dateline.reading.masthead.titles import cut_outlet, find_glued_headline, find_title
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "find_headline_alone",
     "find_opening_dateline",
     "find_outlet",
+    "find_sign_off",
     "find_title",
     "is_own_page",
     "outlet_address",

@@ -7,26 +7,20 @@ from collections.abc import Iterable
 
 from dateline.reading.lines import Layout
 from dateline.reading.lines.agencies import agency_named, find_agencies, find_glued_agency
+from dateline.reading.lines.calendar_words import MONTHS, WEEKDAYS, one_of
+from dateline.reading.lines.page_words import any_of
 
-_NAME = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:de|da|van|von|der|bin|al|el|[A-ZÀ-Þ][\w'’.-]*\.?)){1,3}"
+_NAME = rf"[A-ZÀ-Þ][\w'’.-]+(?: (?:{any_of('name particle')}|[A-ZÀ-Þ][\w'’.-]*\.?)){{1,3}}"
 _PERSON = re.compile(rf"^{_NAME}$")
-_BY = re.compile(
-    r"^(?:\W{0,3})(?:by|words by|story by|written by|reported by|posted by|from)[: ]\s*(?P<rest>.{2,160})$", re.I
-)
+_BY = re.compile(rf"^(?:\W{{0,3}}){any_of('byline leads')}[: ]\s*(?P<rest>.{{2,160}})$", re.I)
+_MONTH = one_of({month: number for month, number in MONTHS.items() if month != "may"})
 _CUT = re.compile(
-    r"\s*(?:\||•|·|;| — | – |\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\blast updated\b"
-    r"|\bon (?=mon|tue|wed|thu|fri|sat|sun)"
-    r"|\bemail the author\b|\b(?:january|february|march|april|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.? ?\d|\bmay \d|\d{1,2}[:/]\d"
-    r"|\bin [A-Z]|<|\bfor\b |\S+@\S+).*$",
+    rf"\s*(?:\||•|·|;| — | – |\s-\s|\b{any_of('byline ends')}\b|\bon (?={one_of(WEEKDAYS)})"
+    rf"|\b(?:{_MONTH})\b\.? ?\d|\bmay \d|\d{{1,2}}[:/]\d|\bin [A-Z]|<|\bfor\b |\S+@\S+).*$",
     re.I,
 )
 _SPLIT = re.compile(r"\s*(?:,|&|\band\b|\bwith\b|/)\s*")
-_JOB = re.compile(
-    r"\b(?:correspondent|writer|reporter|editor|contributors?|staff|columnist|agency|news|service|bureau|chief|press|post"
-    r"|times|wire|network|journal|magazine|media|desk|team|opinion|special|digital|online)\b",
-    re.I,
-)
+_JOB = re.compile(rf"\b{any_of('job')}\b", re.I)
 
 
 def find_byline(layout: Layout) -> tuple[str, ...]:
@@ -47,7 +41,7 @@ def find_byline_people(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-_SIGNED = re.compile(rf"^(?P<name>{_NAME}) (?:is an?|reported from|reports from|writes) ")
+_SIGNED = re.compile(rf"^(?P<name>{_NAME}) {any_of('signs as')} ")
 
 
 def find_signer(lines: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from dateline.model import Credit
@@ -18,8 +19,10 @@ from dateline.reading.lines.agencies import (
     find_glued_agency,
     names_pattern,
 )
+from dateline.reading.lines.page_words import any_of
 from dateline.reading.masthead.datelines import Dateline
-from dateline.reading.masthead.outlets import MIRRORS, host_of, is_own_page, same_host, same_site
+from dateline.reading.masthead.outlets import host_of, is_mirror, is_own_page, same_host, same_site
+from dateline.reading.masthead.sign_offs import agency_signing
 
 CreditBasis = Literal["dateline", "byline", "rights line", "contributor line", "address", "voice", "copies"]
 
@@ -34,16 +37,11 @@ class CreditClaim:
     agency: Agency | None = None
 
 
-_SIGN_OFF = re.compile(
-    r"\(\s*(?:additional )?(?:reporting|writing|compiled) by [^()]{3,300}?;\s*"
-    r"(?:[^()]{0,200}?;\s*)?editing by [^()]{3,200}\)"
-    r"|\((?:reporting|editing|writing) by [^()]{3,200}\)",
-    re.I,
-)
-_VOICE = r"\b[Aa]n? (?P<by>{names}) (?:witness|journalist|reporter|correspondent|photographer|team|crew)\b"
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright|all rights reserved|may not be published)", re.I)
+_RIGHTS = re.compile(rf"(?:©|\(c\)|{any_of('rights')})", re.I)
 _VIA = re.compile(r"^authored by (?P<who>[^,]{3,60}?)(?:,? (?:via|of|for|at) (?P<where>[\w.' -]{2,60}?))?,?$", re.I)
-_FROM = re.compile(r"^\((?:from|via|source:) (?P<by>[\w.' ]{2,40})\)$", re.I)
+_FROM = re.compile(rf"^\({any_of('source leads')} (?P<by>[\w.' ]{{2,40}})\)$", re.I)
+_NOT_STAFF = re.compile(rf"(?:{any_of('photo or quoted')}|/)\W*$", re.I)
+_CONTRIBUTOR = re.compile(rf"\b{any_of('contributor')}\b", re.I)
 
 
 def find_credit(
@@ -59,6 +57,11 @@ def find_credit(
     claims.append(address_credit(page_address, layout.metadata.canonical))
     claims.append(voice_credit(body.split("\n")))
     return choose_credit([claim for claim in claims if claim is not None], outlet, home)
+
+
+@cache
+def _voice() -> re.Pattern[str]:
+    return re.compile(rf"\b[Aa]n? (?P<by>{names_pattern()}) {any_of('own people')}\b")
 
 
 def choose_credit(claims: Sequence[CreditClaim], outlet: str | None, address: str | None) -> Credit | None:
@@ -95,7 +98,7 @@ def byline_credit(line: str) -> CreditClaim | None:
 
 
 def _staffed(before: str) -> bool:
-    return not re.search(r"(?:photo|getty|image|told|/)\W*$", before, re.I)
+    return _NOT_STAFF.search(before) is None
 
 
 def rights_credit(line: str) -> CreditClaim | None:
@@ -109,10 +112,9 @@ def rights_credit(line: str) -> CreditClaim | None:
 
 def contributor_credit(line: str) -> CreditClaim | None:
     """The agency of a contributor note or a desk's sign-off below the story."""
-    if _SIGN_OFF.search(line):
-        agency = agencies_by_name()["Reuters"]  # "(Reporting by ...; Editing by ...)" is Reuters' sign-off
+    if (agency := agency_signing(line)) is not None:
         return CreditClaim(agency.name, "contributor line", line, agency)
-    if not re.search(r"\b(?:contributed|reported from|writers?|reporters?|correspondents?|journalists?)\b", line, re.I):
+    if _CONTRIBUTOR.search(line) is None:
         return None
     for agency, start, _ in find_agencies(line):
         if start < 60 or "contributed" in line:
@@ -123,7 +125,7 @@ def contributor_credit(line: str) -> CreditClaim | None:
 def address_credit(address: str | None, canonical: str | None) -> CreditClaim | None:
     """The site to which a page's canonical link leads away: the text is from there. Mirrors are nobody's page."""
     host, source = host_of(address), host_of(canonical)
-    if host is None or source is None or same_site(host, source) or any(same_host(host, own) for own in MIRRORS):
+    if host is None or source is None or same_site(host, source) or is_mirror(host):
         return None
     agency = next((a for a in agencies() if any(same_host(source, own) for own in a.hosts)), None)
     return CreditClaim(agency.name if agency else source, "address", str(canonical), agency)
@@ -131,9 +133,8 @@ def address_credit(address: str | None, canonical: str | None) -> CreditClaim | 
 
 def voice_credit(paragraphs: Iterable[str]) -> CreditClaim | None:
     """The agency that speaks of its own people in the text ("a Reuters witness said")."""
-    pattern = re.compile(_VOICE.format(names=names_pattern()))
     for text in paragraphs:
-        if found := pattern.search(text):
+        if found := _voice().search(text):
             agency = agencies_by_name()[found["by"]]
             return CreditClaim(agency.name, "voice", found[0], agency)
     return None

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 
 from dateline.model import Part, PlaceLine, Span
 from dateline.reading.lines.agencies import Agency, agency_named
+from dateline.reading.lines.calendar_words import DATELINE_MONTHS
+from dateline.reading.lines.page_words import any_of, words_of
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?"
-    r"|OCT|NOV|DEC)"
-)
-_DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_DATE = rf"(?:(?:{DATELINE_MONTHS}) \d{{1,2}}|\d{{1,2}} (?:{DATELINE_MONTHS}))(?:,? \d{{4}})?"
 _WORD = r"[A-ZÀ-ÞŁŚŠŽČİ][\w'’.-]*"
-_TOWN = rf"{_WORD}(?:[ /](?:of|de|del|la|el|al|the|upon|am|sur|do|da|di|und|and|[A-ZÀ-Þ0-9][\w'’.-]*)){{0,5}}"
+_TOWN = rf"{_WORD}(?:[ /](?:{any_of('place particle')}|[A-ZÀ-Þ0-9][\w'’.-]*)){{0,5}}"
 _PLACE = rf"{_TOWN}(?:, ?{_TOWN}){{0,3}}"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,4}"
 _DASH = r"(?:—|–|--+|-|:|\.-|―)"
@@ -105,4 +102,4 @@ def _is_prose(place: str | None, number: int) -> bool:
         return True
     words = place.replace(",", " ").split()
     limit = 6 if number < _LOOSE else 3
-    return len(words) > limit or place.upper() in ("WASHINGTON POST", "BREAKING", "UPDATE", "VIDEO", "WATCH", "OPINION")
+    return len(words) > limit or place.upper() in words_of("no place")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -11,40 +12,13 @@ import msgspec
 
 from dateline.model import Witness
 from dateline.reading.lines import PageMetadata
+from dateline.reading.lines.page_words import any_of
+from dateline.reading.tables import rows
 
-_PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "publish-date",
-    "publish_date", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued",
-    "sailthru.date", "parsely-pub-date", "article.published", "published-date", "published_time",
-    "originalpublicationdate",
-    "article_date_original", "timestamp", "cxenseparse:recs:publishtime", "displaydate", "ptime", "article:post_date",
-)  # fmt: skip
-_MODIFIED_META = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "lastmod",
-    "dc.date.modified",
-    "dcterms.modified",
-)
-_ARTICLES = (
-    "NewsArticle",
-    "Article",
-    "ReportageNewsArticle",
-    "BlogPosting",
-    "AnalysisNewsArticle",
-    "WebPage",
-    "Report",
-    "LiveBlogPosting",
-    "OpinionNewsArticle",
-)
 _MAX_SCRIPT = 400_000
 BESIDE = "beside the story"
 """With this open the words of a witness that speaks of other stories, or of the day of the visit."""
-_BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|related|sidebar|more-stories|most-(?:read|popular)|recommended)", re.IGNORECASE
-)
+_BESIDE = re.compile(rf"(?:^|[\s_-]){any_of('part beside')}", re.IGNORECASE)
 
 
 def read_metadata(tree: Any) -> PageMetadata:
@@ -59,6 +33,12 @@ def read_metadata(tree: Any) -> PageMetadata:
         authors=tuple(_authors(metas, data)),
         witnesses=tuple(_witnesses(tree, metas, data)),
     )
+
+
+@cache
+def _names(sort: str) -> tuple[str, ...]:
+    """The names of one sort in tables/metadata.tsv, in its order."""
+    return tuple(name for what, name in rows("metadata.tsv") if what == sort)
 
 
 def _metas(tree: Any) -> dict[str, str]:
@@ -91,7 +71,7 @@ def _objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:
     elif isinstance(data, dict):
         kinds = data.get("@type")
         kinds = kinds if isinstance(kinds, list) else [kinds]
-        if any(kind in _ARTICLES for kind in kinds):
+        if any(kind in _names("article") for kind in kinds):
             yield data
         yield from _objects(data.get("@graph"), depth + 1)
         yield from _objects(data.get("mainEntity"), depth + 1)
@@ -134,7 +114,7 @@ def _authors(metas: dict[str, str], data: list[dict[str, Any]]) -> Iterator[str]
             for part in name if isinstance(name, list) else [name]:
                 if isinstance(part, str) and 2 < len(part) < 100:
                     yield part
-    for key in ("author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author"):
+    for key in _names("author"):
         value = metas.get(key)
         if value and not value.startswith("http") and len(value) < 150:
             yield value
@@ -169,7 +149,7 @@ def _witnesses(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> 
             value = thing.get(key)
             if isinstance(value, str) and re.match(r"\s*(?:19|20)\d\d", value):
                 yield Witness("structured data", value.strip()[:40], f"{key} {value.strip()[:40]}")
-    for name in (*_PUBLISHED_META, *_MODIFIED_META):
+    for name in (*_names("published"), *_names("modified")):
         if value := metas.get(name):
             yield Witness("meta", value[:60], f"{name} {value[:60]}")
     yield from _of_today(tree)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.reading.lines import Line, fold
 from dateline.reading.lines.agencies import agency_named
+from dateline.reading.lines.page_words import any_of
 
 _BESIDE = re.compile(
     r"^(?P<title>.{15,}?)\s*(?:\s[-–—|·•»]|\s?\||::|\s[-–—](?=[A-Z]))\s*(?P<name>[A-Z0-9À-Þ][^|–—·•»]{1,49})$"
@@ -17,19 +18,9 @@ _RIGHTS = re.compile(
     rf"(?:©|\([Cc]\)|[Cc]opyright|COPYRIGHT)[\s:©]*(?:\([Cc]\)|©)?\s*{_YEARS}[\s,]*(?:by )?(?:[Tt]he )?{_NAME}"
     rf"(?=\s*(?:[.,|;–—]|{_YEARS}|[Aa]ll [Rr]ights|ALL RIGHTS|$))"
 )
-_FIRM = re.compile(
-    r",?\s+(?:Inc|LLC|Ltd|Limited|Corp|Corporation|Co|Company|GmbH|AG|S\.?A|PLC|plc|LP|L\.P)\b\.?.*$|\s+\d{4}$"
-)
-_OTHERS = re.compile(
-    r"^(?:all|terms|privacy|copyright|rights|getty|this|no|by|health|policy)\b"
-    r"|\b(?:interactive|media|group|holdings?|publishing|communications)$",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(
-    r"^(?:world|news|politics|business|sports?|opinion|home|video|photos?|us|uk|europe|asia|health|science|culture|arts"
-    r"|tech(?:nology)?|money|life(?:style)?|style|travel|food|local|national|international|weather|entertainment)$",
-    re.IGNORECASE,
-)
+_FIRM = re.compile(rf",?\s+{any_of('firm')}\b\.?.*$|\s+\d{{4}}$")
+_OTHERS = re.compile(rf"^{any_of('no owner opens')}\b|\b{any_of('no owner ends')}$", re.IGNORECASE)
+_PARTS = re.compile(rf"^{any_of('section')}$", re.IGNORECASE)
 _HOST = re.compile(
     r"(?:\b(?:www\.|https?://(?:www\.)?)|@|\b)([a-z0-9-]{3,40})\.(?:com|org|net|co\.[a-z]{2}|[a-z]{2})\b", re.IGNORECASE
 )

@@ -5,10 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from dateline.reading.lines.agencies import Agency, agency_named
-
-_ENDINGS = frozenset(("info", "news", "press", "media", "live", "today", "world", "online", "site", "example"))
-MIRRORS = ("ampproject.org", "archive.org", "archive.ph", "translate.goog", "googleusercontent.com", "feedburner.com")
-"""Hosts that show pages of others as they are: there the page's canonical link names its outlet."""
+from dateline.reading.lines.page_words import words_of
 
 
 def host_of(address: str | None) -> str | None:
@@ -30,6 +27,11 @@ def same_host(host: str | None, own: str) -> bool:
     return host == own or host.endswith("." + own)
 
 
+def is_mirror(host: str) -> bool:
+    """Whether a host shows pages of others as they are: there the page's canonical link names its outlet."""
+    return any(same_host(host, mirror) for mirror in words_of("mirror"))
+
+
 def same_site(one: str | None, two: str | None) -> bool:
     """Whether two hosts are one outlet's: one below the other, or one name under two endings (x.com, x.co.uk)."""
     if not one or not two:
@@ -40,7 +42,7 @@ def same_site(one: str | None, two: str | None) -> bool:
 def _label(host: str) -> str:
     """The name that was registered: "harbour" of news.harbour.co.uk."""
     parts = host.lower().split(".")
-    while len(parts) > 1 and (len(parts[-1]) <= 3 or parts[-1] in _ENDINGS):
+    while len(parts) > 1 and (len(parts[-1]) <= 3 or parts[-1] in words_of("host ending")):
         parts.pop()
     return parts[-1]
 
@@ -48,7 +50,7 @@ def _label(host: str) -> str:
 def outlet_address(address: str | None, canonical: str | None) -> str | None:
     """The address that names the outlet: the page's own, but its canonical link where a mirror shows it."""
     host = host_of(address)
-    if canonical and (host is None or any(same_host(host, mirror) for mirror in MIRRORS)):
+    if canonical and (host is None or is_mirror(host)):
         return canonical
     return address
 

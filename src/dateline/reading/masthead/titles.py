@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dateline.reading.lines import FurnitureRow, Line, is_byline, is_people_line, is_place_line
 from dateline.reading.lines.calendar_dates import is_date_line
 from dateline.reading.lines.function_words import function_words
+from dateline.reading.lines.page_words import any_of
 from dateline.reading.masthead.datelines import find_dateline
 
 _SUFFIX = re.compile(r"\s+(?:[|»•·–—]|::|-{1,2})\s+(?P<outlet>[^|»•·–—]{2,60})$|\s*\|\s*(?P<outlet2>[^|]{2,60})$")
 _GLUED_CRUMB = re.compile(
-    r"^(?i:(?:current|you are here|location)\s*:\s*)?(?i:home|start|front page|news)\s*(?:>|»|›|/|→)\s*"
+    rf"^(?i:{any_of('location')}\s*:\s*)?(?i:{any_of('front page')})\s*(?:>|»|›|/|→)\s*"
     r"(?:[A-Z][\w&]*(?: (?:&|and) [A-Z]\w*)?(?:\s*(?:>|»|›|/|→)\s*)){0,4}[A-Z][a-z&]+(?=[A-Z\"“‘'])"
 )
 _REACH = 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.events.context import EventContext, known
-from dateline.coding.events.ontology.loading import Condition, Parts
+from dateline.coding.events.ontology.loading import Cast, Condition
 from dateline.language.syntax.phrases import names_in
 from dateline.language.syntax.predicates import Argument, Predicate
 
@@ -36,7 +36,7 @@ def _codes(context: EventContext, argument: Argument) -> frozenset[str]:
     return frozenset(out)
 
 
-def play(context: EventContext, predicate: Predicate, parts: Parts) -> tuple[Argument, ...]:
+def play(context: EventContext, predicate: Predicate, parts: Cast) -> tuple[Argument, ...]:
     """The arguments of the first alternative that names an actor, or else of the first that is there.
 
     "Lifted sanctions on Friday on Sudan": of two phrases with one preposition only the second is a side.
@@ -58,6 +58,6 @@ def play(context: EventContext, predicate: Predicate, parts: Parts) -> tuple[Arg
 
 def _is_somewhere(context: EventContext, argument: Argument) -> bool:
     """A curfew in a town is the town's; "in a bid", "in response" is nobody's."""
-    if context.lemmas(argument) & context.words.classes["PLACEHELD"]:
+    if context.lemmas(argument) & context.ontology.classes["PLACEHELD"]:
         return True
     return any(ent.label_ == "LOC" for ent in names_in(context.doc, argument.start, argument.end))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from dateline.coding.events.acts.conditions import holds, play
 from dateline.coding.events.acts.rows import COOPERATIVE, Candidate, future
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.ontology.entries import Frame, Intent, Outcome, Parts
+from dateline.coding.events.ontology.entries import Cast, Intent, IntentFrame, Meaning
 from dateline.language.syntax.predicates import Argument, Predicate
 
 _VERBAL_CONFLICT = 3  # quad class
-_OUTCOMES: Mapping[Frame, Outcome] = {"offer": "promised", "threaten": "threatened", "refuse": "refused"}
+_MEANINGS: Mapping[IntentFrame, Meaning] = {"offer": "promised", "threaten": "threatened", "refuse": "refused"}
 _MUST = frozenset(("must", "should"))
 
 
@@ -33,7 +33,7 @@ class Content:
 
 def intended(context: EventContext, predicate: Predicate, plain: Mapping[int, Candidate]) -> Candidate | None:
     """The event that an intent's content makes of it. `plain`: what the words of all predicates carry by themselves."""
-    for row in context.words.intents.get((predicate.lemma, predicate.kind), ()):
+    for row in context.ontology.intents.get((predicate.lemma, predicate.kind), ()):
         if all(holds(context, predicate, c) for c in row.conditions):
             found = _framed(context, row, _inside(context, predicate, row, plain))
             if found is not None:
@@ -44,8 +44,8 @@ def intended(context: EventContext, predicate: Predicate, plain: Mapping[int, Ca
 def _inside(context: EventContext, predicate: Predicate, row: Intent, plain: Mapping[int, Candidate]) -> Content:
     content = _content(context, predicate, row)
     inner = plain.get(content.head) if content is not None else None
-    hostile = content is not None and inner is None and content.lemma in context.words.classes["HOSTILE"]
-    friendly = not hostile if inner is None else context.words.grade(inner.type, None).quad in COOPERATIVE
+    hostile = content is not None and inner is None and content.lemma in context.ontology.classes["HOSTILE"]
+    friendly = not hostile if inner is None else context.ontology.event_type(inner.type, None).quad in COOPERATIVE
     if content is not None and content.negation is not None and inner is not None:
         friendly = not friendly
     return Content(predicate, content, inner, friendly)
@@ -53,22 +53,22 @@ def _inside(context: EventContext, predicate: Predicate, row: Intent, plain: Map
 
 def _framed(context: EventContext, row: Intent, inside: Content) -> Candidate | None:
     if row.frame == "announce":
-        outcome = _announced(context, inside)
+        meaning = _announced(context, inside)
     elif row.frame == "decide":
-        outcome = _decided(inside)
+        meaning = _decided(inside)
     else:
-        outcome = _warned(context, inside) if row.frame == "warn" else _outcome(context, row.frame, inside)
+        meaning = _warned(context, inside) if row.frame == "warn" else _meaning(context, row.frame, inside)
     if row.frame == "promise" and (_held_true(context, inside) or _bare_will(context, inside)):
         return None
-    filed = context.words.filed(outcome, inside.type) if outcome is not None else None
-    if filed is None or (row.frame == "propose" and outcome == "demanded" and _asserted(context, inside)):
+    filed = context.ontology.filed(meaning, inside.type) if meaning is not None else None
+    if filed is None or (row.frame == "propose" and meaning == "demanded" and _asserted(context, inside)):
         return None
     predicate, content = inside.outer, inside.predicate
     actors = play(context, predicate, row.actor)
     recipients = tuple(a for a in play(context, predicate, row.recipient) if a not in actors)
     if row.frame == "request" and _urged(context, predicate):
         actors, recipients = (), actors
-    if outcome == "demanded" and content is not None and (row.frame == "announce" or not recipients):
+    if meaning == "demanded" and content is not None and (row.frame == "announce" or not recipients):
         asked = tuple(a for a in content.role("subject") if a.head not in {b.head for b in actors})
         recipients = tuple(filter(context.is_actor, asked)) or recipients
     if not any(context.is_actor(a) for a in recipients) and content is not None:
@@ -76,7 +76,7 @@ def _framed(context: EventContext, row: Intent, inside: Content) -> Candidate | 
     return Candidate(
         filed.type,
         filed.mode,
-        context.words.code_about(filed.type, inside.type),
+        context.ontology.code_about(filed.type, inside.type),
         predicate,
         predicate.head,
         actors,
@@ -101,14 +101,14 @@ def _content(context: EventContext, predicate: Predicate, row: Intent) -> Predic
     return None
 
 
-def _outcome(context: EventContext, frame: Frame, inside: Content) -> Outcome:
-    if frame == "promise" and inside.inner is not None and context.words.has_trait(inside.inner, "demand"):
+def _meaning(context: EventContext, frame: IntentFrame, inside: Content) -> Meaning:
+    if frame == "promise" and inside.inner is not None and context.ontology.has_trait(inside.inner, "demand"):
         return "demanded"
     if frame == "promise":
         return "promised" if inside.friendly else "threatened"
     if frame == "propose":
         return "promised" if inside.inner is not None and inside.friendly else "demanded"
-    return _OUTCOMES.get(frame, "demanded")
+    return _MEANINGS.get(frame, "demanded")
 
 
 def _held_true(context: EventContext, inside: Content) -> bool:
@@ -120,14 +120,15 @@ def _held_true(context: EventContext, inside: Content) -> bool:
 def _bare_will(context: EventContext, inside: Content) -> bool:
     """ "Ready to go one-on-one": who is ready for anything but an act of politics offers nothing."""
     content = inside.predicate
-    friendly = content is not None and content.lemma in context.words.classes["FRIENDLY"]
+    friendly = content is not None and content.lemma in context.ontology.classes["FRIENDLY"]
     return inside.outer.kind == "adjective" and inside.inner is None and not friendly
 
 
 def _urged(context: EventContext, predicate: Predicate) -> bool:
     """ "Minister urged to resign": a headline's participle of a verb that must have an object is a passive."""
     past = context.tokens[predicate.head].tag_ in ("VBD", "VBN") and not predicate.passive and not predicate.perfect
-    alone = predicate.lemma in context.words.classes["URGING"] and not predicate.role("object", "recipient", "oblique")
+    urging = predicate.lemma in context.ontology.classes["URGING"]
+    alone = urging and not predicate.role("object", "recipient", "oblique")
     return past and alone and any(a.preposition == "to" for a in predicate.role("clause"))
 
 
@@ -143,14 +144,14 @@ def _asserted(context: EventContext, inside: Content) -> bool:
     return behind or content.tense != "present" or context.tokens[content.head].tag_ == "VBZ"
 
 
-def _decided(inside: Content) -> Outcome | None:
+def _decided(inside: Content) -> Meaning | None:
     """Who decides to give way gives way in words: PLOVER's manual files an announced retreat under CONCEDE."""
     content = inside.predicate
     done = content is not None and content.negation is None
     return "conceded" if done and inside.outer.negation is None else None
 
 
-def _announced(context: EventContext, inside: Content) -> Outcome | None:
+def _announced(context: EventContext, inside: Content) -> Meaning | None:
     """What somebody says that another must do is a request; that he will do, a promise or a threat; that he will not
     do, a refusal. Anything else that is said is a statement only."""
     content = inside.predicate
@@ -162,16 +163,16 @@ def _announced(context: EventContext, inside: Content) -> Outcome | None:
     if not future(context, content):
         return None
     if content.negation is not None:
-        stative = inside.inner is None and content.lemma in context.words.classes["STATIVE"]
+        stative = inside.inner is None and content.lemma in context.ontology.classes["STATIVE"]
         return None if stative else "unwilling"
     # A meeting that is announced is agreed between those who will meet, whoever tells of it.
-    if inside.inner is None or context.words.has_trait(inside.inner, "meeting"):
+    if inside.inner is None or context.ontology.has_trait(inside.inner, "meeting"):
         return None
-    verbal = context.words.grade(inside.type, None).quad == _VERBAL_CONFLICT
-    return None if verbal else _outcome(context, "promise", inside)
+    verbal = context.ontology.event_type(inside.type, None).quad == _VERBAL_CONFLICT
+    return None if verbal else _meaning(context, "promise", inside)
 
 
-def _warned(context: EventContext, inside: Content) -> Outcome | None:
+def _warned(context: EventContext, inside: Content) -> Meaning | None:
     """A warning of what the speaker's own side will do is a threat, one of what the other must not do a request."""
     content = inside.predicate
     if content is None:
@@ -202,5 +203,5 @@ def _from_content(
     found = tuple(a for a in candidates if a.head not in mine and context.is_actor(a))
     if found:
         return found
-    reach = Parts((("with",), ("recipient",), ("to",), ("object",), ("against",), ("in",)))
+    reach = Cast((("with",), ("recipient",), ("to",), ("object",), ("against",), ("in",)))
     return tuple(a for a in play(context, content, reach) if a.head not in mine and context.is_actor(a))

@@ -68,7 +68,7 @@ def _setting(predicate: Predicate, act: Predicate) -> bool:
 
 
 def _violent(context: EventContext, match: Candidate) -> bool:
-    return context.words.has_trait(match, "violent")
+    return context.ontology.has_trait(match, "violent")
 
 
 def _subjects(predicate: Predicate) -> frozenset[int]:

@@ -31,7 +31,7 @@ def matches(context: EventContext) -> tuple[Candidate, ...]:
 
 
 def _meets(context: EventContext, match: Candidate) -> bool:
-    return context.words.has_trait(match, "meeting")
+    return context.ontology.has_trait(match, "meeting")
 
 
 def _aimed(context: EventContext, match: Candidate, found: Mapping[int, Candidate]) -> Candidate:
@@ -42,7 +42,7 @@ def _aimed(context: EventContext, match: Candidate, found: Mapping[int, Candidat
         return match
     mine = {a.head for a in (*match.actors, *outer.predicate.role("subject"))}
     others = tuple(a for a in outer.actors if a.head not in mine)
-    return replace(match, recipients=others) if context.words.has_trait(match, "addressed") else match
+    return replace(match, recipients=others) if context.ontology.has_trait(match, "addressed") else match
 
 
 def _content_of(context: EventContext, intents: Mapping[int, Candidate]) -> frozenset[int]:

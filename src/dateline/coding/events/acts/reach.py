@@ -18,11 +18,11 @@ def reached(
     """The arguments that name whom an act of a row is done to: somebody named or of a state, behind the thing that is
     done, else behind the verb. `usual`: what stands where the row looks; if that is people, or what is held or helped,
     the act is done to them. `doers` do it, so it is done to others."""
-    where = context.words.reach.get(row.type, _NOWHERE)
+    where = context.ontology.reach.get(row.type, _NOWHERE)
     taken = context.objects(predicate)
-    if any(context.lemmas(a) & context.words.classes["PEOPLE"] for a in (*taken, *usual)):
+    if any(context.lemmas(a) & context.ontology.classes["PEOPLE"] for a in (*taken, *usual)):
         return ()
-    if context.words.has_trait(row, "patient") and any(a.role == "object" for a in usual):
+    if context.ontology.has_trait(row, "patient") and any(a.role == "object" for a in usual):
         return ()
     own = {word for arg in doers for a in context.actors(arg) for word in (a.entity, a.country)} - {None}
     behind = [_behind(context, one, preposition) for one in taken for preposition in where.thing]

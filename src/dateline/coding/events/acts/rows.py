@@ -41,7 +41,7 @@ class Candidate:
 def carried(context: EventContext, predicate: Predicate) -> Candidate | None:
     """The event that the predicate's own word carries, by the first row that holds; None where none does."""
     for word in context.word(predicate):
-        for row in context.words.triggers.get((word, predicate.kind), ()):
+        for row in context.ontology.triggers.get((word, predicate.kind), ()):
             if all(holds(context, predicate, c) for c in row.conditions):
                 found = _match(context, predicate, row)
                 return _unwilling(context, found) if found is not None else None
@@ -50,13 +50,13 @@ def carried(context: EventContext, predicate: Predicate) -> Candidate | None:
 
 def _unwilling(context: EventContext, match: Candidate) -> Candidate:
     """What somebody will not do for another is a refusal: "will not lift the ban"."""
-    friendly = context.words.grade(match.type, None).quad in COOPERATIVE
+    friendly = context.ontology.event_type(match.type, None).quad in COOPERATIVE
     if match.predicate.negation is None or not friendly or not future(context, match.predicate):
         return match
-    filed = context.words.filed("unwilling", match.type)
+    filed = context.ontology.filed("unwilling", match.type)
     if filed is None:  # a user's own types may know no refusals
         return match
-    code = context.words.code_about(filed.type, match.type)
+    code = context.ontology.code_about(filed.type, match.type)
     return replace(match, type=filed.type, mode=filed.mode, cameo=code, verbal=True)
 
 

@@ -58,7 +58,7 @@ def company(context: EventContext, match: Candidate) -> tuple[Actor, ...]:
     if parent is None or parent.kind != "verb" or parent.role("predicative"):
         return ()
     hung = [a for a in parent.arguments if a.head == match.trigger and a.role in ("oblique", "object")]
-    told = parent.lemma in context.words.classes["BRIEFING"] and _the(context, match.trigger)
+    told = parent.lemma in context.ontology.classes["BRIEFING"] and _the(context, match.trigger)
     if not any(a.role == "object" or a.preposition in _DURING or (told and a.preposition in _ON) for a in hung):
         return ()
     above = context.predicates.get(parent.parent) if told and parent.link == "complement" and parent.parent else None
@@ -85,7 +85,7 @@ def at_which(context: EventContext, match: Candidate) -> Predicate | None:
 
 def visitor(context: EventContext, match: Candidate) -> bool:
     """Whether a visit names who goes: a noun with only its goal ("family trips to Hawaii") does not."""
-    if not context.words.has_trait(match, "visiting") or match.predicate.kind != "noun":
+    if not context.ontology.has_trait(match, "visiting") or match.predicate.kind != "noun":
         return True
     goals = {a.head for a in match.predicate.arguments if a.preposition in ("to", "in", "of")}
     return any(a.head not in goals for a in match.actors) or bool(company(context, match))

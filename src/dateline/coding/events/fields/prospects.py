@@ -66,7 +66,7 @@ def _before_it(context: EventContext, match: Candidate, above: Predicate) -> tup
     if predicate.kind == "noun":
         if at_which(context, match) is not None:
             return None
-        if above.kind == "noun" and above.lemma in context.words.classes["AHEAD"]:
+        if above.kind == "noun" and above.lemma in context.ontology.classes["AHEAD"]:
             return above.head, above.head + 1
         hung = [a for a in above.arguments if a.head == match.trigger and a.preposition in _AHEAD]
         return (max(0, hung[0].start - 1), hung[0].start) if hung else None
@@ -77,16 +77,16 @@ def _before_it(context: EventContext, match: Candidate, above: Predicate) -> tup
 
 
 def as_planned(
-    match: Candidate, told: Factuality, around: Sequence[Statement], actors: Sequence[Actor], words: Ontology
+    match: Candidate, told: Factuality, around: Sequence[Statement], actors: Sequence[Actor], ontology: Ontology
 ) -> tuple[Candidate, Factuality]:
     """What is only planned takes the type that PLOVER gives to plans: a planned meeting is AGREE."""
     if told.label != "planned":
         return match, told
-    grade = words.grade(match.type, match.mode)
+    kind = ontology.event_type(match.type, match.mode)
     by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)
-    if grade.quad == _MATERIAL_CONFLICT and around and not by_himself:
+    if kind.quad == _MATERIAL_CONFLICT and around and not by_himself:
         return match, told
-    if grade.future == match.type:
+    if kind.future == match.type:
         return match, told
-    code = words.code_about(grade.future, match.type)
-    return replace(match, type=grade.future, mode=None, cameo=code), told
+    code = ontology.code_about(kind.future, match.type)
+    return replace(match, type=kind.future, mode=None, cameo=code), told

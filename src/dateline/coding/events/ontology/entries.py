@@ -1,4 +1,4 @@
-"""What an ontology is made of: types with their grades, words that carry them, conditions, and who plays which part."""
+"""What an ontology is made of: types with their traits, words that carry them, conditions, and who plays which part."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Literal, Protocol
 from dateline.coding.events.ontology.traits import Trait
 from dateline.model import CountKind
 
-Kind = Literal["verb", "noun", "adjective"]
-Frame = Literal["promise", "offer", "announce", "propose", "refuse", "request", "warn", "threaten", "decide"]
-Outcome = Literal["promised", "demanded", "refused", "threatened", "unwilling", "conceded"]
+PartOfSpeech = Literal["verb", "noun", "adjective"]
+IntentFrame = Literal["promise", "offer", "announce", "propose", "refuse", "request", "warn", "threaten", "decide"]
+Meaning = Literal["promised", "demanded", "refused", "threatened", "unwilling", "conceded"]
 
 
 class Typed(Protocol):
@@ -56,7 +56,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Cast:
     """Who plays a part: alternatives in order, each a set of roles that are taken together. `mutual`: where they name
     nobody, several actors do it to each other."""
 
@@ -69,13 +69,13 @@ class Trigger:
     """A row of triggers.tsv for one word."""
 
     word: str
-    kind: Kind
+    kind: PartOfSpeech
     type: str
     mode: str | None
     cameo: str | None
     conditions: tuple[Condition, ...]
-    actor: Parts
-    recipient: Parts
+    actor: Cast
+    recipient: Cast
     rule: str
 
 
@@ -84,12 +84,12 @@ class Intent:
     """A row of intents.tsv for one word."""
 
     word: str
-    kind: Kind
-    frame: Frame
+    kind: PartOfSpeech
+    frame: IntentFrame
     conditions: tuple[Condition, ...]
     content: str
-    actor: Parts
-    recipient: Parts
+    actor: Cast
+    recipient: Cast
     rule: str
 
 
@@ -130,9 +130,9 @@ class NumberWords:
 
 
 EventTypes = Mapping[tuple[str, str | None], EventType]
-Triggers = Mapping[tuple[str, Kind], tuple[Trigger, ...]]
-Intents = Mapping[tuple[str, Kind], tuple[Intent, ...]]
-Outcomes = Mapping[Outcome, tuple[Filed, ...]]
+Triggers = Mapping[tuple[str, PartOfSpeech], tuple[Trigger, ...]]
+Intents = Mapping[tuple[str, PartOfSpeech], tuple[Intent, ...]]
+Meanings = Mapping[Meaning, tuple[Filed, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,34 +140,34 @@ class Ontology:
     """Types and words. `triggers` and `intents` are keyed by (lemma, kind), in the order of the tables; `codes` by
     (type, type of its content or ""); `reach` by type."""
 
-    grades: EventTypes
+    types: EventTypes
     triggers: Triggers
     intents: Intents
     classes: Mapping[str, frozenset[str]]
-    outcomes: Outcomes
+    meanings: Meanings
     codes: Mapping[tuple[str, str], str]
     reach: Mapping[str, Reach]
     counts: NumberWords
 
-    def grade(self, type_: str, mode: str | None) -> EventType:
-        """The grade of the mode, or of the type where the mode has none of its own. KeyError for an unknown type."""
-        return self.grades.get((type_, mode)) or self.grades[(type_, None)]
+    def event_type(self, type_: str, mode: str | None) -> EventType:
+        """What is said of the mode, or of the type where the mode has no row. KeyError for an unknown type."""
+        return self.types.get((type_, mode)) or self.types[(type_, None)]
 
     def has_trait(self, one: Typed, trait: Trait) -> bool:
         """Whether the type of something, or its mode, has a trait. KeyError for an unknown type."""
-        return trait in self.grade(one.type, one.mode).traits
+        return trait in self.event_type(one.type, one.mode).traits
 
     def types_with(self, trait: Trait) -> frozenset[str]:
         """The types that have a trait."""
-        return frozenset(t for (t, mode), grade in self.grades.items() if mode is None and trait in grade.traits)
+        return frozenset(t for (t, mode), known in self.types.items() if mode is None and trait in known.traits)
 
     def plans_of(self, trait: Trait) -> frozenset[str]:
         """What the types that have a trait become while they are planned."""
-        return frozenset(self.grade(one, None).future for one in self.types_with(trait))
+        return frozenset(self.event_type(one, None).future for one in self.types_with(trait))
 
     def codes_of_plans(self, trait: Trait) -> frozenset[str]:
         """The codes of plans to do what has a trait: to meet."""
-        codes = {self.code_about(self.grade(one, None).future, one) for one in self.types_with(trait)}
+        codes = {self.code_about(self.event_type(one, None).future, one) for one in self.types_with(trait)}
         return frozenset(code for code in codes if code is not None)
 
     def code_about(self, type_: str, content: str) -> str | None:
@@ -175,7 +175,7 @@ class Ontology:
         not about acts."""
         return self.codes.get((type_, content)) or self.codes.get((type_, ""))
 
-    def filed(self, outcome: Outcome, content: str) -> Filed | None:
+    def filed(self, meaning: Meaning, content: str) -> Filed | None:
         """What an act with such a content ("": none that is coded) is filed as; None where it is no event."""
-        rows = self.outcomes.get(outcome, ())
+        rows = self.meanings.get(meaning, ())
         return next((one for one in rows if not one.content or content in one.content), None)

@@ -17,35 +17,35 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from dateline.coding.events.ontology.entries import (
+    Cast,
     Condition,
     EventType,
     EventTypes,
-    Frame,
     Intent,
-    Kind,
+    IntentFrame,
+    Meanings,
     NumberWords,
     Ontology,
-    Outcomes,
-    Parts,
+    PartOfSpeech,
     Trigger,
 )
-from dateline.coding.events.ontology.lookups import codes_of, counts_of, fitting, outcomes_of, reach_of
+from dateline.coding.events.ontology.lookups import codes_of, counts_of, fitting, meanings_of, reach_of
 from dateline.coding.events.ontology.sheets import FILES, Sheet, sections, sheet
 from dateline.coding.events.ontology.type_rows import check_types, event_types, word_classes
 from dateline.coding.events.ontology.word_rows import intents_of, triggers_of
 from dateline.coding.tables import TableError
 
 __all__ = [
+    "Cast",
     "Condition",
     "EventType",
-    "Frame",
     "Intent",
-    "Kind",
+    "IntentFrame",
     "Ontology",
-    "Parts",
+    "PartOfSpeech",
     "TableError",
     "Trigger",
-    "ontology",
+    "load_ontology",
 ]
 
 K = TypeVar("K")
@@ -53,7 +53,7 @@ T = TypeVar("T")
 
 
 @functools.cache
-def ontology(path: Path | None = None) -> Ontology:
+def load_ontology(path: Path | None = None) -> Ontology:
     """PLOVER as shipped, or the ontology of a file or folder (see `docs/ontology.md`).
 
     A file stands alone, or, with "extends PLOVER", its rows come before PLOVER's. In a folder a file takes the place of
@@ -70,20 +70,20 @@ def ontology(path: Path | None = None) -> Ontology:
             f"{path.name}: types without words. Add a section [triggers] ({FILES['triggers']} in a folder)."
         )
     shipped = _shipped()
-    types = event_types(found["types"], shipped.grades if extends else {}) if "types" in found else {}
+    types = event_types(found["types"], shipped.types if extends else {}) if "types" in found else {}
     if extends or "types" not in found:
-        types = {**shipped.grades, **types}
+        types = {**shipped.types, **types}
     check_types(types, path.name)
     classes = {**shipped.classes, **(word_classes(found["classes"]) if "classes" in found else {})}
     alone = path.is_dir()
-    outcomes = _outcomes(found, types, alone)
+    meanings = _meanings(found, types, alone)
     made = replace(
         shipped,
-        grades=MappingProxyType(types),
+        types=MappingProxyType(types),
         triggers=triggers_of(found["triggers"], types, classes) if "triggers" in found else {},
-        intents=intents_of(found["intents"], outcomes, classes) if "intents" in found else {},
+        intents=intents_of(found["intents"], meanings, classes) if "intents" in found else {},
         classes=MappingProxyType(classes),
-        outcomes=MappingProxyType(outcomes),
+        meanings=MappingProxyType(meanings),
         codes=_with(shipped.codes, codes_of(found["codes"], types) if "codes" in found else None, alone),
         reach=_with(shipped.reach, reach_of(found["reach"], types) if "reach" in found else None, alone),
         counts=_counts(found, alone),
@@ -105,13 +105,13 @@ def _with_our_words(made: Ontology, extends: bool, in_place: bool) -> Ontology:
 @functools.cache
 def _shipped() -> Ontology:
     types, classes = MappingProxyType(event_types(_ours("types"))), MappingProxyType(word_classes(_ours("classes")))
-    outcomes = MappingProxyType(outcomes_of(_ours("frames"), types))
+    meanings = MappingProxyType(meanings_of(_ours("frames"), types))
     return Ontology(
         types,
         MappingProxyType(triggers_of(_ours("triggers"), types, classes)),
-        MappingProxyType(intents_of(_ours("intents"), outcomes, classes)),
+        MappingProxyType(intents_of(_ours("intents"), meanings, classes)),
         classes,
-        outcomes,
+        meanings,
         MappingProxyType(codes_of(_ours("codes"), types)),
         MappingProxyType(reach_of(_ours("reach"), types)),
         counts_of(_ours("counts")),
@@ -133,9 +133,9 @@ def _with(ours: Mapping[K, T], own: Mapping[K, T] | None, alone: bool) -> Mappin
     return MappingProxyType({**({} if alone and own is not None else ours), **(own or {})})
 
 
-def _outcomes(found: Mapping[str, Sheet], types: EventTypes, alone: bool) -> Outcomes:
-    ours = fitting(_shipped().outcomes, types)
-    own = outcomes_of(found["frames"], types) if "frames" in found else None
+def _meanings(found: Mapping[str, Sheet], types: EventTypes, alone: bool) -> Meanings:
+    ours = fitting(_shipped().meanings, types)
+    own = meanings_of(found["frames"], types) if "frames" in found else None
     if own is None:
         return ours
     return own if alone else _before(own, ours)

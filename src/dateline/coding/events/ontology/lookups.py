@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, get_args
 
-from dateline.coding.events.ontology.entries import EventTypes, Filed, NumberWords, Outcome, Outcomes, Reach
+from dateline.coding.events.ontology.entries import EventTypes, Filed, Meaning, Meanings, NumberWords, Reach
 from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
 from dateline.model import CountKind
 
-_OUTCOMES: Final[Mapping[str, Outcome]] = {one: one for one in get_args(Outcome)}
+_MEANINGS: Final[Mapping[str, Meaning]] = {one: one for one in get_args(Meaning)}
 _COUNTED: Final[Mapping[str, CountKind]] = {one: one for one in get_args(CountKind) if one not in ("ordinal", "other")}
 _OTHER = ("number", "times", "ordinal", "least", "most", "people")
 
@@ -21,25 +21,25 @@ def _type(row: Row, column: str, types: EventTypes) -> str:
     return row[column]
 
 
-def outcomes_of(sheet: Sheet, types: EventTypes) -> dict[Outcome, tuple[Filed, ...]]:
-    """Outcome -> its rows, in order. Raises TableError."""
-    out: dict[Outcome, tuple[Filed, ...]] = {}
+def meanings_of(sheet: Sheet, types: EventTypes) -> dict[Meaning, tuple[Filed, ...]]:
+    """Meaning -> its rows, in order. Raises TableError."""
+    out: dict[Meaning, tuple[Filed, ...]] = {}
     for row in sheet.rows(COLUMNS["frames"]):
-        outcome, mode = _OUTCOMES.get(row["outcome"]), row["mode"] or None
-        if outcome is None:
-            raise row.wrong("outcome", f"{row['outcome']!r} is no outcome", f"Write one of {', '.join(_OUTCOMES)}.")
+        meaning, mode = _MEANINGS.get(row["meaning"]), row["mode"] or None
+        if meaning is None:
+            raise row.wrong("meaning", f"{row['meaning']!r} is no meaning", f"Write one of {', '.join(_MEANINGS)}.")
         if (_type(row, "type", types), mode) not in types:
             raise row.wrong("mode", f"{mode} is no mode of {row['type']}", "Add a row to [types], or leave it empty.")
         filed = Filed(frozenset(row["content"].split()), row["type"], mode)
-        out[outcome] = (*out.get(outcome, ()), filed)
+        out[meaning] = (*out.get(meaning, ()), filed)
     return out
 
 
-def fitting(ours: Outcomes, types: EventTypes) -> dict[Outcome, tuple[Filed, ...]]:
+def fitting(ours: Meanings, types: EventTypes) -> dict[Meaning, tuple[Filed, ...]]:
     """Of our rows those whose types are there, without modes that are not: what a user's types need not spell out."""
     return {
-        outcome: kept
-        for outcome, rows in ours.items()
+        meaning: kept
+        for meaning, rows in ours.items()
         if (
             kept := tuple(
                 Filed(one.content, one.type, one.mode if (one.type, one.mode) in types else None)

@@ -15,7 +15,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "triggers": ("words", "pos", "type", "mode", "cameo", "if", "actor", "recipient"),
         "intents": ("words", "pos", "frame", "if", "content", "actor", "recipient"),
         "classes": ("class", "lemmas"),
-        "frames": ("outcome", "content", "type", "mode"),
+        "frames": ("meaning", "content", "type", "mode"),
         "codes": ("type", "content", "cameo"),
         "reach": ("type", "thing", "verb"),
         "counts": ("what", "words", "low", "high"),

@@ -60,12 +60,12 @@ def _score(row: Row) -> float:
 
 def check_types(types: EventTypes, name: str) -> None:
     """Raises TableError for a mode without its type, or a type that becomes what is none; `name` is the file's."""
-    for grade in types.values():
-        if (grade.type, None) not in types:
-            raise TableError(f"{name}: {grade.type} has a mode but no row of its own. Add one with an empty mode.")
-        if (grade.future, None) not in types:
+    for known in types.values():
+        if (known.type, None) not in types:
+            raise TableError(f"{name}: {known.type} has a mode but no row of its own. Add one with an empty mode.")
+        if (known.future, None) not in types:
             raise TableError(
-                f'{name}: {grade.type} becomes {grade.future} while it is planned (column 6, "future"), and that is no '
+                f'{name}: {known.type} becomes {known.future} while it is planned (column 6, "future"), and that is no '
                 "type. Give it a row in [types], or leave the column empty."
             )
 

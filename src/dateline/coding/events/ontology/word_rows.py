@@ -7,14 +7,14 @@ from types import MappingProxyType
 from typing import TypeVar, get_args
 
 from dateline.coding.events.ontology.entries import (
+    Cast,
     Condition,
     EventTypes,
-    Frame,
     Intent,
-    Kind,
-    Outcome,
-    Outcomes,
-    Parts,
+    IntentFrame,
+    Meaning,
+    Meanings,
+    PartOfSpeech,
     Trigger,
 )
 from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
@@ -22,16 +22,16 @@ from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
 Classes = Mapping[str, frozenset[str]]
 T = TypeVar("T")
 
-_KINDS: Mapping[str, Kind] = MappingProxyType({"v": "verb", "n": "noun", "a": "adjective"})
+_KINDS: Mapping[str, PartOfSpeech] = MappingProxyType({"v": "verb", "n": "noun", "a": "adjective"})
 _ROLES = ("subject", "object", "recipient", "agent", "clause", "predicative", "possessor")
 _MUTUAL = "mutual"
-_NEEDED: Sequence[Outcome] = ("promised", "demanded", "refused", "threatened")
+_NEEDED: Sequence[Meaning] = ("promised", "demanded", "refused", "threatened")
 
 
-def triggers_of(of: Sheet, types: EventTypes, classes: Classes) -> dict[tuple[str, Kind], tuple[Trigger, ...]]:
+def triggers_of(of: Sheet, types: EventTypes, classes: Classes) -> dict[tuple[str, PartOfSpeech], tuple[Trigger, ...]]:
     """(lemma, part of speech) -> its rows of [triggers]. Raises TableError."""
 
-    def made(row: Row, word: str, kind: Kind) -> Trigger:
+    def made(row: Row, word: str, kind: PartOfSpeech) -> Trigger:
         rule = f"{word}/{row['pos']} {row['if']}".strip()
         mode, cameo = row["mode"] or None, row["cameo"] or None
         parts = _parts(row, "actor", classes), _parts(row, "recipient", classes)
@@ -52,20 +52,20 @@ def _known_type(row: Row, types: EventTypes) -> None:
         raise row.wrong("cameo", f"{row['cameo']!r} is no CAMEO code", "Write two to four digits, or leave it empty.")
 
 
-def intents_of(of: Sheet, outcomes: Outcomes, classes: Classes) -> dict[tuple[str, Kind], tuple[Intent, ...]]:
-    """(lemma, part of speech) -> its rows of [intents]. Raises TableError, also where `outcomes` file nothing of what
+def intents_of(of: Sheet, meanings: Meanings, classes: Classes) -> dict[tuple[str, PartOfSpeech], tuple[Intent, ...]]:
+    """(lemma, part of speech) -> its rows of [intents]. Raises TableError, also where `meanings` file nothing of what
     is promised, demanded, refused or threatened."""
-    frames = {frame: frame for frame in get_args(Frame)}
+    frames = {frame: frame for frame in get_args(IntentFrame)}
 
     def fits(row: Row) -> None:
         if row["frame"] not in frames:
             raise row.wrong("frame", f"{row['frame']!r} is no frame", f"Write one of {', '.join(frames)}.")
-        missing = [one for one in _NEEDED if one not in outcomes]
+        missing = [one for one in _NEEDED if one not in meanings]
         if missing:
             expected = "Say it in [frames], give PLOVER's types for it a row in [types], or leave [intents] out."
             raise row.wrong("frame", f"no type is there for what is {', '.join(missing)}", expected)
 
-    def made(row: Row, word: str, kind: Kind) -> Intent:
+    def made(row: Row, word: str, kind: PartOfSpeech) -> Intent:
         rule = f"{word}/{row['pos']} {row['frame']} {row['if']}".strip()
         parts = _parts(row, "actor", classes), _parts(row, "recipient", classes)
         return Intent(word, kind, frames[row["frame"]], _conditions(row, classes), row["content"], *parts, rule)
@@ -74,9 +74,9 @@ def intents_of(of: Sheet, outcomes: Outcomes, classes: Classes) -> dict[tuple[st
 
 
 def _by_word(
-    found: Iterable[Row], made: Callable[[Row, str, Kind], T], fits: Callable[[Row], None]
-) -> dict[tuple[str, Kind], tuple[T, ...]]:
-    out: dict[tuple[str, Kind], tuple[T, ...]] = {}
+    found: Iterable[Row], made: Callable[[Row, str, PartOfSpeech], T], fits: Callable[[Row], None]
+) -> dict[tuple[str, PartOfSpeech], tuple[T, ...]]:
+    out: dict[tuple[str, PartOfSpeech], tuple[T, ...]] = {}
     for row in found:
         fits(row)
         kind = _KINDS.get(row["pos"])
@@ -116,12 +116,12 @@ def _condition(text: str, row: Row, classes: Classes) -> Condition:
     return Condition(_role(role, row, "if", classes), absent, frozenset(named))
 
 
-def _parts(row: Row, column: str, classes: Classes) -> Parts:
+def _parts(row: Row, column: str, classes: Classes) -> Cast:
     if row[column] in ("", "-"):
-        return Parts(())
+        return Cast(())
     written = [one for one in row[column].split(">") if one != _MUTUAL]
     named = tuple(tuple(_role(role.strip(), row, column, classes) for role in one.split("+")) for one in written)
-    return Parts(named, mutual=_MUTUAL in row[column].split(">"))
+    return Cast(named, mutual=_MUTUAL in row[column].split(">"))
 
 
 def _role(role: str, row: Row, column: str, classes: Classes) -> str:

@@ -25,7 +25,7 @@ def when_of(context: EventContext, match: Candidate, times: Sequence[When]) -> W
     if not dated:
         return None
     told = governed(context, match, dated, lambda above: next(hung(context, above, dated), None))
-    if not context.words.has_trait(match, "bodily"):
+    if not context.ontology.has_trait(match, "bodily"):
         dated = [t for t in dated if not _describes(context, t)]
     for predicate in clause(context, match):
         for own in hung(context, predicate, dated):
@@ -101,7 +101,7 @@ def _describes(context: EventContext, time: When) -> bool:
     if after >= len(context.doc) or context.doc[words.end - 1].head.i < words.end:
         return False
     noun = context.doc[after]  # "at this Friday's meeting" dates what is said there
-    return noun.pos_ in ("NOUN", "ADJ") and noun.lemma_.lower() not in context.words.classes["MEETING"]
+    return noun.pos_ in ("NOUN", "ADJ") and noun.lemma_.lower() not in context.ontology.classes["MEETING"]
 
 
 def clause(context: EventContext, match: Candidate) -> tuple[Predicate, ...]:
@@ -113,7 +113,7 @@ def clause(context: EventContext, match: Candidate) -> tuple[Predicate, ...]:
     parent = context.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
     # "The meeting between the two held this Friday": the participle that only carries the noun.
     own = {match.trigger, *(a.head for a in match.predicate.arguments)}
-    light = context.words.classes["LIGHT"]
+    light = context.ontology.classes["LIGHT"]
     hung = (context.predicates[h] for head in sorted(own) for h in context.below.get(head, ()))
     out += [p for p in hung if p.link == "relative" and p.lemma in light]
     if match.predicate.kind == "noun" and parent is not None and parent.lemma in light:
@@ -175,7 +175,7 @@ def _elsewhere(context: EventContext, match: Candidate, token: int) -> bool:
         return True
     if held is None or held.link != "relative" or held.finite or held.head in (match.trigger, match.predicate.parent):
         return False
-    return held.lemma not in context.words.classes["LIGHT"] and not held.head < match.trigger < token
+    return held.lemma not in context.ontology.classes["LIGHT"] and not held.head < match.trigger < token
 
 
 def _fronted(context: EventContext, match: Candidate, here: Sequence[When]) -> When | None:
@@ -199,7 +199,7 @@ def _scheduled(context: EventContext, predicate: Predicate) -> bool:
     above = context.predicates.get(predicate.parent) if predicate.parent is not None else None
     if above is None or predicate.finite or predicate.link not in ("complement", "adverbial"):
         return False
-    return above.lemma in context.words.classes["SCHEDULED"]
+    return above.lemma in context.ontology.classes["SCHEDULED"]
 
 
 def _only(context: EventContext, match: Candidate, here: Sequence[When]) -> When | None:

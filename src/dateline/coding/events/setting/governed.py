@@ -62,7 +62,7 @@ def _counted(context: EventContext, predicate: Predicate, start: int, dated: Dat
     if start - first < len(("a", "day", "after")):
         return None
     few, unit, order = (doc[start - n].lower_ for n in (3, 2, 1))
-    number = 1 if few in _ONE else context.words.counts.number_of(few)
+    number = 1 if few in _ONE else context.ontology.counts.number_of(few)
     if unit not in ("day", "days") or order not in _ORDER or number is None:
         return None
     above = context.predicates.get(predicate.parent) if predicate.parent is not None else None

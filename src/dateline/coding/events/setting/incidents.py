@@ -48,9 +48,9 @@ def continued(
 def _deed(context: EventContext, event: Event) -> bool:
     if event.factuality.label not in ("happened", "ongoing"):
         return False
-    if context.words.has_trait(event, "deed"):
+    if context.ontology.has_trait(event, "deed"):
         return True
-    return context.words.has_trait(event, "order") and any(_FORCES & set(a.sectors) for a in event.actors)
+    return context.ontology.has_trait(event, "order") and any(_FORCES & set(a.sectors) for a in event.actors)
 
 
 def _goes_on(

@@ -40,7 +40,7 @@ class Word:
 
 def occasions(context: EventContext, found: Sequence[Candidate]) -> Mapping[int, Word]:
     """Start of an event's trigger -> the word of the meeting at which it happens."""
-    meetings = {m.trigger for m in found if context.words.has_trait(m, "meeting")}
+    meetings = {m.trigger for m in found if context.ontology.has_trait(m, "meeting")}
     out = {}
     for match in found:
         token = _occasion(context, match, meetings) if match.trigger not in meetings else None
@@ -95,7 +95,7 @@ def _companion(context: EventContext, match: Candidate, step: Predicate, meeting
     if noun is None or step.link != "relative" or step.tense != "past":
         return None
     start = min([step.head, *step.markers, *(a.start for a in step.arguments if not a.shared)])
-    if not context.words.has_trait(match, "spoken"):
+    if not context.ontology.has_trait(match, "spoken"):
         return None
     met = [m for m in meetings if any(noun == a.head for a in context.predicates[m].arguments)]
     return met[0] if met and any(t.text == "," for t in context.doc[noun + 1 : max(start, noun + 1)]) else None
@@ -103,7 +103,7 @@ def _companion(context: EventContext, match: Candidate, step: Predicate, meeting
 
 def _named(context: EventContext, predicate: Predicate) -> int | None:
     """The meeting at or during which it happens."""
-    words = context.words.classes["MEETING"]
+    words = context.ontology.classes["MEETING"]
     for argument in predicate.arguments:
         if argument.role == "oblique" and argument.preposition in _AT and context.lemma(argument.head) in words:
             return argument.head
@@ -112,10 +112,10 @@ def _named(context: EventContext, predicate: Predicate) -> int | None:
 
 def subjects(context: EventContext, found: Sequence[Candidate]) -> Mapping[int, Word]:
     """Start of the trigger of praise, blame or refusal -> the word of the meeting that it is about."""
-    words = context.words.classes["MEETING"]
+    words = context.ontology.classes["MEETING"]
     out = {}
     for match in found:
-        about = context.words.has_trait(match, "judging") or context.words.has_trait(match, "refusal")
+        about = context.ontology.has_trait(match, "judging") or context.ontology.has_trait(match, "refusal")
         taken = [a.head for a in context.objects(match.predicate)] if about else []
         if taken and context.lemma(taken[0]) in words:
             out[context.tokens[match.trigger].idx] = Word.of(context, taken[0])

@@ -39,7 +39,7 @@ def where_of(context: EventContext, match: Candidate, places: Sequence[Place]) -
         if found is not None:
             return found
     beside = _right_behind(context, match, places)
-    if not context.words.has_trait(match, "bodily") or beside is not None:
+    if not context.ontology.has_trait(match, "bodily") or beside is not None:
         return beside
     here = [p for p in places if in_sentence(context, match, p.span) and _located(context, p)]
     near = nearest(context, match, [p.span for p in here], REACH)
@@ -49,8 +49,8 @@ def where_of(context: EventContext, match: Candidate, places: Sequence[Place]) -
 def _meetings(context: EventContext, match: Candidate) -> list[int]:
     """The noun of a meeting: the act's own word, or what its verb takes."""
     nouns = [match.trigger] if match.predicate.kind == "noun" else [a.head for a in context.objects(match.predicate)]
-    meets = context.words.has_trait(match, "meeting")
-    return [noun for noun in nouns if meets and context.lemma(noun) in context.words.classes["MEETING"]]
+    meets = context.ontology.has_trait(match, "meeting")
+    return [noun for noun in nouns if meets and context.lemma(noun) in context.ontology.classes["MEETING"]]
 
 
 def _named_by(context: EventContext, noun: int, places: Sequence[Place]) -> Place | None:
@@ -66,7 +66,7 @@ def _right_behind(context: EventContext, match: Candidate, places: Sequence[Plac
     """A place right behind the verb, with a time between at most: "officers charged this week in Vienna"."""
     if match.predicate.kind != "verb":
         return None
-    token, times = match.trigger + 1, context.words.classes["TIME"]
+    token, times = match.trigger + 1, context.ontology.classes["TIME"]
     while token < min(len(context.doc), match.trigger + _BESIDE) and context.tokens[token].pos_ != "ADP":
         if context.tokens[token].lower_ not in _THIS and context.tokens[token].lemma_.lower() not in times:
             return None
@@ -95,7 +95,7 @@ def _meanwhile(context: EventContext, match: Candidate, here: Sequence[Place]) -
 def _aimed(context: EventContext, match: Candidate, argument: Argument, place: Place) -> bool:
     """A country that something is done to or against is no place: "an attack on Germany", "sent arms to Kenya"."""
     if argument.preposition == "to":
-        return not context.words.has_trait(match, "visiting")
+        return not context.ontology.has_trait(match, "visiting")
     return argument.preposition in ("on", "over", "off") and place.feature in ("country", "capital", "unknown")
 
 
@@ -120,7 +120,7 @@ def _of_a_thing(context: EventContext, end: int) -> bool:
     if behind.text in ("-", "–"):
         return not behind.whitespace_ and not context.doc[end - 1].whitespace_
     return behind.tag_ in ("NN", "NNS") and not any(
-        context.lemma(end) in context.words.classes[c] for c in ("PLACEHELD", "TARGET", "CALENDAR", "TIME")
+        context.lemma(end) in context.ontology.classes[c] for c in ("PLACEHELD", "TARGET", "CALENDAR", "TIME")
     )
 
 

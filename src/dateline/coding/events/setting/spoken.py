@@ -50,7 +50,7 @@ def spoken(
     statements: Sequence[Statement],
 ) -> Mapping[int, Setting]:
     """Trigger of an act of speech -> the day and place of its utterance, where the report tells them."""
-    acts = [m for m in found if context.words.has_trait(m, "spoken") and m.predicate.kind != "noun"]
+    acts = [m for m in found if context.ontology.has_trait(m, "spoken") and m.predicate.kind != "noun"]
     if not acts:
         return {}
     talks = {t.token: t for t in _talks(context, times, places)}
@@ -158,7 +158,7 @@ def _verbs(predicate: Predicate) -> tuple[int, ...]:
 
 
 def _talks(context: EventContext, times: Sequence[When], places: Sequence[Place]) -> Iterable[_Talk]:
-    words = context.words.classes["SPEECH"]
+    words = context.ontology.classes["SPEECH"]
     for predicate in context.predicates.values():
         for argument in predicate.arguments if predicate.kind == "verb" else ():
             if context.lemma(argument.head) in words and not argument.shared:
@@ -169,7 +169,7 @@ def _told(
     context: EventContext, predicate: Predicate, argument: Argument, times: Sequence[When], places: Sequence[Place]
 ) -> Setting:
     """What the words around a mention tell of the interview."""
-    giving = context.words.classes["GIVEN"]
+    giving = context.ontology.classes["GIVEN"]
     noun = context.predicates.get(argument.head)
     tells = [noun] if noun is not None else []
     tells += [p for h in context.below.get(argument.head, ()) if (p := context.predicates[h]).lemma in giving]
