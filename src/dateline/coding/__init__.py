@@ -56,8 +56,6 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
     who = Participants(parse, report.text, chains, identities.resolve, statements).who
     persons = frozenset(e.id for e in chains.entities if e.kind == "person")
     judge = Judge(parse).of
-    findings = Findings(
-        parse.predicates, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons
-    )
-    events = find_events(report, doc, findings, ontology if ontology is not None else load_ontology())
+    findings = Findings(parse, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)
+    events = find_events(report, findings, ontology if ontology is not None else load_ontology())
     return Coding(report.id, chains.entities, places, times, statements, events)

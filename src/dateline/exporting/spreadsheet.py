@@ -10,11 +10,13 @@ from importlib import resources
 from typing import TextIO
 
 from dateline.exporting.fields import FIELDS
-from dateline.exporting.tabled import Row
+from dateline.exporting.tabled import Format, Row
 
 EVERY = "every"
 """The columns that stand behind those of each dataset."""
 _UNKNOWN = "-"
+_MARKS = ((".csv", ","), (".tsv", "\t"))
+"""Endings of files, and what parts the cells in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,20 @@ def datasets() -> tuple[str, ...]:
     return tuple(name for name in _columns() if name != EVERY)
 
 
+def formats() -> tuple[Format, ...]:
+    """A format for every dataset: .csv, or with tabs .tsv."""
+    return tuple(
+        Format(name, {ending: functools.partial(write, dataset=name, delimiter=mark) for ending, mark in _MARKS})
+        for name in datasets()
+    )
+
+
 def columns(dataset: str) -> tuple[Column, ...]:
     """The columns of a dataset, then those by which a row can be checked. KeyError for an unknown one."""
     return (*_columns()[dataset], *_columns()[EVERY])
 
 
-def write(rows: Iterable[Row], dataset: str, out: TextIO, *, delimiter: str = ",") -> int:
+def write(rows: Iterable[Row], out: TextIO, dataset: str, *, delimiter: str = ",") -> int:
     """Writes a header and the rows; the number of rows. Quoted as RFC 4180 asks; lines end with a line feed.
 
     `out` is open for text with newline="". Lists in a cell are divided by `;` (see `fields.joined`).

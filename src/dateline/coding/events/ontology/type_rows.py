@@ -70,11 +70,13 @@ def check_types(types: EventTypes, name: str) -> None:
             )
 
 
-def word_classes(of: Sheet) -> dict[str, frozenset[str]]:
-    """Name of a class -> its lemmas. Raises TableError."""
+def word_classes(of: Sheet) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Name of a class -> its lemmas, and -> the file and line where it begins. Raises TableError."""
     out: dict[str, frozenset[str]] = {}
+    at: dict[str, str] = {}
     for row in of.rows(COLUMNS["classes"]):
         if not row["class"].isupper():
             raise row.wrong("class", f"{row['class']!r} is no class of words", "Write its name in capitals.")
         out[row["class"]] = out.get(row["class"], frozenset()) | frozenset(row["lemmas"].split())
-    return out
+        at.setdefault(row["class"], row.where)
+    return out, at
