@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Span
-from dateline.reading.dates.tense import Tense, clauses, tense_at
+from dateline.reading.dates.clause_tense import Tense, clauses, tense_at
 from dateline.reading.lines.calendar_words import WEEKDAY_NAMES, WEEKDAYS
 from dateline.reading.lines.page_words import words_of
 
