@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bench.borrowed import borrowed, common_phrases
-from bench.registry import TASKS, predictor, task_named
+from bench.registry import TASKS, Task, predictor, task_named
 from bench.scoreboard import keep, kept, run, show
 
 app = typer.Typer(
@@ -46,7 +46,7 @@ def score(
     predictions: Annotated[Path | None, typer.Option(help="Keep the predictions in this folder.")] = None,
 ) -> None:
     """Predict and score every task, print one scoreboard; exit code 1 if a task failed."""
-    wanted = [task_named(name) for name in only] if only else list(TASKS)
+    wanted = [task_named(name) for name in only] if only else [task for task in TASKS if _wanted(task, gold_root)]
     with tempfile.TemporaryDirectory() as scratch:
         work = (predictions or Path(scratch)).resolve()
         work.mkdir(parents=True, exist_ok=True)
@@ -59,6 +59,11 @@ def score(
         keep(results, json)
     if any(result.failed for result in results):
         raise typer.Exit(1)
+
+
+def _wanted(task: Task, gold_root: Path) -> bool:
+    """Whether a task is part of a whole run: one that not every gold root has is left out where it is not there."""
+    return not task.optional or (gold_root / task.gold / "docs.jsonl").exists()
 
 
 @app.command("borrowed")

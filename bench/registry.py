@@ -11,19 +11,23 @@ from pathlib import Path
 @dataclass(frozen=True, slots=True)
 class Task:
     """`gold`: its folder under the gold root; `scorer`: the file that scores it; `figures`: paths into the scorer's
-    JSON, the first being the one to quote; `lower`: those where less is better."""
+    JSON, the first being the one to quote; `lower`: those where less is better; `optional`: not every gold
+    root has it."""
 
     name: str
     gold: str
     scorer: str
     figures: tuple[str, ...]
     lower: tuple[str, ...] = ()
+    optional: bool = False
 
     def arguments(self, gold: Path, out: Path) -> list[str]:
         """What the scorer is called with."""
         if self.scorer == "score_copies.py":
             files = [(f"--{part}", str(out / f"{part}.jsonl")) for part in ("pairs", "lineages", "pages")]
             return ["--gold", str(gold), *(word for pair in files for word in pair)]
+        if self.scorer == "score_acts.py":
+            return [str(gold), str(out)]
         if self.scorer == "score_records.py":
             return ["--gold", str(gold / "gold.jsonl"), "--pred", str(out), "--json"]
         return [self.name, "--gold", str(gold), "--pred", str(out), "--json"]
@@ -98,6 +102,13 @@ TASKS = (
             "furniture_leak",
         ),
         ("furniture_leak",),
+    ),
+    Task(
+        "acts",
+        "acts",
+        "score_acts.py",
+        ("f1", "precision", "recall", "sides", "actors", "recipients", "told"),
+        optional=True,
     ),
     Task("ner", "ner", _SPANS, ("f1_3", "by_type.PERSON", "by_type.ORG", "by_type.LOC")),
     Task("places", "places", _SPANS, ("found.f1", "resolved", "resolved_given_found")),

@@ -1,0 +1,103 @@
+"""Acts to learn from: labels against their texts, words and windows, and what is published of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from training.acts.corpus import load, part_of
+from training.acts.examples import PART_NUMBERS, TYPE_NUMBERS, anchor, borders, windows
+from training.acts.publish import publish
+
+TEXT = "Norway and Chile held talks in Oslo on Monday. Police shot and killed 12 rebels."
+LABEL = {
+    "id": "a",
+    "events": [
+        {
+            "type": "CONSULT", "trigger": [17, 27], "factuality": "happened", "essential": True,
+            "participants_nary": True, "actors": [{"name": "Norway", "words": [0, 6]}, {"words": [11, 16]}],
+            "where_words": [31, 35], "where": {"name": "Oslo", "country": "NOR"}, "when_words": [39, 45],
+        },
+        {
+            "type": "ASSAULT", "alt_types": ["COERCE"], "trigger": [54, 69], "factuality": "alleged",
+            "essential": False, "actors": [{"name": "the force", "words": [47, 53]}],
+            "recipients": [{"name": "12 rebels", "words": [70, 79]}],
+        },
+    ],
+}  # fmt: skip
+
+
+def files(folder: Path) -> tuple[Path, Path]:
+    docs, labels = folder / "docs.jsonl", folder / "labels.jsonl"
+    docs.write_text(json.dumps({"id": "a", "text": TEXT, "date": "2024-05-14"}) + "\n", encoding="utf-8")
+    labels.write_text(json.dumps(LABEL) + "\n", encoding="utf-8")
+    return docs, labels
+
+
+def test_words_carry_the_acts_and_their_sides(tmp_path: Path) -> None:
+    docs, labels = files(tmp_path)
+    (text,) = load([docs], [labels])
+    (window,) = windows(text)
+    talks, killing = window.acts
+    assert [window.words[i] for i in talks.anchors] == ["talks"]
+    assert [window.words[i] for i in killing.anchors] == ["killed"]
+    assert killing.types == (TYPE_NUMBERS["ASSAULT"], TYPE_NUMBERS["COERCE"])
+    assert {window.words[i]: part for i, part in talks.sides.items()} == {
+        "Norway": PART_NUMBERS["both"],
+        "Chile": PART_NUMBERS["both"],
+        "Oslo": PART_NUMBERS["where"],
+        "Monday": PART_NUMBERS["when"],
+    }
+    assert {window.words[i] for i, part in killing.sides.items() if part == PART_NUMBERS["recipient"]} == {
+        "12",
+        "rebels",
+    }
+    assert all(TEXT[start:end] == word for word, (start, end) in zip(window.words, window.places, strict=True))
+
+
+def test_a_span_outside_its_text_is_refused(tmp_path: Path) -> None:
+    docs, labels = files(tmp_path)
+    event = {"type": "AID", "trigger": [70, 99], "factuality": "happened", "essential": True}
+    labels.write_text(json.dumps({"id": "a", "events": [event]}) + "\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="70 to 99 is outside its 80 characters"):
+        load([docs], [labels])
+
+
+def test_a_window_ends_with_a_paragraph_or_a_sentence() -> None:
+    words = ["a", ".", "b", "c", ".", "d", "e", "f"]
+    assert list(borders(words, [True] + [False] * 7, 6)) == [(0, 5), (5, 8)]
+    assert list(borders(words, [True, False, False, True, False, False, False, False], 6)) == [(0, 3), (3, 8)]
+    assert list(borders(["x"] * 7, [True] + [False] * 6, 3)) == [(0, 3), (3, 6), (6, 7)]
+
+
+@pytest.mark.parametrize(
+    ("words", "word"),
+    [("has condemned", "condemned"), ("held talks", "talks"), ("fired on", "fired"), ("is not to be", "be")],
+)
+def test_the_last_full_word_stands_for_a_mention(words: str, word: str) -> None:
+    cut = words.split()
+    assert cut[anchor(range(len(cut)), cut)] == word
+
+
+def test_a_day_is_in_one_part_and_few_are_set_apart() -> None:
+    days = [f"20{year:02}-{month:02}-{day:02}" for year in range(24) for month in range(1, 13) for day in range(1, 29)]
+    parts = [part_of(day) for day in days]
+    assert parts == [part_of(day) for day in days]
+    shares = {part: parts.count(part) / len(days) for part in ("test", "dev", "train")}
+    assert 0.015 < shares["test"] < 0.035 and 0.015 < shares["dev"] < 0.035 and shares["train"] > 0.93
+
+
+def test_what_is_published_holds_places_and_none_of_the_text(tmp_path: Path) -> None:
+    docs, labels = files(tmp_path)
+    assert publish([docs], {"train": labels}, tmp_path / "out.jsonl") == 1
+    written = (tmp_path / "out.jsonl").read_text(encoding="utf-8")
+    assert "Norway" not in written and "rebels" not in written and "Oslo" not in written
+    (row,) = map(json.loads, written.splitlines())
+    assert row["part"] == "train"
+    assert row["events"][0]["actors"] == [{"name": [0, 6], "words": [0, 6]}, {"words": [11, 16]}]
+    assert row["events"][0]["where"] == {"country": "NOR"}
+    assert row["events"][1]["actors"][0]["name"] == "the force"
+    (again,) = load([docs], [tmp_path / "out.jsonl"])
+    assert again.acts == load([docs], [labels])[0].acts and again.part == "train"

@@ -1,0 +1,118 @@
+"""The annotated corpus: labels of ours (ids and offsets) held against the texts that they speak of, parted by day."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+Part = Literal["train", "dev", "test"]
+Span = tuple[int, int]
+
+TYPES = tuple(
+    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT".split()
+)
+TELLINGS = ("happened", "ongoing", "habitual", "planned", "possible", "alleged", "denied", "did-not-happen")
+PARTS = ("actor", "recipient", "both", "when", "where", "count")
+"""What a word can be to an act. `both`: a side of an act that all sides do together."""
+
+_SHARES = 40
+_DAY = "dateline {}"
+
+
+def part_of(day: str) -> Part:
+    """The part that all texts of one day (YYYY-MM-DD) belong to: one day in forty is test, one dev, chosen by hash."""
+    number = int(hashlib.sha256(_DAY.format(day).encode()).hexdigest(), 16) % _SHARES
+    return "test" if number == 0 else "dev" if number == 1 else "train"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One annotated event. Spans are code points, half open.
+
+    `types`: the type and those that are right as well. `words`: the words that tell it, a span for every mention.
+    `sides`: (part, span) of everything that takes part, where and when included.
+    """
+
+    types: tuple[str, ...]
+    mode: str | None
+    words: tuple[Span, ...]
+    sides: tuple[tuple[str, Span], ...]
+    told: str
+    essential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text with all its acts. `part` is None where the labels do not name one."""
+
+    id: str
+    text: str
+    day: str | None
+    acts: tuple[Act, ...]
+    part: str | None = None
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines, packed with gzip or not."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        for line in file:
+            if line.strip():
+                yield json.loads(line)
+
+
+def load(docs: Iterable[Path], labels: Iterable[Path]) -> list[Text]:
+    """Texts of `docs` ({id, text, declared_date or date}) that `labels` (compiled, see DATA_CARD.md) speak of.
+
+    Raises KeyError where a label's text is in none of the files, ValueError where a span leaves its text.
+    """
+    texts = {row["id"]: row for path in docs for row in lines(path)}
+    out = []
+    for path in labels:
+        for row in lines(path):
+            doc = texts[row["id"]]
+            out.append(_text(doc, row))
+    return out
+
+
+def _text(doc: Mapping[str, Any], row: Mapping[str, Any]) -> Text:
+    acts = tuple(_act(event) for event in row["events"])
+    for act in acts:
+        for start, end in (*act.words, *(span for _, span in act.sides)):
+            if not 0 <= start < end <= len(doc["text"]):
+                raise ValueError(f"{row['id']}: {start} to {end} is outside its {len(doc['text'])} characters")
+    return Text(
+        doc["id"], doc["text"], doc.get("declared_date") or doc.get("date"), acts, row.get("part") or doc.get("part")
+    )
+
+
+def _act(event: Mapping[str, Any]) -> Act:
+    words = [event["trigger"], *(span for span in event.get("also_triggers", ()) if span)]
+    return Act(
+        types=(event["type"], *event.get("alt_types", ())),
+        mode=event.get("mode"),
+        words=tuple((start, end) for start, end in words),
+        sides=tuple(_sides(event)),
+        told=event["factuality"],
+        essential=event["essential"],
+    )
+
+
+def _sides(event: Mapping[str, Any]) -> Iterator[tuple[str, Span]]:
+    together = bool(event.get("participants_nary"))
+    named: Sequence[tuple[str, str]] = (("actors", "actor"), ("recipients", "recipient"))
+    for field, part in named:
+        for side in event.get(field, ()):
+            if side.get("words"):
+                yield ("both" if together else part), (side["words"][0], side["words"][1])
+    for field, part in (("when_words", "when"), ("where_words", "where")):
+        if event.get(field):
+            yield part, (event[field][0], event[field][1])
+    for count in event.get("counts", ()):
+        if count.get("words"):
+            yield "count", (count["words"][0], count["words"][1])

@@ -1,0 +1,75 @@
+"""What a trained teacher proposes for texts: acts with their words, sides, telling and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+
+from .corpus import PARTS, TELLINGS, TYPES, Span, Text
+from .examples import NONE, Window, windows
+from .net import Pieces, Teacher
+
+_BESIDE = 3
+"""Words within this of a surer one of the same type tell the same act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One act: type, how sure (0 to 1), place of its word, sides by part, and how it is told."""
+
+    type: str
+    sure: float
+    trigger: Span
+    sides: tuple[tuple[str, Span], ...]
+    told: str
+
+
+def propose(net: Teacher, pieces: Pieces, text: Text, least: float = 0.5) -> list[Proposal]:
+    """The acts of a text of which the teacher is at least so sure, in the order of the text."""
+    out: list[Proposal] = []
+    with torch.no_grad():
+        for window in windows(text):
+            out += _of_window(net, pieces, window, least)
+    return out
+
+
+def _of_window(net: Teacher, pieces: Pieces, window: Window, least: float) -> Iterator[Proposal]:
+    if not window.words:
+        return
+    h = net(pieces.batch([window.words]))
+    shares = net.act(h)[0].float().softmax(-1)
+    chosen = peaks((1 - shares[:, NONE]).tolist(), shares[:, 1:].argmax(-1).tolist(), least)
+    if not chosen:
+        return
+    at = torch.tensor(chosen)
+    parts = net.parts(h, torch.zeros_like(at), at).float().argmax(-1).tolist()
+    told = net.telling(h[0, at]).float().argmax(-1).tolist()
+    for word, own, telling in zip(chosen, parts, told, strict=True):
+        sides = tuple((PARTS[part - 1], span) for part, span in runs(own, window.places))
+        sure = float(1 - shares[word, NONE])
+        kind = TYPES[int(shares[word, 1:].argmax())]
+        yield Proposal(kind, sure, window.places[word], sides, TELLINGS[telling])
+
+
+def peaks(sure: Sequence[float], types: Sequence[int], least: float) -> list[int]:
+    """The words that tell acts: surer than `least`, and the surest of their type among their neighbours."""
+    high = [i for i, one in enumerate(sure) if one >= least]
+    return [
+        i
+        for i in high
+        if not any(
+            j != i and abs(j - i) <= _BESIDE and types[j] == types[i] and (sure[j], -j) > (sure[i], -i) for j in high
+        )
+    ]
+
+
+def runs(parts: Sequence[int], places: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    """Neighbouring words of one part as one span."""
+    start = 0
+    for i in range(1, len(parts) + 1):
+        if i == len(parts) or parts[i] != parts[start]:
+            if parts[start] != NONE:
+                yield parts[start], (places[start][0], places[i - 1][1])
+            start = i
