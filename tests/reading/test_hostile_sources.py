@@ -168,7 +168,7 @@ def test_no_dateline_is_tried_in_every_way(unit: str) -> None:
     assert find_dateline((unit * 80)[:159] + "~", opening=True) is None
 
 
-@pytest.mark.parametrize("flood", ["a" * 200_000, "a." * 100_000, "a" + " " * 200_000 + "a"])
+@pytest.mark.parametrize("flood", ["a" * 200_000, "a" + " " * 200_000 + "a", "’" * 200_000])
 def test_a_flood_without_words_in_a_story_is_read_like_any_line(flood: str) -> None:
     story = "\n".join((STORY, f"The ministry said nine words more before it {flood}", *PARAGRAPHS))
     found = read(Page(story.encode(), media="text/plain", charset="utf-8"))  # it took minutes

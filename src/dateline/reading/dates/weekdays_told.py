@@ -17,7 +17,7 @@ from dateline.reading.lines.calendar_words import WEEKDAY_NAMES, WEEKDAYS
 from dateline.reading.lines.page_words import words_of
 
 _DAY = re.compile(
-    rf"(?<![\w-])(?P<before>(?:[\w'’]+ )?)(?P<day>{'|'.join(WEEKDAY_NAMES)})\b"
+    rf"(?<![\w-])(?P<before>(?:(?<![\w'’])[\w'’]++ )?)(?P<day>{'|'.join(WEEKDAY_NAMES)})\b"
     r"(?P<after>(?:['’]s?\b|s\b|,? \(?[A-Z]?[a-z]*\.? ?\d|-)?)"
 )
 _NOT_BARE = frozenset(words_of("no bare weekday"))
