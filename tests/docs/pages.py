@@ -50,3 +50,11 @@ def _line(shown: str) -> str:
 def masked(printed: str) -> list[str]:
     """The lines without ids and without blanks at their ends."""
     return [_ID.sub(r"\1…", line).rstrip() for line in printed.strip().splitlines()]
+
+
+_PYTHON = re.compile(r"^```python\n(.*?)^```\n(?:```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
+
+
+def scripts(page: str) -> Iterator[tuple[str, str]]:
+    """The Python of a page in order, each with what it prints."""
+    yield from _PYTHON.findall(page)

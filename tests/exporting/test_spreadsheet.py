@@ -47,7 +47,7 @@ def row() -> Row:
 
 def table(rows: Sequence[Row], dataset: str = "dateline", delimiter: str = ",") -> list[dict[str, str]]:
     out = io.StringIO(newline="")
-    assert spreadsheet.write(rows, dataset, out, delimiter=delimiter) == len(rows)
+    assert spreadsheet.write(rows, out, dataset, delimiter=delimiter) == len(rows)
     return list(csv.DictReader(io.StringIO(out.getvalue(), newline=""), delimiter=delimiter, strict=True))
 
 

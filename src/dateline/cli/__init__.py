@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.errors import MISFITS, UsageError, plainly
+from dateline.cli.errors import MISFITS, UsageError, plainly, remarked
 from dateline.version import __version__
 
 if TYPE_CHECKING:
@@ -124,9 +124,11 @@ def _settings(
     ontology: Path | None = None,
     actors: Path | None = None,
 ) -> Settings:
-    from dateline.running import Limits, Settings, checked_actors, checked_ontology
+    from dateline.running import Limits, Settings, checked_actors, checked_ontology, remarks_on
 
     own = checked_ontology(ontology) if ontology else None
+    for remark in remarks_on(own) if own else ():
+        remarked(remark)
     known = checked_actors(actors) if actors else None
     return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes), own, known)
 
@@ -269,14 +271,17 @@ def export(
     record: Annotated[
         str, typer.Argument(metavar="RECORD", envvar="DATELINE_RECORD", help="An SQLite file, or postgresql://...")
     ] = "dateline.db",
-    dataset: Annotated[
-        str, typer.Option("--as", metavar="dateline|polecat|icews|gdelt", help="Whose columns to write.")
+    name: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="NAME", help="Whose columns (polecat, gdelt, ...), or which format: docs/export.md."
+        ),
     ] = "dateline",
     events: Annotated[
         bool, typer.Option("--events", help="A row for every event of every report, not one for a happening.")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A .csv or .tsv file [default: CSV on standard output].")
+        Path | None, typer.Option(metavar="FILE", help="A file; .csv or .tsv for a table [default: standard output].")
     ] = None,
 ) -> None:
     """Write what happened as a table: a row a happening, with its sources counted and the words that show every field.
@@ -287,7 +292,7 @@ def export(
     from dateline.recording import Record
 
     with Record.open(record, create=False) as opened:
-        write_table(opened, dataset, out, events=events)
+        write_table(opened, name, out, events=events)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""A record as a table in a file or on standard output."""
+"""What happened over a record, in a file or on standard output, in one of the formats of exporting."""
 
 from __future__ import annotations
 
@@ -9,41 +9,47 @@ from pathlib import Path
 from typing import TextIO
 
 from dateline.cli.errors import UsageError
-from dateline.exporting import spreadsheet, tabled
+from dateline.exporting import formats, tabled
 from dateline.recording import Record
 
-_DELIMITERS = {".csv": ",", ".tsv": "\t"}
 
-
-def write_table(record: Record, dataset: str, out: Path | None, *, events: bool) -> None:
-    """Writes the happenings (or events) of a record under a dataset's names. Raises UsageError and RecordError."""
-    if dataset not in spreadsheet.datasets():
-        raise UsageError(f"there are no columns of {dataset}. Write --as with {', '.join(spreadsheet.datasets())}.")
-    delimiter = _DELIMITERS.get(out.suffix.lower(), "") if out is not None else ","
-    if not delimiter:
-        raise UsageError(f"{out} is neither .csv nor .tsv. Name the file so, or leave --out away and redirect.")
+def write_table(record: Record, name: str, out: Path | None, *, events: bool) -> None:
+    """Writes the happenings (or events) of a record in the format `name`. Raises UsageError and RecordError."""
+    write = _writer(name, out)
     if not events and record.counts().stale:
         raise UsageError(
             f"{record.where} is not linked since pages came in, so happenings cannot be counted. "
             f"Run first: dateline link --record {record.where}. Or take every event: --events"
         )
+    rows = _rows(record, events)
     if out is None:
-        _write(
-            record, dataset, io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="", write_through=True), ",", events
-        )
+        _print(write, rows)
         return
     out.parent.mkdir(parents=True, exist_ok=True)
     with out.open("w", encoding="utf-8", newline="") as file:
-        number = _write(record, dataset, file, delimiter, events)
+        number = write(rows, file)
     print(f"Written: {out}, {number:,} {'events' if events else 'happenings'}")
 
 
-def _write(record: Record, dataset: str, out: TextIO, delimiter: str, events: bool) -> int:
+def _writer(name: str, out: Path | None) -> tabled.Write:
+    known = formats()
+    if name not in known:
+        raise UsageError(f"there is no format {name}. Write --as with {', '.join(known)}.")
+    writers = known[name].writers
+    ending = out.suffix.lower() if out is not None else next(iter(writers))
+    if ending not in writers:
+        raise UsageError(
+            f"{out} does not end in {' or '.join(writers)}. Name the file so, or leave --out away and redirect."
+        )
+    return writers[ending]
+
+
+def _print(write: tabled.Write, rows: Iterator[tabled.Row]) -> None:
+    out: TextIO = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="", write_through=True)
     try:
-        return spreadsheet.write(_rows(record, events), dataset, out, delimiter=delimiter)
+        write(rows, out)
     finally:
-        if out.buffer is sys.stdout.buffer:
-            out.detach()  # type: ignore[attr-defined]
+        out.detach()  # type: ignore[attr-defined]
 
 
 def _rows(record: Record, events: bool) -> Iterator[tabled.Row]:

@@ -21,7 +21,7 @@ from dateline.coding.places import find_places
 from dateline.coding.quotes import find_quotes
 from dateline.coding.statements import find_statements
 from dateline.coding.times import find_times
-from dateline.language import predicates
+from dateline.language import Parse
 from dateline.model import Coding, Report
 
 __all__ = ["Actors", "Judge", "Ontology", "code", "load_ontology"]
@@ -39,7 +39,7 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
     and parse give the same coding, to the byte.
     """
     tables = actors if actors is not None else _actors(None)
-    found = predicates(doc)
+    parse = Parse.of(doc)
     quotes = find_quotes(report.text, [part.span for part in report.parts])
     chains = find_chains(report, doc, quotes)
     identities = Identities.of(report, chains.entities, tables)
@@ -55,7 +55,7 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
     )
     who = Participants(doc, report.text, chains, identities.resolve, statements).who
     persons = frozenset(e.id for e in chains.entities if e.kind == "person")
-    judge = Judge(doc, found).of
-    findings = Findings(found, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)
-    events = find_events(report, doc, findings, ontology if ontology is not None else load_ontology())
+    judge = Judge(doc, parse.predicates).of
+    findings = Findings(parse, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)
+    events = find_events(report, findings, ontology if ontology is not None else load_ontology())
     return Coding(report.id, chains.entities, places, times, statements, events)

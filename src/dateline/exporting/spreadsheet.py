@@ -6,15 +6,17 @@ import csv
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 from typing import TextIO
 
 from dateline.exporting.fields import FIELDS
-from dateline.exporting.tabled import Row
+from dateline.exporting.tabled import Format, Row
+from dateline.tables import shipped
 
 EVERY = "every"
 """The columns that stand behind those of each dataset."""
 _UNKNOWN = "-"
+_MARKS = ((".csv", ","), (".tsv", "\t"))
+"""Endings of files, and what parts the cells in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,10 @@ class Column:
 
 @functools.cache
 def _columns() -> dict[str, tuple[Column, ...]]:
-    text = (resources.files(__package__) / "tables" / "columns.tsv").read_text(encoding="utf-8")
     found: dict[str, list[Column]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            dataset, name, field, what = line.split("\t")
-            found.setdefault(dataset, []).append(Column(name, None if field == _UNKNOWN else field, what))
+    for row in shipped(__package__, "tables/columns.tsv", ("dataset", "name", "field", "what")):
+        field = None if row["field"] == _UNKNOWN else row["field"]
+        found.setdefault(row["dataset"], []).append(Column(row["name"], field, row["what"]))
     return {dataset: tuple(columns) for dataset, columns in found.items()}
 
 
@@ -42,12 +42,20 @@ def datasets() -> tuple[str, ...]:
     return tuple(name for name in _columns() if name != EVERY)
 
 
+def formats() -> tuple[Format, ...]:
+    """A format for every dataset: .csv, or with tabs .tsv."""
+    return tuple(
+        Format(name, {ending: functools.partial(write, dataset=name, delimiter=mark) for ending, mark in _MARKS})
+        for name in datasets()
+    )
+
+
 def columns(dataset: str) -> tuple[Column, ...]:
     """The columns of a dataset, then those by which a row can be checked. KeyError for an unknown one."""
     return (*_columns()[dataset], *_columns()[EVERY])
 
 
-def write(rows: Iterable[Row], dataset: str, out: TextIO, *, delimiter: str = ",") -> int:
+def write(rows: Iterable[Row], out: TextIO, dataset: str, *, delimiter: str = ",") -> int:
     """Writes a header and the rows; the number of rows. Quoted as RFC 4180 asks; lines end with a line feed.
 
     `out` is open for text with newline="". Lists in a cell are divided by `;` (see `fields.joined`).

@@ -1,119 +1,151 @@
-"""One record per happening per report, however often the report mentions it."""
+"""One record per happening per report, however often the report mentions it (event coreference within a document).
+
+Meetings are merged first, for their day and place are lent to what is done there; deeds last, by their own days.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from dateline.coding.events.ontology.entries import Ontology
-from dateline.model import Actor, Event, Place, When
+from dateline.coding.events.candidate import Candidate, EventSetting, Reason, Sides, go_on, key_of, stop
+from dateline.coding.events.context import EventContext
+from dateline.model import Actor, Place, Span, When
 
-VISITED = "the state visited"
 _WIDE = ("country", "region")
 _WEEK = 7
 _FACT = frozenset(("happened", "ongoing", "habitual"))
 _NOT = frozenset(("denied", "did-not-happen"))
+_BOTH = 2
+
+Comparable = Callable[[Candidate, Candidate], bool]
+"""Whether two candidates are to be compared at all."""
 
 
-def key_of(actor: Actor) -> str:
-    """What makes two actors of one report one: the entity, else the country with its sector, else the words."""
-    if actor.entity is not None:
-        return actor.entity
-    return actor.name.casefold()
+def merge_meetings(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates with one for every meeting: those of one meeting joined, and those that only a noun names taken as
+    mentions of what the report tells or plans."""
+    merged = go_on(candidates, lambda live: _merge(context, live, lambda *_: True))
+    whole = go_on(merged, lambda live: _find_whole(context, live))
+    return go_on(whole, lambda live: _find_plans(context, live))
 
 
-def merged(events: Sequence[Event], ontology: Ontology) -> tuple[Event, ...]:
-    """Join records of one happening: same type, compatible sides, day and telling. Order of the text is kept."""
-    out: list[Event] = []
-    for event in events:
-        for place, known in enumerate(out):
-            if same_happening(known, event, ontology):
-                out[place] = _join(known, event)
+def _merge(context: EventContext, candidates: Sequence[Candidate], comparable: Comparable) -> tuple[Candidate, ...]:
+    """Joins what tells one happening: same type, compatible sides, day and telling. Order of the text is kept; what was
+    joined to another has a reason and stands at the end."""
+    out: list[Candidate] = []
+    told_again: list[Candidate] = []
+    for candidate in candidates:
+        for at, known in enumerate(out):
+            if comparable(known, candidate) and _same_happening(context, known, candidate):
+                out[at], other = _join(known, candidate)
+                told_again.append(_stop(other, out[at]))
                 break
         else:
-            out.append(event)
-    return _foreseen(_met(out, ontology), ontology)
+            out.append(candidate)
+    return (*out, *told_again)
 
 
-def _foreseen(events: Sequence[Event], ontology: Ontology) -> tuple[Event, ...]:
+def _stop(candidate: Candidate, whole: Candidate) -> Candidate:
+    return stop(
+        candidate, Reason("merging", "told again", "it is told again: one happening, one record", whole.trigger)
+    )
+
+
+def _find_plans(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """A meeting that only its noun names is the one that the report plans, where it tells of no other of the same
     sides: "expects little of his summit with ...", and "Monday's meeting" of a page written on the Sunday before."""
-    out = {e.id: e for e in events}
-    to_meet = ontology.codes_of_plans("meeting")
-    for event in events:
-        if not _only_named(event, ontology):
+    out = {c.act.trigger: c for c in candidates}
+    gone: list[Candidate] = []
+    to_meet = context.ontology.codes_of_plans("meeting")
+    for named in candidates:
+        if not _is_only_named(context, named):
             continue
-        sides = {key_of(a) for a in event.actors}
-        same = [e for e in events if e.nary and e.id != event.id and sides <= {key_of(a) for a in e.actors}]
+        sides = _keys(named)
+        same = [c for c in candidates if c.sides.nary and c is not named and sides <= _keys(c)]
         plans = [
-            e
-            for e in same
-            if e.cameo in to_meet and e.factuality.label == "planned" and _places_agree(e, event) and _next(event, e)
+            c
+            for c in same
+            if c.cameo in to_meet and c.label == "planned" and _places_agree(c, named) and _is_next(named, c)
         ]
-        if len(plans) != 1 or any(e.type == event.type and not _only_named(e, ontology) for e in same):
+        if len(plans) != 1 or any(c.type == named.type and not _is_only_named(context, c) for c in same):
             continue
-        plan = out[plans[0].id]
-        mentions = tuple(sorted({*plan.mentions, *event.mentions}))
-        out[plan.id] = replace(plan, mentions=mentions, where=plan.where or event.where)
-        del out[event.id]
-    return tuple(out.values())
+        plan = out[plans[0].act.trigger]
+        setting = plan.setting.or_else(EventSetting(None, named.setting.where))
+        out[plan.act.trigger] = replace(plan, mentions=_mentions(plan, named), setting=setting)
+        del out[named.act.trigger]
+        gone.append(_stop(named, plan))
+    return (*out.values(), *gone)
 
 
-def _only_named(event: Event, ontology: Ontology) -> bool:
-    named = ontology.has_trait(event, "meeting") and event.nary and "/n " in event.rule
-    return named and len(event.actors) > 1 and event.factuality.label in ("happened", "alleged")
+def _is_only_named(context: EventContext, candidate: Candidate) -> bool:
+    by_noun = (
+        candidate.sides.nary and candidate.act.rule.names_meeting and context.ontology.has_trait(candidate, "meeting")
+    )
+    return by_noun and len(candidate.sides.actors) > 1 and candidate.label in ("happened", "alleged")
 
 
-def _next(event: Event, plan: Event) -> bool:
+def _is_next(named: Candidate, plan: Candidate) -> bool:
     """Whether the day of a meeting is open, or was read as the weekday before the one for which it is planned."""
-    if event.when is None:
-        return event.factuality.label == "happened"
-    if plan.when is None or None in (event.when.earliest, plan.when.earliest) or _weekday(event.when) is None:
+    day, planned = named.setting.when, plan.setting.when
+    if day is None:
+        return named.label == "happened"
+    if planned is None or None in (day.earliest, planned.earliest) or _weekday(day) is None:
         return False
-    days = [date.fromisoformat(str(when.earliest)) for when in (event.when, plan.when)]
-    return _weekday(event.when) == _weekday(plan.when) and (days[1] - days[0]).days == _WEEK
+    days = [date.fromisoformat(str(when.earliest)) for when in (day, planned)]
+    return _weekday(day) == _weekday(planned) and (days[1] - days[0]).days == _WEEK
 
 
-def _met(events: Sequence[Event], ontology: Ontology) -> tuple[Event, ...]:
+def _find_whole(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """A meeting of which a clause names one side only is a mention of the meeting that it was part of, or no record."""
-    full = [e for e in events if not _one_sided(e, ontology)]
-    for lone in (e for e in events if _one_sided(e, ontology)):
-        sides = {key_of(a) for a in lone.actors}
-        fits = [
-            n for n, e in enumerate(full) if e.nary and e.type == lone.type and sides <= {key_of(a) for a in e.actors}
-        ]
+    full = [c for c in candidates if not _is_one_sided(context, c)]
+    gone: list[Candidate] = []
+    for lone in (c for c in candidates if _is_one_sided(context, c)):
+        sides = _keys(lone)
+        fits = [n for n, c in enumerate(full) if c.sides.nary and c.type == lone.type and sides <= _keys(c)]
         # Of several meetings of one side the lone mention may be any.
         if len(fits) == 1:
-            event = full[fits[0]]
-            mentions = tuple(sorted({*event.mentions, *lone.mentions}))
-            full[fits[0]] = replace(
-                event, mentions=mentions, when=event.when or lone.when, where=event.where or lone.where
-            )
-    return tuple(full)
+            whole = full[fits[0]]
+            setting = whole.setting.or_else(lone.setting)
+            full[fits[0]] = replace(whole, mentions=_mentions(whole, lone), setting=setting)
+            gone.append(_stop(lone, whole))
+        else:
+            words = "only one side of the meeting is named, and no one meeting of the report fits"
+            gone.append(stop(lone, Reason("merging", "one side", words, lone.evidence)))
+    return (*full, *gone)
 
 
-def _one_sided(event: Event, ontology: Ontology) -> bool:
-    meets = ontology.has_trait(event, "meeting") and event.nary
-    return meets and len(event.actors) < 2 and "/n " in event.rule
+def _is_one_sided(context: EventContext, candidate: Candidate) -> bool:
+    by_noun = candidate.sides.nary and candidate.act.rule.names_meeting
+    return by_noun and len(candidate.sides.actors) < _BOTH and context.ontology.has_trait(candidate, "meeting")
 
 
-def same_happening(a: Event, b: Event, ontology: Ontology) -> bool:
-    """Whether two records of one report tell one happening."""
+def _keys(candidate: Candidate) -> set[str]:
+    return {key_of(a) for a in candidate.sides.actors}
+
+
+def _mentions(a: Candidate, b: Candidate) -> tuple[Span, ...]:
+    return tuple(sorted({*a.mentions, *b.mentions}))
+
+
+def _same_happening(context: EventContext, a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates of one report tell one happening."""
     if a.type != b.type or _class(a) != _class(b):
         return False
-    if not (_days_agree(a.when, b.when) and _places_agree(a, b)):
+    if not (_days_agree(a.setting.when, b.setting.when) and _places_agree(a, b)):
         return False
-    if a.nary or b.nary:
-        return _sides_agree(a.actors + a.recipients, b.actors + b.recipients, 2)
-    if not a.recipients and not b.recipients and a.trigger != b.trigger:
-        return ontology.has_trait(a, "aimless") and _sides_agree(a.actors, b.actors, 1)
-    return _sides_agree(a.actors, b.actors, 1) and _sides_agree(_hit(a, ontology), _hit(b, ontology), 1)
+    visited = a.sides.visited | b.sides.visited
+    if a.sides.nary or b.sides.nary:
+        return _sides_agree(a.sides.all, b.sides.all, _BOTH, visited)
+    doers = _sides_agree(a.sides.actors, b.sides.actors, 1, visited)
+    if not a.sides.recipients and not b.sides.recipients:
+        return doers and context.ontology.has_trait(a, "aimless")
+    return doers and _sides_agree(_hit(context, a), _hit(context, b), 1, visited)
 
 
-def _class(event: Event) -> str:
-    told = event.factuality.label
-    return "fact" if told in _FACT else "not" if told in _NOT else "open"
+def _class(candidate: Candidate) -> str:
+    return "fact" if candidate.label in _FACT else "not" if candidate.label in _NOT else "open"
 
 
 def _days_agree(a: When | None, b: When | None) -> bool:
@@ -133,13 +165,14 @@ def _weekday(when: When) -> int | None:
     return None
 
 
-def _places_agree(a: Event, b: Event) -> bool:
-    if a.where is None or b.where is None:
+def _places_agree(a: Candidate, b: Candidate) -> bool:
+    x, y = a.setting.where, b.setting.where
+    if x is None or y is None:
         return True
-    return a.where.name == b.where.name or a.where.feature in _WIDE or b.where.feature in _WIDE
+    return x.name == y.name or x.feature in _WIDE or y.feature in _WIDE
 
 
-def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
+def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int, visited: Set[Actor]) -> bool:
     """Whether one list of actors lies within the other, or they are of the same states; of two, a lone one is nothing.
 
     A state that is a side only as the place of a visit is not yet its president.
@@ -150,32 +183,40 @@ def _sides_agree(a: Sequence[Actor], b: Sequence[Actor], need: int) -> bool:
     if x <= y or y <= x:
         return min(len(x), len(y)) >= need
     p, q = {actor.country for actor in a}, {actor.country for actor in b}
-    if any(actor.how.startswith(VISITED) for actor in (*a, *b)):
+    if any(actor in visited for actor in (*a, *b)):
         return False
     return None not in p | q and p == q and len(p) >= need
 
 
-def _hit(event: Event, ontology: Ontology) -> Sequence[Actor]:
+def _hit(context: EventContext, candidate: Candidate) -> Sequence[Actor]:
     """Whom an act reaches; of what is seized or struck those who are somebody: "five Danes and their equipment"."""
-    people = [a for a in event.recipients if a.entity or a.country or a.sectors]
-    return people if people and ontology.has_trait(event, "people") else event.recipients
+    reached = candidate.sides.recipients
+    people = [a for a in reached if a.entity or a.country or a.sectors]
+    return people if people and context.ontology.has_trait(candidate, "people") else reached
 
 
-def _join(a: Event, b: Event) -> Event:
-    """The fuller record with what the other adds."""
+def _join(a: Candidate, b: Candidate) -> tuple[Candidate, Candidate]:
+    """The fuller candidate with what the other adds, and the other."""
     first, second = (b, a) if _fullness(b) > _fullness(a) else (a, b)
-    mentions = tuple(sorted({*a.mentions, *b.mentions}))
-    return replace(
-        first,
-        actors=_fuller(first.actors, second.actors),
-        when=first.when or second.when,
-        where=_narrower(first.where, second.where),
-        mode=first.mode or second.mode,
-        recipients=_fuller(first.recipients, () if first.nary else second.recipients),
-        counts=first.counts or second.counts,
-        mentions=mentions,
-        denied_by=first.denied_by or second.denied_by,
+    sides = Sides(
+        _fuller(first.sides.actors, second.sides.actors),
+        _fuller(first.sides.recipients, () if first.sides.nary else second.sides.recipients),
+        first.sides.nary,
+        first.sides.company,
+        first.sides.visited | second.sides.visited,
     )
+    when = first.setting.when or second.setting.when
+    denied_by = first.told.denied_by or second.told.denied_by
+    joined = replace(
+        first,
+        sides=sides,
+        setting=EventSetting(when, _narrower(first.setting.where, second.setting.where)),
+        mode=first.mode or second.mode,
+        counts=first.counts or second.counts,
+        mentions=_mentions(first, second),
+        told=replace(first.told, denied_by=denied_by),
+    )
+    return joined, second
 
 
 def _narrower(a: Place | None, b: Place | None) -> Place | None:
@@ -195,6 +236,7 @@ def _fuller(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return b if names(b) > names(a) else a
 
 
-def _fullness(event: Event) -> tuple[int, int]:
-    sides = len(event.actors) + len(event.recipients)
-    return (bool(event.when) + bool(event.where) + bool(event.recipients) + min(sides, 3), -event.evidence.start)
+def _fullness(candidate: Candidate) -> tuple[int, int]:
+    sides, setting = candidate.sides, candidate.setting
+    told = bool(setting.when) + bool(setting.where) + bool(sides.recipients) + min(len(sides.all), 3)
+    return (told, -candidate.evidence.start)

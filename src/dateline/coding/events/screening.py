@@ -1,17 +1,20 @@
-"""What counts as a happening of politics: whose acts, and what is no act at all."""
+"""Second stage: what is no happening of politics, and why. `verdict` asks a list of checks, in order: those of
+`OF_WORDS` first, then, of what is left, those of `OF_TELLING`.
+
+A check gives the stretch of the text that shows that it applies, or None.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from dateline.coding.columns import column
-from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.candidate import Act, Candidate, Reason
 from dateline.coding.events.context import EventContext, known
-from dateline.coding.events.ontology.loading import Ontology
-from dateline.language.syntax.predicates import Argument, Predicate
-from dateline.model import Actor, Factuality, Place, Voice
+from dateline.language.syntax.predicates import Argument
+from dateline.model import Actor, Place, Span
 
 _PRIVATE = frozenset(("UNK", "BUS", "CVL", "EDU", "SOC"))
 _AT_WORK = frozenset(("LAB", "AGR", "MED"))
@@ -26,55 +29,79 @@ _PAGE = 40  # words: a shorter text need not name the country that it is about
 _COOPERATIVE = frozenset((1, 2))
 _THINGS = ("SANCTIONS", "AGREEMENT", "RELATIONS")
 _GUARDS = frozenset(("COP", "UNK", "CVL", "BUS", "JUD"))
+_BOTH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class ReportTopic:
     """What the report as a whole tells of its field: whether it names a country or somebody of one, and whether it is
-    about games. `person`: whether an actor is a named person. `fragment`: too short to name what it is about."""
+    about games. `fragment`: too short to name what it is about."""
 
     countries: bool
     games: bool
-    person: Callable[[Actor], bool]
     fragment: bool = False
 
     @classmethod
-    def of(cls, context: EventContext, countries: bool, person: Callable[[Actor], bool]) -> ReportTopic:
+    def of(cls, context: EventContext) -> ReportTopic:
         """From the words of the report."""
+        read = context.parse.columns
+        named = any(p.country for p in context.found.places) or "NORP" in read.ent_type
         sports = context.ontology.classes["SPORTS"]
-        found = Counter(lemma for word in column(context.doc, "LEMMA") if (lemma := word.lower()) in sports)
-        games = len(found) >= _KINDS and found.total() * _ONE_IN > len(context.doc)
-        fragment = len(context.doc) < _PAGE
-        return cls(countries or fragment, games, person, fragment)
+        found = Counter(lemma for word in read.lemma if (lemma := word.lower()) in sports)
+        games = len(found) >= _KINDS and found.total() * _ONE_IN > len(read.lemma)
+        fragment = len(read.lemma) < _PAGE
+        return cls(named or fragment, games, fragment)
 
 
-def political(
-    match: Candidate,
-    actors: Sequence[Actor],
-    recipients: Sequence[Actor],
-    where: Place | None,
-    ontology: Ontology,
-    ground: ReportTopic,
-) -> bool:
-    """Whether the sides make it politics: a state, a body, an office or people of a state on one of them.
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One ground on which a candidate is left out: its code, plain words, and what finds it."""
+
+    code: str
+    words: str
+    find: Callable[[EventContext, ReportTopic, Candidate], Span | None]
+
+
+def verdict(context: EventContext, topic: ReportTopic, candidate: Candidate, checks: Sequence[Check]) -> Reason | None:
+    """Why the candidate is no record, by the first check that applies; None where none does."""
+    for check in checks:
+        span = check.find(context, topic, candidate)
+        if span is not None:
+            return Reason("screening", check.code, check.words, span)
+    return None
+
+
+# ------------------------------------------------------------------ whose acts
+
+
+def find_private(context: EventContext, topic: ReportTopic, candidate: Candidate) -> Span | None:
+    """Whether its sides make it no politics: none of them is a state, a body, an office or people of a state.
 
     Cooperation, and what may be a common crime and its trial, need such a side. A crowd that protests or a bomb that
     goes off somewhere is enough, and a person of whom nothing is known will do for force that is no common crime. Where
     the report names no country, "the king" and "the guard" are nobody's; in a report about games a country is a team.
     """
-    sides = (*actors, *recipients)
-    traits = ontology.event_type(match.type, match.mode).traits
-    if "unclaimed" in traits and where is not None and where.country is not None and not ground.games:
-        return True
-    plain, force = "crime" not in traits, "force" in traits
-    hostile = plain and ontology.event_type(match.type, match.mode).quad not in _COOPERATIVE
-    if "violent" in traits and not plain and actors and _private(actors, recipients):
-        return False
-    public = any(_public(a, ground) and (force or not _police(a)) for a in sides)
-    return public or (hostile and not ground.games and any(_named(a, force, ground) for a in sides))
+    act, sides = candidate.act, candidate.sides
+    kind = context.ontology.event_type(act.type, act.mode)
+    where = candidate.setting.where or _near(context, act)
+    if "unclaimed" in kind.traits and where is not None and where.country is not None and not topic.games:
+        return None
+    plain, force = "crime" not in kind.traits, "force" in kind.traits
+    hostile = plain and kind.quad not in _COOPERATIVE
+    if "violent" in kind.traits and not plain and sides.actors and _are_private(sides.actors, sides.recipients):
+        return candidate.evidence
+    public = any(_is_public(context, a, topic) and (force or not _is_police(a)) for a in sides.all)
+    named = hostile and not topic.games and any(_is_named(context, a, topic, force=force) for a in sides.all)
+    return None if public or named else candidate.evidence
 
 
-def _private(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+def _near(context: EventContext, act: Act) -> Place | None:
+    """A place of the sentence: what it tells happened in some state, if not just there."""
+    start, end = context.reach(act.trigger)
+    return next((p for p in context.found.places if start <= p.span.start < end and p.country is not None), None)
+
+
+def _are_private(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
     """A crime among private people: workers, pupils or neighbours, and nobody of a people that the doers are not of."""
     sides = (*actors, *recipients)
     described = all(a.entity is None or a.country is None for a in sides)
@@ -83,72 +110,52 @@ def _private(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
     return described and plain and len(homes - {None}) < 2 and {a.country for a in recipients} <= homes | {None}
 
 
-def _named(actor: Actor, force: bool, ground: ReportTopic) -> bool:
+def _is_named(context: EventContext, actor: Actor, topic: ReportTopic, *, force: bool) -> bool:
     """A named person who is no more than that: enough in a fragment, and for force that is no common crime."""
-    return actor.entity is not None and ground.person(actor) and (ground.fragment or force)
+    return actor.entity is not None and context.found.person(actor) and (topic.fragment or force)
 
 
-def _police(actor: Actor) -> bool:
+def _is_police(actor: Actor) -> bool:
     """The police of some town, who ask, help and look into things all day."""
     return actor.sectors[:1] == ("COP",) and actor.country is None
 
 
-def _public(actor: Actor, ground: ReportTopic) -> bool:
-    if ground.games:  # there a captain is no soldier and a country no state
+def _is_public(context: EventContext, actor: Actor, topic: ReportTopic) -> bool:
+    if topic.games:  # there a captain is no soldier and a country no state
         return not _STATE.isdisjoint(actor.sectors) and (actor.country is not None or actor.entity is not None)
     official = any(s not in _PRIVATE for s in actor.sectors)
-    if official and (ground.countries or actor.country is not None or actor.entity is not None):
+    if official and (topic.countries or actor.country is not None or actor.entity is not None):
         return True
-    return actor.country not in _NO_STATE and not ground.person(actor)
+    return actor.country not in _NO_STATE and not context.found.person(actor)
 
 
-def aside(match: Candidate, actors: Sequence[Actor]) -> bool:
-    """A participle that only describes somebody ("the man accused of theft"), a noun ("condemned the attack on the
-    port") or a mere purpose ("to cast doubt on the vote"), with nobody who did it."""
-    predicate = match.predicate
-    if any(known(a) for a in actors):
-        return False
-    aim = predicate.tense == "none" and bool(predicate.markers) and predicate.link != "complement"
-    return predicate.kind == "noun" or (not predicate.finite and (predicate.link == "relative" or aim))
+def find_unmanned_visit(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
+    """A visit that does not name who goes: a noun with only its goal ("family trips to Hawaii")."""
+    act = candidate.act
+    if act.predicate.kind != "noun" or not context.ontology.has_trait(act, "visiting"):
+        return None
+    goals = {a.head for a in act.predicate.arguments if a.preposition in ("to", "in", "of")}
+    goes = any(a.head not in goals for a in act.actors) or bool(candidate.sides.company)
+    return None if goes else candidate.evidence
 
 
-def no_act(context: EventContext, match: Candidate) -> bool:
-    """A disaster attacks nobody, a thing promises nothing, and a word inside a name ("Meet the Press") does nothing."""
-    named = bool(context.tokens[match.trigger].ent_type_)
-    if named or _nobody(context, match) or _stays_unnamed(context, match) or _breached(context, match):
-        return True
-    disaster, violent = context.ontology.classes["DISASTER"], context.ontology.has_trait(match, "violent")
-    if violent and match.actors and all(context.lemma(a.head) in disaster for a in match.actors):
-        return True
-    if not violent or any(context.is_actor(a) for a in match.actors):
-        return False
-    return any(context.lemmas(a) & disaster for p in (match.predicate, *match.also) for a in p.arguments)
+# ------------------------------------------------------------------ what is no act
 
 
-def _stays_unnamed(context: EventContext, match: Candidate) -> bool:
-    """ "Asked not to be identified" asks a reporter and no state."""
-    naming = context.ontology.classes["NAMING"]
-    asked = (a for a in match.predicate.arguments if a.role == "clause")
-    return context.ontology.has_trait(match, "demand") and any(context.lemma(a.head) in naming for a in asked)
+def find_name(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
+    """A word inside a name ("Meet the Press") does nothing."""
+    return candidate.trigger if context.tokens[candidate.act.trigger].ent_type_ else None
 
 
-def _breached(context: EventContext, match: Candidate) -> bool:
-    """Sanctions that somebody breaks or keeps were imposed some other day."""
-    predicate = match.predicate
-    parent = predicate.parent if predicate.kind == "noun" else None
-    return parent is not None and context.lemma(parent) in context.ontology.classes["BREACH"]
+def find_thing(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
+    """Only things are said to do it ("a carnival that promises"); of violence the weapon may be all that is named."""
+    doers = [a for a in candidate.act.actors if a.role in ("subject", "agent")]
+    if not doers or context.ontology.has_trait(candidate.act, "violent"):
+        return None
+    return None if any(_is_somebody(context, a) for a in doers) else context.span(doers[0].start, doers[0].end)
 
 
-def _nobody(context: EventContext, match: Candidate) -> bool:
-    """Whether only things are said to do it ("a carnival that promises"); of violence the weapon may be all that is
-    named."""
-    doers = [a for a in match.actors if a.role in ("subject", "agent")]
-    if context.ontology.has_trait(match, "violent") or not doers:
-        return False
-    return not any(_somebody(context, a) for a in doers)
-
-
-def _somebody(context: EventContext, doer: Argument) -> bool:
+def _is_somebody(context: EventContext, doer: Argument) -> bool:
     """Whether a doer can do anything: "the sanctions against Cuba" name a state and do nothing."""
     word, classes = context.lemma(doer.head), context.ontology.classes
     if any(word in classes[c] for c in _THINGS) and word not in classes["GROUP"]:
@@ -156,54 +163,144 @@ def _somebody(context: EventContext, doer: Argument) -> bool:
     return context.is_actor(doer) or context.acts(doer) or context.tokens[doer.head].pos_ == "PRON"
 
 
-def only_thought(context: EventContext, match: Candidate, told: Factuality, said_by: Sequence[Voice]) -> bool:
+def find_unnamed(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
+    """ "Asked not to be identified" asks a reporter and no state."""
+    naming = context.ontology.classes["NAMING"]
+    if not context.ontology.has_trait(candidate.act, "demand"):
+        return None
+    asked = (a for a in candidate.act.predicate.arguments if a.role == "clause")
+    return next((context.span(a.head, a.head + 1) for a in asked if context.lemma(a.head) in naming), None)
+
+
+def find_breach(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
+    """Sanctions that somebody breaks or keeps were imposed some other day."""
+    predicate = candidate.act.predicate
+    parent = predicate.parent if predicate.kind == "noun" else None
+    breach = parent is not None and context.lemma(parent) in context.ontology.classes["BREACH"]
+    return context.span(parent, parent + 1) if parent is not None and breach else None
+
+
+def find_disaster(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
+    """A disaster attacks nobody."""
+    act, disaster = candidate.act, context.ontology.classes["DISASTER"]
+    if not context.ontology.has_trait(act, "violent"):
+        return None
+    if act.actors and all(context.lemma(a.head) in disaster for a in act.actors):
+        return context.span(act.actors[0].start, act.actors[0].end)
+    if any(context.is_actor(a) for a in act.actors):
+        return None
+    parts = (a for p in (act.predicate, *act.also) for a in p.arguments)
+    return next((context.span(a.start, a.end) for a in parts if context.lemmas(a) & disaster), None)
+
+
+def find_aside(_: EventContext, __: ReportTopic, candidate: Candidate) -> Span | None:
+    """A participle that only describes somebody ("the man accused of theft"), a noun ("condemned the attack on the
+    port") or a mere purpose ("to cast doubt on the vote"), with nobody who did it, and no day or place."""
+    predicate, setting = candidate.act.predicate, candidate.setting
+    if setting.when or setting.where or any(known(a) for a in candidate.sides.actors):
+        return None
+    aim = predicate.tense == "none" and bool(predicate.markers) and predicate.link != "complement"
+    aside = predicate.kind == "noun" or (not predicate.finite and (predicate.link == "relative" or aim))
+    return candidate.evidence if aside else None
+
+
+# ------------------------------------------------------------------ what is only thought
+
+
+def find_undone(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
+    """What somebody could not or did not go to do is no happening; what he did not do is one, as undone."""
+    predicate = candidate.act.predicate
+    if candidate.label != "did-not-happen" or context.ontology.has_trait(candidate, "refusal"):
+        return None
+    unable = any(context.tokens[m].lower_ in _ABLE for m in predicate.modals)
+    undone = unable or (predicate.kind == "verb" and not predicate.finite)
+    return _cue(candidate) if undone else None
+
+
+def find_thought(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
     """What is only a purpose, a condition or a possibility that nobody in the report stands for is no happening.
 
     A verbal act is done by going to do it: "called him to congratulate him".
     """
-    predicate = match.predicate
-    if told.label == "did-not-happen":
-        unable = any(context.tokens[m].lower_ in _ABLE for m in predicate.modals)
-        return not context.ontology.has_trait(match, "refusal") and (
-            unable or (predicate.kind == "verb" and not predicate.finite)
-        )
-    if told.label != "possible":
-        return told.label in ("happened", "ongoing") and _supposed(context, predicate)
-    judging = context.ontology.has_trait(match, "judging")
+    predicate = candidate.act.predicate
+    if candidate.label != "possible":
+        return None
+    judging = context.ontology.has_trait(candidate, "judging")
     if judging and predicate.link in ("adverbial", "complement") and not predicate.finite:
-        return False
+        return None
     conditional = any(context.tokens[m].lower_ in _CONDITIONS for m in predicate.markers)
-    if predicate.perfect and predicate.finite and any(context.tokens[m].lower_ == "may" for m in predicate.modals):
-        return conditional  # "may have attacked": the outlet itself holds it possible; "could have" did not happen
-    return not predicate.finite or conditional or not said_by
+    may = predicate.perfect and predicate.finite and any(context.tokens[m].lower_ == "may" for m in predicate.modals)
+    # "May have attacked": the outlet itself holds it possible; "could have" did not happen.
+    thought = conditional if may else not predicate.finite or conditional or not candidate.told.said_by
+    return _cue(candidate) if thought else None
 
 
-def _supposed(context: EventContext, predicate: Predicate) -> bool:
+def find_supposed(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
     """ "If he oversteps his powers by declaring war", "he can win by agreeing": what goes along with a condition or a
     possibility is as open as that."""
-    step: Predicate | None = predicate
-    while step is not None and not step.finite and step.link == "adverbial" and step.parent is not None:
-        step = context.predicates.get(step.parent)
-    if step is None or step is predicate:
-        return False
-    opened = {context.tokens[m].lower_ for m in step.markers} & _IF
-    return bool(opened) or any(context.tokens[m].lower_ in _CAN for m in step.modals)
+    if candidate.label not in ("happened", "ongoing"):
+        return None
+    predicate = candidate.act.predicate
+    step = context.parse.top(predicate, lambda p: not p.finite and p.link == "adverbial")
+    if step is predicate:
+        return None
+    opened = [m for m in step.markers if context.tokens[m].lower_ in _IF]
+    opened += [m for m in step.modals if context.tokens[m].lower_ in _CAN]
+    return context.span(opened[0], opened[0] + 1) if opened else None
 
 
-def alone(
-    ontology: Ontology, match: Candidate, nary: bool, sides: Sequence[Actor], where: Place | None, told: Factuality
-) -> bool:
-    """A meeting of one, unless an office holds it, and not by habit ("he often holds meetings"); and a visit of a state
-    to itself ("toured the flooded province")."""
-    if not nary or match.predicate.kind == "noun":  # a noun may be a mention of a meeting told elsewhere
-        return False
-    countries = {a.country for a in sides}
-    if ontology.has_trait(match, "visiting"):
-        home = len(countries - {None}) == 1 and (
-            None not in countries or (where is not None and where.country in countries)
-        )
-        return len(sides) < 2 or home
-    if len(sides) > 1 or len({a.head for a in match.actors}) > 1 or ontology.has_trait(match, "mediating"):
-        return False
-    held = told.label != "habitual" and any(a.role == "subject" for a in match.actors)
-    return not held or not any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides)
+def _cue(candidate: Candidate) -> Span:
+    return candidate.told.factuality.cue or candidate.trigger
+
+
+# ------------------------------------------------------------------ meetings of one
+
+
+def find_visit_home(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
+    """A visit of nobody else, or of a state to itself ("toured the flooded province")."""
+    sides, where = candidate.sides, candidate.setting.where
+    told = sides.nary and candidate.act.predicate.kind != "noun"
+    if not told or not context.ontology.has_trait(candidate.act, "visiting"):
+        return None
+    countries = {a.country for a in sides.actors}
+    home = len(countries - {None}) == 1 and (
+        None not in countries or (where is not None and where.country in countries)
+    )
+    return candidate.evidence if home or len(sides.actors) < _BOTH else None
+
+
+def find_alone(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
+    """A meeting of one, unless an office holds it, and not by habit ("he often holds meetings"); a noun may be a
+    mention of a meeting told elsewhere."""
+    sides, act = candidate.sides, candidate.act
+    if not sides.nary or act.predicate.kind == "noun" or context.ontology.has_trait(act, "visiting"):
+        return None
+    if len(sides.actors) > 1 or len({a.head for a in act.actors}) > 1:
+        return None
+    if context.ontology.has_trait(candidate, "mediating"):
+        return None
+    held = candidate.label != "habitual" and any(a.role == "subject" for a in act.actors)
+    office = any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides.actors)
+    return None if held and office else candidate.evidence
+
+
+OF_WORDS: Final[Sequence[Check]] = (
+    Check("private", "none of its sides is a state, a body, an office or people of a state", find_private),
+    Check("a name", "its word is part of a name", find_name),
+    Check("a thing", "only a thing is said to do it", find_thing),
+    Check("not named", "somebody asks not to be named", find_unnamed),
+    Check("a breach", "what is broken or kept was imposed some other day", find_breach),
+    Check("a disaster", "a disaster attacks nobody", find_disaster),
+    Check("no visitor", "a visit that does not say who goes", find_unmanned_visit),
+    Check("aside", "a mere mention: nobody who did it, no day and no place is told of it", find_aside),
+)
+"""What stops a candidate by its own words: asked of the sides, the day and the place that they name."""
+
+OF_TELLING: Final[Sequence[Check]] = (
+    Check("undone", "it could not be done, or was not gone to be done", find_undone),
+    Check("only thought", "a purpose, a condition or a possibility that nobody in the report stands for", find_thought),
+    Check("supposed", "it goes along with a condition or a possibility", find_supposed),
+    Check("at home", "a visit of nobody else, or of a state to itself", find_visit_home),
+    Check("alone", "a meeting that names one side", find_alone),
+)
+"""What stops a candidate once it is known how it is told and who all its sides are."""

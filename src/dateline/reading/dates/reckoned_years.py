@@ -100,7 +100,7 @@ def _number(word: str) -> int | None:
 
 @cache
 def _numbers() -> dict[str, int]:
-    return {word: int(value) for word, value in rows("numbers.tsv")}
+    return {row["word"]: row.integer("value") for row in rows("numbers.tsv", "word", "value")}
 
 
 @cache

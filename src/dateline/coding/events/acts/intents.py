@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.coding.events.acts.conditions import holds, play
-from dateline.coding.events.acts.rows import COOPERATIVE, Candidate, future
+from dateline.coding.events.acts.rows import COOPERATIVE
+from dateline.coding.events.candidate import Act, Rule
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.ontology.entries import Cast, Intent, IntentFrame, Meaning
 from dateline.language.syntax.predicates import Argument, Predicate
@@ -17,12 +18,12 @@ _MUST = frozenset(("must", "should"))
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class IntentContent:
     """What stands inside an intent: the predicate, the event that it carries, whether it is friendly, its aim."""
 
     outer: Predicate
     predicate: Predicate | None
-    inner: Candidate | None
+    inner: Act | None
     friendly: bool
 
     @property
@@ -31,7 +32,7 @@ class Content:
         return self.inner.type if self.inner is not None else ""
 
 
-def intended(context: EventContext, predicate: Predicate, plain: Mapping[int, Candidate]) -> Candidate | None:
+def read_intent(context: EventContext, predicate: Predicate, plain: Mapping[int, Act]) -> Act | None:
     """The event that an intent's content makes of it. `plain`: what the words of all predicates carry by themselves."""
     for row in context.ontology.intents.get((predicate.lemma, predicate.kind), ()):
         if all(holds(context, predicate, c) for c in row.conditions):
@@ -41,17 +42,17 @@ def intended(context: EventContext, predicate: Predicate, plain: Mapping[int, Ca
     return None
 
 
-def _inside(context: EventContext, predicate: Predicate, row: Intent, plain: Mapping[int, Candidate]) -> Content:
+def _inside(context: EventContext, predicate: Predicate, row: Intent, plain: Mapping[int, Act]) -> IntentContent:
     content = _content(context, predicate, row)
     inner = plain.get(content.head) if content is not None else None
     hostile = content is not None and inner is None and content.lemma in context.ontology.classes["HOSTILE"]
     friendly = not hostile if inner is None else context.ontology.event_type(inner.type, None).quad in COOPERATIVE
     if content is not None and content.negation is not None and inner is not None:
         friendly = not friendly
-    return Content(predicate, content, inner, friendly)
+    return IntentContent(predicate, content, inner, friendly)
 
 
-def _framed(context: EventContext, row: Intent, inside: Content) -> Candidate | None:
+def _framed(context: EventContext, row: Intent, inside: IntentContent) -> Act | None:
     if row.frame == "announce":
         meaning = _announced(context, inside)
     elif row.frame == "decide":
@@ -73,16 +74,14 @@ def _framed(context: EventContext, row: Intent, inside: Content) -> Candidate | 
         recipients = tuple(filter(context.is_actor, asked)) or recipients
     if not any(context.is_actor(a) for a in recipients) and content is not None:
         recipients = _from_content(context, content, inside.inner, actors) or recipients
-    return Candidate(
+    return Act(
         filed.type,
         filed.mode,
         context.ontology.code_about(filed.type, inside.type),
         predicate,
-        predicate.head,
         actors,
         recipients,
-        row.rule,
-        verbal=True,
+        Rule("intents", row.word, row.kind, row.conditions, row.rule),
         content=content,
         mutual=row.recipient.mutual,
     )
@@ -90,18 +89,18 @@ def _framed(context: EventContext, row: Intent, inside: Content) -> Candidate | 
 
 def _content(context: EventContext, predicate: Predicate, row: Intent) -> Predicate | None:
     for argument in context.arguments(predicate, row.content):
-        if argument.head in context.predicates:
-            return context.predicates[argument.head]
+        if argument.head in context.parse.by_head:
+            return context.parse.by_head[argument.head]
     # "interest in signing": the clause may hang on the noun that the verb takes.
     for argument in context.objects(predicate):
-        noun = context.predicates.get(argument.head)
+        noun = context.parse.by_head.get(argument.head)
         for inner in (*noun.role("clause"), *noun.oblique("in")) if noun is not None else ():
-            if inner.head in context.predicates:
-                return context.predicates[inner.head]
+            if inner.head in context.parse.by_head:
+                return context.parse.by_head[inner.head]
     return None
 
 
-def _meaning(context: EventContext, frame: IntentFrame, inside: Content) -> Meaning:
+def _meaning(context: EventContext, frame: IntentFrame, inside: IntentContent) -> Meaning:
     if frame == "promise" and inside.inner is not None and context.ontology.has_trait(inside.inner, "demand"):
         return "demanded"
     if frame == "promise":
@@ -111,13 +110,13 @@ def _meaning(context: EventContext, frame: IntentFrame, inside: Content) -> Mean
     return _MEANINGS.get(frame, "demanded")
 
 
-def _held_true(context: EventContext, inside: Content) -> bool:
+def _held_true(context: EventContext, inside: IntentContent) -> bool:
     """ "Agreed that the rules are foolish" holds something for true and promises nothing."""
     content = inside.predicate
-    return content is not None and content.finite and not future(context, content) and not content.modals
+    return content is not None and content.finite and not context.is_future(content) and not content.modals
 
 
-def _bare_will(context: EventContext, inside: Content) -> bool:
+def _bare_will(context: EventContext, inside: IntentContent) -> bool:
     """ "Ready to go one-on-one": who is ready for anything but an act of politics offers nothing."""
     content = inside.predicate
     friendly = content is not None and content.lemma in context.ontology.classes["FRIENDLY"]
@@ -132,7 +131,7 @@ def _urged(context: EventContext, predicate: Predicate) -> bool:
     return past and alone and any(a.preposition == "to" for a in predicate.role("clause"))
 
 
-def _asserted(context: EventContext, inside: Content) -> bool:
+def _asserted(context: EventContext, inside: IntentContent) -> bool:
     """ "Suggested that the vote was rigged" tells what is thought; "suggested that he resign" asks for something."""
     content = inside.predicate
     if content is None or not content.finite:
@@ -144,14 +143,14 @@ def _asserted(context: EventContext, inside: Content) -> bool:
     return behind or content.tense != "present" or context.tokens[content.head].tag_ == "VBZ"
 
 
-def _decided(inside: Content) -> Meaning | None:
+def _decided(inside: IntentContent) -> Meaning | None:
     """Who decides to give way gives way in words: PLOVER's manual files an announced retreat under CONCEDE."""
     content = inside.predicate
     done = content is not None and content.negation is None
     return "conceded" if done and inside.outer.negation is None else None
 
 
-def _announced(context: EventContext, inside: Content) -> Meaning | None:
+def _announced(context: EventContext, inside: IntentContent) -> Meaning | None:
     """What somebody says that another must do is a request; that he will do, a promise or a threat; that he will not
     do, a refusal. Anything else that is said is a statement only."""
     content = inside.predicate
@@ -160,7 +159,7 @@ def _announced(context: EventContext, inside: Content) -> Meaning | None:
     if not _same_subject(context, inside.outer, content):
         must = any(context.tokens[m].lower_ in _MUST for m in content.modals)
         return "demanded" if must and any(map(context.is_actor, content.role("subject"))) else None
-    if not future(context, content):
+    if not context.is_future(content):
         return None
     if content.negation is not None:
         stative = inside.inner is None and content.lemma in context.ontology.classes["STATIVE"]
@@ -172,7 +171,7 @@ def _announced(context: EventContext, inside: Content) -> Meaning | None:
     return None if verbal else _meaning(context, "promise", inside)
 
 
-def _warned(context: EventContext, inside: Content) -> Meaning | None:
+def _warned(context: EventContext, inside: IntentContent) -> Meaning | None:
     """A warning of what the speaker's own side will do is a threat, one of what the other must not do a request."""
     content = inside.predicate
     if content is None:
@@ -194,7 +193,7 @@ def _same_subject(context: EventContext, outer: Predicate, inner: Predicate) -> 
 
 
 def _from_content(
-    context: EventContext, content: Predicate, inner: Candidate | None, actors: tuple[Argument, ...]
+    context: EventContext, content: Predicate, inner: Act | None, actors: tuple[Argument, ...]
 ) -> tuple[Argument, ...]:
     mine = {arg.head for arg in actors}
     candidates = inner.recipients if inner is not None and inner.recipients else ()

@@ -5,51 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.candidate import Act, Reason, key_of
 from dateline.coding.events.context import EventContext, known
-from dateline.coding.events.merging import key_of
 from dateline.language.syntax.predicates import Predicate
 
-_WHILE = frozenset(("when", "as", "while", "after"))
 _DURING = ("in", "during", "by", "from", "after", "following")
 
 
-def one_act(context: EventContext, found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Matches of one type whose words tell one act become one, with the predicates of all; order is kept.
+def join_words(context: EventContext, found: Sequence[Act], left: dict[int, Reason]) -> list[Act]:
+    """Acts of one type whose words tell one act become one, with the predicates of all; order is kept.
 
-    The word that names who did it stays; a result ("killing nine") gives only what the act itself leaves open.
+    The word that names who did it stays; a result ("killing nine") gives only what the act itself leaves open. `left`
+    gets the others.
     """
-    kept = {m.trigger: m for m in found}
-    for match in found:
-        told = kept.get(match.trigger)
-        whole = _whole(context, told, kept) if told is not None else None
-        if told is None or whole is None or whole.trigger == told.trigger:
+    kept = {act.trigger: act for act in found}
+    for act in found:
+        part = kept.get(act.trigger)
+        whole = _find_whole(context, part, kept) if part is not None else None
+        if part is None or whole is None or whole.trigger == part.trigger:
             continue
-        del kept[told.trigger]
-        kept[whole.trigger] = _joined(whole, told)
-    return tuple(kept.values())
+        del kept[part.trigger]
+        kept[whole.trigger] = _join(whole, part)
+        word = context.span(whole.trigger, whole.trigger + 1)
+        left[part.trigger] = Reason(
+            "acts", "part", f"it goes on telling what “{context.tokens[whole.trigger].text}” tells", word
+        )
+    return list(kept.values())
 
 
-def _whole(context: EventContext, part: Candidate, kept: dict[int, Candidate]) -> Candidate | None:
-    """The match that tells the act of which `part` tells a side."""
-    predicate = part.predicate
+def _find_whole(context: EventContext, part: Act, kept: dict[int, Act]) -> Act | None:
+    """The act of which `part` tells a side."""
+    predicate, violent = part.predicate, context.ontology.has_trait(part, "violent")
     for other in kept.values():
         if other.type != part.type or other.trigger == part.trigger:
             continue
         act = other.predicate
         if predicate.kind == "noun":
             # "A bombing by rebels killed nine": the verb stands for both, the noun says who did it.
-            if _violent(context, part) and act.kind == "verb" and _has(act, part.trigger, "subject", "agent"):
+            if violent and act.kind == "verb" and _has(act, part.trigger, "subject", "agent"):
                 return other
             continue
-        if _result(context, predicate, act) and _agree(context, part, other):
+        if _is_result(context, predicate, act) and _agree(context, part, other):
             return other
-        if _violent(context, part) and _setting(predicate, act) and not _done_by(context, part):
+        if violent and _is_scene(predicate, act) and not _done_by(context, part):
             return other
     return None
 
 
-def _result(context: EventContext, predicate: Predicate, act: Predicate) -> bool:
+def _is_result(context: EventContext, predicate: Predicate, act: Predicate) -> bool:
     """A participle, second verb or relative clause that goes on telling `act`."""
     if act.kind == "verb" and predicate.parent == act.head:
         going_on = predicate.link == "adverbial" and not predicate.finite
@@ -60,15 +63,11 @@ def _result(context: EventContext, predicate: Predicate, act: Predicate) -> bool
     return act.kind == "verb" and predicate.link == "relative" and bool(about & {a.head for a in context.objects(act)})
 
 
-def _setting(predicate: Predicate, act: Predicate) -> bool:
+def _is_scene(predicate: Predicate, act: Predicate) -> bool:
     """ "Nine were killed when rebels attacked", "was killed in an attack by rebels"."""
     if act.kind == "noun":
         return any(a.head == act.head and a.preposition in _DURING for a in predicate.role("oblique", "agent"))
     return act.parent == predicate.head and act.link == "adverbial" and act.finite
-
-
-def _violent(context: EventContext, match: Candidate) -> bool:
-    return context.ontology.has_trait(match, "violent")
 
 
 def _subjects(predicate: Predicate) -> frozenset[int]:
@@ -79,22 +78,22 @@ def _has(predicate: Predicate, head: int, *roles: str) -> bool:
     return any(a.head == head for a in predicate.arguments if a.role in roles)
 
 
-def _done_by(context: EventContext, match: Candidate) -> bool:
-    return any(context.is_actor(a) for a in match.actors)
+def _done_by(context: EventContext, act: Act) -> bool:
+    return any(context.is_actor(a) for a in act.actors)
 
 
-def _agree(context: EventContext, part: Candidate, whole: Candidate) -> bool:
+def _agree(context: EventContext, part: Act, whole: Act) -> bool:
     """Whether both are done to the same, or one of them leaves that open; blows fall on several at once."""
-    if _violent(context, part):
+    if context.ontology.has_trait(part, "violent"):
         return True
     a, b = (
-        {key_of(actor) for argument in m.recipients for actor in context.actors(argument) if known(actor)}
-        for m in (part, whole)
+        {key_of(actor) for argument in one.recipients for actor in context.actors(argument) if known(actor)}
+        for one in (part, whole)
     )
     return not a or not b or bool(a & b)
 
 
-def _joined(whole: Candidate, part: Candidate) -> Candidate:
+def _join(whole: Act, part: Act) -> Act:
     nominal = part.predicate.kind == "noun"
     heads = {part.trigger}
     actors = tuple(a for a in whole.actors if a.head not in heads)

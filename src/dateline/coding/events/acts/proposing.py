@@ -1,90 +1,131 @@
-"""Which predicates carry an event: rows and intents held against a context.
+"""First stage: which words tell an act. Proposers hold tables (one day a model) against the report's predicates.
 
-Intents come first: what is promised, refused, demanded or threatened is content, not a happening of its own.
+What is promised, refused, demanded or threatened is content and no happening of its own; and where several words tell
+one act, one of them stands for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from dateline.coding.events.acts.intents import intended
-from dateline.coding.events.acts.joining import one_act
-from dateline.coding.events.acts.rows import Candidate, carried
+from dateline.coding.events.acts.intents import read_intent
+from dateline.coding.events.acts.joining import join_words
+from dateline.coding.events.acts.rows import read_row
+from dateline.coding.events.candidate import Act, Candidate, Reason
 from dateline.coding.events.context import EventContext
 from dateline.language.syntax.predicates import Predicate
 
-_NOT_HELD = 4  # a content chain longer than this is a parse that ran away
+Acts = Mapping[int, Act]
+"""Head of a predicate -> the act that it tells."""
+Proposer = Callable[[EventContext, Acts], Acts]
+"""The context, and what the proposers before it found -> what this one finds."""
+
+_UP = 3  # governors from a word up to what is promised: a longer chain is a parse that ran away
 
 
-def matches(context: EventContext) -> tuple[Candidate, ...]:
-    """All events of the context in the order of the text; what is content of an intent is left out."""
-    plain = {head: found for head, p in context.predicates.items() if (found := carried(context, p))}
-    intents = {head: found for head, p in context.predicates.items() if (found := intended(context, p, plain))}
-    held = _content_of(context, intents)
-    both = {**plain, **intents}
-    # "Failed to reach a deal" is no deal; "called him to congratulate him" is both.
-    asked = {head for m in both.values() for head in m.named if not _meets(context, m)}
-    held |= {head for head in asked if head in both and both[head].predicate.kind != "noun"}
-    kept = [_aimed(context, m, both) for head, m in both.items() if head not in held]
-    return one_act(context, _without_nouns(context, sorted(kept, key=lambda m: m.trigger)))
+def propose_by_triggers(context: EventContext, _: Acts) -> Acts:
+    """What the predicates' own words carry."""
+    return {p.head: found for p in context.parse.predicates if (found := read_row(context, p))}
 
 
-def _meets(context: EventContext, match: Candidate) -> bool:
-    return context.ontology.has_trait(match, "meeting")
+def propose_by_intents(context: EventContext, known: Acts) -> Acts:
+    """What is promised, proposed, refused, demanded or threatened."""
+    return {p.head: found for p in context.parse.predicates if (found := read_intent(context, p, known))}
 
 
-def _aimed(context: EventContext, match: Candidate, found: Mapping[int, Candidate]) -> Candidate:
+PROPOSERS: Final[Mapping[str, Proposer]] = {"triggers": propose_by_triggers, "intents": propose_by_intents}
+"""All that propose, in order; of two proposals for one word the later stands. A model that proposes is added here."""
+
+
+def propose(context: EventContext) -> tuple[Candidate, ...]:
+    """Every word that was seen as an act, in the order of the text; those that another word tells have a reason."""
+    acts: dict[int, Act] = {}
+    by: dict[int, str] = {}
+    for name, proposer in PROPOSERS.items():
+        found = proposer(context, acts)
+        acts |= found
+        by |= dict.fromkeys(found, name)
+    left = _find_content(context, acts)
+    kept = [_address(context, act, acts) for head, act in sorted(acts.items()) if head not in left]
+    kept = _join_nouns(context, kept, left)
+    kept = join_words(context, kept, left)
+    return tuple(_start(context, act, by[act.trigger], None) for act in kept) + tuple(
+        _start(context, acts[head], by[head], reason) for head, reason in sorted(left.items())
+    )
+
+
+def _start(context: EventContext, act: Act, by: str, reason: Reason | None) -> Candidate:
+    word = context.span(act.trigger, act.trigger + 1)
+    return Candidate(act, by, word, act.type, act.mode, act.cameo, word, reason=reason)
+
+
+def _meets(context: EventContext, act: Act) -> bool:
+    return context.ontology.has_trait(act, "meeting")
+
+
+def _address(context: EventContext, act: Act, found: Acts) -> Act:
     """ "Called the king to express his support": what is said in a call is said to the one who is called."""
-    predicate = match.predicate
+    predicate = act.predicate
     outer = found.get(predicate.parent) if predicate.parent is not None and predicate.link == "adverbial" else None
-    if outer is None or not _meets(context, outer) or predicate.finite or any(map(context.is_actor, match.recipients)):
-        return match
-    mine = {a.head for a in (*match.actors, *outer.predicate.role("subject"))}
+    if outer is None or not _meets(context, outer) or predicate.finite or any(map(context.is_actor, act.recipients)):
+        return act
+    mine = {a.head for a in (*act.actors, *outer.predicate.role("subject"))}
     others = tuple(a for a in outer.actors if a.head not in mine)
-    return replace(match, recipients=others) if context.ontology.has_trait(match, "addressed") else match
+    return replace(act, recipients=others) if context.ontology.has_trait(act, "addressed") else act
 
 
-def _content_of(context: EventContext, intents: Mapping[int, Candidate]) -> frozenset[int]:
-    """Predicates inside what somebody promises, refuses, demands or threatens."""
-    held: set[int] = set()
-    roots = {m.content.head for m in intents.values() if m.content is not None}
-    for head, predicate in context.predicates.items():
-        step: Predicate | None = predicate
-        for _ in range(_NOT_HELD):
-            if step is None:
-                break
+def _find_content(context: EventContext, acts: Acts) -> dict[int, Reason]:
+    """Acts that only what governs them makes something of: "promised to help", "failed to reach a deal"; "called him to
+    congratulate him" is both."""
+    left: dict[int, Reason] = {}
+    # "Failed to reach": the row asked for the word below.
+    for act in acts.values():
+        for head in act.named if not _meets(context, act) else ():
+            if head in acts and acts[head].predicate.kind != "noun":
+                left[head] = _reason(context, "part", "it is part of what “{}” tells", act)
+    roots = {act.content.head: act for act in acts.values() if act.content is not None}
+    for head, act in acts.items():
+        for step in context.parse.climb(act.predicate, _is_tied, steps=_UP):
             if step.head in roots:
-                held.add(head)
+                words = "it is what “{}” promises, asks for, refuses or threatens, and not told as done"
+                left[head] = _reason(context, "content", words, roots[step.head])
                 break
-            tied = step.link in ("complement", "conjunct", "nominal") or (step.link == "adverbial" and not step.finite)
-            if not tied or step.parent is None:
-                break
-            step = context.predicates.get(step.parent)
-    return frozenset(held)
+    return left
 
 
-def _without_nouns(context: EventContext, found: list[Candidate]) -> list[Candidate]:
-    """A noun that a verb's row asked for is part of the verb's event, and gives it the sides that it lacks.
+def _is_tied(step: Predicate) -> bool:
+    tied = step.link in ("complement", "conjunct", "nominal")
+    return tied or (step.link == "adverbial" and not step.finite)
+
+
+def _reason(context: EventContext, code: str, words: str, teller: Act) -> Reason:
+    token = context.tokens[teller.trigger]
+    return Reason("acts", code, words.format(token.text), context.span(teller.trigger, teller.trigger + 1))
+
+
+def _join_nouns(context: EventContext, found: Sequence[Act], left: dict[int, Reason]) -> list[Act]:
+    """A noun that a verb's row asked for is part of the verb's event, and gives it the sides that it lacks; `left` gets
+    it.
 
     "Held talks with Minsk" is one meeting, "cancelled a visit to Paris" no visit, "lifted the sanctions against Sudan"
     no sanction; "condemned the attack" stays two events.
     """
-    eaten: set[int] = set()
-    filled: dict[int, Candidate] = {}
-    for verb in [m for m in found if m.predicate.kind == "verb"]:
+    filled: dict[int, Act] = {}
+    for verb in [act for act in found if act.predicate.kind == "verb"]:
         # What is told "about" a meeting is another act than the meeting.
         heads = {a.head for a in verb.predicate.role("object", "oblique") if a.preposition != "about"}
         for noun in found:
             if noun.predicate.kind != "noun" or noun.trigger not in heads:
                 continue
             if noun.type == verb.type or noun.trigger in verb.named:
-                eaten.add(noun.trigger)
-                filled[verb.trigger] = _joined(context, filled.get(verb.trigger, verb), noun)
-    return [filled.get(m.trigger, m) for m in found if m.trigger not in eaten]
+                left[noun.trigger] = _reason(context, "part", "it is part of what “{}” tells", verb)
+                filled[verb.trigger] = _fill_from_noun(context, filled.get(verb.trigger, verb), noun)
+    return [filled.get(act.trigger, act) for act in found if act.trigger not in left]
 
 
-def _joined(context: EventContext, verb: Candidate, noun: Candidate) -> Candidate:
+def _fill_from_noun(context: EventContext, verb: Act, noun: Act) -> Act:
     mine = {a.head for a in verb.actors}
     both = noun.type == verb.type and _meets(context, verb)
     return replace(

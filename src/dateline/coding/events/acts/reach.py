@@ -12,7 +12,7 @@ _BY, _WHOSE = "by", "whose"
 _NOWHERE = Reach()
 
 
-def reached(
+def find_reached(
     context: EventContext, predicate: Predicate, row: Trigger, doers: Sequence[Argument], usual: Sequence[Argument]
 ) -> tuple[Argument, ...]:
     """The arguments that name whom an act of a row is done to: somebody named or of a state, behind the thing that is
@@ -34,14 +34,14 @@ def reached(
 
 
 def _behind(context: EventContext, thing: Argument, preposition: str) -> Iterable[Argument]:
-    noun = context.predicates.get(thing.head)
+    noun = context.parse.by_head.get(thing.head)
     if preposition == _WHOSE:
         yield from context.arguments(noun, "possessor") if noun is not None else ()
         return
     yield from (marked(noun, preposition) if noun is not None else ()) or context.inside(thing, preposition)
     # "Restrictions imposed on Minsk", "proposals made by the union".
-    for head in context.below.get(thing.head, ()):
-        inner = context.predicates[head]
+    below = context.parse.below.get(thing.head, ())
+    for inner in (context.parse.by_head[head] for head in below):
         if inner.link == "relative" and not inner.finite:
             yield from inner.role("agent") if preposition == _BY else marked(inner, preposition)
 

@@ -8,27 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from dateline.coding.events.candidate import Candidate, key_of
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.merging import key_of
 from dateline.language.syntax.phrases import conjuncts, names_in
 from dateline.language.syntax.predicates import Predicate
-from dateline.model import Actor, Event
+from dateline.model import Actor
 
 _ARE = frozenset(("be", "include", "comprise"))
 _BARE = 1  # a number below tells too little to know a group by: "one"
 
 
-def of_their_states(context: EventContext, events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events; a group whose states are told elsewhere in the report is one actor a state."""
+def name_states(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates; a group whose states are told elsewhere in the report is one actor a state."""
     called = dict(_called(context))
-    counted = dict(_counted(context, events))
+    counted = dict(_counted(context, candidates))
     if not called and not counted:
-        return tuple(events)
+        return tuple(candidates)
 
     def told(side: tuple[Actor, ...]) -> tuple[Actor, ...]:
         return tuple(part for actor in side for part in _parts(context, actor, called, counted))
 
-    return tuple(replace(e, actors=told(e.actors), recipients=told(e.recipients)) for e in events)
+    return tuple(
+        replace(c, sides=replace(c.sides, actors=told(c.sides.actors), recipients=told(c.sides.recipients)))
+        for c in candidates
+    )
 
 
 def _parts(
@@ -53,7 +56,7 @@ def _parts(
             country=state.country,
             cow=state.cow,
             gw=state.gw,
-            how=f'{actor.how}; the report calls them "{state.span.cut(context.doc.text)}"',
+            how=f'{actor.how}; the report calls them "{state.span.cut(context.report.text)}"',
         )
         for state in of
     )
@@ -61,7 +64,7 @@ def _parts(
 
 def _called(context: EventContext) -> Iterator[tuple[str, tuple[Actor, ...]]]:
     """Plural noun -> the states that a sentence gives to those people: "the fishermen were Italian and Tunisian"."""
-    for predicate in context.predicates.values():
+    for predicate in context.parse.predicates:
         for subject in predicate.role("subject"):
             noun = context.tokens[subject.head]
             if noun.tag_ != "NNS" or subject.shared or predicate.negation is not None:
@@ -84,10 +87,10 @@ def _states(context: EventContext, predicate: Predicate) -> tuple[Actor, ...]:
     return tuple(a for n in names for a in context.named(n.start, n.end)[:1])
 
 
-def _counted(context: EventContext, events: Sequence[Event]) -> Iterator[tuple[int, tuple[Actor, ...]]]:
+def _counted(context: EventContext, candidates: Sequence[Candidate]) -> Iterator[tuple[int, tuple[Actor, ...]]]:
     """Sum of the numbers of a group's parts -> its parts: "18 Italian and 12 Tunisian men" are 30."""
-    for event in events:
-        for side in (event.actors, event.recipients):
+    for candidate in candidates:
+        for side in (candidate.sides.actors, candidate.sides.recipients):
             groups: dict[str, Actor] = {key_of(a): a for a in side if a.entity is None and a.country is not None}
             numbers = [_before(context, a) for a in groups.values()]
             known = [n for n in numbers if n is not None]

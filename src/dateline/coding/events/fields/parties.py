@@ -1,19 +1,19 @@
-"""Who the sides of an event are, beyond those that its words name: hosts, companions, the police of the place."""
+"""Who the sides of an act are: whom its words name, the company at a meeting, hosts, the police of the place.
+
+The field's word for who plays which part is semantic roles.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dateline.coding.events.acts.rows import Candidate
-from dateline.coding.events.context import EventContext
-from dateline.coding.events.merging import VISITED, key_of
-from dateline.language.syntax.predicates import Predicate
+from dateline.coding.events.candidate import Act, Candidate, Sides, unique
+from dateline.coding.events.context import EventContext, known
+from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Place
 
-State = Callable[[str], str | None]
-"""ISO3 -> the state's name."""
-
+_VISITED = "the state visited"
+_LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
 _AT = frozenset(("at", "in", "during"))
 _ON = frozenset(("about", "on", "of"))  # "will brief him on the talks with Kim": those were his own
 _HE = frozenset(("he", "she"))
@@ -21,18 +21,55 @@ _COMMA = 2  # characters between a description and the name behind it
 _DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following", "for")
 
 
-def unique(actors: Iterable[Actor], without: Sequence[Actor] = ()) -> tuple[Actor, ...]:
-    """Each actor once, in order; none of `without`."""
-    seen = {key_of(a) for a in without}
-    out = []
-    for actor in actors:
-        if key_of(actor) not in seen:
-            seen.add(key_of(actor))
-            out.append(actor)
-    return tuple(out)
+def name_sides(context: EventContext, act: Act) -> Sides:
+    """Whom the act's own words name, and who else was at a meeting."""
+    actors = unique(a for arg in act.actors if not _is_act(context, arg) for a in context.actors(arg))
+    recipients = unique((a for arg in act.recipients for a in context.actors(arg)), actors)
+    # A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
+    things = context.ontology.has_trait(act, "things")
+    met = context.ontology.event_type(act.type, act.mode).nary
+    return Sides(
+        actors,
+        recipients if things else tuple(a for a in recipients if known(a)),
+        company=find_company(context, act) if met else (),
+    )
 
 
-def once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _is_act(context: EventContext, argument: Argument) -> bool:
+    """ "A bombing killed nine": the word of the act is nobody, unless it holds somebody."""
+    acts = context.ontology.classes["VIOLENCE"]
+    return not acts.isdisjoint(context.lemmas(argument)) and not any(known(a) for a in context.actors(argument))
+
+
+def complete_sides(context: EventContext, candidate: Candidate) -> Sides:
+    """Whom the record names: with the company at a meeting, the state that a visit goes to, and whose the police are.
+
+    What the words tell counts as well as what that is filed as: a visit to come is AGREE, and goes to a state like any.
+    """
+    act, ontology, where = candidate.act, context.ontology, candidate.setting.where
+    actors, recipients = candidate.sides.actors, candidate.sides.recipients
+    met, together = (
+        ontology.event_type(act.type, act.mode).nary,
+        ontology.event_type(candidate.type, candidate.mode).nary,
+    )
+    if (together or met) and len(actors) + len(recipients) < 2:
+        actors = unique((*actors, *candidate.sides.company))
+    among = act.mutual or ontology.has_trait(candidate, "mutual")
+    nary = together or met or (among and not recipients and sum(map(known, actors)) > 1)
+    visited: frozenset[Actor] = frozenset()
+    if ontology.has_trait(act, "visiting"):
+        hosts = _add_host(context, tuple(_name_host(context, a) for a in actors), where)
+        visited = frozenset(hosts) - frozenset(actors)
+        actors = tuple(a for a in hosts if a.country is not None or a.entity is not None)
+    if nary:
+        actors, recipients = unique((*actors, *recipients)), ()
+    actors = actors if met else _give_place(actors, where, _LOCAL)
+    local = None if ontology.has_trait(candidate, "violent") else _LOCAL
+    named = _drop_descriptions(actors), _drop_descriptions(_give_place(recipients, where, local))
+    return replace(candidate.sides, actors=named[0], recipients=named[1], nary=nary, visited=visited)
+
+
+def _drop_descriptions(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors; a description right before a name of its state is that name: "the Finnish president, Niinisto"."""
 
     def called(a: Actor) -> bool:
@@ -46,22 +83,22 @@ def once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     )
 
 
-def company(context: EventContext, match: Candidate) -> tuple[Actor, ...]:
+def find_company(context: EventContext, act: Act) -> tuple[Actor, ...]:
     """Who else was at a meeting that names one side: "said Lukashenko during a meeting with Putin", "the talks where he
     urged ..."."""
-    if match.predicate.kind != "noun":
+    if act.predicate.kind != "noun":
         return ()
-    there = at_which(context, match)
+    there = at_which(context, act)
     if there is not None:
         return tuple(a for arg in there.role("subject") for a in context.actors(arg))
-    parent = context.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
+    parent = context.parse.governor(act.predicate)
     if parent is None or parent.kind != "verb" or parent.role("predicative"):
         return ()
-    hung = [a for a in parent.arguments if a.head == match.trigger and a.role in ("oblique", "object")]
-    told = parent.lemma in context.ontology.classes["BRIEFING"] and _the(context, match.trigger)
+    hung = [a for a in parent.arguments if a.head == act.trigger and a.role in ("oblique", "object")]
+    told = parent.lemma in context.ontology.classes["BRIEFING"] and _the(context, act.trigger)
     if not any(a.role == "object" or a.preposition in _DURING or (told and a.preposition in _ON) for a in hung):
         return ()
-    above = context.predicates.get(parent.parent) if told and parent.link == "complement" and parent.parent else None
+    above = context.parse.governor(parent) if told and parent.link == "complement" else None
     own = above is not None and any(context.tokens[a.head].lower_ in _HE for a in parent.role("subject"))
     # "The premier said he would brief them": whoever speaks promises it.
     teller = above if above is not None and own else parent
@@ -72,29 +109,20 @@ def _the(context: EventContext, token: int) -> bool:
     return any(t.lower_ == "the" for t in context.doc[token].lefts)
 
 
-def at_which(context: EventContext, match: Candidate) -> Predicate | None:
+def at_which(context: EventContext, act: Act) -> Predicate | None:
     """What somebody is told to have done at a meeting in the clause on its noun: "a summit where he pressed"."""
-    for head in context.below.get(match.trigger, ()):
-        clause = context.predicates[head]
+    for clause in context.parse.governed(act.predicate):
         opens = [context.tokens[m].lower_ for m in clause.markers]
-        set_there = any(a.shared and a.head == match.trigger and a.preposition in _AT for a in clause.role("oblique"))
+        set_there = any(a.shared and a.head == act.trigger and a.preposition in _AT for a in clause.role("oblique"))
         if clause.link == "relative" and clause.tense == "past" and ("where" in opens or set_there):
             return clause
     return None
 
 
-def visitor(context: EventContext, match: Candidate) -> bool:
-    """Whether a visit names who goes: a noun with only its goal ("family trips to Hawaii") does not."""
-    if not context.ontology.has_trait(match, "visiting") or match.predicate.kind != "noun":
-        return True
-    goals = {a.head for a in match.predicate.arguments if a.preposition in ("to", "in", "of")}
-    return any(a.head not in goals for a in match.actors) or bool(company(context, match))
-
-
-def host(actor: Actor, places: Sequence[Place], state: State) -> Actor:
+def _name_host(context: EventContext, actor: Actor) -> Actor:
     """A visited place stands for its state: "flew to Helsinki" is a visit to Finland."""
-    here = [p for p in places if p.span.start >= actor.span.start and p.span.end <= actor.span.end]
-    name = state(actor.country) if actor.country is not None else None
+    here = [p for p in context.found.places if p.span.start >= actor.span.start and p.span.end <= actor.span.end]
+    name = context.found.state(actor.country) if actor.country is not None else None
     if (
         name is None
         or not here
@@ -104,18 +132,18 @@ def host(actor: Actor, places: Sequence[Place], state: State) -> Actor:
         return actor
     if here[-1].span.end != actor.span.end:
         return actor
-    return replace(actor, name=name, entity=None, how=f"{VISITED}: {here[-1].name}; {actor.how}")
+    return replace(actor, name=name, entity=None, how=f"{_VISITED}: {here[-1].name}; {actor.how}")
 
 
-def with_host(actors: tuple[Actor, ...], where: Place | None, state: State) -> tuple[Actor, ...]:
+def _add_host(context: EventContext, actors: tuple[Actor, ...], where: Place | None) -> tuple[Actor, ...]:
     """Whoever visits a plant abroad visits its state."""
-    name = state(where.country) if where is not None and where.country is not None else None
+    name = context.found.state(where.country) if where is not None and where.country is not None else None
     if where is None or name is None or len(actors) != 1 or actors[0].country in (None, where.country):
         return actors
-    return (*actors, Actor(name, where.span, country=where.country, sectors=("GOV",), how=f"{VISITED}: {where.name}"))
+    return (*actors, Actor(name, where.span, country=where.country, sectors=("GOV",), how=f"{_VISITED}: {where.name}"))
 
 
-def of_the_place(sides: tuple[Actor, ...], where: Place | None, sectors: frozenset[str] | None) -> tuple[Actor, ...]:
+def _give_place(sides: tuple[Actor, ...], where: Place | None, sectors: frozenset[str] | None) -> tuple[Actor, ...]:
     """ "The police" of an event in Warsaw are Poland's, and so is a school hit there (`sectors` None: anything)."""
     if where is None or where.country is None:
         return sides

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.setting.governed import governed
+from dateline.coding.events.setting.governed import find_governing
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, When
 
@@ -16,49 +16,49 @@ REACH, _OPENING = 12, 5  # tokens: from trigger to setting, that open a sentence
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _AS = frozenset(("as", "while"))
 _WEEK = timedelta(days=7)
-_YEAR = len("2023")  # a century or a decade dates nothing
+_DAY, _YEAR = len("2023-09-15"), len("2023")  # a century or a decade dates nothing
 
 
-def when_of(context: EventContext, match: Candidate, times: Sequence[When]) -> When | None:
+def find_day(context: EventContext, act: Act) -> When | None:
     """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
-    dated = dates(context, match.trigger, times)
+    dated = dates(context, act.trigger)
     if not dated:
         return None
-    told = governed(context, match, dated, lambda above: next(hung(context, above, dated), None))
-    if not context.ontology.has_trait(match, "bodily"):
+    told = find_governing(context, act, dated, lambda above: next(times_in(context, above, dated), None))
+    if not context.ontology.has_trait(act, "bodily"):
         dated = [t for t in dated if not _describes(context, t)]
-    for predicate in clause(context, match):
-        for own in hung(context, predicate, dated):
-            carried = predicate is not match.predicate and predicate.kind == "verb"
-            if carried or not _inside_other(context, match, own):
+    for predicate in clauses_of(context, act):
+        for own in times_in(context, predicate, dated):
+            carried = predicate is not act.predicate and predicate.kind == "verb"
+            if carried or not _inside_other(context, act, own):
                 return own
-    return told or _loose(context, match, dated) or _wide(context, match, dated)
+    return told or _loose(context, act, dated) or _wide(context, act, dated)
 
 
-def _wide(context: EventContext, match: Candidate, dated: Sequence[When]) -> When | None:
+def _wide(context: EventContext, act: Act, dated: Sequence[When]) -> When | None:
     """A week or month of the main verb holds for what else the sentence tells as past: "this week accused ..., before a
     summit where he pressed ..."; a year is too wide for that."""
-    if match.predicate.kind == "noun" or match.predicate.tense != "past" or match.predicate.perfect:
+    if act.predicate.kind == "noun" or act.predicate.tense != "past" or act.predicate.perfect:
         return None
-    first, end = context.sentences[match.trigger]
+    first, end = context.parse.sentences[act.trigger]
     for head in context.verbs:
-        above = context.predicates[head]
-        if first <= head < end and head < match.trigger and above.link == "root" and above.tense == "past":
+        above = context.parse.by_head[head]
+        if first <= head < end and head < act.trigger and above.link == "root" and above.tense == "past":
             return next(
-                (t for t in hung(context, above, dated) if t.earliest != t.latest and len(t.value) > _YEAR), None
+                (t for t in times_in(context, above, dated) if t.earliest != t.latest and len(t.value) > _YEAR), None
             )
     return None
 
 
-def dates(context: EventContext, token: int, times: Sequence[When]) -> list[When]:
+def dates(context: EventContext, token: int) -> list[When]:
     """The times of a token's sentence that can date something: days and longer, weekdays that no date settles."""
     start, end = context.reach(token)
-    here = [t for t in times if start <= t.span.start < end]
+    here = [t for t in context.times if start <= t.span.start < end]
     dated = [t for t in here if (t.earliest is not None and len(t.value) >= _YEAR) or _weekday(t)]
     return [t for t in dated if not _since(context, t)]
 
 
-def hung(context: EventContext, predicate: Predicate, dated: Sequence[When]) -> Iterator[When]:
+def times_in(context: EventContext, predicate: Predicate, dated: Sequence[When]) -> Iterator[When]:
     """The first time in each argument of a predicate other than its subject and clauses."""
     for argument in predicate.arguments:
         if argument.role not in ("subject", "clause"):
@@ -66,12 +66,15 @@ def hung(context: EventContext, predicate: Predicate, dated: Sequence[When]) -> 
             yield from [t for t in dated if span.contains(t.span)][:1]
 
 
-def coming(time: When, text: str, anchor: str | None) -> When:
+def put_ahead(context: EventContext, time: When) -> When:
     """The day of a plan: a bare weekday that was read as the one before the report is the one after it."""
-    if anchor is None or time.earliest is None or time.earliest != time.latest or time.earliest >= anchor:
+    anchor = context.report.anchor
+    if anchor is None or len(anchor) != _DAY or time.earliest is None or time.earliest != time.latest:
         return time
     day, written = date.fromisoformat(time.earliest), date.fromisoformat(anchor)
-    words = time.span.cut(text).split()
+    if day >= written:
+        return time
+    words = time.span.cut(context.report.text).split()
     if written - day >= _WEEK or f"{day:%A}" != words[-1] or "last" in (w.lower() for w in words):
         return time
     later = (day + _WEEK).isoformat()
@@ -104,88 +107,83 @@ def _describes(context: EventContext, time: When) -> bool:
     return noun.pos_ in ("NOUN", "ADJ") and noun.lemma_.lower() not in context.ontology.classes["MEETING"]
 
 
-def clause(context: EventContext, match: Candidate) -> tuple[Predicate, ...]:
+def clauses_of(context: EventContext, act: Act) -> tuple[Predicate, ...]:
     """The predicates whose arguments set the act: its own, the noun that it takes, the verb that only carries it."""
-    out = [match.predicate]
-    for argument in match.predicate.role("object"):
-        if argument.head in context.predicates:
-            out.append(context.predicates[argument.head])
-    parent = context.predicates.get(match.predicate.parent) if match.predicate.parent is not None else None
+    out = [act.predicate]
+    for argument in act.predicate.role("object"):
+        if argument.head in context.parse.by_head:
+            out.append(context.parse.by_head[argument.head])
+    parent = context.parse.governor(act.predicate)
     # "The meeting between the two held this Friday": the participle that only carries the noun.
-    own = {match.trigger, *(a.head for a in match.predicate.arguments)}
+    own = {act.trigger, *(a.head for a in act.predicate.arguments)}
     light = context.ontology.classes["LIGHT"]
-    hung = (context.predicates[h] for head in sorted(own) for h in context.below.get(head, ()))
-    out += [p for p in hung if p.link == "relative" and p.lemma in light]
-    if match.predicate.kind == "noun" and parent is not None and parent.lemma in light:
-        out += [parent] if any(a.head == match.trigger for a in parent.role("object", "subject")) else []
-    above = _goes_with(context, match.predicate)
+    below = (context.parse.by_head[h] for head in sorted(own) for h in context.parse.below.get(head, ()))
+    out += [p for p in below if p.link == "relative" and p.lemma in light]
+    if act.predicate.kind == "noun" and parent is not None and parent.lemma in light:
+        out += [parent] if any(a.head == act.trigger for a in parent.role("object", "subject")) else []
+    above = _goes_with(context, act.predicate)
     return (*out, above) if above is not None and above.kind == "verb" else tuple(out)
 
 
 def _goes_with(context: EventContext, predicate: Predicate) -> Predicate | None:
     """The verb with which a clause happens at one time: "a bomb exploded on Friday, killing two and injuring a third",
     "spoke on Monday as he left the talks"."""
-    step = predicate
-    while step.link == "conjunct" and step.parent is not None and step.parent in context.predicates:
-        step = context.predicates[step.parent]
+    step = context.parse.top(predicate, lambda p: p.link == "conjunct")
     opens = {context.tokens[m].lower_ for m in step.markers}
     together = not opens if not step.finite else bool(opens) and opens <= _AS
-    if step.kind != "verb" or step.link != "adverbial" or not together or step.parent is None:
-        return None
-    return context.predicates.get(step.parent)
+    goes_with = step.kind == "verb" and step.link == "adverbial" and together
+    return context.parse.governor(step) if goes_with else None
 
 
-def _loose(context: EventContext, match: Candidate, dated: Sequence[When]) -> When | None:
+def _loose(context: EventContext, act: Act, dated: Sequence[When]) -> When | None:
     """A bare "Friday" hangs on nothing in some parses: the nearest one with no other verb between."""
-    near = nearest(context, match, [t.span for t in dated], REACH)
+    near = nearest(context, act, [t.span for t in dated], REACH)
     if near is not None:
         return next(t for t in dated if t.span == near)
-    return _fronted(context, match, dated) or _only(context, match, dated)
+    return _fronted(context, act, dated) or _only(context, act, dated)
 
 
-def in_sentence(context: EventContext, match: Candidate, span: Span) -> bool:
+def in_sentence(context: EventContext, act: Act, span: Span) -> bool:
     """Whether a stretch lies in the sentence that tells the act."""
-    start, end = context.reach(match.trigger)
+    start, end = context.reach(act.trigger)
     return start <= span.start < end
 
 
-def nearest(context: EventContext, match: Candidate, spans: Sequence[Span], reach: int) -> Span | None:
+def nearest(context: EventContext, act: Act, spans: Sequence[Span], reach: int) -> Span | None:
     """Of stretches the one nearest to the trigger, `reach` tokens away at most and with no other verb between."""
-    mine = {match.trigger, *(p.head for p in match.also)}
+    mine = {act.trigger, *(p.head for p in act.also)}
     best: tuple[int, Span] | None = None
     for span in spans:
         words = context.doc.char_span(span.start, span.end, alignment_mode="expand")
-        if words is None or _elsewhere(context, match, words.start):
+        if words is None or _elsewhere(context, act, words.start):
             continue
-        low, high = sorted((match.trigger, words.start))
+        low, high = sorted((act.trigger, words.start))
         if high - low <= reach and not context.verb_between(low, high, mine):
             best = min(best, (high - low, span)) if best is not None else (high - low, span)
     return best[1] if best is not None else None
 
 
-def _elsewhere(context: EventContext, match: Candidate, token: int) -> bool:
+def _elsewhere(context: EventContext, act: Act, token: int) -> bool:
     """Whether a token belongs to a participle that does not tell the act ("the boat freed on Friday was hit"), opens
     the next clause ("refused to send any, but in May he let them pass") or dates what came before ("fell in May and
     has been held since")."""
     held = _holder(context, token)
-    so_far = match.predicate.perfect and match.predicate.link == "conjunct" and token < match.trigger
+    so_far = act.predicate.perfect and act.predicate.link == "conjunct" and token < act.trigger
     if so_far and held is not None and not held.perfect:
         return True
-    if held is not None and held.link == "conjunct" and held.finite and match.trigger < token < held.head:
+    if held is not None and held.link == "conjunct" and held.finite and act.trigger < token < held.head:
         return True
-    if held is None or held.link != "relative" or held.finite or held.head in (match.trigger, match.predicate.parent):
+    if held is None or held.link != "relative" or held.finite or held.head in (act.trigger, act.predicate.parent):
         return False
-    return held.lemma not in context.ontology.classes["LIGHT"] and not held.head < match.trigger < token
+    return held.lemma not in context.ontology.classes["LIGHT"] and not held.head < act.trigger < token
 
 
-def _fronted(context: EventContext, match: Candidate, here: Sequence[When]) -> When | None:
+def _fronted(context: EventContext, act: Act, here: Sequence[When]) -> When | None:
     """A day that opens the sentence holds for each main verb: "On Friday, X saved 700, and Y saved 200"."""
-    step: Predicate | None = match.predicate
-    while step is not None and step.parent is not None and (step.link == "conjunct" or _scheduled(context, step)):
-        step = context.predicates.get(step.parent)
-    if step is None or step.link != "root":
+    top = context.parse.top(act.predicate, lambda p: p.link == "conjunct" or _is_scheduled(context, p))
+    if top.link != "root":
         return None
-    start, end = context.sentences[match.trigger]
+    start, end = context.parse.sentences[act.trigger]
     opening = context.tokens[min(start + _OPENING, end - 1)].idx
     first = [t for t in here if t.span.start < opening]
     verb = next((v for v in context.verbs if start <= v < end), None)
@@ -194,33 +192,33 @@ def _fronted(context: EventContext, match: Candidate, here: Sequence[When]) -> W
     return first[0]
 
 
-def _scheduled(context: EventContext, predicate: Predicate) -> bool:
+def _is_scheduled(context: EventContext, predicate: Predicate) -> bool:
     """ "On Saturday he is due to arrive": the day is the arrival's."""
-    above = context.predicates.get(predicate.parent) if predicate.parent is not None else None
+    above = context.parse.governor(predicate)
     if above is None or predicate.finite or predicate.link not in ("complement", "adverbial"):
         return False
     return above.lemma in context.ontology.classes["SCHEDULED"]
 
 
-def _only(context: EventContext, match: Candidate, here: Sequence[When]) -> When | None:
+def _only(context: EventContext, act: Act, here: Sequence[When]) -> When | None:
     """The one day that the sentence names, for what it tells as past beside something else past.
 
     "Captured them after freeing a ship that was hijacked on Saturday" is one day's work; "met him, and will brief him
     on Monday" is not.
     """
-    if len(here) != 1 or not past(context, match.predicate) or here[0].earliest != here[0].latest:
+    if len(here) != 1 or not is_past(context, act.predicate) or here[0].earliest != here[0].latest:
         return None
     words = context.doc.char_span(here[0].span.start, here[0].span.end, alignment_mode="expand")
-    if words is None or _elsewhere(context, match, words.start):
+    if words is None or _elsewhere(context, act, words.start):
         return None
     holder = _holder(context, words.start)
-    beside = holder is not None and past(context, holder) and not holder.modals and holder.link != "complement"
+    beside = holder is not None and is_past(context, holder) and not holder.modals and holder.link != "complement"
     return here[0] if beside else None
 
 
-def past(context: EventContext, predicate: Predicate) -> bool:
+def is_past(context: EventContext, predicate: Predicate) -> bool:
     """Whether the predicate, or what a participle goes along with, is told in the past tense."""
-    above = context.predicates.get(predicate.parent) if predicate.parent is not None else None
+    above = context.parse.governor(predicate)
     if not predicate.finite and predicate.link == "adverbial" and above is not None:
         return above.tense == "past" and not above.modals
     return predicate.tense == "past"
@@ -229,21 +227,21 @@ def past(context: EventContext, predicate: Predicate) -> bool:
 def _holder(context: EventContext, token: int) -> Predicate | None:
     """The predicate on which a time or place hangs: the one with the smallest argument that holds its first token."""
     best: tuple[int, int] | None = None
-    for head in range(*context.sentences[token]):
-        predicate = context.predicates.get(head)
+    for head in range(*context.parse.sentences[token]):
+        predicate = context.parse.by_head.get(head)
         for argument in predicate.role("oblique") if predicate is not None else ():
             if argument.start <= token < argument.end:
                 best = min(best or (10**9, 0), (argument.end - argument.start, head))
-    return context.predicates[best[1]] if best is not None else None
+    return context.parse.by_head[best[1]] if best is not None else None
 
 
-def _inside_other(context: EventContext, match: Candidate, when: When) -> bool:
+def _inside_other(context: EventContext, act: Act, when: When) -> bool:
     """Whether another verb's clause inside the argument holds the date: "met Kim, who arrived on Friday"."""
     span = context.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-    if span is None or _elsewhere(context, match, span.start):
+    if span is None or _elsewhere(context, act, span.start):
         return True
-    low, high = sorted((match.trigger, span.start))
+    low, high = sorted((act.trigger, span.start))
     return any(
-        low < head < high and p.kind == "verb" and (p.finite or p.link == "relative") and p.head != match.trigger
-        for head, p in context.predicates.items()
+        low < head < high and p.kind == "verb" and (p.finite or p.link == "relative") and p.head != act.trigger
+        for head, p in context.parse.by_head.items()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import When
@@ -16,23 +16,21 @@ Dated = Callable[[Predicate], When | None]
 _THAT = frozenset(("that", "when"))
 _ORDER = {"after": -1, "following": -1, "before": 1}
 _ONE = frozenset(("a", "the"))
-_STEPS = 3  # from "he was set to leave" up to what "a day before" opens
+_UP = 2  # from "he was set to leave" up to what "a day before" opens
 
 
-def governed(context: EventContext, match: Candidate, times: Sequence[When], dated: Dated) -> When | None:
+def find_governing(context: EventContext, act: Act, times: Sequence[When], dated: Dated) -> When | None:
     """The time that governs the clause or the noun phrase of the act; None where none does."""
-    step: Predicate | None = match.predicate
-    for _ in range(_STEPS):
-        if step is None:
-            return None
+    for step in context.parse.climb(act.predicate, _is_open, steps=_UP):
         start = _start(context, step)
         found = _named(context, start, times) or _counted(context, step, start, dated)
         if found is not None:
             return found
-        if step.finite or step.link != "complement":
-            return None
-        step = context.predicates.get(step.parent) if step.parent is not None else None
     return None
+
+
+def _is_open(step: Predicate) -> bool:
+    return not step.finite and step.link == "complement"
 
 
 def _start(context: EventContext, predicate: Predicate) -> int:
@@ -58,17 +56,15 @@ def _named(context: EventContext, start: int, times: Sequence[When]) -> When | N
 
 def _counted(context: EventContext, predicate: Predicate, start: int, dated: Dated) -> When | None:
     """ "A day after he met ...": counted from the day of the clause on which it hangs."""
-    doc, first = context.doc, context.sentences[predicate.head][0]
+    doc, first = context.doc, context.parse.sentences[predicate.head][0]
     if start - first < len(("a", "day", "after")):
         return None
     few, unit, order = (doc[start - n].lower_ for n in (3, 2, 1))
     number = 1 if few in _ONE else context.ontology.counts.number_of(few)
     if unit not in ("day", "days") or order not in _ORDER or number is None:
         return None
-    above = context.predicates.get(predicate.parent) if predicate.parent is not None else None
-    while above is not None and above.kind == "noun" and above.parent is not None:
-        above = context.predicates.get(above.parent)
-    base = dated(above) if above is not None and above.kind != "noun" else None
+    above = next((p for p in context.parse.above(predicate) if p.kind != "noun"), None)
+    base = dated(above) if above is not None else None
     if base is None or base.earliest is None or base.earliest != base.latest:
         return None
     day = (date.fromisoformat(base.earliest) + timedelta(_ORDER[order] * number)).isoformat()

@@ -6,74 +6,71 @@ was there goes on with it: background is told in other tenses or with a day of i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
-from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.candidate import Candidate, Sides, key_of
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.merging import key_of
-from dateline.coding.events.setting.days import dates, past
-from dateline.model import Actor, Event, When
+from dateline.coding.events.setting.days import dates, is_past
+from dateline.model import Actor
 
 _FORCES = frozenset(("MIL", "COP", "REB", "PRM", "SPY"))
 _BACKGROUND = frozenset(("recently", "previously", "already", "once", "often", "usually", "ever", "never"))
 _GAP = 5  # sentences from one deed to the next
 
 
-def continued(
-    context: EventContext, events: Sequence[Event], found: Sequence[Candidate], times: Sequence[When]
-) -> tuple[Event, ...]:
-    """The events, with the day and place of the incident that the sentences before them tell."""
-    by = {context.tokens[m.trigger].idx: m for m in found}
-    number = {first: n for n, (first, _) in enumerate(dict.fromkeys(context.sentences))}
-    dated = {number[first] for first, _ in dict.fromkeys(context.sentences) if dates(context, first, times)}
-    out = {e.id: e for e in events}
-    chain: tuple[Event, int] | None = None
-    for event in sorted(events, key=lambda e: (e.trigger.start, e.id)):
-        match = by.get(event.trigger.start)
-        if match is None or not _deed(context, event):
+@dataclass(frozen=True, slots=True)
+class _Incident:
+    """The last deed of an incident that goes on, and the number of its sentence."""
+
+    deed: Candidate
+    sentence: int
+
+
+def lend_by_incidents(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates, with the day and place of the incident that the sentences before them tell."""
+    number = {first: n for n, (first, _) in enumerate(dict.fromkeys(context.parse.sentences))}
+    dated = {n for first, n in number.items() if dates(context, first)}
+    out = {c.act.trigger: c for c in candidates}
+    incident: _Incident | None = None
+    for deed in sorted(candidates, key=lambda c: c.act.trigger):
+        if not _is_deed(context, deed):
             continue
-        here = number[context.sentences[match.trigger][0]]
-        if chain is not None and _goes_on(context, match, chain, event, here, dated):
-            told = chain[0]
-            event = out[event.id] = replace(event, when=event.when or told.when, where=event.where or told.where)
-            chain = (event, here)
-        elif event.when is not None or event.where is not None:
-            chain = (event, here)
-        elif chain is not None and here - chain[1] > 0:
-            chain = None
+        here = number[context.parse.sentences[deed.act.trigger][0]]
+        if incident is not None and _goes_on(context, incident, deed, here, dated):
+            deed = replace(deed, setting=deed.setting.or_else(incident.deed.setting))
+            out[deed.act.trigger] = deed
+            incident = _Incident(deed, here)
+        elif deed.setting.when is not None or deed.setting.where is not None:
+            incident = _Incident(deed, here)
+        elif incident is not None and here > incident.sentence:
+            incident = None
     return tuple(out.values())
 
 
-def _deed(context: EventContext, event: Event) -> bool:
-    if event.factuality.label not in ("happened", "ongoing"):
+def _is_deed(context: EventContext, candidate: Candidate) -> bool:
+    if candidate.label not in ("happened", "ongoing"):
         return False
-    if context.ontology.has_trait(event, "deed"):
+    if context.ontology.has_trait(candidate, "deed"):
         return True
-    return context.ontology.has_trait(event, "order") and any(_FORCES & set(a.sectors) for a in event.actors)
+    by_force = any(_FORCES & set(a.sectors) for a in candidate.sides.actors)
+    return by_force and context.ontology.has_trait(candidate, "order")
 
 
-def _goes_on(
-    context: EventContext,
-    match: Candidate,
-    chain: tuple[Event, int],
-    event: Event,
-    here: int,
-    dated: frozenset[int] | set[int],
-) -> bool:
-    before, there = chain
-    if event.when is not None or here - there > _GAP or any(n in dated for n in range(there + 1, here + 1)):
+def _goes_on(context: EventContext, incident: _Incident, deed: Candidate, here: int, dated: Set[int]) -> bool:
+    predicate, there = deed.act.predicate, incident.sentence
+    if deed.setting.when is not None or here - there > _GAP or any(n in dated for n in range(there + 1, here + 1)):
         return False
-    if match.predicate.kind == "noun" or match.predicate.perfect or not past(context, match.predicate):
+    if predicate.kind == "noun" or predicate.perfect or not is_past(context, predicate):
         return False
-    if any(t.lower_ in _BACKGROUND for t in context.doc[match.trigger].children):
+    if any(t.lower_ in _BACKGROUND for t in context.doc[deed.act.trigger].children):
         return False
-    return here != there and _together(before, event)
+    return here != there and _together(incident.deed.sides, deed.sides)
 
 
-def _together(a: Event, b: Event) -> bool:
-    """Whether two events have somebody in common: one actor, one force of one state, one kind of people."""
-    return any(_same(x, y) for x in (*a.actors, *a.recipients) for y in (*b.actors, *b.recipients))
+def _together(a: Sides, b: Sides) -> bool:
+    """Whether two deeds have somebody in common: one actor, one force of one state, one kind of people."""
+    return any(_same(x, y) for x in a.all for y in b.all)
 
 
 def _same(a: Actor, b: Actor) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.setting.days import REACH, WEEKDAYS, clause, in_sentence, nearest
+from dateline.coding.events.setting.days import REACH, WEEKDAYS, clauses_of, in_sentence, nearest
 from dateline.language.syntax.predicates import Argument
 from dateline.model import Place
 
@@ -21,68 +21,67 @@ _LEAD = 6  # tokens from a preposition to the name that it brings
 _NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "country": 5, "sea": 6}
 
 
-def where_of(context: EventContext, match: Candidate, places: Sequence[Place]) -> Place | None:
+def find_place(context: EventContext, act: Act) -> Place | None:
     """The place in a phrase of place that hangs on the event's words; the narrowest where a phrase names several.
 
     What is done with the body happens where the words beside it say, also where the parse hangs them on a name
     ("met Putin in Sochi"); what is only said of a thing does not happen where the thing is.
     """
-    for predicate in clause(context, match):
+    for predicate in clauses_of(context, act):
         for argument in predicate.arguments:
             # Of two prepositions that a parse hangs on one name ("with ... in Sochi") the last stands beside it.
             if argument.role == "oblique" and argument.preposition.rpartition(" ")[2] in _WHERE:
-                found = in_phrase(context, argument, places)
-                if found is not None and not _aimed(context, match, argument, found):
+                found = in_phrase(context, argument)
+                if found is not None and not _is_target(context, act, argument, found):
                     return found
-    for noun in _meetings(context, match):
-        found = _named_by(context, noun, places)
+    for noun in _meetings(context, act):
+        found = _named_by(context, noun)
         if found is not None:
             return found
-    beside = _right_behind(context, match, places)
-    if not context.ontology.has_trait(match, "bodily") or beside is not None:
+    beside = _right_behind(context, act)
+    if not context.ontology.has_trait(act, "bodily") or beside is not None:
         return beside
-    here = [p for p in places if in_sentence(context, match, p.span) and _located(context, p)]
-    near = nearest(context, match, [p.span for p in here], REACH)
-    return next((p for p in here if p.span == near), None) or _meanwhile(context, match, here)
+    here = [p for p in context.found.places if in_sentence(context, act, p.span) and _located(context, p)]
+    near = nearest(context, act, [p.span for p in here], REACH)
+    return next((p for p in here if p.span == near), None) or _meanwhile(context, act, here)
 
 
-def _meetings(context: EventContext, match: Candidate) -> list[int]:
+def _meetings(context: EventContext, act: Act) -> list[int]:
     """The noun of a meeting: the act's own word, or what its verb takes."""
-    nouns = [match.trigger] if match.predicate.kind == "noun" else [a.head for a in context.objects(match.predicate)]
-    meets = context.ontology.has_trait(match, "meeting")
+    nouns = [act.trigger] if act.predicate.kind == "noun" else [a.head for a in context.objects(act.predicate)]
+    meets = context.ontology.has_trait(act, "meeting")
     return [noun for noun in nouns if meets and context.lemma(noun) in context.ontology.classes["MEETING"]]
 
 
-def _named_by(context: EventContext, noun: int, places: Sequence[Place]) -> Place | None:
+def _named_by(context: EventContext, noun: int) -> Place | None:
     """The town by which a meeting is called: "the Geneva talks", but not "the Iran talks"."""
     before = context.doc[noun - 1] if noun else None
     if before is None or before.tag_ == "POS":
         return None
     edge = before.idx + len(before)
-    return next((p for p in places if p.span.end == edge and p.feature in _TOWN), None)
+    return next((p for p in context.found.places if p.span.end == edge and p.feature in _TOWN), None)
 
 
-def _right_behind(context: EventContext, match: Candidate, places: Sequence[Place]) -> Place | None:
+def _right_behind(context: EventContext, act: Act) -> Place | None:
     """A place right behind the verb, with a time between at most: "officers charged this week in Vienna"."""
-    if match.predicate.kind != "verb":
+    if act.predicate.kind != "verb":
         return None
-    token, times = match.trigger + 1, context.ontology.classes["TIME"]
-    while token < min(len(context.doc), match.trigger + _BESIDE) and context.tokens[token].pos_ != "ADP":
+    token, times = act.trigger + 1, context.ontology.classes["TIME"]
+    while token < min(len(context.doc), act.trigger + _BESIDE) and context.tokens[token].pos_ != "ADP":
         if context.tokens[token].lower_ not in _THIS and context.tokens[token].lemma_.lower() not in times:
             return None
         token += 1
     if token + 1 >= len(context.doc) or context.tokens[token].lower_ not in ("in", "at", "near"):
         return None
     start = context.tokens[token + 1].idx
-    return next((p for p in places if p.span.start == start), None)
+    return next((p for p in context.found.places if p.span.start == start), None)
 
 
-def _meanwhile(context: EventContext, match: Candidate, here: Sequence[Place]) -> Place | None:
+def _meanwhile(context: EventContext, act: Act, here: Sequence[Place]) -> Place | None:
     """What happens as something else does happens there: "caught them as they tried to land in Puntland"."""
-    for head in context.below.get(match.predicate.head, ()):
-        clause = context.predicates[head]
+    for clause in context.parse.governed(act.predicate):
         if clause.link == "adverbial" and clause.markers and context.tokens[clause.markers[0]].lower_ in _WHILE:
-            inside = [clause, *(context.predicates[h] for h in context.below.get(head, ()))]
+            inside = [clause, *context.parse.governed(clause)]
             held = [
                 context.span(a.start, a.end) for p in inside for a in p.role("oblique") if a.preposition in _STANDING
             ]
@@ -92,10 +91,10 @@ def _meanwhile(context: EventContext, match: Candidate, here: Sequence[Place]) -
     return None
 
 
-def _aimed(context: EventContext, match: Candidate, argument: Argument, place: Place) -> bool:
+def _is_target(context: EventContext, act: Act, argument: Argument, place: Place) -> bool:
     """A country that something is done to or against is no place: "an attack on Germany", "sent arms to Kenya"."""
     if argument.preposition == "to":
-        return not context.ontology.has_trait(match, "visiting")
+        return not context.ontology.has_trait(act, "visiting")
     return argument.preposition in ("on", "over", "off") and place.feature in ("country", "capital", "unknown")
 
 
@@ -104,7 +103,7 @@ def _located(context: EventContext, place: Place) -> bool:
     words = context.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
     if words is None or _of_a_thing(context, words.end):
         return False
-    for token in reversed(context.doc[max(context.sentences[words.start][0], words.start - _LEAD) : words.start]):
+    for token in reversed(context.doc[max(context.parse.sentences[words.start][0], words.start - _LEAD) : words.start]):
         if token.pos_ == "ADP" and token.lower_ != "of":
             return token.lower_ in _STANDING
         if token.pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "PRON"):
@@ -124,15 +123,15 @@ def _of_a_thing(context: EventContext, end: int) -> bool:
     )
 
 
-def in_phrase(context: EventContext, argument: Argument, places: Sequence[Place]) -> Place | None:
+def in_phrase(context: EventContext, argument: Argument) -> Place | None:
     """The place that an argument names: at its head, or the narrowest inside."""
     head = context.doc[argument.head]
-    at_head = [p for p in places if p.span.start <= head.idx < p.span.end]
+    at_head = [p for p in context.found.places if p.span.start <= head.idx < p.span.end]
     if at_head:
         return at_head[0]
     start, end = context.sides(argument)[0]
     span = context.span(start, end)
-    inner = [p for p in places if span.contains(p.span)]
+    inner = [p for p in context.found.places if span.contains(p.span)]
     if not inner or argument.preposition == "to":
         return None
     return min(inner, key=lambda p: (_NARROW.get(p.feature, 2), p.span))

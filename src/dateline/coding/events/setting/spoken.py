@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.coding.events.acts.rows import Candidate
+from dateline.coding.events.candidate import Act, key_of
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.merging import key_of
-from dateline.coding.events.setting.days import dates, hung
+from dateline.coding.events.setting.days import dates, times_in
 from dateline.coding.events.setting.places import in_phrase
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Place, Span, Statement, When
@@ -21,11 +20,11 @@ _AT = frozenset(("at", "during", "in", "on"))
 _PLACED = frozenset(("in", "at"))
 _ONESELF = frozenset(("i", "we"))
 _WITH = frozenset(("by", "while", "when"))  # "after complaining" is earlier, "praised her for paying" any time
-_STEPS = 3
+_UP = 2  # governors
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SpeechSetting:
     """The day and place of what is said, and the keys of who says it."""
 
     when: When | None = None
@@ -39,68 +38,51 @@ class _Talk:
 
     token: int
     by: Predicate
-    setting: Setting
+    setting: SpeechSetting
 
 
-def spoken(
-    context: EventContext,
-    found: Sequence[Candidate],
-    times: Sequence[When],
-    places: Sequence[Place],
-    statements: Sequence[Statement],
-) -> Mapping[int, Setting]:
+def find_speeches(context: EventContext, found: Iterable[Act]) -> Mapping[int, SpeechSetting]:
     """Trigger of an act of speech -> the day and place of its utterance, where the report tells them."""
-    acts = [m for m in found if context.ontology.has_trait(m, "spoken") and m.predicate.kind != "noun"]
+    acts = [act for act in found if act.predicate.kind != "noun" and context.ontology.has_trait(act, "spoken")]
     if not acts:
         return {}
-    talks = {t.token: t for t in _talks(context, times, places)}
-    own = {m.trigger: _setting(context, m, times, talks) for m in acts}
+    talks = {t.token: t for t in _talks(context)}
+    own = {act.trigger: _setting(context, act, talks) for act in acts}
     out = {trigger: setting for trigger, setting in own.items() if setting is not None}
-    carried = {} if len(out) == len(acts) else _carried(context, acts, out, times, talks, statements)
-    return {**_summed_up(context, acts, times, talks, statements), **carried, **out}
+    carried = {} if len(out) == len(acts) else _carry_on(context, acts, out, talks)
+    return {**_sum_up(context, acts, talks), **carried, **out}
 
 
-def _summed_up(
-    context: EventContext,
-    acts: Sequence[Candidate],
-    times: Sequence[When],
-    talks: Mapping[int, _Talk],
-    statements: Sequence[Statement],
-) -> dict[int, Setting]:
+def _sum_up(context: EventContext, acts: Sequence[Act], talks: Mapping[int, _Talk]) -> dict[int, SpeechSetting]:
     """What the giver of a report's one interview does by words in the present tense, he does there: "is blaming"."""
     dated = [t.setting for t in talks.values() if t.setting.when is not None and t.setting.speakers]
     if len(dated) != 1:
         return {}
-    quoted = [c for s in statements for c in s.content]
+    quoted = [c for s in context.found.statements for c in s.content]
     return {
         m.trigger: dated[0]
         for m in acts
         if m.predicate.kind == "verb"
         and m.predicate.tense == "present"
-        and not (m.predicate.perfect or m.predicate.modals or dates(context, m.trigger, times))
+        and not (m.predicate.perfect or m.predicate.modals or dates(context, m.trigger))
         and not any(c.contains(context.span(m.trigger, m.trigger + 1)) for c in quoted)
         and _main(context, m.predicate)
         and _speakers(context, m.predicate) & dated[0].speakers
     }
 
 
-def _carried(
-    context: EventContext,
-    acts: Sequence[Candidate],
-    own: Mapping[int, Setting],
-    times: Sequence[When],
-    talks: Mapping[int, _Talk],
-    statements: Sequence[Statement],
-) -> dict[int, Setting]:
+def _carry_on(
+    context: EventContext, acts: Sequence[Act], own: Mapping[int, SpeechSetting], talks: Mapping[int, _Talk]
+) -> dict[int, SpeechSetting]:
     """What one speaker is told to say in sentences that follow each other, with no other day, is said at one time."""
-    out: dict[int, Setting] = {}
-    current: Setting | None = None
-    cued = [(s.cue, s) for s in statements if s.speaker is not None and s.cue is not None]
-    said = [c for s in statements for c in s.content]
-    for first, end in dict.fromkeys(context.sentences):
+    out: dict[int, SpeechSetting] = {}
+    current: SpeechSetting | None = None
+    cued = [(s.cue, s) for s in context.found.statements if s.speaker is not None and s.cue is not None]
+    said = [c for s in context.found.statements for c in s.content]
+    for first, end in dict.fromkeys(context.parse.sentences):
         reach = Span(*context.reach(first))
         told = [s for cue, s in cued if reach.start <= cue.start and cue.end <= reach.end]
-        here = [m for m in acts if first <= m.trigger < end and context.sentences[m.predicate.head][0] == first]
+        here = [m for m in acts if first <= m.trigger < end and context.parse.sentences[m.predicate.head][0] == first]
         given = [t for t in talks.values() if first <= t.by.head < end and t.setting.speakers]
         if not told and not here and given:
             current = _same(given[0], talks)
@@ -112,7 +94,7 @@ def _carried(
             continue
         speakers = {key_of(s.speaker) for s in told if s.speaker is not None}
         speakers |= {key for m in here for key in _speakers(context, m.predicate)}
-        days = dates(context, first, times)
+        days = dates(context, first)
         setting = _of_sentence(context, told, here, own, talks)
         if setting is not None:
             current = replace(setting, speakers=frozenset(speakers))
@@ -125,26 +107,23 @@ def _carried(
 
 def _main(context: EventContext, predicate: Predicate) -> bool:
     """Whether it is, or stands beside, the main verb of its sentence."""
-    step: Predicate | None = predicate
-    while step is not None and step.link == "conjunct" and step.parent is not None:
-        step = context.predicates.get(step.parent)
-    return step is not None and step.link == "root"
+    return context.parse.top(predicate, lambda p: p.link == "conjunct").link == "root"
 
 
 def _of_sentence(
     context: EventContext,
     told: Sequence[Statement],
-    acts: Sequence[Candidate],
-    own: Mapping[int, Setting],
+    acts: Sequence[Act],
+    own: Mapping[int, SpeechSetting],
     talks: Mapping[int, _Talk],
-) -> Setting | None:
+) -> SpeechSetting | None:
     """The day and place that the sentence itself gives for what is said in it."""
-    for match in acts:
-        if match.trigger in own:
-            return own[match.trigger]
+    for act in acts:
+        if act.trigger in own:
+            return own[act.trigger]
     for said in told:
         if said.when is not None:
-            return Setting(said.when)
+            return SpeechSetting(said.when)
         for talk in talks.values():
             if said.cue is not None and any(said.cue.contains(context.span(v, v + 1)) for v in _verbs(talk.by)):
                 return _same(talk, talks)
@@ -157,58 +136,48 @@ def _verbs(predicate: Predicate) -> tuple[int, ...]:
     return (predicate.head, predicate.parent) if with_it and predicate.parent is not None else (predicate.head,)
 
 
-def _talks(context: EventContext, times: Sequence[When], places: Sequence[Place]) -> Iterable[_Talk]:
+def _talks(context: EventContext) -> Iterable[_Talk]:
     words = context.ontology.classes["SPEECH"]
-    for predicate in context.predicates.values():
+    for predicate in context.parse.predicates:
         for argument in predicate.arguments if predicate.kind == "verb" else ():
             if context.lemma(argument.head) in words and not argument.shared:
-                yield _Talk(argument.head, predicate, _told(context, predicate, argument, times, places))
+                yield _Talk(argument.head, predicate, _told(context, predicate, argument))
 
 
-def _told(
-    context: EventContext, predicate: Predicate, argument: Argument, times: Sequence[When], places: Sequence[Place]
-) -> Setting:
+def _told(context: EventContext, predicate: Predicate, argument: Argument) -> SpeechSetting:
     """What the words around a mention tell of the interview."""
     giving = context.ontology.classes["GIVEN"]
-    noun = context.predicates.get(argument.head)
+    noun = context.parse.by_head.get(argument.head)
     tells = [noun] if noun is not None else []
-    tells += [p for h in context.below.get(argument.head, ()) if (p := context.predicates[h]).lemma in giving]
+    tells += [p for h in context.parse.below.get(argument.head, ()) if (p := context.parse.by_head[h]).lemma in giving]
     if predicate.lemma in giving and argument.role in ("object", "subject"):
         tells.append(predicate)
-    dated = dates(context, argument.head, times)
+    dated = dates(context, argument.head)
     span = context.span(*context.sides(argument)[0])
     inside = [t for t in dated if span.contains(t.span)]
-    days = inside + [t for p in tells for t in hung(context, p, dated)]
+    days = inside + [t for p in tells for t in times_in(context, p, dated)]
     where = [
         place
         for p in tells
         for a in p.arguments
-        if a.role == "oblique" and a.preposition in _PLACED and (place := in_phrase(context, a, places)) is not None
+        if a.role == "oblique" and a.preposition in _PLACED and (place := in_phrase(context, a)) is not None
     ]
-    return Setting(next(iter(days), None), next(iter(where), None), _speakers(context, predicate))
+    return SpeechSetting(next(iter(days), None), next(iter(where), None), _speakers(context, predicate))
 
 
 def _speakers(context: EventContext, predicate: Predicate) -> frozenset[str]:
     return frozenset(key_of(a) for argument in predicate.role("subject") for a in context.actors(argument))
 
 
-def _setting(
-    context: EventContext, match: Candidate, times: Sequence[When], talks: Mapping[int, _Talk]
-) -> Setting | None:
+def _setting(context: EventContext, act: Act, talks: Mapping[int, _Talk]) -> SpeechSetting | None:
     """Up from the verb of the act: the first interview, or the first day, that it hangs on."""
-    step: Predicate | None = match.predicate
-    for _ in range(_STEPS):
-        if step is None:
-            return None
+    for step in context.parse.climb(act.predicate, lambda p: _goes_on(context, p), steps=_UP):
         for argument in step.arguments:
             if argument.role == "oblique" and argument.preposition in _AT and argument.head in talks:
                 return _same(talks[argument.head], talks)
-        day = next(hung(context, step, dates(context, step.head, times)), None)
-        if day is not None and step is not match.predicate:
-            return Setting(day)
-        if not _goes_on(context, step):
-            return None
-        step = context.predicates.get(step.parent) if step.parent is not None else None
+        day = next(times_in(context, step, dates(context, step.head)), None)
+        if day is not None and step is not act.predicate:
+            return SpeechSetting(day)
     return None
 
 
@@ -220,7 +189,7 @@ def _goes_on(context: EventContext, step: Predicate) -> bool:
     return step.link == "adverbial" and not step.finite and opened <= _WITH
 
 
-def _same(talk: _Talk, talks: Mapping[int, _Talk]) -> Setting | None:
+def _same(talk: _Talk, talks: Mapping[int, _Talk]) -> SpeechSetting | None:
     """The setting of the interview; a mention that tells none has that of the one interview that the report dates."""
     mine = talk.setting
     if mine.when is not None:

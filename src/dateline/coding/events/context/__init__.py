@@ -7,21 +7,22 @@ argument, is it a political actor, which sides does a coordinated phrase hold.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from spacy.tokens import Doc
 
-from dateline.coding.events.acts.relations import announced, below, particles, reduced, sentences, speakers, states_of
-from dateline.coding.events.ontology.loading import Ontology
-from dateline.language.plain import Plain, plain
+from dateline.coding.events.context.findings import Findings, known
+from dateline.coding.events.context.relations import find_particles, find_speakers, states_named
+from dateline.coding.events.ontology.entries import Ontology
+from dateline.language.parse import Parse
+from dateline.language.plain import Plain
 from dateline.language.syntax.phrases import appositions, conjuncts, core, names_in
 from dateline.language.syntax.predicates import Argument, Predicate
-from dateline.model import Actor, Span
+from dateline.model import Actor, Report, Span, When
 
-Who = Callable[[int, int], tuple[Actor, ...]]
-"""(first token, end token) of one side's phrase -> the actors that it names: none, one, or those that "they" are."""
+__all__ = ["EventContext", "Findings", "known", "marked"]
 
 _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
 _BROUGHT = frozenset(("oblique", "clause", "possessor"))
@@ -30,16 +31,12 @@ _DEEPEST = 3  # a paper that another paper cites needs no third author
 _THINGS = ("EXERCISE", "AGREEMENT", "MEETING", "SANCTIONS", "AIDGOODS")
 _ACTING = ("GROUP", "PEOPLE", "PAPER", "TROOPS", "MISSILES", "VIOLENCE", "QUANTITY")
 _YEAR = len("2023")
+_WILL = frozenset(("will", "would", "shall", "'ll", "wo"))
 
 
 def marked(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
     """What a preposition brings to the predicate itself; "of" brings what the layer calls a possessor."""
     return tuple([a for a in predicate.arguments if a.preposition == preposition and a.role in _BROUGHT])
-
-
-def known(actor: Actor) -> bool:
-    """Whether an actor is somebody who can act in politics: a state, a body, a named or typed person or group."""
-    return actor.country is not None or actor.entity is not None or any(s != "UNK" for s in actor.sectors)
 
 
 def _is_thing(actor: Actor) -> bool:
@@ -49,31 +46,50 @@ def _is_thing(actor: Actor) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class EventContext:
-    """Predicates by head token, and `who` to name participants. Results of `who` are kept per phrase."""
+    """The report with its parse, what was found in it, and the ontology. Results of `who` are kept per phrase.
 
-    doc: Doc
-    predicates: Mapping[int, Predicate]
-    who: Who
+    `times` are those that can date an event: that of the dateline says when the report was written. `meetings` are the
+    types of meetings and of plans to meet.
+    """
+
+    report: Report
+    parse: Parse
+    found: Findings
     ontology: Ontology
+    times: tuple[When, ...]
     speakers: Mapping[int, Argument]
-    below: Mapping[int, tuple[int, ...]]
     verbs: tuple[int, ...]
-    sentences: tuple[tuple[int, int], ...]
-    tokens: tuple[Plain, ...]
     particles: Mapping[int, tuple[str, ...]]
+    meetings: frozenset[str]
     _seen: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
     _named: dict[Argument, tuple[Actor, ...]] = field(default_factory=dict)
     _lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
     _objects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, doc: Doc, found: Iterable[Predicate], who: Who, ontology: Ontology) -> EventContext:
-        """Build from the predicates of `doc`."""
-        predicates = announced(doc, {p.head: reduced(doc, p) for p in found})
-        said, governed = MappingProxyType(speakers(doc, predicates)), MappingProxyType(below(predicates))
-        verbs = tuple(sorted(head for head, p in predicates.items() if p.kind == "verb"))
-        beside = MappingProxyType(particles(doc))
-        return cls(doc, predicates, who, ontology, said, governed, verbs, sentences(doc), plain(doc), beside)
+    def of(cls, report: Report, found: Findings, ontology: Ontology) -> EventContext:
+        """Build from what was found in the report."""
+        parse = found.parse
+        line = report.dateline.span if report.dateline is not None else None
+        times = tuple(t for t in found.times if line is None or not line.contains(t.span))
+        verbs = tuple(p.head for p in parse.predicates if p.kind == "verb")
+        speakers, particles = MappingProxyType(find_speakers(parse)), MappingProxyType(find_particles(parse))
+        meetings = ontology.types_with("meeting") | ontology.plans_of("meeting")
+        return cls(report, parse, found, ontology, times, speakers, verbs, particles, meetings)
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed document."""
+        return self.parse.doc
+
+    @property
+    def tokens(self) -> tuple[Plain, ...]:
+        """Its tokens as plain values."""
+        return self.parse.tokens
+
+    def is_future(self, predicate: Predicate) -> bool:
+        """Whether the predicate is told as still to come."""
+        return predicate.tense == "future" or any(self.tokens[m].lower_ in _WILL for m in predicate.modals)
 
     def verb_between(self, a: int, b: int, but: Container[int] = ()) -> bool:
         """Whether a verb stands between two tokens, other than those of `but`."""
@@ -83,13 +99,13 @@ class EventContext:
 
     def reach(self, token: int) -> tuple[int, int]:
         """The first and the last character of a token's sentence, half open."""
-        start, end = self.sentences[token]
+        start, end = self.parse.sentences[token]
         return self.tokens[start].idx, self.tokens[end - 1].end
 
     def named(self, start: int, end: int) -> tuple[Actor, ...]:
         """The actors that tokens [start, end) name."""
         if (start, end) not in self._seen:
-            self._seen[start, end] = self.who(start, end)
+            self._seen[start, end] = self.found.who(start, end)
         return self._seen[start, end]
 
     def sides(self, argument: Argument) -> tuple[tuple[int, int], ...]:
@@ -142,8 +158,8 @@ class EventContext:
     def _owners(self, argument: Argument) -> tuple[Argument, ...]:
         """ "The army began its assault": whose it is if the pronoun takes up nobody else."""
         word = self.doc[argument.head]
-        noun = self.predicates.get(word.head.i) if word.tag_ == "PRP$" else None
-        verb = self.predicates.get(noun.parent) if noun is not None and noun.parent is not None else None
+        noun = self.parse.by_head.get(word.head.i) if word.tag_ == "PRP$" else None
+        verb = self.parse.governor(noun) if noun is not None else None
         if verb is None or not any(a.head == word.head.i for a in verb.role("object")):
             return ()
         return verb.role("subject")
@@ -166,7 +182,7 @@ class EventContext:
     def _side(self, start: int, end: int, inner: bool = True, thing: bool = False) -> tuple[Actor, ...]:
         """`inner`: what the phrase holds may stand for it. `thing`: only that may ("military exercises" are nobody)."""
         actors = tuple(a for a in self.named(start, end) if not thing or a.entity is not None)
-        states = states_of(self.doc, start, end)
+        states = states_named(self.doc, start, end)
         if states and len(actors) == 1 and actors[0].entity is None:
             parts = tuple(a for one in states for a in self._of_state(actors[0], *one))
             if len(parts) > 1:
@@ -183,11 +199,11 @@ class EventContext:
 
     def _authors(self, paper: int) -> tuple[Argument, ...]:
         """Who wrote a paper: whose it is, by whom, or the subject of the verb that takes it as its object."""
-        noun = self.predicates.get(paper)
+        noun = self.parse.by_head.get(paper)
         if noun is None:
             return ()
         own = tuple(a for a in noun.arguments if a.role == "possessor" or a.preposition in ("by", "from"))
-        verb = self.predicates.get(noun.parent) if noun.parent is not None else None
+        verb = self.parse.by_head.get(noun.parent) if noun.parent is not None else None
         if own or verb is None or not any(a.head == paper for a in verb.role("object")):
             return own
         return verb.role("subject", "agent")
@@ -256,7 +272,7 @@ class EventContext:
         if name == "object":
             return self.objects(predicate)
         if role == "clause:subject":
-            inner = [self.predicates[a.head] for a in predicate.role("clause") if a.head in self.predicates]
+            inner = [self.parse.by_head[a.head] for a in predicate.role("clause") if a.head in self.parse.by_head]
             return tuple(a for one in inner for a in one.role("subject", "object") if a in one.role("subject")[:1])
         if name == "predicative" and predicate.kind == "noun":
             start, end = core(self.doc, predicate.head)
@@ -278,7 +294,7 @@ class EventContext:
         """An infinitive behind a verb that has no clause, which some parses hang as its purpose."""
         if predicate.kind != "verb":
             return ()
-        behind = (self.predicates[h] for h in self.below.get(predicate.head, ()) if h > predicate.head)
+        behind = (p for p in self.parse.governed(predicate) if p.head > predicate.head)
         return tuple(
             Argument("clause", p.head, p.head, p.head + 1, "to")
             for p in behind
@@ -289,7 +305,7 @@ class EventContext:
         """A phrase may hang on the noun that the verb takes: "make a deal with Iran", "held talks in Rome with"."""
         out: list[Argument] = []
         for taken in self.objects(predicate):
-            noun = self.predicates.get(self._counted(taken))
+            noun = self.parse.by_head.get(self._counted(taken))
             out += marked(noun, preposition) if noun is not None else self.inside(taken, preposition)
         return tuple(out)
 

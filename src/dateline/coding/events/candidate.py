@@ -1,0 +1,181 @@
+"""What the five stages carry: a candidate, the rule that proposed it, and the reason why it became no record.
+
+All are frozen: a stage hands on a copy with what it found. Nobody branches on the text of a rule or of a reason; it is
+for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from dateline.coding.events.ontology.entries import Condition, PartOfSpeech
+from dateline.language.syntax.predicates import Argument, Predicate
+from dateline.model import Actor, Count, Factuality, Place, Span, Told, Voice, When
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What told that a word carries an act: the table, the word, its part of speech and what was asked of it.
+
+    `text` is the row in words, for people only.
+    """
+
+    table: str
+    word: str
+    kind: PartOfSpeech
+    conditions: tuple[Condition, ...]
+    text: str
+
+    @property
+    def names_meeting(self) -> bool:
+        """Whether the row is of a noun that only names a meeting, by sides that it asked for: "their talks"."""
+        return self.kind == "noun" and bool(self.conditions)
+
+
+Stage = Literal["acts", "screening", "merging"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a candidate became no record: a code to count by, plain words, and the stretch of the text that shows it."""
+
+    stage: Stage
+    code: str
+    words: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What words tell: an act of a type, the predicate that carries it, and the phrases of those who take part.
+
+    `content`: what is promised, refused, demanded or threatened. `named`: heads of the arguments whose words the row
+    asked for. `also`: further predicates that tell the same act. `mutual`: several actors did it to each other.
+    """
+
+    type: str
+    mode: str | None
+    cameo: str | None
+    predicate: Predicate
+    actors: tuple[Argument, ...]
+    recipients: tuple[Argument, ...]
+    rule: Rule
+    content: Predicate | None = None
+    named: frozenset[int] = frozenset()
+    also: tuple[Predicate, ...] = ()
+    mutual: bool = False
+
+    @property
+    def trigger(self) -> int:
+        """The token that carries the type."""
+        return self.predicate.head
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who did it, and to whom.
+
+    `nary`: all of them did it together, and all are actors. `company`: who else was at a meeting of which the words
+    name one side. `visited`: actors that are a side only as the state of the place visited.
+    """
+
+    actors: tuple[Actor, ...] = ()
+    recipients: tuple[Actor, ...] = ()
+    nary: bool = False
+    company: tuple[Actor, ...] = ()
+    visited: frozenset[Actor] = frozenset()
+
+    @property
+    def all(self) -> tuple[Actor, ...]:
+        """Actors and recipients."""
+        return self.actors + self.recipients
+
+
+@dataclass(frozen=True, slots=True)
+class EventSetting:
+    """The day and the place."""
+
+    when: When | None = None
+    where: Place | None = None
+
+    def or_else(self, other: EventSetting) -> EventSetting:
+        """This setting, with what it leaves open from another."""
+        return EventSetting(self.when or other.when, self.where or other.where)
+
+
+@dataclass(frozen=True, slots=True)
+class HowTold:
+    """Whether it is told as a fact, a plan, a claim ..., who says so and who denies it."""
+
+    factuality: Factuality
+    said_by: tuple[Voice, ...] = ()
+    denied_by: tuple[Voice, ...] = ()
+
+
+UNTOLD = HowTold(Factuality("happened", 0.0))
+"""Before it is known how an act is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One act on its way to a record: what was proposed, what was found of it, and why it stopped, if it did.
+
+    `act` is what the words tell; `type`, `mode` and `cameo` are what it is filed as: a meeting to come is AGREE.
+    `proposed_by` names the proposer and `sure` is its probability, 1 for a table. `evidence` is the clause that tells
+    it, `mentions` all clauses that do. `reason` is None for what is, so far, a record.
+    """
+
+    act: Act
+    proposed_by: str
+    trigger: Span
+    type: str
+    mode: str | None
+    cameo: str | None
+    evidence: Span
+    sure: float = 1.0
+    sides: Sides = field(default_factory=Sides)
+    setting: EventSetting = field(default_factory=EventSetting)
+    told: HowTold = UNTOLD
+    counts: tuple[Count, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    reason: Reason | None = None
+
+    @property
+    def label(self) -> Told:
+        """The class of factuality."""
+        return self.told.factuality.label
+
+
+def is_meeting(candidate: Candidate, types: Set[str]) -> bool:
+    """Whether it is a meeting, or the plan of one: of such a type, and of several sides together."""
+    return candidate.sides.nary and candidate.type in types
+
+
+def key_of(actor: Actor) -> str:
+    """What makes two actors of one report one: the entity, else the words."""
+    return actor.entity if actor.entity is not None else actor.name.casefold()
+
+
+def unique(actors: Iterable[Actor], without: Sequence[Actor] = ()) -> tuple[Actor, ...]:
+    """Each actor once, in order; none of `without`."""
+    seen = {key_of(a) for a in without}
+    out = []
+    for actor in actors:
+        if key_of(actor) not in seen:
+            seen.add(key_of(actor))
+            out.append(actor)
+    return tuple(out)
+
+
+def go_on(
+    candidates: Sequence[Candidate], stage: Callable[[tuple[Candidate, ...]], Iterable[Candidate]]
+) -> tuple[Candidate, ...]:
+    """The candidates after a stage that sees only those without a reason; the others keep their place behind them."""
+    return (*stage(tuple(c for c in candidates if c.reason is None)), *(c for c in candidates if c.reason is not None))
+
+
+def stop(candidate: Candidate, reason: Reason) -> Candidate:
+    """The candidate with the reason why it is no record."""
+    return replace(candidate, reason=reason)

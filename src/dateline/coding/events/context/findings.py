@@ -1,0 +1,40 @@
+"""What the other rooms of coding found in a report, as far as events draw on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dateline.language.parse import Parse
+from dateline.model import Actor, Factuality, Place, Statement, When
+
+Who = Callable[[int, int], tuple[Actor, ...]]
+"""(first token, end token) of one side's phrase -> the actors that it names: none, one, or those that "they" are."""
+
+Judge = Callable[[int], Factuality]
+"""Head token of a predicate -> how the text tells it."""
+State = Callable[[str], str | None]
+"""ISO3 -> the state's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the other rooms of coding found in the report: everything that events draw on.
+
+    `judge`: how the text tells the happening of a predicate's head. `state`: ISO3 -> the state's name. `person`:
+    whether an actor is a person with a name.
+    """
+
+    parse: Parse
+    times: Sequence[When]
+    places: Sequence[Place]
+    statements: Sequence[Statement]
+    who: Who
+    judge: Judge
+    state: State = lambda _: None
+    person: Callable[[Actor], bool] = lambda _: False
+
+
+def known(actor: Actor) -> bool:
+    """Whether an actor is somebody who can act in politics: a state, a body, a named or typed person or group."""
+    return actor.country is not None or actor.entity is not None or any(s != "UNK" for s in actor.sectors)

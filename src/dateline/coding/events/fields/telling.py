@@ -1,0 +1,61 @@
+"""How an act is told, decided in one place: as a fact, a plan, a claim ...; who says so, and who denies it.
+
+The field's words are factuality (veridicality) and attribution. `tell` asks in this order, and later answers win:
+
+1. **The words themselves.** The judge of factuality weighs tense, modals, negation and what governs the verb.
+2. **Those who say it.** The statements in whose content it stands: what a speaker denies is denied, whatever its verb
+   says; what is only claimed or believed is alleged or possible. This comes before time, because what somebody claims
+   of the future is no plan of the outlet's.
+3. **Time.** What is left as a fact, and is dated after the report, stands ahead of something or is to come, is planned.
+4. **What it is filed as.** A plan has the type that the ontology gives to plans (a meeting to come is AGREE), so this
+   must know that it is one.
+5. **Own words.** Who says that he himself did it is no witness: the outlet heard the act. This is last, because the
+   type under which it is filed says whether it may be told so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.coding.events.candidate import Candidate, Sides, key_of
+from dateline.coding.events.context import EventContext
+from dateline.coding.events.fields.prospects import foresee
+from dateline.coding.events.fields.voices import drop_own, find_tellers, hear
+from dateline.model import Actor, Statement
+
+_MATERIAL_CONFLICT = 4  # quad class
+_ALONE = 2  # sides below which the company at a meeting counts
+
+
+def tell(context: EventContext, candidate: Candidate) -> Candidate:
+    """The candidate with how it is told, and with what it is filed as for that. Asks its sides and its day."""
+    act, sides, ontology = candidate.act, candidate.sides, context.ontology
+    around = find_tellers(context, act)
+    told = hear(context.found.judge(act.trigger), around, sides.actors, avowed=ontology.has_trait(act, "avowed"))
+    factuality = foresee(context, act, told.factuality, candidate.setting.when)
+    filed = _file(context, replace(candidate, told=replace(told, factuality=factuality)), around)
+    if ontology.has_trait(filed, "avowed"):
+        said_by = drop_own(told.said_by, _everyone(sides, nary=ontology.event_type(act.type, act.mode).nary))
+        told = replace(told, said_by=said_by)
+    return replace(filed, told=replace(told, factuality=factuality))
+
+
+def _file(context: EventContext, candidate: Candidate, around: Sequence[Statement]) -> Candidate:
+    """What is only planned takes the type that the ontology gives to plans; what somebody else says that an enemy plans
+    to do stays what it is."""
+    if candidate.label != "planned":
+        return candidate
+    kind, actors = context.ontology.event_type(candidate.type, candidate.mode), candidate.sides.actors
+    by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)
+    if (kind.quad == _MATERIAL_CONFLICT and around and not by_himself) or kind.future == candidate.type:
+        return candidate
+    cameo = context.ontology.code_about(kind.future, candidate.type)
+    return replace(candidate, type=kind.future, mode=None, cameo=cameo)
+
+
+def _everyone(sides: Sides, *, nary: bool) -> tuple[Actor, ...]:
+    """All who did it: at a meeting all sides, and the company where the words name one."""
+    if not nary:
+        return sides.actors
+    return (*sides.all, *sides.company) if len(sides.all) < _ALONE else sides.all

@@ -1,0 +1,25 @@
+"""The day and the place that an act's own words give, or the speech or interview that it is part of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.coding.events.candidate import Candidate, EventSetting
+from dateline.coding.events.context import EventContext
+from dateline.coding.events.setting.days import find_day, put_ahead
+from dateline.coding.events.setting.places import find_place
+from dateline.coding.events.setting.spoken import SpeechSetting
+
+
+def find_setting(context: EventContext, candidate: Candidate, speech: SpeechSetting | None) -> EventSetting:
+    """When and where: in the act's own words, or where the words around what is said give it."""
+    own = EventSetting(find_day(context, candidate.act), find_place(context, candidate.act))
+    return own if speech is None else own.or_else(EventSetting(speech.when, speech.where))
+
+
+def put_plan_ahead(context: EventContext, candidate: Candidate) -> EventSetting:
+    """The setting; the bare weekday of a plan is the one to come."""
+    when = candidate.setting.when
+    if candidate.label != "planned" or when is None:
+        return candidate.setting
+    return replace(candidate.setting, when=put_ahead(context, when))

@@ -1,0 +1,47 @@
+"""The page on Python shows what happens: its blocks run one after another, and print what they are said to print."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+import dateline
+
+from .pages import DOCS, files, masked, scripts, shows
+
+EXAMPLES = DOCS.parent / "examples"
+README = DOCS.parent / "README.md"
+
+
+def run(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.chdir(folder)
+    shutil.copytree(EXAMPLES, folder / "examples")
+    text = page.read_text(encoding="utf-8")
+    for name, content in files(text).items():
+        (folder / name).write_text(content, encoding="utf-8")
+    names: dict[str, object] = {}
+    blocks = list(scripts(text))
+    for code, shown in blocks:
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(compile(code, str(page), "exec"), names)
+        assert shows(out.getvalue(), shown), "\n".join([code, *masked(out.getvalue())])
+    return len(blocks)
+
+
+def test_the_page_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(DOCS / "python.md", tmp_path, monkeypatch) > 5
+
+
+def test_the_ten_lines_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(README, tmp_path, monkeypatch) == 1
+
+
+@pytest.mark.parametrize("name", ["pages", "read", "load", "code", "link", "brief", "Record"])
+def test_every_name_of_the_front_door_is_explained(name: str) -> None:
+    assert name in dateline.__all__
+    assert f"dateline.{name}(" in (DOCS / "python.md").read_text(encoding="utf-8")
