@@ -31,10 +31,10 @@ from dateline.coding.events.ontology.entries import (
     Trigger,
 )
 from dateline.coding.events.ontology.lookups import codes_of, counts_of, fitting, meanings_of, reach_of
-from dateline.coding.events.ontology.sheets import FILES, Sheet, sections, sheet
+from dateline.coding.events.ontology.sheets import FILES, sections
 from dateline.coding.events.ontology.type_rows import check_types, event_types, word_classes
 from dateline.coding.events.ontology.word_rows import intents_of, triggers_of
-from dateline.coding.tables import TableError
+from dateline.tables import Sheet, TableError
 
 __all__ = [
     "Cast",
@@ -125,7 +125,7 @@ def _shipped() -> Ontology:
 
 def _ours(section: str) -> Sheet:
     name = FILES[section]
-    return sheet(name, (resources.files("dateline.coding") / "lexicon" / name).read_text(encoding="utf-8"))
+    return Sheet.load(resources.files("dateline.coding") / "lexicon" / name)
 
 
 def _before(own: Mapping[K, tuple[T, ...]], ours: Mapping[K, tuple[T, ...]]) -> Mapping[K, tuple[T, ...]]:

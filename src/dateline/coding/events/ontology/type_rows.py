@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dateline.coding.events.ontology.entries import EventType, EventTypes
-from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
+from dateline.coding.events.ontology.sheets import COLUMNS
 from dateline.coding.events.ontology.traits import TRAITS, Trait, usual
-from dateline.coding.tables import TableError
+from dateline.tables import Row, Sheet, TableError
 
 _TYPE = re.compile(r"[A-Z][A-Z0-9_-]*")
 _MOST = 10.0

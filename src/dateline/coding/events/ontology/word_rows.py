@@ -18,7 +18,8 @@ from dateline.coding.events.ontology.entries import (
     PartOfSpeech,
     Trigger,
 )
-from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
+from dateline.coding.events.ontology.sheets import COLUMNS
+from dateline.tables import Row, Sheet
 
 Classes = Mapping[str, frozenset[str]]
 Word = tuple[str, PartOfSpeech]
