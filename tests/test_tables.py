@@ -38,6 +38,17 @@ def test_columns_can_be_declared_and_the_last_be_missing(tmp_path: Path) -> None
         list(read(path, ("unit", "days", "flags"), optional=1))
 
 
+KINDS = {"group": ("row", "name", "share"), "word": ("row", "word", "group", "remark")}
+
+
+def test_the_first_cell_can_say_what_the_others_are() -> None:
+    sheet = Sheet.of("cues.tsv", "group\tdenial\t-1\nword\tdeny\tdenial\n")
+    group, word = sheet.rows_by_kind(KINDS, optional=1)
+    assert (group["share"], word["group"], word["remark"], word.where) == ("-1", "denial", "", "cues.tsv:2")
+    with pytest.raises(TableError, match=r"cues\.tsv:1: no row begins with 'verb'\. Begin it with group or word\."):
+        list(Sheet.of("cues.tsv", "verb\tdeny\n").rows_by_kind(KINDS))
+
+
 @pytest.mark.parametrize("content", ["\ufeffname\tcountry\r\nOslo\tNOR\r\n", "name\tcountry\nOslo\tNOR"])
 def test_what_other_systems_write_around_lines_is_no_part_of_them(content: str, tmp_path: Path) -> None:
     (row,) = read(written(tmp_path, "towns.tsv", content))

@@ -131,6 +131,19 @@ class Sheet:
                 cells += ("",) * missing
             yield Row(self.name, number, places, cells)
 
+    def rows_by_kind(self, columns: Mapping[str, Sequence[str]], *, optional: int = 0) -> Iterator[Row]:
+        """The rows of a table in which the first cell says what the others are: `columns` of each kind of row.
+
+        Raises TableError as `rows` does, and where a row begins with a word that is no kind.
+        """
+        for number, line in self.kept:
+            kind = _cells(line)[0]
+            if kind not in columns:
+                raise TableError(
+                    f"{self.name}:{number}: no row begins with {kind!r}. Begin it with {_either(columns)}."
+                )
+            yield from Sheet(self.name, ((number, line),)).rows(columns[kind], optional=optional)
+
     def _header(self, kept: Iterator[tuple[int, str]]) -> tuple[str, ...]:
         for _, line in kept:
             return _cells(line)

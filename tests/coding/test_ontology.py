@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coding.events.ontology.loading import TableError, load_ontology
+from dateline.coding.events.ontology.loading import TableError, Trigger, load_ontology
 
 
 def test_every_trigger_has_a_type_and_a_sign_that_fits_its_quad_class() -> None:
@@ -13,13 +13,13 @@ def test_every_trigger_has_a_type_and_a_sign_that_fits_its_quad_class() -> None:
         assert known.quad in (1, 2, 3, 4)
         assert (known.score >= -1) == (known.quad <= 2) or type_ in ("REQUEST", "REJECT", "ACCUSE", "THREATEN")
     for rows in ontology.triggers.values():
-        for row in rows:
+        for row in (one for one in rows if isinstance(one, Trigger)):
             assert ontology.event_type(row.type, row.mode).type == row.type
 
 
 def test_all_sixteen_types_of_plover_have_words() -> None:
     ontology = load_ontology()
-    types = {row.type for rows in ontology.triggers.values() for row in rows}
+    types = {row.type for rows in ontology.triggers.values() for row in rows if isinstance(row, Trigger)}
     assert types == {type_ for type_, _ in ontology.types}
     assert len(types) == 16
 
@@ -67,9 +67,9 @@ def test_a_file_stands_alone_with_our_classes_of_words(tmp_path: Path) -> None:
 def test_what_extends_plover_comes_first(tmp_path: Path) -> None:
     row = "meet\tv\tFERRY\t\t\tsubject@,object~boat\tsubject\t-\n"
     ontology, shipped = load_ontology(own(tmp_path, f"extends PLOVER\n{TYPES}[triggers]\n{row}")), load_ontology()
-    assert [t.type for t in ontology.triggers["meet", "verb"]] == [
-        "FERRY",
-        *(t.type for t in shipped.triggers["meet", "verb"]),
+    assert [t.rule for t in ontology.triggers["meet", "verb"]] == [
+        "meet/v subject@,object~boat",
+        *(t.rule for t in shipped.triggers["meet", "verb"]),
     ]
     assert ontology.intents == shipped.intents and ontology.types.keys() > shipped.types.keys()
 
@@ -90,6 +90,16 @@ def test_what_extends_plover_comes_first(tmp_path: Path) -> None:
         (TYPES + FERRY.replace("\t\t\tsub", "\tfast\t\tsub"), ":4: fast is no mode of FERRY"),
         (TYPES + FERRY.replace("subject@", "subjekt@"), r":4: 'subjekt' is no role \(column 6, \"if\"\)"),
         (TYPES + FERRY.replace("\tto\n", "\tto>whom\n"), r":4: 'whom' is no role \(column 8, \"recipient\"\)"),
+        ("[types]\nFERRY\t\t1\t2\tyes\t\t\tloud\n" + FERRY, r":2: 'loud' is no trait \(column 8, \"traits\"\)"),
+        (TYPES + FERRY.replace("\tsubject\tto", "\t-\t-"), ":4: nobody takes part in FERRY .* has the type -"),
+        (TYPES + FERRY.replace("\tFERRY", "\t-"), ":4: a row of no act has 'subject'"),
+        (TYPES + FERRY + "[frames]\nsworn\t\tFERRY\t\n", "'sworn' is no meaning"),
+        (TYPES + FERRY + "[frames]\npromised\t\tBOAT\t\n", ":6: BOAT is no type"),
+        (TYPES + FERRY + "[frames]\npromised\t\tFERRY\tfast\n", ":6: fast is no mode of FERRY"),
+        (TYPES + FERRY + "[codes]\nFERRY\tBOAT\t01\n", ":6: BOAT is no type"),
+        (TYPES + FERRY + "[reach]\nBOAT\tto\t\n", ":6: BOAT is no type"),
+        (TYPES + FERRY + "[counts]\nboats\tboat\t\t\n", "'boats' is nothing to count"),
+        (TYPES + FERRY + "[counts]\nnumber\ttwo\tII\t\n", "'II' is no number"),
         (TYPES + FERRY.replace("\t\t\tsub", "\t\tx1\tsub"), "'x1' is no CAMEO code"),
         (TYPES + FERRY.replace("\t", "  "), "8 columns are needed, 1 are there.*one tab between two"),
         (TYPES + FERRY + "[classes]\nport\tquay\n", "'port' is no class of words"),
@@ -102,6 +112,52 @@ def test_what_extends_plover_comes_first(tmp_path: Path) -> None:
 def test_a_bad_file_says_where_and_what_to_write(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(TableError, match=complaint):
         load_ontology(own(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("quad", "nary", "traits", "expected"),
+    [
+        ("1", "no", "", {"spoken", "avowed"}),
+        ("3", "no", "", {"spoken", "avowed"}),
+        ("1", "yes", "", set()),
+        ("4", "no", "", {"bodily"}),
+        ("4", "no", "-", set()),
+        ("4", "no", "force things", {"force", "things"}),
+    ],
+)
+def test_a_type_without_traits_has_the_usual_ones(
+    tmp_path: Path, quad: str, nary: str, traits: str, expected: set[str]
+) -> None:
+    found = load_ontology(own(tmp_path, f"[types]\nFERRY\t\t{quad}\t2\t{nary}\t\tran\t{traits}\n{FERRY}"))
+    assert found.event_type("FERRY", None).traits == expected
+
+
+def test_a_mode_has_the_traits_of_its_type(tmp_path: Path) -> None:
+    rows = "FERRY\tfast\t4\t2\tno\t\tran\t!crime crowd\nFERRY\t\t4\t2\tno\t\tran\tforce crime\n"
+    found = load_ontology(own(tmp_path, "[types]\n" + rows + FERRY))
+    assert found.event_type("FERRY", "fast").traits == {"force", "crowd"}
+    more = load_ontology(own(tmp_path, "extends PLOVER\n[types]\nASSAULT\tcake\t4\t-7\tno\t\tthrew a cake\n"))
+    assert more.event_type("ASSAULT", "cake").traits == more.event_type("ASSAULT", None).traits
+
+
+def test_the_smaller_tables_can_be_given(tmp_path: Path) -> None:
+    words = "[reach]\nFERRY\tto\tfor\n[codes]\nFERRY\t\t040\n[counts]\nnumber\tfifteener\t15\t15\ndead\tdrown\t\t\n"
+    frames = "[frames]\npromised\t\tFERRY\t\n"
+    found, shipped = load_ontology(own(tmp_path, TYPES + FERRY + words + frames)), load_ontology()
+    assert found.reach["FERRY"].thing == ("to",) and found.reach["AID"] == shipped.reach["AID"]
+    assert found.code_about("FERRY", "") == "040"
+    assert found.counts.number_of("fifteener") == 15 and found.counts.number_of("two") == 2
+    assert found.counts.outcomes["drown"] == found.counts.outcomes["kill"] == "dead"
+    filed = found.filed("promised", "")
+    assert filed is not None and filed.type == "FERRY" and found.filed("refused", "") is None
+
+
+def test_in_a_folder_a_table_takes_the_place_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "reach.tsv").write_text("AID\tto\t\n", encoding="utf-8")
+    (tmp_path / "counts.tsv").write_text("number\tone\t1\t1\n", encoding="utf-8")
+    found, shipped = load_ontology(tmp_path), load_ontology()
+    assert set(found.reach) == {"AID"} and set(found.counts.numbers) == {"one"}
+    assert (found.codes, found.triggers) == (shipped.codes, shipped.triggers)
 
 
 def test_bytes_that_are_no_text_are_named_by_their_line(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.coding.actors import Actors
 from dateline.coding.actors.own import own_actors
-from dateline.coding.tables import TableError
+from dateline.errors import TableError
 
 HEADER = "name,aliases,kind,country,sectors,office,start,end,wikidata\n"
 
@@ -68,13 +68,19 @@ def test_a_person_keeps_office_and_wikidata_id(mine: Actors) -> None:
         ("name;country\nA;NOR\n", "Divide them by commas"),
         ("name,land\nA,NOR\n", r"actors\.csv:1: there is no column 'land'"),
         ("name,name\nA,B\n", "the column name is there twice"),
-        ("name,country\nA,NOR\n\n# remark\nB,Norway\n", r"actors\.csv:5: 'Norway' in column country"),
-        ("name,sectors\nA,GOV|XXX\n", r"actors\.csv:2: 'GOV\|XXX' in column sectors.*divided by \|"),
-        ("name,kind\nA,human\n", r":2: 'human' in column kind"),
-        ("name,start\nA,15/9/2023\n", r":2: '15/9/2023' in column start.*2023-09-15"),
+        (
+            "name,country\nA,NOR\n\n# remark\nB,Norway\n",
+            r"actors\.csv:5: 'Norway' cannot be used \(column \d, \"country\"\)",
+        ),
+        (
+            "name,sectors\nA,GOV|XXX\n",
+            r"actors\.csv:2: 'GOV\|XXX' cannot be used \(column \d, \"sectors\"\).*divided by \|",
+        ),
+        ("name,kind\nA,human\n", r":2: 'human' cannot be used \(column \d, \"kind\"\)"),
+        ("name,start\nA,15/9/2023\n", r":2: '15/9/2023' cannot be used \(column \d, \"start\"\).*2023-09-15"),
         ("name,start,end\nA,2023,2020\n", "The end lies before the start"),
         ("name,wikidata\nA,7747\n", "Write Q and digits"),
-        ("name,country\n,NOR\n", r":2: '' in column name"),
+        ("name,country\n,NOR\n", r":2: '' cannot be used \(column \d, \"name\"\)"),
         ("name,country\nA,NOR,GOV\n", r":2: 3 fields, the header has 2.*in quotes"),
         ('name,country\n"A,NOR\n', r"actors\.csv:2: .*must be closed"),
     ],

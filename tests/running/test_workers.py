@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import dateline
 from dateline.model import Page, Report, Skipped
 from dateline.running import Limits, RunError, Settings, understood
 from dateline.running.keepable import mended, unkeepable
@@ -83,6 +88,42 @@ def test_a_fault_of_ours_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(result, Skipped)
     assert "fault of ours" in result.reason
     assert result.detail.startswith("KeyError: 'quad' at running/steps.py:")
+
+
+@pytest.mark.parametrize("folder", ["dateline", "dateline/running", "Prüfung – zweite/dateline"])
+def test_a_file_of_others_is_not_taken_for_ours(folder: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    theirs = tmp_path / folder / "steps.py"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("\n" * 900 + "def read(*_, **__):\n    raise KeyError('quad')\n", encoding="utf-8")
+    names: dict[str, object] = {}
+    exec(compile(theirs.read_text(encoding="utf-8"), str(theirs), "exec"), names)
+    monkeypatch.setattr("dateline.reading.read", names["read"])
+    result = understand(Page(b"x"), QUICK).result
+    assert isinstance(result, Skipped)
+    assert re.fullmatch(r"KeyError: 'quad' at running/steps\.py:\d\d", result.detail)
+
+
+_FAULT = """
+import sys, dateline.reading
+dateline.reading.read = None
+from dateline.model import Page
+from dateline.running.limits import Settings
+from dateline.running.steps import understand
+sys.stdout.write(understand(Page(b"x"), Settings(workers=0)).result.detail)
+"""
+
+
+@pytest.mark.parametrize("folder", ["dateline", "dateline/mit Lücke – und mehr"])
+def test_ours_is_known_in_a_folder_of_any_name(folder: str, tmp_path: Path) -> None:
+    checkout = tmp_path / folder
+    checkout.mkdir(parents=True)
+    (checkout / "src").symlink_to(Path(dateline.__file__).parents[1], target_is_directory=True)
+    paths = os.pathsep.join([str(checkout / "src"), *filter(None, sys.path)])
+    done = subprocess.run(
+        [sys.executable, "-c", _FAULT], cwd=checkout, env={**os.environ, "PYTHONPATH": paths}, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    assert "at running/steps.py:" in done.stdout
 
 
 def test_metadata_that_cannot_be_kept_is_mended() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.errors import MISFITS, UsageError, plainly
+from dateline.cli.errors import MISFITS, UsageError, plainly, remarked
 from dateline.version import __version__
 
 if TYPE_CHECKING:
@@ -124,9 +124,11 @@ def _settings(
     ontology: Path | None = None,
     actors: Path | None = None,
 ) -> Settings:
-    from dateline.running import Limits, Settings, checked_actors, checked_ontology
+    from dateline.running import Limits, Settings, checked_actors, checked_ontology, remarks_on
 
     own = checked_ontology(ontology) if ontology else None
+    for remark in remarks_on(own) if own else ():
+        remarked(remark)
     known = checked_actors(actors) if actors else None
     return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes), own, known)
 

@@ -44,6 +44,11 @@ def plainly(command: Callable[P, None]) -> Callable[P, None]:
     return wrapped
 
 
+def remarked(remark: str) -> None:
+    """Tells the user on standard error of something that stops nothing."""
+    print(f"dateline: {remark}", file=sys.stderr, flush=True)
+
+
 def _end(message: str, code: int) -> None:
     print(f"dateline: {message}", file=sys.stderr)
     raise typer.Exit(code) from None

@@ -5,19 +5,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from dateline.model import Stance
+from dateline.tables import Row, shipped
 
 CueKind = Literal["verb", "noun", "adjective"]
 RoleKind = Literal["leader", "person", "organisation", "document"]
 Gender = Literal["m", "f"]
-
-
-class LexiconError(ValueError):
-    """A table row that cannot be used; the message names the table, the line and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +57,26 @@ class RoleNoun:
     gender: Gender | None
 
 
-def rows(name: str, columns: int) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of each row of `lexicon/name`, without comments and the header row.
-
-    Raises LexiconError where a row has another number of cells.
-    """
-    text = (resources.files("dateline") / "coding" / "lexicon" / name).read_text("utf-8")
-    header = True
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) != columns:
-            raise LexiconError(f"{name}:{number}: {len(cells)} cells, expected {columns}")
-        if header:
-            header = False
-            continue
-        yield number, cells
+def rows(name: str) -> Iterator[Row]:
+    """The rows of `lexicon/name`, whose first line names the columns. Raises TableError."""
+    return shipped("dateline.coding", f"lexicon/{name}")
 
 
 @functools.cache
 def cues() -> Mapping[tuple[str, str], Cue]:
     """Cues by (word, kind)."""
-    out = {}
-    for number, (word, kind, stance, frames) in rows("cues.tsv", 4):
-        first, *others = stance.split("|")
+    out: dict[tuple[str, str], Cue] = {}
+    for row in rows("cues.tsv"):
+        word, kind = row["cue"], cast(CueKind, row.one_of("kind", get_args(CueKind)))
+        first, *others = row["stance"].split("|")
         pairs = [(frame, name) for other in others for frame, _, name in [other.partition(":")]]
-        known = all(name in get_args(Stance) for name in (first, *(name for _, name in pairs)))
-        if not known or kind not in get_args(CueKind) or not frames:
-            raise LexiconError(f"cues.tsv:{number}: {word!r} has no such stance or kind, or no frame")
+        unknown = [name for name in (first, *(name for _, name in pairs)) if name not in get_args(Stance)]
+        if unknown:
+            raise row.wrong("stance", f"{unknown[0]!r} is no stance", f"Write one of {', '.join(get_args(Stance))}.")
+        if not row["frames"]:
+            raise row.wrong("frames", "no frame is there", "Name at least one, as the head of the table does.")
         by_frame = tuple((frame, cast(Stance, name)) for frame, name in pairs)
-        out[word, kind] = Cue(word, cast(CueKind, kind), cast(Stance, first), frozenset(frames.split()), by_frame)
+        out[word, kind] = Cue(word, kind, cast(Stance, first), frozenset(row.words("frames")), by_frame)
     return MappingProxyType(out)
 
 
@@ -99,10 +84,10 @@ def cues() -> Mapping[tuple[str, str], Cue]:
 def role_nouns() -> Mapping[str, RoleNoun]:
     """Role nouns by their lemma."""
     out = {}
-    for number, (noun, kind, family, gender) in rows("roles.tsv", 4):
-        if kind not in get_args(RoleKind) or gender not in ("m", "f", "-"):
-            raise LexiconError(f"roles.tsv:{number}: {noun!r} has no such kind or gender")
-        out[noun] = RoleNoun(noun, cast(RoleKind, kind), family, None if gender == "-" else cast(Gender, gender))
+    for row in rows("roles.tsv"):
+        kind, gender = cast(RoleKind, row.one_of("kind", get_args(RoleKind))), row.one_of("gender", ("m", "f", "-"))
+        known = None if gender == "-" else cast(Gender, gender)
+        out[row["noun"]] = RoleNoun(row["noun"], kind, row["class"], known)
     return MappingProxyType(out)
 
 
@@ -110,17 +95,15 @@ def role_nouns() -> Mapping[str, RoleNoun]:
 def bound_words() -> Mapping[str, frozenset[str]]:
     """The words of bounds.tsv by their kind: where reported words end."""
     out: dict[str, set[str]] = {kind: set() for kind in _BOUNDS}
-    for number, (word, kind) in rows("bounds.tsv", 2):
-        if kind not in out:
-            raise LexiconError(f"bounds.tsv:{number}: no such kind: {kind!r}")
-        out[kind].add(word)
+    for row in rows("bounds.tsv"):
+        out[row.one_of("kind", _BOUNDS)].add(row["word"])
     return MappingProxyType({kind: frozenset(words) for kind, words in out.items()})
 
 
 @functools.cache
 def given_names() -> Mapping[str, Gender]:
     """The gender that a given name (lower case) tells."""
-    return MappingProxyType({name: cast(Gender, gender) for _, (name, gender) in rows("given_names.tsv", 2)})
+    return MappingProxyType({name: cast(Gender, gender) for name, gender in rows("given_names.tsv")})
 
 
 @functools.lru_cache(maxsize=1 << 14)

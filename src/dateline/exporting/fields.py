@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from importlib import resources
 from types import MappingProxyType
 
 from dateline.exporting.phrases import kind_of
 from dateline.exporting.tabled import Row
 from dateline.model import Actor, Count, Place, Span, Voice
+from dateline.tables import shipped
 from dateline.version import __version__
 
 Reader = Callable[[Row], str]
@@ -177,9 +177,8 @@ def _each(take: Callable[[Row], tuple[Actor, ...]], read: Callable[[Actor], str]
 
 @functools.cache
 def _cameo(kind: str) -> Mapping[str, str]:
-    text = (resources.files(__package__) / "tables" / "cameo_codes.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return MappingProxyType({ours: cameo for of, ours, cameo in rows if of == kind})
+    rows = shipped(__package__, "tables/cameo_codes.tsv", ("of", "ours", "cameo"))
+    return MappingProxyType({row["ours"]: row["cameo"] for row in rows if row["of"] == kind})
 
 
 _ACTOR: Mapping[str, Callable[[Actor], str]] = MappingProxyType(

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from types import MappingProxyType
 
 from dateline.exporting.lines import Day
+from dateline.tables import shipped
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -30,29 +30,27 @@ class Kind:
     rank: int
 
 
-def _rows(name: str) -> list[list[str]]:
-    text = (resources.files(__package__) / "tables" / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @functools.cache
 def _kinds() -> Mapping[tuple[str, str], Kind]:
+    rows = shipped(__package__, "tables/kinds.tsv", ("type", "mode", "noun", "to", "rank"))
     return MappingProxyType(
         {
-            (type_, mode): Kind(noun, "" if to == "-" else to, int(rank))
-            for type_, mode, noun, to, rank in _rows("kinds.tsv")
+            (row["type"], row["mode"]): Kind(row["noun"], "" if row["to"] == "-" else row["to"], row.integer("rank"))
+            for row in rows
         }
     )
 
 
 @functools.cache
 def _told() -> Mapping[str, tuple[str, str]]:
-    return MappingProxyType({told: (words, vouched) for told, words, vouched in _rows("told.tsv")})
+    rows = shipped(__package__, "tables/told.tsv", ("told", "words", "vouched"))
+    return MappingProxyType({row["told"]: (row["words"], row["vouched"]) for row in rows})
 
 
 @functools.cache
 def _stances() -> Mapping[str, str]:
-    return MappingProxyType({row[0]: row[1] for row in _rows("stances.tsv")})
+    rows = shipped(__package__, "tables/stances.tsv", ("stance", "words"))
+    return MappingProxyType({row["stance"]: row["words"] for row in rows})
 
 
 def kind_of(type_: str, mode: str | None = None) -> Kind:

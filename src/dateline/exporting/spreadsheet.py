@@ -6,11 +6,11 @@ import csv
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 from typing import TextIO
 
 from dateline.exporting.fields import FIELDS
 from dateline.exporting.tabled import Format, Row
+from dateline.tables import shipped
 
 EVERY = "every"
 """The columns that stand behind those of each dataset."""
@@ -30,12 +30,10 @@ class Column:
 
 @functools.cache
 def _columns() -> dict[str, tuple[Column, ...]]:
-    text = (resources.files(__package__) / "tables" / "columns.tsv").read_text(encoding="utf-8")
     found: dict[str, list[Column]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            dataset, name, field, what = line.split("\t")
-            found.setdefault(dataset, []).append(Column(name, None if field == _UNKNOWN else field, what))
+    for row in shipped(__package__, "tables/columns.tsv", ("dataset", "name", "field", "what")):
+        field = None if row["field"] == _UNKNOWN else row["field"]
+        found.setdefault(row["dataset"], []).append(Column(row["name"], field, row["what"]))
     return {dataset: tuple(columns) for dataset, columns in found.items()}
 
 

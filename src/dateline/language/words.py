@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
+
+from dateline.tables import shipped
 
 
 @functools.cache
 def table(name: str) -> frozenset[str]:
     """The entries of `tables/NAME.txt`; lines that start with # are comments."""
-    rows = (files(__package__) / "tables" / f"{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(row.strip() for row in rows if row.strip() and not row.startswith("#"))
+    return frozenset(row["word"] for row in shipped(__package__, f"tables/{name}.txt", ("word",)))

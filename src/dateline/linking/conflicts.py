@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, get_args
 
 from dateline.linking.alignment import Replaced, Token, replaced, span_of
 from dateline.model import Coded, Exhibit, Span
+from dateline.tables import shipped
 
 ConflictField = Literal["actor", "place", "date", "cause", "casualty"]
 FIELDS: tuple[ConflictField, ...] = get_args(ConflictField)
@@ -50,13 +50,10 @@ class Difference:
 @cache
 def _field_words() -> Mapping[str, frozenset[ConflictField]]:
     """The rows of tables/field_words.tsv: word → fields."""
-    table = files("dateline.linking").joinpath("tables", "field_words.tsv").read_text(encoding="utf-8")
     known = {str(field): field for field in FIELDS}
     found: dict[str, set[ConflictField]] = {}
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            word, field = line.split("\t")
-            found.setdefault(word, set()).add(known[field])
+    for row in shipped(__package__, "tables/field_words.tsv", ("word", "field")):
+        found.setdefault(row["word"], set()).add(known[row.one_of("field", known)])
     return MappingProxyType({word: frozenset(fields) for word, fields in found.items()})
 
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import islice, pairwise
 from types import MappingProxyType
 
@@ -27,6 +26,7 @@ from dateline.linking.lineages import day_of
 from dateline.linking.lineages import lineages as find_lineages
 from dateline.linking.words import body_spans
 from dateline.model import Kinship, Lineage, Report
+from dateline.tables import shipped
 
 ALIKE = 0.16
 """Mean likeness from which two groups are one story; flat between .16 and .17 on the developers' stories."""
@@ -92,9 +92,8 @@ def terms(report: Report, most: int | None = None) -> list[str]:
 @cache
 def common_words() -> Mapping[str, float]:
     """Common words of English with the share of stretches of 300 words that hold them (tables/common_words.tsv)."""
-    table = files("dateline.linking").joinpath("tables", "common_words.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return MappingProxyType({word: float(share) for word, share in rows})
+    rows = shipped(__package__, "tables/common_words.tsv", ("word", "share"))
+    return MappingProxyType({row["word"]: row.number("share") for row in rows})
 
 
 def _background(names: Sequence[str]) -> _Floats:

@@ -7,7 +7,7 @@ of the input, equal for any number of workers; `add` keeps them in a record and 
 from dateline.running.adding import Summary, add, link
 from dateline.running.errors import RunError
 from dateline.running.limits import Limits, Settings
-from dateline.running.own_tables import checked_actors, checked_ontology
+from dateline.running.own_tables import checked_actors, checked_ontology, remarks_on
 from dateline.running.steps import Outcome
 from dateline.running.workers import understood
 
@@ -21,5 +21,6 @@ __all__ = [
     "checked_actors",
     "checked_ontology",
     "link",
+    "remarks_on",
     "understood",
 ]

@@ -87,6 +87,13 @@ def checked_ontology(path: Path) -> OwnTable:
     return _checked(path, own_ontology)
 
 
+def remarks_on(own: OwnTable) -> tuple[str, ...]:
+    """What to tell the user of his ontology: rows of his that change nothing, each with its file and line."""
+    from dateline.coding.events.ontology.checking import remarks
+
+    return remarks(own_ontology(own))
+
+
 def checked_actors(path: Path) -> OwnTable:
     """The actors of a CSV file, read once to see that they can be used. Raises NoTable."""
 

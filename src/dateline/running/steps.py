@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from dateline.language import Language
     from dateline.running.limits import Settings
 
+_PACKAGE = Path(__file__).resolve().parents[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -83,9 +85,14 @@ def _is_memory(error: Exception) -> bool:
     return "bad_alloc" in words or "failed to allocate" in words or "out of memory" in words
 
 
+def _is_ours(file: str) -> bool:
+    # The package's own folder, not any of that name: a checkout or a user's files may lie below a folder "dateline".
+    return not file.startswith("<") and Path(file).resolve().is_relative_to(_PACKAGE)
+
+
 def _place(error: Exception) -> str:
     """The error and the last line of ours that it came through: enough to find it, and the same on every machine."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = next((f for f in reversed(frames) if "dateline" in Path(f.filename).parts), None)
+    ours = next((f for f in reversed(frames) if _is_ours(f.filename)), None)
     where = f" at {Path(ours.filename).parent.name}/{Path(ours.filename).name}:{ours.lineno}" if ours else ""
     return f"{type(error).__name__}: {error}{where}"[:500]

@@ -10,7 +10,7 @@ from typing import Literal
 from dateline.coding.actors.own import own_actors
 from dateline.coding.actors.people import Bearers, Person, everyone
 from dateline.coding.actors.words import Word, key_of, spelt
-from dateline.coding.tables import listed, table
+from dateline.coding.tables import table
 
 Kind = Literal[
     "country", "adjective", "people", "capital", "seat", "territory", "organisation", "person", "role", "user"
@@ -164,25 +164,24 @@ def _countries(add: list[tuple[str, Entry]]) -> dict[str, State]:
     for row in table("countries"):
         code = row["iso3"]
         states[code] = State(
-            code, int(row["cow"]) if row["cow"] else None, int(row["gw"]) if row["gw"] else None, row["name"]
+            code, row.integer("cow") if row["cow"] else None, row.integer("gw") if row["gw"] else None, row["name"]
         )
-        kinds: tuple[tuple[Kind, str], ...] = (
-            ("country", f"{row['name']}|{row['aliases']}"),
-            ("adjective", row["adjectives"]),
-            ("people", row["peoples"]),
+        kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+            ("country", (row["name"], *row.listed("aliases"))),
+            ("adjective", row.listed("adjectives")),
+            ("people", row.listed("peoples")),
         )
         for kind, names in kinds:
-            add += [_named(Entry(kind, row["name"], code), name) for name in listed(names)]
+            add += [_named(Entry(kind, row["name"], code), name) for name in names]
         add += [
-            _named(Entry("capital", listed(row["capitals"])[0], code, ("GOV",)), name)
-            for name in listed(row["capitals"])
+            _named(Entry("capital", row.listed("capitals")[0], code, ("GOV",)), name) for name in row.listed("capitals")
         ]
     for row in table("territories"):
-        entry = Entry("territory", row["name"], row["country"], listed(row["sector"]))
-        add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
-        for kind, names in (("adjective", row["adjectives"]), ("people", row["peoples"])):
-            other = Entry(kind, row["name"], row["country"], listed(row["sector"]))
-            add += [_named(other, name) for name in listed(names)]
+        entry = Entry("territory", row["name"], row["country"], row.listed("sector"))
+        add += [_named(entry, name) for name in (row["name"], *row.listed("aliases"))]
+        for kind, column in (("adjective", "adjectives"), ("people", "peoples")):
+            other = Entry(kind, row["name"], row["country"], row.listed("sector"))
+            add += [_named(other, name) for name in row.listed(column)]
     return states
 
 
@@ -198,13 +197,13 @@ def _regions(add: list[tuple[str, Entry]], known: frozenset[str]) -> None:
 
 def _bodies(add: list[tuple[str, Entry]]) -> None:
     for row in table("seats"):
-        entry = Entry("seat", row["stands_for"], row["country"], listed(row["sectors"]))
-        add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
+        entry = Entry("seat", row["stands_for"], row["country"], row.listed("sectors"))
+        add += [_named(entry, name) for name in (row["name"], *row.listed("aliases"))]
     for row in table("organisations"):
         entry = Entry(
-            "organisation", row["name"], row["country"], listed(row["sectors"]), start=row["start"], end=row["end"]
+            "organisation", row["name"], row["country"], row.listed("sectors"), start=row["start"], end=row["end"]
         )
-        add += [_named(entry, name) for name in (row["name"], *listed(row["aliases"]))]
+        add += [_named(entry, name) for name in (row["name"], *row.listed("aliases"))]
 
 
 def _plural(word: str) -> str:
@@ -216,16 +215,16 @@ def _plural(word: str) -> str:
 def _roles(add: list[tuple[str, Entry]]) -> None:
     seen = set()
     for row in table("roles"):
-        for word in listed(row["words"]):
-            entry = Entry("role", word, "", listed(row["sector"]), row["inherits"] == "y", cased=False)
+        for word in row.listed("words"):
+            entry = Entry("role", word, "", row.listed("sector"), row["inherits"] == "y", cased=False)
             key = key_of(word)
             add.append((key, entry))
             seen.add(key)
     for row in table("roles"):
-        for word in listed(row["words"]):
+        for word in row.listed("words"):
             key = key_of(_plural(word))
             if key not in seen:
-                add.append((key, Entry("role", word, "", listed(row["sector"]), row["inherits"] == "y", cased=False)))
+                add.append((key, Entry("role", word, "", row.listed("sector"), row["inherits"] == "y", cased=False)))
                 seen.add(key)
     for row in table("agents"):
         for key in (key_of(row["words"]), key_of(_plural(row["words"]))):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.actors.words import key_of, sound_of
-from dateline.coding.tables import listed, table
+from dateline.coding.tables import table
+from dateline.tables import Row
 
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"})
 _LATELY = "2020-11"  # six years before the state of the tables
@@ -93,11 +94,11 @@ class Offices:
 
 def offices() -> Offices:
     """The patterns of `offices.tsv`."""
-    found = [(re.compile(row["pattern"], re.I), row["sector"], int(row["rank"])) for row in table("offices")]
+    found = [(row.pattern("pattern", re.I), row["sector"], row.integer("rank")) for row in table("offices")]
     return Offices(tuple(found))
 
 
-_Rows = list[Tenure | dict[str, str]]
+_Rows = list[Tenure | Row]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +127,7 @@ class Register:
     surnames: Bearers
 
 
-def _tenure(row: dict[str, str]) -> Tenure:
+def _tenure(row: Row) -> Tenure:
     return Tenure(row["office"], row["country"], row["sector"], int(row["rank"]), row["start"], row["end"])
 
 
@@ -173,7 +174,7 @@ def _ours() -> tuple[dict[str, _Rows], dict[str, tuple[str, str]], dict[str, set
         sector, rank = kinds.of(row["office"])
         tenure = Tenure(row["office"], row["country"], row["sector"] or sector, rank, row["start"], row["end"])
         rows.setdefault(ident, []).append(tenure)
-        for name in (row["name"], *listed(row["aliases"])):
+        for name in (row["name"], *row.listed("aliases")):
             keys.setdefault(key_of(name), set()).add(ident)
             if rank < 3:
                 ranked.append((key_of(name), ident, row["country"]))

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections.abc import Mapping
-from importlib import resources
 from types import MappingProxyType
 
 from dateline.coding.entities.mentions import plain_words
+from dateline.coding.tables import table
 
 _COLUMNS = ("name", "aliases", "adjectives", "peoples", "capitals")
 _LONGEST = 4
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    text = (resources.files("dateline") / "coding" / "tables" / name).read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t"))
-
-
 @functools.cache
 def _lands() -> Mapping[tuple[str, ...], str]:
     out: dict[tuple[str, ...], str] = {}
-    for row in _table("seats.tsv"):
-        for form in (row["name"], *row["aliases"].split("|")):
+    for row in table("seats"):
+        for form in (row["name"], *row.listed("aliases")):
             out.setdefault(plain_words(form), row["country"])
-    for row in _table("countries.tsv"):
+    for row in table("countries"):
         for column in _COLUMNS:
-            for form in (row[column] or "").split("|"):
+            for form in row.listed(column):
                 out[plain_words(form)] = row["iso3"]
     out.pop((), None)
     return MappingProxyType(out)

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 from dateline.model import Told
+from dateline.tables import Row, Sheet
 
 Sort = Literal["negator", "modal", "marker", "hedge", "premodifier", "habit", "terminator", "no-object"]
+
+_COLUMNS = MappingProxyType(
+    {
+        "group": ("row", "name", "positive", "negative", "told", "meaning"),
+        "embed": ("row", "lemma", "kind", "frames", "group"),
+        "word": ("row", "sort", "words", "direction", "scope", "share", "told"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +72,25 @@ class Cues:
 
 @cache
 def cues() -> Cues:
-    """The table, loaded once. Raises ValueError on a row that names no known group, sort or class."""
+    """The table, loaded once. Raises TableError on a row that names no known group, sort or class."""
     groups: dict[str, Group] = {}
     embedding: dict[tuple[str, str, str], Group] = {}
     small: dict[tuple[str, ...], Small] = {}
-    text = files("dateline.coding").joinpath("lexicon/factuality.tsv").read_text("utf-8")
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        try:
-            if cells[0] == "group":
-                groups[cells[1]] = Group(cells[1], float(cells[2]), float(cells[3]), _told(cells[4]))
-            elif cells[0] == "embed":
-                for frame in cells[3].split():
-                    embedding.setdefault((cells[1], cells[2], frame), groups[cells[4]])
-            else:
-                told = _told(cells[6]) if len(cells) > 6 and cells[6] else "happened"
-                small[tuple(cells[2].split())] = Small(_sort(cells[1]), cells[3], cells[4], float(cells[5]), told)
-        except (KeyError, IndexError, ValueError) as error:
-            raise ValueError(f"lexicon/factuality.tsv, line {number}: {error}") from error
+    table = Sheet.load(files("dateline.coding") / "lexicon" / "factuality.tsv")
+    for row in table.rows_by_kind(_COLUMNS, optional=1):
+        if row["row"] == "group":
+            groups[row["name"]] = Group(row["name"], row.number("positive"), row.number("negative"), _told(row))
+        elif row["row"] == "embed":
+            group = groups[row.one_of("group", groups)]
+            for frame in row.words("frames"):
+                embedding.setdefault((row["lemma"], row["kind"], frame), group)
+        else:
+            sort = cast(Sort, row.one_of("sort", get_args(Sort)))
+            told = _told(row) if row["told"] else "happened"
+            small[row.words("words")] = Small(sort, row["direction"], row["scope"], row.number("share"), told)
     single = {words[0]: cue for words, cue in small.items() if len(words) == 1}
     return Cues(groups, embedding, small, single, max(len(words) for words in small))
 
 
-def _told(text: str) -> Told:
-    if text not in get_args(Told):
-        raise ValueError(f"no such class: {text}")
-    return cast(Told, text)
-
-
-def _sort(text: str) -> Sort:
-    if text not in get_args(Sort):
-        raise ValueError(f"no such sort: {text}")
-    return cast(Sort, text)
+def _told(row: Row) -> Told:
+    return cast(Told, row.one_of("told", get_args(Told)))

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.coding.actors.words import key_of
-from dateline.coding.tables import FOLDER, listed, table
+from dateline.coding.tables import FOLDER, table
+from dateline.tables import Row
 
 _ALIAS = 1 << 31
 _MOST = 30  # candidates of one name that are looked at, those with most people first
@@ -67,7 +68,7 @@ class Towns:
 
     @staticmethod
     def read(path: Path) -> Towns:
-        """Read an index that `tables.build_gazetteer` wrote."""
+        """Read an index that `building/gazetteer.py` wrote."""
         with np.load(path, allow_pickle=False) as stored:
             columns = {name: stored[name] for name in stored.files}
         keys, names = columns.pop("keys").tobytes(), columns.pop("names").tobytes()
@@ -165,7 +166,7 @@ def gazetteer() -> Gazetteer:
         state = states.get(row["iso3"])
         if state is None:
             continue
-        for word in (*listed(row["adjectives"]), *listed(row["peoples"])):
+        for word in (*row.listed("adjectives"), *row.listed("peoples")):
             adjectives.setdefault(key_of(word), state)
         _capital(names, towns, codes, row)
     for row in table("features"):
@@ -197,7 +198,7 @@ def _disputed() -> dict[int | str, Disputed]:
     found: dict[int | str, Disputed] = {}
     for row in table("disputed"):
         made = Disputed(row["territory"], None if row["iso3"] == _AS_IS else row["iso3"])
-        keys: list[int | str] = [*listed(row["names"]), *map(int, listed(row["towns"]))]
+        keys: list[int | str] = [*row.listed("names"), *map(int, row.listed("towns"))]
         found |= dict.fromkeys(keys, made)
     return found
 
@@ -234,7 +235,7 @@ def _states(names: dict[str, list[Candidate]], towns: Towns) -> dict[str, Candid
     parts = {key_of(row["name"]) for row in table("features") if row["iso2"]}
     for row in table("countries"):
         made_of = states.get(row["iso3"])
-        for name in (row["name"], *listed(row["aliases"])):
+        for name in (row["name"], *row.listed("aliases")):
             key = key_of(name)
             own = name == row["name"] or not _names_a_city(key, towns)
             if made_of and own and key not in parts and made_of not in names.get(key, ()):
@@ -247,8 +248,8 @@ def _names_a_city(key: str, towns: Towns) -> bool:
     return any(not alias and int(towns.columns["people"][n]) >= _CITY for n, alias in towns.numbers(key))
 
 
-def _capital(names: dict[str, list[Candidate]], towns: Towns, codes: dict[str, str], row: dict[str, str]) -> None:
-    for name in listed(row["capitals"]):
+def _capital(names: dict[str, list[Candidate]], towns: Towns, codes: dict[str, str], row: Row) -> None:
+    for name in row.listed("capitals"):
         for number, _ in towns.numbers(key_of(name)):
             town = towns.town(number, False, codes)
             if town.country == row["iso3"] and town.people:
@@ -266,9 +267,7 @@ def _capital(names: dict[str, list[Candidate]], towns: Towns, codes: dict[str, s
                 break
 
 
-def _add(
-    names: dict[str, list[Candidate]], row: dict[str, str], feature: str, country: str | None, admin: str | None
-) -> None:
+def _add(names: dict[str, list[Candidate]], row: Row, feature: str, country: str | None, admin: str | None) -> None:
     shown = row["name"].split(_BRACKET)[0]
     made = Candidate(shown, feature, float(row["latitude"]), float(row["longitude"]), country, None, admin)
     for name in _spellings(row):
@@ -276,8 +275,8 @@ def _add(
         names.setdefault(key_of(name.removeprefix(_HIDDEN)), []).append(replace(made, hidden=True) if hidden else made)
 
 
-def _spellings(row: dict[str, str]) -> Iterable[str]:
-    return [name.split(_BRACKET)[0] for name in (row["name"], *listed(row["aliases"]))]
+def _spellings(row: Row) -> Iterable[str]:
+    return [name.split(_BRACKET)[0] for name in (row["name"], *row.listed("aliases"))]
 
 
 _PROVINCES = {
@@ -291,10 +290,10 @@ _PROVINCES = {
 }  # fmt: skip
 
 
-def _admin(row: dict[str, str]) -> str | None:
+def _admin(row: Row) -> str | None:
     """GeoNames' code of a region where it is known: the postal code of a US state, numbers in Canada and Australia."""
     if row["iso2"] == "US":
-        postal = [name for name in listed(row["aliases"]) if len(name) == 2 and name.isupper()]
+        postal = [name for name in row.listed("aliases") if len(name) == 2 and name.isupper()]
         return (
             f"US.{postal[0]}"
             if postal

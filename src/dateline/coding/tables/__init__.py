@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.tables import Row, shipped
+
 FOLDER = Path(__file__).parent
 
 # Letters that Unicode does not take apart into a base letter and a mark.
@@ -14,33 +16,9 @@ _UNMARKED = str.maketrans(
 )
 
 
-class TableError(ValueError):
-    """A row of a user's table that cannot be used; the message names the file, the line and what was expected there."""
-
-
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a table with a header line; lines that begin with # are remarks.
-
-    Raises ValueError where a row has more or fewer fields than the header, naming file and line.
-    """
-    with path.open(encoding="utf-8", newline="") as handle:
-        lines = ((number, line) for number, line in enumerate(handle, 1) if not line.startswith("#") and line.strip())
-        header = next(lines)[1].rstrip("\r\n").split("\t")
-        for number, line in lines:
-            fields = line.rstrip("\r\n").split("\t")
-            if len(fields) != len(header):
-                raise ValueError(f"{path.name}, line {number}: {len(fields)} fields, the header has {len(header)}")
-            yield dict(zip(header, fields, strict=True))
-
-
-def table(name: str) -> Iterator[dict[str, str]]:
+def table(name: str) -> Iterator[Row]:
     """The rows of a table of the package, by its name without the ending."""
-    return rows(FOLDER / f"{name}.tsv")
-
-
-def listed(field: str) -> tuple[str, ...]:
-    """The items of a field that is divided by |."""
-    return tuple(item for item in field.split("|") if item)
+    return shipped(__package__, f"{name}.tsv")
 
 
 def bare(text: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 from typing import NamedTuple
+
+from dateline.tables import shipped
 
 # Plain words come first, being most of a text: what they may be taken for is looked ahead for.
 SHAPES = re.compile(
@@ -97,11 +98,8 @@ def tables() -> Tables:
     """The words of time, loaded once. Raises FileNotFoundError if the package is incomplete."""
     single: dict[str, Entry] = {}
     several: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}
-    source = files("dateline.coding").joinpath("lexicon/times.tsv").read_text("utf-8")
-    for line in source.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        kind, word, value, flags = (*line.split("\t"), "", "")[:4]
+    columns = ("kind", "word", "value", "flags")
+    for kind, word, value, flags in shipped("dateline.coding", "lexicon/times.tsv", columns, optional=2):
         entry = Entry.of(kind, value, flags.split())
         parts = tuple(word.split())
         if len(parts) == 1:

@@ -182,7 +182,7 @@ def _signs_of(name: str) -> frozenset[str]:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The table, one pattern a sign. B stands for the edge of a part of a name."""
     rules: dict[str, list[str]] = {}
-    for sign, pattern in rows("containers.tsv"):
+    for sign, pattern in rows("containers.tsv", "sign", "pattern"):
         inner = pattern.strip("B")
         rules.setdefault(sign, []).append(rf"(?:^|[_-]){inner}(?:$|[_-])" if inner != pattern else pattern)
     return tuple((sign, re.compile("|".join(rules[sign]))) for sign in sorted(rules))

@@ -217,4 +217,6 @@ def _trails_off(ending: str) -> bool:
 
 @cache
 def _teasers() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[.!?…»\"”)\]]\s*)(?:{'|'.join(row[0] for row in rows('teasers.tsv'))})$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|[.!?…»\"”)\]]\s*)(?:{'|'.join(row['ending'] for row in rows('teasers.tsv', 'ending'))})$", re.IGNORECASE
+    )

@@ -28,7 +28,7 @@ def agencies() -> tuple[Agency, ...]:
     """The table."""
     return tuple(
         Agency(name, kind, tuple(names.split("|")), tuple(hosts.split("|")))
-        for name, kind, names, hosts in rows("agencies.tsv")
+        for name, kind, names, hosts in rows("agencies.tsv", "name", "kind", "names", "hosts")
     )
 
 

@@ -10,7 +10,7 @@ from dateline.reading.tables import rows
 @cache
 def function_words_by_language() -> tuple[tuple[str, frozenset[str]], ...]:
     """The table, a row a language (ISO 639-1)."""
-    return tuple((code, frozenset(words.split())) for code, words in rows("function_words.tsv"))
+    return tuple((code, frozenset(words.split())) for code, words in rows("function_words.tsv", "language", "words"))
 
 
 @cache

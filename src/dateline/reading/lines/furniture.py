@@ -34,7 +34,7 @@ def furniture_rows() -> tuple[FurnitureRow, ...]:
 
 
 def _furnishings() -> Iterator[FurnitureRow]:
-    for kind, closes, pattern in rows("furniture.tsv"):
+    for kind, closes, pattern in rows("furniture.tsv", "kind", "closes", "pattern"):
         whole = pattern.startswith("^") and pattern.endswith("$")
         yield FurnitureRow(kind, re.compile(pattern, re.IGNORECASE), closes == "closes", whole)  # type: ignore[arg-type]
 

@@ -9,7 +9,7 @@ from dateline.reading.tables import rows
 
 @cache
 def _classes() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("page_words.tsv")}
+    return {row["class"]: row["words"] for row in rows("page_words.tsv", "class", "words")}
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def read_metadata(tree: Any) -> PageMetadata:
 @cache
 def _names(sort: str) -> tuple[str, ...]:
     """The names of one sort in tables/metadata.tsv, in its order."""
-    return tuple(name for what, name in rows("metadata.tsv") if what == sort)
+    return tuple(name for what, name in rows("metadata.tsv", "sort", "name") if what == sort)
 
 
 def _metas(tree: Any) -> dict[str, str]:

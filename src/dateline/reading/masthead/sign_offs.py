@@ -24,10 +24,14 @@ def find_sign_off(line: str) -> tuple[int, int, str] | None:
 
 @cache
 def _of_agencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(form, re.IGNORECASE)) for name, form in rows("sign_offs.tsv") if name != _ANY)
+    return tuple(
+        (name, re.compile(form, re.IGNORECASE))
+        for name, form in rows("sign_offs.tsv", "whose", "pattern")
+        if name != _ANY
+    )
 
 
 @cache
 def _at_end() -> re.Pattern[str]:
-    forms = "|".join(form for name, form in rows("sign_offs.tsv") if name == _ANY)
+    forms = "|".join(form for name, form in rows("sign_offs.tsv", "whose", "pattern") if name == _ANY)
     return re.compile(rf"(?<!\s)\s*+(?P<words>{forms})\s*$", re.IGNORECASE)

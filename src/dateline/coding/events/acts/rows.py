@@ -19,8 +19,7 @@ def read_row(context: EventContext, predicate: Predicate) -> Act | None:
     for word in context.word(predicate):
         for row in context.ontology.triggers.get((word, predicate.kind), ()):
             if all(holds(context, predicate, c) for c in row.conditions):
-                found = _make_act(context, predicate, row)
-                return _refuse(context, found) if found is not None else None
+                return _refuse(context, _make_act(context, predicate, row)) if isinstance(row, Trigger) else None
     return None
 
 
@@ -35,9 +34,7 @@ def _refuse(context: EventContext, act: Act) -> Act:
     return replace(act, type=filed.type, mode=filed.mode, cameo=context.ontology.code_about(filed.type, act.type))
 
 
-def _make_act(context: EventContext, predicate: Predicate, row: Trigger) -> Act | None:
-    if not row.actor.alternatives and not row.recipient.alternatives:
-        return None
+def _make_act(context: EventContext, predicate: Predicate, row: Trigger) -> Act:
     actors = play(context, predicate, row.actor)
     named = {a.head for c in row.conditions if c.words and not c.absent for a in context.arguments(predicate, c.role)}
     return Act(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from dateline.coding.events.ontology.traits import Trait
@@ -43,7 +43,7 @@ class Condition:
     """One test on the arguments of a predicate: `role` exists (or not), with one of `words`, or as an actor.
 
     `itself`: the argument must name the actor, not only hold one. `several`: two actors or more. `codes`: one of the
-    actors is of such a body or sector ("IGO", "REB"), or is a state itself (STATE).
+    actors is of such a body or sector ("IGO", "REB"), or is a state itself (STATE). `named`: classes that gave words.
     """
 
     role: str
@@ -53,6 +53,7 @@ class Condition:
     itself: bool = False
     several: bool = False
     codes: frozenset[str] = frozenset()
+    named: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A row of triggers.tsv for one word."""
+    """A row of triggers.tsv for one word. `where`: its file and line."""
 
     word: str
     kind: PartOfSpeech
@@ -77,11 +78,23 @@ class Trigger:
     actor: Cast
     recipient: Cast
     rule: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoAct:
+    """A row of triggers.tsv that says where a word tells no act: "met the deadline"."""
+
+    word: str
+    kind: PartOfSpeech
+    conditions: tuple[Condition, ...]
+    rule: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A row of intents.tsv for one word."""
+    """A row of intents.tsv for one word. `where`: its file and line."""
 
     word: str
     kind: PartOfSpeech
@@ -91,6 +104,7 @@ class Intent:
     actor: Cast
     recipient: Cast
     rule: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +144,7 @@ class NumberWords:
 
 
 EventTypes = Mapping[tuple[str, str | None], EventType]
-Triggers = Mapping[tuple[str, PartOfSpeech], tuple[Trigger, ...]]
+Triggers = Mapping[tuple[str, PartOfSpeech], tuple[Trigger | NoAct, ...]]
 Intents = Mapping[tuple[str, PartOfSpeech], tuple[Intent, ...]]
 Meanings = Mapping[Meaning, tuple[Filed, ...]]
 
@@ -138,7 +152,7 @@ Meanings = Mapping[Meaning, tuple[Filed, ...]]
 @dataclass(frozen=True, slots=True)
 class Ontology:
     """Types and words. `triggers` and `intents` are keyed by (lemma, kind), in the order of the tables; `codes` by
-    (type, type of its content or ""); `reach` by type."""
+    (type, type of its content or ""); `reach` by type. `classes_at`: file and line of each class of words."""
 
     types: EventTypes
     triggers: Triggers
@@ -148,6 +162,7 @@ class Ontology:
     codes: Mapping[tuple[str, str], str]
     reach: Mapping[str, Reach]
     counts: NumberWords
+    classes_at: Mapping[str, str]
 
     def event_type(self, type_: str, mode: str | None) -> EventType:
         """What is said of the mode, or of the type where the mode has no row. KeyError for an unknown type."""

@@ -24,16 +24,17 @@ from dateline.coding.events.ontology.entries import (
     Intent,
     IntentFrame,
     Meanings,
+    NoAct,
     NumberWords,
     Ontology,
     PartOfSpeech,
     Trigger,
 )
 from dateline.coding.events.ontology.lookups import codes_of, counts_of, fitting, meanings_of, reach_of
-from dateline.coding.events.ontology.sheets import FILES, Sheet, sections, sheet
+from dateline.coding.events.ontology.sheets import FILES, sections
 from dateline.coding.events.ontology.type_rows import check_types, event_types, word_classes
 from dateline.coding.events.ontology.word_rows import intents_of, triggers_of
-from dateline.coding.tables import TableError
+from dateline.tables import Sheet, TableError
 
 __all__ = [
     "Cast",
@@ -41,6 +42,7 @@ __all__ = [
     "EventType",
     "Intent",
     "IntentFrame",
+    "NoAct",
     "Ontology",
     "PartOfSpeech",
     "TableError",
@@ -52,7 +54,6 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-@functools.cache
 def load_ontology(path: Path | None = None) -> Ontology:
     """PLOVER as shipped, or the ontology of a file or folder (see `docs/ontology.md`).
 
@@ -74,7 +75,8 @@ def load_ontology(path: Path | None = None) -> Ontology:
     if extends or "types" not in found:
         types = {**shipped.types, **types}
     check_types(types, path.name)
-    classes = {**shipped.classes, **(word_classes(found["classes"]) if "classes" in found else {})}
+    own_classes, own_at = word_classes(found["classes"]) if "classes" in found else ({}, {})
+    classes = {**shipped.classes, **own_classes}
     alone = path.is_dir()
     meanings = _meanings(found, types, alone)
     made = replace(
@@ -87,6 +89,7 @@ def load_ontology(path: Path | None = None) -> Ontology:
         codes=_with(shipped.codes, codes_of(found["codes"], types) if "codes" in found else None, alone),
         reach=_with(shipped.reach, reach_of(found["reach"], types) if "reach" in found else None, alone),
         counts=_counts(found, alone),
+        classes_at=MappingProxyType({**shipped.classes_at, **own_at}),
     )
     return _with_our_words(made, extends, path.is_dir() and "types" not in found)
 
@@ -104,23 +107,25 @@ def _with_our_words(made: Ontology, extends: bool, in_place: bool) -> Ontology:
 
 @functools.cache
 def _shipped() -> Ontology:
-    types, classes = MappingProxyType(event_types(_ours("types"))), MappingProxyType(word_classes(_ours("classes")))
+    types = MappingProxyType(event_types(_ours("types")))
+    classes, classes_at = word_classes(_ours("classes"))
     meanings = MappingProxyType(meanings_of(_ours("frames"), types))
     return Ontology(
         types,
         MappingProxyType(triggers_of(_ours("triggers"), types, classes)),
         MappingProxyType(intents_of(_ours("intents"), meanings, classes)),
-        classes,
+        MappingProxyType(classes),
         meanings,
         MappingProxyType(codes_of(_ours("codes"), types)),
         MappingProxyType(reach_of(_ours("reach"), types)),
         counts_of(_ours("counts")),
+        MappingProxyType(classes_at),
     )
 
 
 def _ours(section: str) -> Sheet:
     name = FILES[section]
-    return sheet(name, (resources.files("dateline.coding") / "lexicon" / name).read_text(encoding="utf-8"))
+    return Sheet.load(resources.files("dateline.coding") / "lexicon" / name)
 
 
 def _before(own: Mapping[K, tuple[T, ...]], ours: Mapping[K, tuple[T, ...]]) -> Mapping[K, tuple[T, ...]]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Final, get_args
 
 from dateline.coding.events.ontology.entries import EventTypes, Filed, Meaning, Meanings, NumberWords, Reach
-from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
+from dateline.coding.events.ontology.sheets import COLUMNS
 from dateline.model import CountKind
+from dateline.tables import Row, Sheet
 
 _MEANINGS: Final[Mapping[str, Meaning]] = {one: one for one in get_args(Meaning)}
 _COUNTED: Final[Mapping[str, CountKind]] = {one: one for one in get_args(CountKind) if one not in ("ordinal", "other")}

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dateline.coding.events.ontology.entries import EventType, EventTypes
-from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
+from dateline.coding.events.ontology.sheets import COLUMNS
 from dateline.coding.events.ontology.traits import TRAITS, Trait, usual
-from dateline.coding.tables import TableError
+from dateline.tables import Row, Sheet, TableError
 
 _TYPE = re.compile(r"[A-Z][A-Z0-9_-]*")
 _MOST = 10.0
@@ -70,11 +70,13 @@ def check_types(types: EventTypes, name: str) -> None:
             )
 
 
-def word_classes(of: Sheet) -> dict[str, frozenset[str]]:
-    """Name of a class -> its lemmas. Raises TableError."""
+def word_classes(of: Sheet) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Name of a class -> its lemmas, and -> the file and line where it begins. Raises TableError."""
     out: dict[str, frozenset[str]] = {}
+    at: dict[str, str] = {}
     for row in of.rows(COLUMNS["classes"]):
         if not row["class"].isupper():
             raise row.wrong("class", f"{row['class']!r} is no class of words", "Write its name in capitals.")
         out[row["class"]] = out.get(row["class"], frozenset()) | frozenset(row["lemmas"].split())
-    return out
+        at.setdefault(row["class"], row.where)
+    return out, at

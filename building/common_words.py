@@ -1,6 +1,6 @@
 """Count in how many stretches of 300 words each common English word stands, over openly licensed corpora.
 
-    python -m training.word_frequencies LANGUAGE_FOLDER > src/dateline/linking/tables/common_words.tsv
+    python -m building.common_words LANGUAGE_FOLDER > src/dateline/linking/tables/common_words.tsv
 
 LANGUAGE_FOLDER holds ud_ewt/ and gum/ as CoNLL-U files and crossner_politics/ as token-per-line files; test parts are
 left out. Linking uses the table so that a common word weighs as little in a record of three reports as in one of three
@@ -21,7 +21,7 @@ LEAST = 0.01
 
 HEADER = """\
 # In what share of stretches of 300 words a word stands: common words of English, to steady TF-IDF in small records.
-# Origin: counted by training/word_frequencies.py over UD English EWT (CC BY-SA 4.0), GUM (CC BY, CC BY-SA) and
+# Origin: counted by building/common_words.py over UD English EWT (CC BY-SA 4.0), GUM (CC BY, CC BY-SA) and
 # CrossNER politics (text of Wikipedia, CC BY-SA), training and development parts. Licence: CC BY-SA 4.0.
 # Columns: word (lower case, no genitive ending), share in [0, 1]. Words below .01 are left out.
 # To extend: count over more text with the same script, or add rows; a word that is missing counts as rare.

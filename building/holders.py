@@ -1,6 +1,6 @@
 """Build `holders.tsv` and `agents.tsv` from a folder of facts.
 
-    python -m dateline.coding.tables.build_holders FACTS [OUT]
+    python -m building.holders FACTS [OUT]
 
 FACTS holds `eps_wikidata/*.csv` (Wikidata exports, CC0), `world_leaders_2021/*.csv` (as those),
 `world_leaders_current/latest.json` (facts only: name, id, office, since) and `petrarch2/Phoenix.agents.txt` (MIT).
@@ -17,9 +17,9 @@ from pathlib import Path
 
 from dateline.coding.actors.people import Offices, Tenure, offices, succeeded
 from dateline.coding.actors.words import key_of, sound_of
+from dateline.coding.tables import FOLDER, table
 
-HERE = Path(__file__).parent
-Row = tuple[str, str, str, str, str, str]  # name, wikidata, country, office, start, end
+Found = tuple[str, str, str, str, str, str]  # name, wikidata, country, office, start, end
 
 POLITIES = {
     "uae": "ARE", "united-kingdom": "GBR", "us": "USA", "congo-kinshasa": "COD", "south-korea": "KOR",
@@ -33,18 +33,11 @@ OLDEST = "1960"
 def countries() -> tuple[dict[str, str], dict[str, str]]:
     """Names and ISO2 codes of the countries table, each to ISO3."""
     names, codes = {}, {}
-    for row in rows(HERE / "countries.tsv"):
+    for row in table("countries"):
         codes[row["iso2"]] = row["iso3"]
-        for name in (row["name"], *row["aliases"].split("|")):
+        for name in (row["name"], *row.listed("aliases")):
             names[name.lower()] = row["iso3"]
     return names, codes
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a table of ours, without its remarks."""
-    with path.open(encoding="utf-8", newline="") as handle:
-        lines = (line for line in handle if not line.startswith("#"))
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def polity(stem: str, names: dict[str, str]) -> str | None:
@@ -63,7 +56,7 @@ def plain(name: str) -> str:
     return re.sub(r"\s*\([^)]*\)$", "", name).strip()
 
 
-def exported(facts: Path, names: dict[str, str]) -> list[Row]:
+def exported(facts: Path, names: dict[str, str]) -> list[Found]:
     """Tenures of the exported cabinets."""
     found = []
     for path in sorted((facts / "eps_wikidata").glob("*.csv")):
@@ -81,7 +74,7 @@ def exported(facts: Path, names: dict[str, str]) -> list[Row]:
     return found
 
 
-def leaders_2021(facts: Path, names: dict[str, str]) -> list[Row]:
+def leaders_2021(facts: Path, names: dict[str, str]) -> list[Found]:
     """Heads of state and government in 2021: years only."""
     found = []
     for stem, columns in (
@@ -106,7 +99,7 @@ def leaders_2021(facts: Path, names: dict[str, str]) -> list[Row]:
     return found
 
 
-def leaders_now(facts: Path, codes: dict[str, str]) -> list[Row]:
+def leaders_now(facts: Path, codes: dict[str, str]) -> list[Found]:
     """Heads of state and government of the newest snapshot."""
     data = json.loads((facts / "world_leaders_current" / "latest.json").read_text(encoding="utf-8"))
     found = []
@@ -128,7 +121,7 @@ def leaders_now(facts: Path, codes: dict[str, str]) -> list[Row]:
     return found
 
 
-def sound(row: Row) -> bool:
+def sound(row: Found) -> bool:
     """Whether a tenure can be used: a name of two letters or more, dates that look like dates and are in order."""
     name, _, _, office, start, end = row
     dated = all(re.fullmatch(r"\d{4}(-\d\d){0,2}", date) for date in (start, end) if date)
@@ -136,9 +129,9 @@ def sound(row: Row) -> bool:
     return bool(len(name) > 1 and not re.fullmatch(r"Q\d+", name) and office and dated and ordered and (start or end))
 
 
-def merged(found: list[Row]) -> list[Row]:
+def merged(found: list[Found]) -> list[Found]:
     """One row a tenure: exports before snapshots that give the same person, country and year of start."""
-    kept: dict[tuple[str, str, str, str], Row] = {}
+    kept: dict[tuple[str, str, str, str], Found] = {}
     for row in found:
         name, qid, country, office, start, end = row
         if not sound(row) or (end and end < OLDEST) or (not end and start < "1985"):
@@ -151,7 +144,7 @@ def merged(found: list[Row]) -> list[Row]:
 def ours(kinds: Offices) -> list[tuple[str, Tenure]]:
     """The tenures of people.tsv: they close what an export left open."""
     found = []
-    for row in rows(HERE / "people.tsv"):
+    for row in table("people"):
         sector, rank = kinds.of(row["office"])
         found.append(
             (
@@ -165,9 +158,9 @@ def ours(kinds: Offices) -> list[tuple[str, Tenure]]:
 def write_holders(facts: Path, out: Path) -> int:
     """Write the table of office holders; returns its number of rows."""
     names, codes = countries()
-    table = merged([*exported(facts, names), *leaders_2021(facts, names), *leaders_now(facts, codes)])
+    tenures = merged([*exported(facts, names), *leaders_2021(facts, names), *leaders_now(facts, codes)])
     head = (
-        "# Office holders with their tenures. Built by dateline.coding.tables.build_holders; add to people.tsv.\n"
+        "# Office holders with their tenures. Built by building/holders.py; add to people.tsv.\n"
         "# From Wikidata (CC0) as exported by the every-politician-scrapers repositories (73 polities, to 2022-07 ..\n"
         "# 2023-01) and world-leaders-2021; heads of state and government of 30 polities, facts from\n"
         "# world-leaders-current (2026-08).\n"
@@ -179,15 +172,15 @@ def write_holders(facts: Path, out: Path) -> int:
     lines = []
     ranked = [
         (qid or key_of(name), Tenure(office, country, *kinds.of(office), start, end))
-        for name, qid, country, office, start, end in table
+        for name, qid, country, office, start, end in tenures
     ]
     closed = succeeded([*ranked, *ours(kinds)])
-    for (name, qid, country, office, start, _), tenure in zip(table, closed, strict=False):
+    for (name, qid, country, office, start, _), tenure in zip(tenures, closed, strict=False):
         sector, rank, end, key = tenure.sector, tenure.rank, tenure.end, key_of(name)
         fields = (key, sound_of(key), name, qid, country, office, sector, str(rank), start, end)
         lines.append("\t".join(field.replace("\t", " ") for field in fields))
     out.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    return len(table)
+    return len(tenures)
 
 
 SECTORS = {"MED": "JRN", "HLH": "MED", "DEV": "", "ENV": "SOC", "HRI": "SOC", "CHR": "REL", "MUS": "REL", "HIN": "REL",
@@ -224,18 +217,14 @@ def agent_lines(text: str) -> list[tuple[str, str]]:
 
 def write_agents(facts: Path, out: Path) -> int:
     """Write the agents that roles.tsv does not have; returns their number."""
-    ours = (
-        {word for row in rows(HERE / "roles.tsv") for word in row["words"].split("|")}
-        if (HERE / "roles.tsv").exists()
-        else set()
-    )
+    ours = {word for row in table("roles") for word in row.listed("words")}
     text = (facts / "petrarch2" / "Phoenix.agents.txt").read_text(encoding="utf-8", errors="replace")
     found: dict[str, str] = {}
     for word, sector in agent_lines(text):
         if word not in ours and word.rstrip("s") not in ours and len(word) > 2 and word.split()[-1] not in ENDS:
             found.setdefault(word, sector)
     head = (
-        "# Agents: further role nouns. Built by dateline.coding.tables.build_holders: do not edit, add to roles.tsv.\n"
+        "# Agents: further role nouns. Built by building/holders.py: do not edit, add to roles.tsv.\n"
         "# From the CAMEO agents file of petrarch2 (Open Event Data Alliance, MIT), its sectors mapped to PLOVER's:\n"
         "# MED (press) to JRN, HLH to MED, religions to REL, ENV and HRI to SOC.\n"
         "words\tsector\n"
@@ -245,6 +234,6 @@ def write_agents(facts: Path, out: Path) -> int:
 
 
 if __name__ == "__main__":
-    facts_folder, out_folder = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else HERE
+    facts_folder, out_folder = Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else FOLDER
     print("holders", write_holders(facts_folder, out_folder / "holders.tsv"))
     print("agents", write_agents(facts_folder, out_folder / "agents.tsv"))

@@ -33,7 +33,7 @@ def _cues() -> re.Pattern[str]:
 
 def _forms() -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
-    for tense, pattern in rows("tense.tsv"):
+    for tense, pattern in rows("tense.tsv", "tense", "pattern"):
         out.setdefault(tense, []).append(pattern)
     return out
 
