@@ -1,7 +1,16 @@
 """What happened: PLOVER events of one report, each with the words that show every field.
 
-What is proposed (`acts/`) is a `Candidate`; what is no happening of politics gets its `Reason` (`screening.py`);
-mentions of one happening become one (`merging.py`); and a meeting or an incident lends its day and place (`setting/`).
+Five stages, in this order (`docs/events.md` walks through them):
+
+1. **Acts** (`acts/`): which words tell an act, and who plays which part. All that is proposed is a `Candidate`.
+2. **Screening** (`screening.py`): what is no happening of politics, with its `Reason`. First by the sides, day and
+   place that the words name (`fields/`, `setting/`); what is left is asked again once it is known how it is told.
+3. **Meetings** (`merging.py`): mentions of one meeting become one, so that it has its day and place before anything is
+   set there.
+4. **Settings** (`setting/`): a meeting lends its day and place to what was done there, an incident to what goes on.
+5. **Deeds** (`merging.py`): mentions of one deed become one. Last, because two deeds of one type and sides are told
+   apart by their days alone, and a deed may have its day only from the meeting: praise at the talks of Monday and
+   praise at the talks of Wednesday are two.
 """
 
 from __future__ import annotations
@@ -17,7 +26,7 @@ from dateline.coding.events.fields.groups import name_states
 from dateline.coding.events.fields.parties import complete_sides, name_sides
 from dateline.coding.events.fields.record import make_event
 from dateline.coding.events.fields.telling import tell
-from dateline.coding.events.merging import merge_meetings
+from dateline.coding.events.merging import merge_deeds, merge_meetings
 from dateline.coding.events.ontology.entries import Ontology
 from dateline.coding.events.screening import OF_TELLING, OF_WORDS, ReportTopic, verdict
 from dateline.coding.events.setting.lending import lend_settings
@@ -42,7 +51,8 @@ def find_candidates(context: EventContext) -> tuple[Candidate, ...]:
     screened = go_on(proposed, lambda live: [_screen(context, topic, c, speeches) for c in live])
     named = go_on(screened, lambda live: name_states(context, live))
     meetings = merge_meetings(context, named)
-    return lend_settings(context, meetings)
+    settled = lend_settings(context, meetings)
+    return merge_deeds(context, settled)
 
 
 def _screen(

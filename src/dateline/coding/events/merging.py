@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from dateline.coding.events.candidate import Candidate, EventSetting, Reason, Sides, go_on, key_of, stop
+from dateline.coding.events.candidate import Candidate, EventSetting, Reason, Sides, go_on, is_meeting, key_of, stop
 from dateline.coding.events.context import EventContext
 from dateline.model import Actor, Place, Span, When
 
@@ -26,9 +27,19 @@ Comparable = Callable[[Candidate, Candidate], bool]
 def merge_meetings(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates with one for every meeting: those of one meeting joined, and those that only a noun names taken as
     mentions of what the report tells or plans."""
-    merged = go_on(candidates, lambda live: _merge(context, live, lambda *_: True))
+    merged = go_on(candidates, lambda live: _merge(context, live, partial(_are_meetings, context)))
     whole = go_on(merged, lambda live: _find_whole(context, live))
     return go_on(whole, lambda live: _find_plans(context, live))
+
+
+def merge_deeds(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates with one for every deed; meetings have been held against each other, and are held against deeds
+    only (an agreement that is the plan of a meeting)."""
+    return go_on(candidates, lambda live: _merge(context, live, lambda a, b: not _are_meetings(context, a, b)))
+
+
+def _are_meetings(context: EventContext, a: Candidate, b: Candidate) -> bool:
+    return is_meeting(a, context.meetings) and is_meeting(b, context.meetings)
 
 
 def _merge(context: EventContext, candidates: Sequence[Candidate], comparable: Comparable) -> tuple[Candidate, ...]:
