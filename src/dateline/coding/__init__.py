@@ -41,11 +41,11 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
     tables = actors if actors is not None else _actors(None)
     parse = Parse.of(doc)
     quotes = find_quotes(report.text, [part.span for part in report.parts])
-    chains = find_chains(report, doc, quotes)
+    chains = find_chains(report, parse, quotes)
     identities = Identities.of(report, chains.entities, tables)
-    times = find_times(report, doc)
-    places = find_places(report, doc)
-    told = find_statements(report, doc, chains, identities.resolve, times, quotes)
+    times = find_times(report, parse)
+    places = find_places(report, parse)
+    told = find_statements(report, parse, chains, identities.resolve, times, quotes)
     # "Expressed this Friday": a day alone is nothing said.
     longest = max([t.span.end - t.span.start for t in times], default=0)
     statements = tuple(
@@ -53,9 +53,9 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
         for s in told
         if not all(c.end - c.start <= longest and any(t.span.contains(c) for t in times) for c in s.content)
     )
-    who = Participants(doc, report.text, chains, identities.resolve, statements).who
+    who = Participants(parse, report.text, chains, identities.resolve, statements).who
     persons = frozenset(e.id for e in chains.entities if e.kind == "person")
-    judge = Judge(doc, parse.predicates).of
+    judge = Judge(parse).of
     findings = Findings(parse, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)
     events = find_events(report, findings, ontology if ontology is not None else load_ontology())
     return Coding(report.id, chains.entities, places, times, statements, events)
