@@ -1,4 +1,4 @@
-"""The order of the stages: meetings are one before anything is set there, and deeds are held apart by the days
+"""The order of the stages: meetings are one before anything is set there, and deeds are held apart by the days that
 they have from them."""
 
 from __future__ import annotations
