@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from dateline import Span, load
 from dateline.coding import Judge
+from dateline.language import Parse
 
 
 def predict(gold: Path, out: Path) -> None:
@@ -18,7 +19,7 @@ def predict(gold: Path, out: Path) -> None:
         for line in docs:
             row = json.loads(line)
             doc = language.parse(row["text"], [Span(0, len(row["text"]))] if row["text"] else [])
-            judge = Judge(doc)
+            judge = Judge(Parse.of(doc))
             scores = [
                 {"tid": target["tid"], "score": judge.of(_token(doc, target["start"])).score}
                 for target in row["targets"]

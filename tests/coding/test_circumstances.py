@@ -8,14 +8,15 @@ import pytest
 
 from dateline.coding.statements import find_statements
 from dateline.coding.times import find_times
+from dateline.language import Parse
 from dateline.model import Statement
 from tests.coding.test_statements import english, report_of
 
 
 def said(text: str) -> tuple[Statement, ...]:
     report = replace(report_of(text), anchor="2024-05-15")
-    doc = english().parse(text, [part.span for part in report.parts])
-    return find_statements(report, doc, times=find_times(report, doc))
+    parse = Parse.of(english().parse(text, [part.span for part in report.parts]))
+    return find_statements(report, parse, times=find_times(report, parse))
 
 
 WHEN = [

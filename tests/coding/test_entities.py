@@ -6,10 +6,9 @@ from functools import cache
 
 import pytest
 
-from dateline.coding.entities import find_entities
 from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import find_quotes
-from dateline.language import load
+from dateline.language import Parse, load
 from dateline.language.pipeline import Language
 from dateline.model import Part, Report, Span
 
@@ -31,7 +30,7 @@ def report_of(text: str) -> Report:
 def chains_of(text: str) -> Chains:
     report = report_of(text)
     paragraphs = [part.span for part in report.parts]
-    return find_chains(report, english().parse(text, paragraphs), find_quotes(text, paragraphs))
+    return find_chains(report, Parse.of(english().parse(text, paragraphs)), find_quotes(text, paragraphs))
 
 
 def taken_up(text: str, words: str) -> str | None:
@@ -85,8 +84,8 @@ def test_two_persons_with_one_surname_stay_two() -> None:
 def test_mentions_and_roles_cut_the_words() -> None:
     text = "Kremlin spokesman Dmitry Peskov spoke on Monday. Peskov took no questions."
     report = report_of(text)
-    doc = english().parse(text, [part.span for part in report.parts])
-    person = next(e for e in find_entities(report, doc) if e.kind == "person")
+    parse = Parse.of(english().parse(text, [part.span for part in report.parts]))
+    person = next(e for e in find_chains(report, parse).entities if e.kind == "person")
     assert [m.cut(text) for m in person.mentions] == ["Dmitry Peskov", "Peskov"]
     assert [r.cut(text) for r in person.roles] == ["Kremlin spokesman"]
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from dateline.coding.factuality import HEARD, Judge, judge
 from dateline.coding.factuality.cues import cues
-from dateline.language import Argument, Predicate, load
+from dateline.language import Argument, Parse, Predicate, load
 from dateline.language.pipeline import Language
 from dateline.model import Factuality, Span
 
@@ -30,7 +30,7 @@ def language() -> Language:
 def told(language: Language, text: str, word: str) -> Factuality:
     doc = language.parse(text, [Span(0, len(text))])
     head = next(token.i for token in doc if token.text == word)
-    return judge(doc, head)
+    return judge(Parse.of(doc), head)
 
 
 HAPPENED = [
@@ -128,22 +128,23 @@ def test_the_cue_is_shown(language: Language, text: str, word: str, cue: str) ->
 def test_evidence_of_a_model_moves_the_score_and_not_the_class(language: Language) -> None:
     text = "The union may strike next week."
     doc = language.parse(text, [Span(0, len(text))])
-    low, high = judge(doc, 3, evidence=-3.0), judge(doc, 3, evidence=3.0)
+    low, high = judge(Parse.of(doc), 3, evidence=-3.0), judge(Parse.of(doc), 3, evidence=3.0)
     assert high.score - low.score == pytest.approx(6 * HEARD, abs=0.01)
     assert low.label == high.label
 
 
-def test_predicates_can_be_handed_in() -> None:
+def test_a_parse_takes_predicates_of_ones_own() -> None:
     doc = Doc(spacy.blank("en").vocab, words=["They", "failed", "to", "agree"])
     above = Predicate(1, "fail", "verb", (Argument("clause", 3, 2, 4),), tense="past", finite=True)
     below = Predicate(3, "agree", "verb", markers=(2,), parent=1, link="complement")
-    assert judge(doc, 3, (above, below)).label == "did-not-happen"
-    assert judge(doc, 1, (above, below)).label == "happened"
+    parse = Parse.of(doc, (above, below))
+    assert judge(parse, 3).label == "did-not-happen"
+    assert judge(parse, 1).label == "happened"
 
 
 def test_without_a_parse_the_words_before_decide() -> None:
     doc = spacy.blank("en")("They did not attack.")
-    assert judge(doc, 3).label == "did-not-happen"
+    assert judge(Parse.of(doc), 3).label == "did-not-happen"
 
 
 def test_a_circle_of_governors_ends() -> None:
@@ -152,12 +153,12 @@ def test_a_circle_of_governors_ends() -> None:
         Predicate(0, "say", "verb", tense="past", finite=True, parent=1, link="complement"),
         Predicate(1, "say", "verb", tense="past", finite=True, parent=0, link="complement"),
     )
-    assert -3 <= judge(doc, 0, circle).score <= 3
+    assert -3 <= judge(Parse.of(doc, circle), 0).score <= 3
 
 
 def test_no_such_token() -> None:
     with pytest.raises(IndexError):
-        judge(spacy.blank("en")("One word"), 7)
+        judge(Parse.of(spacy.blank("en")("One word")), 7)
 
 
 def test_every_row_of_the_table_can_be_used() -> None:
@@ -170,7 +171,7 @@ def test_every_row_of_the_table_can_be_used() -> None:
 @given(text=st.text(st.sampled_from("abcN not. \"“'’?!,\nmay if said to"), max_size=60))
 def test_any_string_can_be_judged(text: str) -> None:
     doc = english().parse(text, [Span(0, len(text))] if text else [])
-    every = Judge(doc)
+    every = Judge(Parse.of(doc))
     for token in doc:
         found = every.of(token.i)
         assert -3 <= found.score <= 3

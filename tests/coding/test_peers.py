@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.coding.factuality import Judge
-from dateline.language import predicates
+from dateline.language import Parse, predicates
 from tests.coding.test_statements import english, report_of, rows, statements
 
 TOLD = [
@@ -23,7 +23,7 @@ TOLD = [
 def test_hopes_and_denials_are_no_deeds(text: str, word: str, told: str) -> None:
     doc = english().parse(text, [part.span for part in report_of(text).parts])
     (head,) = [p.head for p in predicates(doc) if doc[p.head].text == word]
-    assert Judge(doc).of(head).label == told
+    assert Judge(Parse.of(doc)).of(head).label == told
 
 
 KEPT = [

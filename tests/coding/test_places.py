@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 
 from dateline.coding.places import find_places, gazetteer
 from dateline.coding.tables import FOLDER
+from dateline.language import Parse
 from dateline.model import Part, Place, Report, Span
 
 VOCAB = Vocab()
@@ -35,7 +36,7 @@ def parsed(text: str, places: tuple[str, ...] = (), others: tuple[tuple[str, str
 
 def placed(text: str, *places: str) -> dict[str, Place]:
     report, doc = parsed(text, places)
-    return {place.span.cut(report.text): place for place in find_places(report, doc)}
+    return {place.span.cut(report.text): place for place in find_places(report, Parse.of(doc))}
 
 
 def test_a_town_with_its_state() -> None:
@@ -68,12 +69,12 @@ def test_states_that_the_parser_missed_are_found() -> None:
 
 def test_what_is_part_of_a_person_is_no_place() -> None:
     report, doc = parsed("The singer Jordan Norway spoke.", (), (("Jordan Norway", "PERSON"),))
-    assert find_places(report, doc) == ()
+    assert find_places(report, Parse.of(doc)) == ()
 
 
 def test_dollars_are_no_country() -> None:
     report, doc = parsed("It cost US$ in Lagos.", ("Lagos",))
-    assert [place.name for place in find_places(report, doc)] == ["Lagos"]
+    assert [place.name for place in find_places(report, Parse.of(doc))] == ["Lagos"]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_one_name_means_one_thing_in_a_report() -> None:
     second = doc.char_span(doc.text.rindex("Springfield"), doc.text.rindex("Springfield") + 11, "LOC")
     assert second is not None
     doc.ents = (*doc.ents, second)
-    towns = [place for place in find_places(report, doc) if place.name == "Springfield"]
+    towns = [place for place in find_places(report, Parse.of(doc)) if place.name == "Springfield"]
     assert len(towns) == 2 and {town.admin for town in towns} == {"US.IL"}
 
 
@@ -175,7 +176,7 @@ def test_a_name_is_whole_and_has_no_mark_behind_it(text: str, entity: str, name:
     assert isinstance(found, Stretch)
     doc.ents = (found,)
     report = Report("r", doc.text, (Part("paragraph", Span(0, len(doc.text))),))
-    assert name in [place.span.cut(doc.text) for place in find_places(report, doc)]
+    assert name in [place.span.cut(doc.text) for place in find_places(report, Parse.of(doc))]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.coding.entities.chains import find_chains
-from dateline.language import load
+from dateline.language import Parse, load
 from dateline.model import Page, Report, Span
 from dateline.reading import read
 from tests.coding.test_statements import statements
@@ -72,6 +72,6 @@ def test_a_headline_describes_whom_the_story_names() -> None:
     assert isinstance(report, Report)
     assert report.title == "Finnish president visits Tallinn"
     doc = load().parse(report.text, [part.span for part in report.parts])
-    named = find_chains(report, doc).of(Span(0, 17))
+    named = find_chains(report, Parse.of(doc)).of(Span(0, 17))
     assert named is not None
     assert named.name == "Sauli Niinistö"

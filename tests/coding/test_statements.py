@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.coding.cues import cues
 from dateline.coding.statements import find_statements
-from dateline.language import load
+from dateline.language import Parse, load
 from dateline.language.pipeline import Language
 from dateline.model import Part, Report, Span, Statement
 
@@ -31,7 +31,7 @@ def report_of(text: str) -> Report:
 
 def statements(text: str) -> tuple[Statement, ...]:
     report = report_of(text)
-    return find_statements(report, english().parse(text, [part.span for part in report.parts]))
+    return find_statements(report, Parse.of(english().parse(text, [part.span for part in report.parts])))
 
 
 Row = tuple[str | None, str | None, str, tuple[str, ...]]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dateline.coding.factuality import Judge
 from dateline.coding.statements import find_statements
 from dateline.coding.times import find_times
-from dateline.language import predicates
+from dateline.language import Parse, predicates
 from dateline.model import Statement
 from tests.coding.test_statements import english, report_of
 
@@ -35,8 +35,8 @@ MARKS = "\"'“”‘’„‟«»‹›`´″＂–—―-:,.?!()[]…"
 
 def read(text: str) -> tuple[Statement, ...]:
     report = replace(report_of(text), anchor="2024-05-15")
-    doc = english().parse(text, [part.span for part in report.parts])
-    return find_statements(report, doc, times=find_times(report, doc))
+    parse = Parse.of(english().parse(text, [part.span for part in report.parts]))
+    return find_statements(report, parse, times=find_times(report, parse))
 
 
 @settings(max_examples=80, deadline=None)
@@ -47,12 +47,12 @@ def test_any_string_is_read_and_every_span_cuts_words(noise: str, said: str, mar
     text = said[:at] + marks + said[at:] + noise
     report = replace(report_of(text), anchor="2024-05-15")
     doc = english().parse(text, [part.span for part in report.parts])
-    times = find_times(report, doc)
-    for statement in find_statements(report, doc, times=times):
+    times = find_times(report, Parse.of(doc))
+    for statement in find_statements(report, Parse.of(doc), times=times):
         spans = [*statement.content, *(one.span for one in (statement.speaker, statement.addressee) if one)]
         spans += [one for one in (statement.cue, statement.when.span if statement.when else None) if one]
         assert all(span.end <= len(text) and span.cut(text).strip() for span in spans)
-    judge = Judge(doc)
+    judge = Judge(Parse.of(doc))
     for predicate in predicates(doc):
         told = judge.of(predicate.head)
         assert -3 <= told.score <= 3
@@ -68,8 +68,8 @@ def test_a_paragraph_more_changes_no_earlier_statement(parts: list[str]) -> None
     doc = english().parse(longer.text, [part.span for part in longer.parts])
     alone = doc[: sum(token.idx < len(text) for token in doc)].as_doc()
     assert alone.text.rstrip() == text.rstrip()
-    earlier = find_statements(report_of(text), alone)
-    assert [s for s in find_statements(longer, doc) if s.content[0].start < len(text)] == list(earlier)
+    earlier = find_statements(report_of(text), Parse.of(alone))
+    assert [s for s in find_statements(longer, Parse.of(doc)) if s.content[0].start < len(text)] == list(earlier)
 
 
 @settings(max_examples=40, deadline=None)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from dateline.coding.times import find_times
 from dateline.coding.times.calendar import interval
-from dateline.language import load
+from dateline.language import Parse, load
 from dateline.language.pipeline import Language
 from dateline.model import Report, Span, When
 
@@ -44,7 +44,7 @@ def parsed(text: str) -> Doc:
 
 
 def found(text: str, anchor: str | None = FRIDAY) -> tuple[When, ...]:
-    return find_times(report(text, anchor), parsed(text))
+    return find_times(report(text, anchor), Parse.of(parsed(text)))
 
 
 def values(text: str, anchor: str | None = FRIDAY) -> list[tuple[str, str]]:
@@ -163,7 +163,7 @@ def test_a_quarter_of_figures_is_compared_with_its_year_before() -> None:
 
 def test_untagged_words_go_by_their_endings() -> None:
     text = "On Saturday, she is due to land. They talked on Tuesday."
-    whens = find_times(report(text, FRIDAY), untagged()(text))
+    whens = find_times(report(text, FRIDAY), Parse.of(untagged()(text)))
     assert [when.value for when in whens] == ["2023-09-16", "2023-09-12"]
 
 
@@ -203,7 +203,7 @@ WORDS = st.sampled_from(
 def test_any_words_can_be_read(words: list[str], anchor: str | None) -> None:
     text = " ".join(words)
     last = 0
-    for when in find_times(report(text, anchor), untagged()(text)):
+    for when in find_times(report(text, anchor), Parse.of(untagged()(text))):
         assert when.span.start >= last
         assert when.span.cut(text).strip() == when.span.cut(text) != ""
         assert (when.earliest or "") <= (when.latest or "")
@@ -213,7 +213,7 @@ def test_any_words_can_be_read(words: list[str], anchor: str | None) -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=80))
 def test_any_string_can_be_read(text: str) -> None:
-    assert all(when.span.cut(text) for when in find_times(report(text, FRIDAY), untagged()(text)))
+    assert all(when.span.cut(text) for when in find_times(report(text, FRIDAY), Parse.of(untagged()(text))))
 
 
 @pytest.mark.parametrize("text", [text for text, _ in WEEKDAYS + RELATIVE])

@@ -87,11 +87,11 @@ def test_neighbours_do_not_matter(language: Language) -> None:
 )
 def test_odd_input_gives_a_doc(language: Language, text: str) -> None:
     """Bad input is normal input: bounded time, one tree a sentence."""
-    began = time.perf_counter()
+    began = time.process_time()
     doc = language.parse(text, [Span(0, len(text))] if text else [])
     assert len(doc.text) == len(text)
     assert all(sum(t.head.i == t.i for t in s) == 1 for s in doc.sents if doc.has_annotation("DEP"))
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
     assert isinstance(predicates(doc), tuple)
 
 

@@ -164,6 +164,21 @@ def test_no_line_of_furniture_is_tried_in_every_way(line: str) -> None:
 
 @pytest.mark.parametrize("unit", ["A-", "Aa-", "Dec-", "AUG-AUG, "])
 def test_no_dateline_is_tried_in_every_way(unit: str) -> None:
-    assert (
-        find_dateline((unit * 80)[:159] + "~", opening=True) is None
-    )  # a hyphen in two places of a pattern took a minute
+    # a hyphen in two places of a pattern took a minute
+    assert find_dateline((unit * 80)[:159] + "~", opening=True) is None
+
+
+@pytest.mark.parametrize("flood", ["a" * 200_000, "a" + " " * 200_000 + "a", "’" * 200_000])
+def test_a_flood_without_words_in_a_story_is_read_like_any_line(flood: str) -> None:
+    story = "\n".join((STORY, f"The ministry said nine words more before it {flood}", *PARAGRAPHS))
+    found = read(Page(story.encode(), media="text/plain", charset="utf-8"))  # it took minutes
+    assert isinstance(found, Report), found
+    assert PARAGRAPHS[0] in found.text
+
+
+def test_a_column_that_markup_calls_a_byline_is_looked_at_in_part() -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"<html><body><div class='byline'>{'a' * 200_000}</div><article>{body}</article></body></html>"
+    found = read(Page(page.encode(), media="text/html", charset="utf-8"))  # it took minutes
+    assert isinstance(found, Report), found
+    assert found.byline == ()

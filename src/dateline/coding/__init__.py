@@ -56,11 +56,11 @@ def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Ent
     """What the rooms before that of events find."""
     parse = Parse.of(doc)
     quotes = find_quotes(report.text, [part.span for part in report.parts])
-    chains = find_chains(report, doc, quotes)
+    chains = find_chains(report, parse, quotes)
     identities = Identities.of(report, chains.entities, tables)
-    times = find_times(report, doc)
-    places = find_places(report, doc)
-    told = find_statements(report, doc, chains, identities.resolve, times, quotes)
+    times = find_times(report, parse)
+    places = find_places(report, parse)
+    told = find_statements(report, parse, chains, identities.resolve, times, quotes)
     # "Expressed this Friday": a day alone is nothing said.
     longest = max([t.span.end - t.span.start for t in times], default=0)
     statements = tuple(
@@ -68,8 +68,8 @@ def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Ent
         for s in told
         if not all(c.end - c.start <= longest and any(t.span.contains(c) for t in times) for c in s.content)
     )
-    who = Participants(doc, report.text, chains, identities.resolve, statements).who
+    who = Participants(parse, report.text, chains, identities.resolve, statements).who
     persons = frozenset(e.id for e in chains.entities if e.kind == "person")
-    judge = Judge(doc, parse.predicates).of
+    judge = Judge(parse).of
     findings = Findings(parse, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)
     return findings, chains.entities

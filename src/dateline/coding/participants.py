@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from dateline.coding.entities.chains import Chains
-from dateline.language.plain import Plain, plain
+from dateline.language import Parse
+from dateline.language.plain import Plain
 from dateline.language.syntax.phrases import names_in
 from dateline.model import Actor, Entity, Span, Statement
 
@@ -33,10 +32,10 @@ _OF_A_STATE = frozenset(
 class Participants:
     """Names the sides of events. `who` names nobody for a pronoun that stands for nobody known.
 
-    `text` is that of `doc`, which would build it anew each time.
+    `text` is the report's: a Doc builds its own anew each time.
     """
 
-    doc: Doc
+    parse: Parse
     text: str
     chains: Chains
     resolve: Resolve
@@ -44,11 +43,11 @@ class Participants:
 
     @property
     def _tokens(self) -> tuple[Plain, ...]:
-        return plain(self.doc)
+        return self.parse.tokens
 
     def who(self, start: int, end: int) -> tuple[Actor, ...]:
         """The actors that tokens [start, end) name; each one's span is those tokens."""
-        head = self._tokens[self.doc[start:end].root.i]
+        head = self._tokens[self.parse.doc[start:end].root.i]
         if head.lower_.endswith(("self", "selves")):
             return ()
         entity = self.chains.refer(head) or self._named(start, end, head.i)
@@ -63,7 +62,7 @@ class Participants:
 
     def _part(self, head: int, end: int) -> bool:
         """ "One of two men", "some of the rebels"."""
-        return head + 1 < end and self.doc[head + 1].lower_ == "of" and self.doc[head].lower_ in _PARTS
+        return head + 1 < end and self.parse.doc[head + 1].lower_ == "of" and self.parse.doc[head].lower_ in _PARTS
 
     def _described(self, start: int, end: int, head: int) -> tuple[Actor, ...]:
         name = " ".join(self._bare(start, end).cut(self.text).split())
@@ -71,7 +70,7 @@ class Participants:
             return ()
         plain = Actor(name, self._span(start, end), how="described")
         found = self.resolve(plain)
-        if not found.sectors and any(e.label_ == "PERSON" for e in names_in(self.doc, start, end)):
+        if not found.sectors and any(e.label_ == "PERSON" for e in names_in(self.parse.doc, start, end)):
             return (plain,)  # something of a person's: whose, the person says, not a town of that name
         return (self._owned(start, head, found) if found.country is None else found,)
 
@@ -112,7 +111,7 @@ class Participants:
 
     def _named(self, start: int, end: int, head: int) -> Entity | None:
         """The entity whose name holds the head, where a parse put the head on another word of the name."""
-        for ent in names_in(self.doc, start, end):
+        for ent in names_in(self.parse.doc, start, end):
             if ent.start <= head < ent.end and ent.label_ != "NORP":
                 return self.chains.of(Span(ent.start_char, ent.end_char))
         return None

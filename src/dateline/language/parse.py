@@ -6,7 +6,7 @@ Tokens as plain values, predicates as the tree and the repairs have them, and wh
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -47,14 +47,15 @@ class Parse:
     below: Mapping[int, tuple[int, ...]]
 
     @classmethod
-    def of(cls, doc: Doc) -> Parse:
-        """The parse of `doc`, which must not change afterwards: what is costly to read stays in its `user_data`.
+    def of(cls, doc: Doc, found: Sequence[Predicate] | None = None) -> Parse:
+        """The parse of `doc`, which must not change afterwards; `found`: predicates of one's own, by their heads.
 
-        The Parse itself does not: a Doc that held it would hold itself, and its memory would wait for the collector.
+        What is costly to read stays in the Doc's `user_data`, the Parse itself does not: a Doc that held it would hold
+        itself, and its memory would wait for the collector.
         """
-        tokens, found = plain(doc), predicates(doc)
+        tokens, read = plain(doc), predicates(doc) if found is None else tuple(found)
         governed: dict[int, list[int]] = {}
-        for predicate in found:
+        for predicate in read:
             if predicate.parent is not None:
                 governed.setdefault(predicate.parent, []).append(predicate.head)
         return cls(
@@ -63,8 +64,8 @@ class Parse:
             tokens,
             tuple(names(doc)),
             tuple([token.sent for token in tokens]),
-            found,
-            MappingProxyType({predicate.head: predicate for predicate in found}),
+            read,
+            MappingProxyType({predicate.head: predicate for predicate in read}),
             MappingProxyType({head: tuple(heads) for head, heads in governed.items()}),
         )
 

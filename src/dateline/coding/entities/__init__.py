@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from dateline.coding.cues import Gender
 from dateline.coding.entities.joining import joined
-from dateline.coding.entities.mentions import Name, find_names
+from dateline.coding.entities.mentions import Name
 from dateline.model import Entity, EntityKind, Report, content_id
 
 
@@ -50,15 +48,6 @@ def _kind(names: Sequence[Name]) -> EntityKind:
     kinds = [name.kind for name in names]
     used = Counter(kinds)
     return kinds[0] if len(used) == 1 else max(used, key=lambda kind: (used[kind], -kinds.index(kind)))
-
-
-def find_entities(report: Report, doc: Doc) -> tuple[Entity, ...]:
-    """The entities that `report` names, in the order of their first mention.
-
-    Joined are equal names, short with full names ("Putin"), spellings of one name ("Kim Jong-un" and "Kim Jong Un"),
-    and acronyms with the names they stand for. What takes a name up without naming it is found by `find_chains`.
-    """
-    return tuple(entity_of(report, group) for group in join(find_names(doc, report.text)))
 
 
 def entity_of(report: Report, group: Group) -> Entity:

@@ -14,18 +14,17 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
-from dateline.coding.columns import column, covered, offsets, sentences
 from dateline.coding.cues import role_noun
 from dateline.coding.entities import Group, entity_of, join
 from dateline.coding.entities.descriptions import Description, described_by, find_description
 from dateline.coding.entities.lands import lands_in
 from dateline.coding.entities.mentions import Name, find_names
 from dateline.coding.quotes import Quote
-from dateline.language import predicates
-from dateline.language.plain import Plain, plain
+from dateline.language import Parse
+from dateline.language.plain import Plain
 from dateline.model import Entity, Report, Span
 
 How = Literal["name", "description", "pronoun", "voice"]
@@ -110,11 +109,11 @@ class Chains:
         return Chains.of_links(self.entities, (*self.links, *links))
 
 
-def find_chains(report: Report, doc: Doc, quotes: Sequence[Quote] = ()) -> Chains:
+def find_chains(report: Report, parse: Parse, quotes: Sequence[Quote] = ()) -> Chains:
     """The chains of `report`. `quotes` keep apart what is said inside and outside quotation marks."""
-    groups = join(find_names(doc, report.text))
+    groups = join(find_names(parse, report.text))
     title = next((part.span.end for part in report.parts if part.kind == "title"), 0)
-    pass_ = _Pass(doc, groups, quotes, title)
+    pass_ = _Pass(parse, groups, quotes, title)
     links = pass_.run()
     described: dict[int, set[Span]] = {}
     for link in links:
@@ -132,26 +131,24 @@ def find_chains(report: Report, doc: Doc, quotes: Sequence[Quote] = ()) -> Chain
 class _Pass:
     """The working state of one pass: what has been mentioned so far, and how prominently."""
 
-    def __init__(self, doc: Doc, groups: Sequence[Group], quotes: Sequence[Quote], title: int = 0) -> None:
-        self.doc = doc
-        self.tokens = plain(doc)
-        self.starts = offsets(doc)
-        self.lead = bisect_left(self.starts, title)  # a headline describes whom the story names below
+    def __init__(self, parse: Parse, groups: Sequence[Group], quotes: Sequence[Quote], title: int = 0) -> None:
+        self.parse, self.tokens = parse, parse.tokens
+        self.lead = parse.token_at(title)  # a headline describes whom the story names below
         self.groups = groups
         self.kinds = [group.kind for group in groups]
         self.persons = [(number, group) for number, group in enumerate(groups) if group.kind == "person"]
         self.genders = [group.gender for group in groups]
         self.single = {number for number, group in self.persons if not self._plural_name(group)}
-        self.spoken = _quoted(self.starts, quotes)
+        self.spoken = _quoted(parse.columns.idx, quotes)
         self.links: list[Link] = []
         self.weights: list[tuple[float, bool]] = []  # of each link that was asked for: by role, and whether a subject
-        self.sentence = [0] * len(doc)
-        for number, (first, last) in enumerate(sentences(doc)):
+        self.sentence = [0] * len(parse.tokens)
+        for number, (first, last) in enumerate(dict.fromkeys(parse.sentences)):
             self.sentence[first:last] = [number] * (last - first)
         self.role: dict[int, str] = {}
         self.clauses: dict[int, set[int]] = {}
         self.subjects: list[tuple[int, int, int]] = []
-        for predicate in predicates(doc):
+        for predicate in parse.predicates:
             leads = "object" if predicate.passive else "subject"
             for argument in predicate.arguments:
                 head, role = argument.head, argument.role
@@ -180,7 +177,7 @@ class _Pass:
         names = {n.first: (number, n) for number, n in sorted(found, key=lambda pair: pair[1].last)}
         within = {i for _, n in found for i in range(n.first, n.last)}
         taken = {i for _, n in found for role in n.roles for i in self._tokens(role)}
-        kinds, words = column(self.doc, "POS"), column(self.doc, "LOWER")
+        kinds, words = self.parse.columns.pos, self.parse.columns.lower
         for at, (kind, word) in enumerate(zip(kinds, words, strict=True)):
             if at in names:
                 number, name = names[at]
@@ -195,10 +192,10 @@ class _Pass:
         return self.links
 
     def _tokens(self, span: Span) -> range:
-        return covered(self.starts, span.start, span.end)
+        return self.parse.covering(span.start, span.end)
 
     def _description(self, token: Plain) -> None:
-        found = find_description(self.doc, token, headline=token.i < self.lead)
+        found = find_description(self.parse, token, headline=token.i < self.lead)
         if found is None:
             self._body(token)
             return
@@ -331,7 +328,7 @@ class _Pass:
             if self.clauses.get(head, set()) & self.clauses.get(token.i, set()):
                 continue
             subject = self.tokens[head]
-            plural = subject.tag_ in ("NNS", "NNPS") or "Plur" in self.doc[head].morph.get("Number", [])
+            plural = subject.tag_ in ("NNS", "NNPS") or "Plur" in self.parse.doc[head].morph.get("Number", [])
             if plural and subject.pos_ in ("NOUN", "PROPN", "ADJ"):
                 span = Span(self.tokens[start].idx, self.tokens[end - 1].end)
                 at = next((k.entity for k in self.links if k.first <= head < k.last), None)

@@ -6,13 +6,12 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from dateline.coding.cues import RoleNoun, role_noun
 from dateline.coding.entities import Group
 from dateline.coding.entities.lands import is_land_word, lands_in
 from dateline.coding.entities.mentions import plain_words
-from dateline.language.plain import Plain, plain
+from dateline.language import Parse
+from dateline.language.plain import Plain
 from dateline.language.syntax.phrases import names_in
 
 _DEFINITE = frozenset("the this that".split())
@@ -34,12 +33,12 @@ class Description:
     narrow: frozenset[str]
 
 
-def find_description(doc: Doc, token: Plain, *, headline: bool = False) -> Description | None:
+def find_description(parse: Parse, token: Plain, *, headline: bool = False) -> Description | None:
     """The definite description whose head is `token`, or None. A `headline` leaves articles out: "Kremlin chief"."""
     noun = role_noun(token.lower_)
     if noun is None or noun.kind not in ("leader", "person") or token.tag_ in ("NNS", "NNPS"):
         return None
-    tokens, first = plain(doc), token.i
+    doc, tokens, first = parse.doc, parse.tokens, token.i
     while first > 0 and token.i - first < 7 and tokens[first - 1].pos_ in _WITHIN_NAMES:
         first -= 1
     the = first > 0 and tokens[first - 1].lower_ in _DEFINITE

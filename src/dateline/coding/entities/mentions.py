@@ -8,11 +8,9 @@ import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from dateline.coding.cues import Gender, given_names, role_noun
-from dateline.language.plain import Named, Plain, plain
-from dateline.language.plain import names as named
+from dateline.language import Parse
+from dateline.language.plain import Named, Plain
 from dateline.model import EntityKind, Span
 
 _KINDS: dict[str, EntityKind] = {
@@ -65,10 +63,9 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple("".join(c if c.isalnum() else " " for c in flat).split())
 
 
-def find_names(doc: Doc, text: str) -> tuple[Name, ...]:
-    """The names of `doc` in the order of `text`, its words, with titles, genders and roles read beside them."""
-    tokens = plain(doc)
-    names = [name for entity in named(doc) if (name := _name(tokens, text, entity)) is not None]
+def find_names(parse: Parse, text: str) -> tuple[Name, ...]:
+    """The names of a report in the order of `text`, its words, with titles, genders and roles read beside them."""
+    names = [name for entity in parse.names if (name := _name(parse.tokens, text, entity)) is not None]
     families = {name.words[-1] for name in names if name.kind == "person" and "-" not in name.text}
     return tuple([replace(name, kind="other") if _of_two(name, families) else name for name in names])
 

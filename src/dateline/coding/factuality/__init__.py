@@ -6,25 +6,20 @@ The score of a predicate is its own (tense, modals, negation, hedges) times what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc
-
 from dateline.coding.factuality.cues import Group, cues
 from dateline.coding.factuality.own import NOUN, YET_TO, Effect, OwnCues
-from dateline.language import Argument, Link, Predicate
-from dateline.language import predicates as predicates_of
+from dateline.language import Argument, Link, Parse, Predicate
 from dateline.language.encoder import commitment
-from dateline.language.plain import plain
+from dateline.language.parse import DEEPEST
 from dateline.model import Factuality, Span, Told
 
 CERTAIN = 3.0
 HEARD = 0.25
 """The encoder's share of a score: less than does best on UW's developers' part (.5), so that plain words weigh more."""
-DEEPEST = 25
-"""Governors climbed at most: a broken parse cannot make it run on."""
 LOOSE_OWN = 0.97
 """What is left of a word that is no predicate: nearly all."""
 WEAK = 0.9
@@ -41,29 +36,24 @@ UNKNOWN_TO, UNKNOWN_CLAUSE, UNKNOWN_ING = 0.55, 0.85, 0.9
 PLAIN = Effect(1.0)
 
 
-def judge(
-    doc: Doc, head: int, predicates: Sequence[Predicate] | None = None, *, evidence: float | None = None
-) -> Factuality:
+def judge(parse: Parse, head: int, *, evidence: float | None = None) -> Factuality:
     """How the happening that token `head` names is told.
 
-    `predicates` are those of `doc` (worked out if not given); a word that is no predicate is judged by what governs
-    it, and an unparsed Doc by the cues around the word. `evidence` is a model's own score in [-3, 3], by default the
-    encoder's where it made the Doc; it moves the score by its share `HEARD` and never the class, which a cue must show.
-    For many words of one document `Judge` is faster.
+    A word that is no predicate is judged by what governs it, and one of an unparsed Doc by the cues around it.
+    `evidence` is a model's own score in [-3, 3], by default the encoder's where it made the Doc; it moves the score by
+    its share `HEARD` and never the class, which a cue must show. For many words of one report `Judge` is faster.
     """
-    return Judge(doc, predicates).of(head, evidence=evidence)
+    return Judge(parse).of(head, evidence=evidence)
 
 
 class Judge:
     """Judges the words of one document."""
 
-    def __init__(self, doc: Doc, predicates: Sequence[Predicate] | None = None) -> None:
-        self._tokens = plain(doc)
-        heard = commitment.commitments(doc)
+    def __init__(self, parse: Parse) -> None:
+        self._parse, self._tokens = parse, parse.tokens
+        heard = commitment.commitments(parse.doc)
         self._heard: list[float] | None = None if heard is None else heard[:, 1].tolist()
-        found = predicates_of(doc) if predicates is None else predicates
-        self._by_head = {p.head: p for p in found}
-        self._cues = OwnCues(doc, self._by_head)
+        self._cues = OwnCues(parse)
         self._memory: dict[int, tuple[Effect, ...]] = {}
 
     def of(self, head: int, *, evidence: float | None = None) -> Factuality:
@@ -109,7 +99,7 @@ class Judge:
             if told in {"denied", "did-not-happen"} and score > 1.5:
                 return "happened", None
             return ("possible" if told == "did-not-happen" and score > -1.0 else told), deciding
-        predicate = self._by_head.get(head)
+        predicate = self._parse.by_head.get(head)
         if predicate is not None and predicate.progressive and predicate.tense == "present":
             return "ongoing", None
         return "happened", None
@@ -122,7 +112,7 @@ class Judge:
         if found is not None:
             return found
         self._memory[head] = ()
-        predicate = self._by_head.get(head)
+        predicate = self._parse.by_head.get(head)
         if predicate is None:
             effects = self._loose(head, depth)
         else:
@@ -138,10 +128,8 @@ class Judge:
 
     def _context(self, p: Predicate, depth: int) -> tuple[Effect, ...]:
         """What stands above the predicate, from its governor to the root."""
-        if p.parent is None or depth > DEEPEST:
-            return ()
-        above = self._by_head.get(p.parent)
-        if above is None:
+        above = self._parse.governor(p)
+        if above is None or depth > DEEPEST:
             return ()
         if p.link == "parataxis":
             return self._context(above, depth + 1)
@@ -175,7 +163,7 @@ class Judge:
         if any(e.how == YET_TO for e in self._cues.marked(p)):
             return ()
         group = self._group(above, frame)
-        over = self._by_head.get(above.parent) if above.kind == "noun" and above.parent is not None else None
+        over = self._parse.governor(above) if above.kind == "noun" else None
         through = "proposal" if frame == "to" else frame
         if over is not None and (group is None or frame == "to") and through not in {"clause", "ing"}:
             wider = cues().group(over.lemma, over.kind, through)
@@ -298,7 +286,7 @@ class Judge:
     def _torn(self, p: Predicate) -> tuple[Group, Predicate] | None:
         """ "Voiced interest in joining": a gerund that the parser hung on the verb and not on the noun before it."""
         at = p.markers[0] if p.markers and not p.finite else 0
-        noun = self._by_head.get(at - 1) if at else None
+        noun = self._parse.by_head.get(at - 1) if at else None
         if noun is None or noun.kind != "noun" or self._tokens[p.head].tag_ != "VBG":
             return None
         group = cues().group(noun.lemma, "noun", self._tokens[at].lower_)
@@ -318,7 +306,7 @@ class Judge:
 
     def _loose(self, head: int, depth: int) -> tuple[Effect, ...]:
         """A word that the layer does not list: the cues before it, and the doubt about the predicate it belongs to."""
-        if not self._by_head:
+        if not self._parse.predicates:
             return (NOUN, *self._cues.window(head))
         out = self._cues.premodifiers(head)
         owner = self._owner(head)
@@ -329,7 +317,7 @@ class Judge:
     def _owner(self, head: int) -> Predicate | None:
         """The predicate whose narrowest phrase holds the word."""
         best: tuple[int, Predicate] | None = None
-        for p in self._by_head.values():
+        for p in self._parse.predicates:
             for a in p.arguments:
                 if a.start <= head < a.end and (best is None or a.end - a.start < best[0]):
                     best = (a.end - a.start, p)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
-from dateline.coding.columns import column, sentences
 from dateline.coding.factuality.cues import Small, cues
-from dateline.language import Predicate
-from dateline.language.plain import plain
+from dateline.language import Parse, Predicate
 from dateline.model import Told
 
 REACH = 6
@@ -42,18 +38,16 @@ NOUN = Effect(NOUN_OWN)
 class OwnCues:
     """Finds the cues around the words of one document."""
 
-    def __init__(self, doc: Doc, by_head: Mapping[int, Predicate]) -> None:
-        self._tokens = plain(doc)
-        self._lower = column(doc, "LOWER")
-        self._by_head = by_head
+    def __init__(self, parse: Parse) -> None:
+        self._tokens, self._lower = parse.tokens, parse.columns.lower
         single = cues().single
         self._single = {at: single[word] for at, word in enumerate(self._lower) if word in single}
-        self._verbs = frozenset([p.head for p in by_head.values() if p.kind == "verb"])
+        self._verbs = frozenset([p.head for p in parse.predicates if p.kind == "verb"])
         self._marks = frozenset([i for i, word in enumerate(self._lower) if word in _MARKS])
-        self._asked = _questions(doc, self._lower)
+        self._asked = _questions(parse)
         self._conditional = {
             p.parent
-            for p in by_head.values()
+            for p in parse.predicates
             if p.parent is not None and p.link == "adverbial" and self._conditional_mark(p)
         }
 
@@ -215,12 +209,13 @@ class OwnCues:
         return Effect(small.share, small.told, (first, last), f"{small.sort}: “{words}”")
 
 
-def _questions(doc: Doc, words: Sequence[str]) -> frozenset[int]:
+def _questions(parse: Parse) -> frozenset[int]:
     """The tokens of sentences that end with a question mark."""
+    doc, words = parse.doc, parse.columns.lower
     if "?" not in "".join(words) or not doc.has_annotation("SENT_START"):
         return frozenset()
     found: set[int] = set()
-    for first, last in sentences(doc):
+    for first, last in dict.fromkeys(parse.sentences):
         if any("?" in word for word in words[first:last]) and doc[first:last].text.rstrip(" \"'”’)").endswith("?"):
             found.update(range(first, last))
     return frozenset(found)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from dateline.coding.actors.words import key_of
 from dateline.coding.places.gazetteer import Candidate, Gazetteer, gazetteer
 from dateline.coding.places.resolve import Choice, resolve
 from dateline.coding.places.toponyms import Toponym, find_toponyms
-from dateline.language.plain import names, plain
+from dateline.language import Parse
 from dateline.model import Place, Report
 
 __all__ = ["Candidate", "Gazetteer", "find_places", "gazetteer"]
 
 
-def find_places(report: Report, doc: Doc, atlas: Gazetteer | None = None) -> tuple[Place, ...]:
+def find_places(report: Report, parse: Parse, atlas: Gazetteer | None = None) -> tuple[Place, ...]:
     """Every toponym of a report, in the order of the text, with where it is as far as can be known.
 
-    `doc` is the parse of `report.text`. A toponym that nothing resolves keeps its span and has no coordinates; it takes
+    `parse` is that of `report.text`. A toponym that nothing resolves keeps its span and has no coordinates; it takes
     nothing from the others. No place is derived from a border on a map: disputed territories are rows of a table.
     """
     tables = atlas if atlas is not None else gazetteer()
-    toponyms = find_toponyms(report, doc, tables)
-    tokens = plain(doc)
+    toponyms = find_toponyms(report, parse, tables)
+    tokens = parse.tokens
     hints = [
         s.country
-        for name in names(doc)
+        for name in parse.names
         if name.label == "NORP"
         and (s := tables.adjectives.get(key_of(report.text[tokens[name.start].idx : tokens[name.end - 1].end])))
         and s.country

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as Stretch
-
 from dateline.coding.actors.words import key_of
 from dateline.coding.places.gazetteer import Gazetteer
-from dateline.language.plain import Plain, plain
+from dateline.language import Parse
+from dateline.language.plain import Named, Plain
 from dateline.model import Report, Span
 
 _EDGE = re.compile(r"^(?:the|The|THE|nearby|neighboring|neighbouring)\s+|(?:['’]s?|[,;:.\-–—\s])+$")
@@ -32,14 +30,14 @@ class Toponym:
     adjective: bool = False
 
 
-def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, ...]:
+def find_toponyms(report: Report, parse: Parse, atlas: Gazetteer) -> tuple[Toponym, ...]:
     """Toponyms in the order of the text, none overlapping: what the tables know and what the parser calls a place."""
-    tokens = plain(doc)
+    tokens = parse.tokens
     known = list(_known_names(report.text, tokens, atlas))
     found = [
         t
-        for ent in doc.ents
-        if ent.label_ in ("LOC", "GPE", "FAC")
+        for ent in parse.names
+        if ent.label in ("LOC", "GPE", "FAC")
         for t in _cut(report.text, atlas, *_whole(report.text, tokens, ent, atlas))
     ]
     if report.dateline and report.dateline.place:
@@ -60,18 +58,18 @@ def find_toponyms(report: Report, doc: Doc, atlas: Gazetteer) -> tuple[Toponym, 
     return tuple(sorted(out, key=lambda t: t.span))
 
 
-def _whole(text: str, doc: Sequence[Plain], ent: Stretch, atlas: Gazetteer) -> tuple[int, int]:
+def _whole(text: str, doc: Sequence[Plain], ent: Named, atlas: Gazetteer) -> tuple[int, int]:
     """The offsets of a name with the words beside it where only with them it is one that the gazetteer has.
 
     "York" behind "New", "Port" before "-au-Prince"; never words of somebody's name.
     """
     start, end = ent.start, ent.end
-    if ent.text[:1].isupper() and not doc[start].is_sent_start:
+    first, stop = doc[start].idx, doc[end - 1].end
+    if text[first].isupper() and not doc[start].is_sent_start:
         before = doc[start - 1] if start else None
-        if before is not None and _may_belong(before) and atlas.candidates(f"{before.text} {ent.text}"):
+        if before is not None and _may_belong(before) and atlas.candidates(f"{before.text} {text[first:stop]}"):
             start -= 1
-    joined = _HYPHENED.match(text, ent.end_char)
-    stop = ent.end_char
+    joined = _HYPHENED.match(text, stop)
     if joined and atlas.candidates(text[doc[start].idx : joined.end()]):
         stop = joined.end()
     elif end < len(doc) and _may_belong(doc[end]):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import Quote, find_quotes
 from dateline.coding.statements.attribution import Attribution, AttributionContext
@@ -17,6 +15,7 @@ from dateline.coding.statements.signed import find_signed
 from dateline.coding.statements.speakers import Speakers
 from dateline.coding.statements.speech import find_speech
 from dateline.coding.statements.stances import stance_of
+from dateline.language import Parse
 from dateline.model import Actor, Quotation, Report, Span, Statement, When, content_id
 
 Resolve = Callable[[Actor], Actor]
@@ -24,7 +23,7 @@ Resolve = Callable[[Actor], Actor]
 
 def find_statements(
     report: Report,
-    doc: Doc,
+    parse: Parse,
     chains: Chains | None = None,
     resolve: Resolve | None = None,
     times: Sequence[When] = (),
@@ -37,8 +36,8 @@ def find_statements(
     A statement without a cue of its own ("..." in a paragraph that is all quotation) speaks on for the one before it.
     """
     quotes = quotes if quotes is not None else find_quotes(report.text, [part.span for part in report.parts])
-    ground = AttributionContext.of(report, doc, quotes)
-    chains = chains if chains is not None else find_chains(report, doc, quotes)
+    ground = AttributionContext.of(report, parse, quotes)
+    chains = chains if chains is not None else find_chains(report, parse, quotes)
     every = (*find_speech(ground), *find_reported(ground), *find_signed(ground, chains))
     found = _without_doubles([_whole(ground, one) for one in every])
     return _nested(tuple(_statements(ground, chains, found, resolve, times)))

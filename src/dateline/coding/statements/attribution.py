@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from spacy.tokens import Doc
-
-from dateline.coding.columns import offsets
 from dateline.coding.cues import cues
 from dateline.coding.quotes import Quote
-from dateline.language import predicates
-from dateline.language.plain import Plain, plain
+from dateline.language import Parse
+from dateline.language.plain import Plain
 from dateline.language.syntax.phrases import conjuncts, core
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Quotation, Report, Span, Stance
@@ -53,45 +51,37 @@ class AttributionContext:
     """One report's parse with its quotations: what every rule reads."""
 
     report: Report
-    doc: Doc
+    parse: Parse
     quotes: tuple[Quote, ...]
-    predicates: tuple[Predicate, ...]
-    by_head: dict[int, Predicate] = field(default_factory=dict)
-    by_object: dict[int, Predicate] = field(default_factory=dict)
-    beside: dict[int, tuple[Predicate, ...]] = field(default_factory=dict)
-    below: dict[int, tuple[Predicate, ...]] = field(default_factory=dict)
-    starts: tuple[int, ...] = ()
-    quote_at: tuple[int, ...] = ()
-    finite: tuple[int, ...] = ()
-    offsets: tuple[int, ...] = ()
-    tokens: tuple[Plain, ...] = ()
-    quote_starts: tuple[int, ...] = ()
+    tokens: tuple[Plain, ...]
+    by_object: Mapping[int, Predicate]
+    starts: tuple[int, ...]
+    quote_at: tuple[int, ...]
+    finite: tuple[int, ...]
+    quote_starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, report: Report, doc: Doc, quotes: Sequence[Quote]) -> AttributionContext:
+    def of(cls, report: Report, parse: Parse, quotes: Sequence[Quote]) -> AttributionContext:
         """Read the predicates and mark for every token the number of the quotation that holds it (or -1)."""
-        found = tuple(predicates(doc))
+        found, offsets = parse.predicates, parse.columns.idx
         objects = {a.head: p for p in found if p.kind == "verb" for a in p.role("object") if not a.shared}
-        heads = {p.head: p for p in found}
-        under: dict[int, list[Predicate]] = {}
-        for p in found:
-            if p.parent is not None:
-                under.setdefault(p.parent, []).append(p)
-        below = {head: tuple(inner) for head, inner in under.items()}
-        beside = {head: tuple([p for p in inner if p.link == "conjunct"]) for head, inner in under.items()}
-        finite = tuple([p.head for p in found if p.finite])
-        at = offsets(doc)
-        starts = tuple([at[p.head] for p in found])
-        tokens = plain(doc)
-        kept = tuple(quote if quote.closed else _reined(quote, found, tokens, at) for quote in quotes)
-        numbers = _quote_numbers(at, kept)
-        opened = tuple(quote.outer.start for quote in kept)
-        return cls(report, doc, kept, found, heads, objects, beside, below, starts, numbers, finite, at, tokens, opened)
+        kept = tuple([quote if quote.closed else _reined(quote, parse) for quote in quotes])
+        return cls(
+            report,
+            parse,
+            kept,
+            parse.tokens,
+            MappingProxyType(objects),
+            starts=tuple([offsets[p.head] for p in found]),
+            quote_at=_quote_numbers(offsets, kept),
+            finite=tuple([p.head for p in found if p.finite]),
+            quote_starts=tuple([quote.outer.start for quote in kept]),
+        )
 
     def within(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
         """The predicates whose heads stand in one of `spans`, in the order of the text."""
         at = {n for s in spans for n in range(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end))}
-        return tuple(self.predicates[n] for n in sorted(at))
+        return tuple(self.parse.predicates[n] for n in sorted(at))
 
     def quotes_in(self, span: Span) -> list[Quote]:
         """The quotations that lie wholly in a span, in the order of the text."""
@@ -150,11 +140,11 @@ class AttributionContext:
 
     def phrase(self, *arguments: Argument) -> Source:
         """The phrase of coordinated arguments, without relative clauses and appositions."""
-        if len(arguments) == 1 and len(conjuncts(self.doc, arguments[0].head)) == 1:
+        if len(arguments) == 1 and len(conjuncts(self.parse.doc, arguments[0].head)) == 1:
             head = arguments[0].head
-            return self._in_one_breath(Source(head, *core(self.doc, head), arguments[0].shared))
-        heads = {h for a in arguments for h in conjuncts(self.doc, a.head) if h < a.end or h == a.head}
-        cores = [core(self.doc, h) for h in heads]
+            return self._in_one_breath(Source(head, *core(self.parse.doc, head), arguments[0].shared))
+        heads = {h for a in arguments for h in conjuncts(self.parse.doc, a.head) if h < a.end or h == a.head}
+        cores = [core(self.parse.doc, h) for h in heads]
         first, last = min([start for start, _ in cores]), max([end for _, end in cores])
         return self._in_one_breath(Source(min(heads), first, last, arguments[0].shared))
 
@@ -185,10 +175,10 @@ class AttributionContext:
         return source
 
 
-def _reined(quote: Quote, found: Sequence[Predicate], tokens: Sequence[Plain], starts: Sequence[int]) -> Quote:
+def _reined(quote: Quote, parse: Parse) -> Quote:
     """A quotation that was never closed ends before the verb that reports it: '"We won't pay, said the mayor.'"""
-    last = bisect_left(starts, quote.outer.end)
-    for predicate in reversed(found):
+    last, starts, tokens = parse.token_at(quote.outer.end), parse.columns.idx, parse.tokens
+    for predicate in reversed(parse.predicates):
         head = predicate.head
         if head >= last or starts[head] <= quote.inner.start or last - head > _TAIL:
             continue

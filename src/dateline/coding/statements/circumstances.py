@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline.coding.cues import cues, role_noun
@@ -65,7 +64,7 @@ def hearer_of(ground: AttributionContext, attribution: Attribution) -> Source | 
     reporters, he said"."""
     if attribution.hearer is not None or attribution.cue_token is None:
         return attribution.hearer
-    predicate = ground.by_head.get(attribution.cue_token)
+    predicate = ground.parse.by_head.get(attribution.cue_token)
     if predicate is None or predicate.kind == "adjective":
         return None
     outside = [a for a in predicate.arguments if a.role == "oblique" and not _inside(ground, attribution, a.head)]
@@ -94,7 +93,7 @@ def _addressed(ground: AttributionContext, argument: Argument) -> Source | None:
 
 def _spoken_to(ground: AttributionContext, predicate: Predicate) -> Source | None:
     """ "Speaking to reporters, he said": a participle that hangs on the cue."""
-    for other in ground.below.get(predicate.head, ()):
+    for other in ground.parse.governed(predicate):
         if other.lemma in _SPEAKING and not other.finite and other.link == "adverbial":
             hearers = [a for a in other.oblique("to", "with") if _can_hear(ground.tokens[a.head])]
             if hearers:
@@ -110,7 +109,7 @@ def _can_hear(token: Plain) -> bool:
 
 
 def _hangs_on(ground: AttributionContext, cue: int, at: int) -> bool:
-    predicate = ground.by_head.get(cue)
+    predicate = ground.parse.by_head.get(cue)
     if predicate is None:
         return False
     own = [a for a in predicate.arguments if a.role in ("oblique", "recipient") and a.start <= at < a.end]
@@ -146,4 +145,4 @@ def _inside(ground: AttributionContext, attribution: Attribution, token: int) ->
 
 
 def _tokens(ground: AttributionContext, span: Span) -> tuple[int, int]:
-    return bisect_left(ground.offsets, span.start), bisect_left(ground.offsets, span.end)
+    return ground.parse.token_at(span.start), ground.parse.token_at(span.end)

@@ -101,8 +101,8 @@ def _coordinate(ground: AttributionContext, cue: Predicate, first: int) -> int:
     """Where the reporting clause goes on with another verb of its own: "said A but refused B"."""
     doc = ground.tokens
     ends = [len(doc)]
-    for other in ground.beside.get(cue.head, ()):
-        if other.head <= first or ground.quote_at[other.head] >= 0:
+    for other in ground.parse.governed(cue):
+        if other.link != "conjunct" or other.head <= first or ground.quote_at[other.head] >= 0:
             continue
         at = other.head
         while at > first and doc[at].pos_ != "CCONJ" and doc[at].text not in (",", ";") and other.head - at < 12:
@@ -114,17 +114,13 @@ def _coordinate(ground: AttributionContext, cue: Predicate, first: int) -> int:
 
 def _governing(ground: AttributionContext, cue: Predicate, first: int) -> int:
     """The verb group of what governs the cue, behind the content: "the claim that it fell [is false]"."""
-    doc, above = ground.tokens, cue.parent
-    for _ in range(_HIGHEST):
-        governor = ground.by_head.get(above) if above is not None else None
-        if above is None or governor is None:
-            break
-        if above > first + 1 and ground.quote_at[above] < 0 and governor.finite:
-            at = above
+    doc = ground.tokens
+    for governor in ground.parse.above(cue, steps=_HIGHEST):
+        at = governor.head
+        if at > first + 1 and ground.quote_at[at] < 0 and governor.finite:
             while at - 1 > first and doc[at - 1].pos_ in ("AUX", "ADV", "PART"):
                 at -= 1
             return at
-        above = governor.parent
     return len(doc)
 
 
@@ -176,7 +172,7 @@ def _leaves(ground: AttributionContext, first: int, at: int, end: int, *, inside
 def leaves_after_comma(ground: AttributionContext, first: int, at: int, end: int, *, inside: bool = False) -> bool:
     """Whether what stands behind a comma is no part of the words before it. `inside`: the parser says it is."""
     token = ground.tokens[at]
-    beside = ground.by_head.get(at)
+    beside = ground.parse.by_head.get(at)
     if beside is not None and beside.kind == "verb" and not beside.finite and token.tag_ == "VBG":
         return (beside.lemma, "verb") in cues()
     if _opens_relative(ground, at):
@@ -194,7 +190,7 @@ def _signs_off(ground: AttributionContext, at: int) -> bool:
     end = doc[start].sent.end
     while at < end and doc[at].pos_ in _NAMING:
         at += 1
-    verb = ground.by_head.get(at) if start < at < end else None
+    verb = ground.parse.by_head.get(at) if start < at < end else None
     cue = cues().get((verb.lemma, "verb")) if verb is not None and verb.finite else None
     closes = at + 1 >= end or doc[at + 1].is_punct or is_setting(doc[at + 1]) or is_occasion(ground, at + 1)
     return cue is not None and cue.frames >= _SPEAKING and closes
@@ -204,6 +200,6 @@ def _new_cue(ground: AttributionContext, at: int, end: int) -> bool:
     """A coordinated clause whose verb reports: "and she said"."""
     if ground.tokens[at].pos_ != "CCONJ":
         return False
-    verb = ground.by_head.get(ground.next_finite(at, end))
+    verb = ground.parse.by_head.get(ground.next_finite(at, end))
     cue = cues().get((verb.lemma, "verb")) if verb is not None else None
     return cue is not None and cue.frames >= _SPEAKING and cue.stance != "believes"

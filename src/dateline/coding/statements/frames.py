@@ -149,7 +149,7 @@ def _told(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content
 
 def _form(ground: AttributionContext, clause: Argument) -> str:
     head = ground.tokens[clause.head]
-    inner = ground.by_head.get(clause.head)
+    inner = ground.parse.by_head.get(clause.head)
     opened = clause.preposition.split(" ")[0]
     if opened in _PREPOSITIONS:
         return opened

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from dateline.coding.cues import Cue, bound_words, cues
@@ -31,7 +30,7 @@ _TOLD: frozenset[Stance] = frozenset(("says", "claims", "believes", "confirms", 
 def find_reported(ground: AttributionContext) -> tuple[Attribution, ...]:
     """The attributions that a cue with a complement makes, in the order of their cues."""
     out: list[Attribution] = []
-    for predicate in ground.predicates:
+    for predicate in ground.parse.predicates:
         if ground.quoted(predicate.head) is not None:
             continue
         cue = cues().get((predicate.lemma, predicate.kind))
@@ -100,7 +99,7 @@ def _stance(
     """The cue's stance with this content; "open": what somebody, not a paper, holds to be possible or due."""
     if any(frame == "open" for frame, _ in cue.stances) and found.frame in ("clause", "following"):
         first, last = found.parts[0]
-        clause = next((p for p in ground.predicates if first <= p.head < last and p.parent == predicate.head), None)
+        clause = next((p for p in ground.parse.governed(predicate) if first <= p.head < last), None)
         free = clause is not None and (
             any(ground.tokens[m].lower_ in _OPEN for m in clause.modals) or _subjunctive(ground, clause)
         )
@@ -125,7 +124,7 @@ def _around(ground: AttributionContext, predicate: Predicate, source: Source) ->
 
 def _who_makes_it(ground: AttributionContext, predicate: Predicate) -> Source | None:
     """ "The minister made it clear that": an adjective of "it" is the minister's; "it is clear that" is nobody's."""
-    verb = ground.by_head.get(predicate.parent) if predicate.parent is not None else None
+    verb = ground.parse.governor(predicate)
     return ground.source(verb) if verb is not None and verb.lemma == "make" else None
 
 
@@ -147,7 +146,7 @@ def _bearer(ground: AttributionContext, predicate: Predicate) -> Source | None:
 def _according(ground: AttributionContext) -> Iterator[Attribution]:
     """ "According to X, ...": the rest of the sentence; "..., according to X": what stands before."""
     doc, found = ground.tokens, list(_accordings(ground))
-    every = ground.predicates if found else ()
+    every = ground.parse.predicates if found else ()
     sources = {a.head: a for p in every for a in p.arguments if a.preposition.startswith("according")}
     for at in found:
         source = next((ground.phrase(a) for h, a in sources.items() if at + 1 < h < at + 20), None)
@@ -171,8 +170,8 @@ def _according(ground: AttributionContext) -> Iterator[Attribution]:
 def _accordings(ground: AttributionContext) -> Iterator[int]:
     """The tokens "according" before "to", outside quotations."""
     for found in _ACCORDING.finditer(ground.report.text):
-        at = bisect_left(ground.offsets, found.start())
-        if at + 2 < len(ground.tokens) and ground.offsets[at] == found.start() and ground.quote_at[at] < 0:
+        at = ground.parse.token_at(found.start())
+        if at + 2 < len(ground.tokens) and ground.tokens[at].idx == found.start() and ground.quote_at[at] < 0:
             yield at
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.coding.columns import covered
 from dateline.coding.entities.chains import Chains
 from dateline.coding.quotes import Quote
 from dateline.coding.statements.attribution import Attribution, AttributionContext, Source
@@ -39,7 +38,7 @@ def _headed(ground: AttributionContext, chains: Chains, part: Part) -> Attributi
     entity = chains.of(name)
     if entity is None or entity.kind not in ("person", "organisation"):
         return None
-    within = covered(ground.offsets, name.start, name.end)
+    within = ground.parse.covering(name.start, name.end)
     link = chains.link(within.stop - 1) if within else None
     if link is None or link.entity is None or any(ground.tokens[i].pos_ in ("VERB", "AUX") for i in within):
         return None
@@ -67,7 +66,7 @@ def _signed(ground: AttributionContext, part: Part, quote: Quote) -> Attribution
         return None
     if len(quote.inner.cut(text).split()) < _SHORTEST:
         return None
-    within = covered(ground.offsets, name.start, name.end)
+    within = ground.parse.covering(name.start, name.end)
     heads = [i for i in within if ground.tokens[i].pos_ in ("NOUN", "PROPN")]
     if not heads or ground.has_finite(within.start, within.stop):
         return None

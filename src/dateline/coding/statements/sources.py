@@ -47,7 +47,7 @@ def _of_participle(ground: AttributionContext, predicate: Predicate, parsed: Sou
 def _speaker_before(ground: AttributionContext, predicate: Predicate) -> Source | None:
     """'"...," said the minister, adding that': who spoke last before a participle in its sentence."""
     sentence = ground.tokens[predicate.head].sent.start
-    for earlier in reversed([p for p in ground.predicates if p.head < predicate.head and p.finite]):
+    for earlier in reversed([p for p in ground.parse.predicates if p.head < predicate.head and p.finite]):
         if earlier.head < sentence - 30:
             return None
         if (earlier.lemma, "verb") in cues() and ground.quoted(earlier.head) is None:
@@ -138,7 +138,7 @@ def _issuer(ground: AttributionContext, predicate: Predicate, source: Source) ->
     spoken = (head.lemma_.lower(), "noun") in cues() or (noun is not None and noun.kind == "document")
     if not spoken or predicate.link not in ("relative", "complement"):
         return source
-    bearer = ground.by_head.get(source.head)
+    bearer = ground.parse.by_head.get(source.head)
     owners = [a for a in bearer.role("possessor") if a.preposition == ""] if bearer is not None else []
     if owners:
         return ground.phrase(*owners)

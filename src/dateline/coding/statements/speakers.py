@@ -38,7 +38,7 @@ class Speakers:
             return self._paper(source, cut_off)
         if head.pos_ == "PRON":
             return self._pronoun(source, link)
-        if len([h for h in conjuncts(self.ground.doc, source.head) if source.first <= h < source.last]) > 1:
+        if len([h for h in conjuncts(self.ground.parse.doc, source.head) if source.first <= h < source.last]) > 1:
             return self._described(source)
         return self._person(source) or self._body(source, head, link)
 
@@ -95,7 +95,7 @@ class Speakers:
 
     def _relative(self, source: Source) -> Actor | None:
         """ "who" at the cue, for the phrase before that its clause hangs on."""
-        named = self.name(Source(source.head, *core(self.ground.doc, source.head)))
+        named = self.name(Source(source.head, *core(self.ground.parse.doc, source.head)))
         return None if named is None else replace(named, span=self._span(source), how="by its relative clause")
 
     def _paper(self, source: Source, noun: str) -> Actor | None:

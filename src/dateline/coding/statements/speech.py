@@ -7,7 +7,6 @@ marks, commas and the place of the verb with its subject, not the clause that th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -217,7 +216,7 @@ def _tells(ground: AttributionContext, reporter: Reporter, quote: Quote) -> bool
     while last < len(ground.tokens) and ground.tokens[last].idx < quote.outer.start:
         last += 1
     return any(ground.tokens[i].lower_ == "that" for i in range(head + 1, min(last, head + 3))) or any(
-        p.finite and p.link == "complement" and p.parent == head for p in ground.predicates if head < p.head < last
+        p.finite and p.link == "complement" for p in ground.parse.governed(reporter.predicate) if head < p.head < last
     )
 
 
@@ -318,7 +317,7 @@ def _with_beginning(ground: AttributionContext, quote: Quote, reporter: Reporter
 
 def _at(ground: AttributionContext, offset: int) -> int:
     """The first token at or behind an offset."""
-    return bisect_left(ground.offsets, offset)
+    return ground.parse.token_at(offset)
 
 
 def _hearer(ground: AttributionContext, reporter: Reporter) -> Source | None:

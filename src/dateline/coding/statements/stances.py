@@ -59,7 +59,7 @@ class _Told:
         """ "I will go", "he would go", "we could meet", "they must go"; "I think we could meet" likewise."""
         cue = self._cue(main)
         if cue is not None and cue.stance == "believes" and self._words(main) & _FIRST:
-            main = next((p for p in self.ground.predicates if p.parent == main.head and p.finite), main)
+            main = next((p for p in self.ground.parse.governed(main) if p.finite), main)
         modals = {self.ground.tokens[m].lower_ for m in main.modals}
         acts = main.kind == "verb" and not main.passive and main.lemma not in _WISHING and main.negation is None
         if acts and modals & _CERTAIN and self._tells_of_oneself(main):

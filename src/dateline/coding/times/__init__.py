@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc
-
 from dateline.coding.times import clock, dates, lengths, periods
 from dateline.coding.times.calendar import interval
 from dateline.coding.times.grammar import Found, candidates, kinds_of
 from dateline.coding.times.setting import Reading, Setting
 from dateline.coding.times.tense import Surroundings
 from dateline.coding.times.words import Word, cut
+from dateline.language import Parse
 from dateline.model import Report, Span, When
 
 __all__ = ["find_times"]
@@ -64,15 +63,15 @@ RULES: dict[str, Rule] = {
 }
 
 
-def find_times(report: Report, doc: Doc) -> tuple[When, ...]:
+def find_times(report: Report, parse: Parse) -> tuple[When, ...]:
     """Every time expression of the report's clean text, in order, none overlapping.
 
     Values are TimeML TIMEX3 values. Relative ones count from `report.anchor` (`When.anchor` says so) or from a day that
     the text named before ("the next day"); without an anchor they stay open (XXXX-WXX-5) and have no interval. Weekdays
-    and months follow the tense around them; `doc` may be untagged: then word endings have to do. Raises on no text.
+    and months follow the tense around them; the parse may be untagged: then word endings have to do. Raises on no text.
     """
     words = cut(report.text)
-    setting = Setting(report.anchor, words, Surroundings(doc))
+    setting = Setting(report.anchor, words, Surroundings(parse))
     kinds = kinds_of(words)
     out = []
     done = 0

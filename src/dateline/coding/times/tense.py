@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Literal
 
-from spacy.tokens import Doc
-
-from dateline.coding.columns import column, offsets
-from dateline.language import Predicate, predicates
-from dateline.language.plain import Plain, plain
+from dateline.language import Parse, Predicate
+from dateline.language.plain import Plain
 
 Direction = Literal["past", "future", "present", "near"]
 """Which way words look. "present": a verb in the present tense; "near": a noun, which tells nothing of time."""
@@ -44,17 +40,14 @@ REACH = 30
 
 
 class Surroundings:
-    """The tokens of one document, to be asked which way the words at a place look."""
+    """The tokens of one report, to be asked which way the words at a place look."""
 
-    def __init__(self, doc: Doc) -> None:
-        self._tokens = plain(doc)
-        self._starts = offsets(doc)
+    def __init__(self, parse: Parse) -> None:
+        self._parse, self._tokens = parse, parse.tokens
         self._governed: dict[int, Predicate] = {}
-        found = predicates(doc)
-        by_head = {predicate.head: predicate for predicate in found}
-        tags = column(doc, "TAG")
-        for predicate in found:
-            first = by_head.get(predicate.parent) if predicate.parent is not None else None
+        tags = parse.columns.tag
+        for predicate in parse.predicates:
+            first = parse.governor(predicate)
             bare = predicate.link == "conjunct" and predicate.tense == "none" and predicate.kind == "verb"
             for argument in predicate.arguments:
                 if argument.shared:
@@ -65,7 +58,7 @@ class Surroundings:
 
     def first_token(self, start: int) -> Plain | None:
         """The token at or behind offset `start`."""
-        at = bisect_left(self._starts, start)
+        at = self._parse.token_at(start)
         return self._tokens[at] if at < len(self._tokens) else None
 
     def direction(self, start: int, end: int) -> Direction | None:
@@ -73,11 +66,11 @@ class Surroundings:
 
         None where nothing tells.
         """
-        left = bisect_left(self._starts, start)
+        left = self._parse.token_at(start)
         governed = self._by_governor(left, end)
         if governed is not None:
             return governed
-        right = bisect_left(self._starts, end)
+        right = self._parse.token_at(end)
         before = self._look(range(left - 1, max(-1, left - REACH), -1))
         if before is not None:
             return before

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from dateline.language.plain import columns
 from dateline.language.syntax.drafts import (
     PARTS_ASIDE,
     TIGHT,
@@ -17,7 +18,7 @@ from dateline.language.syntax.drafts import (
     preposition,
 )
 from dateline.language.syntax.predicates import Argument, Predicate
-from dateline.language.syntax.repairs import lost_subject
+from dateline.language.syntax.repairs import can_do, lost_subject
 from dateline.language.syntax.sharing import lend_to_noun, take_over
 from dateline.language.syntax.tree import Tree
 from dateline.language.words import table
@@ -92,8 +93,8 @@ def of_verb(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, D
 def of_oblique(tree: Tree, draft: Draft, c: int, relation: str) -> None:
     """An oblique, or the by-phrase of a passive."""
     word = preposition(tree, c)
-    timed = tree.entities[c] in ("DATE", "TIME") or tree.pos[c] in ("NUM", "SYM")
-    agent = word == "by" and (relation == "obl:agent" or (draft.clause.passive and not timed))
+    passive = relation == "obl:agent" or (draft.clause.passive and tree.pos[c] not in ("NUM", "SYM"))
+    agent = word == "by" and passive and can_do(columns(tree.doc), c)
     for one in nominal(tree, "agent" if agent else "oblique", c, word):
         draft.arguments.append(one if one.preposition == word else replace(one, role="oblique"))
 

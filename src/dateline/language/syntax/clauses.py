@@ -107,15 +107,16 @@ def clause(tree: Tree, i: int) -> Clause:
     be = [c for c in aux if lemmas[c] == "be"]
     lead = aux[0] if aux else main
     opened = markers(tree, telling)
+    coming = announces(tree, i, opened)
     return Clause(
         passive=passive,
         negation=negation(tree, telling),
         modals=modals,
         markers=opened,
-        tense="future" if announces(tree, i, opened) else tense(tree, lead, modals),
+        tense="future" if coming else tense(tree, lead, modals),
         progressive=tag == "VBG" and any(relations[c] != "aux:pass" for c in be),
         perfect=bool(has) and (tag == "VBN" or bool(be)),
-        finite=tags[lead] in ("MD", "VBD", "VBZ", "VBP") or (not aux and tag == "VB" and not opened),
+        finite=coming or tags[lead] in ("MD", "VBD", "VBZ", "VBP") or (not aux and tag == "VB" and not opened),
     )
 
 
@@ -142,9 +143,11 @@ def markers(tree: Tree, children: Sequence[int]) -> tuple[int, ...]:
 
 
 def announces(tree: Tree, i: int, opened: Sequence[int]) -> bool:
-    """Whether a headline's infinitive, which `opened` opens, tells what is to come: "Ministers to meet in Berlin"."""
-    top = tree.tags[i] == "VB" and tree.kinds[i].lower() == "root"
-    return top and any(tree.words[c] == "to" for c in opened) and bool(tree.exactly(i, "nsubj"))
+    """Whether a headline's infinitive, which `opened` opens, tells what is to come: "Ministers to meet in Berlin", and
+    so before who says it: "Japan to send doctors, minister says". "Wants Japan to send" is only a wish."""
+    top = tree.kinds[i].lower() == "root" or (tree.kinds[i] == "ccomp" and tree.heads[i] > i)
+    bare = tree.tags[i] == "VB" or any(tree.words[c] == "be" for c in tree.exactly(i, "aux:pass"))
+    return top and bare and any(tree.words[c] == "to" for c in opened) and bool(tree.under(i, "nsubj"))
 
 
 def tense(tree: Tree, lead: int, modals: tuple[int, ...]) -> Tense:

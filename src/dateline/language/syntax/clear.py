@@ -14,6 +14,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from dateline.language.plain import columns
+from dateline.language.syntax.repairs import hang_agents
 from dateline.language.syntax.tree import Tree
 
 RENAMED: Final = {
@@ -86,6 +87,7 @@ def tree(doc: Doc) -> Tree:
     for i, head in enumerate(moving.heads):
         if head == i:
             relations[i] = "root"
+    hang_agents(read, moving.heads, relations)
     return Tree.of(doc, moving.heads, relations)
 
 

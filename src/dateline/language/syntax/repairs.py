@@ -9,11 +9,17 @@ from spacy.tokens import Doc
 
 from dateline.language.plain import Columns, columns, plain
 from dateline.language.syntax.predicates import Argument, Predicate
-from dateline.language.syntax.tree import Tree
+from dateline.language.syntax.tree import Tree, base
+from dateline.language.words import table
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _BETWEEN = frozenset(("ADV", "AUX", "PART"))
 _NO_REDUCED_CLAUSE = frozenset(("AUX", "PRON"))
+_NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC"))
+_PLACED = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
+_TIMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"))
+_COUNTED = frozenset(("NUM", "SYM"))
+_PARTICIPLES = frozenset(("VBN", "VBD"))
 
 
 def lost_subject(tree: Tree, verb: int) -> int | None:
@@ -30,6 +36,59 @@ def lost_subject(tree: Tree, verb: int) -> int | None:
     while tree.heads[at] != at and tree.heads[at] < verb:
         at = tree.heads[at]
     return at if tree.heads[at] > verb and tree.pos[at] in _NOMINAL else None
+
+
+def can_do(read: Columns, noun: int) -> bool:
+    """Whether what a passive has "by" it can be who did it: no time ("by Friday"), measure ("by a third") or way ("by
+    train")."""
+    if read.ent_type[noun] in _NAMED:
+        return True
+    if read.ent_type[noun] in _TIMED:
+        return False
+    word = read.lemma[noun].lower()
+    alone = noun > 0 and read.lower[noun - 1] == "by"
+    return not (word in table("calendar") or word in table("measures") or (alone and word in table("means")))
+
+
+def hang_agents(read: Columns, heads: list[int], relations: list[str]) -> None:
+    """ "The plan was rejected at the summit by Hungary": what a parse hangs on a place or an occasion did what the
+    passive verb before it tells. "An attack by rebels" stays theirs: nobody does a summit or a border."""
+    for case in [i for i, word in enumerate(read.lower) if word == "by" and relations[i] == "case"]:
+        agent = heads[case]
+        if base(relations[agent]) != "nmod" or read.pos[agent] in _COUNTED or not can_do(read, agent):
+            continue
+        scene = heads[agent]
+        while base(relations[scene]) == "nmod" and heads[scene] < scene and _is_scene(read, scene):
+            scene = heads[scene]
+        verb = heads[scene]
+        placed = base(relations[scene]) == "obl" and verb < scene < case and _is_scene(read, scene)
+        if placed and _is_passive(read, heads, relations, verb) and not _has_agent(read, heads, relations, verb):
+            heads[agent], relations[agent] = verb, "obl:agent"
+
+
+def _is_scene(read: Columns, noun: int) -> bool:
+    word = read.lemma[noun].lower()
+    return read.ent_type[noun] in _PLACED or word in table("scenes") or word in table("calendar")
+
+
+def _is_passive(read: Columns, heads: Sequence[int], relations: Sequence[str], verb: int) -> bool:
+    """Whether a participle is one of the passive, by its auxiliary, its noun or the passive that it stands beside."""
+    if read.tag[verb] not in _PARTICIPLES:
+        return False
+    below = {relations[i] for i, head in enumerate(heads) if head == verb and i != verb}
+    if below & {"aux:pass", "nsubj:pass"}:
+        return True
+    if "obj" in below or any(base(relation) in ("aux", "nsubj") for relation in below) or read.tag[verb] == "VBD":
+        return False
+    if relations[verb] == "conj":
+        return _is_passive(read, heads, relations, heads[verb])
+    return relations[verb] in ("acl", "advcl")
+
+
+def _has_agent(read: Columns, heads: Sequence[int], relations: Sequence[str], verb: int) -> bool:
+    """Whether another "by" already brings who did it."""
+    cases = [i for i, word in enumerate(read.lower) if word == "by" and relations[i] == "case"]
+    return any(heads[heads[i]] == verb and can_do(read, heads[i]) for i in cases)
 
 
 def repair_predicates(doc: Doc, found: Sequence[Predicate]) -> tuple[Predicate, ...]:
@@ -51,8 +110,12 @@ def turn_reduced(read: Columns, predicate: Predicate) -> Predicate:
     if not _NO_REDUCED_CLAUSE.isdisjoint(read.pos[noun + 1 : verb]):
         return predicate
     turned = [replace(a, role="object") if a.role == "subject" else a for a in predicate.arguments]
-    agents = tuple([replace(a, role="agent") if a.preposition == "by" and a.role == "oblique" else a for a in turned])
+    agents = tuple([replace(a, role="agent") if _did(read, a) else a for a in turned])
     return replace(predicate, arguments=agents, passive=True, finite=False, tense="none")
+
+
+def _did(read: Columns, argument: Argument) -> bool:
+    return argument.role == "oblique" and argument.preposition == "by" and can_do(read, argument.head)
 
 
 def announce(doc: Doc, found: Sequence[Predicate]) -> tuple[Predicate, ...]:
@@ -66,12 +129,18 @@ def announce(doc: Doc, found: Sequence[Predicate]) -> tuple[Predicate, ...]:
 
 def _announced(read: Columns, predicate: Predicate, first: int) -> Predicate:
     """The predicate of a sentence without a finite verb, which begins with token `first`."""
-    to = predicate.head - 1
-    if to <= first or to not in predicate.markers or read.lower[to] != "to" or predicate.role("agent"):
+    passive = predicate.passive and read.lower[predicate.head - 1] == "be"
+    to = predicate.head - 1 - passive
+    if (
+        to <= first
+        or to not in predicate.markers
+        or read.lower[to] != "to"
+        or (predicate.role("agent") and not passive)
+    ):
         return predicate
     top = next((i for i in range(first, to) if read.head[i] == i and not read.space[i]), None)
     if top is None or read.pos[to - 1] not in ("PROPN", "NOUN"):
         return predicate
-    others = tuple([a for a in predicate.arguments if a.role != "subject"])
-    subject = Argument("subject", top, first, to)
-    return replace(predicate, arguments=(subject, *others), tense="future", finite=True, parent=None, link="root")
+    others = tuple([a for a in predicate.arguments if a.role != ("object" if passive else "subject")])
+    side = Argument("object" if passive else "subject", top, first, to)
+    return replace(predicate, arguments=(side, *others), tense="future", finite=True, parent=None, link="root")

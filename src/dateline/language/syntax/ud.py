@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from dateline.language.plain import Columns, columns
+from dateline.language.syntax.repairs import hang_agents
 from dateline.language.syntax.tree import Tree, base
 from dateline.language.words import table
 
@@ -21,6 +22,7 @@ def tree(doc: Doc) -> Tree:
     repair_according(read, heads, relations)
     repair_reported(read, heads, relations)
     repair_occasions(read, heads, relations)
+    hang_agents(read, heads, relations)
     return Tree.of(doc, heads, relations)
 
 

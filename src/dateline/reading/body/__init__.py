@@ -1,4 +1,4 @@
-"""The body: which part of a page is the story, and what stands around it (furniture, that is boilerplate)."""
+"""The body (content extraction): which part of a page is the story, and what is furniture around it (boilerplate)."""
 
 from dateline.reading.body.as_given import paragraphs_as_given
 from dateline.reading.body.flat_page import take_flat_apart

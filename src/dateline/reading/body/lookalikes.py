@@ -1,4 +1,4 @@
-"""Lines that read like the story and are not: captions beside credits, decks above the dateline, second copies."""
+"""Lines that read like the story and are not: captions beside credits, decks, second copies (near-duplicates)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _CROSSHEAD = 9
 _LONGEST_LOOSE = 32
 _ENDED = 0.82
 _QUOTES = ("“", '"')
+_END = 500
+"""Characters of a line in which its open end is looked for."""
 _OPEN_END = re.compile(r"(?:[:;,—–…-]|https?://\S+|\S+\.(?:com|org|net)\S*|\d{4}|\))\W*$")
 _WHO_IS = re.compile(
     r"^(?:[A-Z]{2,6} )?(?P<name>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3})(?:, [^,.]{2,12}(?: \(?ret\.?\)?)?,?)?"
@@ -100,7 +102,7 @@ def without_unended(lines: Sequence[Line], story: list[int], items: Sequence[boo
 
 def _is_loose(line: Line) -> bool:
     one = _CROSSHEAD <= len(line.words) <= _LONGEST_LOOSE and line.sentences == 1
-    return one and not line.text.startswith(_QUOTES) and _OPEN_END.search(line.text) is None
+    return one and not line.text.startswith(_QUOTES) and _OPEN_END.search(line.text[-_END:]) is None
 
 
 def without_writers_note(lines: Sequence[Line], story: list[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Containers: files, archives, feeds, mail and JSON, told by content; each gives pages, or says what is lost."""
+"""Containers (ingestion): files, archives, feeds, mail, JSON, told by content; pages, or what was lost."""
 
 from dateline.reading.containers.decoding import Decoded, decode, tidy
 from dateline.reading.containers.page_sources import pages

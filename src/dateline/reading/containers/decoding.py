@@ -1,4 +1,4 @@
-"""Bytes to text: the declared encoding if it fits, then detection; every repair is noted, none is silent."""
+"""Bytes to text: the declared encoding if it fits, then detection (charset detection); every repair is noted."""
 
 from __future__ import annotations
 

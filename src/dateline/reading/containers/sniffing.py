@@ -1,4 +1,4 @@
-"""What a stretch of bytes is, from its first kilobytes: a page, a collection of pages, packed bytes, or unreadable."""
+"""What a stretch of bytes is, from its first kilobytes (content sniffing): a page, many, packed, unreadable."""
 
 from __future__ import annotations
 

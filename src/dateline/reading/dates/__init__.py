@@ -1,4 +1,4 @@
-"""Dates: the witnesses to a page's day, what speaks against them, and which one is believed."""
+"""Dates (publication dating): the witnesses to a page's day, what speaks against them, and which one is believed."""
 
 from dateline.reading.dates.publication import find_publication_date
 

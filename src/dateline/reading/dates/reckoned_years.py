@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateline.model import Span
-from dateline.reading.dates.tense import outside_quotations
+from dateline.reading.dates.clause_tense import outside_quotations
 from dateline.reading.lines.calendar_words import MONTHS, one_of
 from dateline.reading.lines.page_words import any_of
 from dateline.reading.tables import rows

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.model import Span
-from dateline.reading.dates.tense import Tense, verbal_tense
+from dateline.reading.dates.clause_tense import Tense, verbal_tense
 from dateline.reading.lines.calendar_dates import PrintedDate, find_dates
 from dateline.reading.lines.calendar_words import WEEKDAY_NAMES, WEEKDAYS
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Span
-from dateline.reading.dates.tense import Tense, clauses, tense_at
+from dateline.reading.dates.clause_tense import Tense, clauses, tense_at
 from dateline.reading.lines.calendar_words import WEEKDAY_NAMES, WEEKDAYS
 from dateline.reading.lines.page_words import words_of
 
 _DAY = re.compile(
-    rf"(?<![\w-])(?P<before>(?:[\w'’]+ )?)(?P<day>{'|'.join(WEEKDAY_NAMES)})\b"
+    rf"(?<![\w-])(?P<before>(?:(?<![\w'’])[\w'’]++ )?)(?P<day>{'|'.join(WEEKDAY_NAMES)})\b"
     r"(?P<after>(?:['’]s?\b|s\b|,? \(?[A-Z]?[a-z]*\.? ?\d|-)?)"
 )
 _NOT_BARE = frozenset(words_of("no bare weekday"))

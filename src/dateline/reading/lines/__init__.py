@@ -1,4 +1,4 @@
-"""Lines: what a line of a page is, alone and beside its neighbours, and the clean text that lines make."""
+"""Lines: what a line of a page says alone: words, dates, agencies, kind of furniture; the text that lines make."""
 
 from dateline.reading.lines.clean_text import CleanText, Kept, join_kept
 from dateline.reading.lines.furniture import FurnitureRow, match_furniture, match_whole_line

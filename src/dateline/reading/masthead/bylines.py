@@ -1,4 +1,4 @@
-"""The people in a byline, and who signs below the story."""
+"""Who wrote it: the people in a byline (authorship), or the one whom a note below the story names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from dateline.reading.lines.calendar_words import MONTHS, WEEKDAYS, one_of
 from dateline.reading.lines.page_words import any_of
 
 _NAME = rf"[A-ZÀ-Þ][\w'’.-]+(?: (?:{any_of('name particle')}|[A-ZÀ-Þ][\w'’.-]*\.?)){{1,3}}"
+_LONGEST = 1000
+"""Characters of a byline that are looked at: markup can call a whole column one."""
 _PERSON = re.compile(rf"^{_NAME}$")
 _BY = re.compile(rf"^(?:\W{{0,3}}){any_of('byline leads')}[: ]\s*(?P<rest>.{{2,160}})$", re.I)
 _MONTH = one_of({month: number for month, number in MONTHS.items() if month != "may"})
@@ -34,6 +36,7 @@ def find_byline_people(lines: Iterable[str]) -> tuple[str, ...]:
     """Names of people in byline lines, in the order of print, each once; agencies and jobs are left out."""
     out: dict[str, None] = {}
     for line in lines:
+        line = line[:_LONGEST]
         found = _BY.match(line)
         rest = found["rest"] if found else line
         for name in _people(_cut_agency(_CUT.sub("", rest))):

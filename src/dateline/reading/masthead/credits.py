@@ -1,4 +1,4 @@
-"""Who wrote it: byline, agency credit and dateline, each with the words that show it."""
+"""Which agency or paper wrote it (source attribution of a page): what credits it, and which credit is believed."""
 
 from __future__ import annotations
 

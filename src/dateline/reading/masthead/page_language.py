@@ -1,4 +1,4 @@
-"""In which language a page is written."""
+"""In which language a page is written (language identification)."""
 
 from __future__ import annotations
 
