@@ -9,7 +9,7 @@ from typing import Literal
 
 from dateline.coding.actors.own import own_actors
 from dateline.coding.actors.people import Bearers, Person, everyone
-from dateline.coding.actors.words import Word, key_of, spelt
+from dateline.coding.name_keys import NameWord, key_of, spelt
 from dateline.coding.tables import table
 
 Kind = Literal[
@@ -90,7 +90,7 @@ class Lookup:
     surnames: Bearers
     spelt: dict[tuple[str, int], tuple[tuple[str, str], ...]]
 
-    def matches(self, words: Sequence[Word]) -> tuple[Match, ...]:
+    def matches(self, words: Sequence[NameWord]) -> tuple[Match, ...]:
         """The longest matches from left to right; they never overlap."""
         found, at = [], 0
         shouted = len(words) > 1 and all(word.text.isupper() for word in words)
@@ -103,11 +103,11 @@ class Lookup:
             at = match.end if match else at + 1
         return tuple(found)
 
-    def _longest(self, words: Sequence[Word], at: int, shouted: bool) -> Match | None:
+    def _longest(self, words: Sequence[NameWord], at: int, shouted: bool) -> Match | None:
         found = (self._match(words, at, end, shouted) for end in _ends(words, at))
         return next((match for match in found if match), None)
 
-    def _shortened(self, words: Sequence[Word], role: Match, shouted: bool) -> Match | None:
+    def _shortened(self, words: Sequence[NameWord], role: Match, shouted: bool) -> Match | None:
         """A role that does not swallow the first word of a longer name: "opposition" before "Movement for ..."."""
         for start in range(role.start + 1, role.end):
             names = (self._match(words, start, end, shouted) for end in _ends(words, start) if end > role.end)
@@ -116,7 +116,7 @@ class Lookup:
                 return next((match for match in cut if match), None)
         return role
 
-    def _match(self, words: Sequence[Word], start: int, end: int, shouted: bool) -> Match | None:
+    def _match(self, words: Sequence[NameWord], start: int, end: int, shouted: bool) -> Match | None:
         run = words[start:end]
         key = spelt(run)
         entries = self.entries.get(key, ())
@@ -132,7 +132,7 @@ class Lookup:
         return Match(start, end, kept) if kept else None
 
 
-def _ends(words: Sequence[Word], at: int) -> range | list[int]:
+def _ends(words: Sequence[NameWord], at: int) -> range | list[int]:
     """Where a match that begins at a word may end, the farthest first: no name runs over a comma."""
     last = at + 1
     while last < len(words) and last - at < _LONGEST and not words[last].apart:
@@ -140,7 +140,7 @@ def _ends(words: Sequence[Word], at: int) -> range | list[int]:
     return list(range(last, at, -1))
 
 
-def _written(entry: Entry, run: Sequence[Word], shouted: bool) -> bool:
+def _written(entry: Entry, run: Sequence[NameWord], shouted: bool) -> bool:
     """Whether the words are written as the entry needs: an acronym in capitals, a name with a capital."""
     if entry.kind == "role" or not entry.cased:
         return True

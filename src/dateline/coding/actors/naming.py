@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.coding.actors.lookup import Lookup
 from dateline.coding.actors.people import Person, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment
-from dateline.coding.actors.words import key_of, sound_of, spelt
+from dateline.coding.name_keys import key_of, sound_of, spelt
 
 BY_FAMILY_NAME = ("family name of", "title and family name")
 """How a resolution begins that rests on a family name alone: a fuller name in the report knows better."""

@@ -13,7 +13,7 @@ from dateline.coding.actors.people import Person, Tenure, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment, bare_title, roles_of
 from dateline.coding.actors.resolution import ActorKind, Resolution
 from dateline.coding.actors.towns import misspelt_country, town_named
-from dateline.coding.actors.words import key_of
+from dateline.coding.name_keys import key_of
 
 STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat"})
 _LEAVES_ELITE = frozenset({"GOV", "LEG", "SPY", "JUD", "PTY", "ELI", "COP", "MIL"})

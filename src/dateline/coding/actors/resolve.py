@@ -13,7 +13,7 @@ from dateline.coding.actors.naming import BY_FAMILY_NAME
 from dateline.coding.actors.phrase import Anatomy, anatomy, sides
 from dateline.coding.actors.reading import STATES, Reading
 from dateline.coding.actors.resolution import Resolution
-from dateline.coding.actors.words import key_of
+from dateline.coding.name_keys import key_of
 from dateline.model import Actor, Entity, Report
 
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)", re.ASCII)
