@@ -1,5 +1,5 @@
-"""The order of the stages: meetings are one before anything is set there, and deeds are held apart by the days they have
-from them."""
+"""The order of the stages: meetings are one before anything is set there, and deeds are held apart by the days that
+they have from them."""
 
 from __future__ import annotations
 

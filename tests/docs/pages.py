@@ -58,3 +58,21 @@ _PYTHON = re.compile(r"^```python\n(.*?)^```\n(?:```text\n(.*?)^```$)?", re.MULT
 def scripts(page: str) -> Iterator[tuple[str, str]]:
     """The Python of a page in order, each with what it prints."""
     yield from _PYTHON.findall(page)
+
+
+_MORE = re.compile(r"^One more line in `([\w./-]+)`:\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BECOMES = re.compile(r"^In `([\w./-]+)` one line becomes:\n```\w*\n(\w+ = )(.*?\n)^```$", re.MULTILINE | re.DOTALL)
+
+
+def follow(page: str, root: Path) -> None:
+    """Changes the files below `root` as a page tells its reader to."""
+    for name, line in _MORE.findall(page):
+        path = root / name
+        path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
+    for name, start, end in _BECOMES.findall(page):
+        path = root / name
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        (old,) = (line for line in lines if line.startswith(start))
+        path.write_text("".join(start + end if line == old else line for line in lines), encoding="utf-8")
+    for name, content in files(page).items():
+        (root / name).write_text(content, encoding="utf-8")

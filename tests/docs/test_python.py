@@ -1,4 +1,4 @@
-"""The pages on Python and on language show what happens: their blocks run one after another, and print what they are said to print."""
+"""The pages on Python and on language show what happens: their blocks run in order, and print what they are said to."""
 
 from __future__ import annotations
 

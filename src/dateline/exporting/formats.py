@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from importlib import import_module
 from types import MappingProxyType
 
-from dateline.exporting import spreadsheet
 from dateline.exporting.tabled import Format
+
+MODULES = ("spreadsheet",)
+"""The files of this folder that write rows; each offers `formats()`. A new one is one more name here."""
 
 
 @functools.cache
 def formats() -> Mapping[str, Format]:
-    """Every format by its name, in the order in which they are offered. A new one is a line here."""
-    known = (
-        *spreadsheet.formats(),
-    )  # fmt: skip
-    return MappingProxyType({one.name: one for one in known})
+    """Every format by its name, in the order in which they are offered."""
+    found: dict[str, Format] = {}
+    for module in MODULES:
+        offered: tuple[Format, ...] = import_module(f"dateline.exporting.{module}").formats()
+        found |= {one.name: one for one in offered}
+    return MappingProxyType(found)

@@ -1,4 +1,4 @@
-"""What takes up what: names, descriptions and pronouns of one report, each with the entity that it stands for: coreference.
+"""What takes up what (coreference): names, descriptions and pronouns of one report, each with the entity it stands for.
 
 One pass from left to right over the names, role nouns and pronouns of a parse. A description is resolved by the roles
 that stand beside names ("the Russian leader" ... "Russian President Vladimir Putin"), a pronoun by salience: how

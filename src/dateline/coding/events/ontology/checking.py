@@ -72,8 +72,10 @@ def _dead(ontology: Ontology, own: WordRows, shipped: WordRows) -> Iterator[Dead
     for (word, part), rows in own.items():
         theirs = shipped.get((word, part), ())
         for place, row in enumerate(rows):
+            if any(row is one for one in theirs):
+                continue
             why = _no_word(word, part, particles) or _at_odds(row) or _hidden(row, rows[:place])
-            if why is not None and not any(row is one for one in theirs):
+            if why is not None:
                 yield DeadRow(row.where, row.rule, why)
 
 

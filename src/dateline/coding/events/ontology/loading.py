@@ -31,7 +31,7 @@ from dateline.coding.events.ontology.entries import (
     Trigger,
 )
 from dateline.coding.events.ontology.lookups import codes_of, counts_of, fitting, meanings_of, reach_of
-from dateline.coding.events.ontology.sheets import FILES, sections
+from dateline.coding.events.ontology.sections import FILES, sections
 from dateline.coding.events.ontology.type_rows import check_types, event_types, word_classes
 from dateline.coding.events.ontology.word_rows import intents_of, triggers_of
 from dateline.tables import Sheet, TableError

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, get_args
 
 from dateline.coding.events.ontology.entries import EventTypes, Filed, Meaning, Meanings, NumberWords, Reach
-from dateline.coding.events.ontology.sheets import COLUMNS
+from dateline.coding.events.ontology.sections import COLUMNS
 from dateline.model import CountKind
 from dateline.tables import Row, Sheet
 

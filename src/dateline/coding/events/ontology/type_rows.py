@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dateline.coding.events.ontology.entries import EventType, EventTypes
-from dateline.coding.events.ontology.sheets import COLUMNS
+from dateline.coding.events.ontology.sections import COLUMNS
 from dateline.coding.events.ontology.traits import TRAITS, Trait, usual
 from dateline.tables import Row, Sheet, TableError
 

@@ -18,7 +18,7 @@ from dateline.coding.events.ontology.entries import (
     PartOfSpeech,
     Trigger,
 )
-from dateline.coding.events.ontology.sheets import COLUMNS
+from dateline.coding.events.ontology.sections import COLUMNS
 from dateline.tables import Row, Sheet
 
 Classes = Mapping[str, frozenset[str]]
