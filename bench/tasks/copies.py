@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dateline import Report, pages, read
-from dateline.linking import agencies, kinship, kinships, lineages
+from dateline.linking import agencies, find_text_reuse, lineages, text_reuse_of
 
 
 def predict(gold: Path, out: Path) -> None:
@@ -19,7 +19,7 @@ def predict(gold: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     by_page = _reports(gold / "docs.jsonl")
     reports = [by_page[name] for name in sorted(by_page)]
-    related = kinships(reports)
+    related = find_text_reuse(reports)
     lines = lineages(reports, related)
     credits = agencies(reports, lines)
     page_of = {report.id: name for name, report in by_page.items()}
@@ -31,7 +31,7 @@ def predict(gold: Path, out: Path) -> None:
         relation = "unrelated"
         if a is not None and b is not None:
             first, second = sorted((a.id, b.id))
-            relation = (known.get((first, second)) or kinship(a, b, related)).relation
+            relation = (known.get((first, second)) or text_reuse_of(a, b, related)).relation
         found.append({"a": str(row["a"]), "b": str(row["b"]), "relation": relation})
     _write(out / "pairs.jsonl", found)
     _write(

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from dateline import Report, Skipped, pages, read
-from dateline.linking import group_stories, kinships, lineages
+from dateline.linking import find_text_reuse, group_stories, lineages
 
 
 def predict(gold: Path, out: Path) -> None:
@@ -21,7 +21,7 @@ def predict(gold: Path, out: Path) -> None:
             reports[report.id] = report
             given.setdefault(report.id, []).append(report.given_id)
     every = list(reports.values())
-    related = kinships(every)
+    related = find_text_reuse(every)
     groups = group_stories(every, related, lineages(every, related))
     rows = [
         {"id": name, "story": f"story-{number}"}

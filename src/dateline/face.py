@@ -39,7 +39,7 @@ def code(
     shipped language, which is loaded once. `actors`, `ontology`: one's own in place of the shipped tables, as values of
     `dateline.coding` or as the path of a file (docs/actors.md, docs/ontology.md).
 
-    Raises TypeError where no report is given, OSError or RunError where a table cannot be read or used.
+    Raises TypeError where no report is given, OSError or TableError where a table cannot be read or used.
     """
     from dateline import coding
 
@@ -77,17 +77,17 @@ def _shipped() -> Language:
 def _actors(given: Actors | str | Path | None) -> Actors | None:
     if not isinstance(given, str | Path):
         return given
-    from dateline.running.own_tables import OwnTable, own_actors
+    from dateline.running.user_tables import UserTable, user_actors
 
-    return own_actors(OwnTable.of(Path(given)))
+    return user_actors(UserTable.of(Path(given)))
 
 
 def _ontology(given: Ontology | str | Path | None) -> Ontology | None:
     if not isinstance(given, str | Path):
         return given
-    from dateline.running.own_tables import OwnTable, own_ontology
+    from dateline.running.user_tables import UserTable, user_ontology
 
-    return own_ontology(OwnTable.of(Path(given)))
+    return user_ontology(UserTable.of(Path(given)))
 
 
 def link(reports: Iterable[Coded | tuple[Report, Coding]]) -> tuple[Story, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline import reading
-from dateline.linking import kinships, lineages
+from dateline.linking import find_text_reuse, lineages
 from dateline.model import Page, Report, Skipped
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -92,6 +92,6 @@ def test_no_furniture_in_any_text() -> None:
 
 def test_copies_are_one_source() -> None:
     reports = [one for one in read() if isinstance(one, Report)]
-    found = lineages(reports, kinships(reports))
+    found = lineages(reports, find_text_reuse(reports))
     assert sorted((len(one.reports) for one in found), reverse=True)[:3] == [5, 2, 1]
     assert len(found) == 11

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.linking import kinship, kinships
+from dateline.linking import find_text_reuse, text_reuse_of
 from dateline.linking.words import normal_words
-from dateline.model import Kinship, Report
+from dateline.model import Report, TextReuse
 
 from .finland_texts import ELSEWHERE, OWN, QUOTING, TRIMMED, UPDATED, WIRE, everything, report
 
@@ -30,8 +30,8 @@ from .finland_texts import ELSEWHERE, OWN, QUOTING, TRIMMED, UPDATED, WIRE, ever
     ],
 )
 def test_relation(one: tuple[str, ...], other: tuple[str, ...], relation: str) -> None:
-    assert kinship(report("a", one), report("b", other)).relation == relation
-    assert kinship(report("b", one), report("a", other)).relation == relation
+    assert text_reuse_of(report("a", one), report("b", other)).relation == relation
+    assert text_reuse_of(report("b", one), report("a", other)).relation == relation
 
 
 def test_house_style_makes_no_new_text() -> None:
@@ -39,16 +39,19 @@ def test_house_style_makes_no_new_text() -> None:
         words.replace("“", '"').replace("”", '"').replace("kilometers", "kilometres").replace("—", "-").upper()
         for words in WIRE
     )
-    kin = kinship(report("a", WIRE), report("b", styled))
+    kin = text_reuse_of(report("a", WIRE), report("b", styled))
     assert kin.relation == "copy"
     assert min(kin.share_of_a, kin.share_of_b) > 0.9
 
 
 def test_one_item_of_a_rolling_file_is_a_copy() -> None:
     rolling = ("11:40 a.m.", *OWN, "10:15 a.m.", *WIRE[:3], "9:30 a.m.", *ELSEWHERE)
-    assert kinship(report("a", rolling), report("b", WIRE[:3])).relation == "copy"
+    assert text_reuse_of(report("a", rolling), report("b", WIRE[:3])).relation == "copy"
     scattered = (WIRE[1], *QUOTING[:1], QUOTING[2], WIRE[3], WIRE[5])
-    assert kinship(report("a", ("11:40 a.m.", *OWN, "10:15 a.m.", *WIRE)), report("b", scattered)).relation == "partial"
+    assert (
+        text_reuse_of(report("a", ("11:40 a.m.", *OWN, "10:15 a.m.", *WIRE)), report("b", scattered)).relation
+        == "partial"
+    )
 
 
 def test_a_post_printed_bare_is_known_as_a_quotation_from_its_other_uses() -> None:
@@ -59,12 +62,12 @@ def test_a_post_printed_bare_is_known_as_a_quotation_from_its_other_uses() -> No
     bare = report("a", (*QUOTING[:1], post, QUOTING[2]))
     other = report("b", (OWN[0], post, OWN[1]))
     third = report("c", (ELSEWHERE[0], f"“{post}” the minister wrote."))
-    assert {kin.relation for kin in kinships([bare, other])} == {"partial"}
-    assert {kin.relation for kin in kinships([bare, other, third])} == {"quote-only"}
+    assert {kin.relation for kin in find_text_reuse([bare, other])} == {"partial"}
+    assert {kin.relation for kin in find_text_reuse([bare, other, third])} == {"quote-only"}
 
 
 def _relations(reports: list[Report]) -> dict[tuple[str, str], str]:
-    return {(kin.a, kin.b): kin.relation for kin in kinships(reports)}
+    return {(kin.a, kin.b): kin.relation for kin in find_text_reuse(reports)}
 
 
 def test_only_pairs_with_telling_passages_are_listed() -> None:
@@ -81,7 +84,7 @@ def test_only_pairs_with_telling_passages_are_listed() -> None:
 @settings(max_examples=20, deadline=None)
 @given(st.permutations(everything()), st.integers(0, 5))
 def test_order_and_repetition_change_nothing(reports: list[Report], again: int) -> None:
-    assert kinships([*reports, reports[again]]) == kinships(everything())
+    assert find_text_reuse([*reports, reports[again]]) == find_text_reuse(everything())
 
 
 _WORDS = st.lists(st.sampled_from("the old king said we go to war “ ” now . and 12 U.S. don’t".split()), max_size=120)
@@ -91,17 +94,17 @@ _WORDS = st.lists(st.sampled_from("the old king said we go to war “ ” now . 
 @given(_WORDS, _WORDS)
 def test_shares_are_shares_and_passages_hold_the_same_words(one: list[str], other: list[str]) -> None:
     a, b = report("a", (" ".join(one) or "word",)), report("b", (" ".join(other), *WIRE[:1]))
-    _check(kinship(a, b), a, b)
+    _check(text_reuse_of(a, b), a, b)
 
 
 def test_passages_of_real_relations_hold_the_same_words() -> None:
     by_id = {item.id: item for item in everything()}
-    for kin in kinships(list(by_id.values())):
+    for kin in find_text_reuse(list(by_id.values())):
         assert kin.passages
         _check(kin, by_id[kin.a], by_id[kin.b])
 
 
-def _check(kin: Kinship, a: Report, b: Report) -> None:
+def _check(kin: TextReuse, a: Report, b: Report) -> None:
     assert 0.0 <= kin.share_of_a <= 1.0
     assert 0.0 <= kin.share_of_b <= 1.0
     for passage in kin.passages:
@@ -111,8 +114,8 @@ def _check(kin: Kinship, a: Report, b: Report) -> None:
 @pytest.mark.parametrize("text", ["", " ", "...", "word", "“", "\ud800 \x00", "a " * 5000])
 def test_any_text_is_compared(text: str) -> None:
     odd = report("a", (text,)) if text else Report(id="a", text="", parts=())
-    assert kinship(odd, report("b", WIRE)).relation == "unrelated"
-    assert kinships([odd, report("b", WIRE)]) == ()
+    assert text_reuse_of(odd, report("b", WIRE)).relation == "unrelated"
+    assert find_text_reuse([odd, report("b", WIRE)]) == ()
 
 
 def _edits(words: list[str], other: list[str], shuffle: random.Random) -> dict[str, list[str]]:
@@ -137,5 +140,5 @@ def test_edited_copies_are_found() -> None:
             name = f"x{number:02} {kind}"
             reports.append(report(name, (" ".join(edited),)))
             wanted.append((f"o{number:02}", name))
-    found = {(kin.a, kin.b) for kin in kinships(reports) if kin.relation in ("copy", "update", "partial")}
+    found = {(kin.a, kin.b) for kin in find_text_reuse(reports) if kin.relation in ("copy", "update", "partial")}
     assert sum(pair in found for pair in wanted) >= 0.97 * len(wanted)

@@ -7,14 +7,15 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.linking import agencies, kinships, lineages
-from dateline.model import Kinship, Lineage, Report
+from dateline.linking import agencies, lineages
+from dateline.linking.copies import find_text_reuse
+from dateline.model import Lineage, Report, TextReuse
 
 from .finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report
 
 
 def _lineages(reports: list[Report]) -> tuple[Lineage, ...]:
-    return lineages(reports, kinships(reports))
+    return lineages(reports, find_text_reuse(reports))
 
 
 def test_copies_and_updates_are_one_lineage_and_borrowings_are_not() -> None:
@@ -71,7 +72,7 @@ def test_a_page_that_borrows_from_two_texts_does_not_join_them() -> None:
 def test_a_chain_of_weak_updates_stays_apart() -> None:
     names = [f"r{number}" for number in range(12)]
     reports = [report(name, WIRE) for name in names]
-    chain = [Kinship(a, b, "update", 0.35, 0.35) for a, b in pairwise(names)]
+    chain = [TextReuse(a, b, "update", 0.35, 0.35) for a, b in pairwise(names)]
     assert max(len(line.reports) for line in lineages(reports, chain)) < 8
 
 

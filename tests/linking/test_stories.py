@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.linking import group_stories, kinships
+from dateline.linking import group_stories
+from dateline.linking.copies import find_text_reuse
 from dateline.linking.stories import nearness
 from dateline.model import Report
 
@@ -19,7 +20,7 @@ from .finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report
 
 
 def _groups(reports: list[Report]) -> tuple[tuple[str, ...], ...]:
-    return group_stories(reports, kinships(reports))
+    return group_stories(reports, find_text_reuse(reports))
 
 
 def test_own_accounts_join_the_wire_story_and_the_weather_does_not() -> None:

@@ -17,7 +17,6 @@ from dateline.model import (
     Field,
     Furniture,
     Happening,
-    Kinship,
     Lineage,
     Page,
     Part,
@@ -29,6 +28,7 @@ from dateline.model import (
     Span,
     Statement,
     Story,
+    TextReuse,
     Utterance,
     Voice,
     When,
@@ -148,7 +148,7 @@ def story(a: str, b: str) -> Story:
         "Quakes shake the north",
         (first, second),
         (lineage,),
-        (Kinship(first, second, "copy", 1.0, 0.9, (Passage(at("every blanket"), at("every blanket")),)),),
+        (TextReuse(first, second, "copy", 1.0, 0.9, (Passage(at("every blanket"), at("every blanket")),)),),
         (
             Happening(
                 "h1",

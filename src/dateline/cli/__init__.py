@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.errors import MISFITS, UsageError, plainly, remarked
+from dateline.cli.exits import MISFITS, plainly, remarked
+from dateline.errors import UsageError
 from dateline.version import __version__
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from dateline.cli.errors import UsageError
+from dateline.errors import UsageError
 from dateline.exporting import formats, tabled
 from dateline.recording import Record
 

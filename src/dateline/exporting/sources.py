@@ -8,7 +8,7 @@ from types import MappingProxyType
 from dateline.exporting.evidence import Evidence, outlet_of
 from dateline.exporting.lines import Printing, Source
 from dateline.exporting.phrases import day
-from dateline.model import Credit, Exhibit, Kinship, Lineage, Report, Span, Story
+from dateline.model import Credit, Exhibit, Lineage, Report, Span, Story, TextReuse
 
 _RELATIONS: Mapping[str, str] = MappingProxyType(
     {"copy": "copy", "update": "another version", "partial": "partial reuse"}
@@ -21,7 +21,7 @@ def sources(story: Story, evidence: Evidence) -> tuple[Source, ...]:
     return tuple(_source(lineage, evidence, kin) for lineage in evidence.ranked)
 
 
-def _source(lineage: Lineage, evidence: Evidence, kin: Mapping[tuple[str, str], Kinship]) -> Source:
+def _source(lineage: Lineage, evidence: Evidence, kin: Mapping[tuple[str, str], TextReuse]) -> Source:
     reports = sorted((evidence.reports[name] for name in lineage.reports), key=lambda one: _place(one, lineage))
     printings = tuple(_printing(report, lineage, evidence, kin) for report in reports)
     writer, how = _writer(lineage, evidence)
@@ -52,7 +52,9 @@ def _how(credit: Credit) -> str:
     return f"{credit.how} “{credit.words}”"
 
 
-def _printing(report: Report, lineage: Lineage, evidence: Evidence, kin: Mapping[tuple[str, str], Kinship]) -> Printing:
+def _printing(
+    report: Report, lineage: Lineage, evidence: Evidence, kin: Mapping[tuple[str, str], TextReuse]
+) -> Printing:
     published = report.published
     dates = [evidence.reports[name].published.value for name in lineage.reports]
     earliest = min((value for value in dates if value), default=None)
@@ -80,7 +82,7 @@ def _doubted(report: Report) -> tuple[Exhibit, ...]:
     return tuple(Exhibit(report.id, one.span) for one in against if one and one.span)
 
 
-def _relation(report: str, lineage: Lineage, kin: Mapping[tuple[str, str], Kinship]) -> str:
+def _relation(report: str, lineage: Lineage, kin: Mapping[tuple[str, str], TextReuse]) -> str:
     if report == lineage.first:
         return ""
     a, b = sorted((report, lineage.first))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dateline.linking.assembly import link
 from dateline.linking.conflicts import Difference, differences
-from dateline.linking.copies import kinship, kinships
+from dateline.linking.copies import find_text_reuse, text_reuse_of
 from dateline.linking.happenings import find_happenings
 from dateline.linking.lineages import agencies, lineages
 from dateline.linking.stories import group_stories, plain_words
@@ -18,11 +18,11 @@ __all__ = [
     "agencies",
     "differences",
     "find_happenings",
+    "find_text_reuse",
     "find_utterances",
     "group_stories",
-    "kinship",
-    "kinships",
     "lineages",
     "link",
     "plain_words",
+    "text_reuse_of",
 ]

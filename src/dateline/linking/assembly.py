@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dateline.linking.copies import kinships
+from dateline.linking.copies import find_text_reuse
 from dateline.linking.happenings import find_happenings
 from dateline.linking.lineages import day_of, lineages
 from dateline.linking.repeats import lines_of_outlets, repeated_lines, without_repeats
 from dateline.linking.stories import group_stories
 from dateline.linking.utterances import find_utterances
-from dateline.model import Coded, Happening, Kinship, Lineage, Report, Story, content_id
+from dateline.model import Coded, Happening, Lineage, Report, Story, TextReuse, content_id
 
 
 def link(coded: Sequence[Coded]) -> tuple[Story, ...]:
@@ -23,7 +23,7 @@ def link(coded: Sequence[Coded]) -> tuple[Story, ...]:
     by_id = {one.report.id: one for one in coded}
     repeatable = lines_of_outlets(by_id[name].report for name in sorted(by_id))
     reports = [repeatable.left_out(by_id[name].report) for name in sorted(by_id)]
-    related = kinships(reports)
+    related = find_text_reuse(reports)
     lines = lineages(reports, related)
     groups = group_stories(reports, related, lines)
     by_id = without_repeats(by_id, repeated_lines(repeatable, groups))
@@ -31,7 +31,7 @@ def link(coded: Sequence[Coded]) -> tuple[Story, ...]:
 
 
 def _story(
-    group: Sequence[str], by_id: Mapping[str, Coded], related: Sequence[Kinship], lines: Sequence[Lineage]
+    group: Sequence[str], by_id: Mapping[str, Coded], related: Sequence[TextReuse], lines: Sequence[Lineage]
 ) -> Story:
     members = set(group)
     ours = tuple(line for line in lines if line.reports[0] in members)

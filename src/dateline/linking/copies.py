@@ -17,7 +17,7 @@ import numpy as np
 from dateline.linking.candidates import overlapping
 from dateline.linking.passages import Run, covered, in_order, passages, quoted_in_either, shared_runs
 from dateline.linking.words import SHINGLE, Hashes, Mask, Worded, all_worded, normal_words
-from dateline.model import Kinship, Relation, Report
+from dateline.model import Relation, Report, TextReuse
 
 _BORROWED = 30
 """Shared words outside quotations from which a passage counts as borrowed: below it are stock phrases and names."""
@@ -165,7 +165,7 @@ def _version(like: Likeness) -> Relation:
     return "update"
 
 
-def compare(a: Read, b: Read) -> Kinship | None:
+def compare(a: Read, b: Read) -> TextReuse | None:
     """The kinship of two texts, smaller id first; None where they share no passage that tells."""
     if a.text.report.id > b.text.report.id:
         a, b = b, a
@@ -175,7 +175,7 @@ def compare(a: Read, b: Read) -> Kinship | None:
     if found is None:
         return None
     shared = passages(a.text, b.text, runs)
-    return Kinship(a.text.report.id, b.text.report.id, found, like.share_a, like.share_b, shared)
+    return TextReuse(a.text.report.id, b.text.report.id, found, like.share_a, like.share_b, shared)
 
 
 def quoted_shingles(texts: Sequence[Worded]) -> Hashes:
@@ -191,12 +191,12 @@ def quoted_shingles(texts: Sequence[Worded]) -> Hashes:
     return np.unique(np.concatenate(found))
 
 
-def kinships(reports: Sequence[Report]) -> tuple[Kinship, ...]:
+def find_text_reuse(reports: Sequence[Report]) -> tuple[TextReuse, ...]:
     """All kinships that shared passages show, sorted by ids; pairs that share nothing telling are not listed.
 
     Depends on the set of reports alone: order and repetition of the input change nothing.
     """
-    return kinships_of(all_worded(_distinct(reports)))
+    return find_text_reuse_in(all_worded(_distinct(reports)))
 
 
 def _distinct(reports: Sequence[Report]) -> list[Report]:
@@ -204,7 +204,7 @@ def _distinct(reports: Sequence[Report]) -> list[Report]:
     return [by_id[name] for name in sorted(by_id)]
 
 
-def kinships_of(texts: Sequence[Worded]) -> tuple[Kinship, ...]:
+def find_text_reuse_in(texts: Sequence[Worded]) -> tuple[TextReuse, ...]:
     """The same for reports already cut into words, sorted by id."""
     pairs = overlapping(texts, _LEAST_SHINGLES)
     near = sorted(set(pairs.ravel().tolist()))
@@ -214,7 +214,7 @@ def kinships_of(texts: Sequence[Worded]) -> tuple[Kinship, ...]:
     return tuple(kin for kin in found if kin is not None)
 
 
-def kinship(a: Report, b: Report, among: Sequence[Kinship] = ()) -> Kinship:
+def text_reuse_of(a: Report, b: Report, among: Sequence[TextReuse] = ()) -> TextReuse:
     """The kinship of one pair, also where no passage is shared: then own accounts of one story, or unrelated.
 
     `among`: kinships found over a larger set, which know quotations that the two alone do not show.
@@ -232,7 +232,7 @@ def kinship(a: Report, b: Report, among: Sequence[Kinship] = ()) -> Kinship:
     mask_a, mask_b = covered(runs, len(one.words), len(other.words))
     shares = (_share(mask_a, len(mask_a)), _share(mask_b, len(mask_b)))
     apart: Relation = "independent" if _same_subject(first, second) else "unrelated"
-    return Kinship(first.id, second.id, apart, *shares, passages(one, other, runs))
+    return TextReuse(first.id, second.id, apart, *shares, passages(one, other, runs))
 
 
 def _same_subject(a: Report, b: Report) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dateline.model import Credit, Kinship, Lineage, Report, content_id
+from dateline.model import Credit, Lineage, Report, TextReuse, content_id
 from dateline.reading.lines.agencies import Agency
 from dateline.reading.lines.agencies import agencies as known_agencies
 from dateline.reading.masthead import is_own_page
@@ -21,21 +21,21 @@ _SURE = 0.8
 """A link this strong joins by itself: a copy is a copy however little it shares with other versions."""
 
 
-def lineages(reports: Sequence[Report], kinships: Sequence[Kinship]) -> tuple[Lineage, ...]:
+def lineages(reports: Sequence[Report], kinships: Sequence[TextReuse]) -> tuple[Lineage, ...]:
     """Group the reports into lineages, sorted by id; a report without copies is a lineage of its own."""
     by_id = {report.id: report for report in reports}
     groups = _groups(sorted(by_id), kinships)
     return tuple(sorted((_lineage([by_id[name] for name in group]) for group in groups), key=lambda one: one.id))
 
 
-def strength(kin: Kinship) -> float:
+def strength(kin: TextReuse) -> float:
     """How strongly a kinship ties two reports into one lineage, in [0, 1]."""
     if kin.relation not in ("copy", "update"):
         return 0.0
     return max(kin.share_of_a, kin.share_of_b)
 
 
-def _groups(names: Sequence[str], kinships: Sequence[Kinship]) -> list[list[str]]:
+def _groups(names: Sequence[str], kinships: Sequence[TextReuse]) -> list[list[str]]:
     """Agglomerate along the links, strongest first (ties by ids), with average linkage over all pairs."""
     home = {name: name for name in names}
     members = {name: [name] for name in names}

@@ -25,7 +25,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from dateline.linking.lineages import day_of
 from dateline.linking.lineages import lineages as find_lineages
 from dateline.linking.words import body_spans
-from dateline.model import Kinship, Lineage, Report
+from dateline.model import Lineage, Report, TextReuse
 from dateline.tables import shipped
 
 ALIKE = 0.16
@@ -45,7 +45,7 @@ _Ints = NDArray[np.int64]
 
 
 def group_stories(
-    reports: Sequence[Report], kinships: Sequence[Kinship] = (), lineages: Sequence[Lineage] = ()
+    reports: Sequence[Report], kinships: Sequence[TextReuse] = (), lineages: Sequence[Lineage] = ()
 ) -> tuple[tuple[str, ...], ...]:
     """The ids of the reports of each story, both sorted. `lineages` are kept whole; `kinships` give them if absent.
 

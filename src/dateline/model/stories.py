@@ -21,7 +21,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Kinship:
+class TextReuse:
     """How the texts of two reports are related (`a` < `b`), with shares of each that stand in the other in [0, 1]."""
 
     a: str
@@ -120,7 +120,7 @@ class Story:
     title: str
     reports: tuple[str, ...]
     lineages: tuple[Lineage, ...]
-    kinships: tuple[Kinship, ...] = ()
+    kinships: tuple[TextReuse, ...] = ()
     happenings: tuple[Happening, ...] = ()
     utterances: tuple[Utterance, ...] = ()
     earliest: str | None = None

@@ -4,9 +4,9 @@
 transaction; `Record.replace_stories` puts what linking found in place of what it found before.
 """
 
+from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
 from dateline.recording.canon import from_json, to_json
 from dateline.recording.checking import Misfit
-from dateline.recording.faults import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
 from dateline.recording.record import Counts, Finding, Record
 
 __all__ = [

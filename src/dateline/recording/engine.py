@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
-from dateline.recording.faults import NoRecord, RecordError
+from dateline.errors import NoRecord, RecordError
 
 BUSY_SECONDS = 30
 """How long to wait for another process that is writing to the same file."""

@@ -15,12 +15,13 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 
+from dateline.errors import Ambiguous, NotARecord, NotFound
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import from_json
 from dateline.recording.checking import Misfit, misfits, page_of
+from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
-from dateline.recording.faults import Ambiguous, NotARecord, NotFound, told
 from dateline.recording.linked_rows import story_rows
 from dateline.recording.rows import page_row, report_row, report_rows, skipped_row
 from dateline.version import __version__
@@ -111,7 +112,7 @@ class Record:
         self._make()
 
     def _make(self) -> None:
-        with told(self.where):
+        with explain_errors(self.where):
             if self._engine.dialect.name == "sqlite":
                 with self._engine.connect() as connection:
                     raw = connection.connection.driver_connection
@@ -126,12 +127,12 @@ class Record:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told(self.where), self._engine.connect() as connection:
+        with explain_errors(self.where), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with told(self.where), self._engine.execution_options(writing=True).begin() as connection:
+        with explain_errors(self.where), self._engine.execution_options(writing=True).begin() as connection:
             yield connection
 
     @staticmethod

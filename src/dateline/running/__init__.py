@@ -4,11 +4,11 @@
 of the input, equal for any number of workers; `add` keeps them in a record and links all that is in it.
 """
 
+from dateline.errors import RunError
 from dateline.running.adding import Summary, add, link
-from dateline.running.errors import RunError
 from dateline.running.limits import Limits, Settings
-from dateline.running.own_tables import checked_actors, checked_ontology, remarks_on
 from dateline.running.steps import Outcome
+from dateline.running.user_tables import checked_actors, checked_ontology, remarks_on
 from dateline.running.workers import understood
 
 __all__ = [

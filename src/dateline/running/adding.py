@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.errors import RunError
 from dateline.model import Page, Skipped
-from dateline.running.errors import RunError
 from dateline.running.limits import Settings, ontology_in
 from dateline.running.steps import understand
 from dateline.running.workers import Step, understood

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 
 from dateline.model import Page
-from dateline.running.own_tables import OwnTable
+from dateline.running.user_tables import UserTable
 from dateline.version import __version__
 
 _ONTOLOGY = "ontology"
@@ -49,8 +49,8 @@ class Settings:
     coding: bool = True
     workers: int | None = None
     limits: Limits = field(default_factory=Limits)
-    ontology: OwnTable | None = None
-    actors: OwnTable | None = None
+    ontology: UserTable | None = None
+    actors: UserTable | None = None
 
     @property
     def maker(self) -> str:

@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.errors import DatelineError, LanguageError
 from dateline.model import Coding, Page, Report, Skipped
 from dateline.running.keepable import unkeepable
-from dateline.running.own_tables import NoTable, own_actors, own_ontology
+from dateline.running.user_tables import user_actors, user_ontology
 
 if TYPE_CHECKING:
     from dateline.language import Language
@@ -28,27 +29,24 @@ class Outcome:
     coding: Coding | None = None
 
 
-class NoLanguage(Exception):
-    """The language pipeline cannot be loaded; the message says why."""
-
-
 @cache
 def language(name: str) -> Language:
-    """The language pipeline, loaded once a process. Raises NoLanguage."""
+    """The language pipeline, loaded once a process. Raises LanguageError."""
     try:
         from dateline.language import load  # a worker loads it, the process that only records does not
 
         return load(name)
     except Exception as error:
-        raise NoLanguage(f"the language pipeline {name!r} cannot be loaded: {error}") from error
+        advice = f"Install it (python -m spacy download {name}), or leave --language away."
+        raise LanguageError(f"the language pipeline {name!r} cannot be loaded: {error}. {advice}") from error
 
 
 def understand(page: Page, settings: Settings) -> Outcome:
-    """Reads and codes one page. Raises NoLanguage, NoTable, MemoryError; any other fault becomes a Skipped that says
-    where."""
+    """Reads and codes one page. Raises DatelineError (no such language, a table that cannot be used), MemoryError; any
+    other fault becomes a Skipped that says where."""
     try:
         return _understand(page, settings)
-    except (NoLanguage, NoTable, MemoryError):
+    except (DatelineError, MemoryError):
         raise
     except Exception as error:
         if _is_memory(error):
@@ -69,8 +67,8 @@ def _understand(page: Page, settings: Settings) -> Outcome:
     from dateline.coding import code
 
     doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))
-    actors = own_actors(settings.actors) if settings.actors else None
-    ontology = own_ontology(settings.ontology) if settings.ontology else None
+    actors = user_actors(settings.actors) if settings.actors else None
+    ontology = user_ontology(settings.ontology) if settings.ontology else None
     return Outcome(page, report, code(report, doc, actors=actors, ontology=ontology))
 
 

@@ -19,12 +19,11 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from dateline.errors import DatelineError, RunError
 from dateline.model import Page, Skipped
-from dateline.running.errors import RunError
 from dateline.running.keepable import mended
 from dateline.running.limits import Limits, Settings
-from dateline.running.own_tables import NoTable
-from dateline.running.steps import NoLanguage, Outcome, skipped, understand
+from dateline.running.steps import Outcome, skipped, understand
 
 _FEW = 24  # pages that one worker is done with before a second one would have loaded weights and tables
 _AHEAD = 4  # pages a worker that wait for it: enough to keep it busy, few enough to keep little in memory
@@ -62,8 +61,6 @@ def _here(pages: Iterable[Page | Skipped], settings: Settings, step: Step) -> It
             continue
         try:
             yield step(page, settings)
-        except NoLanguage as error:
-            raise RunError(str(error)) from error
         except MemoryError:
             yield Outcome(page, skipped(page, "needed more memory than there is"))
 
@@ -108,8 +105,6 @@ def _outcome(page: Page | Skipped, future: ProcessFuture[Outcome] | None, limits
         if error.exitcode == -getattr(signal, "SIGXCPU", 0):
             return Outcome(page, skipped(page, f"took longer than {limits.seconds_for(page):g} s"))
         return Outcome(page, skipped(page, "its worker died", f"exit code {error.exitcode}"))
-    except NoLanguage as error:
-        raise RunError(str(error)) from error
     except BrokenProcessPool as error:
         raise RunError(f"the worker processes cannot be started: {error}. Try with --workers 0.") from error
 
@@ -124,7 +119,7 @@ def _prepare(settings: Settings) -> None:
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     gc.disable()  # what is loaded now stays as long as the worker: nothing in it is worth looking through again
     if settings.coding:
-        with contextlib.suppress(NoLanguage, NoTable):  # the first page raises it again, and then it reaches the user
+        with contextlib.suppress(DatelineError):  # the first page raises it again, and then it reaches the user
             # Weights and tables are loaded before a page's time and memory are counted.
             understand(_WARM, replace(settings, as_is=True))
     gc.freeze()

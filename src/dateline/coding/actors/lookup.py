@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from dateline.coding.actors.own import own_actors
 from dateline.coding.actors.people import Bearers, Person, everyone
+from dateline.coding.actors.user_actors import read_actors
 from dateline.coding.actors.words import Word, key_of, spelt
 from dateline.coding.tables import table
 
@@ -234,7 +234,7 @@ def _roles(add: list[tuple[str, Entry]]) -> None:
 
 
 def _users(path: Path, add: list[tuple[str, Entry]]) -> None:
-    for one in own_actors(path):
+    for one in read_actors(path):
         entry = Entry(
             "user", one.name, one.country, one.sectors, start=one.start, end=one.end, wikidata=one.wikidata,
             office=one.office, human=one.human,

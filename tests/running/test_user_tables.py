@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from dateline.errors import TableError
 from dateline.model import Page
 from dateline.recording import Record
 from dateline.running import RunError, Settings, add, checked_actors, checked_ontology, understood
-from dateline.running.own_tables import OwnTable
+from dateline.running.user_tables import UserTable
 
 from .sample_steps import QUICK, pages, step
 
@@ -71,7 +72,7 @@ def test_a_record_says_what_understood_its_pages(tmp_path: Path) -> None:
 def test_a_table_that_changes_during_a_run_stops_it(ferries: Path, workers: int) -> None:
     settings = Settings(as_is=True, workers=workers, ontology=checked_ontology(ferries))
     ferries.write_text(FERRIES + f"# edited {workers}\n", encoding="utf-8")
-    settings = replace(settings, ontology=OwnTable(ferries, f"another{workers}"))
+    settings = replace(settings, ontology=UserTable(ferries, f"another{workers}"))
     with pytest.raises(RunError, match="changed while the run went on"):
         list(understood([Page(TEXT, media="text/plain")], settings))
 
@@ -96,5 +97,5 @@ def test_what_cannot_be_used_is_refused_before_any_page(
     if text is not None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     for checked in (checked_ontology, checked_actors):
-        with pytest.raises(RunError, match=complaint):
+        with pytest.raises(TableError, match=complaint):
             checked(tmp_path / name)

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from dateline.running.errors import RunError
+from dateline.errors import RunError, TableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +20,8 @@ T = TypeVar("T")
 _SHOWN = 12  # hexadecimal digits of a digest: enough to tell a user's files apart
 
 
-class NoTable(RunError):
-    """A table of the user's cannot be used; the message says what to do next."""
-
-
 @dataclass(frozen=True, slots=True)
-class OwnTable:
+class UserTable:
     """A file (or folder of files) of the user's with the digest of what it held when the run began.
 
     The digest and not the path goes into a record: the same table codes alike wherever it lies.
@@ -35,14 +31,14 @@ class OwnTable:
     digest: str
 
     @classmethod
-    def of(cls, path: Path) -> OwnTable:
+    def of(cls, path: Path) -> UserTable:
         """The table as it is now. Raises OSError."""
         return cls(path, _digest(path))
 
     def unchanged(self) -> None:
-        """Raises NoTable if it holds something else than when the run began."""
+        """Raises RunError if it holds something else than when the run began."""
         if _digest(self.path) != self.digest:
-            raise NoTable(f"{self.path} was changed while the run went on. Start it again.")
+            raise RunError(f"{self.path} was changed while the run went on. Start it again.")
 
 
 def _digest(path: Path) -> str:
@@ -56,63 +52,61 @@ def _digest(path: Path) -> str:
 
 
 @cache
-def own_ontology(own: OwnTable) -> Ontology:
-    """The user's ontology, read once a process. Raises NoTable."""
+def user_ontology(own: UserTable) -> Ontology:
+    """The user's ontology, read once a process. Raises TableError."""
     from dateline.coding import load_ontology
 
-    return _loaded(own, load_ontology)
+    return _load(own, load_ontology)
 
 
 @cache
-def own_actors(own: OwnTable) -> Actors:
-    """Our tables of actors with the user's above them, read once a process. Raises NoTable."""
+def user_actors(own: UserTable) -> Actors:
+    """Our tables of actors with the user's above them, read once a process. Raises TableError."""
     from dateline.coding import Actors
 
-    return _loaded(own, Actors.load)
+    return _load(own, Actors.load)
 
 
-def _loaded(own: OwnTable, load: Callable[[Path], T]) -> T:
+def _load(own: UserTable, load: Callable[[Path], T]) -> T:
     try:
         found = load(own.path)
     except OSError as error:
         raise _unreadable(error) from error
-    except ValueError as error:
-        raise NoTable(str(error)) from error
     own.unchanged()
     return found
 
 
-def checked_ontology(path: Path) -> OwnTable:
-    """The ontology of a file or folder, read once to see that it can be used. Raises NoTable."""
-    return _checked(path, own_ontology)
+def checked_ontology(path: Path) -> UserTable:
+    """The ontology of a file or folder, read once to see that it can be used. Raises TableError."""
+    return _checked(path, user_ontology)
 
 
-def remarks_on(own: OwnTable) -> tuple[str, ...]:
+def remarks_on(own: UserTable) -> tuple[str, ...]:
     """What to tell the user of his ontology: rows of his that change nothing, each with its file and line."""
     from dateline.coding.events.ontology.checking import remarks
 
-    return remarks(own_ontology(own))
+    return remarks(user_ontology(own))
 
 
-def checked_actors(path: Path) -> OwnTable:
-    """The actors of a CSV file, read once to see that they can be used. Raises NoTable."""
+def checked_actors(path: Path) -> UserTable:
+    """The actors of a CSV file, read once to see that they can be used. Raises TableError."""
 
-    def rows(own: OwnTable) -> object:
-        from dateline.coding.actors.own import own_actors as found  # our own tables need not be read for that
+    def rows(own: UserTable) -> object:
+        from dateline.coding.actors.user_actors import read_actors  # our own tables need not be read for that
 
-        return _loaded(own, found)
+        return _load(own, read_actors)
 
     return _checked(path, rows)
 
 
-def _checked(path: Path, read: Callable[[OwnTable], object]) -> OwnTable:
+def _checked(path: Path, read: Callable[[UserTable], object]) -> UserTable:
     try:
-        own = OwnTable.of(path)
+        own = UserTable.of(path)
     except OSError as error:
         raise _unreadable(error) from error
     read(own)
     return own
 
 
-def _unreadable(error: OSError) -> NoTable:
-    return NoTable(f"{error.filename}: {error.strerror}. Check the name and the rights.")
+def _unreadable(error: OSError) -> TableError:
+    return TableError(f"{error.filename}: {error.strerror}. Check the name and the rights.")

@@ -1,4 +1,4 @@
-"""What can go wrong with a record, said so that the reader knows what to do next."""
+"""Errors of the database, said so that the reader knows what to do next."""
 
 from __future__ import annotations
 
@@ -8,26 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-
-class RecordError(Exception):
-    """The record cannot do what was asked; the message says why and what to do next."""
-
-
-class NoRecord(RecordError):
-    """There is no record at this place."""
-
-
-class NotARecord(RecordError):
-    """The file or database holds something else, or a record of a version that this one does not know."""
-
-
-class NotFound(RecordError):
-    """Nothing in the record has this id."""
-
-
-class Ambiguous(RecordError):
-    """The start of an id fits several."""
-
+from dateline.errors import RecordError
 
 _SQLITE = {
     "SQLITE_NOTADB": "is not a Dateline record (not even an SQLite file). Name another file with --record.",
@@ -55,7 +36,7 @@ _POSTGRES = {  # first characters of SQLSTATE, longest first
 }
 
 
-def said(error: SQLAlchemyError, where: str) -> str:
+def explain(error: SQLAlchemyError, where: str) -> str:
     """A database error in words with what to do next."""
     origin = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(origin, sqlite3.Error):
@@ -73,9 +54,9 @@ def said(error: SQLAlchemyError, where: str) -> str:
 
 
 @contextmanager
-def told(where: str) -> Iterator[None]:
+def explain_errors(where: str) -> Iterator[None]:
     """Turns errors of the database into RecordError with a message for the user."""
     try:
         yield
     except SQLAlchemyError as error:
-        raise RecordError(said(error, where)) from error
+        raise RecordError(explain(error, where)) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.coding.actors import Actors
-from dateline.coding.actors.own import own_actors
+from dateline.coding.actors.user_actors import read_actors
 from dateline.errors import TableError
 
 HEADER = "name,aliases,kind,country,sectors,office,start,end,wikidata\n"
@@ -87,16 +87,16 @@ def test_a_person_keeps_office_and_wikidata_id(mine: Actors) -> None:
 )
 def test_a_bad_row_says_its_line_and_what_to_write(text: str, complaint: str, tmp_path: Path) -> None:
     with pytest.raises(TableError, match=complaint):
-        own_actors(written(tmp_path, text))
+        read_actors(written(tmp_path, text))
 
 
 def test_a_field_over_several_lines_counts_as_lines(tmp_path: Path) -> None:
     with pytest.raises(TableError, match=r"actors\.csv:4: 'Norway'"):
-        own_actors(written(tmp_path, 'name,country\n"A\nB",NOR\nC,Norway\n'))
+        read_actors(written(tmp_path, 'name,country\n"A\nB",NOR\nC,Norway\n'))
 
 
 def test_bytes_that_are_no_utf_8_are_named_by_their_line(tmp_path: Path) -> None:
     path = tmp_path / "actors.csv"
     path.write_bytes("name\nA\nGöran\n".encode("latin-1"))
     with pytest.raises(TableError, match=r"actors\.csv:3: a byte that is no UTF-8"):
-        own_actors(path)
+        read_actors(path)

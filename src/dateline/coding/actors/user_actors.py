@@ -20,7 +20,7 @@ _QID = re.compile(r"Q\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class OwnActor:
+class UserActor:
     """One row: an organisation, or (`human`) a person, as the user wants it coded from `start` to before `end`."""
 
     name: str
@@ -34,7 +34,7 @@ class OwnActor:
     wikidata: str
 
 
-def own_actors(path: Path) -> tuple[OwnActor, ...]:
+def read_actors(path: Path) -> tuple[UserActor, ...]:
     """The rows of a user's file, in its order.
 
     Raises TableError naming file, line, column and what was expected; OSError where it cannot be read.
@@ -48,7 +48,7 @@ def _codes(kind: str) -> tuple[str, ...]:
     return tuple(row["code"] for row in table("codes") if row["kind"] == kind)
 
 
-def _actor(row: Row, countries: Collection[str]) -> OwnActor:
+def _actor(row: Row, countries: Collection[str]) -> UserActor:
     def must(column: str, true: bool, expected: str) -> None:
         if not true:
             raise row.wrong(column, f"{row.get(column)!r} cannot be used", expected)
@@ -67,7 +67,7 @@ def _actor(row: Row, countries: Collection[str]) -> OwnActor:
         must(column, not cell(column) or bool(_DAY.fullmatch(cell(column))), "Write a day, month or year: 2023-09-15.")
     must("end", not (cell("end") and cell("end") < cell("start")), "The end lies before the start.")
     must("wikidata", not cell("wikidata") or bool(_QID.fullmatch(cell("wikidata"))), "Write Q and digits.")
-    return OwnActor(
+    return UserActor(
         cell("name"), listed(cell("aliases")), cell("kind") == "person", cell("country"), sectors, cell("office"),
         cell("start"), cell("end"), cell("wikidata"),
     )  # fmt: skip

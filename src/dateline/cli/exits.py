@@ -10,6 +10,8 @@ from typing import ParamSpec
 
 import typer
 
+from dateline.errors import DatelineError
+
 P = ParamSpec("P")
 
 MISFITS = 1
@@ -17,21 +19,14 @@ WRONG = 2
 STOPPED = 130
 
 
-class UsageError(Exception):
-    """The command was called with something that cannot be; the message says what to do next."""
-
-
 def plainly(command: Callable[P, None]) -> Callable[P, None]:
     """Ends a command with a sentence and an exit code where a user's input, a record or the disk is at fault."""
 
     @wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
-        from dateline.recording import RecordError
-        from dateline.running import RunError
-
         try:
             command(*args, **kwargs)
-        except (UsageError, RecordError, RunError) as error:
+        except DatelineError as error:
             _end(str(error), WRONG)
         except BrokenPipeError:  # `dateline ... | head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
