@@ -116,6 +116,20 @@ def test_read_and_code_as_json(tmp_path: Path) -> None:
     assert "We will not vote today," in [text[span["start"] : span["end"]] for span in spans]
 
 
+def test_why_answers_for_every_word(tmp_path: Path) -> None:
+    path = tmp_path / "border.txt"
+    path.write_text("Russia turned away the Norwegian minister at the border.\n", encoding="utf-8")
+    for workers in (0, 1):
+        shown = dateline("code", path, "--why", "--as-is", "--workers", workers).stdout
+        assert '"turned" [7, 13)' in shown
+        assert "turn_away as REJECT (triggers.tsv" in shown
+        assert "docs/ontology.md" in shown
+    (line,) = dateline("code", path, "--why", "--json", "--as-is", "--workers", 0).stdout.splitlines()
+    (seen,) = json.loads(line)["why"]
+    assert (seen["span"], seen["event"], seen["reason"]["code"]) == ({"start": 7, "end": 13}, None, "conditions")
+    assert "why:" not in dateline("code", path, "--as-is", "--workers", 0).stdout
+
+
 def test_what_cannot_be_read_is_a_line_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     (line,) = dateline("code", tmp_path / "empty.txt", "--json", "--workers", 0).stdout.splitlines()

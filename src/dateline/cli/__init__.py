@@ -81,6 +81,13 @@ ActorsOption = Annotated[
     typer.Option(metavar="FILE.csv", help="Your own actors, which win over the shipped ones: docs/actors.md."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a page, with every span.")]
+WhyOption = Annotated[
+    bool,
+    typer.Option(
+        "--why",
+        help="Also print every word seen as an act: what proposed it, and why it is an event or what stopped it.",
+    ),
+]
 FilesArgument = Annotated[
     list[str],
     typer.Argument(
@@ -124,6 +131,7 @@ def _settings(
     coding: bool = True,
     ontology: Path | None = None,
     actors: Path | None = None,
+    why: bool = False,
 ) -> Settings:
     from dateline.running import Limits, Settings, checked_actors, checked_ontology, remarks_on
 
@@ -131,7 +139,7 @@ def _settings(
     for remark in remarks_on(own) if own else ():
         remarked(remark)
     known = checked_actors(actors) if actors else None
-    return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes), own, known)
+    return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes), own, known, why)
 
 
 @app.command()
@@ -209,9 +217,12 @@ def code(
     megabytes: MegabytesOption = 1024,
     ontology: OntologyOption = None,
     actors: ActorsOption = None,
+    why: WhyOption = False,
 ) -> None:
     """Print what each page tells: statements, and events with who, to whom, when, where, who says so. Keeps nothing."""
-    settings = _settings(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
+    settings = _settings(
+        language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors, why=why
+    )
     _print_outcomes(sources, settings, json)
 
 

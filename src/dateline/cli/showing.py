@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import msgspec
 from rich.console import Console
@@ -14,6 +15,9 @@ from rich.table import Table
 from dateline.model import Actor, Coded, Coding, Event, Report, Skipped, Span, Statement, Story, When, pages_in
 from dateline.recording import Counts, Finding, Misfit
 from dateline.running import Outcome, Summary
+
+if TYPE_CHECKING:
+    from dateline.coding import Sighting
 
 
 def _out() -> Console:
@@ -64,12 +68,14 @@ def show_counts(counts: Counts, record: str) -> None:
 
 
 def outcome_line(outcome: Outcome) -> bytes:
-    """One page as a line of JSON: {"report": ..., "coding": ...} or {"skipped": ...}, values as in the model."""
+    """One page as a line of JSON: {"report": ..., "coding": ...} or {"skipped": ...}, values as in the model; "why"
+    where it was asked for."""
     if isinstance(outcome.result, Skipped):
         return msgspec.json.encode({"skipped": outcome.result}) + b"\n"
     if outcome.coding is None:
         return msgspec.json.encode({"report": outcome.result}) + b"\n"
-    return msgspec.json.encode({"report": outcome.result, "coding": outcome.coding}) + b"\n"
+    why = {"why": outcome.why} if outcome.why else {}
+    return msgspec.json.encode({"report": outcome.result, "coding": outcome.coding, **why}) + b"\n"
 
 
 def show_outcome(outcome: Outcome) -> None:
@@ -87,6 +93,8 @@ def show_outcome(outcome: Outcome) -> None:
         out.print(f"\n{escape(result.text)}\n")
         return
     for line in _findings(result, outcome.coding):
+        out.print(f"  {escape(line)}")
+    for line in _answers(result, outcome.why):
         out.print(f"  {escape(line)}")
     out.print()
 
@@ -121,6 +129,21 @@ def _findings(report: Report, coding: Coding) -> Iterator[str]:
         speaker = said_.speaker.name if said_.speaker else "somebody"
         content = " … ".join(span.cut(report.text) for span in said_.content)
         yield f'{said_.id} {speaker} {said_.stance}: "{_short(content)}"'
+
+
+def _answers(report: Report, why: Sequence[Sighting]) -> Iterator[str]:
+    """Every word that was seen as an act, what proposed it, and what became of it."""
+    if why:
+        yield "why:"
+    for seen in why:
+        by = f" {seen.type} by {seen.where or seen.proposed_by} ({seen.rule})" if seen.proposed_by else ""
+        yield f'  "{seen.span.cut(report.text)}" [{seen.span.start}, {seen.span.end}){by}'
+        if seen.reason is None:
+            yield f"    event {seen.event}"
+            continue
+        shown = seen.reason.span.cut(report.text) if seen.reason.span is not None else ""
+        at = f': "{_short(shown)}"' if shown and seen.reason.span != seen.span else ""
+        yield f"    no event ({seen.reason.stage}, {seen.reason.code}): {seen.reason.words}{at}"
 
 
 def _names(actors: Iterable[Actor]) -> str:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from dateline.coding.actors import Actors
 from dateline.coding.entities.chains import find_chains
-from dateline.coding.events import Findings, find_events
+from dateline.coding.events import Findings, Sighting, explain_events, find_events
 from dateline.coding.events.ontology.loading import Ontology, load_ontology
 from dateline.coding.factuality import Judge
 from dateline.coding.identities import Identities
@@ -22,9 +22,9 @@ from dateline.coding.quotes import find_quotes
 from dateline.coding.statements import find_statements
 from dateline.coding.times import find_times
 from dateline.language import Parse
-from dateline.model import Coding, Report
+from dateline.model import Coding, Entity, Report
 
-__all__ = ["Actors", "Judge", "Ontology", "code", "load_ontology"]
+__all__ = ["Actors", "Judge", "Ontology", "Sighting", "code", "load_ontology", "why"]
 
 
 @functools.cache
@@ -38,7 +38,22 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
     `actors` and `ontology` take the place of the shipped tables of actors and of the event ontology. The same report
     and parse give the same coding, to the byte.
     """
-    tables = actors if actors is not None else _actors(None)
+    found, entities = _find(report, doc, actors if actors is not None else _actors(None))
+    events = find_events(report, found, ontology if ontology is not None else load_ontology())
+    return Coding(report.id, entities, found.places, found.times, found.statements, events)
+
+
+def why(
+    report: Report, doc: Doc, *, actors: Actors | None = None, ontology: Ontology | None = None
+) -> tuple[Sighting, ...]:
+    """Why `report` has the events that it has: every word that was seen as an act or might have been, what proposed it,
+    and whether it became a record or what stopped it. Arguments as for `code`."""
+    found, _ = _find(report, doc, actors if actors is not None else _actors(None))
+    return explain_events(report, found, ontology if ontology is not None else load_ontology())
+
+
+def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Entity, ...]]:
+    """What the rooms before that of events find."""
     parse = Parse.of(doc)
     quotes = find_quotes(report.text, [part.span for part in report.parts])
     chains = find_chains(report, parse, quotes)
@@ -57,5 +72,4 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
     persons = frozenset(e.id for e in chains.entities if e.kind == "person")
     judge = Judge(parse).of
     findings = Findings(parse, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)
-    events = find_events(report, findings, ontology if ontology is not None else load_ontology())
-    return Coding(report.id, chains.entities, places, times, statements, events)
+    return findings, chains.entities

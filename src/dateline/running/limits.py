@@ -40,7 +40,7 @@ class Settings:
     """How pages are understood. All of it but `workers` can change an outcome.
 
     `workers`: processes to use (None: one a core); 0 works in this process, without limits. `coding`: False stops after
-    reading. `ontology` and `actors`: tables of the user's.
+    reading. `ontology` and `actors`: tables of the user's. `why`: with the reasons for every word seen as an act.
     """
 
     language: str = "dateline"
@@ -51,6 +51,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     ontology: UserTable | None = None
     actors: UserTable | None = None
+    why: bool = False
 
     @property
     def maker(self) -> str:

@@ -14,6 +14,7 @@ from dateline.running.keepable import unkeepable
 from dateline.running.user_tables import user_actors, user_ontology
 
 if TYPE_CHECKING:
+    from dateline.coding import Sighting
     from dateline.language import Language
     from dateline.running.limits import Settings
 
@@ -22,11 +23,13 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one page; `page` is None where the source broke before any bytes came."""
+    """What became of one page; `page` is None where the source broke before any bytes came. `why` is there where it was
+    asked for."""
 
     page: Page | None
     result: Report | Skipped
     coding: Coding | None = None
+    why: tuple[Sighting, ...] = ()
 
 
 @cache
@@ -60,16 +63,17 @@ def _understand(page: Page, settings: Settings) -> Outcome:
     report = read(page, as_is=settings.as_is, published=settings.published)
     if isinstance(report, Skipped):
         return Outcome(page, report)
-    if why := unkeepable(report):
-        return Outcome(page, skipped(page, "its text cannot be kept", f"it holds {why}"))
+    if held := unkeepable(report):
+        return Outcome(page, skipped(page, "its text cannot be kept", f"it holds {held}"))
     if not settings.coding:
         return Outcome(page, report)
-    from dateline.coding import code
+    from dateline.coding import code, why
 
     doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))
     actors = user_actors(settings.actors) if settings.actors else None
     ontology = user_ontology(settings.ontology) if settings.ontology else None
-    return Outcome(page, report, code(report, doc, actors=actors, ontology=ontology))
+    answers = why(report, doc, actors=actors, ontology=ontology) if settings.why else ()
+    return Outcome(page, report, code(report, doc, actors=actors, ontology=ontology), answers)
 
 
 def skipped(page: Page, reason: str, detail: str = "") -> Skipped:

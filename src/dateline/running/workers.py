@@ -95,8 +95,7 @@ def _outcome(page: Page | Skipped, future: ProcessFuture[Outcome] | None, limits
         assert isinstance(page, Skipped)
         return Outcome(None, page)
     try:
-        done = future.result()
-        return Outcome(page, done.result, done.coding)
+        return replace(future.result(), page=page)
     except TimedOut:
         return Outcome(page, skipped(page, f"took longer than {limits.seconds_for(page):g} s"))
     except MemoryError:
@@ -154,4 +153,4 @@ def _bound_time(seconds: float) -> None:
 def _work(step: Step, page: Page, settings: Settings) -> Outcome:
     _bound_time(settings.limits.seconds_for(page))
     outcome = step(page, settings)
-    return Outcome(None, outcome.result, outcome.coding)  # the page itself need not travel back
+    return replace(outcome, page=None)  # the page itself need not travel back

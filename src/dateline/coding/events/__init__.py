@@ -18,13 +18,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from dateline.coding.events.acts.overlooked import find_overlooked
 from dateline.coding.events.acts.proposing import propose
-from dateline.coding.events.candidate import Candidate, go_on, stop
+from dateline.coding.events.candidate import Candidate, Sighting, go_on, stop
 from dateline.coding.events.context import EventContext, Findings
 from dateline.coding.events.fields.evidence import find_counts, find_evidence
 from dateline.coding.events.fields.groups import name_states
 from dateline.coding.events.fields.parties import complete_sides, name_sides
-from dateline.coding.events.fields.record import make_event
+from dateline.coding.events.fields.record import make_event, make_sighting
 from dateline.coding.events.fields.telling import tell
 from dateline.coding.events.merging import merge_deeds, merge_meetings
 from dateline.coding.events.ontology.entries import Ontology
@@ -34,13 +35,21 @@ from dateline.coding.events.setting.own import find_setting, put_plan_ahead
 from dateline.coding.events.setting.spoken import SpeechSetting, find_speeches
 from dateline.model import Event, Report
 
-__all__ = ["Findings", "find_candidates", "find_events"]
+__all__ = ["Findings", "Sighting", "explain_events", "find_candidates", "find_events"]
 
 
 def find_events(report: Report, found: Findings, ontology: Ontology) -> tuple[Event, ...]:
     """One record per happening, in the order of the text. Events with no political side at all are left out."""
     context = EventContext.of(report, found, ontology)
     return tuple(make_event(context, c) for c in find_candidates(context) if c.reason is None)
+
+
+def explain_events(report: Report, found: Findings, ontology: Ontology) -> tuple[Sighting, ...]:
+    """Every word that was seen as an act or might have been, in the order of the text, and what became of it."""
+    context = EventContext.of(report, found, ontology)
+    candidates = find_candidates(context)
+    overlooked = find_overlooked(context, {c.act.trigger for c in candidates})
+    return tuple(sorted((*(make_sighting(context, c) for c in candidates), *overlooked), key=lambda s: s.span))
 
 
 def find_candidates(context: EventContext) -> tuple[Candidate, ...]:

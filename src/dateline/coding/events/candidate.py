@@ -19,7 +19,7 @@ from dateline.model import Actor, Count, Factuality, Place, Span, Told, Voice, W
 class Rule:
     """What told that a word carries an act: the table, the word, its part of speech and what was asked of it.
 
-    `text` is the row in words, for people only.
+    `text` is the row in words and `where` its file and line, for people only.
     """
 
     table: str
@@ -27,6 +27,7 @@ class Rule:
     kind: PartOfSpeech
     conditions: tuple[Condition, ...]
     text: str
+    where: str = ""
 
     @property
     def names_meeting(self) -> bool:
@@ -146,6 +147,25 @@ class Candidate:
     def label(self) -> Told:
         """The class of factuality."""
         return self.told.factuality.label
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The answer to "why?": a word that was seen as an act or might have been, and what became of it.
+
+    `type`, `proposed_by`, `rule` and `where` (file and line of the row) are empty where nothing proposed it. `event` is
+    the id of the record, None where there is a `reason` why there is none.
+    """
+
+    span: Span
+    lemma: str
+    kind: PartOfSpeech
+    type: str = ""
+    proposed_by: str = ""
+    rule: str = ""
+    where: str = ""
+    event: str | None = None
+    reason: Reason | None = None
 
 
 def is_meeting(candidate: Candidate, types: Set[str]) -> bool:

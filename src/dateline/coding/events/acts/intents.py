@@ -81,7 +81,7 @@ def _framed(context: EventContext, row: Intent, inside: IntentContent) -> Act | 
         predicate,
         actors,
         recipients,
-        Rule("intents", row.word, row.kind, row.conditions, row.rule),
+        Rule("intents", row.word, row.kind, row.conditions, row.rule, row.where),
         content=content,
         mutual=row.recipient.mutual,
     )

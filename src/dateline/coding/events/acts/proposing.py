@@ -89,7 +89,7 @@ def _find_content(context: EventContext, acts: Acts) -> dict[int, Reason]:
     for head, act in acts.items():
         for step in context.parse.climb(act.predicate, _is_tied, steps=_UP):
             if step.head in roots:
-                words = "it is what “{}” promises, asks for, refuses or threatens, and not told as done"
+                words = "it is only what “{}” is about, and not told as done"
                 left[head] = _reason(context, "content", words, roots[step.head])
                 break
     return left

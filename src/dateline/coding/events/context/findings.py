@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.language.parse import Parse
@@ -26,9 +26,9 @@ class Findings:
     """
 
     parse: Parse
-    times: Sequence[When]
-    places: Sequence[Place]
-    statements: Sequence[Statement]
+    times: tuple[When, ...]
+    places: tuple[Place, ...]
+    statements: tuple[Statement, ...]
     who: Who
     judge: Judge
     state: State = lambda _: None

@@ -1,8 +1,8 @@
-"""A candidate that came through all stages, as the record of it."""
+"""A candidate at its end: the record of one that came through all stages, and the answer to why it did or did not."""
 
 from __future__ import annotations
 
-from dateline.coding.events.candidate import Candidate
+from dateline.coding.events.candidate import Candidate, Sighting
 from dateline.coding.events.context import EventContext
 from dateline.model import Event, content_id
 
@@ -32,4 +32,20 @@ def make_event(context: EventContext, candidate: Candidate) -> Event:
         denied_by=told.denied_by,
         mentions=candidate.mentions,
         rule=candidate.act.rule.text,
+    )
+
+
+def make_sighting(context: EventContext, candidate: Candidate) -> Sighting:
+    """What became of a candidate."""
+    act, rule = candidate.act, candidate.act.rule
+    return Sighting(
+        span=candidate.trigger,
+        lemma=act.predicate.lemma,
+        kind=act.predicate.kind,
+        type=candidate.type,
+        proposed_by=candidate.proposed_by,
+        rule=rule.text,
+        where=rule.where,
+        event=make_event(context, candidate).id if candidate.reason is None else None,
+        reason=candidate.reason,
     )

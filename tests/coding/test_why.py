@@ -1,0 +1,52 @@
+"""Why there is an event or none: (sentence, word, the code of the answer, words that the answer must hold)."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.coding import Sighting, code, why
+from dateline.language import Language
+from dateline.model import Page, Report
+from dateline.reading import read
+
+RECORD = "event"
+
+ANSWERS: list[tuple[str, str, str, str]] = [
+    ("Russia turned away the Norwegian minister at the border.", "turned", "conditions",
+     "turn_away as REJECT (triggers.tsv"),
+    ("Russia turned away the Norwegian minister at the border.", "turned", "conditions",
+     "there is “the Norwegian minister”"),
+    ("Russia turned away the Norwegian minister at the border.", "turned", "conditions", "docs/ontology.md"),
+    ("France teased Italy at the summit.", "teased", "no row", "no table has a row of “tease”"),
+    ("Poland expelled three Russian diplomats.", "expelled", RECORD, ""),
+    ("Japan promised to send ambulances to Ukraine.", "promised", RECORD, ""),
+    ("Japan promised to send ambulances to Ukraine.", "send", "content", "“promised”"),
+    ("Turkey held talks with Greece in Ankara.", "talks", "part", "“held”"),
+    ("Britain met the deadline for the withdrawal.", "met", "no act", "deadline"),
+    ("The carnival attacked the senses.", "attacked", "private", "none of its sides"),
+    ("Macron met Scholz in Berlin on Monday. Macron met Scholz for two hours.", "met", "told again", "told again"),
+    ("If Russia attacks Finland, NATO will respond.", "attacks", "only thought", "condition"),
+    ("Norway condemned the attack on the port of Odesa.", "condemned", RECORD, ""),
+]  # fmt: skip
+
+
+def answers(language: Language, text: str) -> tuple[Sighting, ...]:
+    report = read(Page(text.encode()), as_is=True, published="2023-09-15")
+    assert isinstance(report, Report)
+    doc = language.parse(report.text, [part.span for part in report.parts])
+    seen = why(report, doc)
+    assert {s.event for s in seen if s.event} == {e.id for e in code(report, doc).events}
+    return seen
+
+
+@pytest.mark.parametrize(("text", "word", "outcome", "words"), ANSWERS)
+def test_a_word_has_an_answer(language: Language, text: str, word: str, outcome: str, words: str) -> None:
+    found = [s for s in answers(language, text) if s.span.cut(text) == word]
+    told = [(RECORD if s.reason is None else s.reason.code, "" if s.reason is None else s.reason.words) for s in found]
+    assert any(code == outcome and words in said for code, said in told), told
+
+
+def test_every_answer_is_a_record_or_a_reason(language: Language) -> None:
+    for text in dict.fromkeys(row[0] for row in ANSWERS):
+        for seen in answers(language, text):
+            assert (seen.event is None) != (seen.reason is None), seen
