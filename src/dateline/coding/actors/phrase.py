@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.coding.actors.lookup import Entry, Lookup, Match
+from dateline.coding.actors.lookup import Lookup, Match, NameEntry
 from dateline.coding.name_keys import NameWord, words
 
 # Grammar words only: what opens a phrase that hangs on the head.
@@ -176,7 +176,7 @@ def _lift(segments: tuple[Segment, ...], parts: Sequence[NameWord], matches: Seq
     return segments
 
 
-def roles_of(anatomy_: Anatomy, segment: Segment) -> tuple[tuple[Match, Entry], ...]:
+def roles_of(anatomy_: Anatomy, segment: Segment) -> tuple[tuple[Match, NameEntry], ...]:
     """The role nouns of a segment with their entries, in the order of the words."""
     found = (m for m in anatomy_.within(segment) if not anatomy_.tied(m))
     return tuple((m, e) for m in found for e in m.entries[:1] if e.kind == "role")

@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline.coding.actors.lookup import Lookup, load
 from dateline.coding.actors.naming import BY_FAMILY_NAME
 from dateline.coding.actors.phrase import Anatomy, anatomy, sides
-from dateline.coding.actors.reading import STATES, Reading
+from dateline.coding.actors.reading import STATES, PhraseReading
 from dateline.coding.actors.resolution import Resolution
 from dateline.coding.name_keys import key_of
 from dateline.model import Actor, Entity, Report
@@ -140,7 +140,7 @@ def _shipped() -> Lookup:
 @lru_cache(maxsize=1 << 12)  # the news of one day names the same people
 def _read(lookup: Lookup, phrase: str, date: str | None, hints: tuple[str, ...]) -> Resolution:
     """What a phrase of one word or more says by itself."""
-    return Reading(lookup, anatomy(phrase, lookup), date, hints).resolve()
+    return PhraseReading(lookup, anatomy(phrase, lookup), date, hints).resolve()
 
 
 def _inherit(found: Resolution, phrase: str, taken: Anatomy, known: Mapping[str, Resolution]) -> Resolution:
