@@ -1,7 +1,8 @@
-# Everything a newcomer types: make demo, make test. Both set up what they need.
+# Everything a newcomer types: make demo, make test. Both set up what they need, in a folder of any name: paths here are
+# relative, and tools are modules, since the first line of a script in .venv/bin breaks where the folder's name has a blank.
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .PHONY: help demo test check bench format clean
@@ -14,30 +15,30 @@ help:
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,postgres]'
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev,postgres]'
 	@touch $(READY)
 
 demo: $(READY)
 	@rm -f out/demo.db out/demo.db-wal out/demo.db-shm
-	$(BIN)/dateline add examples --record out/demo.db
-	$(BIN)/dateline story largest --record out/demo.db --html out/brief.html
-	@echo "Open it in a browser: file://$(CURDIR)/out/brief.html"
+	$(PY) -m dateline add examples --record out/demo.db
+	$(PY) -m dateline story largest --record out/demo.db --html out/brief.html
+	@$(PY) -c 'import pathlib; print("Open it in a browser:", pathlib.Path("out/brief.html").resolve().as_uri())'
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(PY) -m pytest
 
 check: $(READY)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 
 bench: $(READY)
-	$(BIN)/python -m bench score --gold-root $(GOLD) --scorers $(SCORERS)
+	$(PY) -m bench score --gold-root "$(GOLD)" --scorers "$(SCORERS)"
 
 format: $(READY)
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
 
 clean:
 	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -15,19 +15,19 @@ from collections import Counter
 from pathlib import Path
 
 from dateline import Language, load
-from dateline.language import Cut, frames
+from dateline.language import CutText, frames
 from training.propbank import attach
 from training.treebanks import Document, documents
 
 Triple = tuple[int, str, int]
 
 
-def cut(document: Document) -> Cut:
+def cut(document: Document) -> CutText:
     """The document's words; sentences start where the treebank says."""
     words = [w for s in document for w in s.words]
     hard = tuple(i == 0 for s in document for i, _ in enumerate(s.words))
     spaces = tuple(w.space for w in words)
-    return Cut(tuple(w.form for w in words), spaces, hard, tuple(False for _ in words), settled=True)
+    return CutText(tuple(w.form for w in words), spaces, hard, tuple(False for _ in words), settled=True)
 
 
 def triples(document: Document) -> tuple[set[Triple], set[int], set[int]]:

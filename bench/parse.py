@@ -18,7 +18,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from dateline import Language, Span, load
-from dateline.language import Cut
+from dateline.language import CutText
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def text_of(rows: list[Row]) -> tuple[str, list[Span]]:
 def parse(language: Language, rows: list[Row], gold: bool) -> Doc:
     """The Doc from the treebank's words, or from its text."""
     if gold:
-        cut = Cut(
+        cut = CutText(
             tuple(r.form for r in rows),
             tuple(r.space for r in rows),
             tuple(r.first for r in rows),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.coding.actors.words import key_of
+from dateline.coding.name_keys import key_of
 from dateline.coding.tables import FOLDER
 
 ALIASES_FROM = 15_000  # people; the other names of smaller towns lead astray more often than they help

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from dateline.coding.actors.people import Offices, Tenure, offices, succeeded
-from dateline.coding.actors.words import key_of, sound_of
+from dateline.coding.name_keys import key_of, sound_of
 from dateline.coding.tables import FOLDER, table
 
 Found = tuple[str, str, str, str, str, str]  # name, wikidata, country, office, start, end

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from dateline.coding.factuality import HEARD, Judge, judge
-from dateline.coding.factuality.cues import cues
+from dateline.coding.factuality.cue_table import cues
 from dateline.language import Argument, Parse, Predicate, load
 from dateline.language.pipeline import Language
 from dateline.model import Factuality, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.coding.actors.people import Tenure, succeeded
-from dateline.coding.actors.words import key_of, sound_of, words
+from dateline.coding.name_keys import key_of, sound_of, words
 from dateline.coding.tables import bare, table
 
 NAMES = (

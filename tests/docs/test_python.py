@@ -1,4 +1,4 @@
-"""The page on Python shows what happens: its blocks run one after another, and print what they are said to print."""
+"""The pages on Python and on language show what happens: their blocks run in order, and print what they are said to."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ def run(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
 def test_the_page_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(DOCS / "python.md", tmp_path, monkeypatch) > 5
+
+
+def test_the_page_on_language_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(DOCS / "language.md", tmp_path, monkeypatch) == 3
 
 
 def test_the_ten_lines_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

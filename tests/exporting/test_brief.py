@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline import exporting
 from dateline.exporting.evidence import gather
-from dateline.exporting.lines import Brief, Words
+from dateline.exporting.lines import Brief, EvidenceWords
 from dateline.exporting.phrases import day, in_order, kind_of, letter, named
 from dateline.model import Coded, Coding, Exhibit, Lineage, Part, Report, Span, Story
 
@@ -24,9 +24,9 @@ def brief() -> Brief:
     return exporting.brief(*made_story())
 
 
-def words_in(value: object) -> Iterator[Words]:
-    """Every `Words` that hangs anywhere in a value."""
-    if isinstance(value, Words):
+def words_in(value: object) -> Iterator[EvidenceWords]:
+    """Every `EvidenceWords` that hangs anywhere in a value."""
+    if isinstance(value, EvidenceWords):
         yield value
     elif isinstance(value, tuple):
         for one in value:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline.exporting import spreadsheet, tabled
 from dateline.exporting.fields import FIELDS, joined, parted
-from dateline.exporting.tabled import Row
+from dateline.exporting.tabled import TableRow
 from dateline.model import Actor, Coded, Coding, Count, Event, Factuality, Part, Place, Published, Report, Span, When
 
 from .made_story import at, made_story
@@ -26,7 +26,7 @@ TEXT = (
 SPANS = [name.removesuffix(".start") for name in FIELDS if name.endswith(".start")]
 
 
-def row() -> Row:
+def row() -> TableRow:
     """One attack with everything that a row can hold."""
     sides = (
         Actor("air force of Sudland; reserve", at(TEXT, "air force of Sudland"), None, "SDN", 625, 625, ("MIL", "GOV")),
@@ -42,21 +42,21 @@ def row() -> Row:
     first = TEXT.index("\n")
     parts = Part("title", Span(0, first)), Part("paragraph", Span(first + 1, len(TEXT)))
     report = Report("p0", TEXT, parts, "Sudland strikes port", "Harbour Post", published=Published("2023-09-13"))
-    return Row("h1", event, report, Coding("p0", events=(event,)), "y1", 3, 7, 9, ("counts",))
+    return TableRow("h1", event, report, Coding("p0", events=(event,)), "y1", 3, 7, 9, ("counts",))
 
 
-def table(rows: Sequence[Row], dataset: str = "dateline", delimiter: str = ",") -> list[dict[str, str]]:
+def table(rows: Sequence[TableRow], dataset: str = "dateline", delimiter: str = ",") -> list[dict[str, str]]:
     out = io.StringIO(newline="")
     assert spreadsheet.write(rows, out, dataset, delimiter=delimiter) == len(rows)
     return list(csv.DictReader(io.StringIO(out.getvalue(), newline=""), delimiter=delimiter, strict=True))
 
 
-def stories() -> list[Row]:
+def stories() -> list[TableRow]:
     story, coded = made_story()
     return list(tabled.happenings([story], {one.report.id: one for one in coded}.__getitem__))
 
 
-def every_event() -> list[Row]:
+def every_event() -> list[TableRow]:
     story, coded = made_story()
     return list(tabled.events(coded, [story]))
 
@@ -170,7 +170,7 @@ def test_an_event_of_nobody_at_no_time_has_empty_cells() -> None:
     known = row()
     bare = Event("e2", "PROTEST", known.event.evidence, known.event.trigger, Factuality("planned", 1.5))
     for dataset in spreadsheet.datasets():
-        (line,) = table([Row("e2", bare, known.report, known.coding)], dataset)
+        (line,) = table([TableRow("e2", bare, known.report, known.coding)], dataset)
         filled = {name for name, cell in line.items() if cell}
         assert {"told", "report", "evidence_exact"} <= filled and "actors_exact" not in filled
 
@@ -179,7 +179,7 @@ def test_words_with_quotes_lines_and_commas_come_back() -> None:
     text = 'He said: "No,\nnever; not ever"\\.'
     event = Event("e3", "REJECT", Span(0, len(text)), Span(3, 7), Factuality("happened", 3.0))
     report = Report("p3", text, (Part("paragraph", Span(0, len(text))),))
-    (line,) = table([Row("e3", event, report, Coding("p3", events=(event,)))])
+    (line,) = table([TableRow("e3", event, report, Coding("p3", events=(event,)))])
     assert parted(line["evidence_exact"]) == (text,)
 
 

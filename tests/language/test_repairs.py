@@ -9,7 +9,7 @@ import pytest
 
 from dateline.language import Language, Parse, load
 from dateline.language.pipeline import WEIGHTS
-from dateline.language.words import table
+from dateline.language.word_lists import table
 from dateline.model import Span
 from tests.language.test_predicates import doc, told
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.language.tokens import Cut, cut
+from dateline.language.tokens import CutText, cut
 from dateline.model import Span
 
 
@@ -18,7 +18,7 @@ def words(text: str) -> list[str]:
     return [w for w, blank in zip(made.words, made.blank, strict=True) if not blank]
 
 
-def back(made: Cut) -> str:
+def back(made: CutText) -> str:
     """The text that the tokens give back."""
     return "".join(w + " " * s for w, s in zip(made.words, made.spaces, strict=True))
 

@@ -44,7 +44,7 @@ def _writer(name: str, out: Path | None) -> tabled.Write:
     return writers[ending]
 
 
-def _print(write: tabled.Write, rows: Iterator[tabled.Row]) -> None:
+def _print(write: tabled.Write, rows: Iterator[tabled.TableRow]) -> None:
     out: TextIO = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="", write_through=True)
     try:
         write(rows, out)
@@ -52,7 +52,7 @@ def _print(write: tabled.Write, rows: Iterator[tabled.Row]) -> None:
         out.detach()  # type: ignore[attr-defined]
 
 
-def _rows(record: Record, events: bool) -> Iterator[tabled.Row]:
+def _rows(record: Record, events: bool) -> Iterator[tabled.TableRow]:
     if events:
         return tabled.events(record.coded(), () if record.counts().stale else record.stories())
     return tabled.happenings(record.stories(), record.one)

@@ -1,4 +1,7 @@
-"""Who takes part: from the tokens of one side's phrase to the actor that they name, describe or take up."""
+"""Who takes part: from the tokens of one side's phrase to the actor that they name, describe or take up.
+
+The predicate layer gives the semantic roles; this says who fills them.
+"""
 
 from __future__ import annotations
 

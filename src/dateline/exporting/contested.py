@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.exporting.lines import Contested, Detail, Happened, Said, Speaker, Value, Words
+from dateline.exporting.lines import Contested, Detail, EvidenceWords, Happened, Said, Speaker, Value
 
 _CONTESTED = frozenset({"alleged", "denied", "did-not-happen"})
 
@@ -59,13 +59,13 @@ def _denial(speaker: str, said: Said) -> Contested:
     )
 
 
-def _among(said: Said, heard: Iterable[Words]) -> bool:
+def _among(said: Said, heard: Iterable[EvidenceWords]) -> bool:
     """Whether the denial's words are those of a claim that is listed already, on the same page or on a copy of it."""
     own = [word for worded in said.wordings for word in worded.words]
     return any(_same(one, other) for other in heard for one in own)
 
 
-def _same(one: Words, other: Words) -> bool:
+def _same(one: EvidenceWords, other: EvidenceWords) -> bool:
     if one.report == other.report:
         return one.start < other.end and other.start < one.end
     return one.source == other.source and (one.exact in other.exact or other.exact in one.exact)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from dateline.exporting.lines import Words
+from dateline.exporting.lines import EvidenceWords
 from dateline.exporting.phrases import letter
 from dateline.model import Coded, Event, Exhibit, Lineage, Report, Span, Statement, Story
 
@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class BriefEvidence:
     """The reports of one story as the lines of its brief need them.
 
     `letters` gives the letter of every report's source, `lineages` that of every lineage; `ranked` is their order.
@@ -34,13 +34,13 @@ class Evidence:
     lineages: Mapping[str, str]
     order: Mapping[str, int]
 
-    def words(self, exhibit: Exhibit) -> Words:
+    def words(self, exhibit: Exhibit) -> EvidenceWords:
         """The exhibit's words in their sentence. ValueError if the span reaches beyond the text."""
         report, span = self.reports[exhibit.report], exhibit.span
         if span.end > len(report.text):
             raise ValueError(f"{span} reaches beyond the text of {report.id}")
         start, end = _sentence(report, span)
-        return Words(
+        return EvidenceWords(
             report=report.id,
             outlet=outlet_of(report),
             source=self.letters.get(report.id, ""),
@@ -51,13 +51,13 @@ class Evidence:
             after=_head(report.text[span.end : end]),
         )
 
-    def shown(self, exhibits: Iterable[Exhibit]) -> tuple[Words, ...]:
+    def shown(self, exhibits: Iterable[Exhibit]) -> tuple[EvidenceWords, ...]:
         """Every exhibit once, source by source, the source's first page first; a copy says nothing new."""
         place = self.order
         found = sorted(
             dict.fromkeys(exhibits), key=lambda one: (place.get(one.report, len(place)), one.report, one.span)
         )
-        out: list[Words] = []
+        out: list[EvidenceWords] = []
         for exhibit in found:
             words = self.words(exhibit)
             if not any(_says_nothing_new(words, kept) for kept in out):
@@ -74,7 +74,7 @@ class Evidence:
         return tuple(place for place, one in enumerate(self.ranked) if one.id in asked)
 
 
-def gather(story: Story, coded: Sequence[Coded]) -> Evidence:
+def gather(story: Story, coded: Sequence[Coded]) -> BriefEvidence:
     """The evidence for one story. ValueError if a report of the story is not among `coded`."""
     by_id = {one.report.id: one for one in coded}
     missing = [name for name in story.reports if name not in by_id]
@@ -84,7 +84,7 @@ def gather(story: Story, coded: Sequence[Coded]) -> Evidence:
     reports = {one.report.id: one.report for one in chosen}
     ranked = tuple(sorted(story.lineages, key=lambda one: _rank(one, reports)))
     names = {lineage.id: letter(place) for place, lineage in enumerate(ranked)}
-    return Evidence(
+    return BriefEvidence(
         reports=reports,
         statements={(one.coding.report, st.id): st for one in chosen for st in one.coding.statements},
         events={(one.coding.report, event.id): event for one in chosen for event in one.coding.events},
@@ -101,7 +101,7 @@ def _in_order(ranked: Iterable[Lineage]) -> Iterator[str]:
         yield from (name for name in lineage.reports if name != lineage.first)
 
 
-def _says_nothing_new(words: Words, kept: Words) -> bool:
+def _says_nothing_new(words: EvidenceWords, kept: EvidenceWords) -> bool:
     """Whether a page of the same source shows the same words already, or the same clause cut a little differently."""
     if words.source != kept.source:
         return False
@@ -130,7 +130,7 @@ def _rank(lineage: Lineage, reports: Mapping[str, Report]) -> tuple[int, str, st
     return -len(lineage.reports), (first.published.value if first else None) or "9999", lineage.id
 
 
-def _round_robin(words: Sequence[Words]) -> Iterable[Words]:
+def _round_robin(words: Sequence[EvidenceWords]) -> Iterable[EvidenceWords]:
     """One exhibit of every source before the second of any: the first lines then show most voices."""
     seen: dict[str, int] = {}
     turns = []

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from dateline.exporting.phrases import kind_of
-from dateline.exporting.tabled import Row
+from dateline.exporting.tabled import TableRow
 from dateline.model import Actor, Count, Place, Span, Voice
 from dateline.tables import shipped
 from dateline.version import __version__
 
-Reader = Callable[[Row], str]
+Reader = Callable[[TableRow], str]
 """A row -> the cell; empty where the text does not tell."""
 
 _QUADS = ("", "Verbal Cooperation", "Material Cooperation", "Verbal Conflict", "Material Conflict")
@@ -41,7 +41,7 @@ def parted(cell: str) -> tuple[str, ...]:
     return tuple(out) if cell else ()
 
 
-def spans(row: Row) -> dict[str, tuple[Span, ...]]:
+def spans(row: TableRow) -> dict[str, tuple[Span, ...]]:
     """Every field of the row that stands in the text, with its spans in the order of its values."""
     event = row.event
     return {
@@ -110,14 +110,14 @@ def _plain() -> dict[str, Reader]:
     }
 
 
-def _leads(row: Row) -> bool:
+def _leads(row: TableRow) -> bool:
     """Whether it stands in the headline or the first paragraph."""
     parts = row.report.parts
     first = next((n for n, part in enumerate(parts) if part.kind == "paragraph"), len(parts))
     return any(part.span.contains(row.event.evidence) for part in parts[: first + 1])
 
 
-def _named(row: Row, kind: str) -> str:
+def _named(row: TableRow, kind: str) -> str:
     found = [entity for entity in row.coding.entities if entity.kind == kind]
     return joined(dict.fromkeys(entity.name for entity in sorted(found, key=lambda e: e.mentions[0])))
 
@@ -137,12 +137,12 @@ def _times() -> dict[str, Reader]:
     }
 
 
-def _days(row: Row) -> tuple[str, str]:
+def _days(row: TableRow) -> tuple[str, str]:
     when = row.event.when
     return (when.earliest or "", when.latest or "") if when else ("", "")
 
 
-def _shared(row: Row, length: int) -> str:
+def _shared(row: TableRow, length: int) -> str:
     """The day, month or year (by its length) that its first and last day share."""
     first, last = _days(row)
     return first[:length] if first[:length] == last[:length] and len(first) >= length else ""
@@ -152,7 +152,7 @@ def _shared(row: Row, length: int) -> str:
 
 
 def _of_sides() -> dict[str, Reader]:
-    many: dict[str, Callable[[Row], tuple[Actor, ...]]] = {
+    many: dict[str, Callable[[TableRow], tuple[Actor, ...]]] = {
         "actors": lambda row: row.event.actors,
         "recipients": lambda row: row.event.recipients,
         "first": lambda row: row.event.actors[:1],
@@ -165,12 +165,12 @@ def _of_sides() -> dict[str, Reader]:
     }
 
 
-def _other_side(row: Row) -> tuple[Actor, ...]:
+def _other_side(row: TableRow) -> tuple[Actor, ...]:
     """The first recipient; where all sides are actors, the second of them."""
     return row.event.recipients[:1] or (row.event.actors[1:2] if row.event.nary else ())
 
 
-def _each(take: Callable[[Row], tuple[Actor, ...]], read: Callable[[Actor], str], row: Row) -> str:
+def _each(take: Callable[[TableRow], tuple[Actor, ...]], read: Callable[[Actor], str], row: TableRow) -> str:
     values = [read(actor) for actor in take(row)]
     return joined(values) if any(values) else ""
 
@@ -229,7 +229,7 @@ def _of_place() -> dict[str, Reader]:
     return {f"place.{name}": functools.partial(_placed, read) for name, read in _PLACE.items()}
 
 
-def _placed(read: Callable[[Place], str], row: Row) -> str:
+def _placed(read: Callable[[Place], str], row: TableRow) -> str:
     return read(row.event.where) if row.event.where else ""
 
 
@@ -266,7 +266,7 @@ def _of_counts() -> dict[str, Reader]:
     return found
 
 
-def _counted(kind: str, read: Callable[[Count], int | None], row: Row) -> str:
+def _counted(kind: str, read: Callable[[Count], int | None], row: TableRow) -> str:
     return next((_number(read(count)) for count in row.event.counts if count.kind == kind), "")
 
 
@@ -293,11 +293,11 @@ def _of_spans() -> dict[str, Reader]:
     return found
 
 
-def _offsets(name: str, read: Callable[[Span], int], row: Row) -> str:
+def _offsets(name: str, read: Callable[[Span], int], row: TableRow) -> str:
     return joined(str(read(span)) for span in spans(row)[name])
 
 
-def _words(name: str, row: Row) -> str:
+def _words(name: str, row: TableRow) -> str:
     return joined(span.cut(row.report.text) for span in spans(row)[name])
 
 

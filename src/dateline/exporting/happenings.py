@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dateline.exporting.evidence import Evidence
-from dateline.exporting.lines import Day, Detail, Difference, Happened, Moment, Telling, Value, Words, number
+from dateline.exporting.evidence import BriefEvidence
+from dateline.exporting.lines import (
+    Day,
+    Detail,
+    EvidenceWords,
+    FieldDifference,
+    Happened,
+    Moment,
+    Telling,
+    Value,
+    number,
+)
 from dateline.exporting.phrases import Kind, day, in_order, is_date, kind_of, named, told_words, vouched
 from dateline.model import Account, Event, Exhibit, Field, Happening, Report, Span, Story
 
@@ -16,20 +26,20 @@ _BACK = 0.3
 """What a type of the next rank, or a telling in passing, weighs against the place in the text (0 to 1)."""
 
 
-def happened(story: Story, evidence: Evidence) -> tuple[Happened, ...]:
+def happened(story: Story, evidence: BriefEvidence) -> tuple[Happened, ...]:
     """Every happening, the weightiest first: by the number of independent sources, then who is named before who is only
     described, then early in a text and of a consequential type before late and in passing.
     """
     return tuple(_happened(one, evidence) for one in sorted(story.happenings, key=lambda one: _weight(one, evidence)))
 
 
-def differences(lines: Iterable[Happened]) -> tuple[Difference, ...]:
+def differences(lines: Iterable[Happened]) -> tuple[FieldDifference, ...]:
     """Every field on which the sources of a happening differ, in the order of the happenings; who took part comes after
     the others, since sources that name different people of one side seldom contradict each other. Pages of one source
     that are read differently are no difference between sources.
     """
     found = [
-        Difference(line.id, line.line, detail.name, detail.values)
+        FieldDifference(line.id, line.line, detail.name, detail.values)
         for line in lines
         for detail in line.details
         if detail.verdict == "differ" and len({letter for value in detail.values for letter in value.sources}) > 1
@@ -45,7 +55,7 @@ def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
     return tuple(sorted(dated, key=lambda one: in_order(one.day.value)))
 
 
-def _weight(one: Happening, evidence: Evidence) -> tuple[int, bool, float, str]:
+def _weight(one: Happening, evidence: BriefEvidence) -> tuple[int, bool, float, str]:
     sides = (account.value for field in one.fields if field.name in ("who", "to whom") for account in field.accounts)
     nameless = not any(_names(side) for side in sides)
     rank = kind_of(one.type, one.mode).rank - 1
@@ -59,11 +69,11 @@ def _names(side: str) -> float:
     return sum(name[:1].isupper() for name in names) / len(names)
 
 
-def _told_by(one: Happening, evidence: Evidence) -> list[tuple[str, Event]]:
+def _told_by(one: Happening, evidence: BriefEvidence) -> list[tuple[str, Event]]:
     return [(key[0], evidence.events[key]) for key in one.events if key in evidence.events]
 
 
-def _place(one: Happening, evidence: Evidence) -> float:
+def _place(one: Happening, evidence: BriefEvidence) -> float:
     """How far into a text it is first told, in [0, 1]: reporters put first what matters most.
 
     What only headlines tell counts as late: it is mostly a piece of what the text below tells in full.
@@ -79,7 +89,7 @@ def _in_headline(report: Report, span: Span) -> bool:
     return any(part.kind == "title" and part.span.contains(span) for part in report.parts)
 
 
-def _happened(one: Happening, evidence: Evidence) -> Happened:
+def _happened(one: Happening, evidence: BriefEvidence) -> Happened:
     kind = kind_of(one.type, one.mode)
     fields = {field.name: field for field in one.fields}
     sides = _sides(fields.get("who"), evidence), _sides(fields.get("to whom"), evidence)
@@ -102,7 +112,7 @@ def _happened(one: Happening, evidence: Evidence) -> Happened:
     )
 
 
-def _clauses(one: Happening, evidence: Evidence) -> tuple[Words, ...]:
+def _clauses(one: Happening, evidence: BriefEvidence) -> tuple[EvidenceWords, ...]:
     """The clauses that tell it; first the one that a reader of the body meets first and that tells it as most do."""
     told = _told_by(one, evidence)
     words = evidence.shown(Exhibit(name, event.evidence) for name, event in told)
@@ -144,7 +154,7 @@ def _first(field: Field | None) -> str | None:
     return next((account.value for account in given if account.value), None)
 
 
-def _sides(field: Field | None, evidence: Evidence) -> str | None:
+def _sides(field: Field | None, evidence: BriefEvidence) -> str | None:
     """Who takes part, as most sources have it (ties: who names them, the source with most pages, most pages)."""
     if field is None:
         return None
@@ -157,7 +167,7 @@ def _sides(field: Field | None, evidence: Evidence) -> str | None:
     return next((account.value for account in sorted(field.accounts, key=weight) if account.value), None)
 
 
-def _telling(one: Happening, field: Field | None, evidence: Evidence) -> tuple[Telling, ...]:
+def _telling(one: Happening, field: Field | None, evidence: BriefEvidence) -> tuple[Telling, ...]:
     """Each source once, with what most sources say first: pages of one source may be read differently."""
     given = field.accounts if field else ()
     accounts = sorted(given, key=lambda each: (-len(each.lineages), each.value != one.told, each.value))
@@ -171,7 +181,7 @@ def _telling(one: Happening, field: Field | None, evidence: Evidence) -> tuple[T
     return tuple(out) or (Telling(one.told, told_words(one.told), vouched(one.told), evidence.sources(one.lineages)),)
 
 
-def _when(field: Field | None, evidence: Evidence) -> Day | None:
+def _when(field: Field | None, evidence: BriefEvidence) -> Day | None:
     """The day that most sources give; where none gives one ("Friday" on an undated page), the words."""
     dated = [one for one in field.accounts if is_date(one.value)] if field else []
     value = _first(replace(field, accounts=tuple(dated) or field.accounts)) if field else None
@@ -181,11 +191,11 @@ def _when(field: Field | None, evidence: Evidence) -> Day | None:
     return Day(value, _in_words("when", account, evidence))
 
 
-def _detail(field: Field, evidence: Evidence) -> Detail:
+def _detail(field: Field, evidence: BriefEvidence) -> Detail:
     return Detail(field.name, field.verdict, _values(field.accounts, evidence, field.name))
 
 
-def _values(accounts: Iterable[Account], evidence: Evidence, name: str) -> tuple[Value, ...]:
+def _values(accounts: Iterable[Account], evidence: BriefEvidence, name: str) -> tuple[Value, ...]:
     ordered = sorted(accounts, key=lambda one: (-len(one.lineages), one.value))
     return tuple(
         Value(_in_words(name, one, evidence), evidence.sources(one.lineages), evidence.shown(one.exhibits))
@@ -193,7 +203,7 @@ def _values(accounts: Iterable[Account], evidence: Evidence, name: str) -> tuple
     )
 
 
-def _in_words(name: str, account: Account, evidence: Evidence) -> str:
+def _in_words(name: str, account: Account, evidence: BriefEvidence) -> str:
     if name == "told":
         return told_words(account.value)
     if name != "when":
@@ -218,7 +228,7 @@ def _agreement(one: Happening) -> str:
 def _moment(line: Happened, when: Day, rank: int) -> Moment:
     detail = next((one for one in line.details if one.name == "when"), None)
     values = detail.values if detail else ()
-    words: tuple[Words, ...] = next((one.words for one in values if one.value == when.words), ()) or line.words
+    words: tuple[EvidenceWords, ...] = next((one.words for one in values if one.value == when.words), ()) or line.words
     return Moment(
         day=when,
         happening=line.id,

@@ -1,6 +1,6 @@
 """The lines of a brief: frozen plain values, the same for the terminal, HTML and JSON.
 
-Every line carries `Words`, the evidence: words cut from one report with what stands around them, so that a
+Every line carries `EvidenceWords`, the evidence: words cut from one report with what stands around them, so that a
 reader can check the line without opening the page. Nothing here holds a value that its words do not show.
 """
 
@@ -12,7 +12,7 @@ from dateline.model import Quotation, Stance, Told
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class EvidenceWords:
     """Evidence: `exact` is `text[start:end]` of the report `report` that `outlet` printed.
 
     `before` and `after` stand around it in its sentence, cut with an ellipsis where that is long. `source` is the
@@ -59,11 +59,11 @@ class Printing:
     doubts: tuple[str, ...]
     relation: str
     credit: str | None
-    words: tuple[Words, ...]
+    words: tuple[EvidenceWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BriefSource:
     """One independent text: a letter for this brief, who wrote it, how that is known, and every page that prints it."""
 
     letter: str
@@ -85,7 +85,7 @@ class Value:
 
     value: str
     sources: tuple[str, ...]
-    words: tuple[Words, ...]
+    words: tuple[EvidenceWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +130,11 @@ class Happened:
     sources: tuple[str, ...]
     agreement: str
     details: tuple[Detail, ...]
-    words: tuple[Words, ...]
+    words: tuple[EvidenceWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class WordedLine:
     """One wording of an utterance, the sources that have it, and every page that prints it.
 
     `told_by` is who passes it on, where the report has it from somebody else than the speaker.
@@ -146,7 +146,7 @@ class Worded:
     told_by: str | None
     sources: tuple[str, ...]
     outlets: tuple[str, ...]
-    words: tuple[Words, ...]
+    words: tuple[EvidenceWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Said:
     id: str
     stance: Stance
     stance_words: str
-    wordings: tuple[Worded, ...]
+    wordings: tuple[WordedLine, ...]
     sources: tuple[str, ...]
 
 
@@ -183,11 +183,11 @@ class Contested:
     claimed_by: tuple[Value, ...]
     denied_by: tuple[Value, ...]
     sources: tuple[str, ...]
-    words: tuple[Words, ...]
+    words: tuple[EvidenceWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """A field on which the sources differ: of which happening, which field, and what each source gives."""
 
     happening: str
@@ -208,7 +208,7 @@ class Moment:
     sources: tuple[str, ...]
     others: tuple[Value, ...]
     rank: int
-    words: tuple[Words, ...]
+    words: tuple[EvidenceWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +226,11 @@ class Brief:
     copies: int
     earliest: Day | None
     latest: Day | None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[BriefSource, ...] = ()
     happened: tuple[Happened, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     contested: tuple[Contested, ...] = ()
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[FieldDifference, ...] = ()
     timeline: tuple[Moment, ...] = ()
     undated: int = 0
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dateline.exporting.evidence import Evidence, outlet_of
-from dateline.exporting.lines import Printing, Source
+from dateline.exporting.evidence import BriefEvidence, outlet_of
+from dateline.exporting.lines import BriefSource, Printing
 from dateline.exporting.phrases import day
 from dateline.model import Credit, Exhibit, Lineage, Report, Span, Story, TextReuse
 
@@ -15,17 +15,17 @@ _RELATIONS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def sources(story: Story, evidence: Evidence) -> tuple[Source, ...]:
+def sources(story: Story, evidence: BriefEvidence) -> tuple[BriefSource, ...]:
     """Every lineage of the story, the one with most pages first (then the earliest)."""
     kin = {(one.a, one.b): one for one in story.kinships}
     return tuple(_source(lineage, evidence, kin) for lineage in evidence.ranked)
 
 
-def _source(lineage: Lineage, evidence: Evidence, kin: Mapping[tuple[str, str], TextReuse]) -> Source:
+def _source(lineage: Lineage, evidence: BriefEvidence, kin: Mapping[tuple[str, str], TextReuse]) -> BriefSource:
     reports = sorted((evidence.reports[name] for name in lineage.reports), key=lambda one: _place(one, lineage))
     printings = tuple(_printing(report, lineage, evidence, kin) for report in reports)
     writer, how = _writer(lineage, evidence)
-    return Source(
+    return BriefSource(
         letter=evidence.lineages[lineage.id],
         lineage=lineage.id,
         writer=writer,
@@ -39,7 +39,7 @@ def _place(report: Report, lineage: Lineage) -> tuple[bool, str, str]:
     return report.id != lineage.first, report.published.value or "9999", report.id
 
 
-def _writer(lineage: Lineage, evidence: Evidence) -> tuple[str, str]:
+def _writer(lineage: Lineage, evidence: BriefEvidence) -> tuple[str, str]:
     shown_by = evidence.reports.get(lineage.shown_by or "")
     if lineage.agency and shown_by and shown_by.agency:
         return lineage.agency, f"{_how(shown_by.agency)}, on the page of {outlet_of(shown_by)}"
@@ -53,7 +53,7 @@ def _how(credit: Credit) -> str:
 
 
 def _printing(
-    report: Report, lineage: Lineage, evidence: Evidence, kin: Mapping[tuple[str, str], TextReuse]
+    report: Report, lineage: Lineage, evidence: BriefEvidence, kin: Mapping[tuple[str, str], TextReuse]
 ) -> Printing:
     published = report.published
     dates = [evidence.reports[name].published.value for name in lineage.reports]

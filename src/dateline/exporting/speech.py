@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.exporting.evidence import Evidence, outlet_of
-from dateline.exporting.lines import Said, Speaker, Worded
+from dateline.exporting.evidence import BriefEvidence, outlet_of
+from dateline.exporting.lines import Said, Speaker, WordedLine
 from dateline.exporting.phrases import stance_words
 from dateline.model import Exhibit, Statement, Story, Wording, content_id
 
@@ -24,7 +24,7 @@ class _Heard:
     place: float
 
 
-def speakers(story: Story, evidence: Evidence) -> tuple[Speaker, ...]:
+def speakers(story: Story, evidence: BriefEvidence) -> tuple[Speaker, ...]:
     """Every speaker with all that is heard from them: most independent sources first, then who is named, then who says
     most, then as the texts have it.
     """
@@ -57,7 +57,7 @@ def _speaker(name: str, heard: list[_Heard]) -> Speaker:
     return Speaker(name, tuple(one.said for one in ordered), tuple(letters))
 
 
-def _utterances(story: Story, evidence: Evidence) -> list[_Heard]:
+def _utterances(story: Story, evidence: BriefEvidence) -> list[_Heard]:
     out = []
     for one in story.utterances:
         wordings = [wording for wording in one.wordings if (wording.report, wording.statement) in evidence.statements]
@@ -73,7 +73,7 @@ def _utterances(story: Story, evidence: Evidence) -> list[_Heard]:
     return out
 
 
-def _lone(story: Story, evidence: Evidence) -> list[_Heard]:
+def _lone(story: Story, evidence: BriefEvidence) -> list[_Heard]:
     """The statements that stand in no utterance: linking joins, it does not list what only one report has."""
     joined = {(wording.report, wording.statement) for one in story.utterances for wording in one.wordings}
     out = []
@@ -89,11 +89,11 @@ def _lone(story: Story, evidence: Evidence) -> list[_Heard]:
     return out
 
 
-def _place(wordings: Iterable[Wording], evidence: Evidence) -> float:
+def _place(wordings: Iterable[Wording], evidence: BriefEvidence) -> float:
     return min(one.spans[0].start / max(1, len(evidence.reports[one.report].text)) for one in wordings)
 
 
-def _worded(wordings: Iterable[Wording], evidence: Evidence) -> tuple[Worded, ...]:
+def _worded(wordings: Iterable[Wording], evidence: BriefEvidence) -> tuple[WordedLine, ...]:
     """The wordings that differ in more than case and punctuation, the one of most sources first."""
     groups: dict[str, list[Wording]] = {}
     for wording in wordings:
@@ -103,7 +103,7 @@ def _worded(wordings: Iterable[Wording], evidence: Evidence) -> tuple[Worded, ..
     return tuple(sorted(out, key=lambda one: (-len(one.sources), one.sources, -len(one.outlets), one.text)))
 
 
-def _without_clipped(groups: dict[str, list[Wording]], evidence: Evidence) -> list[list[Wording]]:
+def _without_clipped(groups: dict[str, list[Wording]], evidence: BriefEvidence) -> list[list[Wording]]:
     """A wording that is a piece of a longer one of the same source joins it: pages of one text, cut differently."""
     kept: dict[str, list[Wording]] = {}
     for text in sorted(groups, key=lambda one: (-len(one), one)):
@@ -115,11 +115,11 @@ def _without_clipped(groups: dict[str, list[Wording]], evidence: Evidence) -> li
     return list(kept.values())
 
 
-def _letters(group: Iterable[Wording], evidence: Evidence) -> set[str | None]:
+def _letters(group: Iterable[Wording], evidence: BriefEvidence) -> set[str | None]:
     return {evidence.letters.get(one.report) for one in group}
 
 
-def _text(wording: Wording, evidence: Evidence) -> str:
+def _text(wording: Wording, evidence: BriefEvidence) -> str:
     """The words for a reader: without the comma before the cue, and "that he came" without its "that"."""
     text = evidence.reports[wording.report].text
     words = " … ".join(" ".join(span.cut(text).split()).rstrip(",;:") for span in wording.spans)
@@ -127,7 +127,7 @@ def _text(wording: Wording, evidence: Evidence) -> str:
     return words if direct else words.removeprefix("that ")
 
 
-def _one(group: list[Wording], evidence: Evidence) -> Worded:
+def _one(group: list[Wording], evidence: BriefEvidence) -> WordedLine:
     longest = max(len(_text(one, evidence)) for one in group)
     whole = [one for one in group if len(_text(one, evidence)) == longest]
     first = min(whole, key=lambda one: (_rank(one.report, evidence), one.statement))
@@ -135,7 +135,7 @@ def _one(group: list[Wording], evidence: Evidence) -> Worded:
     report = evidence.reports[first.report]
     ranked = sorted({one.report for one in group}, key=lambda name: _rank(name, evidence))
     letters = dict.fromkeys(evidence.letters[name] for name in ranked if name in evidence.letters)
-    return Worded(
+    return WordedLine(
         text=_text(first, evidence),
         quotation=statement.quotation,
         cue=statement.cue.cut(report.text) if statement.cue else None,
@@ -146,10 +146,10 @@ def _one(group: list[Wording], evidence: Evidence) -> Worded:
     )
 
 
-def _told_by(report: str, statement: Statement, evidence: Evidence) -> str | None:
+def _told_by(report: str, statement: Statement, evidence: BriefEvidence) -> str | None:
     outer = evidence.statements.get((report, statement.within)) if statement.within else None
     return outer.speaker.name if outer and outer.speaker else None
 
 
-def _rank(report: str, evidence: Evidence) -> tuple[int, str]:
+def _rank(report: str, evidence: BriefEvidence) -> tuple[int, str]:
     return evidence.order.get(report, len(evidence.order)), report

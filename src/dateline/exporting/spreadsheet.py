@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from dateline.exporting.fields import FIELDS
-from dateline.exporting.tabled import Format, Row
+from dateline.exporting.tabled import Format, TableRow
 from dateline.tables import shipped
 
 EVERY = "every"
@@ -55,7 +55,7 @@ def columns(dataset: str) -> tuple[Column, ...]:
     return (*_columns()[dataset], *_columns()[EVERY])
 
 
-def write(rows: Iterable[Row], out: TextIO, dataset: str, *, delimiter: str = ",") -> int:
+def write(rows: Iterable[TableRow], out: TextIO, dataset: str, *, delimiter: str = ",") -> int:
     """Writes a header and the rows; the number of rows. Quoted as RFC 4180 asks; lines end with a line feed.
 
     `out` is open for text with newline="". Lists in a cell are divided by `;` (see `fields.joined`).

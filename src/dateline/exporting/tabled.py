@@ -10,7 +10,7 @@ from dateline.model import Coded, Coding, Event, Happening, Report, Story
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row: the event that it shows, its report, and how many tell the happening that the event belongs to.
 
     `id` is the happening's where the row stands for all its events, else the event's. `sources` counts independent
@@ -28,7 +28,7 @@ class Row:
     differ: tuple[str, ...] = ()
 
 
-Write = Callable[[Iterable[Row], TextIO], int]
+Write = Callable[[Iterable[TableRow], TextIO], int]
 """Writes the rows and gives their number. The file is open for text (UTF-8, newline="")."""
 
 
@@ -43,7 +43,7 @@ class Format:
     writers: Mapping[str, Write]
 
 
-def happenings(stories: Iterable[Story], one: Callable[[str], Coded]) -> Iterator[Row]:
+def happenings(stories: Iterable[Story], one: Callable[[str], Coded]) -> Iterator[TableRow]:
     """A row for every happening, in the order of the stories; within a story by day, then by id.
 
     Every value of a row is that of one event, so that one text shows all of them: the event that tells it as most
@@ -55,21 +55,21 @@ def happenings(stories: Iterable[Story], one: Callable[[str], Coded]) -> Iterato
         yield from sorted(rows, key=lambda row: (_day(row.event), row.id))
 
 
-def events(coded: Iterable[Coded], stories: Iterable[Story]) -> Iterator[Row]:
+def events(coded: Iterable[Coded], stories: Iterable[Story]) -> Iterator[TableRow]:
     """A row for every event record, in the order of the reports and of their texts; without stories none is counted."""
-    told: dict[tuple[str, str], _Told] = {}
+    told: dict[tuple[str, str], _ToldEvent] = {}
     for story in stories:
         for happening in story.happenings:
-            told |= dict.fromkeys(happening.events, _Told(story.id, happening))
+            told |= dict.fromkeys(happening.events, _ToldEvent(story.id, happening))
     for one in coded:
         for event in sorted(one.coding.events, key=lambda e: (e.evidence.start, e.id)):
-            known = told.get((one.report.id, event.id), _Told())
-            yield Row(event.id, event, one.report, one.coding, known.story, known.sources, known.reports,
+            known = told.get((one.report.id, event.id), _ToldEvent())
+            yield TableRow(event.id, event, one.report, one.coding, known.story, known.sources, known.reports,
                       len(event.mentions), known.differ)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _ToldEvent:
     story: str = ""
     happening: Happening | None = field(default=None)
 
@@ -86,7 +86,7 @@ class _Told:
         return tuple(f.name for f in self.happening.fields if f.verdict == "differ") if self.happening else ()
 
 
-def _row(story: Story, happening: Happening, found: Mapping[str, Coded]) -> Row:
+def _row(story: Story, happening: Happening, found: Mapping[str, Coded]) -> TableRow:
     firsts = {lineage.first for lineage in story.lineages}
     told = [
         (event, found[report])
@@ -95,9 +95,9 @@ def _row(story: Story, happening: Happening, found: Mapping[str, Coded]) -> Row:
         if event.id == name
     ]
     event, coded = min(told, key=lambda pair: _weight(pair[0], pair[1].report, happening, firsts))
-    known = _Told(story.id, happening)
+    known = _ToldEvent(story.id, happening)
     mentions = sum(len(one.mentions) for one, _ in told)
-    return Row(happening.id, event, coded.report, coded.coding, story.id, known.sources, known.reports, mentions,
+    return TableRow(happening.id, event, coded.report, coded.coding, story.id, known.sources, known.reports, mentions,
                known.differ)  # fmt: skip
 
 

@@ -13,18 +13,18 @@ from rich.text import Text
 
 from dateline.exporting.lines import (
     Brief,
+    BriefSource,
     Contested,
-    Difference,
+    EvidenceWords,
+    FieldDifference,
     Happened,
     Moment,
     Printing,
     Said,
-    Source,
     Speaker,
     Telling,
     Value,
-    Worded,
-    Words,
+    WordedLine,
     number,
 )
 from dateline.exporting.phrases import named, period
@@ -81,7 +81,7 @@ def _section(title: str, lines: Sequence[object], draw: object, most: int) -> It
         yield _row(f"… and {len(lines) - most} more {_WHERE_ALL}", 2, "dim")
 
 
-def _source(one: Source) -> Iterator[RenderableType]:
+def _source(one: BriefSource) -> Iterator[RenderableType]:
     alone = len(one.printings) == 1 and one.printings[0].outlet == one.writer
     line = Text.assemble((f"{one.letter}  ", "bold cyan"), (_clean(one.writer), "bold"), f" – {_clean(one.how)}")
     if alone:
@@ -158,7 +158,7 @@ def _contested(one: Contested) -> Iterator[RenderableType]:
     yield from _shown(one.words[:1], 3)
 
 
-def _difference(one: Difference) -> Iterator[RenderableType]:
+def _difference(one: FieldDifference) -> Iterator[RenderableType]:
     yield _row(Text("• ", style="bold") + Text(_clean(one.about), style="bold") + Text(f" – {one.field}"), 1)
     for value in one.values[:_VERSIONS]:
         words = f"“{_clean(value.words[0].exact)}”" if value.words else ""
@@ -175,7 +175,7 @@ def _moment(one: Moment) -> Iterator[RenderableType]:
         yield _row(f"also given: {others}", 3, "dim")
 
 
-def _shown(words: Sequence[Words], indent: int) -> Iterator[RenderableType]:
+def _shown(words: Sequence[EvidenceWords], indent: int) -> Iterator[RenderableType]:
     for one in words:
         quote = Text.assemble(
             (f"> {_clean(one.before)}", "dim"),
@@ -186,7 +186,7 @@ def _shown(words: Sequence[Words], indent: int) -> Iterator[RenderableType]:
         yield _row(quote, indent)
 
 
-def _quoted(worded: Worded) -> str:
+def _quoted(worded: WordedLine) -> str:
     text = _clean(worded.text)
     return f"“{text}”" if worded.quotation == "direct" else text
 

@@ -14,13 +14,13 @@ from dateline.language.pipeline import Language, load
 from dateline.language.syntax import kinship
 from dateline.language.syntax.layer import predicates
 from dateline.language.syntax.predicates import Argument, Link, Predicate, Role
-from dateline.language.tokens import Cut
+from dateline.language.tokens import CutText
 
 __all__ = [
     "Argument",
     "Commitment",
     "Component",
-    "Cut",
+    "CutText",
     "Frame",
     "Language",
     "Link",

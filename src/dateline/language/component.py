@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from dateline.language.encoder.annotator import Annotator
 from dateline.language.encoder.network import Encoder
 from dateline.language.pipeline import WEIGHTS
-from dateline.language.tokens import Cut
+from dateline.language.tokens import CutText
 
 
 class Component:
@@ -32,7 +32,7 @@ class Component:
                 continue
             hard.append(ended)
             ended = False
-        cut = Cut(tuple(t.text for t in doc), tuple(bool(t.whitespace_) for t in doc), tuple(hard), blank)
+        cut = CutText(tuple(t.text for t in doc), tuple(bool(t.whitespace_) for t in doc), tuple(hard), blank)
         if self._annotator is None or self._annotator.vocab is not doc.vocab:
             self._annotator = Annotator(self._encoder, doc.vocab)
         made = self._annotator(cut)

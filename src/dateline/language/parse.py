@@ -13,7 +13,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from dateline.language.plain import Columns, Named, Plain, Stretch, columns, names, plain
+from dateline.language.plain import Columns, NamedRange, Plain, Stretch, columns, names, plain
 from dateline.language.syntax.layer import predicates
 from dateline.language.syntax.predicates import Predicate
 
@@ -40,7 +40,7 @@ class Parse:
     doc: Doc
     columns: Columns
     tokens: tuple[Plain, ...]
-    names: tuple[Named, ...]
+    names: tuple[NamedRange, ...]
     sentences: tuple[Stretch, ...]
     predicates: tuple[Predicate, ...]
     by_head: Mapping[int, Predicate]

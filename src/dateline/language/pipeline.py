@@ -13,7 +13,7 @@ from spacy.tokens import Span as SpacySpan
 
 from dateline.language.encoder.annotator import Annotator
 from dateline.language.encoder.network import Encoder
-from dateline.language.tokens import Cut, cut
+from dateline.language.tokens import CutText, cut
 from dateline.model import Span
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -24,7 +24,7 @@ TYPES = {"GPE": "LOC", "FAC": "LOC"}
 class Engine(Protocol):
     """What turns cut words into an annotated Doc."""
 
-    def __call__(self, words: Cut) -> Doc:
+    def __call__(self, words: CutText) -> Doc:
         """The Doc of these tokens."""
         ...
 
@@ -46,7 +46,7 @@ class Language:
         """
         return self.annotate(cut(text, paragraphs))
 
-    def annotate(self, words: Cut) -> Doc:
+    def annotate(self, words: CutText) -> Doc:
         """Annotate words that are cut already."""
         return self._engine(words)
 
@@ -62,7 +62,7 @@ class Ours:
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
         self._annotator = Annotator(Encoder(folder, threads), spacy.blank("en").vocab)
 
-    def __call__(self, words: Cut) -> Doc:
+    def __call__(self, words: CutText) -> Doc:
         return self._annotator(words)
 
 
@@ -72,7 +72,7 @@ class Theirs:
     def __init__(self, nlp: SpacyLanguage) -> None:
         self._nlp = nlp
 
-    def __call__(self, words: Cut) -> Doc:
+    def __call__(self, words: CutText) -> Doc:
         doc = Doc(self._nlp.vocab, list(words.words), list(words.spaces))
         for i, starts in enumerate(words.hard):
             if starts:

@@ -23,7 +23,7 @@ class Stretch(NamedTuple):
     end: int
 
 
-class Named(NamedTuple):
+class NamedRange(NamedTuple):
     """Tokens [start, end) that name something, and what it is."""
 
     start: int
@@ -84,7 +84,7 @@ def plain(doc: Doc) -> tuple[Plain, ...]:
     return found
 
 
-def names(doc: Doc) -> list[Named]:
+def names(doc: Doc) -> list[NamedRange]:
     """The entities of `doc`, as `doc.ents` gives them."""
     read = columns(doc)
     marks, types, out = read.ent_iob, read.ent_type, []
@@ -93,7 +93,7 @@ def names(doc: Doc) -> list[Named]:
         while end < len(marks) and marks[end] == _INSIDE:
             end += 1
         if types[start]:
-            out.append(Named(start, end, types[start]))
+            out.append(NamedRange(start, end, types[start]))
     return out
 
 

@@ -12,7 +12,7 @@ import spacy
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-from dateline.language.words import table
+from dateline.language.word_lists import table
 from dateline.model import Span
 
 LONGEST = 160
@@ -40,7 +40,7 @@ _EXTRA_INFIXES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CutText:
     """Tokens of a text: `words` joined with a blank after each where `spaces` says so give the text back, length for
     length. `hard`: a paragraph starts here. `blank`: white space or text outside every paragraph, not for analysis.
     `settled`: every sentence start is a hard one, no other is looked for."""
@@ -79,7 +79,7 @@ def tokenizer() -> Tokenizer:
     return made
 
 
-def cut(text: str, paragraphs: Sequence[Span]) -> Cut:
+def cut(text: str, paragraphs: Sequence[Span]) -> CutText:
     """Tokens of the whole text. Lone surrogates become U+FFFD, which keeps every offset.
 
     Paragraphs must follow one another without overlap, inside the text; otherwise ValueError.
@@ -113,7 +113,7 @@ def cut(text: str, paragraphs: Sequence[Span]) -> Cut:
         if False in empty:
             hard[len(hard) - len(own) + empty.index(False)] = True
         at = span.end
-    return Cut(tuple(words), tuple(spaces), tuple(hard), tuple(blank))
+    return CutText(tuple(words), tuple(spaces), tuple(hard), tuple(blank))
 
 
 def tokens(text: str) -> Iterable[tuple[str, bool]]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from dateline.linking.words import Hashes, Worded
+from dateline.linking.words import HashedText, Hashes
 
 EXACT_UP_TO = 2_000
 """Reports up to which every shingle counts; beyond it one in `SAMPLE`."""
@@ -25,7 +25,7 @@ COMMON = 1_500
 _ROWS = 512
 
 
-def overlapping(texts: Sequence[Worded], least: int = 3) -> NDArray[np.int64]:
+def overlapping(texts: Sequence[HashedText], least: int = 3) -> NDArray[np.int64]:
     """Pairs (i, j), i < j, of reports that share at least `least` shingles (of all), as an array of two columns."""
     every = len(texts) <= EXACT_UP_TO
     sets = [text.shingle_set if every else _sampled(text.shingle_set) for text in texts]

@@ -16,7 +16,7 @@ import numpy as np
 
 from dateline.linking.candidates import overlapping
 from dateline.linking.passages import Run, covered, in_order, passages, quoted_in_either, shared_runs
-from dateline.linking.words import SHINGLE, Hashes, Mask, Worded, all_worded, normal_words
+from dateline.linking.words import SHINGLE, HashedText, Hashes, Mask, all_worded, normal_words
 from dateline.model import Relation, Report, TextReuse
 
 _BORROWED = 30
@@ -81,7 +81,7 @@ def compiled(report: Report) -> bool:
 class Read:
     """A text made ready to be compared with many others. `quoted`: words that somebody quotes, here or elsewhere."""
 
-    text: Worded
+    text: HashedText
     quoted: Mask
     compiled: bool
 
@@ -91,7 +91,7 @@ class Read:
         return len(self.text.words)
 
 
-def ready(text: Worded, quotations: Hashes) -> Read:
+def ready(text: HashedText, quotations: Hashes) -> Read:
     """Mark the quoted words of a text. `quotations`: sorted shingles that stand in quotation marks in any report."""
     mask = text.quoted.copy()
     if len(quotations) and len(text.words) >= SHINGLE:
@@ -178,7 +178,7 @@ def compare(a: Read, b: Read) -> TextReuse | None:
     return TextReuse(a.text.report.id, b.text.report.id, found, like.share_a, like.share_b, shared)
 
 
-def quoted_shingles(texts: Sequence[Worded]) -> Hashes:
+def quoted_shingles(texts: Sequence[HashedText]) -> Hashes:
     """The shingles that stand wholly inside quotation marks in any of the texts, sorted.
 
     What one outlet quotes, another may print bare (an embedded post, a pull quote).
@@ -204,7 +204,7 @@ def _distinct(reports: Sequence[Report]) -> list[Report]:
     return [by_id[name] for name in sorted(by_id)]
 
 
-def find_text_reuse_in(texts: Sequence[Worded]) -> tuple[TextReuse, ...]:
+def find_text_reuse_in(texts: Sequence[HashedText]) -> tuple[TextReuse, ...]:
     """The same for reports already cut into words, sorted by id."""
     pairs = overlapping(texts, _LEAST_SHINGLES)
     near = sorted(set(pairs.ravel().tolist()))

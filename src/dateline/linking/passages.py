@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.linking.words import SHINGLE, Mask, Worded
+from dateline.linking.words import SHINGLE, HashedText, Mask
 from dateline.model import Passage
 
 _PLACES = 8
@@ -22,7 +22,7 @@ class Run:
     length: int
 
 
-def shared_runs(a: Worded, b: Worded) -> tuple[Run, ...]:
+def shared_runs(a: HashedText, b: HashedText) -> tuple[Run, ...]:
     """Maximal runs of at least `SHINGLE` equal words, in the order of the first text, none overlapping there.
 
     Where a run could continue at several places of the second text, the longest one is taken (ties: the first).
@@ -52,14 +52,14 @@ def shared_runs(a: Worded, b: Worded) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _common(a: Worded, b: Worded, start_a: int, start_b: int) -> int:
+def _common(a: HashedText, b: HashedText, start_a: int, start_b: int) -> int:
     """How many words are equal from these two places on."""
     length = min(len(a.words) - start_a, len(b.words) - start_b)
     unequal = np.flatnonzero(a.words[start_a : start_a + length] != b.words[start_b : start_b + length])
     return int(unequal[0]) if len(unequal) else length
 
 
-def passages(a: Worded, b: Worded, runs: tuple[Run, ...]) -> tuple[Passage, ...]:
+def passages(a: HashedText, b: HashedText, runs: tuple[Run, ...]) -> tuple[Passage, ...]:
     """The runs as spans into both texts."""
     return tuple(Passage(a.span(run.a, run.a + run.length - 1), b.span(run.b, run.b + run.length - 1)) for run in runs)
 

@@ -51,7 +51,7 @@ def body_spans(report: Report) -> tuple[Span, ...]:
 
 
 @dataclass(frozen=True)
-class Worded:
+class HashedText:
     """The body of one report as hashes of words; where each stands is found when it is first asked for.
 
     Most reports of a large record have no kin: their offsets are never needed.
@@ -117,17 +117,17 @@ def shingle_hashes(words: Hashes, size: int) -> Hashes:
     return total
 
 
-def worded(report: Report, vocabulary: Vocabulary) -> Worded:
+def worded(report: Report, vocabulary: Vocabulary) -> HashedText:
     """Cut one report into words. `vocabulary` is shared by the reports of one run."""
     numbers = [
         number
         for span in body_spans(report)
         for number in map(vocabulary.__getitem__, WORD.findall(report.text, span.start, span.end))
     ]
-    return Worded(report, np.array(numbers, dtype=np.uint64))
+    return HashedText(report, np.array(numbers, dtype=np.uint64))
 
 
-def all_worded(reports: Sequence[Report]) -> tuple[Worded, ...]:
+def all_worded(reports: Sequence[Report]) -> tuple[HashedText, ...]:
     """Cut many reports into words, in the order given."""
     vocabulary = Vocabulary()
     return tuple(worded(report, vocabulary) for report in reports)

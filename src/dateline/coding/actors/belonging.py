@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.coding.actors.lookup import Entry, Match
+from dateline.coding.actors.lookup import Match, NameEntry
 from dateline.coding.actors.phrase import Anatomy, Segment, roles_of
 
 _STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat"})
@@ -26,7 +26,7 @@ class Belonging:
         firsts = [m.entries[0] for m in self.taken.within(segment) if not self.taken.tied(m)]
         return tuple(dict.fromkeys(e.country for e in firsts if e.kind in _STATES and e.country))
 
-    def body(self, segment: Segment) -> Entry | None:
+    def body(self, segment: Segment) -> NameEntry | None:
         """The organisation that a segment names: of the date and, if several share the name, of the country at hand."""
         for match in reversed(self.taken.within(segment)):
             own = [e for e in match.entries if e.kind == "user" and not e.human and e.holds(self.date)]
@@ -37,16 +37,16 @@ class Belonging:
                 return (near or fits)[0]
         return None
 
-    def tail_body(self, tails: Sequence[Segment]) -> Entry | None:
+    def tail_body(self, tails: Sequence[Segment]) -> NameEntry | None:
         """The organisation that what hangs on the head names."""
         return next((b for s in tails if (b := self.body(s))), None)
 
-    def foreign(self, body: Entry, segment: Segment) -> bool:
+    def foreign(self, body: NameEntry, segment: Segment) -> bool:
         """Whether the words give another country than the organisation's: then it is that country's body."""
         owners = self.owners(segment)
         return bool(owners) and bool(body.country) and body.country not in _WORLD and body.country not in owners
 
-    def country(self, head: Segment, body: Entry | None, tails: Sequence[Segment]) -> tuple[str | None, str]:
+    def country(self, head: Segment, body: NameEntry | None, tails: Sequence[Segment]) -> tuple[str | None, str]:
         """The country and what gave it; an empty reason where nothing tells, and no country where several do."""
         if body is not None and body.country in _WORLD:
             return body.country, "the body's own code"
@@ -71,7 +71,7 @@ class Belonging:
         return None, f"several countries: {', '.join(owners)}"
 
     def sector(
-        self, roles: Sequence[tuple[Match, Entry]], body: Entry | None, tails: Sequence[Segment]
+        self, roles: Sequence[tuple[Match, NameEntry]], body: NameEntry | None, tails: Sequence[Segment]
     ) -> tuple[tuple[str, ...], str]:
         """The sector of the last role noun, or of what that noun belongs to where it takes its sector from there."""
         last, hanging = roles[-1][1], self.tail_body(tails)

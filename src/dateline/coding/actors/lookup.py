@@ -9,7 +9,7 @@ from typing import Literal
 
 from dateline.coding.actors.people import Bearers, Person, everyone
 from dateline.coding.actors.user_actors import read_actors
-from dateline.coding.actors.words import Word, key_of, spelt
+from dateline.coding.name_keys import NameWord, key_of, spelt
 from dateline.coding.tables import table
 
 Kind = Literal[
@@ -25,7 +25,7 @@ _PRONOUNS = frozenset("he she they him her them we us i you who".split())  # the
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NameEntry:
     """One thing that words can mean. `cased`: capitals are needed; `loud`: all capitals, as for an acronym.
 
     `office` and `human` (a person) are those of a user's row.
@@ -58,7 +58,7 @@ class Match:
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[NameEntry, ...]
 
     @property
     def kind(self) -> Kind:
@@ -83,14 +83,14 @@ class Lookup:
     `spelt`: (key, country) of what names countries, by first letter and length, to find slips of spelling.
     """
 
-    entries: dict[str, tuple[Entry, ...]]
+    entries: dict[str, tuple[NameEntry, ...]]
     states: dict[str, State]
     people: Bearers
     sounds: Bearers
     surnames: Bearers
     spelt: dict[tuple[str, int], tuple[tuple[str, str], ...]]
 
-    def matches(self, words: Sequence[Word]) -> tuple[Match, ...]:
+    def matches(self, words: Sequence[NameWord]) -> tuple[Match, ...]:
         """The longest matches from left to right; they never overlap."""
         found, at = [], 0
         shouted = len(words) > 1 and all(word.text.isupper() for word in words)
@@ -103,11 +103,11 @@ class Lookup:
             at = match.end if match else at + 1
         return tuple(found)
 
-    def _longest(self, words: Sequence[Word], at: int, shouted: bool) -> Match | None:
+    def _longest(self, words: Sequence[NameWord], at: int, shouted: bool) -> Match | None:
         found = (self._match(words, at, end, shouted) for end in _ends(words, at))
         return next((match for match in found if match), None)
 
-    def _shortened(self, words: Sequence[Word], role: Match, shouted: bool) -> Match | None:
+    def _shortened(self, words: Sequence[NameWord], role: Match, shouted: bool) -> Match | None:
         """A role that does not swallow the first word of a longer name: "opposition" before "Movement for ..."."""
         for start in range(role.start + 1, role.end):
             names = (self._match(words, start, end, shouted) for end in _ends(words, start) if end > role.end)
@@ -116,7 +116,7 @@ class Lookup:
                 return next((match for match in cut if match), None)
         return role
 
-    def _match(self, words: Sequence[Word], start: int, end: int, shouted: bool) -> Match | None:
+    def _match(self, words: Sequence[NameWord], start: int, end: int, shouted: bool) -> Match | None:
         run = words[start:end]
         key = spelt(run)
         entries = self.entries.get(key, ())
@@ -128,11 +128,11 @@ class Lookup:
         )
         bearers = self.people.get(key) if run[0].capital else ()
         if bearers and not any(entry.kind == "user" for entry in kept):
-            kept = (*(Entry("person", person.name, person=person) for person in bearers), *kept)
+            kept = (*(NameEntry("person", person.name, person=person) for person in bearers), *kept)
         return Match(start, end, kept) if kept else None
 
 
-def _ends(words: Sequence[Word], at: int) -> range | list[int]:
+def _ends(words: Sequence[NameWord], at: int) -> range | list[int]:
     """Where a match that begins at a word may end, the farthest first: no name runs over a comma."""
     last = at + 1
     while last < len(words) and last - at < _LONGEST and not words[last].apart:
@@ -140,7 +140,7 @@ def _ends(words: Sequence[Word], at: int) -> range | list[int]:
     return list(range(last, at, -1))
 
 
-def _written(entry: Entry, run: Sequence[Word], shouted: bool) -> bool:
+def _written(entry: NameEntry, run: Sequence[NameWord], shouted: bool) -> bool:
     """Whether the words are written as the entry needs: an acronym in capitals, a name with a capital."""
     if entry.kind == "role" or not entry.cased:
         return True
@@ -151,7 +151,7 @@ def _written(entry: Entry, run: Sequence[Word], shouted: bool) -> bool:
     return any(word.capital for word in run)
 
 
-def _named(entry: Entry, name: str) -> tuple[str, Entry]:
+def _named(entry: NameEntry, name: str) -> tuple[str, NameEntry]:
     letters = [char for char in name if char.isalpha()]
     loud = bool(letters) and all(char.isupper() for char in letters) and len(letters) < 8
     cased = any(char.isupper() for char in name)
@@ -159,7 +159,7 @@ def _named(entry: Entry, name: str) -> tuple[str, Entry]:
     return key_of(name), made
 
 
-def _countries(add: list[tuple[str, Entry]]) -> dict[str, State]:
+def _countries(add: list[tuple[str, NameEntry]]) -> dict[str, State]:
     states = {}
     for row in table("countries"):
         code = row["iso3"]
@@ -172,35 +172,36 @@ def _countries(add: list[tuple[str, Entry]]) -> dict[str, State]:
             ("people", row.listed("peoples")),
         )
         for kind, names in kinds:
-            add += [_named(Entry(kind, row["name"], code), name) for name in names]
+            add += [_named(NameEntry(kind, row["name"], code), name) for name in names]
         add += [
-            _named(Entry("capital", row.listed("capitals")[0], code, ("GOV",)), name) for name in row.listed("capitals")
+            _named(NameEntry("capital", row.listed("capitals")[0], code, ("GOV",)), name)
+            for name in row.listed("capitals")
         ]
     for row in table("territories"):
-        entry = Entry("territory", row["name"], row["country"], row.listed("sector"))
+        entry = NameEntry("territory", row["name"], row["country"], row.listed("sector"))
         add += [_named(entry, name) for name in (row["name"], *row.listed("aliases"))]
         for kind, column in (("adjective", "adjectives"), ("people", "peoples")):
-            other = Entry(kind, row["name"], row["country"], row.listed("sector"))
+            other = NameEntry(kind, row["name"], row["country"], row.listed("sector"))
             add += [_named(other, name) for name in row.listed(column)]
     return states
 
 
-def _regions(add: list[tuple[str, Entry]], known: frozenset[str]) -> None:
+def _regions(add: list[tuple[str, NameEntry]], known: frozenset[str]) -> None:
     """Regions whose names are several names: "New South Wales" is not Wales. One word alone may be a person's too."""
     states = {row["iso2"]: row["iso3"] for row in table("countries")}
     for row in table("regions"):
         name, country = row["name"], states.get(row["iso2"])
         proper = sum(word[:1].isupper() for word in name.split()) > 1
         if proper and country and "(" not in name and key_of(name) not in known:
-            add.append(_named(Entry("territory", name, country), name))
+            add.append(_named(NameEntry("territory", name, country), name))
 
 
-def _bodies(add: list[tuple[str, Entry]]) -> None:
+def _bodies(add: list[tuple[str, NameEntry]]) -> None:
     for row in table("seats"):
-        entry = Entry("seat", row["stands_for"], row["country"], row.listed("sectors"))
+        entry = NameEntry("seat", row["stands_for"], row["country"], row.listed("sectors"))
         add += [_named(entry, name) for name in (row["name"], *row.listed("aliases"))]
     for row in table("organisations"):
-        entry = Entry(
+        entry = NameEntry(
             "organisation", row["name"], row["country"], row.listed("sectors"), start=row["start"], end=row["end"]
         )
         add += [_named(entry, name) for name in (row["name"], *row.listed("aliases"))]
@@ -212,11 +213,11 @@ def _plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _roles(add: list[tuple[str, Entry]]) -> None:
+def _roles(add: list[tuple[str, NameEntry]]) -> None:
     seen = set()
     for row in table("roles"):
         for word in row.listed("words"):
-            entry = Entry("role", word, "", row.listed("sector"), row["inherits"] == "y", cased=False)
+            entry = NameEntry("role", word, "", row.listed("sector"), row["inherits"] == "y", cased=False)
             key = key_of(word)
             add.append((key, entry))
             seen.add(key)
@@ -224,18 +225,20 @@ def _roles(add: list[tuple[str, Entry]]) -> None:
         for word in row.listed("words"):
             key = key_of(_plural(word))
             if key not in seen:
-                add.append((key, Entry("role", word, "", row.listed("sector"), row["inherits"] == "y", cased=False)))
+                add.append(
+                    (key, NameEntry("role", word, "", row.listed("sector"), row["inherits"] == "y", cased=False))
+                )
                 seen.add(key)
     for row in table("agents"):
         for key in (key_of(row["words"]), key_of(_plural(row["words"]))):
             if key not in seen:
-                add.append((key, Entry("role", row["words"], "", (row["sector"],), cased=False)))
+                add.append((key, NameEntry("role", row["words"], "", (row["sector"],), cased=False)))
                 seen.add(key)
 
 
-def _users(path: Path, add: list[tuple[str, Entry]]) -> None:
+def _users(path: Path, add: list[tuple[str, NameEntry]]) -> None:
     for one in read_actors(path):
-        entry = Entry(
+        entry = NameEntry(
             "user", one.name, one.country, one.sectors, start=one.start, end=one.end, wikidata=one.wikidata,
             office=one.office, human=one.human,
         )  # fmt: skip
@@ -250,14 +253,14 @@ def load(extra: Path | None = None) -> Lookup:
 
     Raises TableError where a row of `extra` cannot be used, OSError where it cannot be read.
     """
-    found: list[tuple[str, Entry]] = []
+    found: list[tuple[str, NameEntry]] = []
     states = _countries(found)
     _bodies(found)
     _regions(found, frozenset(key for key, _ in found))
     _roles(found)
     if extra is not None:
         _users(extra, found)
-    index: dict[str, list[Entry]] = {}
+    index: dict[str, list[NameEntry]] = {}
     for key, entry in found:
         if key and entry not in index.setdefault(key, []):
             index[key].append(entry)
@@ -266,7 +269,7 @@ def load(extra: Path | None = None) -> Lookup:
     return Lookup(entries, states, register.people, register.sounds, register.surnames, _spelt(entries))
 
 
-def _spelt(entries: dict[str, tuple[Entry, ...]]) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
+def _spelt(entries: dict[str, tuple[NameEntry, ...]]) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
     found: dict[tuple[str, int], list[tuple[str, str]]] = {}
     for key, held in entries.items():
         if len(key) >= SHORTEST and held[0].kind in _SPELT:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.coding.actors.lookup import Lookup
 from dateline.coding.actors.people import Person, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment
-from dateline.coding.actors.words import key_of, sound_of, spelt
+from dateline.coding.name_keys import key_of, sound_of, spelt
 
 BY_FAMILY_NAME = ("family name of", "title and family name")
 """How a resolution begins that rests on a family name alone: a fuller name in the report knows better."""
@@ -17,7 +17,7 @@ _BODIES = frozenset(("government", "administration", "regime", "cabinet"))  # wh
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedActor:
     """A person found, or only the country that all who bear the name share; `how` says why."""
 
     person: Person | None
@@ -41,7 +41,7 @@ def find_person(
     titles: tuple[str, ...],
     countries: tuple[str, ...],
     date: str | None,
-) -> Named | None:
+) -> NamedActor | None:
     """The person that a segment names, or None where it names none of the tables."""
     keys = (key_of(title) for title in titles)
     clues = Clues(tuple(key for key in keys if key not in _BODIES), countries, date)
@@ -73,7 +73,7 @@ def _covered(taken: Anatomy, at: int) -> bool:
     return any(m.start <= at < m.end for m in taken.matches)
 
 
-def _by_name(lookup: Lookup, key: str, clues: Clues) -> Named | None:
+def _by_name(lookup: Lookup, key: str, clues: Clues) -> NamedActor | None:
     """By sound, then by first and last name with the middle left out or cut to initials."""
     parts = key.split()
     if len(parts) < 2:
@@ -99,7 +99,7 @@ def _initials_fit(parts: Sequence[str], person: Person) -> bool:
     )
 
 
-def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> Named | None:
+def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> NamedActor | None:
     """By family name alone: with a title or country, or where it stands alone and a head of government bears it."""
     bearers = lookup.surnames.get(key)
     if clues.countries:
@@ -114,17 +114,19 @@ def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> Named | 
             fitting = bearers  # nobody else of rank bears the name
         return _now(fitting, clues) if fitting else None
     best = leader(bearers, clues.date) if whole else None
-    return Named(best, None, "family name of who holds a high office at the date") if best else None
+    return NamedActor(best, None, "family name of who holds a high office at the date") if best else None
 
 
-def _now(fitting: tuple[Person, ...], clues: Clues) -> Named:
+def _now(fitting: tuple[Person, ...], clues: Clues) -> NamedActor:
     """Of several whom a title and family name fit, only one who holds an office at the date can be meant."""
     best = _choose(fitting, clues, "title and family name")
     if best.person is None or not clues.date or best.person.at(clues.date) or len(fitting) == 1:
         return best
     homes = {person.home() for person in fitting}
     names = ", ".join(sorted({person.name for person in fitting})[:4])
-    return Named(None, homes.pop() if len(homes) == 1 else None, f"title and family name of several people: {names}")
+    return NamedActor(
+        None, homes.pop() if len(homes) == 1 else None, f"title and family name of several people: {names}"
+    )
 
 
 def leader(bearers: tuple[Person, ...], date: str | None) -> Person | None:
@@ -144,7 +146,7 @@ def _near(end: str, date: str | None) -> bool:
     return not end or (int(date[:4]) if date else 2026) - int(end[:4]) <= 45
 
 
-def _choose(bearers: tuple[Person, ...], clues: Clues, how: str) -> Named:
+def _choose(bearers: tuple[Person, ...], clues: Clues, how: str) -> NamedActor:
     """The one that the clues leave; where they leave several of equal weight, only what all share."""
     if clues.countries:
         near = tuple(p for p in bearers if {t.country for t in p.tenures} & set(clues.countries))
@@ -152,10 +154,12 @@ def _choose(bearers: tuple[Person, ...], clues: Clues, how: str) -> Named:
     weighed = sorted(((_weight(p, clues), p) for p in bearers), key=lambda pair: (pair[0], pair[1].name), reverse=True)
     best = [p for weight, p in weighed if weight == weighed[0][0]]
     if len(best) == 1:
-        return Named(best[0], None, how)
+        return NamedActor(best[0], None, how)
     names = sorted({p.name for p in best})
     homes = {p.home() for p in best}
-    return Named(None, homes.pop() if len(homes) == 1 else None, f"{how} of several people: {', '.join(names[:4])}")
+    return NamedActor(
+        None, homes.pop() if len(homes) == 1 else None, f"{how} of several people: {', '.join(names[:4])}"
+    )
 
 
 def _weight(person: Person, clues: Clues) -> tuple[int, int, int, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.coding.actors.words import key_of, sound_of
+from dateline.coding.name_keys import key_of, sound_of
 from dateline.coding.tables import table
 from dateline.tables import Row
 

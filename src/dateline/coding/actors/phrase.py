@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.coding.actors.lookup import Entry, Lookup, Match
-from dateline.coding.actors.words import Word, words
+from dateline.coding.actors.lookup import Lookup, Match, NameEntry
+from dateline.coding.name_keys import NameWord, words
 
 # Grammar words only: what opens a phrase that hangs on the head.
 _BELONGING = frozenset({"of", "from", "in", "at", "within", "inside", "under", "with", "for"})
@@ -57,7 +57,7 @@ class Segment:
 class Anatomy:
     """A phrase taken apart. `lifted`: the head is a crowd noun and what follows "of" is what acts."""
 
-    words: tuple[Word, ...]
+    words: tuple[NameWord, ...]
     matches: tuple[Match, ...]
     segments: tuple[Segment, ...]
 
@@ -139,7 +139,7 @@ def anatomy(phrase: str, lookup: Lookup) -> Anatomy:
     return Anatomy(parts, matches, _segments(parts, matches))
 
 
-def _segments(parts: Sequence[Word], matches: Sequence[Match]) -> tuple[Segment, ...]:
+def _segments(parts: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Segment, ...]:
     inner = {n for m in matches for n in range(m.start + 1, m.end)}
     found, start, opener = [], 0, ""
     for n, word in enumerate(parts):
@@ -163,7 +163,7 @@ def _segments(parts: Sequence[Word], matches: Sequence[Match]) -> tuple[Segment,
     return _lift(tuple(found), parts, matches)
 
 
-def _lift(segments: tuple[Segment, ...], parts: Sequence[Word], matches: Sequence[Match]) -> tuple[Segment, ...]:
+def _lift(segments: tuple[Segment, ...], parts: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Segment, ...]:
     """Pass over a crowd noun: in "a group of armed men" the men are the head."""
     while len(segments) > 1 and segments[1].opener in ("of", "from") and parts[segments[0].end - 1].key in _CROWDS:
         head, rest = segments[0], segments[1]
@@ -176,7 +176,7 @@ def _lift(segments: tuple[Segment, ...], parts: Sequence[Word], matches: Sequenc
     return segments
 
 
-def roles_of(anatomy_: Anatomy, segment: Segment) -> tuple[tuple[Match, Entry], ...]:
+def roles_of(anatomy_: Anatomy, segment: Segment) -> tuple[tuple[Match, NameEntry], ...]:
     """The role nouns of a segment with their entries, in the order of the words."""
     found = (m for m in anatomy_.within(segment) if not anatomy_.tied(m))
     return tuple((m, e) for m in found for e in m.entries[:1] if e.kind == "role")

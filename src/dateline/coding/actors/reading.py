@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.actors.belonging import Belonging
-from dateline.coding.actors.lookup import Entry, Lookup, Match
-from dateline.coding.actors.naming import Named, find_person, leader
+from dateline.coding.actors.lookup import Lookup, Match, NameEntry
+from dateline.coding.actors.naming import NamedActor, find_person, leader
 from dateline.coding.actors.people import Person, Tenure, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment, bare_title, roles_of
 from dateline.coding.actors.resolution import ActorKind, Resolution
 from dateline.coding.actors.towns import misspelt_country, town_named
-from dateline.coding.actors.words import key_of
+from dateline.coding.name_keys import key_of
 
 STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat"})
 _LEAVES_ELITE = frozenset({"GOV", "LEG", "SPY", "JUD", "PTY", "ELI", "COP", "MIL"})
@@ -24,7 +24,7 @@ _KINDS: dict[str, ActorKind] = {"country": "country", "people": "country", "terr
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PhraseReading:
     """One phrase being read. `hints`: countries that the words around it name."""
 
     lookup: Lookup
@@ -84,7 +84,7 @@ class Reading:
                 return self._held(got, segment, titles)
         return None
 
-    def _held(self, got: Named, segment: Segment, titles: Sequence[tuple[Match, Entry]]) -> Resolution:
+    def _held(self, got: NamedActor, segment: Segment, titles: Sequence[tuple[Match, NameEntry]]) -> Resolution:
         """What a person is: the office at the date, or what the words call them."""
         if got.person is None:
             return Resolution("person", None, got.country, how=got.how)
@@ -106,7 +106,7 @@ class Reading:
             return replace(base, country=country, sectors=(spoken,), how=f"{got.how}; the phrase gives the title")
         return replace(base, how=f"{got.how}; no office known at the date")
 
-    def _since(self, person: Person, titles: Sequence[tuple[Match, Entry]]) -> tuple[Tenure, ...]:
+    def _since(self, person: Person, titles: Sequence[tuple[Match, NameEntry]]) -> tuple[Tenure, ...]:
         """Offices that somebody called former has taken since: a former prime minister may preside over parliament."""
         names = tuple(bare_title(key_of(entry.name)) for _, entry in titles)
         begun = [t.start for t in person.tenures if t.end and title_fits(t, names)]
@@ -165,7 +165,7 @@ class Reading:
         name = next((self.taken.text(a, b) for a, b in self.taken.named(head) if a == role.end), "")
         return name if any(word[1:].islower() for word in name.split()) else None
 
-    def _bare(self, head: Segment, body: Entry | None, country: str | None, how: str) -> Resolution:
+    def _bare(self, head: Segment, body: NameEntry | None, country: str | None, how: str) -> Resolution:
         """A phrase without a role noun: an organisation, a state, a seat or a name that no table has."""
         if body is not None:
             foreign = self._belonging.foreign(body, head)
@@ -197,7 +197,7 @@ class Reading:
         why = "capital that stands for a government" if entry.kind == "capital" else how
         return Resolution(kind, entry.name if kind != "description" else None, country, sectors=entry.sectors, how=why)
 
-    def _placed(self, head: Segment, roles: Sequence[tuple[Match, Entry]]) -> tuple[str | None, str]:
+    def _placed(self, head: Segment, roles: Sequence[tuple[Match, NameEntry]]) -> tuple[str | None, str]:
         """The country of a town before a role noun ("Shanghai police") or of a word one slip away from a country's."""
         for start, end in self.taken.named(head):
             before_role = any(m.start == end for m, _ in roles)
@@ -240,7 +240,7 @@ class Reading:
         )
 
 
-def _as_told(own: Entry) -> Resolution:
+def _as_told(own: NameEntry) -> Resolution:
     """A user's row as it stands."""
     return Resolution(
         "person" if own.human else "organisation",

@@ -11,9 +11,9 @@ from pathlib import Path
 from dateline.coding.actors.lookup import Lookup, load
 from dateline.coding.actors.naming import BY_FAMILY_NAME
 from dateline.coding.actors.phrase import Anatomy, anatomy, sides
-from dateline.coding.actors.reading import STATES, Reading
+from dateline.coding.actors.reading import STATES, PhraseReading
 from dateline.coding.actors.resolution import Resolution
-from dateline.coding.actors.words import key_of
+from dateline.coding.name_keys import key_of
 from dateline.model import Actor, Entity, Report
 
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)", re.ASCII)
@@ -140,7 +140,7 @@ def _shipped() -> Lookup:
 @lru_cache(maxsize=1 << 12)  # the news of one day names the same people
 def _read(lookup: Lookup, phrase: str, date: str | None, hints: tuple[str, ...]) -> Resolution:
     """What a phrase of one word or more says by itself."""
-    return Reading(lookup, anatomy(phrase, lookup), date, hints).resolve()
+    return PhraseReading(lookup, anatomy(phrase, lookup), date, hints).resolve()
 
 
 def _inherit(found: Resolution, phrase: str, taken: Anatomy, known: Mapping[str, Resolution]) -> Resolution:

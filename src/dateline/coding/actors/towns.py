@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from dateline.coding.actors.lookup import SHORTEST, Lookup
-from dateline.coding.places.gazetteer import Candidate, gazetteer
+from dateline.coding.places.gazetteer import PlaceCandidate, gazetteer
 
 _LARGE = 100_000  # people
 _DWARFS = 8  # times as many people as the next town of the name
@@ -40,7 +40,7 @@ def town_named(name: str, countries: tuple[str, ...] = ()) -> Town | None:
     return Town(best.name, best.country) if large and alone and best.country else None
 
 
-def _size(candidate: Candidate) -> int:
+def _size(candidate: PlaceCandidate) -> int:
     return (candidate.people if candidate.feature != "admin" else 500_000) // (10 if candidate.alias else 1)
 
 

@@ -1,4 +1,7 @@
-"""Who and what a report names: mentions that name the same thing, joined within the report."""
+"""Who and what a report names: mentions that name the same thing, joined within the report.
+
+With `chains`, coreference resolution within one report.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.coding.cues import Gender
-from dateline.coding.entities.joining import joined
 from dateline.coding.entities.mentions import Name
+from dateline.coding.entities.name_joining import joined
 from dateline.model import Entity, EntityKind, Report, content_id
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NameGroup:
     """The names that stand for one entity, in the order of the text.
 
     `fullest`: the name with most words; ties: the one used most, then the first. `kind`: the one most names have; ties:
@@ -28,7 +31,7 @@ class Group:
     called: tuple[str, ...]
 
     @classmethod
-    def of(cls, names: Sequence[Name]) -> Group:
+    def of(cls, names: Sequence[Name]) -> NameGroup:
         """The group of names, one or more, given in any order."""
         ordered = tuple(sorted(names, key=lambda n: n.first))
         genders = {name.gender for name in ordered if name.gender is not None}
@@ -50,7 +53,7 @@ def _kind(names: Sequence[Name]) -> EntityKind:
     return kinds[0] if len(used) == 1 else max(used, key=lambda kind: (used[kind], -kinds.index(kind)))
 
 
-def entity_of(report: Report, group: Group) -> Entity:
+def entity_of(report: Report, group: NameGroup) -> Entity:
     """The model's noun for a group of names."""
     fullest = group.fullest
     name = " ".join(fullest.text.split())
@@ -63,6 +66,6 @@ def entity_of(report: Report, group: Group) -> Entity:
     )
 
 
-def join(names: Sequence[Name]) -> tuple[Group, ...]:
+def join(names: Sequence[Name]) -> tuple[NameGroup, ...]:
     """Names that stand for one entity, grouped; groups in the order of their first name."""
-    return tuple(sorted(map(Group.of, joined(names)), key=lambda g: g.names[0].first))
+    return tuple(sorted(map(NameGroup.of, joined(names)), key=lambda g: g.names[0].first))

@@ -1,4 +1,4 @@
-"""What takes up what: names, descriptions and pronouns of one report, each with the entity that it stands for.
+"""What takes up what (coreference): names, descriptions and pronouns of one report, each with the entity it stands for.
 
 One pass from left to right over the names, role nouns and pronouns of a parse. A description is resolved by the roles
 that stand beside names ("the Russian leader" ... "Russian President Vladimir Putin"), a pronoun by salience: how
@@ -18,7 +18,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.coding.cues import role_noun
-from dateline.coding.entities import Group, entity_of, join
+from dateline.coding.entities import NameGroup, entity_of, join
 from dateline.coding.entities.descriptions import Description, described_by, find_description
 from dateline.coding.entities.lands import lands_in
 from dateline.coding.entities.mentions import Name, find_names
@@ -131,7 +131,7 @@ def find_chains(report: Report, parse: Parse, quotes: Sequence[Quote] = ()) -> C
 class _Pass:
     """The working state of one pass: what has been mentioned so far, and how prominently."""
 
-    def __init__(self, parse: Parse, groups: Sequence[Group], quotes: Sequence[Quote], title: int = 0) -> None:
+    def __init__(self, parse: Parse, groups: Sequence[NameGroup], quotes: Sequence[Quote], title: int = 0) -> None:
         self.parse, self.tokens = parse, parse.tokens
         self.lead = parse.token_at(title)  # a headline describes whom the story names below
         self.groups = groups
@@ -168,7 +168,7 @@ class _Pass:
                 for role in beside:
                     self.role.setdefault(name.first, role)
 
-    def _plural_name(self, group: Group) -> bool:
+    def _plural_name(self, group: NameGroup) -> bool:
         return all(self.tokens[n.last - 1].tag_ == "NNPS" for n in group.names)
 
     def run(self) -> list[Link]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.coding.cues import RoleNoun, role_noun
-from dateline.coding.entities import Group
+from dateline.coding.entities import NameGroup
 from dateline.coding.entities.lands import is_land_word, lands_in
 from dateline.coding.entities.mentions import plain_words
 from dateline.language import Parse
@@ -66,7 +66,7 @@ def _with_of(doc: Sequence[Plain], end: int) -> int:
     return at if at > end + 1 else end
 
 
-def described_by(group: Group, found: Description) -> int:
+def described_by(group: NameGroup, found: Description) -> int:
     """How well a description fits a person: 0 not at all, more the more it shares with the roles beside the names."""
     if group.kind != "person" or (found.noun.gender and group.gender not in (None, found.noun.gender)):
         return 0

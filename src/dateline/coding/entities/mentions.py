@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.cues import Gender, given_names, role_noun
 from dateline.language import Parse
-from dateline.language.plain import Named, Plain
+from dateline.language.plain import NamedRange, Plain
 from dateline.model import EntityKind, Span
 
 _KINDS: dict[str, EntityKind] = {
@@ -76,7 +76,7 @@ def _of_two(name: Name, families: Set[str]) -> bool:
     return tied and set(name.words) <= families
 
 
-def _name(doc: Sequence[Plain], page: str, entity: Named) -> Name | None:
+def _name(doc: Sequence[Plain], page: str, entity: NamedRange) -> Name | None:
     first, last, label = entity
     kind = _KINDS.get(label, "other")
     while first < last and (doc[first].lower_ in _ARTICLES or _no_word(doc[first].text)):

@@ -1,5 +1,7 @@
 """Factuality: whether a happening is told as done, going on, planned, possible, alleged, denied or undone.
 
+The field calls it event factuality, or veridicality.
+
 The score of a predicate is its own (tense, modals, negation, hedges) times what all that governs it leaves of it:
 "is said to have failed to sign" is read from "said" down to "sign". Shares come from `lexicon/factuality.tsv`.
 """
@@ -10,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from dateline.coding.factuality.cues import Group, cues
-from dateline.coding.factuality.own import NOUN, YET_TO, Effect, OwnCues
+from dateline.coding.factuality.cue_table import CueGroup, cues
+from dateline.coding.factuality.own_cues import NOUN, YET_TO, Effect, OwnCues
 from dateline.language import Argument, Link, Parse, Predicate
 from dateline.language.encoder import commitment
 from dateline.language.parse import DEEPEST
@@ -174,7 +176,7 @@ class Judge:
             return (Effect(share, "possible" if frame == "to" else "happened"), *self._graded(outer))
         return self._embedded(group, above, outer)
 
-    def _group(self, above: Predicate, frame: str) -> Group | None:
+    def _group(self, above: Predicate, frame: str) -> CueGroup | None:
         kinds = (above.kind, "adjective", "verb") if above.kind != "noun" else ("noun",)
         for kind in kinds:
             found = cues().group(above.lemma, kind, frame)
@@ -184,7 +186,7 @@ class Judge:
             return self._group(above, "ing")
         return None
 
-    def _embedded(self, group: Group, above: Predicate, outer: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    def _embedded(self, group: CueGroup, above: Predicate, outer: tuple[Effect, ...]) -> tuple[Effect, ...]:
         held = 1.0
         for effect in outer:
             held *= effect.share
@@ -283,7 +285,7 @@ class Judge:
             return tuple([_scaled(e, abs(e.share)) for e in self._effects(above.head, depth + 1)])
         return ()
 
-    def _torn(self, p: Predicate) -> tuple[Group, Predicate] | None:
+    def _torn(self, p: Predicate) -> tuple[CueGroup, Predicate] | None:
         """ "Voiced interest in joining": a gerund that the parser hung on the verb and not on the noun before it."""
         at = p.markers[0] if p.markers and not p.finite else 0
         noun = self._parse.by_head.get(at - 1) if at else None

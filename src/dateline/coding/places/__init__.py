@@ -1,15 +1,15 @@
-"""Places: the toponyms of a report and where they are."""
+"""Places: the toponyms of a report and where they are (toponym resolution, geocoding)."""
 
 from __future__ import annotations
 
-from dateline.coding.actors.words import key_of
-from dateline.coding.places.gazetteer import Candidate, Gazetteer, gazetteer
-from dateline.coding.places.resolve import Choice, resolve
+from dateline.coding.name_keys import key_of
+from dateline.coding.places.disambiguation import Choice, resolve
+from dateline.coding.places.gazetteer import Gazetteer, PlaceCandidate, gazetteer
 from dateline.coding.places.toponyms import Toponym, find_toponyms
 from dateline.language import Parse
 from dateline.model import Place, Report
 
-__all__ = ["Candidate", "Gazetteer", "find_places", "gazetteer"]
+__all__ = ["Gazetteer", "PlaceCandidate", "find_places", "gazetteer"]
 
 
 def find_places(report: Report, parse: Parse, atlas: Gazetteer | None = None) -> tuple[Place, ...]:

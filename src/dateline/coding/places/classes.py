@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from dateline.coding.places.gazetteer import Candidate
+from dateline.coding.places.gazetteer import PlaceCandidate
 from dateline.coding.places.toponyms import Toponym
 
 Class = Literal["", "region", "town"]
 """What the words say: a part of a state, a town, or nothing."""
 
-Options = Mapping[str, tuple[Candidate, ...]]
+Options = Mapping[str, tuple[PlaceCandidate, ...]]
 
 _REGION_BEFORE = re.compile(r"\b(?:states?|provinces?|governor) of (?:the )?$", re.IGNORECASE)
 _TOWN_BEFORE = re.compile(
@@ -66,7 +66,7 @@ def _runs(toponyms: Sequence[Toponym], text: str) -> Iterator[range]:
             start = n
 
 
-def _is_region(held: Sequence[Candidate]) -> bool:
+def _is_region(held: Sequence[PlaceCandidate]) -> bool:
     """Whether a name is a region's before anything else's."""
     return any(c.feature == "admin" and not c.hidden for c in held) and not any(c.feature == "country" for c in held)
 

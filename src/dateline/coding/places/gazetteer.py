@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dateline.coding.actors.words import key_of
+from dateline.coding.name_keys import key_of
 from dateline.coding.tables import FOLDER, table
 from dateline.tables import Row
 
@@ -26,7 +26,7 @@ _HIDDEN = "~"  # before a name that means the row only where the words say so
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class PlaceCandidate:
     """One thing that a name can mean. `admin` is GeoNames' country.code of its region; `people` 0 where not known.
 
     `feature` as in `model.Place`. `alias`: found by another name than its own.
@@ -92,11 +92,11 @@ class Towns:
             (int(n) & ~_ALIAS, bool(int(n) & _ALIAS)) for n in sorted(held, key=lambda n: int(n) & ~_ALIAS)[:_MOST]
         )
 
-    def town(self, number: int, alias: bool, iso3: dict[str, str]) -> Candidate:
+    def town(self, number: int, alias: bool, iso3: dict[str, str]) -> PlaceCandidate:
         """A town as a candidate."""
         c = self.columns
         begin, end = c["name_offsets"][number : number + 2]
-        return Candidate(
+        return PlaceCandidate(
             self.names[begin:end].decode("utf-8"),
             "city",
             round(float(c["latitudes"][number]), 5),
@@ -117,9 +117,9 @@ class Gazetteer:
     end with a point of their own ("Calif.").
     """
 
-    listed: dict[str, tuple[Candidate, ...]]
-    states: dict[str, Candidate]
-    adjectives: dict[str, Candidate]
+    listed: dict[str, tuple[PlaceCandidate, ...]]
+    states: dict[str, PlaceCandidate]
+    adjectives: dict[str, PlaceCandidate]
     counties: dict[str, tuple[str, ...]]
     codes: dict[str, str]
     openings: dict[str, int]
@@ -127,7 +127,7 @@ class Gazetteer:
     dotted: frozenset[str]
     disputed: dict[int | str, Disputed]
 
-    def candidates(self, name: str) -> tuple[Candidate, ...]:
+    def candidates(self, name: str) -> tuple[PlaceCandidate, ...]:
         """What a name can mean, by the tables first and then the towns."""
         key = key_of(name)
         found = list(self.listed.get(key, ()))
@@ -137,13 +137,13 @@ class Gazetteer:
         found += [self._county(name, state) for state in self.counties.get(key, ())]
         return tuple(map(self._settled, found))
 
-    def _settled(self, candidate: Candidate) -> Candidate:
+    def _settled(self, candidate: PlaceCandidate) -> PlaceCandidate:
         known = self.disputed.get(candidate.geonames or "") or self.disputed.get(candidate.name)
         if known is None or (candidate.feature == "city" and candidate.geonames not in (None, *self.disputed)):
             return candidate
         return replace(candidate, country=known.country or candidate.country, disputed=known.territory)
 
-    def _county(self, name: str, state: str) -> Candidate:
+    def _county(self, name: str, state: str) -> PlaceCandidate:
         """A county of the United States: where a town of its name lies in the state, else in the state's middle."""
         admin = f"US.{state}"
         towns = (
@@ -151,7 +151,7 @@ class Gazetteer:
         )
         point = next((town for town in towns if town.admin == admin and not town.alias), None)
         point = point or next(c for c in self.listed[state.lower()] if c.admin == admin)
-        return Candidate(name, "admin", point.latitude, point.longitude, "USA", None, admin, rough=True)
+        return PlaceCandidate(name, "admin", point.latitude, point.longitude, "USA", None, admin, rough=True)
 
 
 @cache
@@ -159,9 +159,9 @@ def gazetteer() -> Gazetteer:
     """The shipped gazetteer, read once a process."""
     towns = Towns.read(FOLDER / "gazetteer.npz")
     codes = {row["iso2"]: row["iso3"] for row in table("country_points")}
-    names: dict[str, list[Candidate]] = {}
+    names: dict[str, list[PlaceCandidate]] = {}
     states = _states(names, towns)
-    adjectives: dict[str, Candidate] = {}
+    adjectives: dict[str, PlaceCandidate] = {}
     for row in table("countries"):
         state = states.get(row["iso3"])
         if state is None:
@@ -216,10 +216,10 @@ def _frozen(held: dict[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
     return {key: tuple(dict.fromkeys(values)) for key, values in held.items()}
 
 
-def _states(names: dict[str, list[Candidate]], towns: Towns) -> dict[str, Candidate]:
+def _states(names: dict[str, list[PlaceCandidate]], towns: Towns) -> dict[str, PlaceCandidate]:
     states = {}
     for row in table("country_points"):
-        made = Candidate(
+        made = PlaceCandidate(
             row["name"],
             "country",
             float(row["latitude"]),
@@ -248,12 +248,12 @@ def _names_a_city(key: str, towns: Towns) -> bool:
     return any(not alias and int(towns.columns["people"][n]) >= _CITY for n, alias in towns.numbers(key))
 
 
-def _capital(names: dict[str, list[Candidate]], towns: Towns, codes: dict[str, str], row: Row) -> None:
+def _capital(names: dict[str, list[PlaceCandidate]], towns: Towns, codes: dict[str, str], row: Row) -> None:
     for name in row.listed("capitals"):
         for number, _ in towns.numbers(key_of(name)):
             town = towns.town(number, False, codes)
             if town.country == row["iso3"] and town.people:
-                made = Candidate(
+                made = PlaceCandidate(
                     town.name,
                     "capital",
                     town.latitude,
@@ -267,9 +267,11 @@ def _capital(names: dict[str, list[Candidate]], towns: Towns, codes: dict[str, s
                 break
 
 
-def _add(names: dict[str, list[Candidate]], row: Row, feature: str, country: str | None, admin: str | None) -> None:
+def _add(
+    names: dict[str, list[PlaceCandidate]], row: Row, feature: str, country: str | None, admin: str | None
+) -> None:
     shown = row["name"].split(_BRACKET)[0]
-    made = Candidate(shown, feature, float(row["latitude"]), float(row["longitude"]), country, None, admin)
+    made = PlaceCandidate(shown, feature, float(row["latitude"]), float(row["longitude"]), country, None, admin)
     for name in _spellings(row):
         hidden = name.startswith(_HIDDEN)
         names.setdefault(key_of(name.removeprefix(_HIDDEN)), []).append(replace(made, hidden=True) if hidden else made)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.coding.actors.words import key_of
+from dateline.coding.name_keys import key_of
 from dateline.coding.places.gazetteer import Gazetteer
 from dateline.language import Parse
-from dateline.language.plain import Named, Plain
+from dateline.language.plain import NamedRange, Plain
 from dateline.model import Report, Span
 
 _EDGE = re.compile(r"^(?:the|The|THE|nearby|neighboring|neighbouring)\s+|(?:['’]s?|[,;:.\-–—\s])+$")
@@ -23,7 +23,7 @@ _SURE = frozenset({"country", "capital", "admin", "region", "sea", "river", "mou
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """Words that name a place: the span, the name, and whether they stand as an adjective ("Kenyan")."""
+    """PlaceWords that name a place: the span, the name, and whether they stand as an adjective ("Kenyan")."""
 
     span: Span
     name: str
@@ -58,7 +58,7 @@ def find_toponyms(report: Report, parse: Parse, atlas: Gazetteer) -> tuple[Topon
     return tuple(sorted(out, key=lambda t: t.span))
 
 
-def _whole(text: str, doc: Sequence[Plain], ent: Named, atlas: Gazetteer) -> tuple[int, int]:
+def _whole(text: str, doc: Sequence[Plain], ent: NamedRange, atlas: Gazetteer) -> tuple[int, int]:
     """The offsets of a name with the words beside it where only with them it is one that the gazetteer has.
 
     "York" behind "New", "Port" before "-au-Prince"; never words of somebody's name.

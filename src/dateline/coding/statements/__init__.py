@@ -1,4 +1,7 @@
-"""Who said what: every statement that a report quotes or relates, with its speaker, cue, words and stance."""
+"""Who said what: every statement that a report quotes or relates, with its speaker, cue, words and stance.
+
+The field calls it attribution, or quotation extraction.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.cues import bound_words
-from dateline.coding.statements.attribution import AttributionContext, Source, TokenRange
+from dateline.coding.statements.attribution import AttributionContext, SourcePhrase, TokenRange
 from dateline.coding.statements.endings import clause_end, is_setting, leaves_after_comma
 from dateline.coding.statements.extents import stopped
 from dateline.language.syntax.predicates import Predicate
@@ -12,7 +12,7 @@ _OPENERS = frozenset(("SCONJ", "CCONJ"))
 _LONGEST_ZONE = 24
 
 
-def parenthetical(ground: AttributionContext, predicate: Predicate, source: Source) -> tuple[TokenRange, ...]:
+def parenthetical(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> tuple[TokenRange, ...]:
     """Both sides of "X said" between two commas: "the road, X said on Friday, is open"; nothing elsewhere."""
     doc, cue = ground.tokens, predicate.head
     sentence = doc[cue].sent
@@ -53,7 +53,7 @@ def _beginning(ground: AttributionContext, sentence: int, comma: int) -> int:
     return sentence
 
 
-def following(ground: AttributionContext, predicate: Predicate, source: Source) -> TokenRange | None:
+def following(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> TokenRange | None:
     """The rest of the sentence behind "X said", where the parser tied it to something else.
 
     Needs a finite verb in it, and no break right behind the cue.
@@ -76,7 +76,7 @@ def following(ground: AttributionContext, predicate: Predicate, source: Source) 
     return first, stopped(ground, first, clause_end(ground, predicate, first, first + 1, sentence.end))
 
 
-def preceding(ground: AttributionContext, predicate: Predicate, source: Source) -> TokenRange | None:
+def preceding(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> TokenRange | None:
     """'Ports will stay shut, the ministry said.': the sentence before a cue that ends it with its subject."""
     doc, cue = ground.tokens, predicate.head
     if not predicate.finite or any(a.head > cue for a in predicate.role("object")):

@@ -22,7 +22,7 @@ RELATIVE = frozenset(("who", "which", "that"))
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourcePhrase:
     """Whose words: the head token and the range of its phrase; `shared` where another predicate lent it."""
 
     head: int
@@ -41,8 +41,8 @@ class Attribution:
     quotation: Quotation = "indirect"
     cue: Span | None = None
     cue_token: int | None = None
-    source: Source | None = None
-    hearer: Source | None = None
+    source: SourcePhrase | None = None
+    hearer: SourcePhrase | None = None
     carried: bool = False
 
 
@@ -115,7 +115,7 @@ class AttributionContext:
             return None
         return Span(doc[first].idx, doc[last - 1].end)
 
-    def source(self, predicate: Predicate) -> Source | None:
+    def source(self, predicate: Predicate) -> SourcePhrase | None:
         """Who acts: the subject or agent of a predicate, without trailing clauses."""
         found = predicate.role("agent") if predicate.passive else ()
         found = found or predicate.role("subject")
@@ -126,7 +126,7 @@ class AttributionContext:
         return source if own else self._relative(predicate, source)
 
     @staticmethod
-    def _clipped(source: Source, cue: int) -> Source:
+    def _clipped(source: SourcePhrase, cue: int) -> SourcePhrase:
         """A phrase that runs over its own cue is a parser's slip: it ends, or begins, at the cue."""
         if source.first <= source.head < cue < source.last:
             return replace(source, last=cue)
@@ -138,17 +138,17 @@ class AttributionContext:
         """The predicate that has this one as its object."""
         return self.by_object.get(predicate.head)
 
-    def phrase(self, *arguments: Argument) -> Source:
+    def phrase(self, *arguments: Argument) -> SourcePhrase:
         """The phrase of coordinated arguments, without relative clauses and appositions."""
         if len(arguments) == 1 and len(conjuncts(self.parse.doc, arguments[0].head)) == 1:
             head = arguments[0].head
-            return self._in_one_breath(Source(head, *core(self.parse.doc, head), arguments[0].shared))
+            return self._in_one_breath(SourcePhrase(head, *core(self.parse.doc, head), arguments[0].shared))
         heads = {h for a in arguments for h in conjuncts(self.parse.doc, a.head) if h < a.end or h == a.head}
         cores = [core(self.parse.doc, h) for h in heads]
         first, last = min([start for start, _ in cores]), max([end for _, end in cores])
-        return self._in_one_breath(Source(min(heads), first, last, arguments[0].shared))
+        return self._in_one_breath(SourcePhrase(min(heads), first, last, arguments[0].shared))
 
-    def _in_one_breath(self, source: Source) -> Source:
+    def _in_one_breath(self, source: SourcePhrase) -> SourcePhrase:
         """A phrase does not run over a quotation mark or the end of a line, whatever the parser says."""
         first = last = source.head
         if source.last - source.first == 1:
@@ -164,12 +164,12 @@ class AttributionContext:
     def _goes_with(self, token: int, head: int) -> bool:
         return self.quote_at[token] == self.quote_at[head] and not self.tokens[token].is_space
 
-    def _relative(self, predicate: Predicate, source: Source) -> Source:
+    def _relative(self, predicate: Predicate, source: SourcePhrase) -> SourcePhrase:
         """The words at the cue of a relative clause are its pronoun, whoever that stands for."""
         for at in range(predicate.head - 1, max(source.head, predicate.head - 8), -1):
             token = self.tokens[at]
             if token.lower_ in RELATIVE and token.tag_ in ("WP", "WDT"):
-                return Source(source.head, at, at + 1, True)
+                return SourcePhrase(source.head, at, at + 1, True)
             if token.pos_ in ("VERB", "PUNCT"):
                 break
         return source

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.coding.cues import cues, role_noun
-from dateline.coding.statements.attribution import Attribution, AttributionContext, Source
+from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.endings import is_setting
 from dateline.coding.statements.sources import after
 from dateline.language.plain import Plain
@@ -59,7 +59,7 @@ def _dates_speech(ground: AttributionContext, first: int, last: int) -> bool:
     return at < 0 or doc[at].lower_ not in _OTHERWISE
 
 
-def hearer_of(ground: AttributionContext, attribution: Attribution) -> Source | None:
+def hearer_of(ground: AttributionContext, attribution: Attribution) -> SourcePhrase | None:
     """Who is told: the hearer of the cue itself, "said to the guests", "said in a letter to parliament", "speaking to
     reporters, he said"."""
     if attribution.hearer is not None or attribution.cue_token is None:
@@ -77,7 +77,7 @@ def hearer_of(ground: AttributionContext, attribution: Attribution) -> Source | 
     return _spoken_to(ground, predicate)
 
 
-def _addressed(ground: AttributionContext, argument: Argument) -> Source | None:
+def _addressed(ground: AttributionContext, argument: Argument) -> SourcePhrase | None:
     """ "In a letter to parliament", "in an interview with the paper"."""
     doc = ground.tokens
     noun = role_noun(doc[argument.head].lower_)
@@ -91,7 +91,7 @@ def _addressed(ground: AttributionContext, argument: Argument) -> Source | None:
     return None
 
 
-def _spoken_to(ground: AttributionContext, predicate: Predicate) -> Source | None:
+def _spoken_to(ground: AttributionContext, predicate: Predicate) -> SourcePhrase | None:
     """ "Speaking to reporters, he said": a participle that hangs on the cue."""
     for other in ground.parse.governed(predicate):
         if other.lemma in _SPEAKING and not other.finite and other.link == "adverbial":

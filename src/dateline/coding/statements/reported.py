@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from dateline.coding.cues import Cue, bound_words, cues
 from dateline.coding.statements.around import following, parenthetical, preceding
-from dateline.coding.statements.attribution import Attribution, AttributionContext, Source
+from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
+from dateline.coding.statements.contents import ReportedContent, content_of
 from dateline.coding.statements.extents import stopped
-from dateline.coding.statements.frames import Content, content_of
 from dateline.coding.statements.sources import after, before, is_paper, source_of
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, Stance
@@ -61,7 +61,9 @@ def _with_cue(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Ite
     )
 
 
-def _by_word(ground: AttributionContext, predicate: Predicate, cue: Cue) -> tuple[Source | None, Content | None]:
+def _by_word(
+    ground: AttributionContext, predicate: Predicate, cue: Cue
+) -> tuple[SourcePhrase | None, ReportedContent | None]:
     """Whose claim a noun or adjective tells, and what; nothing without somebody whose it is."""
     source = source_of(ground, predicate) if predicate.kind != "noun" else _bearer(ground, predicate)
     if predicate.kind == "adjective" and source is not None and ground.tokens[source.head].lower_ == "it":
@@ -69,9 +71,11 @@ def _by_word(ground: AttributionContext, predicate: Predicate, cue: Cue) -> tupl
     return source, None if source is None else content_of(ground, predicate, cue)
 
 
-def _by_verb(ground: AttributionContext, predicate: Predicate, cue: Cue) -> tuple[Source | None, Content | None]:
+def _by_verb(
+    ground: AttributionContext, predicate: Predicate, cue: Cue
+) -> tuple[SourcePhrase | None, ReportedContent | None]:
     """Who says, and what: between commas, in one of the cue's frames, or around the verb."""
-    beside: Source | None = None
+    beside: SourcePhrase | None = None
     whole = {"clause", "quote"} <= cue.frames
     if whole and not predicate.passive:
         beside = source_of(ground, predicate, beside=True)
@@ -79,14 +83,14 @@ def _by_verb(ground: AttributionContext, predicate: Predicate, cue: Cue) -> tupl
     if beside is not None and predicate.finite and cue.stance in _TOLD:
         parts = parenthetical(ground, predicate, beside)
         if parts:
-            return beside, Content(parts, "parenthesis")
+            return beside, ReportedContent(parts, "parenthesis")
     found = content_of(ground, predicate, cue)
     if found is not None:
         return source_of(ground, predicate), found
     return beside, _around(ground, predicate, beside) if beside is not None else None
 
 
-def _stays_unnamed(ground: AttributionContext, found: Content) -> bool:
+def _stays_unnamed(ground: AttributionContext, found: ReportedContent) -> bool:
     """ "Asked not to be named": how the source spoke, and nothing that it said."""
     first, last = found.parts[0]
     words = {token.lower_ for token in ground.tokens[first:last]}
@@ -94,7 +98,7 @@ def _stays_unnamed(ground: AttributionContext, found: Content) -> bool:
 
 
 def _stance(
-    ground: AttributionContext, predicate: Predicate, cue: Cue, found: Content, source: Source | None
+    ground: AttributionContext, predicate: Predicate, cue: Cue, found: ReportedContent, source: SourcePhrase | None
 ) -> Stance:
     """The cue's stance with this content; "open": what somebody, not a paper, holds to be possible or due."""
     if any(frame == "open" for frame, _ in cue.stances) and found.frame in ("clause", "following"):
@@ -113,22 +117,22 @@ def _subjunctive(ground: AttributionContext, clause: Predicate) -> bool:
     return ground.tokens[clause.head].tag_ == "VB" and not clause.modals and bool(clause.role("subject"))
 
 
-def _around(ground: AttributionContext, predicate: Predicate, source: Source) -> Content | None:
+def _around(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> ReportedContent | None:
     """The words before or behind a reporting verb that the parser left without its clause."""
     before = preceding(ground, predicate, source)
     if before is not None:
-        return Content((before,), "preceding")
+        return ReportedContent((before,), "preceding")
     behind = following(ground, predicate, source) if predicate.finite else None
-    return None if behind is None else Content((behind,), "following")
+    return None if behind is None else ReportedContent((behind,), "following")
 
 
-def _who_makes_it(ground: AttributionContext, predicate: Predicate) -> Source | None:
+def _who_makes_it(ground: AttributionContext, predicate: Predicate) -> SourcePhrase | None:
     """ "The minister made it clear that": an adjective of "it" is the minister's; "it is clear that" is nobody's."""
     verb = ground.parse.governor(predicate)
     return ground.source(verb) if verb is not None and verb.lemma == "make" else None
 
 
-def _bearer(ground: AttributionContext, predicate: Predicate) -> Source | None:
+def _bearer(ground: AttributionContext, predicate: Predicate) -> SourcePhrase | None:
     """Whose claim: the possessor of the noun, or the subject of the verb that makes it ("issued a statement that")."""
     owners = [a for a in predicate.role("possessor") if a.preposition == ""]
     makers = predicate.role("agent", "subject")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dateline.coding.entities.chains import Chains
 from dateline.coding.quotes import Quote
-from dateline.coding.statements.attribution import Attribution, AttributionContext, Source
+from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.model import Part, Span
 
 _HEADED = re.compile(r"\s*([^:\n“\"]{2,48}?):\s+(?=\S)")
@@ -48,7 +48,7 @@ def _headed(ground: AttributionContext, chains: Chains, part: Part) -> Attributi
             content = quote.inner
     if len(content.cut(text).split()) < _SHORTEST:
         return None
-    source = Source(within.stop - 1, within.start, within.stop)
+    source = SourcePhrase(within.stop - 1, within.start, within.stop)
     return Attribution((content,), "says", "headed", cue=Span(match.end(1), match.end(1) + 1), source=source)
 
 
@@ -73,4 +73,4 @@ def _signed(ground: AttributionContext, part: Part, quote: Quote) -> Attribution
     comma = next((i for i in within if ground.tokens[i].text == ","), within.stop)
     head = max((i for i in heads if i < comma), default=heads[0])
     cue = Span(match.start("dash"), match.end("dash"))
-    return Attribution((quote.inner,), "says", "signed", cue=cue, source=Source(head, within.start, comma))
+    return Attribution((quote.inner,), "says", "signed", cue=cue, source=SourcePhrase(head, within.start, comma))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.coding.cues import cues, role_noun
-from dateline.coding.statements.attribution import AttributionContext, Source
+from dateline.coding.statements.attribution import AttributionContext, SourcePhrase
 from dateline.language.plain import Plain
 from dateline.language.syntax.predicates import Predicate
 
@@ -16,7 +16,7 @@ _NO_SOURCE = frozenset("there what how why where when".split())
 _REACH = 14
 
 
-def source_of(ground: AttributionContext, predicate: Predicate, *, beside: bool = False) -> Source | None:
+def source_of(ground: AttributionContext, predicate: Predicate, *, beside: bool = False) -> SourcePhrase | None:
     """The source of a verb or adjective. `beside`: the phrase next to the cue is trusted more than the parse.
 
     A passive without its agent has none. "A speech attacking X" is attributed to whose speech it is.
@@ -35,7 +35,7 @@ def source_of(ground: AttributionContext, predicate: Predicate, *, beside: bool 
     return _of_participle(ground, predicate, parsed) if parsed.shared and not predicate.finite else parsed
 
 
-def _of_participle(ground: AttributionContext, predicate: Predicate, parsed: Source) -> Source | None:
+def _of_participle(ground: AttributionContext, predicate: Predicate, parsed: SourcePhrase) -> SourcePhrase | None:
     """The source of "saying", "adding"; of "asked ..., he said" there is none: he was asked."""
     if ground.tokens[predicate.head].tag_ in ("VBN", "VBD"):
         return None
@@ -44,7 +44,7 @@ def _of_participle(ground: AttributionContext, predicate: Predicate, parsed: Sou
     return _issuer(ground, predicate, parsed)
 
 
-def _speaker_before(ground: AttributionContext, predicate: Predicate) -> Source | None:
+def _speaker_before(ground: AttributionContext, predicate: Predicate) -> SourcePhrase | None:
     """'"...," said the minister, adding that': who spoke last before a participle in its sentence."""
     sentence = ground.tokens[predicate.head].sent.start
     for earlier in reversed([p for p in ground.parse.predicates if p.head < predicate.head and p.finite]):
@@ -55,7 +55,7 @@ def _speaker_before(ground: AttributionContext, predicate: Predicate) -> Source 
     return None
 
 
-def before(ground: AttributionContext, cue: int) -> Source | None:
+def before(ground: AttributionContext, cue: int) -> SourcePhrase | None:
     """The noun phrase that ends right before the verb group."""
     doc = ground.tokens
     at = cue - 1
@@ -76,10 +76,10 @@ def before(ground: AttributionContext, cue: int) -> Source | None:
         while first > 0 and _joins(doc[first - 1]) and not doc[first].is_sent_start and at - first < _REACH:
             first -= 1
     head = next((i - 1 for i in range(first + 1, at) if doc[i].lower_ == "of"), at)  # "the senator of Maine"
-    return Source(head, first, at + 1)
+    return SourcePhrase(head, first, at + 1)
 
 
-def _apposed(ground: AttributionContext, comma: int) -> Source | None:
+def _apposed(ground: AttributionContext, comma: int) -> SourcePhrase | None:
     """ "The chairman, Kofi Annan, said": the phrase before an apposition, with it."""
     doc = ground.tokens
     opening = comma - 1
@@ -90,14 +90,14 @@ def _apposed(ground: AttributionContext, comma: int) -> Source | None:
     phrase = before(ground, opening)
     if phrase is None or doc[phrase.head].pos_ == "PRON":
         return None
-    return Source(phrase.head, phrase.first, comma)
+    return SourcePhrase(phrase.head, phrase.first, comma)
 
 
 def _joins(token: Plain) -> bool:
     return (token.pos_ in _NOMINAL and token.pos_ != "PRON") or token.tag_ in ("PRP$", "POS") or token.lower_ == "of"
 
 
-def after(ground: AttributionContext, cue: int) -> Source | None:
+def after(ground: AttributionContext, cue: int) -> SourcePhrase | None:
     """The noun phrase that begins right behind an inverted verb: '"...," said the minister'."""
     doc = ground.tokens
     last = cue + 1
@@ -109,7 +109,7 @@ def after(ground: AttributionContext, cue: int) -> Source | None:
     if not heads or doc[cue + 1].pos_ == "ADP" or (doc[heads[0]].tag_ == "PRP$" and len(heads) == 1):
         return None
     person = [i for i in heads if doc[i].ent_type_ == "PERSON"]
-    return Source((person or heads)[-1 if person else 0], cue + 1, last)
+    return SourcePhrase((person or heads)[-1 if person else 0], cue + 1, last)
 
 
 def _goes_on(doc: Sequence[Plain], at: int, cue: int) -> bool:
@@ -131,7 +131,7 @@ def is_paper(token: Plain) -> bool:
     return noun is not None and noun.kind == "document" and noun.family != "occasion"
 
 
-def _issuer(ground: AttributionContext, predicate: Predicate, source: Source) -> Source | None:
+def _issuer(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> SourcePhrase | None:
     """Whose document or speech it is that says so: its owner, or who makes it."""
     head = ground.tokens[source.head]
     noun = role_noun(head.lower_)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.entities.chains import Chains, Link
-from dateline.coding.statements.attribution import AttributionContext, Source
+from dateline.coding.statements.attribution import AttributionContext, SourcePhrase
 from dateline.coding.statements.sources import after
 from dateline.language.plain import Plain
 from dateline.language.syntax.phrases import conjuncts, core
@@ -25,7 +25,7 @@ class Speakers:
         self.chains = chains
         self._papers: dict[str, Actor] = {}
 
-    def name(self, source: Source | None) -> Actor | None:
+    def name(self, source: SourcePhrase | None) -> Actor | None:
         """The actor behind a source; None for a source that names and describes nobody."""
         if source is None:
             return None
@@ -42,7 +42,7 @@ class Speakers:
             return self._described(source)
         return self._person(source) or self._body(source, head, link)
 
-    def _body(self, source: Source, head: Plain, link: Link | None) -> Actor | None:
+    def _body(self, source: SourcePhrase, head: Plain, link: Link | None) -> Actor | None:
         """A document, a named body or a described group."""
         noun = role_noun(head.lower_)
         if noun is not None and noun.kind == "document":
@@ -53,20 +53,20 @@ class Speakers:
             return self._actor(source, link) or self._described(source)
         return self._described(source)
 
-    def _paper_behind(self, source: Source) -> str | None:
+    def _paper_behind(self, source: SourcePhrase) -> str | None:
         """ "a ministry | statement": the document's noun, where the phrase was cut before it."""
         behind = self.ground.tokens[source.last] if source.last < len(self.ground.tokens) else None
         noun = role_noun(behind.lower_) if behind is not None and behind.pos_ == "NOUN" else None
         return noun.noun if noun is not None and noun.kind == "document" and noun.family == "document" else None
 
-    def _actor(self, source: Source, link: Link) -> Actor | None:
+    def _actor(self, source: SourcePhrase, link: Link) -> Actor | None:
         if link.entity is None:
             return None
         entity = self.chains.entities[link.entity]
         how = "named here" if link.how == "name" else f"taken up by a {link.how}"
         return Actor(entity.name, self._span(source), entity.id, how=how)
 
-    def _person(self, source: Source) -> Actor | None:
+    def _person(self, source: SourcePhrase) -> Actor | None:
         """The person named in the phrase, where the name is not only a possessor or a modifier."""
         links = self.chains.links
         for link in links[bisect_left(links, source.first, key=lambda k: k.first) :]:
@@ -80,7 +80,7 @@ class Speakers:
                     return self._actor(source, link)
         return None
 
-    def _pronoun(self, source: Source, link: Link | None) -> Actor | None:
+    def _pronoun(self, source: SourcePhrase, link: Link | None) -> Actor | None:
         if link is not None and link.entity is not None:
             return self._actor(source, link)
         if link is not None and link.antecedent is not None:
@@ -93,12 +93,12 @@ class Speakers:
             self._span(source).cut(self.ground.report.text), self._span(source), how="nobody found for the pronoun"
         )
 
-    def _relative(self, source: Source) -> Actor | None:
+    def _relative(self, source: SourcePhrase) -> Actor | None:
         """ "who" at the cue, for the phrase before that its clause hangs on."""
-        named = self.name(Source(source.head, *core(self.ground.parse.doc, source.head)))
+        named = self.name(SourcePhrase(source.head, *core(self.ground.parse.doc, source.head)))
         return None if named is None else replace(named, span=self._span(source), how="by its relative clause")
 
-    def _paper(self, source: Source, noun: str) -> Actor | None:
+    def _paper(self, source: SourcePhrase, noun: str) -> Actor | None:
         """A document speaks for who issued it: "a ministry statement said", "the statement said"."""
         doc = self.ground.tokens
         issuer = next(
@@ -123,11 +123,11 @@ class Speakers:
             self._papers[noun] = actor
         return actor
 
-    def _paper_at(self, source: Source) -> int:
+    def _paper_at(self, source: SourcePhrase) -> int:
         """Where the document's noun stands: the head, or right behind a phrase that was cut before it."""
         return source.last if self._paper_behind(source) is not None else source.head
 
-    def _sender(self, source: Source) -> Actor | None:
+    def _sender(self, source: SourcePhrase) -> Actor | None:
         """ "A letter from the ministry", "a report by engineers": who is named behind the document."""
         tokens = self.ground.tokens
         at = source.head + 1
@@ -139,12 +139,12 @@ class Speakers:
         named = self.name(sender)
         return None if named is None else replace(named, span=self._span(source), how="whose document it is")
 
-    def _described(self, source: Source) -> Actor | None:
+    def _described(self, source: SourcePhrase) -> Actor | None:
         span = self._span(source)
         name = _plain(span.cut(self.ground.report.text))
         return Actor(name, span, how="described") if any(c.isalpha() for c in name) else None
 
-    def _span(self, source: Source) -> Span:
+    def _span(self, source: SourcePhrase) -> Span:
         last = self.ground.tokens[source.last - 1]
         return self.ground.span(source.first, source.last) or Span(last.idx, last.end)
 

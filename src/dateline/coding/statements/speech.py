@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dateline.coding.cues import Cue, cues
 from dateline.coding.quotes import Quote
-from dateline.coding.statements.attribution import Attribution, AttributionContext, Source
+from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.endings import is_occasion
 from dateline.coding.statements.sources import after, source_of
 from dateline.language.syntax.predicates import Predicate
@@ -36,7 +36,7 @@ class Reporter:
 
     predicate: Predicate
     cue: Cue
-    source: Source | None
+    source: SourcePhrase | None
     start: int
     end: int
 
@@ -320,7 +320,7 @@ def _at(ground: AttributionContext, offset: int) -> int:
     return ground.parse.token_at(offset)
 
 
-def _hearer(ground: AttributionContext, reporter: Reporter) -> Source | None:
+def _hearer(ground: AttributionContext, reporter: Reporter) -> SourcePhrase | None:
     """ "told reporters": the phrase behind the cue, where the parser made nothing of it."""
     head = reporter.predicate.head
     if "them" not in reporter.cue.frames or (reporter.source is not None and reporter.source.head > head):

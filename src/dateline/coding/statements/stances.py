@@ -32,11 +32,11 @@ def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chai
     main = _main(ground, attribution) if attribution.stance in _NEUTRAL else None
     if main is None:
         return attribution.stance
-    told = _Told(ground, attribution, chains)
+    told = _StanceReader(ground, attribution, chains)
     return told.performed(main) or told.intended(main) or told.denied(main) or attribution.stance
 
 
-class _Told:
+class _StanceReader:
     """Reads the clauses of one content."""
 
     def __init__(self, ground: AttributionContext, attribution: Attribution, chains: Chains) -> None:

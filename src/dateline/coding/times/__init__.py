@@ -1,7 +1,8 @@
 """Time expressions: found by patterns over words, read against the report's day, given as TimeML values.
 
-`words` cuts the text by the table `lexicon/times.tsv`, `grammar` finds the expressions, `dates`, `periods`, `lengths`
-and `clock` read them in their `setting`, `tense` says which way a verb looks.
+The field calls it temporal tagging, or timex normalisation. `calendar_words` cuts the text by the table
+`lexicon/times.tsv`, `grammar` finds the expressions, `dates`, `periods`, `lengths` and `clock` read them in their
+`time_context`, `surroundings` say which way a verb looks.
 """
 
 from __future__ import annotations
@@ -10,16 +11,16 @@ from collections.abc import Callable
 
 from dateline.coding.times import clock, dates, lengths, periods
 from dateline.coding.times.calendar import interval
+from dateline.coding.times.calendar_words import CalendarWord, cut
 from dateline.coding.times.grammar import Found, candidates, kinds_of
-from dateline.coding.times.setting import Reading, Setting
-from dateline.coding.times.tense import Surroundings
-from dateline.coding.times.words import Word, cut
+from dateline.coding.times.surroundings import Surroundings
+from dateline.coding.times.time_context import TimeContext, TimeReading
 from dateline.language import Parse
 from dateline.model import Report, Span, When
 
 __all__ = ["find_times"]
 
-Rule = Callable[[Found, Setting], Reading | None]
+Rule = Callable[[Found, TimeContext], TimeReading | None]
 
 RULES: dict[str, Rule] = {
     "iso": dates.iso,
@@ -71,7 +72,7 @@ def find_times(report: Report, parse: Parse) -> tuple[When, ...]:
     and months follow the tense around them; the parse may be untagged: then word endings have to do. Raises on no text.
     """
     words = cut(report.text)
-    setting = Setting(report.anchor, words, Surroundings(parse))
+    setting = TimeContext(report.anchor, words, Surroundings(parse))
     kinds = kinds_of(words)
     out = []
     done = 0
@@ -87,7 +88,7 @@ def find_times(report: Report, parse: Parse) -> tuple[When, ...]:
     return tuple(out)
 
 
-def _read(words: list[Word], kinds: str, at: int, setting: Setting) -> tuple[Found, Reading] | None:
+def _read(words: list[CalendarWord], kinds: str, at: int, setting: TimeContext) -> tuple[Found, TimeReading] | None:
     for found in candidates(words, kinds, at):
         reading = RULES[found.rule](found, setting)
         if reading is not None:
@@ -95,7 +96,7 @@ def _read(words: list[Word], kinds: str, at: int, setting: Setting) -> tuple[Fou
     return None
 
 
-def _when(found: Found, reading: Reading, setting: Setting) -> When:
+def _when(found: Found, reading: TimeReading, setting: TimeContext) -> When:
     span = Span(setting.words[found.first].start, setting.words[found.last - 1].end)
     covered = interval(reading.value) if reading.kind in {"DATE", "TIME"} else None
     earliest, latest = covered or (None, None)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dateline.coding.times.calendar import add_days, day_of
+from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.dates import month_day, today, weekday
 from dateline.coding.times.grammar import Found
-from dateline.coding.times.setting import Reading, Setting
-from dateline.coding.times.words import Word
+from dateline.coding.times.time_context import TimeContext, TimeReading
 
 AT = {"at", "around", "about", "by", "until", "till", "from", "to", "since", "before", "after", "between", "and"}
 
 
-def _day(found: Found, setting: Setting) -> Reading | None:
+def _day(found: Found, setting: TimeContext) -> TimeReading | None:
     """The day that is named beside the time of day."""
     if found.part("m"):
         return month_day(found, setting)
@@ -20,13 +20,13 @@ def _day(found: Found, setting: Setting) -> Reading | None:
     return today(found, setting) if found.part("t") else None
 
 
-def _here(setting: Setting) -> Reading | None:
+def _here(setting: TimeContext) -> TimeReading | None:
     """The day the story has reached."""
     day = setting.reached_day()
-    return Reading(day.isoformat(), anchor=setting.iso) if day else None
+    return TimeReading(day.isoformat(), anchor=setting.iso) if day else None
 
 
-def clock(found: Found, setting: Setting) -> Reading | None:
+def clock(found: Found, setting: TimeContext) -> TimeReading | None:
     """16:08 UTC; 5 p.m. EST, Nov. 6; Friday at 10 a.m."""
     word, half, zone = found.part("c"), found.part("a"), found.part("z")
     if word is None or not _is_time(found, word, setting):
@@ -37,11 +37,11 @@ def clock(found: Found, setting: Setting) -> Reading | None:
     mark = "Z" if zone is not None and zone.value == "Z" else ""
     day = _day(found, setting) or _here(setting)
     if day is None:
-        return Reading(f"XXXX-XX-XXT{time}{mark}", "TIME")
-    return Reading(f"{day.value}T{time}{mark}", "TIME", day.anchor)
+        return TimeReading(f"XXXX-XX-XXT{time}{mark}", "TIME")
+    return TimeReading(f"{day.value}T{time}{mark}", "TIME", day.anchor)
 
 
-def _is_time(found: Found, word: Word, setting: Setting) -> bool:
+def _is_time(found: Found, word: CalendarWord, setting: TimeContext) -> bool:
     """A score or a ratio is no time: a bare figure needs "p.m.", a zone, "o'clock" or a day beside it."""
     if found.part("a") or found.part("o"):
         return True
@@ -53,7 +53,7 @@ def _is_time(found: Found, word: Word, setting: Setting) -> bool:
     return bool(named) or setting.before(found.first) in AT
 
 
-def _figures(word: Word, half: Word | None) -> str | None:
+def _figures(word: CalendarWord, half: CalendarWord | None) -> str | None:
     text = word.low.replace(".", ":")
     if word.kind != "CLOCK":
         if not word.low.isdigit():
@@ -70,7 +70,7 @@ def _figures(word: Word, half: Word | None) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
 
 
-def day_part(found: Found, setting: Setting) -> Reading | None:
+def day_part(found: Found, setting: TimeContext) -> TimeReading | None:
     """Friday evening, this morning, the night of 3 May, at noon."""
     part, which = found.part("h"), found.part("a")
     if part is None:
@@ -78,7 +78,7 @@ def day_part(found: Found, setting: Setting) -> Reading | None:
     suffix = f"T{part.value}"
     day = _day(found, setting)
     if day is not None:
-        return Reading(day.value + suffix, "TIME", day.anchor)
+        return TimeReading(day.value + suffix, "TIME", day.anchor)
     exact = ":" in part.value
     if which is None and not exact and not found.part("b"):
         return None
@@ -90,19 +90,21 @@ def day_part(found: Found, setting: Setting) -> Reading | None:
         return None
     origin = setting.anchor if which is not None and which.kind in {"THIS", "LAST"} else setting.reached_day()
     if origin is None:
-        return Reading("XXXX-XX-XX" + suffix, "TIME")
+        return TimeReading("XXXX-XX-XX" + suffix, "TIME")
     step = {"LAST": -1, "NEXT": 1}.get(which.kind, 0) if which is not None else 0
     there = add_days(origin, step)
-    return Reading(there.isoformat() + suffix, "TIME", origin.isoformat()) if there else None
+    return TimeReading(there.isoformat() + suffix, "TIME", origin.isoformat()) if there else None
 
 
-def tonight(found: Found, setting: Setting) -> Reading | None:
+def tonight(found: Found, setting: TimeContext) -> TimeReading | None:
     """Tonight, last night, overnight."""
     word = found.part("t")
     if word is None:
         return None
     steps, part = int(word.value[:-2]), word.value[-2:]
     if setting.anchor is None:
-        return Reading(f"XXXX-XX-XXT{part}", "TIME")
+        return TimeReading(f"XXXX-XX-XXT{part}", "TIME")
     there = add_days(setting.anchor, steps)
-    return Reading(f"{there.isoformat()}T{part}", "TIME", setting.iso) if there and day_of(there.isoformat()) else None
+    return (
+        TimeReading(f"{there.isoformat()}T{part}", "TIME", setting.iso) if there and day_of(there.isoformat()) else None
+    )

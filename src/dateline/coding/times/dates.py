@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from dateline.coding.times.calendar import add_days, add_months, counted, day_of, moved, real_day, start_of, week_of
+from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.grammar import Found
-from dateline.coding.times.setting import Reading, Setting, relation_of
-from dateline.coding.times.words import Word
+from dateline.coding.times.time_context import TimeContext, TimeReading, relation_of
 
 COMPANY = {
     "in", "since", "by", "until", "till", "from", "to", "of", "last", "next", "this", "early", "late", "mid", "and",
@@ -21,24 +21,24 @@ NARRATIVE = {"previous", "preceding", "prior", "following", "ensuing", "same", "
 """Relations that count from the day the story has reached, not from the report's day."""
 
 
-def iso(found: Found, setting: Setting) -> Reading | None:
+def iso(found: Found, setting: TimeContext) -> TimeReading | None:
     """2023-09-15, with or without a time of day."""
     text = setting.words[found.first].value
     if day_of(text) is None:
         return None
-    return Reading(text[:16], "TIME") if "T" in text.upper() else Reading(text)
+    return TimeReading(text[:16], "TIME") if "T" in text.upper() else TimeReading(text)
 
 
-def slash(found: Found, setting: Setting) -> Reading | None:
+def slash(found: Found, setting: TimeContext) -> TimeReading | None:
     """9/15/2023: month first, unless that cannot be a month."""
     first, second, last = (int(part) for part in setting.words[found.first].value.split("/"))
     year = last if last > 99 else last + (1900 if last > 50 else 2000)
     month, day = (first, second) if first <= 12 else (second, first)
     there = real_day(year, month, day)
-    return Reading(there.isoformat()) if there else None
+    return TimeReading(there.isoformat()) if there else None
 
 
-def year_word(word: Word | None, setting: Setting) -> int | None:
+def year_word(word: CalendarWord | None, setting: TimeContext) -> int | None:
     """The year that a word names; "'82" is the one nearest to the report, not far ahead of it."""
     if word is None:
         return None
@@ -48,13 +48,13 @@ def year_word(word: Word | None, setting: Setting) -> int | None:
     return max(year for year in (1900 + short, 2000 + short) if year <= now + 10 or year < 2000)
 
 
-def _year_of_relation(word: Word | None, setting: Setting) -> int | None:
+def _year_of_relation(word: CalendarWord | None, setting: TimeContext) -> int | None:
     if word is None or setting.year is None:
         return None
     return setting.year + relation_of(word)
 
 
-def month_day(found: Found, setting: Setting) -> Reading | None:
+def month_day(found: Found, setting: TimeContext) -> TimeReading | None:
     """Sept. 15; 15 September 2023; Friday, Sept. 15; May 7 of this year."""
     number, month = found.part("d"), found.part("m")
     if number is None or month is None or not _is_day_number(found, number, setting):
@@ -64,16 +64,16 @@ def month_day(found: Found, setting: Setting) -> Reading | None:
     if real_day(year or 2000, int(month.value), day) is None:
         return None
     if year is not None:
-        return Reading(f"{year:04d}-{int(month.value):02d}-{day:02d}")
+        return TimeReading(f"{year:04d}-{int(month.value):02d}-{day:02d}")
     near = setting.nearest_year(
         int(month.value), day, int(weekday.value) if weekday else None, setting.looks(found.first, found.last)
     )
     if near is None:
-        return Reading(f"XXXX-{int(month.value):02d}-{day:02d}")
-    return Reading(f"{near:04d}-{int(month.value):02d}-{day:02d}", anchor=setting.iso)
+        return TimeReading(f"XXXX-{int(month.value):02d}-{day:02d}")
+    return TimeReading(f"{near:04d}-{int(month.value):02d}-{day:02d}", anchor=setting.iso)
 
 
-def _is_day_number(found: Found, number: Word, setting: Setting) -> bool:
+def _is_day_number(found: Found, number: CalendarWord, setting: TimeContext) -> bool:
     """Whether the figure beside a month is a day: "May 20 percent" and "April one of" name none."""
     if number.number != int(number.number) or (number.kind == "NUMBER" and not number.value.isdigit()):
         return False
@@ -81,25 +81,25 @@ def _is_day_number(found: Found, number: Word, setting: Setting) -> bool:
     return behind is None or behind.kind not in {"COUNTED", "CLOCK", "AMPM"} or number.kind == "ORDINAL"
 
 
-def month_year(found: Found, setting: Setting) -> Reading | None:
+def month_year(found: Found, setting: TimeContext) -> TimeReading | None:
     """September 2023; September of last year."""
     month = found.part("m")
     year = year_word(found.part("y"), setting) or _year_of_relation(found.part("q"), setting)
     if month is None or (found.part("q") and setting.words[found.last - 1].value != "Y"):
         return None
     if year is None:
-        return Reading(f"XXXX-{int(month.value):02d}")
-    return Reading(f"{year:04d}-{int(month.value):02d}", anchor=setting.iso if found.part("q") else None)
+        return TimeReading(f"XXXX-{int(month.value):02d}")
+    return TimeReading(f"{year:04d}-{int(month.value):02d}", anchor=setting.iso if found.part("q") else None)
 
 
-def month(found: Found, setting: Setting) -> Reading | None:
+def month(found: Found, setting: TimeContext) -> TimeReading | None:
     """A month without a year: last April, this September, in October."""
     word = found.part("m")
     if word is None or (word.low in {"may", "march", "august"} and not _is_month(found, word, setting)):
         return None
     number, relation = int(word.value), found.part("r")
     if setting.anchor is None:
-        return Reading(f"XXXX-{number:02d}")
+        return TimeReading(f"XXXX-{number:02d}")
     now = setting.anchor
     gap = (number - now.month) % 12
     ahead, behind = now.year + (now.month + gap > 12), now.year - (now.month - (-gap % 12) < 1)
@@ -111,17 +111,17 @@ def month(found: Found, setting: Setting) -> Reading | None:
         looks = None if _modifies(found, setting) else setting.looks(found.first, found.last)
         forward = looks == "future" or 0 < gap <= {"past": 0, "present": 6}.get(looks or "", 2)
         year = ahead if forward else behind
-    return Reading(f"{year:04d}-{number:02d}", anchor=setting.iso)
+    return TimeReading(f"{year:04d}-{number:02d}", anchor=setting.iso)
 
 
-def _modifies(found: Found, setting: Setting) -> bool:
+def _modifies(found: Found, setting: TimeContext) -> bool:
     """ "A June agreement": the verb tells nothing of the month."""
     behind = setting.behind(found.last)
     before = setting.before(found.first)
     return before not in COMPANY - {"the"} and behind is not None and setting.tag(behind) in {"NN", "NNS"}
 
 
-def _is_month(found: Found, word: Word, setting: Setting) -> bool:
+def _is_month(found: Found, word: CalendarWord, setting: TimeContext) -> bool:
     """ "May" and "March" begin sentences and name protests: a month has a preposition or the like before it."""
     if found.part("p") or found.part("r"):
         return True
@@ -129,16 +129,16 @@ def _is_month(found: Found, word: Word, setting: Setting) -> bool:
     return setting.before(found.first) in COMPANY and tag in {"", "NNP", "NN", "CD"}
 
 
-def year(found: Found, setting: Setting) -> Reading | None:
+def year(found: Found, setting: TimeContext) -> TimeReading | None:
     """A bare year; not an amount, a count or a number plate."""
     word = found.part("y")
     number = year_word(word, setting)
     if word is None or number is None:
         return None
-    return Reading(f"{number:04d}") if _is_year(found, word, setting) else None
+    return TimeReading(f"{number:04d}") if _is_year(found, word, setting) else None
 
 
-def _is_year(found: Found, word: Word, setting: Setting) -> bool:
+def _is_year(found: Found, word: CalendarWord, setting: TimeContext) -> bool:
     """Whether the figure stands where a year can stand."""
     before = setting.words[found.first - 1] if found.first else None
     behind = setting.behind(found.last)
@@ -156,28 +156,28 @@ def _is_year(found: Found, word: Word, setting: Setting) -> bool:
     )
 
 
-def decade(found: Found, setting: Setting) -> Reading | None:
+def decade(found: Found, setting: TimeContext) -> TimeReading | None:
     """The 1980s, the '80s, the nineties: three figures."""
     word = found.part("c")
     if word is None:
         return None
     figures = re.sub(r"\D", "", word.value)
     if len(figures) == 4:
-        return Reading(figures[:3])
+        return TimeReading(figures[:3])
     now = setting.year or 2000
-    return Reading(f"{19 if 1900 + int(figures) + 100 > now else 20}{figures[0]}")
+    return TimeReading(f"{19 if 1900 + int(figures) + 100 > now else 20}{figures[0]}")
 
 
-def century(found: Found, setting: Setting) -> Reading | None:
+def century(found: Found, setting: TimeContext) -> TimeReading | None:
     """The 20th century: two figures."""
     ordinal = found.part("o")
     if ordinal is None or not 1 <= ordinal.number <= 30 or found.part("b"):
         return None
     del setting
-    return Reading(f"{int(ordinal.number) - 1:02d}")
+    return TimeReading(f"{int(ordinal.number) - 1:02d}")
 
 
-def weekday_day(found: Found, setting: Setting) -> Reading | None:
+def weekday_day(found: Found, setting: TimeContext) -> TimeReading | None:
     """Friday the 13th; this Friday (15): the nearest day that is both."""
     weekday, number = found.part("w"), found.part("d") or found.part("e") or found.part("f")
     if weekday is None or number is None or number.number != int(number.number) or not 1 <= number.number <= 31:
@@ -186,25 +186,25 @@ def weekday_day(found: Found, setting: Setting) -> Reading | None:
     if not found.part("e") and number.low.isalpha() and behind is not None and behind.low.isalpha():
         return None
     if setting.anchor is None:
-        return Reading(f"XXXX-XX-{int(number.number):02d}")
+        return TimeReading(f"XXXX-XX-{int(number.number):02d}")
     for distance in sorted(range(-200, 201), key=abs):
         there = add_days(setting.anchor, distance)
         if there and there.day == int(number.number) and there.isoweekday() == int(weekday.value):
-            return Reading(there.isoformat(), anchor=setting.iso)
+            return TimeReading(there.isoformat(), anchor=setting.iso)
     return None
 
 
-def weekday(found: Found, setting: Setting) -> Reading | None:
+def weekday(found: Found, setting: TimeContext) -> TimeReading | None:
     """A weekday: in a story that looks back the last or same such day, in one that looks ahead the next."""
     word, relation, week = found.part("w"), found.part("r"), found.part("q")
     if word is None:
         return None
     number = int(word.value)
     if setting.anchor is None:
-        return Reading(f"XXXX-WXX-{number}")
+        return TimeReading(f"XXXX-WXX-{number}")
     if week is not None and setting.words[found.last - 1].value == "W":
         monday = add_days(setting.anchor, 7 * relation_of(week) - setting.anchor.isoweekday() + number)
-        return Reading(monday.isoformat(), anchor=setting.iso) if monday else None
+        return TimeReading(monday.isoformat(), anchor=setting.iso) if monday else None
     origin = setting.anchor
     if relation is not None and relation.low in {"previous", "preceding", "following"}:
         origin = setting.reached_day() or origin
@@ -220,29 +220,29 @@ def weekday(found: Found, setting: Setting) -> Reading | None:
         forward = forward or (looks == "present" and back > 1) or (looks == "near" and ahead < back)
         shift = ahead if forward else -back
     there = add_days(origin, shift)
-    return Reading(there.isoformat(), anchor=origin.isoformat()) if there else None
+    return TimeReading(there.isoformat(), anchor=origin.isoformat()) if there else None
 
 
-def today(found: Found, setting: Setting) -> Reading | None:
+def today(found: Found, setting: TimeContext) -> TimeReading | None:
     """Today, yesterday, tomorrow."""
     word = found.part("t")
     if word is None:
         return None
     steps = int(word.value)
     if setting.anchor is None:
-        return Reading(("PAST_REF", "PRESENT_REF", "FUTURE_REF")[(steps > 0) - (steps < 0) + 1])
+        return TimeReading(("PAST_REF", "PRESENT_REF", "FUTURE_REF")[(steps > 0) - (steps < 0) + 1])
     there = add_days(setting.anchor, steps)
-    return Reading(there.isoformat(), anchor=setting.iso) if there else None
+    return TimeReading(there.isoformat(), anchor=setting.iso) if there else None
 
 
-def relative(found: Found, setting: Setting) -> Reading | None:
+def relative(found: Found, setting: TimeContext) -> TimeReading | None:
     """Last week, this month, next year, the following day, that year, the end of the month."""
     unit, relation = found.part("u"), found.part("r")
     if unit is None or unit.kind in {"UNITS", "WEEKEND", "QUARTER"}:
         return _plural(relation, unit)
     letter = "C" if unit.kind == "CENTURY" else unit.value
     if relation is None and not _the_alone(found, letter, setting):
-        return Reading("P1Y", "DURATION") if letter == "Y" and _is_length(found, setting) else None
+        return TimeReading("P1Y", "DURATION") if letter == "Y" and _is_length(found, setting) else None
     the_next = relation is not None and relation.low == "next" and setting.words[found.first].kind == "THE"
     narrative = relation is not None and (relation.low in NARRATIVE or (the_next and setting.reached is not None))
     if narrative and letter in {"W", "M", "Y"} and (setting.reached is None or setting.reached[:4] == "XXXX"):
@@ -258,15 +258,15 @@ def relative(found: Found, setting: Setting) -> Reading | None:
     if letter == "D" and relation is not None and not narrative and relation.kind not in {"THIS", "NEXT"}:
         return None
     value = moved(origin, letter, step)
-    return Reading(value, anchor=origin.isoformat()) if value else None
+    return TimeReading(value, anchor=origin.isoformat()) if value else None
 
 
-def _week_is_over(day: date, relation: Word) -> bool:
+def _week_is_over(day: date, relation: CalendarWord) -> bool:
     """On a weekend "this past week" is the one that ends."""
     return relation.low == "this past" and day.isoweekday() >= 6
 
 
-def same_ago(found: Found, setting: Setting) -> Reading | None:
+def same_ago(found: Found, setting: TimeContext) -> TimeReading | None:
     """The same month last year, the same period a year ago."""
     unit = found.part("u")
     if unit is None or unit.kind != "UNIT" or setting.anchor is None:
@@ -274,19 +274,19 @@ def same_ago(found: Found, setting: Setting) -> Reading | None:
     origin = start_of(setting.reached) if setting.reached else None
     there = add_months(origin or setting.anchor, -12)
     value = moved(there, unit.value, 0) if there else None
-    return Reading(value, anchor=(origin or setting.anchor).isoformat()) if value else None
+    return TimeReading(value, anchor=(origin or setting.anchor).isoformat()) if value else None
 
 
-def _plural(relation: Word | None, unit: Word | None) -> Reading | None:
+def _plural(relation: CalendarWord | None, unit: CalendarWord | None) -> TimeReading | None:
     """ "The past years" name no dates."""
     if unit is None or relation is None or unit.kind != "UNITS" or unit.value in {"TS", "TM", "TH"}:
         return None
     if relation.kind == "LAST":
-        return Reading("PAST_REF")
-    return Reading("FUTURE_REF") if relation.kind == "NEXT" else None
+        return TimeReading("PAST_REF")
+    return TimeReading("FUTURE_REF") if relation.kind == "NEXT" else None
 
 
-def _the_alone(found: Found, letter: str, setting: Setting) -> bool:
+def _the_alone(found: Found, letter: str, setting: TimeContext) -> bool:
     """Whether "the week", "the year" is a date here: with "the end of" before it, or as the time of a clause."""
     if found.part("p"):
         return letter in {"D", "W", "M", "Y", "E", "C"}
@@ -298,22 +298,22 @@ def _the_alone(found: Found, letter: str, setting: Setting) -> bool:
     return letter in {"D", "W", "M", "Y"} and setting.before(found.first) in ALONE
 
 
-def _is_length(found: Found, setting: Setting) -> bool:
+def _is_length(found: Found, setting: TimeContext) -> bool:
     """ "The year ended March 31" is a length of time."""
     behind = setting.behind(found.last)
     return behind is not None and behind.low in {"ended", "ending", "through", "to", "until"}
 
 
-def _vague(letter: str) -> Reading | None:
+def _vague(letter: str) -> TimeReading | None:
     vague = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}.get(letter)
-    return Reading(vague) if vague else None
+    return TimeReading(vague) if vague else None
 
 
-def weekend(found: Found, setting: Setting) -> Reading | None:
+def weekend(found: Found, setting: TimeContext) -> TimeReading | None:
     """The weekend: the last or present one, unless the words look ahead."""
     relation = found.parts["r"][-1]
     if setting.anchor is None:
-        return Reading("XXXX-WXX-WE")
+        return TimeReading("XXXX-WXX-WE")
     step = relation_of(relation)
     if relation.kind == "THE":
         looks = setting.looks(found.first, found.last)
@@ -321,10 +321,10 @@ def weekend(found: Found, setting: Setting) -> Reading | None:
     elif step < 0 and setting.anchor.isoweekday() == 7:
         step = -1
     there = add_days(setting.anchor, 7 * step)
-    return Reading(f"{week_of(there)}-WE", anchor=setting.iso) if there else None
+    return TimeReading(f"{week_of(there)}-WE", anchor=setting.iso) if there else None
 
 
-def holiday(found: Found, setting: Setting) -> Reading | None:
+def holiday(found: Found, setting: TimeContext) -> TimeReading | None:
     """A feast on a fixed day of the year."""
     word = found.part("h")
     if word is None:
@@ -336,24 +336,24 @@ def holiday(found: Found, setting: Setting) -> Reading | None:
         step = relation_of(relation)
         looks = "past" if step < 0 else "future" if step > 0 else setting.looks(found.first, found.last)
         number = setting.nearest_year(month_number, day, None, looks)
-        return Reading(f"{number:04d}-{word.value}", anchor=setting.iso) if number else None
-    return Reading(f"{number:04d}-{word.value}" if number else f"XXXX-{word.value}")
+        return TimeReading(f"{number:04d}-{word.value}", anchor=setting.iso) if number else None
+    return TimeReading(f"{number:04d}-{word.value}" if number else f"XXXX-{word.value}")
 
 
-def endpoint(found: Found, setting: Setting) -> Reading | None:
+def endpoint(found: Found, setting: TimeContext) -> TimeReading | None:
     """Year-end: the year it ends."""
     number = year_word(found.part("y"), setting) or setting.year
     word = found.part("e")
     if word is None:
         return None
     if number is None:
-        return Reading("XXXX")
+        return TimeReading("XXXX")
     if word.value == "MEND" and setting.anchor is not None:
-        return Reading(f"{setting.anchor:%Y-%m}", anchor=setting.iso)
-    return Reading(f"{number:04d}-12-31" if "-" in word.low else f"{number:04d}", anchor=setting.iso)
+        return TimeReading(f"{setting.anchor:%Y-%m}", anchor=setting.iso)
+    return TimeReading(f"{number:04d}-12-31" if "-" in word.low else f"{number:04d}", anchor=setting.iso)
 
 
-def ago(found: Found, setting: Setting) -> Reading | None:
+def ago(found: Found, setting: TimeContext) -> TimeReading | None:
     """Three days ago: counted back from the report's day, as exactly as the unit is."""
     unit, count = found.part("u"), found.part("n")
     if unit is None:
@@ -364,11 +364,11 @@ def ago(found: Found, setting: Setting) -> Reading | None:
     if count is not None and count.kind == "FEW" and count.value != "X":
         number = float(count.value)
     if not number or letter[0] == "T":
-        return Reading("PAST_REF")
+        return TimeReading("PAST_REF")
     if setting.anchor is None:
-        return _vague(letter) or Reading("PAST_REF")
+        return _vague(letter) or TimeReading("PAST_REF")
 
     if letter == "Y" and number == 1 and setting.period is not None:
-        return Reading(setting.period.years_before(1).value, anchor=setting.iso)
+        return TimeReading(setting.period.years_before(1).value, anchor=setting.iso)
     value = counted(setting.anchor, letter, -number)
-    return Reading(value, anchor=setting.iso) if value else None
+    return TimeReading(value, anchor=setting.iso) if value else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dateline.coding.times.words import Word
+from dateline.coding.times.calendar_words import CalendarWord
 
 MACROS = {
     "month": "(?P<m>MONTH|MONTHABBR DOT?)",
@@ -122,9 +122,9 @@ class Found:
     rule: str
     first: int
     last: int
-    parts: dict[str, tuple[Word, ...]]
+    parts: dict[str, tuple[CalendarWord, ...]]
 
-    def part(self, name: str) -> Word | None:
+    def part(self, name: str) -> CalendarWord | None:
         """The first word of a named part, None where it is absent."""
         words = self.parts.get(name)
         return words[0] if words else None
@@ -179,7 +179,7 @@ def _matches(window: str) -> tuple[tuple[str, int, tuple[tuple[str, int, int], .
     return tuple((name, -minus, parts) for minus, _, name, parts in sorted(found))
 
 
-def candidates(words: list[Word], kinds: str, at: int) -> Iterator[Found]:
+def candidates(words: list[CalendarWord], kinds: str, at: int) -> Iterator[Found]:
     """The matches that begin at word `at`, longest first."""
     end = kinds.find(" ", at)
     for name, size, parts in _matches(kinds[at : end if end >= 0 else len(kinds)]):
@@ -187,7 +187,7 @@ def candidates(words: list[Word], kinds: str, at: int) -> Iterator[Found]:
         yield Found(name, at, at + size, named)
 
 
-def kinds_of(words: list[Word]) -> str:
+def kinds_of(words: list[CalendarWord]) -> str:
     """One letter a word, for the patterns; words of no kind are a space."""
     letters = grammar().letters
     return "".join([letters.get(word.kind, " ") for word in words])

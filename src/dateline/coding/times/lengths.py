@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline.coding.times.calendar import counted, start_of
+from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.grammar import Found
-from dateline.coding.times.setting import Period, Reading, Setting
-from dateline.coding.times.words import Word
+from dateline.coding.times.time_context import Period, TimeContext, TimeReading
 
 LENGTHENED = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "2W": ("W", 2)}
 HALVES = {"Y": ("M", 6), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30), "M": ("D", 15), "W": ("D", 3)}
@@ -13,11 +13,11 @@ BACK, ON = {"earlier", "before"}, {"later", "after", "afterward", "afterwards", 
 RATES = {"NUMBER", "YEAR", "COUNTED", "MONEY"}
 
 
-def _letter(unit: Word) -> str:
+def _letter(unit: CalendarWord) -> str:
     return {"CENTURY": "C", "QUARTER": "Q"}.get(unit.kind, unit.value)
 
 
-def _count(word: Word) -> float | None:
+def _count(word: CalendarWord) -> float | None:
     """The number, None for "few" and "several"."""
     if word.kind == "INDEF":
         return 1.0
@@ -48,7 +48,7 @@ def length(letter: str, number: float | None) -> str:
     return out
 
 
-def duration(found: Found, setting: Setting) -> Reading | None:
+def duration(found: Found, setting: TimeContext) -> TimeReading | None:
     """Three years, a week, two and a half hours, a five-year plan; not a person's age, not "$10 a year"."""
     unit, count = found.part("u"), found.part("n")
     if unit is None or count is None or unit.kind == "WEEKEND":
@@ -57,16 +57,16 @@ def duration(found: Found, setting: Setting) -> Reading | None:
     if not _fits(found, setting, unit, count):
         return None
     if count.kind == "INDEF" and _is_rate(found, setting, letter):
-        return Reading(f"P1{letter}", "SET")
+        return TimeReading(f"P1{letter}", "SET")
     half = found.part("f")
     if half is not None:
         if half.value != "0.5" or number is None:
             return None
         number += 0.5
-    return Reading(length(letter, number), "DURATION")
+    return TimeReading(length(letter, number), "DURATION")
 
 
-def _fits(found: Found, setting: Setting, unit: Word, count: Word) -> bool:
+def _fits(found: Found, setting: TimeContext, unit: CalendarWord, count: CalendarWord) -> bool:
     """Whether count and unit make a length: no ages, no "a years", no "the second"."""
     if count.kind == "INDEF" and unit.kind == "UNITS":
         return False
@@ -85,7 +85,7 @@ def _fits(found: Found, setting: Setting, unit: Word, count: Word) -> bool:
     return not (behind is not None and behind.low in {"old", "olds"})
 
 
-def _is_rate(found: Found, setting: Setting, letter: str) -> bool:
+def _is_rate(found: Found, setting: TimeContext, letter: str) -> bool:
     """ "15 a year", "twice a week": so many each time."""
     if letter not in {"Y", "M", "W", "D"} or found.first == 0 or found.part("x"):
         return False
@@ -96,7 +96,7 @@ def _is_rate(found: Found, setting: Setting, letter: str) -> bool:
     return earlier is not None and earlier.kind in {"NUMBER", "COUNTED"} and before.kind in {"COUNTED", "OTHER"}
 
 
-def span(found: Found, setting: Setting) -> Reading | None:
+def span(found: Found, setting: TimeContext) -> TimeReading | None:
     """The past three months, the next few days, the first nine months."""
     unit, count = found.part("u"), found.part("n")
     if unit is None or count is None or unit.kind not in {"UNITS"}:
@@ -109,35 +109,35 @@ def span(found: Found, setting: Setting) -> Reading | None:
         return None
     if letter == "M" and number in {6.0, 9.0} and setting.year is not None and _is_reporting(relation):
         setting.period = Period(setting.year)
-    return Reading(length(letter, number), "DURATION")
+    return TimeReading(length(letter, number), "DURATION")
 
 
-def _is_reporting(relation: Word | None) -> bool:
+def _is_reporting(relation: CalendarWord | None) -> bool:
     return relation is None or relation.kind == "ORDINAL" or relation.low == "latest"
 
 
-def between(found: Found, setting: Setting) -> Reading | None:
+def between(found: Found, setting: TimeContext) -> TimeReading | None:
     """Two to three weeks: given by its lower end."""
     unit, count, end = found.part("u"), found.part("n"), found.part("e")
     if unit is None or count is None or end is None or unit.kind not in {"UNIT", "UNITS"}:
         return None
     if count.kind not in {"NUMBER", "INDEF"} or not _fits(found, setting, unit, count):
         return None
-    return Reading(length(_letter(unit), _count(count)), "DURATION")
+    return TimeReading(length(_letter(unit), _count(count)), "DURATION")
 
 
-def recent(found: Found, setting: Setting) -> Reading | None:
+def recent(found: Found, setting: TimeContext) -> TimeReading | None:
     """Recent weeks, future quarters."""
     del setting
     reference, unit = found.part("r"), found.part("u")
     if reference is None or unit is None or unit.kind != "UNITS" or reference.low not in {"recent", "future"}:
         return None
     if reference.value == "PAST_REF":
-        return Reading(length(_letter(unit), None), "DURATION")
-    return Reading(reference.value)
+        return TimeReading(length(_letter(unit), None), "DURATION")
+    return TimeReading(reference.value)
 
 
-def bare(found: Found, setting: Setting) -> Reading | None:
+def bare(found: Found, setting: TimeContext) -> TimeReading | None:
     """Months, for days: an unknown number of them, where a preposition shows that it is a length."""
     unit = found.part("u")
     if unit is None or setting.before(found.first) not in {
@@ -151,10 +151,10 @@ def bare(found: Found, setting: Setting) -> Reading | None:
         "take",
     }:
         return None
-    return Reading(length(_letter(unit), None), "DURATION")
+    return TimeReading(length(_letter(unit), None), "DURATION")
 
 
-def later(found: Found, setting: Setting) -> Reading | None:
+def later(found: Found, setting: TimeContext) -> TimeReading | None:
     """Two days later, a year earlier: counted from the day the story has reached. "Three days after it" is a length."""
     unit, count, word = found.part("u"), found.part("n"), found.part("l")
     if unit is None or count is None or word is None or word.low.split()[0] not in BACK | ON:
@@ -165,27 +165,27 @@ def later(found: Found, setting: Setting) -> Reading | None:
     behind = setting.behind(found.last)
     goes_on = behind is not None and behind.low.isalpha() and word.low in {"before", "after"}
     if goes_on or letter[0] == "T":
-        return Reading(length(letter, number), "DURATION")
+        return TimeReading(length(letter, number), "DURATION")
     back = word.low.split()[0] in BACK
     if number is None:
-        return Reading("PAST_REF" if back else "FUTURE_REF")
+        return TimeReading("PAST_REF" if back else "FUTURE_REF")
     if letter == "Y" and back and setting.period is not None:
-        return Reading(setting.period.years_before(int(number)).value, anchor=setting.iso)
+        return TimeReading(setting.period.years_before(int(number)).value, anchor=setting.iso)
     return _counted_from_story(letter, -number if back else number, word, setting)
 
 
-def _counted_from_story(letter: str, number: float, word: Word, setting: Setting) -> Reading:
+def _counted_from_story(letter: str, number: float, word: CalendarWord, setting: TimeContext) -> TimeReading:
     """From the day the story has reached, or from the report's; a length where neither is known."""
     origin = start_of(setting.reached) if setting.reached else None
     if word.low == "from now" or (origin is None and number < 0):
         origin = setting.anchor
     value = counted(origin, letter, number) if origin is not None else None
     if origin is None or value is None:
-        return Reading(length(letter, abs(number)), "DURATION")
-    return Reading(value, anchor=origin.isoformat())
+        return TimeReading(length(letter, abs(number)), "DURATION")
+    return TimeReading(value, anchor=origin.isoformat())
 
 
-def every(found: Found, setting: Setting) -> Reading | None:
+def every(found: Found, setting: TimeContext) -> TimeReading | None:
     """Every week, each Thursday, every other month."""
     del setting
     each, kind, ordinal = found.part("e"), found.part("k"), found.part("o")
@@ -202,35 +202,35 @@ def every(found: Found, setting: Setting) -> Reading | None:
         "PART": f"XXXX-XX-XXT{kind.value}",
         "WEEKEND": "XXXX-WXX-WE",
     }
-    return Reading(shapes.get(kind.kind) or length(_letter(kind), float(times)), "SET")
+    return TimeReading(shapes.get(kind.kind) or length(_letter(kind), float(times)), "SET")
 
 
-def weekdays(found: Found, setting: Setting) -> Reading | None:
+def weekdays(found: Found, setting: TimeContext) -> TimeReading | None:
     """Tuesdays, Tuesday nights."""
     del setting
     word = found.part("w") or found.part("v")
     part = found.part("h") or found.part("g")
     if word is None:
         return None
-    return Reading(f"XXXX-WXX-{word.value}" + (f"T{part.value}" if part else ""), "SET")
+    return TimeReading(f"XXXX-WXX-{word.value}" + (f"T{part.value}" if part else ""), "SET")
 
 
-def adverb_set(found: Found, setting: Setting) -> Reading | None:
+def adverb_set(found: Found, setting: TimeContext) -> TimeReading | None:
     """Daily, weekly, annually."""
-    return Reading(setting.words[found.first].value, "SET")
+    return TimeReading(setting.words[found.first].value, "SET")
 
 
-def reference(found: Found, setting: Setting) -> Reading | None:
+def reference(found: Found, setting: TimeContext) -> TimeReading | None:
     """Now, recently, soon: no interval of the calendar."""
     if setting.words[found.first].low == "future":
         return None
-    return Reading(setting.words[found.first].value)
+    return TimeReading(setting.words[found.first].value)
 
 
-def the_past(found: Found, setting: Setting) -> Reading | None:
+def the_past(found: Found, setting: TimeContext) -> TimeReading | None:
     """The past; current."""
     del setting
     past, adjective = found.part("r"), found.part("a")
     if past is not None and past.low == "past":
-        return Reading("PAST_REF")
-    return Reading("PRESENT_REF") if adjective is not None and adjective.low == "current" else None
+        return TimeReading("PAST_REF")
+    return TimeReading("PRESENT_REF") if adjective is not None and adjective.low == "current" else None

@@ -1,4 +1,4 @@
-"""Cut words to a spaCy `Doc` with every layer of the shipped encoder."""
+"""CutText words to a spaCy `Doc` with every layer of the shipped encoder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dateline.language.encoder import commitment, decode, frames
 from dateline.language.encoder.analysis import Layers, annotate
 from dateline.language.encoder.lemmas import lemma
 from dateline.language.encoder.network import Encoder
-from dateline.language.tokens import Cut
+from dateline.language.tokens import CutText
 
 Hashes = npt.NDArray[np.uint64]
 ATTRIBUTES = ("POS", "HEAD", "DEP", "LEMMA", "TAG", "MORPH", "ENT_IOB", "ENT_TYPE")
@@ -46,7 +46,7 @@ class Annotator:
     def _hashes(self, names: list[str]) -> Hashes:
         return np.array([self.vocab.strings.add(name) for name in names], np.uint64)
 
-    def __call__(self, cut: Cut) -> Doc:
+    def __call__(self, cut: CutText) -> Doc:
         """A Doc of these tokens. A blank token hangs on the word before it (or after it, at the start)."""
         doc = Doc(self.vocab, words=list(cut.words), spaces=list(cut.spaces))
         real = np.flatnonzero(~np.array(cut.blank, bool))
@@ -62,7 +62,7 @@ class Annotator:
         return doc
 
     def _values(
-        self, cut: Cut, words: list[str] | tuple[str, ...], layers: Layers, real: npt.NDArray[np.intp]
+        self, cut: CutText, words: list[str] | tuple[str, ...], layers: Layers, real: npt.NDArray[np.intp]
     ) -> Hashes:
         """The columns of `ATTRIBUTES` [tokens, 8]."""
         size = len(cut.words)

@@ -28,7 +28,7 @@ def spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
     return out
 
 
-class Evidence:
+class NameEvidence:
     """Log probability of a stretch of words being one name of a type, or no name at all."""
 
     def __init__(self, scores: Floats, labels: Sequence[str]) -> None:
@@ -55,7 +55,7 @@ def agree(words: Sequence[str], found: Sequence[str], scores: Floats, labels: Se
     a digit take part. Nothing changes in a report that names everything once.
     """
     out = list(found)
-    evidence = Evidence(scores, labels)
+    evidence = NameEvidence(scores, labels)
     mentions: dict[tuple[str, ...], list[tuple[int, int, str]]] = defaultdict(list)
     for first, last, kind in spans(found):
         mentions[tuple(words[first:last])].append((first, last, kind))

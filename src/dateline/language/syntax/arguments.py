@@ -21,7 +21,7 @@ from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.language.syntax.repairs import can_do, lost_subject
 from dateline.language.syntax.sharing import lend_to_noun, take_over
 from dateline.language.syntax.tree import Tree
-from dateline.language.words import table
+from dateline.language.word_lists import table
 
 CLAUSAL_PREPOSITIONS: Final = frozenset(
     {"of", "from", "against", "about", "to", "into", "over", "for", "with", "by", "on", "at", "in"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.language.syntax.tree import Tree
-from dateline.language.words import table
+from dateline.language.word_lists import table
 
 _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))

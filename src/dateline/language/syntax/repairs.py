@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from dateline.language.plain import Columns, columns, plain
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.language.syntax.tree import Tree, base
-from dateline.language.words import table
+from dateline.language.word_lists import table
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _BETWEEN = frozenset(("ADV", "AUX", "PART"))

@@ -10,7 +10,7 @@ from dateline.language.syntax.drafts import PARTS_ASIDE, TIGHT, Draft, governor,
 from dateline.language.syntax.predicates import Argument, Role
 from dateline.language.syntax.relatives import antecedent
 from dateline.language.syntax.tree import Tree
-from dateline.language.words import table
+from dateline.language.word_lists import table
 
 RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from dateline.language.plain import Columns, columns
 from dateline.language.syntax.repairs import hang_agents
 from dateline.language.syntax.tree import Tree, base
-from dateline.language.words import table
+from dateline.language.word_lists import table
 
 
 def tree(doc: Doc) -> Tree:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.cues import Cue
-from dateline.coding.statements.attribution import AttributionContext, Source, TokenRange
+from dateline.coding.statements.attribution import AttributionContext, SourcePhrase, TokenRange
 from dateline.coding.statements.extents import called_upon, extent, named_thing, thing, widened
 from dateline.coding.statements.sources import is_paper
 from dateline.language.syntax.predicates import Argument, Predicate
@@ -14,15 +14,15 @@ _PREPOSITIONS = frozenset("by in for of with from on about against without after
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ReportedContent:
     """The token ranges of a content, the frame that gave it, and who is told."""
 
     parts: tuple[TokenRange, ...]
     frame: str
-    hearer: Source | None = None
+    hearer: SourcePhrase | None = None
 
 
-def content_of(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
+def content_of(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     """The content that the first fitting frame gives: clauses before things, things before prepositions."""
     for rule in (_clause, _called_upon, _thing, _as, _shown, _preposition, _told):
         found = rule(ground, predicate, cue)
@@ -39,12 +39,12 @@ def _objects(predicate: Predicate, *, told: bool = False) -> tuple[Argument, ...
     return predicate.role("object", "recipient") if told else predicate.role("object")
 
 
-def _hearer(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Source | None:
+def _hearer(ground: AttributionContext, predicate: Predicate, cue: Cue) -> SourcePhrase | None:
     hearers = predicate.role("recipient") + (_objects(predicate) if "them" in cue.frames else ())
     return ground.phrase(hearers[0]) if hearers else None
 
 
-def _clause(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
+def _clause(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     clause = next(iter(predicate.role("clause")), None)
     if clause is None:
         return None
@@ -58,30 +58,30 @@ def _clause(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Conte
     first, last = extent(ground, predicate, clause, form)
     if form == "clause" and predicate.finite and not ground.has_finite(first, last):
         return None
-    return Content(((first, last),), form, _hearer(ground, predicate, cue))
+    return ReportedContent(((first, last),), form, _hearer(ground, predicate, cue))
 
 
-def _them_to(ground: AttributionContext, predicate: Predicate, clause: Argument) -> Content | None:
+def _them_to(ground: AttributionContext, predicate: Predicate, clause: Argument) -> ReportedContent | None:
     """ "urged [both sides to stop]"; of a passive both halves: "[both sides] were urged [to stop]"."""
     objects = [a for a in predicate.role("object", "recipient") if a.start < clause.start]
     if not objects:
         return None
     last = thing(ground, predicate, clause.start, clause.end, acts=True)[1]
     if predicate.passive:
-        return Content(((objects[0].start, objects[0].end), (clause.start, last)), "them-to")
-    return Content(((objects[0].start, last),), "them-to") if objects[0].start > predicate.head else None
+        return ReportedContent(((objects[0].start, objects[0].end), (clause.start, last)), "them-to")
+    return ReportedContent(((objects[0].start, last),), "them-to") if objects[0].start > predicate.head else None
 
 
-def _called_upon(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
+def _called_upon(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     called = [a for a in predicate.oblique("on", "upon", "for") if a.start > predicate.head]
     if "them-to" not in cue.frames or not called or called[-1].end >= len(ground.tokens):
         return None
     if ground.tokens[called[-1].end].lower_ not in ("to", "not"):
         return None
-    return Content((called_upon(ground, predicate, called[0].start, called[-1].end),), "them-to")
+    return ReportedContent((called_upon(ground, predicate, called[0].start, called[-1].end),), "them-to")
 
 
-def _thing(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
+def _thing(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     if "them" in cue.frames or not cue.frames & {"thing", "thing-as"}:
         return None
     if cue.stance == "says" and predicate.negation is not None:
@@ -91,14 +91,14 @@ def _thing(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Conten
     if not objects:
         return None
     if predicate.passive:
-        return Content((_plain(objects),), "thing")
+        return ReportedContent((_plain(objects),), "thing")
     first, last = widened(ground, predicate, objects[0].start, max(a.end for a in objects))
     if "thing-as" in cue.frames:
-        return Content((named_thing(ground, first, last),), "thing")
-    return Content((thing(ground, predicate, first, last),), "thing")
+        return ReportedContent((named_thing(ground, first, last),), "thing")
+    return ReportedContent((thing(ground, predicate, first, last),), "thing")
 
 
-def _as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
+def _as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     """ "sees [the vote as a warning]": a thing only with what it is taken for."""
     objects = _objects(predicate)
     if "as" not in cue.frames or not objects:
@@ -108,26 +108,26 @@ def _as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content |
         return None
     last = thing(ground, predicate, named[0].start, named[0].end)[1]
     if predicate.passive:
-        return Content((_plain(objects), (named[0].start, last)), "as")
-    return Content(((objects[0].start, last),), "as") if objects[0].start < named[0].start else None
+        return ReportedContent((_plain(objects), (named[0].start, last)), "as")
+    return ReportedContent(((objects[0].start, last),), "as") if objects[0].start < named[0].start else None
 
 
-def _shown(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
+def _shown(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     """ "The study found [three cases]": a thing, where a document tells it."""
     objects = _objects(predicate, told=True)
     subjects = predicate.role("agent") if predicate.passive else predicate.role("subject")
     if "paper" not in cue.frames or not objects or not any(is_paper(ground.tokens[a.head]) for a in subjects):
         return None
     if predicate.passive:
-        return Content((_plain(objects),), "paper")
-    return Content((named_thing(ground, objects[0].start, objects[0].end),), "paper")
+        return ReportedContent((_plain(objects),), "paper")
+    return ReportedContent((named_thing(ground, objects[0].start, objects[0].end),), "paper")
 
 
 def _plain(arguments: tuple[Argument, ...]) -> TokenRange:
     return arguments[0].start, max(a.end for a in arguments)
 
 
-def _preposition(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
+def _preposition(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     wanted = sorted(cue.prepositions) + (["to"] if "to-thing" in cue.frames else [])
     for preposition in wanted:
         found = [a for a in predicate.arguments if a.preposition == preposition and a.role in ("oblique", "possessor")]
@@ -136,15 +136,15 @@ def _preposition(ground: AttributionContext, predicate: Predicate, cue: Cue) -> 
             first, last = min(a.start for a in found), max(a.end for a in found)
             hearer = _hearer(ground, predicate, cue)
             frame = "to-thing" if preposition == "to" else preposition
-            return Content((thing(ground, predicate, first, last),), frame, hearer)
+            return ReportedContent((thing(ground, predicate, first, last),), frame, hearer)
     return None
 
 
-def _told(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Content | None:
+def _told(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     objects = _objects(predicate)
     if not objects or not {"them", "thing"} <= cue.frames or not predicate.role("recipient"):
         return None
-    return Content(((objects[0].start, objects[0].end),), "thing", _hearer(ground, predicate, cue))
+    return ReportedContent(((objects[0].start, objects[0].end),), "thing", _hearer(ground, predicate, cue))
 
 
 def _form(ground: AttributionContext, clause: Argument) -> str:

@@ -1,4 +1,4 @@
-"""A phrase as words: what is compared, where it stood, and how it was written."""
+"""Names and phrases as words: what is compared, where it stood, and how it was written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class NameWord:
     """One word: as written, as compared (`key`), its offsets in the phrase, and what stood before it."""
 
     text: str
@@ -49,9 +49,9 @@ def _short_titles() -> Mapping[str, str]:
     return MappingProxyType({row["short"]: row["title"] for row in table("short_titles")})
 
 
-def words(phrase: str) -> tuple[Word, ...]:
+def words(phrase: str) -> tuple[NameWord, ...]:
     """The words of a phrase. "Russia's" is Russia, possessive; "U.S." compares as "us", "Sen." as "senator"."""
-    found: list[Word] = []
+    found: list[NameWord] = []
     last = 0
     titles = _short_titles()
     for match in _WORD.finditer(phrase):
@@ -64,9 +64,9 @@ def words(phrase: str) -> tuple[Word, ...]:
             possessive = possessive or stem != text
             key = titles.get(text) or _POINTS.sub("", bare(stem))
         if key == "s" and found and not found[-1].possessive:  # a detached possessive: "schoolchildren 's"
-            found[-1] = Word(found[-1].text, found[-1].key, found[-1].start, match.end(), True, found[-1].gap)
+            found[-1] = NameWord(found[-1].text, found[-1].key, found[-1].start, match.end(), True, found[-1].gap)
         elif key:
-            found.append(Word(stem, key, match.start(), match.end(), possessive, phrase[last : match.start()]))
+            found.append(NameWord(stem, key, match.start(), match.end(), possessive, phrase[last : match.start()]))
         last = match.end()
     return tuple(found)
 
@@ -109,6 +109,6 @@ def sound_of(key: str) -> str:
     return re.sub(r"\b(al|el|bin|ben) ", "", out)
 
 
-def spelt(words_: Sequence[Word]) -> str:
+def spelt(words_: Sequence[NameWord]) -> str:
     """The key of a run of words."""
     return " ".join([word.key for word in words_])

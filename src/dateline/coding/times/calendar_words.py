@@ -44,7 +44,7 @@ MARKS = {
 } | dict.fromkeys("£€¥#", "MONEY")
 
 
-class Word(NamedTuple):
+class CalendarWord(NamedTuple):
     """One word or figure: where it stands, its kind (OTHER: not a word of time), value and the lower-case words."""
 
     start: int
@@ -55,12 +55,12 @@ class Word(NamedTuple):
     number: float = 0.0
 
 
-# `Word(...)` without a call of Python's own: a page has a thousand of them. All six values must be given.
-_word: Callable[[tuple[int, int, str, str, str, float]], Word] = partial(tuple.__new__, Word)
+# `CalendarWord(...)` without a call of Python's own: a page has a thousand of them. All six values must be given.
+_word: Callable[[tuple[int, int, str, str, str, float]], CalendarWord] = partial(tuple.__new__, CalendarWord)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """A row of the table: what a word of it becomes. `capital`: only where it is written with one."""
 
     kind: str
@@ -69,7 +69,7 @@ class Entry:
     capital: bool
 
     @classmethod
-    def of(cls, kind: str, value: str, flags: Container[str]) -> Entry:
+    def of(cls, kind: str, value: str, flags: Container[str]) -> CalendarEntry:
         """From the cells of a row."""
         capital = "cap" in flags
         if "short" in flags:
@@ -88,19 +88,19 @@ class Tables:
     `known`: the words that stand alone or open a sequence.
     """
 
-    single: dict[str, Entry]
-    several: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], Entry], ...]]
+    single: dict[str, CalendarEntry]
+    several: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], CalendarEntry], ...]]
     known: frozenset[str]
 
 
 @cache
 def tables() -> Tables:
     """The words of time, loaded once. Raises FileNotFoundError if the package is incomplete."""
-    single: dict[str, Entry] = {}
-    several: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}
+    single: dict[str, CalendarEntry] = {}
+    several: dict[tuple[str, ...], list[tuple[tuple[str, ...], CalendarEntry]]] = {}
     columns = ("kind", "word", "value", "flags")
     for kind, word, value, flags in shipped("dateline.coding", "lexicon/times.tsv", columns, optional=2):
-        entry = Entry.of(kind, value, flags.split())
+        entry = CalendarEntry.of(kind, value, flags.split())
         parts = tuple(word.split())
         if len(parts) == 1:
             single[word] = entry
@@ -110,30 +110,30 @@ def tables() -> Tables:
     return Tables(single, ordered, frozenset(single) | {start[0] for start in ordered})
 
 
-def _shape(match: re.Match[str]) -> Word:
+def _shape(match: re.Match[str]) -> CalendarWord:
     kind, text = match.lastgroup or "OTHER", match.group()
     kind = "WORD" if kind == "OCLOCK" else kind
     low = text.lower()
     if kind in {"NUMBER", "FRACTION"} and len(text) > LONGEST:
-        return Word(*match.span(), "OTHER", text, low)
+        return CalendarWord(*match.span(), "OTHER", text, low)
     if kind == "NUMBER":
         value = float(text.replace(",", ""))
         if len(text) == 4 and text.isdigit() and 1400 <= value < 2100:
             kind = "YEAR"
-        return Word(*match.span(), kind, text, low, value)
+        return CalendarWord(*match.span(), kind, text, low, value)
     if kind == "FRACTION":
         whole, part = text.split(" ")
         above, below = part.split("/")
         number = float(whole) + (float(above) / float(below) if float(below) else 0.0)
-        return Word(*match.span(), "NUMBER", text, low, number)
+        return CalendarWord(*match.span(), "NUMBER", text, low, number)
     if kind == "NTH":
-        return Word(*match.span(), "ORDINAL", text[:-2], low, float(text[:-2]))
+        return CalendarWord(*match.span(), "ORDINAL", text[:-2], low, float(text[:-2]))
     if kind == "NOON":
-        return Word(*match.span(), "AMPM", "12" if low[0] == "p" else "0", low)
-    return Word(*match.span(), kind, text, low)
+        return CalendarWord(*match.span(), "AMPM", "12" if low[0] == "p" else "0", low)
+    return CalendarWord(*match.span(), kind, text, low)
 
 
-def _known(word: Word, entry: Entry, text: str) -> Word:
+def _known(word: CalendarWord, entry: CalendarEntry, text: str) -> CalendarWord:
     """The word with the kind of its row, unless the row asks for a capital that it lacks."""
     start, end, _, _, low, _ = word
     if entry.capital and not text[start].isupper():
@@ -141,19 +141,19 @@ def _known(word: Word, entry: Entry, text: str) -> Word:
     return _word((start, end, entry.kind, entry.value, low, entry.number))
 
 
-def _phrase(lows: tuple[str, ...], at: int, table: Tables) -> tuple[int, Entry] | None:
+def _phrase(lows: tuple[str, ...], at: int, table: Tables) -> tuple[int, CalendarEntry] | None:
     for parts, entry in table.several.get(lows[at : at + 2], ()):
         if lows[at : at + len(parts)] == parts:
             return len(parts), entry
     return None
 
 
-def cut(text: str) -> list[Word]:
+def cut(text: str) -> list[CalendarWord]:
     """Every word, figure and mark of `text` in order, phrases of the table and spelled-out numbers as one word."""
     return _spelled(_looked_up(text, *_shapes(text)))
 
 
-def _shapes(text: str) -> tuple[list[Word], list[int]]:
+def _shapes(text: str) -> tuple[list[CalendarWord], list[int]]:
     """The words of `text` by their shape alone, and the numbers of those that the table may know or that are figures
     or marks of time: few.
 
@@ -161,7 +161,7 @@ def _shapes(text: str) -> tuple[list[Word], list[int]]:
     or full stop: the patterns are for the rest.
     """
     known = tables().known
-    raw: list[Word] = []
+    raw: list[CalendarWord] = []
     telling: list[int] = []
     at = done = 0
     for run in text.split(" "):
@@ -184,7 +184,7 @@ def _shapes(text: str) -> tuple[list[Word], list[int]]:
     return raw, telling
 
 
-def _scanned(text: str, at: int, end: int, raw: list[Word], telling: list[int]) -> int:
+def _scanned(text: str, at: int, end: int, raw: list[CalendarWord], telling: list[int]) -> int:
     """Puts the words that begin in [at, end) behind those of `raw`; where the last one ends."""
     known = tables().known
     while at < end:
@@ -195,9 +195,9 @@ def _scanned(text: str, at: int, end: int, raw: list[Word], telling: list[int]) 
         low = match[0].lower()
         group = match.lastgroup
         if group == "WORD":
-            word = Word(match.start(), at, *(("WORD", match[0]) if low in known else ("OTHER", "")), low)
+            word = CalendarWord(match.start(), at, *(("WORD", match[0]) if low in known else ("OTHER", "")), low)
         elif group == "MARK":
-            word = Word(match.start(), at, MARKS.get(low, "OTHER"), match[0], low)
+            word = CalendarWord(match.start(), at, MARKS.get(low, "OTHER"), match[0], low)
         else:
             word = _shape(match)
         if word.kind != "OTHER" or low in known:
@@ -206,12 +206,12 @@ def _scanned(text: str, at: int, end: int, raw: list[Word], telling: list[int]) 
     return at
 
 
-def _looked_up(text: str, raw: list[Word], telling: list[int]) -> list[Word]:
+def _looked_up(text: str, raw: list[CalendarWord], telling: list[int]) -> list[CalendarWord]:
     """The words with the kinds that the table gives; its phrases become one word. `telling`: which to look up."""
     table = tables()
     single = table.single
     lows = tuple([word.low for word in raw])
-    out: list[Word] = []
+    out: list[CalendarWord] = []
     done = 0
     for at in telling:
         if at < done:  # within a phrase
@@ -222,7 +222,9 @@ def _looked_up(text: str, raw: list[Word], telling: list[int]) -> list[Word]:
         found = _phrase(lows, at, table)
         if found is not None:
             size, entry = found
-            whole = Word(word.start, raw[at + size - 1].end, "OTHER", "", " ".join(w.low for w in raw[at : at + size]))
+            whole = CalendarWord(
+                word.start, raw[at + size - 1].end, "OTHER", "", " ".join(w.low for w in raw[at : at + size])
+            )
             known = _known(whole, entry, text)
             if known.kind != "OTHER":
                 out.append(known)
@@ -239,10 +241,10 @@ def _looked_up(text: str, raw: list[Word], telling: list[int]) -> list[Word]:
     return out + raw[done:]
 
 
-def _spelled(words: list[Word]) -> list[Word]:
+def _spelled(words: list[CalendarWord]) -> list[CalendarWord]:
     """Joins spelled-out numbers: "twenty-four", "two thousand", "nineteen ninety-six" (a year)."""
     single = tables().single
-    out: list[Word] = []
+    out: list[CalendarWord] = []
     done = 0
     for at in [i for i, word in enumerate(words) if word.kind == "INDEF" or word.kind == "NUMBER"]:
         if at < done:  # within a number
@@ -261,7 +263,7 @@ def _spelled(words: list[Word]) -> list[Word]:
             ordinal = words[end + 1]
         if ordinal is not None and run[-1].number >= 20 and ordinal.number < 10 and ordinal.low.isalpha():
             total = sum(w.number for w in run) + ordinal.number
-            out.append(Word(run[0].start, ordinal.end, "ORDINAL", f"{total:g}", "", total))
+            out.append(CalendarWord(run[0].start, ordinal.end, "ORDINAL", f"{total:g}", "", total))
             done = words.index(ordinal, end) + 1
             continue
         out.append(_number(run))
@@ -269,20 +271,20 @@ def _spelled(words: list[Word]) -> list[Word]:
     return out + words[done:]
 
 
-def _hundred(words: list[Word], at: int, out: list[Word]) -> int:
+def _hundred(words: list[CalendarWord], at: int, out: list[CalendarWord]) -> int:
     """ "a hundred" is a number too."""
     if words[at].kind == "INDEF" and at + 1 < len(words) and words[at + 1].low in {"hundred", "thousand"}:
-        out.append(Word(words[at].start, words[at + 1].end, "NUMBER", "", "", words[at + 1].number))
+        out.append(CalendarWord(words[at].start, words[at + 1].end, "NUMBER", "", "", words[at + 1].number))
         return at + 2
     out.append(words[at])
     return at + 1
 
 
-def _is_spelled(word: Word) -> bool:
+def _is_spelled(word: CalendarWord) -> bool:
     return word.kind == "NUMBER" and word.low.isalpha()
 
 
-def _joins(words: list[Word], at: int) -> bool:
+def _joins(words: list[CalendarWord], at: int) -> bool:
     """A hyphen or "and" between two spelled-out numbers belongs to them ("forty-two", "hundred and ten")."""
     if not 0 < at < len(words) - 1 or not _is_spelled(words[at + 1]) or not _is_spelled(words[at - 1]):
         return False
@@ -291,12 +293,12 @@ def _joins(words: list[Word], at: int) -> bool:
     return words[at].low == "and" and words[at - 1].number >= 100
 
 
-def _number(run: list[Word]) -> Word:
+def _number(run: list[CalendarWord]) -> CalendarWord:
     start, end = run[0].start, run[-1].end
     values = [w.number for w in run]
     if len(values) >= 2 and values[0] in {18.0, 19.0, 20.0} and 10 <= values[1] <= 90 and max(values) < 100:
         year = values[0] * 100 + sum(values[1:])
-        return Word(start, end, "YEAR", f"{year:04.0f}", "", year)
+        return CalendarWord(start, end, "YEAR", f"{year:04.0f}", "", year)
     total = part = 0.0
     for value in values:
         if value == 1000:
@@ -307,5 +309,5 @@ def _number(run: list[Word]) -> Word:
             part += value
     total += part
     if len(values) > 1 and 1400 <= total < 2100 and values[0] in {1.0, 2.0}:
-        return Word(start, end, "YEAR", f"{total:04.0f}", "", total)
-    return Word(start, end, "NUMBER", f"{total:g}", run[0].low if len(run) == 1 else "", total)
+        return CalendarWord(start, end, "YEAR", f"{total:04.0f}", "", total)
+    return CalendarWord(start, end, "NUMBER", f"{total:g}", run[0].low if len(run) == 1 else "", total)

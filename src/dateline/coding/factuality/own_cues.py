@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.coding.factuality.cues import Small, cues
+from dateline.coding.factuality.cue_table import Small, cues
 from dateline.language import Parse, Predicate
 from dateline.model import Told
 

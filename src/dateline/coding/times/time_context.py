@@ -7,13 +7,13 @@ from datetime import date
 from typing import Literal
 
 from dateline.coding.times.calendar import day_of, interval, real_day
-from dateline.coding.times.tense import Direction, Surroundings
-from dateline.coding.times.words import Word
+from dateline.coding.times.calendar_words import CalendarWord
+from dateline.coding.times.surroundings import Direction, Surroundings
 from dateline.model import TimeKind
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TimeReading:
     """What the words mean: TimeML value, kind, and the day it was counted from (None: the words need none)."""
 
     value: str
@@ -38,10 +38,10 @@ class Period:
         return Period(self.year - years, self.quarter)
 
 
-class Setting:
+class TimeContext:
     """Where the reader stands in one report. Moves forward only, so later text never changes an earlier reading."""
 
-    def __init__(self, anchor: str | None, words: list[Word], around: Surroundings) -> None:
+    def __init__(self, anchor: str | None, words: list[CalendarWord], around: Surroundings) -> None:
         self.anchor = day_of(anchor)
         self.year = int(anchor[:4]) if anchor and anchor[:4].isdigit() else None
         self.words = words
@@ -63,7 +63,7 @@ class Setting:
         """The lower-case word before word `index`, "" at the beginning."""
         return self.words[index - 1].low if index > 0 else ""
 
-    def behind(self, index: int) -> Word | None:
+    def behind(self, index: int) -> CalendarWord | None:
         """The word at `index`, None at the end."""
         return self.words[index] if index < len(self.words) else None
 
@@ -81,12 +81,12 @@ class Setting:
             return "future"
         return verdict
 
-    def tag(self, word: Word) -> str:
+    def tag(self, word: CalendarWord) -> str:
         """The part of speech that the pipeline gives the word, "" without one."""
         token = self._around.first_token(word.start)
         return token.tag_ if token is not None and token.idx == word.start else ""
 
-    def move(self, reading: Reading) -> None:
+    def move(self, reading: TimeReading) -> None:
         """The story goes on from here."""
         if reading.kind in {"DATE", "TIME"} and interval(reading.value) is not None:
             self.reached = reading.value
@@ -115,7 +115,7 @@ class Setting:
 Relation = Literal[-1, 0, 1]
 
 
-def relation_of(word: Word | None) -> Relation:
+def relation_of(word: CalendarWord | None) -> Relation:
     """-1 for last, 0 for this, 1 for next; "this past" and "this coming" are last and next."""
     if word is None:
         return 0

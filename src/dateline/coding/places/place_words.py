@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from dateline.coding.places.gazetteer import Candidate, Gazetteer
+from dateline.coding.places.gazetteer import Gazetteer, PlaceCandidate
 from dateline.coding.tables import table
 
 _LARGE = 50_000
@@ -15,7 +15,7 @@ _SAINT = re.compile(r"^(?:Saint|Sainte)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlaceWords:
     """Patterns of words that stand around names."""
 
     after_same: re.Pattern[str]
@@ -24,14 +24,14 @@ class Words:
 
 
 @cache
-def _words() -> Words:
+def _words() -> PlaceWords:
     rows = {(r["where"], r["kind"]): [w.replace("_", " ") for w in r["words"].split()] for r in table("place_words")}
 
     def either(*keys: tuple[str, str]) -> str:
         found = sorted((word for key in keys for word in rows[key]), key=lambda word: (-len(word), word))
         return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found)
 
-    return Words(
+    return PlaceWords(
         re.compile(rf"\s+(?:{either(('after', 'same'))})$", re.IGNORECASE),
         re.compile(rf"\s+(?:{either(('after', 'there'))})$", re.IGNORECASE),
         re.compile(rf"^(?:{either(('before', 'part'), ('before', 'same'))})[\s-]+(?:the\s+)?", re.IGNORECASE),
@@ -39,7 +39,7 @@ def _words() -> Words:
 
 
 @lru_cache(maxsize=1 << 13)  # the same few thousand names stand in most of the news
-def candidates(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:
+def candidates(name: str, atlas: Gazetteer) -> tuple[PlaceCandidate, ...]:
     """What a name can mean, by the first of its forms that the gazetteer knows."""
     words = _words()
     tail = words.after_same.sub("", name)
@@ -53,12 +53,12 @@ def candidates(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:
     return _standing_there(name, atlas)
 
 
-def _has_parts(candidate: Candidate) -> bool:
+def _has_parts(candidate: PlaceCandidate) -> bool:
     """Whether people speak of a part of it: nobody does of a village's north."""
     return candidate.feature != "city" or candidate.people >= _LARGE
 
 
-def _standing_there(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:
+def _standing_there(name: str, atlas: Gazetteer) -> tuple[PlaceCandidate, ...]:
     """For "Lahore General Hospital": Lahore, as a facility that lies about there."""
     end = _words().after_there.search(name)
     words = name[: end.start()].split() if end else []
@@ -71,11 +71,11 @@ def _standing_there(name: str, atlas: Gazetteer) -> tuple[Candidate, ...]:
     return ()
 
 
-def _gives_its_name(candidate: Candidate) -> bool:
+def _gives_its_name(candidate: PlaceCandidate) -> bool:
     return candidate.feature in ("capital", "admin") or (candidate.people >= _LARGE and candidate.feature == "city")
 
 
-def _sifted(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+def _sifted(found: tuple[PlaceCandidate, ...]) -> tuple[PlaceCandidate, ...]:
     """Without towns that bear the name of their own state or region only as another name ("Mexico" for its capital)."""
     wide = {c.country for c in found if c.feature in ("country", "admin", "capital") and not c.hidden}
     return tuple(c for c in found if not (c.alias and c.country in wide))

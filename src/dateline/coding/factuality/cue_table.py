@@ -23,7 +23,7 @@ _COLUMNS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CueGroup:
     """What a class of embedding words does: the share of its own score that the embedded happening keeps."""
 
     name: str
@@ -47,13 +47,13 @@ class Small:
 class Cues:
     """The whole table; `single` holds the small cues of one word once more, by that word."""
 
-    groups: dict[str, Group]
-    embedding: dict[tuple[str, str, str], Group]
+    groups: dict[str, CueGroup]
+    embedding: dict[tuple[str, str, str], CueGroup]
     small: dict[tuple[str, ...], Small]
     single: dict[str, Small]
     longest: int
 
-    def group(self, lemma: str, kind: str, frame: str) -> Group | None:
+    def group(self, lemma: str, kind: str, frame: str) -> CueGroup | None:
         """The group of an embedding word for a happening in that frame, None where the table has none."""
         found = self.embedding.get((lemma, kind, frame))
         if found is None and "_" in lemma:
@@ -73,13 +73,13 @@ class Cues:
 @cache
 def cues() -> Cues:
     """The table, loaded once. Raises TableError on a row that names no known group, sort or class."""
-    groups: dict[str, Group] = {}
-    embedding: dict[tuple[str, str, str], Group] = {}
+    groups: dict[str, CueGroup] = {}
+    embedding: dict[tuple[str, str, str], CueGroup] = {}
     small: dict[tuple[str, ...], Small] = {}
     table = Sheet.load(files("dateline.coding") / "lexicon" / "factuality.tsv")
     for row in table.rows_by_kind(_COLUMNS, optional=1):
         if row["row"] == "group":
-            groups[row["name"]] = Group(row["name"], row.number("positive"), row.number("negative"), _told(row))
+            groups[row["name"]] = CueGroup(row["name"], row.number("positive"), row.number("negative"), _told(row))
         elif row["row"] == "embed":
             group = groups[row.one_of("group", groups)]
             for frame in row.words("frames"):

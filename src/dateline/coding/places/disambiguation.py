@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.coding.places.classes import Class, said
-from dateline.coding.places.gazetteer import Candidate, Gazetteer
-from dateline.coding.places.naming import candidates
+from dateline.coding.places.gazetteer import Gazetteer, PlaceCandidate
+from dateline.coding.places.place_words import candidates
 from dateline.coding.places.toponyms import Toponym
 
 Meant = tuple[str, Class]
 """A name, and the class that the words around it give: New York the town is not New York the state."""
-Held = Mapping[Meant, tuple[Candidate, ...]]
-Sole = tuple[Candidate]
+Held = Mapping[Meant, tuple[PlaceCandidate, ...]]
+Sole = tuple[PlaceCandidate]
 
 # How likely a class is before anything is known of the report; a town counts the tenth power of its people.
 _PRIOR = {"country": 10.0, "region": 9.0, "sea": 9.0, "river": 8.0, "mountain": 8.0, "island": 8.0,
@@ -41,7 +41,7 @@ _LEAST = 2.2  # a town of a few hundred people that nothing else points to is a 
 class Choice:
     """What a toponym means, how sure (0 to 1), and what settled it."""
 
-    candidate: Candidate
+    candidate: PlaceCandidate
     confidence: float
     how: str
 
@@ -50,7 +50,7 @@ class Choice:
 class Vote:
     """What one name that is sure adds to what the report speaks of."""
 
-    place: Candidate
+    place: PlaceCandidate
     weight: float
 
 
@@ -83,7 +83,7 @@ class View:
 
     countries: Mapping[str, float]
     admins: Mapping[str, float]
-    near: tuple[Candidate, ...]
+    near: tuple[PlaceCandidate, ...]
 
 
 def resolve(
@@ -124,11 +124,11 @@ def _beside(chosen: Sequence[Choice | None], toponyms: Sequence[Toponym]) -> tup
     return tuple(out)
 
 
-def _is_town(candidate: Candidate) -> bool:
+def _is_town(candidate: PlaceCandidate) -> bool:
     return candidate.feature in ("city", "capital")
 
 
-def _neighbours(held: Held) -> dict[Meant, tuple[Candidate, ...]]:
+def _neighbours(held: Held) -> dict[Meant, tuple[PlaceCandidate, ...]]:
     """Candidates that lie beside candidates of other names: Airdrie beside Motherwell is in Scotland, not in Canada."""
     cells: dict[tuple[int, int], set[str]] = {}
     for (name, _), found in held.items():
@@ -139,7 +139,7 @@ def _neighbours(held: Held) -> dict[Meant, tuple[Candidate, ...]]:
     return {one: tuple(_beside_others(c, one[0].casefold(), cells) for c in found) for one, found in held.items()}
 
 
-def _beside_others(c: Candidate, name: str, cells: Mapping[tuple[int, int], set[str]]) -> Candidate:
+def _beside_others(c: PlaceCandidate, name: str, cells: Mapping[tuple[int, int], set[str]]) -> PlaceCandidate:
     if not _is_town(c):
         return c
     row, column = round(c.latitude * _CELLS), round(c.longitude * _CELLS)
@@ -147,7 +147,7 @@ def _beside_others(c: Candidate, name: str, cells: Mapping[tuple[int, int], set[
     return replace(c, beside=len(near)) if near else c
 
 
-def _of_class(found: tuple[Candidate, ...], of: Class) -> tuple[Candidate, ...]:
+def _of_class(found: tuple[PlaceCandidate, ...], of: Class) -> tuple[PlaceCandidate, ...]:
     """The candidates of the class that the words give, where there are any; what is hidden only where they give it."""
     if of == "region":
         regions = tuple(c for c in found if c.feature == "admin")
@@ -158,7 +158,7 @@ def _of_class(found: tuple[Candidate, ...], of: Class) -> tuple[Candidate, ...]:
     return shown
 
 
-def _options(toponym: Toponym, atlas: Gazetteer) -> tuple[Candidate, ...]:
+def _options(toponym: Toponym, atlas: Gazetteer) -> tuple[PlaceCandidate, ...]:
     if toponym.adjective:
         state = atlas.adjectives.get(toponym.name.lower())
         return (state,) if state else ()
@@ -167,9 +167,9 @@ def _options(toponym: Toponym, atlas: Gazetteer) -> tuple[Candidate, ...]:
 
 def _holders(
     toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, held: Held
-) -> dict[Meant, tuple[Candidate, ...]]:
+) -> dict[Meant, tuple[PlaceCandidate, ...]]:
     """For "Paris, Texas" and "Mosul in Iraq": what a name is said to lie in."""
-    found: dict[Meant, tuple[Candidate, ...]] = {}
+    found: dict[Meant, tuple[PlaceCandidate, ...]] = {}
     for (one, inner), (other, outer) in pairwise(zip(meant, toponyms, strict=True)):
         gap = text[inner.span.end : outer.span.start]
         if not re.fullmatch(r",?\s*(?:in |in the |near )?|,\s*", gap) or not gap.strip():
@@ -194,12 +194,12 @@ def _elsewhere(toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, h
             continue
         if not any(_lies_in(c, w) for c in held[one]):
             found[one] = (
-                Candidate(inner.name, "unknown", w.latitude, w.longitude, w.country, None, w.admin, rough=True),
+                PlaceCandidate(inner.name, "unknown", w.latitude, w.longitude, w.country, None, w.admin, rough=True),
             )
     return found
 
 
-def _lies_in(inner: Candidate, outer: Candidate) -> bool:
+def _lies_in(inner: PlaceCandidate, outer: PlaceCandidate) -> bool:
     if inner == outer or inner.feature == "country":
         return False
     if outer.feature == "country":
@@ -223,7 +223,7 @@ def _around(
     return Around(votes, {code: 0.5 * count for code, count in sorted(Counter(hints).items())})
 
 
-def _plain(held: tuple[Candidate, ...], holder: Sequence[Candidate]) -> Candidate | None:
+def _plain(held: tuple[PlaceCandidate, ...], holder: Sequence[PlaceCandidate]) -> PlaceCandidate | None:
     """The candidate that is sure by itself: the only one, the one that dwarfs the rest, one said to lie there."""
     if holder:
         held = tuple(c for c in held if any(_lies_in(c, w) for w in holder)) or held
@@ -235,7 +235,7 @@ def _plain(held: tuple[Candidate, ...], holder: Sequence[Candidate]) -> Candidat
     return None
 
 
-def _prior(candidate: Candidate) -> float:
+def _prior(candidate: PlaceCandidate) -> float:
     base = _PRIOR.get(candidate.feature)
     if base is None:
         base = math.log10(candidate.people + 100)
@@ -243,7 +243,7 @@ def _prior(candidate: Candidate) -> float:
     return base - (_ALIAS_COST if candidate.alias else 0.0)
 
 
-def _choose(held: tuple[Candidate, ...], around: View, holder: Sequence[Candidate]) -> Choice | None:
+def _choose(held: tuple[PlaceCandidate, ...], around: View, holder: Sequence[PlaceCandidate]) -> Choice | None:
     if not held:
         return None
     scored = sorted(((_score(c, around, holder), n) for n, c in enumerate(held)), key=lambda pair: (-pair[0], pair[1]))
@@ -265,14 +265,14 @@ def _choose(held: tuple[Candidate, ...], around: View, holder: Sequence[Candidat
     return Choice(best, confidence, how)
 
 
-def _is_stray(candidate: Candidate, around: View) -> bool:
+def _is_stray(candidate: PlaceCandidate, around: View) -> bool:
     """A town of no size in a country that the report names nowhere, while it speaks of another all the time."""
     if not _is_town(candidate) or candidate.country in around.countries or _prior(candidate) >= _KNOWN_ABROAD:
         return False
     return max(around.countries.values(), default=0.0) >= _MAINLY
 
 
-def _score(candidate: Candidate, around: View, holder: Sequence[Candidate]) -> float:
+def _score(candidate: PlaceCandidate, around: View, holder: Sequence[PlaceCandidate]) -> float:
     score = _prior(candidate)
     if candidate.country and candidate.feature != "country":
         score += _COUNTRY_PULL * around.countries.get(candidate.country, 0.0)
@@ -285,11 +285,11 @@ def _score(candidate: Candidate, around: View, holder: Sequence[Candidate]) -> f
     return score + _BESIDE * min(candidate.beside, 2)
 
 
-def _close(a: Candidate, b: Candidate) -> bool:
+def _close(a: PlaceCandidate, b: PlaceCandidate) -> bool:
     return abs(a.latitude - b.latitude) < _NEAR / 111 and kilometres(a, b) < _NEAR
 
 
-def kilometres(a: Candidate, b: Candidate) -> float:
+def kilometres(a: PlaceCandidate, b: PlaceCandidate) -> float:
     """Great-circle distance."""
     la, lo, lb, mo = map(math.radians, (a.latitude, a.longitude, b.latitude, b.longitude))
     h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((mo - lo) / 2) ** 2
