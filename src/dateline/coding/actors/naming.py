@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.coding.actors.lookup import Lookup
 from dateline.coding.actors.people import Person, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment
 from dateline.coding.name_keys import key_of, sound_of, spelt
 
-BY_FAMILY_NAME = ("family name of", "title and family name")
-"""How a resolution begins that rests on a family name alone: a fuller name in the report knows better."""
-
 _BODIES = frozenset(("government", "administration", "regime", "cabinet"))  # what somebody leads is no title of his
 
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
-    """A person found, or only the country that all who bear the name share; `how` says why."""
+    """A person found, or only the country that all who bear the name share; `how` says why.
+
+    `by_family_name`: it rests on a family name alone.
+    """
 
     person: Person | None
     country: str | None
     how: str
+    by_family_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +115,19 @@ def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> NamedAct
             fitting = bearers  # nobody else of rank bears the name
         return _now(fitting, clues) if fitting else None
     best = leader(bearers, clues.date) if whole else None
-    return NamedActor(best, None, "family name of who holds a high office at the date") if best else None
+    how = "family name of who holds a high office at the date"
+    return NamedActor(best, None, how, by_family_name=True) if best else None
 
 
 def _now(fitting: tuple[Person, ...], clues: Clues) -> NamedActor:
     """Of several whom a title and family name fit, only one who holds an office at the date can be meant."""
-    best = _choose(fitting, clues, "title and family name")
+    best = replace(_choose(fitting, clues, "title and family name"), by_family_name=True)
     if best.person is None or not clues.date or best.person.at(clues.date) or len(fitting) == 1:
         return best
     homes = {person.home() for person in fitting}
     names = ", ".join(sorted({person.name for person in fitting})[:4])
-    return NamedActor(
-        None, homes.pop() if len(homes) == 1 else None, f"title and family name of several people: {names}"
-    )
+    how = f"title and family name of several people: {names}"
+    return NamedActor(None, homes.pop() if len(homes) == 1 else None, how, by_family_name=True)
 
 
 def leader(bearers: tuple[Person, ...], date: str | None) -> Person | None:

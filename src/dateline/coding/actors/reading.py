@@ -60,7 +60,13 @@ class PhraseReading:
                 country = found.country or said.country
                 name = found.name or self._whole_name()
                 found = replace(
-                    found, kind=kind, name=name, country=country, sectors=sectors, how=f"apposition; {said.how}"
+                    found,
+                    kind=kind,
+                    name=name,
+                    country=country,
+                    sectors=sectors,
+                    how=f"apposition; {said.how}",
+                    by_family_name=False,
                 )
         return found
 
@@ -87,11 +93,13 @@ class PhraseReading:
     def _held(self, got: NamedActor, segment: Segment, titles: Sequence[tuple[Match, NameEntry]]) -> Resolution:
         """What a person is: the office at the date, or what the words call them."""
         if got.person is None:
-            return Resolution("person", None, got.country, how=got.how)
+            return Resolution("person", None, got.country, how=got.how, by_family_name=got.by_family_name)
         person, past = got.person, self.taken.former(segment)
         spoken = next((e.sectors[0] for _, e in reversed(titles) if e.sectors and e.sectors[0] not in _NO_TITLE), "")
         spoken = spoken or self._title_in_name(segment)
-        base = Resolution("person", person.name, person.home(), wikidata=person.wikidata or None)
+        base = Resolution(
+            "person", person.name, person.home(), wikidata=person.wikidata or None, by_family_name=got.by_family_name
+        )
         held = self._since(person, titles) if past else person.at(self.date)
         last = _last(person, self.date)
         if held:

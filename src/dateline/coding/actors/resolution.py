@@ -14,7 +14,8 @@ class Resolution:
 
     `name`: the canonical name of what the phrase names (a description has none). `body`: the organisation that a
     described actor belongs to. `sectors`: PLOVER codes, the primary one first. `country`: ISO 3166 alpha-3 or UNO, EUR,
-    IGO, NGO, ISM, IMG, MNC; `cow` and `gw` are the numbers of states.
+    IGO, NGO, ISM, IMG, MNC; `cow` and `gw` are the numbers of states. `by_family_name`: a person by the family name
+    alone, so that a fuller name in the report knows better.
     """
 
     kind: ActorKind = "unknown"
@@ -27,3 +28,4 @@ class Resolution:
     wikidata: str | None = None
     body: str | None = None
     how: str = "nothing in the tables or the phrase tells"
+    by_family_name: bool = False

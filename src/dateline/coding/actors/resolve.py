@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from dateline.coding.actors.lookup import Lookup, load
-from dateline.coding.actors.naming import BY_FAMILY_NAME
 from dateline.coding.actors.phrase import Anatomy, anatomy, sides
 from dateline.coding.actors.reading import STATES, PhraseReading
 from dateline.coding.actors.resolution import Resolution
@@ -58,7 +57,7 @@ class Actors:
             date = None  # "December 2016" is no date that offices can be compared with
         hints = self._countries_in(context[:_CONTEXT], *roles)
         found = self._several(taken, phrase, date, hints) or _read(self.lookup, phrase, date, hints)
-        if known and (found.kind in ("unknown", "description") or found.how.startswith(BY_FAMILY_NAME)):
+        if known and (found.kind in ("unknown", "description") or found.by_family_name):
             found = _inherit(found, phrase, taken, known)
         if roles and (not found.country or not found.sectors):
             found = self._from_roles(found, roles, date, hints)

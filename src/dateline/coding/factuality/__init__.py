@@ -36,6 +36,8 @@ UNKNOWN_TO, UNKNOWN_CLAUSE, UNKNOWN_ING = 0.55, 0.85, 0.9
 
 
 PLAIN = Effect(1.0)
+_TELLING: Final = frozenset(("report", "claim"))
+"""Groups of cues whose words only tell what somebody says."""
 
 
 def judge(parse: Parse, head: int, *, evidence: float | None = None) -> Factuality:
@@ -92,7 +94,7 @@ class Judge:
             if denied is not None and score < 1.0:
                 return "denied", denied
         if score <= -1.0:
-            denial = next((e for e in effects if e.told == "denied" or e.how.startswith(("report:", "claim:"))), None)
+            denial = next((e for e in effects if e.told == "denied" or e.group in _TELLING), None)
             said = denial if denial is not None and denial.told == "denied" else None
             negative = said or min((e for e in effects if e.share < 0), key=lambda e: e.share, default=deciding)
             return ("denied" if denial and negative else "did-not-happen"), negative
@@ -162,7 +164,7 @@ class Judge:
         frame = self._frame(p)
         if frame == "to" and self._has_too(above):
             return (Effect(-0.6, "did-not-happen", (above.head, above.head + 1), "too … to"),)
-        if any(e.how == YET_TO for e in self._cues.marked(p)):
+        if any(e.group == YET_TO for e in self._cues.marked(p)):
             return ()
         group = self._group(above, frame)
         over = self._parse.governor(above) if above.kind == "noun" else None
@@ -198,12 +200,12 @@ class Judge:
             told = "happened"
         if told == "ongoing" and not (above.perfect or above.tense == "present" or above.progressive):
             told = "happened"
-        effect = Effect(share, told, (above.head, above.head + 1), f"{group.name}: “{above.lemma}”")
+        effect = Effect(share, told, (above.head, above.head + 1), f"{group.name}: “{above.lemma}”", group.name)
         if group.name == "cease" and abs(held) < 0.9:
             effect = replace(effect, share=0.6, told="possible")
         if group.name in {"factive", "cease"}:
             return (effect,)
-        return (effect, *[Effect(e.share, _weaker(e.told), e.cue, e.how) for e in self._graded(outer)])
+        return (effect, *[Effect(e.share, _weaker(e.told), e.cue, e.how, e.group) for e in self._graded(outer)])
 
     def _graded(self, outer: tuple[Effect, ...]) -> tuple[Effect, ...]:
         """What is left of doubt about the governor, without its sign: a possible plan is less than a plan."""
@@ -241,7 +243,7 @@ class Judge:
             return self._embedded(group, above, outer)
         negated = next((e for e in outer if e.share < 0), None)
         if negated is not None and (self._cues.has_any(p.head) or (above.lemma == "be" and frame == "subject")):
-            return (Effect(-0.75, "did-not-happen", negated.cue, negated.how),)
+            return (Effect(-0.75, "did-not-happen", negated.cue, negated.how, negated.group),)
         if above.kind == "noun":
             return tuple([_scaled(e, min(1.0, abs(e.share) ** 0.5)) for e in outer if abs(e.share) < 0.9])
         kept = KEPT_OBJECT if frame == "thing" else KEPT_OTHER
@@ -249,7 +251,9 @@ class Judge:
             kept *= DEFINITE
         return tuple(
             [
-                Effect(1.0 - kept * (1.0 - e.share) if e.share > 0 else 1.0 - kept, _weaker(e.told), e.cue, e.how)
+                Effect(
+                    1.0 - kept * (1.0 - e.share) if e.share > 0 else 1.0 - kept, _weaker(e.told), e.cue, e.how, e.group
+                )
                 for e in outer
                 if e.share < 0.9
             ]
@@ -299,7 +303,15 @@ class Judge:
         subjunctive ("the order that he leave")."""
         group = cues().group(above.lemma, "noun", "clause") if above.kind == "noun" and self._is_bare(p) else None
         if group is not None:
-            return (Effect(group.positive, group.told, (above.head, above.head + 1), f"{group.name}: “{above.lemma}”"),)
+            return (
+                Effect(
+                    group.positive,
+                    group.told,
+                    (above.head, above.head + 1),
+                    f"{group.name}: “{above.lemma}”",
+                    group.name,
+                ),
+            )
         if self._frame(p) == "to" and not p.finite:
             return (Effect(INFINITIVE, "possible", None, "infinitive"),)
         return () if p.finite else (Effect(0.95),)
@@ -338,7 +350,7 @@ _READERS: Final[dict[Link, Callable[[Judge, Predicate, Predicate, int], tuple[Ef
 
 def _scaled(effect: Effect, share: float) -> Effect:
     """The effect with another share; `replace` takes five times as long."""
-    return Effect(share, effect.told, effect.cue, effect.how)
+    return Effect(share, effect.told, effect.cue, effect.how, effect.group)
 
 
 def _weaker(told: Told) -> Told:

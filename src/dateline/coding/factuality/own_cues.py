@@ -24,12 +24,16 @@ DEFINITES = frozenset({"the", "this", "that", "these", "those"})
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a cue leaves of a score, the class it gives, and where it stands (token range)."""
+    """What a cue leaves of a score, the class it gives, and where it stands (token range).
+
+    `group`: the group of cues that it belongs to; `how` is for people.
+    """
 
     share: float
     told: Told = "happened"
     cue: tuple[int, int] | None = None
     how: str = ""
+    group: str = ""
 
 
 NOUN = Effect(NOUN_OWN)
@@ -106,7 +110,7 @@ class OwnCues:
         """What the word that opens the clause leaves: "if", "whether", "without"."""
         for at in p.markers:
             if self._lower[at] == "to" and at and self._lower[at - 1] == "yet":
-                return [Effect(-0.6, "did-not-happen", (at - 1, at + 1), YET_TO)]
+                return [Effect(-0.6, "did-not-happen", (at - 1, at + 1), YET_TO, YET_TO)]
             for size in (2, 1) if at + 2 <= len(self._lower) else (1,):
                 small = cues().of_sort(self.low(at, at + size), "marker")
                 if small is not None:
@@ -206,7 +210,7 @@ class OwnCues:
 
     def _effect(self, small: Small, first: int, last: int) -> Effect:
         words = " ".join(self.low(first, last))
-        return Effect(small.share, small.told, (first, last), f"{small.sort}: “{words}”")
+        return Effect(small.share, small.told, (first, last), f"{small.sort}: “{words}”", small.sort)
 
 
 def _questions(parse: Parse) -> frozenset[int]:

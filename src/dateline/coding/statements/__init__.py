@@ -74,7 +74,7 @@ def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
 
 def _thought_within(attribution: Attribution, found: Sequence[Attribution]) -> bool:
     """What is said to be thought or judged inside somebody's words is part of those words, not reported beside them."""
-    kept = attribution.rule.endswith((":clause", ":quote")) and attribution.stance != "believes"
+    kept = attribution.frame in ("clause", "quote") and attribution.stance != "believes"
     if attribution.cue is None or kept:
         return False
     start, end = attribution.cue.start, attribution.cue.end
@@ -120,7 +120,7 @@ def _statements(
         hearer = speakers.name(hearer_of(ground, attribution))
         quotation = _quotation(ground, attribution)
         inner = attribution.cue is not None and any(span.contains(attribution.cue) for span in around)
-        if (quotation != "indirect" or attribution.rule.endswith(("quote", "clause"))) and not inner:
+        if (quotation != "indirect" or attribution.frame in ("clause", "quote")) and not inner:
             last = speaker or last
         around = attribution.content if not inner else around
         yield Statement(

@@ -33,7 +33,11 @@ class SourcePhrase:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One source, cue and content. `carried`: no source of its own; it speaks on for the statement before it."""
+    """One source, cue and content.
+
+    `frame`: where the content stands to the cue ("quote", "clause", "thing", ...), "" where no frame found it; `rule`
+    is for people. `carried`: no source of its own; it speaks on for the statement before it.
+    """
 
     content: tuple[Span, ...]
     stance: Stance
@@ -44,6 +48,7 @@ class Attribution:
     source: SourcePhrase | None = None
     hearer: SourcePhrase | None = None
     carried: bool = False
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def _with_cue(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Ite
         cue_token=token.i,
         source=source,
         hearer=found.hearer,
+        frame=found.frame,
     )
 
 

@@ -292,6 +292,7 @@ def _attribution(ground: AttributionContext, held: Held) -> Attribution:
         token.i,
         reporter.source,
         ground.phrase(hearer) if hearer is not None else _hearer(ground, reporter),
+        frame="quote",
     )
 
 

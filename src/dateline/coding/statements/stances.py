@@ -27,7 +27,7 @@ def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chai
     and "he would come" promise where the speaker tells of himself, "we could meet" proposes, "said he believes" is a
     belief. A thing that names an act of speech has the stance of that act: "repeated the threat".
     """
-    if attribution.rule.endswith(":thing"):
+    if attribution.frame == "thing":
         return _named(ground, attribution)
     main = _main(ground, attribution) if attribution.stance in _NEUTRAL else None
     if main is None:
