@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import exporting
-from dateline.exporting.evidence import gather
+from dateline.exporting.brief_evidence import gather
 from dateline.exporting.lines import Brief, EvidenceWords
 from dateline.exporting.phrases import day, in_order, kind_of, letter, named
 from dateline.model import Coded, Coding, Exhibit, Lineage, Part, Report, Span, Story

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.exporting import spreadsheet, tabled
+from dateline.exporting import spreadsheet, table_rows
 from dateline.exporting.fields import FIELDS, joined, parted
-from dateline.exporting.tabled import TableRow
+from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Coded, Coding, Count, Event, Factuality, Part, Place, Published, Report, Span, When
 
 from .made_story import at, made_story
@@ -53,12 +53,12 @@ def table(rows: Sequence[TableRow], dataset: str = "dateline", delimiter: str = 
 
 def stories() -> list[TableRow]:
     story, coded = made_story()
-    return list(tabled.happenings([story], {one.report.id: one for one in coded}.__getitem__))
+    return list(table_rows.happenings([story], {one.report.id: one for one in coded}.__getitem__))
 
 
 def every_event() -> list[TableRow]:
     story, coded = made_story()
-    return list(tabled.events(coded, [story]))
+    return list(table_rows.events(coded, [story]))
 
 
 def test_a_row_is_a_happening_and_counts_independent_texts() -> None:
@@ -186,7 +186,7 @@ def test_words_with_quotes_lines_and_commas_come_back() -> None:
 def test_the_order_of_the_input_does_not_show() -> None:
     story, coded = made_story()
     found: dict[str, Coded] = {one.report.id: one for one in reversed(coded)}
-    again = list(tabled.happenings([story], found.__getitem__))
+    again = list(table_rows.happenings([story], found.__getitem__))
     assert table(again) == table(stories())
 
 

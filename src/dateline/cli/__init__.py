@@ -300,7 +300,7 @@ def export(
 
     Planned, possible and denied happenings are rows too: the column `told` says which. Docs: docs/export.md.
     """
-    from dateline.cli.tables import write_table
+    from dateline.cli.export_table import write_table
     from dateline.recording import Record
 
     with Record.open(record, create=False) as opened:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dateline.coding.entities.chains import Chains
 from dateline.language import Parse
 from dateline.language.plain import Plain
-from dateline.language.syntax.phrases import names_in
+from dateline.language.syntax.noun_phrases import names_in
 from dateline.model import Actor, Entity, Span, Statement
 
 Resolve = Callable[[Actor], Actor]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.exporting.brief_evidence import gather, outlet_of
+from dateline.exporting.brief_happenings import differences, happened, timeline
+from dateline.exporting.brief_sources import sources
+from dateline.exporting.brief_speakers import speakers
 from dateline.exporting.contested import contested
-from dateline.exporting.evidence import gather, outlet_of
-from dateline.exporting.happenings import differences, happened, timeline
 from dateline.exporting.lines import Brief
 from dateline.exporting.phrases import day
-from dateline.exporting.sources import sources
-from dateline.exporting.speech import speakers
 from dateline.model import Coded, Story
 
 

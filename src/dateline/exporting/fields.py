@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from dateline.exporting.phrases import kind_of
-from dateline.exporting.tabled import TableRow
+from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Count, Place, Span, Voice
 from dateline.tables import shipped
 from dateline.version import __version__

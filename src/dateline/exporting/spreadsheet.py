@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from dateline.exporting.fields import FIELDS
-from dateline.exporting.tabled import Format, TableRow
+from dateline.exporting.table_rows import Format, TableRow
 from dateline.tables import shipped
 
 EVERY = "every"

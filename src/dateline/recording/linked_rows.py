@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from dateline.model import Account, Exhibit, Happening, Lineage, Story, Utterance, pages_in
 from dateline.recording.canon import to_json
-from dateline.recording.rows import Row, Rows, listed, words
+from dateline.recording.page_rows import Row, Rows, listed, words
 
 Texts = Callable[[str], str]
 """Report id → its text."""

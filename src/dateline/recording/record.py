@@ -19,11 +19,11 @@ from dateline.errors import Ambiguous, NotARecord, NotFound
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import from_json
-from dateline.recording.checking import Misfit, misfits, page_of
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.linked_rows import story_rows
-from dateline.recording.rows import page_row, report_row, report_rows, skipped_row
+from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
+from dateline.recording.verification import Misfit, misfits, page_of
 from dateline.version import __version__
 
 _CHUNK = 100  # reports held at a time while walking through all of them

@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline.coding.actors.lookup import Lookup, load
 from dateline.coding.actors.naming import BY_FAMILY_NAME
 from dateline.coding.actors.phrase import Anatomy, anatomy, sides
-from dateline.coding.actors.reading import STATES, PhraseReading
+from dateline.coding.actors.phrase_reading import STATES, PhraseReading
 from dateline.coding.actors.resolution import Resolution
 from dateline.coding.name_keys import key_of
 from dateline.model import Actor, Entity, Report

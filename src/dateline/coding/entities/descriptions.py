@@ -12,7 +12,7 @@ from dateline.coding.entities.lands import is_land_word, lands_in
 from dateline.coding.entities.mentions import plain_words
 from dateline.language import Parse
 from dateline.language.plain import Plain
-from dateline.language.syntax.phrases import names_in
+from dateline.language.syntax.noun_phrases import names_in
 
 _DEFINITE = frozenset("the this that".split())
 _COLOURLESS = frozenset(

@@ -11,7 +11,7 @@ from dateline.coding.cues import cues
 from dateline.coding.quotes import Quote
 from dateline.language import Parse
 from dateline.language.plain import Plain
-from dateline.language.syntax.phrases import conjuncts, core
+from dateline.language.syntax.noun_phrases import conjuncts, core
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Quotation, Report, Span, Stance
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.coding.cues import Cue, bound_words, cues
-from dateline.coding.statements.around import following, parenthetical, preceding
+from dateline.coding.statements.around_cue import following, parenthetical, preceding
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.contents import ReportedContent, content_of
 from dateline.coding.statements.extents import stopped

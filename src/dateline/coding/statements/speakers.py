@@ -10,7 +10,7 @@ from dateline.coding.entities.chains import Chains, Link
 from dateline.coding.statements.attribution import AttributionContext, SourcePhrase
 from dateline.coding.statements.sources import after
 from dateline.language.plain import Plain
-from dateline.language.syntax.phrases import conjuncts, core
+from dateline.language.syntax.noun_phrases import conjuncts, core
 from dateline.model import Actor, Span
 
 _EMPTY = frozenset("that this there what one some many others which these those".split())

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from dateline.coding.times import clock, dates, lengths, periods
 from dateline.coding.times.calendar import interval
-from dateline.coding.times.calendar_words import CalendarWord, cut
 from dateline.coding.times.grammar import Found, candidates, kinds_of
 from dateline.coding.times.surroundings import Surroundings
 from dateline.coding.times.time_context import TimeContext, TimeReading
+from dateline.coding.times.time_words import CalendarWord, cut
 from dateline.language import Parse
 from dateline.model import Report, Span, When
 

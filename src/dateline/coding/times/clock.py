@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dateline.coding.times.calendar import add_days, day_of
-from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.dates import month_day, today, weekday
 from dateline.coding.times.grammar import Found
 from dateline.coding.times.time_context import TimeContext, TimeReading
+from dateline.coding.times.time_words import CalendarWord
 
 AT = {"at", "around", "about", "by", "until", "till", "from", "to", "since", "before", "after", "between", "and"}
 

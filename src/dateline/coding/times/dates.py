@@ -6,9 +6,9 @@ import re
 from datetime import date
 
 from dateline.coding.times.calendar import add_days, add_months, counted, day_of, moved, real_day, start_of, week_of
-from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.grammar import Found
 from dateline.coding.times.time_context import TimeContext, TimeReading, relation_of
+from dateline.coding.times.time_words import CalendarWord
 
 COMPANY = {
     "in", "since", "by", "until", "till", "from", "to", "of", "last", "next", "this", "early", "late", "mid", "and",

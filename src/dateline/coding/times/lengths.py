@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline.coding.times.calendar import counted, start_of
-from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.grammar import Found
 from dateline.coding.times.time_context import Period, TimeContext, TimeReading
+from dateline.coding.times.time_words import CalendarWord
 
 LENGTHENED = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "2W": ("W", 2)}
 HALVES = {"Y": ("M", 6), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30), "M": ("D", 15), "W": ("D", 3)}

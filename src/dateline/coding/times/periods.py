@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.coding.times.calendar import quarter_of, shift_quarter
-from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.dates import year_word
 from dateline.coding.times.grammar import Found
 from dateline.coding.times.time_context import Period, TimeContext, TimeReading, relation_of
+from dateline.coding.times.time_words import CalendarWord
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from dateline.coding.times.calendar import day_of, interval, real_day
-from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.surroundings import Direction, Surroundings
+from dateline.coding.times.time_words import CalendarWord
 from dateline.model import TimeKind
 
 

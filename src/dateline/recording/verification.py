@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 from dateline.model import Coding, Page, Report, Span, Story
 from dateline.recording import schema
 from dateline.recording.canon import from_json
-from dateline.recording.rows import report_row, report_rows
+from dateline.recording.page_rows import report_row, report_rows
 
 
 @dataclass(frozen=True, slots=True)

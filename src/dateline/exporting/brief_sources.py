@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dateline.exporting.evidence import BriefEvidence, outlet_of
+from dateline.exporting.brief_evidence import BriefEvidence, outlet_of
 from dateline.exporting.lines import BriefSource, Printing
 from dateline.exporting.phrases import day
 from dateline.model import Credit, Exhibit, Lineage, Report, Span, Story, TextReuse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dateline.exporting.evidence import BriefEvidence
+from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.lines import (
     Day,
     Detail,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.exporting.evidence import BriefEvidence, outlet_of
+from dateline.exporting.brief_evidence import BriefEvidence, outlet_of
 from dateline.exporting.lines import Said, Speaker, WordedLine
 from dateline.exporting.phrases import stance_words
 from dateline.model import Exhibit, Statement, Story, Wording, content_id
