@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.exporting import spreadsheet, table_rows
-from dateline.exporting.fields import FIELDS, joined, parted
+from dateline.exporting.fields import FIELDS, join_values, part_values
 from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Coded, Coding, Count, Event, Factuality, Part, Place, Published, Report, Span, When
 
@@ -84,7 +84,7 @@ def test_the_text_at_the_offsets_is_the_words_of_every_field(dataset: str, delim
     shown = 0
     for line in table(made, dataset, delimiter):
         for field in SPANS:
-            starts, ends, words = (parted(line[f"{field}_{part}"]) for part in ("start", "end", "exact"))
+            starts, ends, words = (part_values(line[f"{field}_{part}"]) for part in ("start", "end", "exact"))
             assert len(starts) == len(ends) == len(words)
             for start, end, exact in zip(starts, ends, words, strict=True):
                 assert texts[line["report"]][int(start) : int(end)] == exact
@@ -180,7 +180,7 @@ def test_words_with_quotes_lines_and_commas_come_back() -> None:
     event = Event("e3", "REJECT", Span(0, len(text)), Span(3, 7), Factuality("happened", 3.0))
     report = Report("p3", text, (Part("paragraph", Span(0, len(text))),))
     (line,) = table([TableRow("e3", event, report, Coding("p3", events=(event,)))])
-    assert parted(line["evidence_exact"]) == (text,)
+    assert part_values(line["evidence_exact"]) == (text,)
 
 
 def test_the_order_of_the_input_does_not_show() -> None:
@@ -192,4 +192,4 @@ def test_the_order_of_the_input_does_not_show() -> None:
 
 @given(st.lists(st.text(max_size=12), max_size=5).filter(lambda values: values != [""]))
 def test_lists_in_a_cell_come_back(values: list[str]) -> None:
-    assert list(parted(joined(values))) == values
+    assert list(part_values(join_values(values))) == values

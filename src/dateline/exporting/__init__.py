@@ -1,7 +1,8 @@
 """What leaves the record: `brief` puts one story together, and one module a format writes it.
 
-`terminal.show` and `terminal.text`, `html.page`, `json.text` all take the same `Brief`. `table_rows` makes rows of
-happenings or events, and `formats` are what writes them: `spreadsheet` a table under the names of this or that dataset.
+`terminal.print_brief` and `terminal.text`, `html.page`, `json.text` all take the same `Brief`. `table_rows` makes rows
+of happenings or events, and `formats` are what writes them: `spreadsheet` a table under the names of this or that
+dataset.
 """
 
 from dateline.exporting import html, json, spreadsheet, table_rows, terminal
