@@ -14,7 +14,7 @@ from .pages import DOCS, commands, files, masked, shows
 _WORKING = {"add", "code", "read"}
 
 
-@pytest.mark.parametrize("name", ["ontology.md", "actors.md", "sources.md"])
+@pytest.mark.parametrize("name", ["ontology.md", "actors.md", "sources.md", "events.md"])
 def test_the_page_shows_what_happens(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     page = (DOCS / name).read_text(encoding="utf-8")
@@ -31,6 +31,6 @@ def test_the_page_shows_what_happens(name: str, tmp_path: Path, monkeypatch: pyt
         assert shows(result.output, command.printed), "\n".join([" ".join(command.words), *masked(result.output)])
 
 
-@pytest.mark.parametrize("option", ["--ontology", "--actors", "--as", "--events", "--seconds", "--megabytes"])
+@pytest.mark.parametrize("option", ["--ontology", "--actors", "--as", "--why", "--events", "--seconds", "--megabytes"])
 def test_every_option_of_these_pages_is_explained(option: str) -> None:
     assert any(option in page.read_text(encoding="utf-8") for page in DOCS.glob("*.md"))

@@ -26,6 +26,7 @@ LABEL = {
             "recipients": [{"name": "12 rebels", "words": [70, 79]}],
         },
     ],
+    "near_misses": [{"span": [17, 21], "why": "no hostage"}],
 }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def test_what_is_published_holds_places_and_none_of_the_text(tmp_path: Path) -> 
     written = (tmp_path / "out.jsonl").read_text(encoding="utf-8")
     assert "Norway" not in written and "rebels" not in written and "Oslo" not in written
     (row,) = map(json.loads, written.splitlines())
-    assert row["part"] == "train"
+    assert row["part"] == "train" and row["near_misses"] == LABEL["near_misses"]
     assert row["events"][0]["actors"] == [{"name": [0, 6], "words": [0, 6]}, {"words": [11, 16]}]
     assert row["events"][0]["where"] == {"country": "NOR"}
     assert row["events"][1]["actors"][0]["name"] == "the force"

@@ -29,7 +29,7 @@ def publish(docs: Iterable[Path], compiled: Mapping[str, Path], out: Path) -> in
             text = texts[row["id"]]
             acts = [_act(event, text) for event in row["events"]]
             said = [_statement(one, text) for one in row.get("statements", ())]
-            near = [one["words"] for one in row.get("near_misses", ()) if one.get("words")]
+            near = [{"span": one["span"], "why": one["why"]} for one in row.get("near_misses", ())]
             own = row.get("part", part)
             rows.append(_full({"id": row["id"], "part": own, "events": acts, "statements": said, "near_misses": near}))
     rows.sort(key=lambda row: (row["id"], row["part"]))

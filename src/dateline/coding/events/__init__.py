@@ -69,8 +69,8 @@ def _screen(
 ) -> Candidate:
     """The candidate with all its fields, or with the reason why it is no record."""
     act = candidate.act
-    candidate = replace(candidate, sides=name_sides(context, act))
-    candidate = replace(candidate, setting=find_setting(context, candidate, speeches.get(act.trigger)))
+    setting = find_setting(context, candidate, speeches.get(act.trigger))
+    candidate = replace(candidate, sides=name_sides(context, act), setting=setting)
     reason = verdict(context, topic, candidate, OF_WORDS)
     if reason is not None:
         return stop(candidate, reason)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.coding.events.candidate import Act, Candidate, Reason
-from dateline.coding.events.context import EventContext, known
+from dateline.coding.events.context import EventContext, is_known
 from dateline.language.syntax.predicates import Argument
 from dateline.model import Actor, Place, Span
 
@@ -197,7 +197,7 @@ def find_aside(_: EventContext, __: ReportTopic, candidate: Candidate) -> Span |
     """A participle that only describes somebody ("the man accused of theft"), a noun ("condemned the attack on the
     port") or a mere purpose ("to cast doubt on the vote"), with nobody who did it, and no day or place."""
     predicate, setting = candidate.act.predicate, candidate.setting
-    if setting.when or setting.where or any(known(a) for a in candidate.sides.actors):
+    if setting.when or setting.where or any(is_known(a) for a in candidate.sides.actors):
         return None
     aim = predicate.tense == "none" and bool(predicate.markers) and predicate.link != "complement"
     aside = predicate.kind == "noun" or (not predicate.finite and (predicate.link == "relative" or aim))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.coding.events.context import EventContext, known
+from dateline.coding.events.context import EventContext, is_known
 from dateline.coding.events.ontology.loading import Cast, Condition
 from dateline.language.syntax.noun_phrases import names_in
 from dateline.language.syntax.predicates import Argument, Predicate
@@ -12,7 +12,7 @@ def holds(context: EventContext, predicate: Predicate, condition: Condition) -> 
     """Whether one condition of a table row is true of the predicate."""
     found = context.arguments(predicate, condition.role)
     if condition.several:
-        true = len({a.name for one in found for a in context.actors(one) if known(a)}) > 1
+        true = len({a.name for one in found for a in context.actors(one) if is_known(a)}) > 1
     elif condition.actor:
         true = any(context.is_itself_actor(a) if condition.itself else context.is_actor(a) for a in found)
     elif condition.words:

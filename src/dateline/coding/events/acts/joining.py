@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.coding.events.candidate import Act, Reason, key_of
-from dateline.coding.events.context import EventContext, known
+from dateline.coding.events.context import EventContext, is_known
 from dateline.language.syntax.predicates import Predicate
 
 _DURING = ("in", "during", "by", "from", "after", "following")
@@ -87,7 +87,7 @@ def _agree(context: EventContext, part: Act, whole: Act) -> bool:
     if context.ontology.has_trait(part, "violent"):
         return True
     a, b = (
-        {key_of(actor) for argument in one.recipients for actor in context.actors(argument) if known(actor)}
+        {key_of(actor) for argument in one.recipients for actor in context.actors(argument) if is_known(actor)}
         for one in (part, whole)
     )
     return not a or not b or bool(a & b)

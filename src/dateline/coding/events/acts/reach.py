@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
-from dateline.coding.events.context import EventContext, marked
+from dateline.coding.events.context import EventContext, brought_by
 from dateline.coding.events.ontology.entries import Reach, Trigger
 from dateline.language.syntax.predicates import Argument, Predicate
 
@@ -25,25 +25,25 @@ def find_reached(
     if context.ontology.has_trait(row, "patient") and any(a.role == "object" for a in usual):
         return ()
     own = {word for arg in doers for a in context.actors(arg) for word in (a.entity, a.country)} - {None}
-    behind = [_behind(context, one, preposition) for one in taken for preposition in where.thing]
-    for found in (*behind, *(marked(predicate, preposition) for preposition in where.verb)):
+    behind = [_find_behind(context, one, preposition) for one in taken for preposition in where.thing]
+    for found in (*behind, *(brought_by(predicate, preposition) for preposition in where.verb)):
         sides = tuple(a for a in found if _is_other(context, a, own))
         if sides:
             return sides
     return ()
 
 
-def _behind(context: EventContext, thing: Argument, preposition: str) -> Iterable[Argument]:
+def _find_behind(context: EventContext, thing: Argument, preposition: str) -> Iterable[Argument]:
     noun = context.parse.by_head.get(thing.head)
     if preposition == _WHOSE:
         yield from context.arguments(noun, "possessor") if noun is not None else ()
         return
-    yield from (marked(noun, preposition) if noun is not None else ()) or context.inside(thing, preposition)
+    yield from (brought_by(noun, preposition) if noun is not None else ()) or context.inside(thing, preposition)
     # "Restrictions imposed on Minsk", "proposals made by the union".
     below = context.parse.below.get(thing.head, ())
     for inner in (context.parse.by_head[head] for head in below):
         if inner.link == "relative" and not inner.finite:
-            yield from inner.role("agent") if preposition == _BY else marked(inner, preposition)
+            yield from inner.role("agent") if preposition == _BY else brought_by(inner, preposition)
 
 
 def _is_other(context: EventContext, argument: Argument, own: Set[str | None]) -> bool:

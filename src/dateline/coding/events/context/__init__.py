@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from spacy.tokens import Doc
 
-from dateline.coding.events.context.findings import Findings, known
+from dateline.coding.events.context.findings import Findings, is_known
 from dateline.coding.events.context.relations import find_particles, find_speakers, states_named
 from dateline.coding.events.ontology.entries import Ontology
 from dateline.language.parse import Parse
@@ -22,7 +22,7 @@ from dateline.language.syntax.noun_phrases import appositions, conjuncts, core, 
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Report, Span, When
 
-__all__ = ["EventContext", "Findings", "known", "marked"]
+__all__ = ["EventContext", "Findings", "brought_by", "is_known"]
 
 _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
 _BROUGHT = frozenset(("oblique", "clause", "possessor"))
@@ -34,7 +34,7 @@ _YEAR = len("2023")
 _WILL = frozenset(("will", "would", "shall", "'ll", "wo"))
 
 
-def marked(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
+def brought_by(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
     """What a preposition brings to the predicate itself; "of" brings what the layer calls a possessor."""
     return tuple([a for a in predicate.arguments if a.preposition == preposition and a.role in _BROUGHT])
 
@@ -110,17 +110,19 @@ class EventContext:
 
     def sides(self, argument: Argument) -> tuple[tuple[int, int], ...]:
         """Token ranges of the coordinated members of an argument's phrase, in order."""
-        return tuple((start, end) for _, start, end in self._members(argument))
+        return tuple((start, end) for _, start, end in self._find_members(argument))
 
-    def _members(self, argument: Argument) -> tuple[tuple[int, int, int], ...]:
+    def _find_members(self, argument: Argument) -> tuple[tuple[int, int, int], ...]:
         """(head, start, end) of each coordinated member."""
         heads = conjuncts(self.doc, argument.head)
         same = [h for h in heads if h == argument.head or self.tokens[h].pos_ in _NOMINAL]
         spans = [core(self.doc, h) for h in same]
         # What a preposition of its own brings is no further side: "with Russia and in Iran".
-        return tuple((h, i, j) for h, (i, j) in zip(same, spans, strict=True) if h == argument.head or self._joined(i))
+        return tuple(
+            (h, i, j) for h, (i, j) in zip(same, spans, strict=True) if h == argument.head or self._is_joined(i)
+        )
 
-    def _joined(self, start: int) -> bool:
+    def _is_joined(self, start: int) -> bool:
         return start > 0 and self.tokens[start - 1].pos_ != "ADP"
 
     def actors(self, argument: Argument, depth: int = 0) -> tuple[Actor, ...]:
@@ -130,32 +132,34 @@ class EventContext:
         a paper acts who wrote it ("issued a report accusing ...").
         """
         if argument not in self._named:
-            self._named[argument] = self._actors(argument, depth)
+            self._named[argument] = self._find_actors(argument, depth)
         return self._named[argument]
 
-    def _actors(self, argument: Argument, depth: int) -> tuple[Actor, ...]:
+    def _find_actors(self, argument: Argument, depth: int) -> tuple[Actor, ...]:
         inner = argument.role not in ("subject", "agent") or self.acts(argument)
         thing = any(self.lemma(argument.head) in self.ontology.classes[c] for c in _THINGS)
-        out = [a for h, start, end in self._members(argument) for a in self._renamed(h, start, end, inner, thing)]
+        out = [
+            a for h, start, end in self._find_members(argument) for a in self._name_member(h, start, end, inner, thing)
+        ]
         if not out and depth < _DEEPEST:
-            for one in (self.speakers.get(argument.head), *self._owners(argument)):
+            for one in (self.speakers.get(argument.head), *self._find_owners(argument)):
                 if one is not None:
                     return self.actors(one, depth + 1)
-        if not any(known(a) for a in out) and self.lemma(argument.head) in self.ontology.classes["PAPER"]:
-            authors = [a for by in self._authors(argument.head) for a in self.actors(by, depth + 1)]
-            if depth < _DEEPEST and any(known(a) for a in authors):
+        if not any(is_known(a) for a in out) and self.lemma(argument.head) in self.ontology.classes["PAPER"]:
+            authors = [a for by in self._find_authors(argument.head) for a in self.actors(by, depth + 1)]
+            if depth < _DEEPEST and any(is_known(a) for a in authors):
                 return tuple(authors)
         return tuple(out)
 
-    def _renamed(self, head: int, start: int, end: int, inner: bool, thing: bool) -> tuple[Actor, ...]:
+    def _name_member(self, head: int, start: int, end: int, inner: bool, thing: bool) -> tuple[Actor, ...]:
         """Who a member of the phrase is: the name in apposition where it only describes ("the envoy, Kofi Annan,")."""
-        actors = self._side(start, end, inner, thing)
+        actors = self._name_side(start, end, inner, thing)
         if any(a.entity for a in actors):
             return actors
-        named = (a for h in appositions(self.doc, head) for a in self._side(*core(self.doc, h), inner))
+        named = (a for h in appositions(self.doc, head) for a in self._name_side(*core(self.doc, h), inner))
         return tuple(a for a in named if a.entity or a.country) or actors
 
-    def _owners(self, argument: Argument) -> tuple[Argument, ...]:
+    def _find_owners(self, argument: Argument) -> tuple[Argument, ...]:
         """ "The army began its assault": whose it is if the pronoun takes up nobody else."""
         word = self.doc[argument.head]
         noun = self.parse.by_head.get(word.head.i) if word.tag_ == "PRP$" else None
@@ -164,7 +168,7 @@ class EventContext:
             return ()
         return verb.role("subject")
 
-    def _of_state(self, group: Actor, name: tuple[int, int], words: str) -> tuple[Actor, ...]:
+    def _name_part(self, group: Actor, name: tuple[int, int], words: str) -> tuple[Actor, ...]:
         """The members of one state out of a phrase that names several: "Indian and Chinese soldiers"."""
         span = self.span(*name)
         return tuple(
@@ -179,15 +183,15 @@ class EventContext:
         lemmas = self.lemmas(argument)
         return self.tokens[argument.head].pos_ == "PROPN" or any(lemmas & one for one in classes)
 
-    def _side(self, start: int, end: int, inner: bool = True, thing: bool = False) -> tuple[Actor, ...]:
+    def _name_side(self, start: int, end: int, inner: bool = True, thing: bool = False) -> tuple[Actor, ...]:
         """`inner`: what the phrase holds may stand for it. `thing`: only that may ("military exercises" are nobody)."""
         actors = tuple(a for a in self.named(start, end) if not thing or a.entity is not None)
         states = states_named(self.doc, start, end)
         if states and len(actors) == 1 and actors[0].entity is None:
-            parts = tuple(a for one in states for a in self._of_state(actors[0], *one))
+            parts = tuple(a for one in states for a in self._name_part(actors[0], *one))
             if len(parts) > 1:
                 return parts
-        if not inner or any(known(a) and not _is_thing(a) for a in actors):
+        if not inner or any(is_known(a) and not _is_thing(a) for a in actors):
             return actors
         # "the killing of civilians during Turkey's operations" names nobody itself; what it holds may.
         for ent in names_in(self.doc, start, end):
@@ -197,7 +201,7 @@ class EventContext:
                 return held
         return actors
 
-    def _authors(self, paper: int) -> tuple[Argument, ...]:
+    def _find_authors(self, paper: int) -> tuple[Argument, ...]:
         """Who wrote a paper: whose it is, by whom, or the subject of the verb that takes it as its object."""
         noun = self.parse.by_head.get(paper)
         if noun is None:
@@ -211,11 +215,11 @@ class EventContext:
     def is_actor(self, argument: Argument) -> bool:
         """Whether the argument is, or holds, somebody who can act in politics, or a kind of group that does."""
         groups = self.ontology.classes["GROUP"]
-        return any(known(a) for a in self.actors(argument)) or not groups.isdisjoint(self.lemmas(argument))
+        return any(is_known(a) for a in self.actors(argument)) or not groups.isdisjoint(self.lemmas(argument))
 
     def is_itself_actor(self, argument: Argument) -> bool:
         """Whether the argument names an actor, not only something of one: "Kim", but not "Kim's letter"."""
-        if any(known(a) for start, end in self.sides(argument) for a in self.named(start, end)):
+        if any(is_known(a) for start, end in self.sides(argument) for a in self.named(start, end)):
             return True
         return bool(appositions(self.doc, argument.head)) and any(a.entity for a in self.actors(argument))
 
@@ -224,10 +228,10 @@ class EventContext:
         word ("dozens of protesters", "a mediation effort") also what it is of."""
         found = self._lemmas.get(argument.head)
         if found is None:
-            found = self._lemmas[argument.head] = self._of_sides(argument.head)
+            found = self._lemmas[argument.head] = self._lemmas_of(argument.head)
         return found
 
-    def _of_sides(self, first: int) -> frozenset[str]:
+    def _lemmas_of(self, first: int) -> frozenset[str]:
         out: set[str] = set()
         vague = self.ontology.classes["QUANTITY"], self.ontology.classes["VAGUE"]
         for head in conjuncts(self.doc, first):
@@ -284,13 +288,13 @@ class EventContext:
             if name == "possessor":
                 found = tuple(a for a in found if a.preposition != "of" and not self._is_scene(a))
             if name == "clause" and not found:
-                found = self._infinitives(predicate)
+                found = self._find_infinitives(predicate)
             return tuple(a for a in found if a.preposition == marker) if marker else found
         # "Warned against making deals": a clause can stand where a phrase does.
-        own = marked(predicate, name)
-        return own or (self._of_object(predicate, name) if predicate.kind == "verb" else ())
+        own = brought_by(predicate, name)
+        return own or (self._find_on_object(predicate, name) if predicate.kind == "verb" else ())
 
-    def _infinitives(self, predicate: Predicate) -> tuple[Argument, ...]:
+    def _find_infinitives(self, predicate: Predicate) -> tuple[Argument, ...]:
         """An infinitive behind a verb that has no clause, which some parses hang as its purpose."""
         if predicate.kind != "verb":
             return ()
@@ -301,15 +305,15 @@ class EventContext:
             if p.kind == "verb" and p.link == "adverbial" and [self.tokens[m].lower_ for m in p.markers] == ["to"]
         )
 
-    def _of_object(self, predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
+    def _find_on_object(self, predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
         """A phrase may hang on the noun that the verb takes: "make a deal with Iran", "held talks in Rome with"."""
         out: list[Argument] = []
         for taken in self.objects(predicate):
-            noun = self.parse.by_head.get(self._counted(taken))
-            out += marked(noun, preposition) if noun is not None else self.inside(taken, preposition)
+            noun = self.parse.by_head.get(self._find_counted(taken))
+            out += brought_by(noun, preposition) if noun is not None else self.inside(taken, preposition)
         return tuple(out)
 
-    def _counted(self, argument: Argument) -> int:
+    def _find_counted(self, argument: Argument) -> int:
         """What a quantity is of: of "a series of attacks on" the attacks."""
         if self.lemma(argument.head) not in self.ontology.classes["QUANTITY"]:
             return argument.head
@@ -335,10 +339,10 @@ class EventContext:
         """
         found = self._objects.get(predicate.head)
         if found is None:
-            found = self._objects[predicate.head] = self._taken(predicate)
+            found = self._objects[predicate.head] = self._find_objects(predicate)
         return found
 
-    def _taken(self, predicate: Predicate) -> tuple[Argument, ...]:
+    def _find_objects(self, predicate: Predicate) -> tuple[Argument, ...]:
         times = self.ontology.classes["TIME"]
         found = tuple(
             [

@@ -35,6 +35,6 @@ class Findings:
     person: Callable[[Actor], bool] = lambda _: False
 
 
-def known(actor: Actor) -> bool:
+def is_known(actor: Actor) -> bool:
     """Whether an actor is somebody who can act in politics: a state, a body, a named or typed person or group."""
     return actor.country is not None or actor.entity is not None or any(s != "UNK" for s in actor.sectors)

@@ -20,13 +20,13 @@ _BARE = 1  # a number below tells too little to know a group by: "one"
 
 def name_states(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates; a group whose states are told elsewhere in the report is one actor a state."""
-    called = dict(_called(context))
-    counted = dict(_counted(context, candidates))
+    called = dict(_find_called(context))
+    counted = dict(_find_counted(context, candidates))
     if not called and not counted:
         return tuple(candidates)
 
     def told(side: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        return tuple(part for actor in side for part in _parts(context, actor, called, counted))
+        return tuple(part for actor in side for part in _split(context, actor, called, counted))
 
     return tuple(
         replace(c, sides=replace(c.sides, actors=told(c.sides.actors), recipients=told(c.sides.recipients)))
@@ -34,7 +34,7 @@ def name_states(context: EventContext, candidates: Sequence[Candidate]) -> tuple
     )
 
 
-def _parts(
+def _split(
     context: EventContext,
     actor: Actor,
     called: Mapping[str, tuple[Actor, ...]],
@@ -62,19 +62,19 @@ def _parts(
     )
 
 
-def _called(context: EventContext) -> Iterator[tuple[str, tuple[Actor, ...]]]:
+def _find_called(context: EventContext) -> Iterator[tuple[str, tuple[Actor, ...]]]:
     """Plural noun -> the states that a sentence gives to those people: "the fishermen were Italian and Tunisian"."""
     for predicate in context.parse.predicates:
         for subject in predicate.role("subject"):
             noun = context.tokens[subject.head]
             if noun.tag_ != "NNS" or subject.shared or predicate.negation is not None:
                 continue
-            states = _states(context, predicate)
+            states = _find_states(context, predicate)
             if states and all(a.country for a in states):
                 yield noun.lemma_.lower(), states
 
 
-def _states(context: EventContext, predicate: Predicate) -> tuple[Actor, ...]:
+def _find_states(context: EventContext, predicate: Predicate) -> tuple[Actor, ...]:
     """The states that a clause of being names."""
     head = context.doc[predicate.head]
     if predicate.kind == "adjective" or predicate.lemma not in _ARE:
@@ -87,18 +87,18 @@ def _states(context: EventContext, predicate: Predicate) -> tuple[Actor, ...]:
     return tuple(a for n in names for a in context.named(n.start, n.end)[:1])
 
 
-def _counted(context: EventContext, candidates: Sequence[Candidate]) -> Iterator[tuple[int, tuple[Actor, ...]]]:
+def _find_counted(context: EventContext, candidates: Sequence[Candidate]) -> Iterator[tuple[int, tuple[Actor, ...]]]:
     """Sum of the numbers of a group's parts -> its parts: "18 Italian and 12 Tunisian men" are 30."""
     for candidate in candidates:
         for side in (candidate.sides.actors, candidate.sides.recipients):
             groups: dict[str, Actor] = {key_of(a): a for a in side if a.entity is None and a.country is not None}
-            numbers = [_before(context, a) for a in groups.values()]
+            numbers = [_number_before(context, a) for a in groups.values()]
             known = [n for n in numbers if n is not None]
             if len(known) > 1 and len(known) == len(numbers) and sum(known) > _BARE:
                 yield sum(known), tuple(groups.values())
 
 
-def _before(context: EventContext, actor: Actor) -> int | None:
+def _number_before(context: EventContext, actor: Actor) -> int | None:
     """The number right before the words that name a part."""
     words = context.doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
     return _number(context.tokens[words.start - 1].text) if words is not None and words.start else None

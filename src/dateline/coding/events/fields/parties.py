@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.coding.events.candidate import Act, Candidate, Sides, unique
-from dateline.coding.events.context import EventContext, known
+from dateline.coding.events.context import EventContext, is_known
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Place
 
@@ -30,7 +30,7 @@ def name_sides(context: EventContext, act: Act) -> Sides:
     met = context.ontology.event_type(act.type, act.mode).nary
     return Sides(
         actors,
-        recipients if things else tuple(a for a in recipients if known(a)),
+        recipients if things else tuple(a for a in recipients if is_known(a)),
         company=find_company(context, act) if met else (),
     )
 
@@ -38,7 +38,7 @@ def name_sides(context: EventContext, act: Act) -> Sides:
 def _is_act(context: EventContext, argument: Argument) -> bool:
     """ "A bombing killed nine": the word of the act is nobody, unless it holds somebody."""
     acts = context.ontology.classes["VIOLENCE"]
-    return not acts.isdisjoint(context.lemmas(argument)) and not any(known(a) for a in context.actors(argument))
+    return not acts.isdisjoint(context.lemmas(argument)) and not any(is_known(a) for a in context.actors(argument))
 
 
 def complete_sides(context: EventContext, candidate: Candidate) -> Sides:
@@ -55,7 +55,7 @@ def complete_sides(context: EventContext, candidate: Candidate) -> Sides:
     if (together or met) and len(actors) + len(recipients) < 2:
         actors = unique((*actors, *candidate.sides.company))
     among = act.mutual or ontology.has_trait(candidate, "mutual")
-    nary = together or met or (among and not recipients and sum(map(known, actors)) > 1)
+    nary = together or met or (among and not recipients and sum(map(is_known, actors)) > 1)
     visited: frozenset[Actor] = frozenset()
     if ontology.has_trait(act, "visiting"):
         hosts = _add_host(context, tuple(_name_host(context, a) for a in actors), where)

@@ -16,41 +16,41 @@ _AHEAD = frozenset(("ahead of", "before", "prior to", "in advance of"))
 
 def foresee(context: EventContext, act: Act, told: Factuality, when: When | None) -> Factuality:
     """How it is told, once its day and the words around it are weighed: what lies ahead of the report is planned."""
-    return _ahead(context, act, _to_come(told, when, context.report.anchor), when)
+    return _foresee_by_words(context, act, _foresee_by_day(told, when, context.report.anchor), when)
 
 
-def _to_come(told: Factuality, when: When | None, anchor: str | None) -> Factuality:
+def _foresee_by_day(told: Factuality, when: When | None, anchor: str | None) -> Factuality:
     """A happening dated after the report was written is planned, in whatever tense: "his summit Monday with ..."."""
     if when is None or when.earliest is None or anchor is None or told.label not in ("happened", "ongoing"):
         return told
     if len(anchor) < _DAY or when.earliest <= anchor:
         return told
-    return _planned(told, when.span, "dated after the report")
+    return _make_planned(told, when.span, "dated after the report")
 
 
-def _ahead(context: EventContext, act: Act, told: Factuality, when: When | None) -> Factuality:
+def _foresee_by_words(context: EventContext, act: Act, told: Factuality, when: When | None) -> Factuality:
     """What something else happens ahead of is still to come ("said ahead of his meeting", unless its day is past), and
     so is what a headline says that somebody is "to" do."""
     if told.label not in ("happened", "ongoing"):
         return told
     to = [m for m in act.predicate.markers if context.tokens[m].lower_ == "to"]
     if to and act.predicate.tense == "future":
-        return _planned(told, context.span(to[0], to[0] + 1), "to do")
+        return _make_planned(told, context.span(to[0], to[0] + 1), "to do")
     above = context.parse.governor(act.predicate)
     past = when is not None and when.anchor is not None and when.latest is not None and when.latest < when.anchor
     if above is None or past:
         return told
-    cue = _before_it(context, act, above)
+    cue = _find_before(context, act, above)
     if cue is None:
         return told
-    return _planned(told, context.span(*cue), f"{context.doc[slice(*cue)].text} it")
+    return _make_planned(told, context.span(*cue), f"{context.doc[slice(*cue)].text} it")
 
 
-def _planned(told: Factuality, cue: Span, how: str) -> Factuality:
+def _make_planned(told: Factuality, cue: Span, how: str) -> Factuality:
     return Factuality("planned", min(told.score, _PLANNED), cue, how)
 
 
-def _before_it(context: EventContext, act: Act, above: Predicate) -> tuple[int, int] | None:
+def _find_before(context: EventContext, act: Act, above: Predicate) -> tuple[int, int] | None:
     """The words that tell that the act is still to come."""
     predicate = act.predicate
     if predicate.kind == "noun":

@@ -26,16 +26,16 @@ def find_day(context: EventContext, act: Act) -> When | None:
         return None
     told = find_governing(context, act, dated, lambda above: next(times_in(context, above, dated), None))
     if not context.ontology.has_trait(act, "bodily"):
-        dated = [t for t in dated if not _describes(context, t)]
+        dated = [t for t in dated if not _is_of_noun(context, t)]
     for predicate in clauses_of(context, act):
         for own in times_in(context, predicate, dated):
             carried = predicate is not act.predicate and predicate.kind == "verb"
-            if carried or not _inside_other(context, act, own):
+            if carried or not _is_inside_other(context, act, own):
                 return own
-    return told or _loose(context, act, dated) or _wide(context, act, dated)
+    return told or _find_loose(context, act, dated) or _find_wide(context, act, dated)
 
 
-def _wide(context: EventContext, act: Act, dated: Sequence[When]) -> When | None:
+def _find_wide(context: EventContext, act: Act, dated: Sequence[When]) -> When | None:
     """A week or month of the main verb holds for what else the sentence tells as past: "this week accused ..., before a
     summit where he pressed ..."; a year is too wide for that."""
     if act.predicate.kind == "noun" or act.predicate.tense != "past" or act.predicate.perfect:
@@ -54,8 +54,8 @@ def dates(context: EventContext, token: int) -> list[When]:
     """The times of a token's sentence that can date something: days and longer, weekdays that no date settles."""
     start, end = context.reach(token)
     here = [t for t in context.times if start <= t.span.start < end]
-    dated = [t for t in here if (t.earliest is not None and len(t.value) >= _YEAR) or _weekday(t)]
-    return [t for t in dated if not _since(context, t)]
+    dated = [t for t in here if (t.earliest is not None and len(t.value) >= _YEAR) or _is_weekday(t)]
+    return [t for t in dated if not _is_beginning(context, t)]
 
 
 def times_in(context: EventContext, predicate: Predicate, dated: Sequence[When]) -> Iterator[When]:
@@ -81,12 +81,12 @@ def put_ahead(context: EventContext, time: When) -> When:
     return replace(time, value=later, earliest=later, latest=later)
 
 
-def _weekday(time: When) -> bool:
+def _is_weekday(time: When) -> bool:
     """A weekday that no date of the report settles: still the words that say when."""
     return time.kind in ("DATE", "TIME") and time.value.startswith("XXXX-WXX-")
 
 
-def _since(context: EventContext, time: When) -> bool:
+def _is_beginning(context: EventContext, time: When) -> bool:
     """ "Since 1991" tells a beginning, not the day."""
     words = context.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     if words is None:
@@ -95,7 +95,7 @@ def _since(context: EventContext, time: When) -> bool:
     return "since" in (before, words[0].lower_)
 
 
-def _describes(context: EventContext, time: When) -> bool:
+def _is_of_noun(context: EventContext, time: When) -> bool:
     """A date right before a noun is that noun's: "charged in the 1967 killings", "praised Monday's ruling"."""
     words = context.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     if words is None or words.end >= len(context.doc):
@@ -121,11 +121,11 @@ def clauses_of(context: EventContext, act: Act) -> tuple[Predicate, ...]:
     out += [p for p in below if p.link == "relative" and p.lemma in light]
     if act.predicate.kind == "noun" and parent is not None and parent.lemma in light:
         out += [parent] if any(a.head == act.trigger for a in parent.role("object", "subject")) else []
-    above = _goes_with(context, act.predicate)
+    above = _find_main_verb(context, act.predicate)
     return (*out, above) if above is not None and above.kind == "verb" else tuple(out)
 
 
-def _goes_with(context: EventContext, predicate: Predicate) -> Predicate | None:
+def _find_main_verb(context: EventContext, predicate: Predicate) -> Predicate | None:
     """The verb with which a clause happens at one time: "a bomb exploded on Friday, killing two and injuring a third",
     "spoke on Monday as he left the talks"."""
     step = context.parse.top(predicate, lambda p: p.link == "conjunct")
@@ -135,12 +135,12 @@ def _goes_with(context: EventContext, predicate: Predicate) -> Predicate | None:
     return context.parse.governor(step) if goes_with else None
 
 
-def _loose(context: EventContext, act: Act, dated: Sequence[When]) -> When | None:
+def _find_loose(context: EventContext, act: Act, dated: Sequence[When]) -> When | None:
     """A bare "Friday" hangs on nothing in some parses: the nearest one with no other verb between."""
     near = nearest(context, act, [t.span for t in dated], REACH)
     if near is not None:
         return next(t for t in dated if t.span == near)
-    return _fronted(context, act, dated) or _only(context, act, dated)
+    return _find_fronted(context, act, dated) or _find_only(context, act, dated)
 
 
 def in_sentence(context: EventContext, act: Act, span: Span) -> bool:
@@ -155,7 +155,7 @@ def nearest(context: EventContext, act: Act, spans: Sequence[Span], reach: int) 
     best: tuple[int, Span] | None = None
     for span in spans:
         words = context.doc.char_span(span.start, span.end, alignment_mode="expand")
-        if words is None or _elsewhere(context, act, words.start):
+        if words is None or _is_elsewhere(context, act, words.start):
             continue
         low, high = sorted((act.trigger, words.start))
         if high - low <= reach and not context.verb_between(low, high, mine):
@@ -163,11 +163,11 @@ def nearest(context: EventContext, act: Act, spans: Sequence[Span], reach: int) 
     return best[1] if best is not None else None
 
 
-def _elsewhere(context: EventContext, act: Act, token: int) -> bool:
+def _is_elsewhere(context: EventContext, act: Act, token: int) -> bool:
     """Whether a token belongs to a participle that does not tell the act ("the boat freed on Friday was hit"), opens
     the next clause ("refused to send any, but in May he let them pass") or dates what came before ("fell in May and
     has been held since")."""
-    held = _holder(context, token)
+    held = _find_holder(context, token)
     so_far = act.predicate.perfect and act.predicate.link == "conjunct" and token < act.trigger
     if so_far and held is not None and not held.perfect:
         return True
@@ -178,7 +178,7 @@ def _elsewhere(context: EventContext, act: Act, token: int) -> bool:
     return held.lemma not in context.ontology.classes["LIGHT"] and not held.head < act.trigger < token
 
 
-def _fronted(context: EventContext, act: Act, here: Sequence[When]) -> When | None:
+def _find_fronted(context: EventContext, act: Act, here: Sequence[When]) -> When | None:
     """A day that opens the sentence holds for each main verb: "On Friday, X saved 700, and Y saved 200"."""
     top = context.parse.top(act.predicate, lambda p: p.link == "conjunct" or _is_scheduled(context, p))
     if top.link != "root":
@@ -200,7 +200,7 @@ def _is_scheduled(context: EventContext, predicate: Predicate) -> bool:
     return above.lemma in context.ontology.classes["SCHEDULED"]
 
 
-def _only(context: EventContext, act: Act, here: Sequence[When]) -> When | None:
+def _find_only(context: EventContext, act: Act, here: Sequence[When]) -> When | None:
     """The one day that the sentence names, for what it tells as past beside something else past.
 
     "Captured them after freeing a ship that was hijacked on Saturday" is one day's work; "met him, and will brief him
@@ -209,9 +209,9 @@ def _only(context: EventContext, act: Act, here: Sequence[When]) -> When | None:
     if len(here) != 1 or not is_past(context, act.predicate) or here[0].earliest != here[0].latest:
         return None
     words = context.doc.char_span(here[0].span.start, here[0].span.end, alignment_mode="expand")
-    if words is None or _elsewhere(context, act, words.start):
+    if words is None or _is_elsewhere(context, act, words.start):
         return None
-    holder = _holder(context, words.start)
+    holder = _find_holder(context, words.start)
     beside = holder is not None and is_past(context, holder) and not holder.modals and holder.link != "complement"
     return here[0] if beside else None
 
@@ -224,7 +224,7 @@ def is_past(context: EventContext, predicate: Predicate) -> bool:
     return predicate.tense == "past"
 
 
-def _holder(context: EventContext, token: int) -> Predicate | None:
+def _find_holder(context: EventContext, token: int) -> Predicate | None:
     """The predicate on which a time or place hangs: the one with the smallest argument that holds its first token."""
     best: tuple[int, int] | None = None
     for head in range(*context.parse.sentences[token]):
@@ -235,10 +235,10 @@ def _holder(context: EventContext, token: int) -> Predicate | None:
     return context.parse.by_head[best[1]] if best is not None else None
 
 
-def _inside_other(context: EventContext, act: Act, when: When) -> bool:
+def _is_inside_other(context: EventContext, act: Act, when: When) -> bool:
     """Whether another verb's clause inside the argument holds the date: "met Kim, who arrived on Friday"."""
     span = context.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
-    if span is None or _elsewhere(context, act, span.start):
+    if span is None or _is_elsewhere(context, act, span.start):
         return True
     low, high = sorted((act.trigger, span.start))
     return any(

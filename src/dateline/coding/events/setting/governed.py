@@ -22,8 +22,8 @@ _UP = 2  # from "he was set to leave" up to what "a day before" opens
 def find_governing(context: EventContext, act: Act, times: Sequence[When], dated: Dated) -> When | None:
     """The time that governs the clause or the noun phrase of the act; None where none does."""
     for step in context.parse.climb(act.predicate, _is_open, steps=_UP):
-        start = _start(context, step)
-        found = _named(context, start, times) or _counted(context, step, start, dated)
+        start = _find_start(context, step)
+        found = _find_named(context, start, times) or _find_counted(context, step, start, dated)
         if found is not None:
             return found
     return None
@@ -33,7 +33,7 @@ def _is_open(step: Predicate) -> bool:
     return not step.finite and step.link == "complement"
 
 
-def _start(context: EventContext, predicate: Predicate) -> int:
+def _find_start(context: EventContext, predicate: Predicate) -> int:
     """The first token of the clause, after the words that open it, or of the noun's phrase."""
     head = context.doc[predicate.head]
     if predicate.kind == "noun":
@@ -42,7 +42,7 @@ def _start(context: EventContext, predicate: Predicate) -> int:
     return min([head.i, *(t.i for t in head.lefts if t.pos_ == "AUX"), *own])
 
 
-def _named(context: EventContext, start: int, times: Sequence[When]) -> When | None:
+def _find_named(context: EventContext, start: int, times: Sequence[When]) -> When | None:
     """ "In the same week that he met ...", "on Monday, when he met ..."."""
     end = start - 1
     if end <= 0 or context.tokens[end].lower_ not in _THAT:
@@ -54,7 +54,7 @@ def _named(context: EventContext, start: int, times: Sequence[When]) -> When | N
     return next((t for t in times if t.span.end == edge and t.earliest is not None), None)
 
 
-def _counted(context: EventContext, predicate: Predicate, start: int, dated: Dated) -> When | None:
+def _find_counted(context: EventContext, predicate: Predicate, start: int, dated: Dated) -> When | None:
     """ "A day after he met ...": counted from the day of the clause on which it hangs."""
     doc, first = context.doc, context.parse.sentences[predicate.head][0]
     if start - first < len(("a", "day", "after")):

@@ -65,15 +65,15 @@ def _goes_on(context: EventContext, incident: _Incident, deed: Candidate, here: 
         return False
     if any(t.lower_ in _BACKGROUND for t in context.doc[deed.act.trigger].children):
         return False
-    return here != there and _together(incident.deed.sides, deed.sides)
+    return here != there and _have_in_common(incident.deed.sides, deed.sides)
 
 
-def _together(a: Sides, b: Sides) -> bool:
+def _have_in_common(a: Sides, b: Sides) -> bool:
     """Whether two deeds have somebody in common: one actor, one force of one state, one kind of people."""
-    return any(_same(x, y) for x in a.all for y in b.all)
+    return any(_is_same(x, y) for x in a.all for y in b.all)
 
 
-def _same(a: Actor, b: Actor) -> bool:
+def _is_same(a: Actor, b: Actor) -> bool:
     if key_of(a) == key_of(b):
         return True
     if a.entity is None and b.entity is None and a.name.split()[-1].casefold() == b.name.split()[-1].casefold():

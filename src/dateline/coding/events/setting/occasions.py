@@ -62,7 +62,7 @@ def _find_occasion(context: EventContext, act: Act, meetings: Set[int]) -> int |
     """The token of the meeting at which an act is set."""
     beside = False
     for step in context.parse.climb(act.predicate, _is_set_with, steps=_UP):
-        found = _set_at(context, act, step, meetings, beside=beside)
+        found = _find_set_at(context, act, step, meetings, beside=beside)
         if found is not None:
             return found
         beside = beside or (step.link == "conjunct" and step.finite)
@@ -79,12 +79,12 @@ def _goes_on(step: Predicate) -> bool:
     return step.link == "relative" or (step.link in ("adverbial", "conjunct") and not step.finite)
 
 
-def _set_at(context: EventContext, act: Act, step: Predicate, meetings: Set[int], *, beside: bool) -> int | None:
+def _find_set_at(context: EventContext, act: Act, step: Predicate, meetings: Set[int], *, beside: bool) -> int | None:
     """The meeting at which one clause is set: named in it, told below it ("as he met ..."), or that it hangs on.
 
     `beside`: of the verb that another stands beside, only what opens the sentence holds for both.
     """
-    named = _named(context, step)
+    named = _find_named(context, step)
     if named is not None and (not beside or named < step.head):
         return named
     for inner in context.parse.governed(step):
@@ -92,10 +92,10 @@ def _set_at(context: EventContext, act: Act, step: Predicate, meetings: Set[int]
             return inner.head
     if step.parent in meetings and _goes_on(step):
         return step.parent
-    return _companion(context, act, step, meetings) if step is act.predicate else None
+    return _find_companion(context, act, step, meetings) if step is act.predicate else None
 
 
-def _companion(context: EventContext, act: Act, step: Predicate, meetings: Set[int]) -> int | None:
+def _find_companion(context: EventContext, act: Act, step: Predicate, meetings: Set[int]) -> int | None:
     """The meeting with somebody "who offered": what a side is told to have said behind a comma was said there."""
     noun = step.parent
     if noun is None or step.link != "relative" or step.tense != "past":
@@ -107,7 +107,7 @@ def _companion(context: EventContext, act: Act, step: Predicate, meetings: Set[i
     return met[0] if met and any(t.text == "," for t in context.doc[noun + 1 : max(start, noun + 1)]) else None
 
 
-def _named(context: EventContext, predicate: Predicate) -> int | None:
+def _find_named(context: EventContext, predicate: Predicate) -> int | None:
     """The meeting at or during which it happens."""
     words = context.ontology.classes["MEETING"]
     for argument in predicate.arguments:
@@ -147,7 +147,7 @@ def _place_meetings(
     held = [c for c in candidates if is_meeting(c, context.meetings)]
     for candidate in candidates:
         word = at.get(candidate.act.trigger)
-        meeting = _mentioned(candidate, held, word) if word is not None else None
+        meeting = _find_mentioned(candidate, held, word) if word is not None else None
         if meeting is not None and meeting.label == candidate.label:
             kept = out[meeting.act.trigger]
             out[meeting.act.trigger] = replace(kept, setting=kept.setting.or_else(candidate.setting))
@@ -158,7 +158,7 @@ def _settle(candidate: Candidate, meetings: Sequence[Candidate], word: MeetingWo
     setting = candidate.setting
     if word is None or (setting.when and setting.where):
         return candidate
-    meeting = _meeting(candidate, meetings, word)
+    meeting = _find_meeting(candidate, meetings, word)
     return replace(candidate, setting=setting.or_else(meeting.setting)) if meeting is not None else candidate
 
 
@@ -167,9 +167,9 @@ def _aim(context: EventContext, candidate: Candidate, meetings: Sequence[Candida
     word = _find_subject(context, candidate.act) if not sides.recipients and not sides.nary else None
     if word is None:
         return candidate
-    meeting = _meeting(candidate, meetings, word)
+    meeting = _find_meeting(candidate, meetings, word)
     if meeting is None and word.definite:
-        meeting = _last(context, _others(candidate, meetings), word)
+        meeting = _find_last(context, _others(candidate, meetings), word)
     if meeting is None:
         return candidate
     mine = {key_of(a) for a in sides.actors}
@@ -177,16 +177,16 @@ def _aim(context: EventContext, candidate: Candidate, meetings: Sequence[Candida
     return replace(candidate, sides=replace(sides, recipients=others, visited=sides.visited | meeting.sides.visited))
 
 
-def _last(context: EventContext, meetings: Sequence[Candidate], word: MeetingWord) -> Candidate | None:
+def _find_last(context: EventContext, meetings: Sequence[Candidate], word: MeetingWord) -> Candidate | None:
     """The meeting told last before "the meeting", in the same word if one is."""
     told = {m: c for c in meetings if len(c.sides.actors) > 1 for m in c.mentions if m.end <= word.span.start}
     alike = {m: c for m, c in told.items() if _stem(context, c.act.trigger) == word.stem}
     return told[max(alike or told)] if told else None
 
 
-def _meeting(candidate: Candidate, meetings: Sequence[Candidate], word: MeetingWord) -> Candidate | None:
+def _find_meeting(candidate: Candidate, meetings: Sequence[Candidate], word: MeetingWord) -> Candidate | None:
     """The record of the meeting: the one that has the word among its mentions, else the one of one of its sides."""
-    mentioned = _mentioned(candidate, meetings, word)
+    mentioned = _find_mentioned(candidate, meetings, word)
     if mentioned is not None:
         return mentioned
     held = _others(candidate, meetings)
@@ -198,7 +198,7 @@ def _meeting(candidate: Candidate, meetings: Sequence[Candidate], word: MeetingW
     return shared[0] if len(shared) == 1 else None
 
 
-def _mentioned(candidate: Candidate, meetings: Sequence[Candidate], word: MeetingWord) -> Candidate | None:
+def _find_mentioned(candidate: Candidate, meetings: Sequence[Candidate], word: MeetingWord) -> Candidate | None:
     held = _others(candidate, meetings)
     return next((c for c in held if c.trigger == word.span or any(m.contains(word.span) for m in c.mentions)), None)
 

@@ -34,26 +34,26 @@ def find_place(context: EventContext, act: Act) -> Place | None:
                 found = in_phrase(context, argument)
                 if found is not None and not _is_target(context, act, argument, found):
                     return found
-    for noun in _meetings(context, act):
-        found = _named_by(context, noun)
+    for noun in _meeting_nouns(context, act):
+        found = _find_name_of(context, noun)
         if found is not None:
             return found
-    beside = _right_behind(context, act)
+    beside = _find_behind(context, act)
     if not context.ontology.has_trait(act, "bodily") or beside is not None:
         return beside
-    here = [p for p in context.found.places if in_sentence(context, act, p.span) and _located(context, p)]
+    here = [p for p in context.found.places if in_sentence(context, act, p.span) and _is_located(context, p)]
     near = nearest(context, act, [p.span for p in here], REACH)
-    return next((p for p in here if p.span == near), None) or _meanwhile(context, act, here)
+    return next((p for p in here if p.span == near), None) or _find_meanwhile(context, act, here)
 
 
-def _meetings(context: EventContext, act: Act) -> list[int]:
+def _meeting_nouns(context: EventContext, act: Act) -> list[int]:
     """The noun of a meeting: the act's own word, or what its verb takes."""
     nouns = [act.trigger] if act.predicate.kind == "noun" else [a.head for a in context.objects(act.predicate)]
     meets = context.ontology.has_trait(act, "meeting")
     return [noun for noun in nouns if meets and context.lemma(noun) in context.ontology.classes["MEETING"]]
 
 
-def _named_by(context: EventContext, noun: int) -> Place | None:
+def _find_name_of(context: EventContext, noun: int) -> Place | None:
     """The town by which a meeting is called: "the Geneva talks", but not "the Iran talks"."""
     before = context.doc[noun - 1] if noun else None
     if before is None or before.tag_ == "POS":
@@ -62,7 +62,7 @@ def _named_by(context: EventContext, noun: int) -> Place | None:
     return next((p for p in context.found.places if p.span.end == edge and p.feature in _TOWN), None)
 
 
-def _right_behind(context: EventContext, act: Act) -> Place | None:
+def _find_behind(context: EventContext, act: Act) -> Place | None:
     """A place right behind the verb, with a time between at most: "officers charged this week in Vienna"."""
     if act.predicate.kind != "verb":
         return None
@@ -77,7 +77,7 @@ def _right_behind(context: EventContext, act: Act) -> Place | None:
     return next((p for p in context.found.places if p.span.start == start), None)
 
 
-def _meanwhile(context: EventContext, act: Act, here: Sequence[Place]) -> Place | None:
+def _find_meanwhile(context: EventContext, act: Act, here: Sequence[Place]) -> Place | None:
     """What happens as something else does happens there: "caught them as they tried to land in Puntland"."""
     for clause in context.parse.governed(act.predicate):
         if clause.link == "adverbial" and clause.markers and context.tokens[clause.markers[0]].lower_ in _WHILE:
@@ -98,7 +98,7 @@ def _is_target(context: EventContext, act: Act, argument: Argument, place: Place
     return argument.preposition in ("on", "over", "off") and place.feature in ("country", "capital", "unknown")
 
 
-def _located(context: EventContext, place: Place) -> bool:
+def _is_located(context: EventContext, place: Place) -> bool:
     """Whether a preposition of place brings the name: "in the Black Sea resort of Sochi"."""
     words = context.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
     if words is None or _of_a_thing(context, words.end):

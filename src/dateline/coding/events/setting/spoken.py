@@ -46,8 +46,8 @@ def find_speeches(context: EventContext, found: Iterable[Act]) -> Mapping[int, S
     acts = [act for act in found if act.predicate.kind != "noun" and context.ontology.has_trait(act, "spoken")]
     if not acts:
         return {}
-    talks = {t.token: t for t in _talks(context)}
-    own = {act.trigger: _setting(context, act, talks) for act in acts}
+    talks = {t.token: t for t in _find_talks(context)}
+    own = {act.trigger: _find_setting(context, act, talks) for act in acts}
     out = {trigger: setting for trigger, setting in own.items() if setting is not None}
     carried = {} if len(out) == len(acts) else _carry_on(context, acts, out, talks)
     return {**_sum_up(context, acts, talks), **carried, **out}
@@ -66,7 +66,7 @@ def _sum_up(context: EventContext, acts: Sequence[Act], talks: Mapping[int, _Tal
         and m.predicate.tense == "present"
         and not (m.predicate.perfect or m.predicate.modals or dates(context, m.trigger))
         and not any(c.contains(context.span(m.trigger, m.trigger + 1)) for c in quoted)
-        and _main(context, m.predicate)
+        and _is_main(context, m.predicate)
         and _speakers(context, m.predicate) & dated[0].speakers
     }
 
@@ -85,7 +85,7 @@ def _carry_on(
         here = [m for m in acts if first <= m.trigger < end and context.parse.sentences[m.predicate.head][0] == first]
         given = [t for t in talks.values() if first <= t.by.head < end and t.setting.speakers]
         if not told and not here and given:
-            current = _same(given[0], talks)
+            current = _find_same(given[0], talks)
             current = replace(current, speakers=given[0].setting.speakers) if current is not None else None
             continue
         if not told and not here:
@@ -95,22 +95,22 @@ def _carry_on(
         speakers = {key_of(s.speaker) for s in told if s.speaker is not None}
         speakers |= {key for m in here for key in _speakers(context, m.predicate)}
         days = dates(context, first)
-        setting = _of_sentence(context, told, here, own, talks)
+        setting = _find_in_sentence(context, told, here, own, talks)
         if setting is not None:
             current = replace(setting, speakers=frozenset(speakers))
         elif current is None or days or not speakers or not speakers <= current.speakers:
             current = None
         else:
-            out |= {m.trigger: current for m in here if m.predicate.tense == "past" and _main(context, m.predicate)}
+            out |= {m.trigger: current for m in here if m.predicate.tense == "past" and _is_main(context, m.predicate)}
     return out
 
 
-def _main(context: EventContext, predicate: Predicate) -> bool:
+def _is_main(context: EventContext, predicate: Predicate) -> bool:
     """Whether it is, or stands beside, the main verb of its sentence."""
     return context.parse.top(predicate, lambda p: p.link == "conjunct").link == "root"
 
 
-def _of_sentence(
+def _find_in_sentence(
     context: EventContext,
     told: Sequence[Statement],
     acts: Sequence[Act],
@@ -125,26 +125,26 @@ def _of_sentence(
         if said.when is not None:
             return SpeechSetting(said.when)
         for talk in talks.values():
-            if said.cue is not None and any(said.cue.contains(context.span(v, v + 1)) for v in _verbs(talk.by)):
-                return _same(talk, talks)
+            if said.cue is not None and any(said.cue.contains(context.span(v, v + 1)) for v in _verbs_of(talk.by)):
+                return _find_same(talk, talks)
     return None
 
 
-def _verbs(predicate: Predicate) -> tuple[int, ...]:
+def _verbs_of(predicate: Predicate) -> tuple[int, ...]:
     """The verb of a mention, and the one that its participle goes with: "speaking at a conference, he said"."""
     with_it = predicate.link == "adverbial" and not predicate.finite and predicate.parent is not None
     return (predicate.head, predicate.parent) if with_it and predicate.parent is not None else (predicate.head,)
 
 
-def _talks(context: EventContext) -> Iterable[_Talk]:
+def _find_talks(context: EventContext) -> Iterable[_Talk]:
     words = context.ontology.classes["SPEECH"]
     for predicate in context.parse.predicates:
         for argument in predicate.arguments if predicate.kind == "verb" else ():
             if context.lemma(argument.head) in words and not argument.shared:
-                yield _Talk(argument.head, predicate, _told(context, predicate, argument))
+                yield _Talk(argument.head, predicate, _read_talk(context, predicate, argument))
 
 
-def _told(context: EventContext, predicate: Predicate, argument: Argument) -> SpeechSetting:
+def _read_talk(context: EventContext, predicate: Predicate, argument: Argument) -> SpeechSetting:
     """What the words around a mention tell of the interview."""
     giving = context.ontology.classes["GIVEN"]
     noun = context.parse.by_head.get(argument.head)
@@ -169,12 +169,12 @@ def _speakers(context: EventContext, predicate: Predicate) -> frozenset[str]:
     return frozenset(key_of(a) for argument in predicate.role("subject") for a in context.actors(argument))
 
 
-def _setting(context: EventContext, act: Act, talks: Mapping[int, _Talk]) -> SpeechSetting | None:
+def _find_setting(context: EventContext, act: Act, talks: Mapping[int, _Talk]) -> SpeechSetting | None:
     """Up from the verb of the act: the first interview, or the first day, that it hangs on."""
     for step in context.parse.climb(act.predicate, lambda p: _goes_on(context, p), steps=_UP):
         for argument in step.arguments:
             if argument.role == "oblique" and argument.preposition in _AT and argument.head in talks:
-                return _same(talks[argument.head], talks)
+                return _find_same(talks[argument.head], talks)
         day = next(times_in(context, step, dates(context, step.head)), None)
         if day is not None and step is not act.predicate:
             return SpeechSetting(day)
@@ -189,7 +189,7 @@ def _goes_on(context: EventContext, step: Predicate) -> bool:
     return step.link == "adverbial" and not step.finite and opened <= _WITH
 
 
-def _same(talk: _Talk, talks: Mapping[int, _Talk]) -> SpeechSetting | None:
+def _find_same(talk: _Talk, talks: Mapping[int, _Talk]) -> SpeechSetting | None:
     """The setting of the interview; a mention that tells none has that of the one interview that the report dates."""
     mine = talk.setting
     if mine.when is not None:
