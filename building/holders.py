@@ -15,7 +15,7 @@ import re
 import sys
 from pathlib import Path
 
-from dateline.coding.actors.people import Offices, Tenure, offices, succeeded
+from dateline.coding.actors.people import Offices, Tenure, close_tenures, offices
 from dateline.coding.name_keys import key_of, sound_of
 from dateline.coding.tables import FOLDER, table
 
@@ -174,7 +174,7 @@ def write_holders(facts: Path, out: Path) -> int:
         (qid or key_of(name), Tenure(office, country, *kinds.of(office), start, end))
         for name, qid, country, office, start, end in tenures
     ]
-    closed = succeeded([*ranked, *ours(kinds)])
+    closed = close_tenures([*ranked, *ours(kinds)])
     for (name, qid, country, office, start, _), tenure in zip(tenures, closed, strict=False):
         sector, rank, end, key = tenure.sector, tenure.rank, tenure.end, key_of(name)
         fields = (key, sound_of(key), name, qid, country, office, sector, str(rank), start, end)

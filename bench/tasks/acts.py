@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from dateline import Actor, Coding, Event, Page, Span
-from dateline.running import Settings, understood
+from dateline.running import Settings, understand_pages
 
 
 def predict(gold: Path, out: Path) -> None:
     """Read `gold`/docs.jsonl ({id, text, declared_date}) as it is and write the acts of each text to `out`."""
     lines = (gold / "docs.jsonl").read_text(encoding="utf-8").splitlines()
     docs = [json.loads(line) for line in lines if line.strip()]
-    outcomes = understood(map(_page, docs), Settings(as_is=True))
+    outcomes = understand_pages(map(_page, docs), Settings(as_is=True))
     with out.open("w", encoding="utf-8") as sink:
         for doc, outcome in zip(docs, outcomes, strict=True):
             sink.write(json.dumps({"id": doc["id"], "events": _events(outcome.coding)}, ensure_ascii=False) + "\n")

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from dateline import Coded, Page, Report
 from dateline.linking import differences
-from dateline.running import Outcome, Settings, understood
+from dateline.running import Outcome, Settings, understand_pages
 
 
 def predict(gold: Path, out: Path) -> None:
     """Read the pairs `a`, `b` of `gold`/docs.jsonl and write {"id", "fields"} rows to `out`."""
     with (gold / "docs.jsonl").open(encoding="utf-8") as lines:
         rows: list[Mapping[str, str]] = [json.loads(line) for line in lines if line.strip()]
-    outcomes = iter(list(understood(_pages(rows), Settings(as_is=True))))
+    outcomes = iter(list(understand_pages(_pages(rows), Settings(as_is=True))))
     with out.open("w", encoding="utf-8") as file:
         for row, one, other in zip(rows, outcomes, outcomes, strict=True):
             file.write(json.dumps({"id": row["id"], "fields": _fields(one, other)}) + "\n")

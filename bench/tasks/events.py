@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline import Actor, Coding, Event, Page
-from dateline.running import Settings, understood
+from dateline.running import Settings, understand_pages
 
 _FILED = {"116": "ACCUSE", "163": "COERCE", "191": "ASSAULT", "192": "ASSAULT"}
 """Verdicts of guilt, sanctions, blockades and seized land: CAMEO code -> the type under which the set files it."""
@@ -31,7 +31,7 @@ def predict(gold: Path, out: Path) -> None:
         for doc in docs
     )
     with out.open("w", encoding="utf-8") as sink:
-        for doc, outcome in zip(docs, understood(pages, Settings(as_is=True)), strict=True):
+        for doc, outcome in zip(docs, understand_pages(pages, Settings(as_is=True)), strict=True):
             sink.write(json.dumps({"id": doc["id"], "events": _events(outcome.coding, doc["text"])}) + "\n")
 
 

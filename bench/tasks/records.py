@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from dateline import Actor, Event, Page, Report, Skipped, Span, Statement
-from dateline.running import Outcome, Settings, understood
+from dateline.running import Outcome, Settings, understand_pages
 
 
 def predict(gold: Path, out: Path) -> None:
     """Reads docs.jsonl in `gold`, writes the predictions to `out`."""
     lines = (gold / "docs.jsonl").read_text(encoding="utf-8").splitlines()
     docs = [json.loads(line) for line in lines if line.strip()]
-    outcomes = understood(map(_page, docs), Settings())
+    outcomes = understand_pages(map(_page, docs), Settings())
     with out.open("w", encoding="utf-8") as file:
         for doc, outcome in zip(docs, outcomes, strict=True):
             file.write(json.dumps({"id": doc["id"], **_record(doc["text"], outcome)}, ensure_ascii=False) + "\n")

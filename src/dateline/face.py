@@ -44,13 +44,13 @@ def code(
     from dateline import coding
 
     if not isinstance(report, Report):
-        raise TypeError(_no_report(report))
+        raise TypeError(_refuse_report(report))
     if parse is None:
-        parse = _parsed(report, language)
+        parse = _take_parse(report, language)
     return coding.code(report, parse, actors=_actors(actors), ontology=_ontology(ontology))
 
 
-def _no_report(given: object) -> str:
+def _refuse_report(given: object) -> str:
     if isinstance(given, Skipped):
         return (
             f"{given.origin or given.id} was skipped ({given.reason}), so there is nothing to code. "
@@ -59,7 +59,7 @@ def _no_report(given: object) -> str:
     return f"code takes a Report, not a {type(given).__name__}. Make one with: dateline.read(page)."
 
 
-def _parsed(report: Report, language: Language | None) -> Doc:
+def _take_parse(report: Report, language: Language | None) -> Doc:
     paragraphs = [part.span for part in report.parts]
     if language is not None:
         return language.parse(report.text, paragraphs)

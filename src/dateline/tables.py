@@ -64,7 +64,7 @@ class Row:
         """The cell, which must be one of `known`. Raises TableError."""
         cell = self[column]
         if cell not in known:
-            raise self.wrong(column, f"{cell!r} is not known here", f"Write {_either(known)}.")
+            raise self.wrong(column, f"{cell!r} is not known here", f"Write {_list_choices(known)}.")
         return cell
 
     def integer(self, column: str) -> int:
@@ -140,7 +140,7 @@ class Sheet:
             kind = _cells(line)[0]
             if kind not in columns:
                 raise TableError(
-                    f"{self.name}:{number}: no row begins with {kind!r}. Begin it with {_either(columns)}."
+                    f"{self.name}:{number}: no row begins with {kind!r}. Begin it with {_list_choices(columns)}."
                 )
             yield from Sheet(self.name, ((number, line),)).rows(columns[kind], optional=optional)
 
@@ -172,11 +172,11 @@ def read_csv(source: Traversable, known: Sequence[str], needed: Collection[str])
     if not kept:
         raise TableError(f"{sheet.name}: the file is empty. Begin with a line: {','.join(known)}")
     reader = csv.reader((line + "\n" for _, line in kept), strict=True)
-    header = [name.strip().casefold() for name in next(_quoted(reader, sheet.name, kept))]
+    header = [name.strip().casefold() for name in next(_read_quoted(reader, sheet.name, kept))]
     _check_header(f"{sheet.name}:{kept[0][0]}", header, known, needed)
     places = MappingProxyType({name: place for place, name in enumerate(header)})
     done = reader.line_num
-    for cells in _quoted(reader, sheet.name, kept):
+    for cells in _read_quoted(reader, sheet.name, kept):
         number, done = kept[done][0], reader.line_num
         if len(cells) != len(header):
             raise TableError(f"{sheet.name}:{number}: {len(cells)} fields, the header has {len(header)}. {_COMMAS}")
@@ -208,7 +208,7 @@ def _wrong_width(name: str, number: int, columns: Sequence[str], there: int) -> 
     return TableError(f"{name}:{number}: {needed}; put one tab between two, also around an empty one.")
 
 
-def _quoted(reader: Iterator[list[str]], name: str, kept: Sequence[tuple[int, str]]) -> Iterator[list[str]]:
+def _read_quoted(reader: Iterator[list[str]], name: str, kept: Sequence[tuple[int, str]]) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
@@ -231,6 +231,6 @@ def _check_header(where: str, header: Sequence[str], known: Sequence[str], neede
             raise TableError(f"{where}: the column {column} is there twice. Keep one of them.")
 
 
-def _either(known: Collection[str]) -> str:
+def _list_choices(known: Collection[str]) -> str:
     names = [name or "nothing" for name in known]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

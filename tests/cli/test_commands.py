@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dateline.cli import app
-from dateline.exporting.fields import parted
+from dateline.exporting.fields import part_values
 from dateline.recording import Record
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -169,7 +169,7 @@ def test_every_cell_of_an_exported_table_stands_in_its_text(
         for name in line:
             if name.endswith("_start"):
                 starts, ends, words = (
-                    parted(line[name.replace("_start", part)]) for part in ("_start", "_end", "_exact")
+                    part_values(line[name.replace("_start", part)]) for part in ("_start", "_end", "_exact")
                 )
                 cut = tuple(texts[line["report"]][int(a) : int(b)] for a, b in zip(starts, ends, strict=True))
                 assert cut == words

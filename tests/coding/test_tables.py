@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.coding.actors.people import Tenure, succeeded
+from dateline.coding.actors.people import Tenure, close_tenures
 from dateline.coding.name_keys import key_of, sound_of, words
 from dateline.coding.tables import bare, table
 
@@ -47,5 +47,5 @@ def test_possessives_and_hyphens() -> None:
 def test_a_successor_closes_an_open_tenure() -> None:
     first = Tenure("President", "NOR", "GOV", 0, "2010-01-01", "")
     second = Tenure("President", "NOR", "GOV", 0, "2015-01-01", "")
-    assert [t.end for t in succeeded([("Q1", first), ("Q2", second)])] == ["2015-01-01", ""]
-    assert [t.end for t in succeeded([("Q1", first), ("Q1", second)])] == ["", ""]
+    assert [t.end for t in close_tenures([("Q1", first), ("Q2", second)])] == ["2015-01-01", ""]
+    assert [t.end for t in close_tenures([("Q1", first), ("Q1", second)])] == ["", ""]

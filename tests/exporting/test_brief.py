@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import exporting
-from dateline.exporting.evidence import gather
+from dateline.exporting.brief_evidence import gather_evidence
 from dateline.exporting.lines import Brief, EvidenceWords
-from dateline.exporting.phrases import day, in_order, kind_of, letter, named
+from dateline.exporting.phrases import day, join_names, kind_of, letter, sort_key
 from dateline.model import Coded, Coding, Exhibit, Lineage, Part, Report, Span, Story
 
 from .made_story import OTHER, WIRE, coded, made_reports, made_story
@@ -188,12 +188,12 @@ def test_dates_in_words(value: str, words: str) -> None:
 
 def test_dates_of_any_precision_stand_in_order() -> None:
     values = ["2023-09-12", "2023-W37", "2023-09", "2022", "2023-SU", "2023-Q4", "2023-W99"]
-    assert sorted(values[:-1], key=in_order) == ["2022", "2023-SU", "2023-09", "2023-W37", "2023-09-12", "2023-Q4"]
-    assert in_order("2023-W99") == "2023-W99"
+    assert sorted(values[:-1], key=sort_key) == ["2022", "2023-SU", "2023-09", "2023-W37", "2023-09-12", "2023-Q4"]
+    assert sort_key("2023-W99") == "2023-W99"
 
 
 def test_words_for_lists_letters_and_types() -> None:
-    assert named(["A", "B", "C"]) == "A, B and C"
+    assert join_names(["A", "B", "C"]) == "A, B and C"
     assert [letter(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
     assert kind_of("ASSAULT", "drone").noun == "Drone attack"
     assert kind_of("ASSAULT", "unheard-of").noun == "Attack"
@@ -213,7 +213,7 @@ def test_the_sentence_around_any_words_stands_in_the_text(text: str, data: st.Da
     end = data.draw(st.integers(start + 1, len(text)))
     whole = Report("p", text, (Part("paragraph", Span(0, len(text))),), outlet="O")
     story = Story("y", "t", ("p",), (Lineage("l", ("p",), "p"),))
-    words = gather(story, [Coded(whole, Coding("p"))]).words(Exhibit("p", Span(start, end)))
+    words = gather_evidence(story, [Coded(whole, Coding("p"))]).words(Exhibit("p", Span(start, end)))
     before, after = words.before.removeprefix("… "), words.after.removesuffix(" …")
     assert words.exact == text[start:end]
     assert text[:start].endswith(before)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.exporting import spreadsheet, tabled
-from dateline.exporting.fields import FIELDS, joined, parted
-from dateline.exporting.tabled import TableRow
+from dateline.exporting import spreadsheet, table_rows
+from dateline.exporting.fields import FIELDS, join_values, part_values
+from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Coded, Coding, Count, Event, Factuality, Part, Place, Published, Report, Span, When
 
 from .made_story import at, made_story
@@ -53,12 +53,12 @@ def table(rows: Sequence[TableRow], dataset: str = "dateline", delimiter: str = 
 
 def stories() -> list[TableRow]:
     story, coded = made_story()
-    return list(tabled.happenings([story], {one.report.id: one for one in coded}.__getitem__))
+    return list(table_rows.happenings([story], {one.report.id: one for one in coded}.__getitem__))
 
 
 def every_event() -> list[TableRow]:
     story, coded = made_story()
-    return list(tabled.events(coded, [story]))
+    return list(table_rows.events(coded, [story]))
 
 
 def test_a_row_is_a_happening_and_counts_independent_texts() -> None:
@@ -84,7 +84,7 @@ def test_the_text_at_the_offsets_is_the_words_of_every_field(dataset: str, delim
     shown = 0
     for line in table(made, dataset, delimiter):
         for field in SPANS:
-            starts, ends, words = (parted(line[f"{field}_{part}"]) for part in ("start", "end", "exact"))
+            starts, ends, words = (part_values(line[f"{field}_{part}"]) for part in ("start", "end", "exact"))
             assert len(starts) == len(ends) == len(words)
             for start, end, exact in zip(starts, ends, words, strict=True):
                 assert texts[line["report"]][int(start) : int(end)] == exact
@@ -180,16 +180,16 @@ def test_words_with_quotes_lines_and_commas_come_back() -> None:
     event = Event("e3", "REJECT", Span(0, len(text)), Span(3, 7), Factuality("happened", 3.0))
     report = Report("p3", text, (Part("paragraph", Span(0, len(text))),))
     (line,) = table([TableRow("e3", event, report, Coding("p3", events=(event,)))])
-    assert parted(line["evidence_exact"]) == (text,)
+    assert part_values(line["evidence_exact"]) == (text,)
 
 
 def test_the_order_of_the_input_does_not_show() -> None:
     story, coded = made_story()
     found: dict[str, Coded] = {one.report.id: one for one in reversed(coded)}
-    again = list(tabled.happenings([story], found.__getitem__))
+    again = list(table_rows.happenings([story], found.__getitem__))
     assert table(again) == table(stories())
 
 
 @given(st.lists(st.text(max_size=12), max_size=5).filter(lambda values: values != [""]))
 def test_lists_in_a_cell_come_back(values: list[str]) -> None:
-    assert list(parted(joined(values))) == values
+    assert list(part_values(join_values(values))) == values

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from dateline.language.encoder.frames import Filler, Frame, decode, renumbered
+from dateline.language.encoder.frames import Filler, Frame, decode, renumber_frames
 from dateline.language.encoder.network import Floats
 from dateline.language.syntax.kinship import kinship
 
@@ -50,7 +50,7 @@ def test_a_predicate_without_roles_is_no_frame() -> None:
 
 def test_renumbered_to_tokens() -> None:
     """Blank tokens between words shift the numbers."""
-    assert renumbered([Frame(1, (Filler("ARG0", 0),))], [0, 2]) == (Frame(2, (Filler("ARG0", 0),)),)
+    assert renumber_frames([Frame(1, (Filler("ARG0", 0),))], [0, 2]) == (Frame(2, (Filler("ARG0", 0),)),)
     assert Frame(2, (Filler("ARG0", 0),)).filler("ARG0") == 0
     assert Frame(2, (Filler("ARG0", 0),)).filler("ARG1") is None
 

@@ -10,7 +10,7 @@ import spacy
 from spacy.tokens import Doc
 
 from dateline.language import Language, load
-from dateline.language.encoder.commitment import bounded, of_token
+from dateline.language.encoder.commitment import bound_scores, of_token
 from dateline.language.encoder.frames import Unread, frames
 from dateline.language.pipeline import WEIGHTS
 from dateline.model import Span
@@ -72,7 +72,7 @@ def test_a_fact_a_plan_and_a_denial_differ(language: Language) -> None:
 
 def test_scores_stay_in_their_range() -> None:
     """Outputs beyond the scale are cut to it."""
-    assert bounded(np.array([[4.0, -9.0]], np.float32)).tolist() == [[3.0, -3.0]]
+    assert bound_scores(np.array([[4.0, -9.0]], np.float32)).tolist() == [[3.0, -3.0]]
 
 
 def test_blanks_have_no_scores_and_other_pipelines_none_at_all(language: Language) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import find_happenings
-from dateline.linking.accounts import told_by_most
+from dateline.linking.accounts import tell_as_most
 from dateline.model import Coded, Field, Happening, Told
 
 from .codings import Draft
@@ -157,9 +157,9 @@ def test_a_report_s_own_records_stay_apart() -> None:
 
 
 def test_told_is_decided_by_lineages_and_doubt_wins_ties() -> None:
-    assert told_by_most([("l1", "happened"), ("l1", "happened"), ("l2", "alleged")]) == "alleged"
-    assert told_by_most([("l1", "happened"), ("l2", "happened"), ("l3", "denied")]) == "happened"
-    assert told_by_most([("l1", "planned"), ("l2", "did-not-happen")]) == "did-not-happen"
+    assert tell_as_most([("l1", "happened"), ("l1", "happened"), ("l2", "alleged")]) == "alleged"
+    assert tell_as_most([("l1", "happened"), ("l2", "happened"), ("l3", "denied")]) == "happened"
+    assert tell_as_most([("l1", "planned"), ("l2", "did-not-happen")]) == "did-not-happen"
 
 
 REPORTS = [

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import link
-from dateline.linking.repeats import lines_of_outlets, repeated_lines, without_repeats
+from dateline.linking.repeats import leave_out_repeats, lines_of_outlets, repeated_lines
 from dateline.model import Coded, Report
 
 from .codings import Draft
@@ -81,7 +81,7 @@ def test_a_sentence_that_names_somebody_stays_however_often_it_is_printed() -> N
 def test_only_what_stands_wholly_in_the_line_is_set_aside() -> None:
     one = coded("ferry", QUOTATION, INVITATION)
     (inside,) = [span for span in (part.span for part in one.report.parts) if span.cut(one.report.text) == INVITATION]
-    left = without_repeats({"ferry": one}, {"ferry": (inside,)})["ferry"]
+    left = leave_out_repeats({"ferry": one}, {"ferry": (inside,)})["ferry"]
     assert [said.content[0].cut(one.report.text) for said in left.coding.statements] == [QUOTATION]
     assert [event.evidence.cut(one.report.text) for event in left.coding.events] == [QUOTATION]
     assert left.report == one.report

@@ -13,8 +13,8 @@ import pytest
 
 import dateline
 from dateline.model import Page, Report, Skipped
-from dateline.running import Limits, RunError, Settings, understood
-from dateline.running.keepable import mended, unkeepable
+from dateline.running import Limits, RunError, Settings, understand_pages
+from dateline.running.keepable import mend_page, why_unkeepable
 from dateline.running.steps import understand
 
 from .sample_steps import QUICK, many, pages, step
@@ -23,7 +23,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="this limit is set on
 
 
 def results(*texts: str, settings: Settings = QUICK) -> list[str]:
-    outcomes = understood(pages(*texts), settings, step)
+    outcomes = understand_pages(pages(*texts), settings, step)
     return [o.result.reason if isinstance(o.result, Skipped) else o.result.text for o in outcomes]
 
 
@@ -54,29 +54,29 @@ def test_outcomes_come_in_the_order_of_the_pages() -> None:
 
 
 def test_the_number_of_workers_does_not_show() -> None:
-    outcomes = [list(understood(pages(*many(30)), replace(QUICK, workers=n), step)) for n in (0, 1, 2)]
+    outcomes = [list(understand_pages(pages(*many(30)), replace(QUICK, workers=n), step)) for n in (0, 1, 2)]
     assert outcomes[0] == outcomes[1] == outcomes[2]
 
 
 def test_what_is_skipped_at_the_source_passes_through() -> None:
     lost = Skipped("p1", "the record breaks off")
-    (here, page) = understood([lost, Page(b"one page")], QUICK, step)
+    (here, page) = understand_pages([lost, Page(b"one page")], QUICK, step)
     assert here.page is None
     assert here.result == lost
     assert isinstance(page.result, Report)
-    (alone,) = understood([lost], QUICK, step)
+    (alone,) = understand_pages([lost], QUICK, step)
     assert alone.result == lost
 
 
 def test_no_pages() -> None:
-    assert list(understood([], QUICK, step)) == []
+    assert list(understand_pages([], QUICK, step)) == []
 
 
 @pytest.mark.parametrize("workers", [0, 1])
 def test_a_language_that_is_not_there_is_said(workers: int) -> None:
     text = b"The Danish parliament said on Monday that it would meet again on Thursday in Copenhagen. " * 5
     with pytest.raises(RunError, match="no_such_pipeline"):
-        list(understood([Page(text)], Settings("no_such_pipeline", workers=workers, as_is=True)))
+        list(understand_pages([Page(text)], Settings("no_such_pipeline", workers=workers, as_is=True)))
 
 
 def test_a_fault_of_ours_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,8 +128,8 @@ def test_ours_is_known_in_a_folder_of_any_name(folder: str, tmp_path: Path) -> N
 
 def test_metadata_that_cannot_be_kept_is_mended() -> None:
     page = Page(b"a \xed\xa0\x80", given_title="half \ud83d of it", given_outlet="Nul\0")
-    assert unkeepable(replace(page, content=b"")) is not None
-    assert mended(page).given_title == "half \ufffd of it"
-    assert mended(page).given_outlet == "Nul\ufffd"
-    assert mended(page).content == page.content
-    assert mended(Page(b"x", given_title="whole")) == Page(b"x", given_title="whole")
+    assert why_unkeepable(replace(page, content=b"")) is not None
+    assert mend_page(page).given_title == "half \ufffd of it"
+    assert mend_page(page).given_outlet == "Nul\ufffd"
+    assert mend_page(page).content == page.content
+    assert mend_page(Page(b"x", given_title="whole")) == Page(b"x", given_title="whole")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.exits import MISFITS, plainly, remarked
+from dateline.cli.exits import MISFITS, end_plainly, print_remark
 from dateline.errors import UsageError
 from dateline.version import __version__
 
@@ -133,17 +133,17 @@ def _settings(
     actors: Path | None = None,
     why: bool = False,
 ) -> Settings:
-    from dateline.running import Limits, Settings, checked_actors, checked_ontology, remarks_on
+    from dateline.running import Limits, Settings, check_actors, check_ontology, remarks_on
 
-    own = checked_ontology(ontology) if ontology else None
+    own = check_ontology(ontology) if ontology else None
     for remark in remarks_on(own) if own else ():
-        remarked(remark)
-    known = checked_actors(actors) if actors else None
+        print_remark(remark)
+    known = check_actors(actors) if actors else None
     return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes), own, known, why)
 
 
 @app.command()
-@plainly
+@end_plainly
 def add(
     sources: FilesArgument,
     record: RecordOption = "dateline.db",
@@ -162,21 +162,21 @@ def add(
     A page that is in the record already is left alone. Stopped at any moment, run the same command again: it goes on
     where it was.
     """
-    from dateline.cli.progress import counting
+    from dateline.cli.progress import count_pages
     from dateline.cli.showing import show_summary
     from dateline.recording import Record
     from dateline.running import add as run
 
     pages = _pages(sources)
     settings = _settings(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
-    with Record.open(record) as opened, counting() as counted:
+    with Record.open(record) as opened, count_pages() as counted:
         summary = run(opened, pages, settings, counted.page, linking=not later, phase=counted.phase)
         cost, makers = counted.cost(), opened.makers()
     show_summary(summary, opened.where, cost, makers)
 
 
 @app.command()
-@plainly
+@end_plainly
 def link(record: RecordOption = "dateline.db") -> None:
     """Link the reports of the record into lineages, happenings and stories, if any came in since the last time."""
     from dateline.cli.showing import show_counts
@@ -189,7 +189,7 @@ def link(record: RecordOption = "dateline.db") -> None:
 
 
 @app.command()
-@plainly
+@end_plainly
 def read(
     sources: FilesArgument,
     json: JsonOption = False,
@@ -205,7 +205,7 @@ def read(
 
 
 @app.command()
-@plainly
+@end_plainly
 def code(
     sources: FilesArgument,
     json: JsonOption = False,
@@ -228,9 +228,9 @@ def code(
 
 def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool) -> None:
     from dateline.cli.showing import outcome_line, show_outcome
-    from dateline.running import understood
+    from dateline.running import understand_pages
 
-    for outcome in understood(_pages(sources), settings):
+    for outcome in understand_pages(_pages(sources), settings):
         if json:
             sys.stdout.buffer.write(outcome_line(outcome))  # UTF-8 whatever the terminal's encoding
             sys.stdout.buffer.flush()
@@ -239,7 +239,7 @@ def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool) -> N
 
 
 @app.command()
-@plainly
+@end_plainly
 def stories(
     record: RecordOption = "dateline.db",
     limit: Annotated[int, typer.Option(min=1, help="How many to print, the largest first.")] = 50,
@@ -253,7 +253,7 @@ def stories(
 
 
 @app.command()
-@plainly
+@end_plainly
 def story(
     which: Annotated[str, typer.Argument(metavar="ID|largest", help='The id, its beginning, or "largest".')],
     record: RecordOption = "dateline.db",
@@ -270,7 +270,7 @@ def story(
     with Record.open(record, create=False) as opened:
         wanted = opened.story(which)
         brief = exporting.brief(wanted, [opened.one(report) for report in wanted.reports])
-    exporting.terminal.show(brief, Console())
+    exporting.terminal.print_brief(brief, Console())
     if html is not None:
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(exporting.html.page(brief), encoding="utf-8")
@@ -278,7 +278,7 @@ def story(
 
 
 @app.command()
-@plainly
+@end_plainly
 def export(
     record: Annotated[
         str, typer.Argument(metavar="RECORD", envvar="DATELINE_RECORD", help="An SQLite file, or postgresql://...")
@@ -300,7 +300,7 @@ def export(
 
     Planned, possible and denied happenings are rows too: the column `told` says which. Docs: docs/export.md.
     """
-    from dateline.cli.tables import write_table
+    from dateline.cli.export_table import write_table
     from dateline.recording import Record
 
     with Record.open(record, create=False) as opened:
@@ -308,7 +308,7 @@ def export(
 
 
 @app.command()
-@plainly
+@end_plainly
 def explain(
     which: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement or an event, or its beginning.")],
     record: RecordOption = "dateline.db",
@@ -328,7 +328,7 @@ def explain(
 
 
 @app.command()
-@plainly
+@end_plainly
 def verify(record: RecordOption = "dateline.db") -> None:
     """Cut every span again, hash every page again, follow every reference; print what does not fit (exit code 1)."""
     from dateline.cli.showing import show_misfit, show_verified

@@ -19,7 +19,7 @@ WRONG = 2
 STOPPED = 130
 
 
-def plainly(command: Callable[P, None]) -> Callable[P, None]:
+def end_plainly(command: Callable[P, None]) -> Callable[P, None]:
     """Ends a command with a sentence and an exit code where a user's input, a record or the disk is at fault."""
 
     @wraps(command)
@@ -39,7 +39,7 @@ def plainly(command: Callable[P, None]) -> Callable[P, None]:
     return wrapped
 
 
-def remarked(remark: str) -> None:
+def print_remark(remark: str) -> None:
     """Tells the user on standard error of something that stops nothing."""
     print(f"dateline: {remark}", file=sys.stderr, flush=True)
 

@@ -60,7 +60,7 @@ def _memory() -> Iterator[str]:
 
 
 @contextmanager
-def counting() -> Iterator[Counting]:
+def count_pages() -> Iterator[Counting]:
     """A bar on standard error while pages are counted; nothing where that, or standard output, is no terminal."""
     console = Console(stderr=True)
     columns = (

@@ -109,6 +109,6 @@ def sound_of(key: str) -> str:
     return re.sub(r"\b(al|el|bin|ben) ", "", out)
 
 
-def spelt(words_: Sequence[NameWord]) -> str:
+def join_keys(words_: Sequence[NameWord]) -> str:
     """The key of a run of words."""
     return " ".join([word.key for word in words_])

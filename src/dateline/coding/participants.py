@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dateline.coding.entities.chains import Chains
 from dateline.language import Parse
 from dateline.language.plain import Plain
-from dateline.language.syntax.phrases import names_in
+from dateline.language.syntax.noun_phrases import names_in
 from dateline.model import Actor, Entity, Span, Statement
 
 Resolve = Callable[[Actor], Actor]
@@ -53,31 +53,31 @@ class Participants:
         head = self._tokens[self.parse.doc[start:end].root.i]
         if head.lower_.endswith(("self", "selves")):
             return ()
-        entity = self.chains.refer(head) or self._named(start, end, head.i)
+        entity = self.chains.entity_at(head) or self._entity_named(start, end, head.i)
         span = self._span(start, end)
         if entity is not None and entity.kind == "other":
             return ()  # a summit or a cup is no side
         if entity is not None:
             return (self.resolve(Actor(entity.name, span, entity.id, how="named in the report")),)
-        if (head.pos_ == "PRON" or head.lower_ in _NOBODY) and not self._part(head.i, end):
-            return self._speaking(span) if head.lower_ in _SPEAKER else self._taken_up(head.i, span)
-        return self._both(start, head.i, head.lemma_.lower(), span) or self._described(start, end, head.i)
+        if (head.pos_ == "PRON" or head.lower_ in _NOBODY) and not self._is_part(head.i, end):
+            return self._speakers(span) if head.lower_ in _SPEAKER else self._take_up(head.i, span)
+        return self._last_two(start, head.i, head.lemma_.lower(), span) or self._describe(start, end, head.i)
 
-    def _part(self, head: int, end: int) -> bool:
+    def _is_part(self, head: int, end: int) -> bool:
         """ "One of two men", "some of the rebels"."""
         return head + 1 < end and self.parse.doc[head + 1].lower_ == "of" and self.parse.doc[head].lower_ in _PARTS
 
-    def _described(self, start: int, end: int, head: int) -> tuple[Actor, ...]:
-        name = " ".join(self._bare(start, end).cut(self.text).split())
+    def _describe(self, start: int, end: int, head: int) -> tuple[Actor, ...]:
+        name = " ".join(self._bare_span(start, end).cut(self.text).split())
         if not name:
             return ()
         plain = Actor(name, self._span(start, end), how="described")
         found = self.resolve(plain)
         if not found.sectors and any(e.label_ == "PERSON" for e in names_in(self.parse.doc, start, end)):
             return (plain,)  # something of a person's: whose, the person says, not a town of that name
-        return (self._owned(start, head, found) if found.country is None else found,)
+        return (self._add_owner(start, head, found) if found.country is None else found,)
 
-    def _both(self, start: int, head: int, lemma: str, span: Span) -> tuple[Actor, ...]:
+    def _last_two(self, start: int, head: int, lemma: str, span: Span) -> tuple[Actor, ...]:
         """ "The two leaders": the two persons named last, where the paragraphs before name just two of one standing."""
         if lemma not in _LEADERS or not any(t.lower_ in ("two", "both") for t in self._tokens[start:head]):
             return ()
@@ -94,7 +94,7 @@ class Participants:
         how = "the two named before"
         return tuple(self.resolve(Actor(e.name, span, e.id, how=how)) for e in names.values())
 
-    def _speaking(self, span: Span) -> tuple[Actor, ...]:
+    def _speakers(self, span: Span) -> tuple[Actor, ...]:
         """ "We" in a quotation is whoever is quoted."""
         for statement in reversed(self.statements):
             if statement.quotation != "indirect" and any(c.contains(span) for c in statement.content):
@@ -102,24 +102,24 @@ class Participants:
                 return (replace(speaker, span=span, how=f"who is quoted; {speaker.how}"),) if speaker else ()
         return ()
 
-    def _owned(self, start: int, head: int, found: Actor) -> Actor:
+    def _add_owner(self, start: int, head: int, found: Actor) -> Actor:
         """ "His country", "its army": the country of whoever the possessive stands for."""
         for token in self._tokens[start:head]:
-            entity = self.chains.refer(token) if token.tag_ == "PRP$" else None
+            entity = self.chains.entity_at(token) if token.tag_ == "PRP$" else None
             if entity is not None and self._tokens[head].lower_ in _OF_A_STATE:
                 owner = self.resolve(Actor(entity.name, found.span, entity.id))
                 how = f"of {entity.name}; {owner.how}"
                 return replace(found, country=owner.country, cow=owner.cow, gw=owner.gw, how=how)
         return found
 
-    def _named(self, start: int, end: int, head: int) -> Entity | None:
+    def _entity_named(self, start: int, end: int, head: int) -> Entity | None:
         """The entity whose name holds the head, where a parse put the head on another word of the name."""
         for ent in names_in(self.parse.doc, start, end):
             if ent.start <= head < ent.end and ent.label_ != "NORP":
                 return self.chains.of(Span(ent.start_char, ent.end_char))
         return None
 
-    def _taken_up(self, head: int, span: Span) -> tuple[Actor, ...]:
+    def _take_up(self, head: int, span: Span) -> tuple[Actor, ...]:
         """Whom a pronoun without an entity takes up: every name in its antecedent, else what that describes."""
         earlier = self.chains.antecedent(head)
         if earlier is None:
@@ -131,7 +131,7 @@ class Participants:
         name = " ".join(earlier.cut(self.text).split())
         return (replace(self.resolve(Actor(name, earlier, how=how)), span=span),)
 
-    def _bare(self, start: int, end: int) -> Span:
+    def _bare_span(self, start: int, end: int) -> Span:
         while start < end - 1 and self._tokens[start].pos_ == "DET":
             start += 1
         return self._span(start, end)

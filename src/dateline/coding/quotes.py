@@ -56,7 +56,7 @@ def find_quotes(text: str, paragraphs: Sequence[Span]) -> tuple[Quote, ...]:
     out: list[Quote] = []
     running = False
     for paragraph in paragraphs:
-        found = list(_in_paragraph(text, paragraph, running))
+        found = list(_quotes_of_paragraph(text, paragraph, running))
         if found and running and (_first_words(text, paragraph) >= found[0].outer.start or not found[0].opened):
             first = found[0]
             found[0] = Quote(first.outer, first.inner, first.opened, first.closed, True, first.single)
@@ -72,14 +72,14 @@ def _first_words(text: str, paragraph: Span) -> int:
     return at
 
 
-def _in_paragraph(text: str, paragraph: Span, running: bool) -> Iterator[Quote]:
+def _quotes_of_paragraph(text: str, paragraph: Span, running: bool) -> Iterator[Quote]:
     opened: _Mark | None = None
     seen = False
     after = paragraph.start
     for mark in _marks(text, paragraph):
         if opened is None:
             if mark.opens:
-                yield from _singles(text, after, mark.start)
+                yield from _single_quotes(text, after, mark.start)
                 opened = mark
             elif mark.closes and not seen and _lost_opening(text, paragraph, mark, running):
                 yield from _quote(text, paragraph.start, paragraph.start, mark.start, mark.end, opened=False)
@@ -94,7 +94,7 @@ def _in_paragraph(text: str, paragraph: Span, running: bool) -> Iterator[Quote]:
     if opened is not None:
         yield from _quote(text, opened.start, opened.end, paragraph.end, paragraph.end, closed=False)
     else:
-        yield from _singles(text, after, paragraph.end)
+        yield from _single_quotes(text, after, paragraph.end)
 
 
 def _lost_opening(text: str, paragraph: Span, mark: _Mark, running: bool) -> bool:
@@ -116,12 +116,12 @@ def _quote(
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     """The double marks of a paragraph, each with what it can be."""
     for found in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
-        mark = _read(text, paragraph, found.start(), found.end())
+        mark = _read_mark(text, paragraph, found.start(), found.end())
         if mark.opens or mark.closes:
             yield mark
 
 
-def _read(text: str, paragraph: Span, start: int, end: int) -> _Mark:
+def _read_mark(text: str, paragraph: Span, start: int, end: int) -> _Mark:
     before = text[start - 1] if start > paragraph.start else " "
     after = text[end] if end < paragraph.end else " "
     room_before = before.isspace() or before in _BEFORE or before in SINGLE_OPENING
@@ -132,19 +132,19 @@ def _read(text: str, paragraph: Span, start: int, end: int) -> _Mark:
     if shape in CLOSING or text[start:end] == "’’":
         wrong_way = before.isspace() and words_after
         return _Mark(start, end, wrong_way, not wrong_way)
-    if before.isdigit() and not words_after and not _odd_before(text, paragraph, start):
+    if before.isdigit() and not words_after and not _is_odd_before(text, paragraph, start):
         return _Mark(start, end, False, False)
     opens = words_after and (room_before or not before.isalnum())
     closes = not (before.isspace() and words_after and start > paragraph.start)
     return _Mark(start, end, opens, closes)
 
 
-def _odd_before(text: str, paragraph: Span, start: int) -> bool:
+def _is_odd_before(text: str, paragraph: Span, start: int) -> bool:
     """Whether a neutral mark stands open at `start`: otherwise a mark after a figure is inches or seconds."""
     return text.count('"', paragraph.start, start) % 2 == 1 or text.count("''", paragraph.start, start) % 2 == 1
 
 
-def _singles(text: str, start: int, end: int) -> Iterator[Quote]:
+def _single_quotes(text: str, start: int, end: int) -> Iterator[Quote]:
     """Quotations in single marks between two double ones; apostrophes are told apart by what stands beside them."""
     mark = _SINGLE.search(text, start, end)
     while mark is not None:
@@ -179,6 +179,6 @@ def _closing_single(text: str, opening: int, end: int) -> int | None:
     return None
 
 
-def inside(quotes: Sequence[Quote], at: int) -> Quote | None:
+def quote_around(quotes: Sequence[Quote], at: int) -> Quote | None:
     """The quotation whose words hold the character at `at`, or None."""
     return next((quote for quote in quotes if quote.inner.start <= at < quote.inner.end), None)

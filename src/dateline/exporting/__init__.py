@@ -1,12 +1,13 @@
 """What leaves the record: `brief` puts one story together, and one module a format writes it.
 
-`terminal.show` and `terminal.text`, `html.page`, `json.text` all take the same `Brief`. `tabled` makes rows of
-happenings or events, and `formats` are what writes them: `spreadsheet` a table under the names of this or that dataset.
+`terminal.print_brief` and `terminal.text`, `html.page`, `json.text` all take the same `Brief`. `table_rows` makes rows
+of happenings or events, and `formats` are what writes them: `spreadsheet` a table under the names of this or that
+dataset.
 """
 
-from dateline.exporting import html, json, spreadsheet, tabled, terminal
+from dateline.exporting import html, json, spreadsheet, table_rows, terminal
 from dateline.exporting.brief import brief
 from dateline.exporting.formats import formats
 from dateline.exporting.lines import Brief
 
-__all__ = ["Brief", "brief", "formats", "html", "json", "spreadsheet", "tabled", "terminal"]
+__all__ = ["Brief", "brief", "formats", "html", "json", "spreadsheet", "table_rows", "terminal"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.exporting.contested import contested
-from dateline.exporting.evidence import gather, outlet_of
-from dateline.exporting.happenings import differences, happened, timeline
+from dateline.exporting.brief_evidence import gather_evidence, outlet_of
+from dateline.exporting.brief_happenings import differences, tell_happenings, timeline
+from dateline.exporting.brief_sources import sources
+from dateline.exporting.brief_speakers import speakers
+from dateline.exporting.contested import find_contested
 from dateline.exporting.lines import Brief
 from dateline.exporting.phrases import day
-from dateline.exporting.sources import sources
-from dateline.exporting.speech import speakers
 from dateline.model import Coded, Story
 
 
@@ -20,9 +20,9 @@ def brief(story: Story, coded: Sequence[Coded]) -> Brief:
     `coded` holds at least the story's reports; others are left aside. Pure: the same story gives the same brief.
     Raises ValueError if a report of the story is missing, or if words reach beyond their text.
     """
-    evidence = gather(story, coded)
+    evidence = gather_evidence(story, coded)
     where_from = sources(story, evidence)
-    lines = happened(story, evidence)
+    lines = tell_happenings(story, evidence)
     voices = speakers(story, evidence)
     moments = timeline(lines)
     pages = sum(len(one.printings) for one in where_from)
@@ -37,7 +37,7 @@ def brief(story: Story, coded: Sequence[Coded]) -> Brief:
         sources=where_from,
         happened=lines,
         speakers=voices,
-        contested=contested(lines, voices),
+        contested=find_contested(lines, voices),
         differences=differences(lines),
         timeline=moments,
         undated=len(lines) - len(moments),

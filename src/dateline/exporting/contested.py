@@ -9,23 +9,23 @@ from dateline.exporting.lines import Contested, Detail, EvidenceWords, Happened,
 _CONTESTED = frozenset({"alleged", "denied", "did-not-happen"})
 
 
-def contested(lines: Iterable[Happened], speakers: Iterable[Speaker]) -> tuple[Contested, ...]:
+def find_contested(lines: Iterable[Happened], speakers: Iterable[Speaker]) -> tuple[Contested, ...]:
     """Contested happenings by their weight, then the denials that belong to no happening.
 
     What one source alleges and another tells as a fact is no claim unless somebody denies it: there the sources differ.
     """
-    claims = [_claim(line) for line in lines if _detail(line, "denied by") or _alleged(line)]
+    claims = [_claim(line) for line in lines if _detail(line, "denied by") or _is_alleged(line)]
     heard = [word for claim in claims for word in claim.words]
     denials = [
         _denial(speaker.name, said)
         for speaker in speakers
         for said in speaker.said
-        if said.stance == "denies" and not _among(said, heard)
+        if said.stance == "denies" and not _is_among(said, heard)
     ]
     return (*claims, *denials)
 
 
-def _alleged(line: Happened) -> bool:
+def _is_alleged(line: Happened) -> bool:
     return line.told in _CONTESTED and not any(one.vouched == "yes" for one in line.telling)
 
 
@@ -59,13 +59,13 @@ def _denial(speaker: str, said: Said) -> Contested:
     )
 
 
-def _among(said: Said, heard: Iterable[EvidenceWords]) -> bool:
+def _is_among(said: Said, heard: Iterable[EvidenceWords]) -> bool:
     """Whether the denial's words are those of a claim that is listed already, on the same page or on a copy of it."""
     own = [word for worded in said.wordings for word in worded.words]
-    return any(_same(one, other) for other in heard for one in own)
+    return any(_are_same(one, other) for other in heard for one in own)
 
 
-def _same(one: EvidenceWords, other: EvidenceWords) -> bool:
+def _are_same(one: EvidenceWords, other: EvidenceWords) -> bool:
     if one.report == other.report:
         return one.start < other.end and other.start < one.end
     return one.source == other.source and (one.exact in other.exact or other.exact in one.exact)

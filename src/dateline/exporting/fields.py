@@ -6,8 +6,9 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from dateline.coding.actors.codes import codes_of
 from dateline.exporting.phrases import kind_of
-from dateline.exporting.tabled import TableRow
+from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Count, Place, Span, Voice
 from dateline.tables import shipped
 from dateline.version import __version__
@@ -16,18 +17,17 @@ Reader = Callable[[TableRow], str]
 """A row -> the cell; empty where the text does not tell."""
 
 _QUADS = ("", "Verbal Cooperation", "Material Cooperation", "Verbal Conflict", "Material Conflict")
-_BODIES = frozenset(("UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"))
 _DAY = len("2023-09-15")
 _MONTH = len("2023-09")
 
 
-def joined(values: Iterable[str]) -> str:
+def join_values(values: Iterable[str]) -> str:
     r"""Several values in one cell, divided by `;`; a `;` or `\` of a value stands behind a `\`."""
     return ";".join(value.replace("\\", "\\\\").replace(";", "\\;") for value in values)
 
 
-def parted(cell: str) -> tuple[str, ...]:
-    """The values of a cell that `joined` made; an empty cell has none."""
+def part_values(cell: str) -> tuple[str, ...]:
+    """The values of a cell that `join_values` made; an empty cell has none."""
     out, at = [""], 0
     while at < len(cell):
         if cell[at] == "\\" and at + 1 < len(cell):
@@ -69,7 +69,7 @@ def _number(value: float | None) -> str:
 # ------------------------------------------------------------------ of the event
 
 
-def _plain() -> dict[str, Reader]:
+def _event_fields() -> dict[str, Reader]:
     return {
         "id": lambda row: row.id,
         "event": lambda row: row.event.id,
@@ -78,7 +78,7 @@ def _plain() -> dict[str, Reader]:
         "type": lambda row: row.event.type,
         "mode": lambda row: row.event.mode or "",
         "noun": lambda row: kind_of(row.event.type, row.event.mode).noun,
-        "contexts": lambda row: joined(row.event.contexts),
+        "contexts": lambda row: join_values(row.event.contexts),
         "cameo": lambda row: row.event.cameo or "",
         "cameo_base": lambda row: (row.event.cameo or "")[:3],
         "cameo_root": lambda row: (row.event.cameo or "")[:2],
@@ -87,53 +87,53 @@ def _plain() -> dict[str, Reader]:
         "quad_capitals": lambda row: _QUADS[row.event.quad].upper(),
         "score": lambda row: _number(row.event.score) if row.event.quad else "",
         "nary": lambda row: "yes" if row.event.nary else "no",
-        "root": lambda row: "1" if _leads(row) else "0",
+        "root": lambda row: "1" if _leads_the_report(row) else "0",
         "rule": lambda row: row.event.rule,
         "told": lambda row: row.event.factuality.label,
         "told_score": lambda row: _number(row.event.factuality.score),
-        "said_by": lambda row: joined(voice.speaker.name for voice in row.event.said_by),
-        "denied_by": lambda row: joined(voice.speaker.name for voice in row.event.denied_by),
+        "said_by": lambda row: join_values(voice.speaker.name for voice in row.event.said_by),
+        "denied_by": lambda row: join_values(voice.speaker.name for voice in row.event.denied_by),
         "sources": lambda row: str(row.sources or ""),
         "reports": lambda row: str(row.reports or ""),
         "mentions": lambda row: str(row.mentions or ""),
-        "differ": lambda row: joined(row.differ),
+        "differ": lambda row: join_values(row.differ),
         "outlet": lambda row: row.report.outlet or "",
         "agency": lambda row: row.report.agency.name if row.report.agency else "",
         "published": lambda row: row.report.published.value or "",
         "title": lambda row: row.report.title or "",
         "address": lambda row: row.report.address or "",
         "language": lambda row: row.report.language,
-        "people": lambda row: _named(row, "person"),
-        "organisations": lambda row: _named(row, "organisation"),
-        "locations": lambda row: _named(row, "place"),
+        "people": lambda row: _name_entities(row, "person"),
+        "organisations": lambda row: _name_entities(row, "organisation"),
+        "locations": lambda row: _name_entities(row, "place"),
         "version": lambda _: f"dateline {__version__}",
     }
 
 
-def _leads(row: TableRow) -> bool:
+def _leads_the_report(row: TableRow) -> bool:
     """Whether it stands in the headline or the first paragraph."""
     parts = row.report.parts
     first = next((n for n, part in enumerate(parts) if part.kind == "paragraph"), len(parts))
     return any(part.span.contains(row.event.evidence) for part in parts[: first + 1])
 
 
-def _named(row: TableRow, kind: str) -> str:
+def _name_entities(row: TableRow, kind: str) -> str:
     found = [entity for entity in row.coding.entities if entity.kind == kind]
-    return joined(dict.fromkeys(entity.name for entity in sorted(found, key=lambda e: e.mentions[0])))
+    return join_values(dict.fromkeys(entity.name for entity in sorted(found, key=lambda e: e.mentions[0])))
 
 
 # ------------------------------------------------------------------ of its time
 
 
-def _times() -> dict[str, Reader]:
+def _time_fields() -> dict[str, Reader]:
     return {
         "when.value": lambda row: row.event.when.value if row.event.when else "",
         "when.earliest": lambda row: _days(row)[0],
         "when.latest": lambda row: _days(row)[1],
-        "day": lambda row: _shared(row, _DAY),
-        "day_digits": lambda row: _shared(row, _DAY).replace("-", ""),
-        "month_digits": lambda row: _shared(row, _MONTH).replace("-", ""),
-        "year_digits": lambda row: _shared(row, len("2023")),
+        "day": lambda row: _shared_date(row, _DAY),
+        "day_digits": lambda row: _shared_date(row, _DAY).replace("-", ""),
+        "month_digits": lambda row: _shared_date(row, _MONTH).replace("-", ""),
+        "year_digits": lambda row: _shared_date(row, len("2023")),
     }
 
 
@@ -142,7 +142,7 @@ def _days(row: TableRow) -> tuple[str, str]:
     return (when.earliest or "", when.latest or "") if when else ("", "")
 
 
-def _shared(row: TableRow, length: int) -> str:
+def _shared_date(row: TableRow, length: int) -> str:
     """The day, month or year (by its length) that its first and last day share."""
     first, last = _days(row)
     return first[:length] if first[:length] == last[:length] and len(first) >= length else ""
@@ -151,7 +151,7 @@ def _shared(row: TableRow, length: int) -> str:
 # ------------------------------------------------------------------ of its sides
 
 
-def _of_sides() -> dict[str, Reader]:
+def _side_fields() -> dict[str, Reader]:
     many: dict[str, Callable[[TableRow], tuple[Actor, ...]]] = {
         "actors": lambda row: row.event.actors,
         "recipients": lambda row: row.event.recipients,
@@ -159,7 +159,7 @@ def _of_sides() -> dict[str, Reader]:
         "second": _other_side,
     }
     return {
-        f"{side}.{name}": functools.partial(_each, take, read)
+        f"{side}.{name}": functools.partial(_read_each, take, read)
         for side, take in many.items()
         for name, read in _ACTOR.items()
     }
@@ -170,9 +170,9 @@ def _other_side(row: TableRow) -> tuple[Actor, ...]:
     return row.event.recipients[:1] or (row.event.actors[1:2] if row.event.nary else ())
 
 
-def _each(take: Callable[[TableRow], tuple[Actor, ...]], read: Callable[[Actor], str], row: TableRow) -> str:
+def _read_each(take: Callable[[TableRow], tuple[Actor, ...]], read: Callable[[Actor], str], row: TableRow) -> str:
     values = [read(actor) for actor in take(row)]
-    return joined(values) if any(values) else ""
+    return join_values(values) if any(values) else ""
 
 
 @functools.cache
@@ -203,7 +203,7 @@ _ACTOR: Mapping[str, Callable[[Actor], str]] = MappingProxyType(
 
 
 def _state(actor: Actor) -> str:
-    return "" if actor.country in _BODIES else actor.country or ""
+    return "" if actor.country in codes_of("body") else actor.country or ""
 
 
 def _roles(actor: Actor) -> tuple[str, ...]:
@@ -225,11 +225,11 @@ def _country_names() -> Mapping[str, str]:
 # ------------------------------------------------------------------ of its place and its counts
 
 
-def _of_place() -> dict[str, Reader]:
-    return {f"place.{name}": functools.partial(_placed, read) for name, read in _PLACE.items()}
+def _place_fields() -> dict[str, Reader]:
+    return {f"place.{name}": functools.partial(_read_place, read) for name, read in _PLACE.items()}
 
 
-def _placed(read: Callable[[Place], str], row: TableRow) -> str:
+def _read_place(read: Callable[[Place], str], row: TableRow) -> str:
     return read(row.event.where) if row.event.where else ""
 
 
@@ -258,22 +258,22 @@ def _gdelt_type(place: Place) -> str:
     return {"country": "1", "admin": "2" if home else "5"}.get(place.feature, "")
 
 
-def _of_counts() -> dict[str, Reader]:
+def _count_fields() -> dict[str, Reader]:
     found: dict[str, Reader] = {}
     for kind in ("dead", "injured", "detained", "protesters"):
-        found[f"{kind}.low"] = functools.partial(_counted, kind, lambda count: count.low)
-        found[f"{kind}.high"] = functools.partial(_counted, kind, lambda count: count.high)
+        found[f"{kind}.low"] = functools.partial(_read_count, kind, lambda count: count.low)
+        found[f"{kind}.high"] = functools.partial(_read_count, kind, lambda count: count.high)
     return found
 
 
-def _counted(kind: str, read: Callable[[Count], int | None], row: TableRow) -> str:
+def _read_count(kind: str, read: Callable[[Count], int | None], row: TableRow) -> str:
     return next((_number(read(count)) for count in row.event.counts if count.kind == kind), "")
 
 
 # ------------------------------------------------------------------ of its spans
 
 
-def _of_spans() -> dict[str, Reader]:
+def _span_fields() -> dict[str, Reader]:
     found: dict[str, Reader] = {}
     for name in (
         "evidence",
@@ -294,14 +294,14 @@ def _of_spans() -> dict[str, Reader]:
 
 
 def _offsets(name: str, read: Callable[[Span], int], row: TableRow) -> str:
-    return joined(str(read(span)) for span in spans(row)[name])
+    return join_values(str(read(span)) for span in spans(row)[name])
 
 
 def _words(name: str, row: TableRow) -> str:
-    return joined(span.cut(row.report.text) for span in spans(row)[name])
+    return join_values(span.cut(row.report.text) for span in spans(row)[name])
 
 
 FIELDS: Mapping[str, Reader] = MappingProxyType(
-    {**_plain(), **_times(), **_of_sides(), **_of_place(), **_of_counts(), **_of_spans()}
+    {**_event_fields(), **_time_fields(), **_side_fields(), **_place_fields(), **_count_fields(), **_span_fields()}
 )
 """Every field by its name."""

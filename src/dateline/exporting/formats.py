@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from dateline.exporting.tabled import Format
+from dateline.exporting.table_rows import Format
 
 MODULES = ("spreadsheet",)
 """The files of this folder that write rows; each offers `formats()`. A new one is one more name here."""

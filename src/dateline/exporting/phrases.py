@@ -42,7 +42,7 @@ def _kinds() -> Mapping[tuple[str, str], Kind]:
 
 
 @functools.cache
-def _told() -> Mapping[str, tuple[str, str]]:
+def _telling_words() -> Mapping[str, tuple[str, str]]:
     rows = shipped(__package__, "tables/told.tsv", ("told", "words", "vouched"))
     return MappingProxyType({row["told"]: (row["words"], row["vouched"]) for row in rows})
 
@@ -62,12 +62,12 @@ def kind_of(type_: str, mode: str | None = None) -> Kind:
 
 def told_words(told: str) -> str:
     """ "planned", "told as fact"."""
-    return _told().get(told, (told, "open"))[0]
+    return _telling_words().get(told, (told, "open"))[0]
 
 
-def vouched(told: str) -> str:
+def vouching_word(told: str) -> str:
     """ "yes", "open" or "no": whether a source vouches for what is told this way."""
-    return _told().get(told, (told, "open"))[1]
+    return _telling_words().get(told, (told, "open"))[1]
 
 
 def stance_words(stance: str) -> str:
@@ -82,7 +82,7 @@ def day(value: str | None) -> Day | None:
     """
     if not value:
         return None
-    return Day(value, _spoken(value))
+    return Day(value, _spell_out(value))
 
 
 def period(first: Day | None, last: Day | None) -> str:
@@ -100,45 +100,45 @@ def period(first: Day | None, last: Day | None) -> str:
 def is_date(value: str) -> bool:
     """Whether a value stands on the calendar, so that a timeline can hold it."""
     match = _ISO.fullmatch(value)
-    return match is not None and (len(value) == 4 or _spoken(value) != value)
+    return match is not None and (len(value) == 4 or _spell_out(value) != value)
 
 
-def in_order(value: str) -> str:
+def sort_key(value: str) -> str:
     """What sorts dates of any precision by their first day: a week by its Monday, a month before its days."""
     match = _ISO.fullmatch(value)
     if match is None:
         return value
     year, _, _, week, quarter, season = match.groups()
-    if week and _spoken(value) != value:
+    if week and _spell_out(value) != value:
         return date.fromisocalendar(int(year), int(week), 1).isoformat()
     if quarter:
         return f"{year}-{int(quarter) * 3 - 2:02d}"
     return f"{year}-{_SEASON_STARTS[season]}" if season else value
 
 
-def _spoken(value: str) -> str:
+def _spell_out(value: str) -> str:
     match = _ISO.fullmatch(value)
     if match is None:
         return value
     year, month, dom, week, quarter, season = match.groups()
     try:
         if week:
-            return f"week of {_long(date.fromisocalendar(int(year), int(week), 1))}"
+            return f"week of {_spell_day(date.fromisocalendar(int(year), int(week), 1))}"
         first = date(int(year), int(month or 1), int(dom or 1))
     except ValueError:
         return value
     if quarter or season:
         return f"{_SEASONS[season]} {year}" if season else f"quarter {quarter} of {year}"
     if dom:
-        return _long(first)
+        return _spell_day(first)
     return f"{_MONTHS[first.month - 1]} {year}" if month else year
 
 
-def _long(one: date) -> str:
+def _spell_day(one: date) -> str:
     return f"{one.day} {_MONTHS[one.month - 1]} {one.year}"
 
 
-def named(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C"; "" for nobody."""
     if len(names) < 2:
         return "".join(names)

@@ -27,7 +27,7 @@ from dateline.exporting.lines import (
     WordedLine,
     number,
 )
-from dateline.exporting.phrases import named, period
+from dateline.exporting.phrases import join_names, period
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _WHERE_ALL = "(--html FILE shows all)"
@@ -39,38 +39,38 @@ _VERSIONS = 4
 _STYLES = {"yes": "green", "open": "yellow", "no": "red"}
 
 
-def show(brief: Brief, console: Console, *, most: int = _MOST) -> None:
+def print_brief(brief: Brief, console: Console, *, most: int = _MOST) -> None:
     """Print the brief, at most `most` lines a section."""
-    for part in _parts(brief, most):
+    for part in _draw_parts(brief, most):
         console.print(part, overflow="fold", highlight=False, markup=False)
 
 
 def text(brief: Brief, width: int = 80, *, most: int = _MOST) -> str:
     """The same as plain text of at most `width` columns."""
     out = io.StringIO()
-    show(brief, Console(file=out, width=width, color_system=None, legacy_windows=False), most=most)
+    print_brief(brief, Console(file=out, width=width, color_system=None, legacy_windows=False), most=most)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def _parts(brief: Brief, most: int) -> Iterator[RenderableType]:
+def _draw_parts(brief: Brief, most: int) -> Iterator[RenderableType]:
     yield Text(_clean(brief.headline), style="bold")
-    yield _joined((brief.counts, period(brief.earliest, brief.latest), brief.story), style="dim")
-    yield from _section("Sources", brief.sources, _source, most)
-    yield from _section("What happened", brief.happened, _happened, most)
-    yield from _section("Who said what", brief.speakers, _speaker, most)
-    yield from _section("Denied or alleged", brief.contested, _contested, most)
-    yield from _section("Where sources differ", brief.differences, _difference, most)
-    yield from _section("Timeline", brief.chief(most), _moment, most)
+    yield _join_parts((brief.counts, period(brief.earliest, brief.latest), brief.story), style="dim")
+    yield from _draw_section("Sources", brief.sources, _draw_source, most)
+    yield from _draw_section("What happened", brief.happened, _draw_happening, most)
+    yield from _draw_section("Who said what", brief.speakers, _draw_speaker, most)
+    yield from _draw_section("Denied or alleged", brief.contested, _draw_contested, most)
+    yield from _draw_section("Where sources differ", brief.differences, _draw_difference, most)
+    yield from _draw_section("Timeline", brief.chief(most), _draw_moment, most)
     if len(brief.timeline) > most:
-        yield _row(f"… and {len(brief.timeline) - most} more {_WHERE_ALL}", 2, "dim")
+        yield _draw_row(f"… and {len(brief.timeline) - most} more {_WHERE_ALL}", 2, "dim")
     if not (brief.happened or brief.speakers):
         yield Text("")
         yield Text("These pages tell of nothing that could be shown in their words.")
     elif brief.undated:
-        yield _row(f"{number(brief.undated, 'happening')} without a day that the texts give", 2, "dim")
+        yield _draw_row(f"{number(brief.undated, 'happening')} without a day that the texts give", 2, "dim")
 
 
-def _section(title: str, lines: Sequence[object], draw: object, most: int) -> Iterator[RenderableType]:
+def _draw_section(title: str, lines: Sequence[object], draw: object, most: int) -> Iterator[RenderableType]:
     if not lines or not callable(draw):
         return
     yield Text("")
@@ -78,104 +78,106 @@ def _section(title: str, lines: Sequence[object], draw: object, most: int) -> It
     for line in lines[:most]:
         yield from draw(line)
     if len(lines) > most:
-        yield _row(f"… and {len(lines) - most} more {_WHERE_ALL}", 2, "dim")
+        yield _draw_row(f"… and {len(lines) - most} more {_WHERE_ALL}", 2, "dim")
 
 
-def _source(one: BriefSource) -> Iterator[RenderableType]:
+def _draw_source(one: BriefSource) -> Iterator[RenderableType]:
     alone = len(one.printings) == 1 and one.printings[0].outlet == one.writer
     line = Text.assemble((f"{one.letter}  ", "bold cyan"), (_clean(one.writer), "bold"), f" – {_clean(one.how)}")
     if alone:
-        yield _row(line + Text(f" · {_published(one.printings[0])}", style="dim"), 1)
-        yield from _doubts(one.printings[0])
+        yield _draw_row(line + Text(f" · {_published(one.printings[0])}", style="dim"), 1)
+        yield from _draw_doubts(one.printings[0])
         return
-    yield _row(line, 1)
+    yield _draw_row(line, 1)
     doubtful = [page for page in one.printings if page.doubts]
     shown = list(dict.fromkeys((*one.printings[:_EACH], *doubtful)))
     for page in shown:
-        yield from _printing(page)
+        yield from _draw_printing(page)
     if len(one.printings) > len(shown):
-        yield _row(f"… and on {number(len(one.printings) - len(shown), 'more page')}", 4, "dim")
+        yield _draw_row(f"… and on {number(len(one.printings) - len(shown), 'more page')}", 4, "dim")
 
 
-def _printing(page: Printing) -> Iterator[RenderableType]:
+def _draw_printing(page: Printing) -> Iterator[RenderableType]:
     text_from = f"its text is from {page.text_from.words} or before" if page.text_from else None
-    yield _row(_joined((_published(page), page.outlet, page.relation or "first page", text_from), style="dim"), 4)
-    yield from _doubts(page)
+    yield _draw_row(
+        _join_parts((_published(page), page.outlet, page.relation or "first page", text_from), style="dim"), 4
+    )
+    yield from _draw_doubts(page)
 
 
 def _published(page: Printing) -> str:
     return page.published.words if page.published else "no sure date"
 
 
-def _doubts(page: Printing) -> Iterator[RenderableType]:
+def _draw_doubts(page: Printing) -> Iterator[RenderableType]:
     if page.doubts:
         declared = page.declared.words if page.declared else "its date"
         claim = f"declares {declared}, which the text contradicts" if page.refuted else f"{declared} is doubtful"
-        yield _row(Text(f"! {claim}: {_clean('; '.join(page.doubts))}", style="yellow"), 4)
+        yield _draw_row(Text(f"! {claim}: {_clean('; '.join(page.doubts))}", style="yellow"), 4)
 
 
-def _happened(one: Happened) -> Iterator[RenderableType]:
-    yield _row(Text("• ", style="bold") + Text(_clean(one.line), style="bold"), 1)
+def _draw_happening(one: Happened) -> Iterator[RenderableType]:
+    yield _draw_row(Text("• ", style="bold") + Text(_clean(one.line), style="bold"), 1)
     when = one.when.words if one.when else None
-    meta = _joined((when, one.where, one.agreement), style="dim")
-    yield _row(_told(one.telling) + Text(" · ", style="dim") + meta, 3)
+    meta = _join_parts((when, one.where, one.agreement), style="dim")
+    yield _draw_row(_draw_telling(one.telling) + Text(" · ", style="dim") + meta, 3)
     for name in ("said by", "denied by"):
         values = next((detail.values for detail in one.details if detail.name == name), ())
         if values:
-            yield _row(f"{name} {_voices(values)}", 3)
-    yield from _shown(one.words[:1], 3)
+            yield _draw_row(f"{name} {_voices(values)}", 3)
+    yield from _draw_words(one.words[:1], 3)
 
 
-def _told(telling: Sequence[Telling]) -> Text:
+def _draw_telling(telling: Sequence[Telling]) -> Text:
     each = [Text.assemble((one.words, _STYLES.get(one.vouched, "")), f" {_letters(one.sources)}") for one in telling]
     return Text(", ").join(each)
 
 
-def _speaker(one: Speaker) -> Iterator[RenderableType]:
-    yield _row(Text(_clean(one.name), style="bold"), 1)
+def _draw_speaker(one: Speaker) -> Iterator[RenderableType]:
+    yield _draw_row(Text(_clean(one.name), style="bold"), 1)
     for said in one.said[:_EACH]:
-        yield from _said(said)
+        yield from _draw_wording(said)
     if len(one.said) > _EACH:
-        yield _row(f"… and {len(one.said) - _EACH} more", 3, "dim")
+        yield _draw_row(f"… and {len(one.said) - _EACH} more", 3, "dim")
 
 
-def _said(said: Said) -> Iterator[RenderableType]:
+def _draw_wording(said: Said) -> Iterator[RenderableType]:
     for place, worded in enumerate(said.wordings[:_EACH]):
         lead = said.stance_words if not place else "  or"
-        yield _row(Text.assemble((f"{lead}: ", "italic"), _quoted(worded)), 3)
+        yield _draw_row(Text.assemble((f"{lead}: ", "italic"), _quote(worded)), 3)
         via = f"as told by {worded.told_by}" if worded.told_by else None
-        yield _row(_joined((_letters(worded.sources), _outlets(worded.outlets), via), style="dim"), 5)
+        yield _draw_row(_join_parts((_letters(worded.sources), _outlets(worded.outlets), via), style="dim"), 5)
 
 
-def _contested(one: Contested) -> Iterator[RenderableType]:
-    yield _row(Text("• ", style="bold") + Text(_clean(one.claim), style="bold"), 1)
+def _draw_contested(one: Contested) -> Iterator[RenderableType]:
+    yield _draw_row(Text("• ", style="bold") + Text(_clean(one.claim), style="bold"), 1)
     if one.denial:
-        yield from _shown(one.words[:1], 3)
+        yield from _draw_words(one.words[:1], 3)
         return
     claimed = f"claimed by {_voices(one.claimed_by)}" if one.claimed_by else None
     denied = f"denied by {_voices(one.denied_by)}" if one.denied_by else "nobody is heard denying it"
-    yield _row(_joined((one.how, claimed, denied), style="dim"), 3)
-    yield from _shown(one.words[:1], 3)
+    yield _draw_row(_join_parts((one.how, claimed, denied), style="dim"), 3)
+    yield from _draw_words(one.words[:1], 3)
 
 
-def _difference(one: FieldDifference) -> Iterator[RenderableType]:
-    yield _row(Text("• ", style="bold") + Text(_clean(one.about), style="bold") + Text(f" – {one.field}"), 1)
+def _draw_difference(one: FieldDifference) -> Iterator[RenderableType]:
+    yield _draw_row(Text("• ", style="bold") + Text(_clean(one.about), style="bold") + Text(f" – {one.field}"), 1)
     for value in one.values[:_VERSIONS]:
         words = f"“{_clean(value.words[0].exact)}”" if value.words else ""
-        yield _row(_joined((value.value or "nobody named", words, _letters(value.sources)), style=""), 3)
+        yield _draw_row(_join_parts((value.value or "nobody named", words, _letters(value.sources)), style=""), 3)
     if len(one.values) > _VERSIONS:
-        yield _row(f"… and {number(len(one.values) - _VERSIONS, 'more version')}", 3, "dim")
+        yield _draw_row(f"… and {number(len(one.values) - _VERSIONS, 'more version')}", 3, "dim")
 
 
-def _moment(one: Moment) -> Iterator[RenderableType]:
+def _draw_moment(one: Moment) -> Iterator[RenderableType]:
     line = Text.assemble((one.day.words, "bold"), "  ", _clean(one.line))
-    yield _row(line + Text(f" ({one.told_words}; {_letters(one.sources)})", style="dim"), 1)
+    yield _draw_row(line + Text(f" ({one.told_words}; {_letters(one.sources)})", style="dim"), 1)
     if one.others:
         others = "; ".join(f"{_clean(value.value)} {_letters(value.sources)}" for value in one.others)
-        yield _row(f"also given: {others}", 3, "dim")
+        yield _draw_row(f"also given: {others}", 3, "dim")
 
 
-def _shown(words: Sequence[EvidenceWords], indent: int) -> Iterator[RenderableType]:
+def _draw_words(words: Sequence[EvidenceWords], indent: int) -> Iterator[RenderableType]:
     for one in words:
         quote = Text.assemble(
             (f"> {_clean(one.before)}", "dim"),
@@ -183,16 +185,16 @@ def _shown(words: Sequence[EvidenceWords], indent: int) -> Iterator[RenderableTy
             (_clean(one.after), "dim"),
             (f" – {_clean(one.outlet)} [{one.report[:9]} {one.start}–{one.end}]", "dim"),
         )
-        yield _row(quote, indent)
+        yield _draw_row(quote, indent)
 
 
-def _quoted(worded: WordedLine) -> str:
+def _quote(worded: WordedLine) -> str:
     text = _clean(worded.text)
     return f"“{text}”" if worded.quotation == "direct" else text
 
 
 def _voices(values: Sequence[Value]) -> str:
-    return named([f"{_clean(value.value)} {_letters(value.sources)}".strip() for value in values])
+    return join_names([f"{_clean(value.value)} {_letters(value.sources)}".strip() for value in values])
 
 
 def _outlets(outlets: Sequence[str]) -> str:
@@ -204,11 +206,11 @@ def _letters(sources: Sequence[str]) -> str:
     return f"[{' '.join(sources)}]" if sources else ""
 
 
-def _joined(parts: Sequence[str | None], style: str) -> Text:
+def _join_parts(parts: Sequence[str | None], style: str) -> Text:
     return Text(" · ".join(_clean(part) for part in parts if part), style=style)
 
 
-def _row(line: Text | str, indent: int, style: str = "") -> RenderableType:
+def _draw_row(line: Text | str, indent: int, style: str = "") -> RenderableType:
     text = line if isinstance(line, Text) else Text(_clean(line), style=style)
     return Padding(text, (0, 0, 0, indent))
 

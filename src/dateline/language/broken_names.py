@@ -6,7 +6,7 @@ from dateline.language.tokens import CutText
 from dateline.language.word_lists import table
 
 
-def bridge(words: CutText, entity: list[str]) -> None:
+def bridge_line_breaks(words: CutText, entity: list[str]) -> None:
     """A name that a line break runs through stays one name; at a paragraph start a name cannot go on."""
     blank, hard = words.blank, words.hard
     if True not in blank:
@@ -23,7 +23,7 @@ def bridge(words: CutText, entity: list[str]) -> None:
             entity[i] = "B-" + entity[i][2:]
 
 
-def hyphenated(words: CutText, entity: list[str]) -> None:
+def join_hyphens(words: CutText, entity: list[str]) -> None:
     """A name that hyphens hold together stays one name: "Rostov-on-Don", whatever parts of it were recognised."""
     forms, spaces = words.words, words.spaces
     tied = {i for i, w in enumerate(forms) if w == "-" and not spaces[i] and i > 0 and not spaces[i - 1]}

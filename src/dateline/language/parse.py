@@ -24,7 +24,7 @@ Tied = Callable[[Predicate], bool]
 """Whether to go on from a predicate to what governs it."""
 
 
-def _always(_: Predicate) -> bool:
+def _tie_all(_: Predicate) -> bool:
     return True
 
 
@@ -77,7 +77,7 @@ class Parse:
         """The predicates that this one governs, in the order of the text."""
         return tuple([self.by_head[head] for head in self.below.get(predicate.head, ())])
 
-    def above(self, predicate: Predicate, tied: Tied = _always, *, steps: int = DEEPEST) -> Iterator[Predicate]:
+    def above(self, predicate: Predicate, tied: Tied = _tie_all, *, steps: int = DEEPEST) -> Iterator[Predicate]:
         """The governors of a predicate, the nearest first, at most `steps`.
 
         `tied` is asked of what is left, the predicate itself first: `lambda p: p.link == "conjunct"` climbs from verb
@@ -91,12 +91,12 @@ class Parse:
             yield up
             step = up
 
-    def climb(self, predicate: Predicate, tied: Tied = _always, *, steps: int = DEEPEST) -> Iterator[Predicate]:
+    def climb(self, predicate: Predicate, tied: Tied = _tie_all, *, steps: int = DEEPEST) -> Iterator[Predicate]:
         """The predicate itself, then its governors as `above` gives them; `steps` counts governors."""
         yield predicate
         yield from self.above(predicate, tied, steps=steps)
 
-    def top(self, predicate: Predicate, tied: Tied = _always) -> Predicate:
+    def top(self, predicate: Predicate, tied: Tied = _tie_all) -> Predicate:
         """Where a climb ends: the predicate itself where nothing governs it or `tied` does not hold."""
         last = predicate
         for last in self.above(predicate, tied):  # noqa: B007  # the last one is wanted

@@ -141,10 +141,10 @@ def words_of(text: str) -> tuple[list[str], list[bool]]:
                     spaces[-1], run = True, run[1:]
                 words += [run] if run else []
             spaces += [False] * (len(words) - len(spaces))
-    return numbered(words, spaces) if _NUMBERED.search(text) else (words, spaces)
+    return join_numbers(words, spaces) if _NUMBERED.search(text) else (words, spaces)
 
 
-def numbered(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]:
+def join_numbers(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]:
     """ "No." before a number is one word; "No." as an answer is two."""
     for i in reversed(range(len(words) - 2)):
         if words[i] in ("No", "no") and words[i + 1] == "." and not spaces[i] and words[i + 2][0].isdigit():
@@ -163,7 +163,7 @@ def short_parts(run: str) -> tuple[str, ...]:
     plain = _APOSTROPHE.sub("’", run)
     if not UNSEEN.search(plain):
         words = plain_parts(plain)
-        return words if plain is run else recut(run, [len(word) for word in words])
+        return words if plain is run else recut_run(run, [len(word) for word in words])
     seen = UNSEEN.sub("", plain)
     if not seen:
         return (run,)
@@ -173,10 +173,10 @@ def short_parts(run: str) -> tuple[str, ...]:
         starts.append(places[at])
         at += len(word)
     ends = [*starts[1:], len(run)]
-    return recut(run, [end - start for start, end in zip([0, *starts[1:]], ends, strict=True)])
+    return recut_run(run, [end - start for start, end in zip([0, *starts[1:]], ends, strict=True)])
 
 
-def recut(run: str, lengths: Sequence[int]) -> tuple[str, ...]:
+def recut_run(run: str, lengths: Sequence[int]) -> tuple[str, ...]:
     """The run in pieces of these lengths."""
     ends = list(itertools.accumulate(lengths))
     return tuple(run[end - length : end] for end, length in zip(ends, lengths, strict=True))

@@ -14,7 +14,7 @@ from dateline.linking.identity import (
     days_of_weeks,
     exact_day,
     fullest_name,
-    open_weekday,
+    is_open_weekday,
     same_day,
     same_name,
     same_place,
@@ -41,21 +41,21 @@ _Given = tuple[str, str, str, Span]
 """value, lineage, report, words"""
 
 
-def told_by_most(votes: Iterable[tuple[str, Told]]) -> Told:
+def tell_as_most(votes: Iterable[tuple[str, Told]]) -> Told:
     """The class that most lineages give, each lineage having one vote; ties go to the more doubtful class."""
     by_lineage: dict[str, Counter[Told]] = {}
     for lineage, told in votes:
         by_lineage.setdefault(lineage, Counter())[told] += 1
-    return _most(Counter(_most(count) for count in by_lineage.values()))
+    return _most_given(Counter(_most_given(count) for count in by_lineage.values()))
 
 
-def _most(count: Counter[Told]) -> Told:
+def _most_given(count: Counter[Told]) -> Told:
     return max(count, key=lambda told: (count[told], DOUBT.index(told)))
 
 
 def fields_of(sources: Sequence[_Source]) -> tuple[Field, ...]:
     """All eight fields in the model's order, the silent ones too. `sources`: report id, lineage id, event."""
-    naming = _Naming([actor for _, _, event in sources for actor in _everyone(event)])
+    naming = _Naming([actor for _, _, event in sources for actor in _all_actors(event)])
     made: dict[str, Field] = {
         "who": _field("who", _sides(sources, naming, lambda event: event.actors), _sides_agree(sources, "actors")),
         "to whom": _field(
@@ -65,15 +65,15 @@ def fields_of(sources: Sequence[_Source]) -> tuple[Field, ...]:
         ),
         "when": _field("when", _times(sources), _all_pairs(sources, lambda a, b: same_day(a.when, b.when))),
         "where": _field("where", _places(sources), _all_pairs(sources, lambda a, b: same_place(a.where, b.where))),
-        "told": _field("told", _classes(sources), _all_pairs(sources, _told_alike)),
-        "counts": _field("counts", _counts(sources), _all_pairs(sources, _counts_meet)),
+        "told": _field("told", _classes(sources), _all_pairs(sources, _tell_alike)),
+        "counts": _field("counts", _counts(sources), _all_pairs(sources, _counts_agree)),
         "said by": _field("said by", _voices(sources, naming, "said_by"), True),
         "denied by": _field("denied by", _voices(sources, naming, "denied_by"), True),
     }
     return tuple(made[name] for name in get_args(FieldName))
 
 
-def _everyone(event: Event) -> list[Actor]:
+def _all_actors(event: Event) -> list[Actor]:
     voices = [voice.speaker for voice in (*event.said_by, *event.denied_by)]
     return [*event.actors, *event.recipients, *voices]
 
@@ -153,7 +153,7 @@ def _times(sources: Sequence[_Source]) -> list[_Given]:
     days = days or days_of_weeks([event.when for _, _, event in sources if event.when])
     day = days.pop() if len(days) == 1 else None
     return [
-        (day if day and open_weekday(event.when) else event.when.value, lineage, report, event.when.span)
+        (day if day and is_open_weekday(event.when) else event.when.value, lineage, report, event.when.span)
         for report, lineage, event in sources
         if event.when
     ]
@@ -170,7 +170,7 @@ def _classes(sources: Sequence[_Source]) -> list[_Given]:
     ]
 
 
-def _told_alike(a: Event, b: Event) -> bool:
+def _tell_alike(a: Event, b: Event) -> bool:
     return _CLASSES.get(a.factuality.label, 1) == _CLASSES.get(b.factuality.label, 1)
 
 
@@ -188,7 +188,7 @@ def _count_words(count: Count) -> str:
     return f"{count.kind}: {count.low}" if count.low == count.high else f"{count.kind}: {count.low} to {count.high}"
 
 
-def _counts_meet(a: Event, b: Event) -> bool | None:
+def _counts_agree(a: Event, b: Event) -> bool | None:
     answers = [
         one.low <= (other.high if other.high is not None else one.low)
         and other.low <= (one.high if one.high is not None else other.low)

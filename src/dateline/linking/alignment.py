@@ -27,7 +27,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
+class Replacement:
     """Words of one text (`a`) that stand where the other text has others (`b`); either may be empty, not both.
 
     `before` and `after` are the equal words around, as printed in the first text.
@@ -39,7 +39,7 @@ class Replaced:
     after: tuple[Token, ...]
 
     @property
-    def longer(self) -> int:
+    def longer_length(self) -> int:
         """The number of words on the longer side."""
         return max(len(self.a), len(self.b))
 
@@ -61,22 +61,22 @@ def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
     return tuple(words for words in found if words)
 
 
-def replaced(a: Report, b: Report) -> tuple[Replaced, ...]:
+def find_replacements(a: Report, b: Report) -> tuple[Replacement, ...]:
     """The replaced stretches between aligned sentences of two reports, in the order of the first.
 
     A sentence without a version in the other text is a stretch with one empty side.
     """
     ours, theirs = sentences(a.text), sentences(b.text)
     partner = _partners(ours, theirs)
-    found: list[Replaced] = []
+    found: list[Replacement] = []
     for index, sentence in enumerate(ours):
         other = partner.get(index)
         if other is None:
-            found.append(Replaced(sentence, (), (), ()))
+            found.append(Replacement(sentence, (), (), ()))
         else:
-            found.extend(_within(sentence, theirs[other]))
+            found.extend(_replacements_within(sentence, theirs[other]))
     taken = set(partner.values())
-    found.extend(Replaced((), words, (), ()) for index, words in enumerate(theirs) if index not in taken)
+    found.extend(Replacement((), words, (), ()) for index, words in enumerate(theirs) if index not in taken)
     return tuple(found)
 
 
@@ -101,12 +101,12 @@ def _partners(ours: tuple[tuple[Token, ...], ...], theirs: tuple[tuple[Token, ..
     return partner
 
 
-def _within(ours: tuple[Token, ...], theirs: tuple[Token, ...]) -> list[Replaced]:
+def _replacements_within(ours: tuple[Token, ...], theirs: tuple[Token, ...]) -> list[Replacement]:
     matcher = SequenceMatcher(None, [t.form for t in ours], [t.form for t in theirs], autojunk=False)
-    found: list[Replaced] = []
+    found: list[Replacement] = []
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind != "equal":
-            found.append(Replaced(ours[i:j], theirs[k:m], ours[max(0, i - 4) : i], ours[j : j + 4]))
+            found.append(Replacement(ours[i:j], theirs[k:m], ours[max(0, i - 4) : i], ours[j : j + 4]))
     return found
 
 

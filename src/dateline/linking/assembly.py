@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dateline.linking.copies import find_text_reuse
 from dateline.linking.happenings import find_happenings
 from dateline.linking.lineages import day_of, lineages
-from dateline.linking.repeats import lines_of_outlets, repeated_lines, without_repeats
+from dateline.linking.repeats import leave_out_repeats, lines_of_outlets, repeated_lines
 from dateline.linking.stories import group_stories
 from dateline.linking.utterances import find_utterances
 from dateline.model import Coded, Happening, Lineage, Report, Story, TextReuse, content_id
@@ -22,11 +22,11 @@ def link(coded: Sequence[Coded]) -> tuple[Story, ...]:
     """
     by_id = {one.report.id: one for one in coded}
     repeatable = lines_of_outlets(by_id[name].report for name in sorted(by_id))
-    reports = [repeatable.left_out(by_id[name].report) for name in sorted(by_id)]
+    reports = [repeatable.leave_out_of(by_id[name].report) for name in sorted(by_id)]
     related = find_text_reuse(reports)
     lines = lineages(reports, related)
     groups = group_stories(reports, related, lines)
-    by_id = without_repeats(by_id, repeated_lines(repeatable, groups))
+    by_id = leave_out_repeats(by_id, repeated_lines(repeatable, groups))
     return tuple(sorted((_story(group, by_id, related, lines) for group in groups), key=lambda story: story.id))
 
 

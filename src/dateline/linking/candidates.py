@@ -25,10 +25,10 @@ COMMON = 1_500
 _ROWS = 512
 
 
-def overlapping(texts: Sequence[HashedText], least: int = 3) -> NDArray[np.int64]:
+def find_overlaps(texts: Sequence[HashedText], least: int = 3) -> NDArray[np.int64]:
     """Pairs (i, j), i < j, of reports that share at least `least` shingles (of all), as an array of two columns."""
     every = len(texts) <= EXACT_UP_TO
-    sets = [text.shingle_set if every else _sampled(text.shingle_set) for text in texts]
+    sets = [text.shingle_set if every else _sample(text.shingle_set) for text in texts]
     matrix = shingle_matrix(sets)
     threshold = least if every else max(1, least // SAMPLE)
     found: list[NDArray[np.int64]] = []
@@ -57,6 +57,6 @@ def shingle_matrix(sets: Sequence[Hashes]) -> sparse.csr_matrix:
     return sparse.csr_matrix((data, (rows[keep], columns[keep])), shape=shape)
 
 
-def _sampled(hashes: Hashes) -> Hashes:
+def _sample(hashes: Hashes) -> Hashes:
     kept: Hashes = hashes[hashes % np.uint64(SAMPLE) == 0]
     return kept

@@ -7,15 +7,15 @@ the coding (places, times, events, entities) and by the words themselves (`table
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from dateline.linking.alignment import Replaced, Token, replaced, span_of
+from dateline.linking.alignment import Replacement, Token, find_replacements, span_of
 from dateline.model import Coded, Exhibit, Span
-from dateline.tables import shipped
+from dateline.tables import Row, shipped
 
 ConflictField = Literal["actor", "place", "date", "cause", "casualty"]
 FIELDS: tuple[ConflictField, ...] = get_args(ConflictField)
@@ -27,10 +27,7 @@ ENOUGH: Mapping[ConflictField, float] = MappingProxyType(
 _REWRITTEN = 14
 """Words from which a replaced stretch is a rewriting: it says little of single facts."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_HIT = frozenset(
-    "killed kill kills killing wounded wounding injured injuring dead died dies death deaths lives martyred slain"
-    " casualties victims bodies".split()
-)
+_HIT = "hit"
 _WHERE = frozenset("in at near from to towards around outside inside of".split())
 
 
@@ -49,12 +46,23 @@ class Difference:
 
 @cache
 def _field_words() -> Mapping[str, frozenset[ConflictField]]:
-    """The rows of tables/field_words.tsv: word → fields."""
+    """The rows of tables/field_words.tsv that name a field: word → fields."""
     known = {str(field): field for field in FIELDS}
     found: dict[str, set[ConflictField]] = {}
-    for row in shipped(__package__, "tables/field_words.tsv", ("word", "field")):
-        found.setdefault(row["word"], set()).add(known[row.one_of("field", known)])
+    for row in _word_rows():
+        if row["field"] != _HIT:
+            found.setdefault(row["word"], set()).add(known[row.one_of("field", (*known, _HIT))])
     return MappingProxyType({word: frozenset(fields) for word, fields in found.items()})
+
+
+@cache
+def _hit_words() -> frozenset[str]:
+    """The words beside which somebody is hit."""
+    return frozenset(row["word"] for row in _word_rows() if row["field"] == _HIT)
+
+
+def _word_rows() -> Iterator[Row]:
+    return shipped(__package__, "tables/field_words.tsv", ("word", "field"))
 
 
 def differences(a: Coded, b: Coded) -> tuple[Difference, ...]:
@@ -71,7 +79,7 @@ def differences(a: Coded, b: Coded) -> tuple[Difference, ...]:
 class Strength:
     """All replacements that speak of one field, with their weights."""
 
-    found: tuple[tuple[float, Replaced], ...]
+    found: tuple[tuple[float, Replacement], ...]
 
     @property
     def total(self) -> float:
@@ -92,9 +100,9 @@ class Strength:
 
 def field_strengths(a: Coded, b: Coded) -> Mapping[ConflictField, Strength]:
     """For every field the replacements that speak of it."""
-    found: dict[ConflictField, list[tuple[float, Replaced]]] = {field: [] for field in FIELDS}
+    found: dict[ConflictField, list[tuple[float, Replacement]]] = {field: [] for field in FIELDS}
     marks_a, marks_b = _Marks(a), _Marks(b)
-    for one in replaced(a.report, b.report):
+    for one in find_replacements(a.report, b.report):
         ours = marks_a.fields(one.a, one.before, one.after)
         theirs = marks_b.fields(one.b, one.before, one.after)
         for field in FIELDS:
@@ -104,12 +112,12 @@ def field_strengths(a: Coded, b: Coded) -> Mapping[ConflictField, Strength]:
     return {field: Strength(tuple(items)) for field, items in found.items()}
 
 
-def _weight(ours: bool, theirs: bool, one: Replaced) -> float:
+def _weight(ours: bool, theirs: bool, one: Replacement) -> float:
     """A swap counts 1, a word that only one report has .3; rewritings a third of that."""
     if not (ours or theirs):
         return 0.0
     weight = 1.0 if ours and theirs else 0.3
-    return weight if one.longer <= _REWRITTEN else weight / 3
+    return weight if one.longer_length <= _REWRITTEN else weight / 3
 
 
 class _Marks:
@@ -136,7 +144,7 @@ class _Marks:
         """The fields that some words speak of."""
         found: set[ConflictField] = set()
         for token in words:
-            found.update(self._of_word(token))
+            found.update(self._fields_of_word(token))
         if found & {"actor", "casualty"}:
             found -= {"actor", "casualty"}
             found.add("casualty" if _is_hit(words, before, after) else "actor")
@@ -144,7 +152,7 @@ class _Marks:
             found.add("place")
         return frozenset(found)
 
-    def _of_word(self, token: Token) -> frozenset[ConflictField]:
+    def _fields_of_word(self, token: Token) -> frozenset[ConflictField]:
         span = Span(token.start, token.end)
         found = set(_field_words().get(token.form, frozenset()))
         found.update(field for field in ("date", "place") if any(mark.overlaps(span) for mark in self._by_field[field]))
@@ -162,7 +170,7 @@ class _Marks:
 
 def _is_hit(words: Sequence[Token], before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether words name those who are hit: after "killed", before "were killed", or of the casualty vocabulary."""
-    near: Callable[[Sequence[Token]], bool] = lambda part: any(token.form in _HIT for token in part)  # noqa: E731
+    near: Callable[[Sequence[Token]], bool] = lambda part: any(token.form in _hit_words() for token in part)  # noqa: E731
     if near(before[-3:]) or near(words):
         return True
     if (

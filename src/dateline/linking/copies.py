@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.linking.candidates import overlapping
-from dateline.linking.passages import Run, covered, in_order, passages, quoted_in_either, shared_runs
-from dateline.linking.words import SHINGLE, HashedText, Hashes, Mask, all_worded, normal_words
+from dateline.linking.candidates import find_overlaps
+from dateline.linking.passages import Run, mark_quoted_in_either, mark_shared, passages, share_in_order, shared_runs
+from dateline.linking.words import SHINGLE, HashedText, Hashes, Mask, hash_words_of_all, normal_words
 from dateline.model import Relation, Report, TextReuse
 
 _BORROWED = 30
@@ -53,22 +53,22 @@ class Likeness:
     both_compiled: bool
 
     @property
-    def more(self) -> float:
+    def larger_share(self) -> float:
         """The larger of the two shares of own words."""
         return max(self.own_a, self.own_b)
 
     @property
-    def less(self) -> float:
+    def smaller_share(self) -> float:
         """The smaller of the two."""
         return min(self.own_a, self.own_b)
 
     @property
-    def in_one_piece(self) -> bool:
+    def is_in_one_piece(self) -> bool:
         """Whether most of what is shared stands in one run, as where one item or the opening is reprinted."""
         return 2 * self.longest >= self.shared_words
 
 
-def compiled(report: Report) -> bool:
+def is_compilation(report: Report) -> bool:
     """Whether the page stacks several items: a rolling file with clock times, or a digest with several datelines."""
     lines = [part.span.cut(report.text) for part in report.parts if part.kind == "paragraph"]
     lines.extend(piece.text for piece in report.furniture)
@@ -78,7 +78,7 @@ def compiled(report: Report) -> bool:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Read:
+class MarkedText:
     """A text made ready to be compared with many others. `quoted`: words that somebody quotes, here or elsewhere."""
 
     text: HashedText
@@ -91,20 +91,20 @@ class Read:
         return len(self.text.words)
 
 
-def ready(text: HashedText, quotations: Hashes) -> Read:
+def mark_quoted(text: HashedText, quotations: Hashes) -> MarkedText:
     """Mark the quoted words of a text. `quotations`: sorted shingles that stand in quotation marks in any report."""
     mask = text.quoted.copy()
     if len(quotations) and len(text.words) >= SHINGLE:
         places = np.searchsorted(quotations, text.shingles).clip(max=len(quotations) - 1)
         for index in np.flatnonzero(quotations[places] == text.shingles).tolist():
             mask[index : index + SHINGLE] = True
-    return Read(text, mask, compiled(text.report))
+    return MarkedText(text, mask, is_compilation(text.report))
 
 
-def likeness(a: Read, b: Read, runs: tuple[Run, ...]) -> Likeness:
+def likeness(a: MarkedText, b: MarkedText, runs: tuple[Run, ...]) -> Likeness:
     """Measure what two texts share."""
-    mask_a, mask_b = covered(runs, a.words, b.words)
-    quoted_a, quoted_b = quoted_in_either(a.quoted, b.quoted, runs)
+    mask_a, mask_b = mark_shared(runs, a.words, b.words)
+    quoted_a, quoted_b = mark_quoted_in_either(a.quoted, b.quoted, runs)
     own_a, own_b = mask_a & ~quoted_a, mask_b & ~quoted_b
     return Likeness(
         share_a=_share(mask_a, a.words),
@@ -115,8 +115,8 @@ def likeness(a: Read, b: Read, runs: tuple[Run, ...]) -> Likeness:
         shared_words=int(mask_a.sum()),
         runs=len(runs),
         longest=max((run.length for run in runs), default=0),
-        order=in_order(runs),
-        lead=_lead(mask_a) and _lead(mask_b),
+        order=share_in_order(runs),
+        lead=_opens_alike(mask_a) and _opens_alike(mask_b),
         one_compiled=a.compiled != b.compiled,
         both_compiled=a.compiled and b.compiled,
     )
@@ -126,27 +126,29 @@ def _share(mask: Mask, of: int) -> float:
     return float(mask.sum()) / of if of else 0.0
 
 
-def _lead(mask: Mask) -> bool:
+def _opens_alike(mask: Mask) -> bool:
     opening = mask[:40]
     return bool(len(opening)) and float(opening.mean()) >= 0.5
 
 
 def relation(like: Likeness) -> Relation | None:
     """The relation that shared words show, or None where they show none (independent or unrelated)."""
-    if like.own_words < _BORROWED or like.more < _BORROWED_SHARE:
-        return _short(like)
+    if like.own_words < _BORROWED or like.larger_share < _BORROWED_SHARE:
+        return _relate_short(like)
     if like.one_compiled:
-        return "copy" if like.more >= 0.8 and like.in_one_piece else "partial"
-    if like.more >= 0.7 and like.runs <= 3 and like.in_one_piece:
+        return "copy" if like.larger_share >= 0.8 and like.is_in_one_piece else "partial"
+    if like.larger_share >= 0.7 and like.runs <= 3 and like.is_in_one_piece:
         return "copy"
-    if like.more >= 0.6 and (like.less >= 0.15 or like.more >= 0.8):
-        return _version(like)
-    if (like.less >= 0.3 and like.runs >= 3) or (like.less >= 0.12 and like.runs >= 7 and like.order >= 0.6):
+    if like.larger_share >= 0.6 and (like.smaller_share >= 0.15 or like.larger_share >= 0.8):
+        return _tell_copy_from_update(like)
+    if (like.smaller_share >= 0.3 and like.runs >= 3) or (
+        like.smaller_share >= 0.12 and like.runs >= 7 and like.order >= 0.6
+    ):
         return "update"
     return "partial"
 
 
-def _short(like: Likeness) -> Relation | None:
+def _relate_short(like: Likeness) -> Relation | None:
     """Where little outside quotations is shared: short texts that are all shared, quotations, or nothing."""
     if min(like.share_a, like.share_b) >= 0.6 or (max(like.share_a, like.share_b) >= 0.85 and like.order >= 0.6):
         return "copy"
@@ -154,18 +156,18 @@ def _short(like: Likeness) -> Relation | None:
     return "quote-only" if quoted >= _QUOTED and quoted >= like.shared_words * 0.4 else None
 
 
-def _version(like: Likeness) -> Relation:
+def _tell_copy_from_update(like: Likeness) -> Relation:
     """Copy or update: a copy is the same throughout, or cut short, or a piece of the other in one go."""
     if like.both_compiled:
-        return "copy" if like.less >= 0.98 else "update"
-    if like.less >= 0.85 or (like.more >= 0.93 and (like.runs <= 6 or like.lead)):
+        return "copy" if like.smaller_share >= 0.98 else "update"
+    if like.smaller_share >= 0.85 or (like.larger_share >= 0.93 and (like.runs <= 6 or like.lead)):
         return "copy"
-    if like.more >= 0.8 and like.runs <= 3:
+    if like.larger_share >= 0.8 and like.runs <= 3:
         return "copy"
     return "update"
 
 
-def compare(a: Read, b: Read) -> TextReuse | None:
+def compare(a: MarkedText, b: MarkedText) -> TextReuse | None:
     """The kinship of two texts, smaller id first; None where they share no passage that tells."""
     if a.text.report.id > b.text.report.id:
         a, b = b, a
@@ -196,20 +198,20 @@ def find_text_reuse(reports: Sequence[Report]) -> tuple[TextReuse, ...]:
 
     Depends on the set of reports alone: order and repetition of the input change nothing.
     """
-    return find_text_reuse_in(all_worded(_distinct(reports)))
+    return find_text_reuse_in(hash_words_of_all(_leave_out_doubles(reports)))
 
 
-def _distinct(reports: Sequence[Report]) -> list[Report]:
+def _leave_out_doubles(reports: Sequence[Report]) -> list[Report]:
     by_id = {report.id: report for report in reports}
     return [by_id[name] for name in sorted(by_id)]
 
 
 def find_text_reuse_in(texts: Sequence[HashedText]) -> tuple[TextReuse, ...]:
     """The same for reports already cut into words, sorted by id."""
-    pairs = overlapping(texts, _LEAST_SHINGLES)
+    pairs = find_overlaps(texts, _LEAST_SHINGLES)
     near = sorted(set(pairs.ravel().tolist()))
     quotations = quoted_shingles([texts[index] for index in near])
-    marked = {index: ready(texts[index], quotations) for index in near}
+    marked = {index: mark_quoted(texts[index], quotations) for index in near}
     found = (compare(marked[i], marked[j]) for i, j in pairs.tolist())
     return tuple(kin for kin in found if kin is not None)
 
@@ -223,13 +225,13 @@ def text_reuse_of(a: Report, b: Report, among: Sequence[TextReuse] = ()) -> Text
     for kin in among:
         if (kin.a, kin.b) == (first.id, second.id):
             return kin
-    one, other = all_worded((first, second))
+    one, other = hash_words_of_all((first, second))
     quotations = quoted_shingles((one, other))
-    found = None if among else compare(ready(one, quotations), ready(other, quotations))
+    found = None if among else compare(mark_quoted(one, quotations), mark_quoted(other, quotations))
     if found is not None:
         return found
     runs = shared_runs(one, other)
-    mask_a, mask_b = covered(runs, len(one.words), len(other.words))
+    mask_a, mask_b = mark_shared(runs, len(one.words), len(other.words))
     shares = (_share(mask_a, len(mask_a)), _share(mask_b, len(mask_b)))
     apart: Relation = "independent" if _same_subject(first, second) else "unrelated"
     return TextReuse(first.id, second.id, apart, *shares, passages(one, other, runs))

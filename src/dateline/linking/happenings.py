@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from dateline.linking.accounts import fields_of, told_by_most
+from dateline.linking.accounts import fields_of, tell_as_most
 from dateline.linking.identity import (
     exact_day,
-    open_weekday,
-    other_party,
+    is_open_weekday,
+    names_another_party,
     same_day,
     same_place,
     same_side,
@@ -73,7 +73,7 @@ def participants(event: Event) -> tuple[Actor, ...]:
     return event.actors + event.recipients
 
 
-def possible(a: Event, b: Event) -> bool:
+def can_be_one(a: Event, b: Event) -> bool:
     """Whether nothing keeps two events from being one happening: type, day and place."""
     if a.type != b.type and (not a.quad or a.quad != b.quad):
         return False
@@ -86,7 +86,7 @@ def score(a: Event, b: Event, alike: float) -> float:
     `alike` is the cosine of their evidences. Participants decide; the same day, the same place and the same
     words add to them, and nearly the same words may stand in for participants that one report leaves out.
     """
-    if not possible(a, b):
+    if not can_be_one(a, b):
         return 0.0
     sides = _sides(a, b)
     if sides < 0.2 and alike < 0.6:
@@ -113,9 +113,14 @@ def _sides(a: Event, b: Event) -> float:
         both = same_side(participants(a), participants(b))
         if both is None:
             return 0.3
-        if a.nary and b.nary and min(len(participants(a)), len(participants(b))) < _MEETING and not _met_there(a, b):
+        if (
+            a.nary
+            and b.nary
+            and min(len(participants(a)), len(participants(b))) < _MEETING
+            and not _met_in_one_place(a, b)
+        ):
             return min(both, _LONE)
-        return 0.0 if other_party(participants(a), participants(b)) else both
+        return 0.0 if names_another_party(participants(a), participants(b)) else both
     doing, done = same_side(a.actors, b.actors), same_side(a.recipients, b.recipients)
     if doing == 0.0 or done == 0.0:
         return 0.0
@@ -147,17 +152,17 @@ class _Grouping:
         for index in self.members[one]:
             self.home[index] = one
 
-    def joinable(self, i: int, j: int) -> bool:
+    def can_join(self, i: int, j: int) -> bool:
         """Whether the groups of two events can be one happening: no report tells it twice, no voice objects."""
         one, other = self.home[i], self.home[j]
         if one == other or self.reports[one] & self.reports[other]:
             return False
         return all(
-            possible(self.told[a].event, self.told[b].event) for a in self.voices[one] for b in self.voices[other]
+            can_be_one(self.told[a].event, self.told[b].event) for a in self.voices[one] for b in self.voices[other]
         )
 
 
-def _met_there(a: Event, b: Event) -> bool:
+def _met_in_one_place(a: Event, b: Event) -> bool:
     """Whether both meetings stand in one place narrower than a country."""
     narrow = all(event.where is not None and event.where.feature not in _WIDE for event in (a, b))
     return narrow and same_place(a.where, b.where) is True
@@ -171,7 +176,7 @@ def _groups(told: Sequence[Told]) -> list[list[int]]:
         if one != other and not grouping.reports[one] & grouping.reports[other]:
             grouping.join(index, voice)
     for _, i, j in _links(told):
-        if grouping.joinable(i, j):
+        if grouping.can_join(i, j):
             grouping.join(i, j)
     return [sorted(group) for group in grouping.members.values()]
 
@@ -200,7 +205,7 @@ def _same_day_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
             days.setdefault((one.event.type, day), []).append(index)
         if when is not None and (number := weekday(when)) is not None:
             both = weekdays.setdefault((one.event.type, number), ([], []))
-            both[open_weekday(when)].append(index)
+            both[is_open_weekday(when)].append(index)
     for indices in days.values():
         if len(indices) <= _CROWD:
             yield from combinations(indices, 2)
@@ -220,7 +225,7 @@ def _happening(group: Sequence[Told]) -> Happening:
         type=type_,
         events=tuple((one.report, one.event.id) for one in group),
         lineages=tuple(sorted({one.lineage for one in group})),
-        told=told_by_most([(one.lineage, one.event.factuality.label) for one in group]),
+        told=tell_as_most([(one.lineage, one.event.factuality.label) for one in group]),
         fields=fields_of([(one.report, one.lineage, one.event) for one in group]),
         mode=_mode(of_type),
         quad=of_type[0].event.quad,

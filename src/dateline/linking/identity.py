@@ -30,7 +30,7 @@ def same_actor(a: Actor, b: Actor) -> bool | None:
         return True
     if a.country and b.country:
         return None if a.country == b.country else False
-    return None if not (a.country or b.country) and not (_named(a) and _named(b)) else False
+    return None if not (a.country or b.country) and not (_bears_a_name(a) and _bears_a_name(b)) else False
 
 
 def same_name(a: str, b: str) -> bool:
@@ -54,7 +54,7 @@ def _is_name(form: str) -> bool:
     return 0 < len(words) <= 5 and words[0][:1].isupper() and words[-1][:1].isupper()
 
 
-def _named(actor: Actor) -> bool:
+def _bears_a_name(actor: Actor) -> bool:
     return any(word[:1].isupper() for word in actor.name.split())
 
 
@@ -66,17 +66,17 @@ def same_side(ours: Sequence[Actor], theirs: Sequence[Actor]) -> float | None:
     if not ours or not theirs:
         return None
     short, long = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
-    return sum(max(_alike(one, other) for other in long) for one in short) / len(short)
+    return sum(max(_likeness(one, other) for other in long) for one in short) / len(short)
 
 
-def other_party(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
+def names_another_party(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
     """Whether each side names somebody whom the other does not: A met B, A met C."""
-    return any(all(_alike(a, b) == 0.0 for b in theirs) for a in ours) and any(
-        all(_alike(a, b) == 0.0 for a in ours) for b in theirs
+    return any(all(_likeness(a, b) == 0.0 for b in theirs) for a in ours) and any(
+        all(_likeness(a, b) == 0.0 for a in ours) for b in theirs
     )
 
 
-def _alike(a: Actor, b: Actor) -> float:
+def _likeness(a: Actor, b: Actor) -> float:
     same = same_actor(a, b)
     if same is None:
         return 0.7 if a.country and a.country == b.country else 0.3
@@ -104,7 +104,7 @@ def weekday(when: When) -> int | None:
     return date.fromisoformat(day).isoweekday() if day else None
 
 
-def open_weekday(when: When) -> bool:
+def is_open_weekday(when: When) -> bool:
     """Whether a time names a weekday that its report's own date does not place."""
     return _BARE_WEEKDAY.fullmatch(when.value) is not None and when.earliest is None
 
@@ -112,7 +112,7 @@ def open_weekday(when: When) -> bool:
 def days_of_weeks(times: Sequence[When]) -> set[str]:
     """The days that open weekdays are in the weeks beside them: "Wednesday" and "this week" of a dated report."""
     weeks = {(one.earliest, one.latest) for one in times if one.earliest and one.latest and "-W" in one.value}
-    numbers = {weekday(one) for one in times if open_weekday(one)}
+    numbers = {weekday(one) for one in times if is_open_weekday(one)}
     return {
         (date.fromisoformat(first) + timedelta(number - 1)).isoformat()
         for first, last in weeks

@@ -104,13 +104,13 @@ def agencies(reports: Sequence[Report], lineages: Sequence[Lineage]) -> dict[str
     for lineage in lineages:
         earlier = None if lineage.agency else _earlier_outlet([by_id[name] for name in lineage.reports])
         for name in lineage.reports:
-            credit = by_id[name].agency or _from_copies(by_id[name], lineage, by_id, earlier)
+            credit = by_id[name].agency or _credit_from_copies(by_id[name], lineage, by_id, earlier)
             if credit is not None:
                 found[name] = credit
     return dict(sorted(found.items()))
 
 
-def _from_copies(
+def _credit_from_copies(
     report: Report, lineage: Lineage, by_id: Mapping[str, Report], earlier: Report | None
 ) -> Credit | None:
     if lineage.agency and lineage.shown_by:

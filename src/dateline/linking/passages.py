@@ -43,7 +43,7 @@ def shared_runs(a: HashedText, b: HashedText) -> tuple[Run, ...]:
         if index < reached:
             continue
         places = order[left[index] : min(right[index], left[index] + _PLACES)]
-        best = max((_common(a, b, index, int(place)), -int(place)) for place in places)
+        best = max((_count_common(a, b, index, int(place)), -int(place)) for place in places)
         run = Run(index, -best[1], best[0])
         if run.length < size:
             continue
@@ -52,7 +52,7 @@ def shared_runs(a: HashedText, b: HashedText) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _common(a: HashedText, b: HashedText, start_a: int, start_b: int) -> int:
+def _count_common(a: HashedText, b: HashedText, start_a: int, start_b: int) -> int:
     """How many words are equal from these two places on."""
     length = min(len(a.words) - start_a, len(b.words) - start_b)
     unequal = np.flatnonzero(a.words[start_a : start_a + length] != b.words[start_b : start_b + length])
@@ -64,7 +64,7 @@ def passages(a: HashedText, b: HashedText, runs: tuple[Run, ...]) -> tuple[Passa
     return tuple(Passage(a.span(run.a, run.a + run.length - 1), b.span(run.b, run.b + run.length - 1)) for run in runs)
 
 
-def covered(runs: tuple[Run, ...], words_a: int, words_b: int) -> tuple[Mask, Mask]:
+def mark_shared(runs: tuple[Run, ...], words_a: int, words_b: int) -> tuple[Mask, Mask]:
     """Which words of each text stand in a run."""
     mask_a = np.zeros(words_a, dtype=np.bool_)
     mask_b = np.zeros(words_b, dtype=np.bool_)
@@ -74,7 +74,7 @@ def covered(runs: tuple[Run, ...], words_a: int, words_b: int) -> tuple[Mask, Ma
     return mask_a, mask_b
 
 
-def quoted_in_either(quoted_a: Mask, quoted_b: Mask, runs: tuple[Run, ...]) -> tuple[Mask, Mask]:
+def mark_quoted_in_either(quoted_a: Mask, quoted_b: Mask, runs: tuple[Run, ...]) -> tuple[Mask, Mask]:
     """Which words of each text are quoted, or are shared with quoted words of the other.
 
     One outlet marks an embedded post with quotation marks and another prints it bare.
@@ -87,7 +87,7 @@ def quoted_in_either(quoted_a: Mask, quoted_b: Mask, runs: tuple[Run, ...]) -> t
     return mask_a, mask_b
 
 
-def in_order(runs: tuple[Run, ...]) -> float:
+def share_in_order(runs: tuple[Run, ...]) -> float:
     """The share of shared words whose runs follow one another in both texts alike (longest increasing chain)."""
     total = sum(run.length for run in runs)
     if not total:

@@ -24,7 +24,7 @@ def quoted_spans(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     found: list[Span] = []
     for number, span in enumerate(paragraphs):
         words = span.cut(text)
-        found.extend(_in_marks(words, span.start))
+        found.extend(_spans_in_marks(words, span.start))
         signature = _POST.search(words)
         if signature and len(words.split()) <= _LONGEST_POST:
             found.append(span)
@@ -34,7 +34,7 @@ def quoted_spans(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(sorted(found))
 
 
-def _in_marks(words: str, shift: int) -> Iterator[Span]:
+def _spans_in_marks(words: str, shift: int) -> Iterator[Span]:
     for pattern in (_CURLY, _STRAIGHT, _SINGLE):
         for match in pattern.finditer(words):
             yield Span(match.start() + shift, match.end() + shift)

@@ -33,7 +33,7 @@ class Lines:
 
     of: Mapping[str, tuple[tuple[Span, bytes], ...]]
 
-    def left_out(self, report: Report) -> Report:
+    def leave_out_of(self, report: Report) -> Report:
         """The report without these lines among its parts: what it shares with others is then no furniture."""
         lines = {span for span, _ in self.of.get(report.id, ())}
         if not lines:
@@ -73,15 +73,15 @@ def repeated_lines(lines: Lines, groups: Sequence[Sequence[str]]) -> dict[str, t
     return {name: spans for name, spans in found.items() if spans}
 
 
-def without_repeats(coded: Mapping[str, Coded], lines: Mapping[str, Sequence[Span]]) -> dict[str, Coded]:
+def leave_out_repeats(coded: Mapping[str, Coded], lines: Mapping[str, Sequence[Span]]) -> dict[str, Coded]:
     """The codings without the events and statements whose words all stand in such lines."""
-    return {name: _without(one, lines[name]) if name in lines else one for name, one in coded.items()}
+    return {name: _leave_out(one, lines[name]) if name in lines else one for name, one in coded.items()}
 
 
-def _without(one: Coded, lines: Sequence[Span]) -> Coded:
+def _leave_out(one: Coded, lines: Sequence[Span]) -> Coded:
     coding = one.coding
-    events = tuple(event for event in coding.events if not _inside(_places(event), lines))
-    statements = tuple(said for said in coding.statements if not _inside(_places(said), lines))
+    events = tuple(event for event in coding.events if not _stands_inside(_places(event), lines))
+    statements = tuple(said for said in coding.statements if not _stands_inside(_places(said), lines))
     return replace(one, coding=replace(coding, events=events, statements=statements))
 
 
@@ -89,7 +89,7 @@ def _places(told: Event | Statement) -> tuple[Span, ...]:
     return (told.evidence, *told.mentions) if isinstance(told, Event) else told.content
 
 
-def _inside(places: Sequence[Span], lines: Sequence[Span]) -> bool:
+def _stands_inside(places: Sequence[Span], lines: Sequence[Span]) -> bool:
     return bool(places) and all(any(line.contains(place) for line in lines) for place in places)
 
 

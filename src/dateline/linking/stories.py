@@ -113,7 +113,7 @@ def vectors(documents: Sequence[Sequence[str]]) -> sparse.csr_matrix:
     Frequencies are counted over the reports and a fixed background of English, so that a word weighs the same in
     a small record as in a large one. Pairs of words count when two reports have them; single words always.
     """
-    count = TfidfVectorizer(analyzer=_as_they_are, sublinear_tf=True, norm=None, use_idf=False)
+    count = TfidfVectorizer(analyzer=_keep_terms, sublinear_tf=True, norm=None, use_idf=False)
     try:
         matrix = count.fit_transform(documents).tocsc()
     except ValueError:  # no report has a word
@@ -127,7 +127,7 @@ def vectors(documents: Sequence[Sequence[str]]) -> sparse.csr_matrix:
     return sparse.csr_matrix(sparse.diags(1.0 / np.maximum(lengths, 1e-9)) @ kept)
 
 
-def _as_they_are(terms: Sequence[str]) -> Sequence[str]:
+def _keep_terms(terms: Sequence[str]) -> Sequence[str]:
     return terms
 
 
@@ -159,7 +159,7 @@ def story_labels(
     """
     rows = sparse.csr_matrix(sparse.hstack([vectors(bodies), vectors(leads)]) * 0.5**0.5)
     start = _numbers_of(home)
-    merged = _merged_rows(rows, start)
+    merged = _merge_rows(rows, start)
     first = np.full(merged.shape[0], np.nan)
     np.fmin.at(first, start, np.array(days))
     labels = np.zeros(merged.shape[0], dtype=np.int64)
@@ -178,7 +178,7 @@ def _numbers_of(home: Sequence[int]) -> _Ints:
     return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
 
 
-def _merged_rows(rows: sparse.csr_matrix, groups: _Ints) -> sparse.csr_matrix:
+def _merge_rows(rows: sparse.csr_matrix, groups: _Ints) -> sparse.csr_matrix:
     """One row for each lineage: the sum of its members, at length 1."""
     count = int(groups.max()) + 1
     gather = sparse.csr_matrix((np.ones(len(groups)), (groups, np.arange(len(groups)))), shape=(count, len(groups)))

@@ -51,7 +51,7 @@ def _groups(said: Sequence[_Said], links: Sequence[tuple[float, int, int]]) -> l
     members = {index: [index] for index in home}
     for _, i, j in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         one, other = sorted((home[i], home[j]))
-        if one == other or not _joinable(said, members[one], members[other], alike):
+        if one == other or not _can_join(said, members[one], members[other], alike):
             continue
         members[one].extend(members.pop(other))
         for index in members[one]:
@@ -60,7 +60,7 @@ def _groups(said: Sequence[_Said], links: Sequence[tuple[float, int, int]]) -> l
     return [group for group in told if len({said[index][0].report.id for index in group}) > 1]
 
 
-def _joinable(
+def _can_join(
     said: Sequence[_Said], ours: Sequence[int], theirs: Sequence[int], alike: Mapping[tuple[int, int], float]
 ) -> bool:
     if not all(_one_speaker(said[i][1], said[j][1]) for i in ours for j in theirs):

@@ -117,7 +117,7 @@ def shingle_hashes(words: Hashes, size: int) -> Hashes:
     return total
 
 
-def worded(report: Report, vocabulary: Vocabulary) -> HashedText:
+def hash_words(report: Report, vocabulary: Vocabulary) -> HashedText:
     """Cut one report into words. `vocabulary` is shared by the reports of one run."""
     numbers = [
         number
@@ -127,10 +127,10 @@ def worded(report: Report, vocabulary: Vocabulary) -> HashedText:
     return HashedText(report, np.array(numbers, dtype=np.uint64))
 
 
-def all_worded(reports: Sequence[Report]) -> tuple[HashedText, ...]:
+def hash_words_of_all(reports: Sequence[Report]) -> tuple[HashedText, ...]:
     """Cut many reports into words, in the order given."""
     vocabulary = Vocabulary()
-    return tuple(worded(report, vocabulary) for report in reports)
+    return tuple(hash_words(report, vocabulary) for report in reports)
 
 
 def normal_form(word: str) -> str:

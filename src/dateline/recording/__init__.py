@@ -6,8 +6,8 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
 from dateline.recording.canon import from_json, to_json
-from dateline.recording.checking import Misfit
 from dateline.recording.record import Counts, Finding, Record
+from dateline.recording.verification import Misfit
 
 __all__ = [
     "Ambiguous",

@@ -40,6 +40,6 @@ def actor(prefix: str) -> list[Column[int] | Column[str]]:
     ]
 
 
-def of_report() -> Column[str]:
+def report_column() -> Column[str]:
     """The report that a row belongs to."""
     return Column("report", Text, ForeignKey("reports.id"), nullable=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from dateline.model import Account, Exhibit, Happening, Lineage, Story, Utterance, pages_in
 from dateline.recording.canon import to_json
-from dateline.recording.rows import Row, Rows, listed, words
+from dateline.recording.page_rows import Row, Rows, join_texts, words
 
 Texts = Callable[[str], str]
 """Report id → its text."""
@@ -52,7 +52,7 @@ def _lineage(lineage: Lineage) -> Row:
         "agency": lineage.agency,
         "shown_by": lineage.shown_by,
         "first": lineage.first,
-        "outlets": listed(lineage.outlets),
+        "outlets": join_texts(lineage.outlets),
         "reports": len(lineage.reports),
     }
 
@@ -110,7 +110,7 @@ def _happenings(happenings: Sequence[Happening], texts: Texts, key: Row) -> dict
 
 
 def _account(account: Account) -> Row:
-    return {"value": account.value, "lineages": listed(account.lineages), "sources": len(account.lineages)}
+    return {"value": account.value, "lineages": join_texts(account.lineages), "sources": len(account.lineages)}
 
 
 def _exhibit(exhibit: Exhibit, texts: Texts) -> Row:
@@ -127,7 +127,7 @@ def _utterances(utterances: Sequence[Utterance], texts: Texts, key: Row) -> dict
                 "ordinal": n,
                 "speaker": utterance.speaker,
                 "stance": utterance.stance,
-                "lineages": listed(utterance.lineages),
+                "lineages": join_texts(utterance.lineages),
                 "sources": len(utterance.lineages),
             }
         )

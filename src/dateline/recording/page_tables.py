@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text
 
-from dateline.recording.columns import actor, floats, integers, metadata, of_report, span, texts
+from dateline.recording.columns import actor, floats, integers, metadata, report_column, span, texts
 
 pages = Table(
     "pages",
@@ -50,7 +50,7 @@ reports = Table(
 doubts = Table(
     "doubts",
     metadata,
-    of_report(),
+    report_column(),
     *integers("ordinal"),
     *texts("reason", "witness_kind", "witness_value", "witness_words"),
     *texts("against_kind", "against_value", "against_words"),
@@ -60,7 +60,7 @@ doubts = Table(
 furniture = Table(
     "furniture",
     metadata,
-    of_report(),
+    report_column(),
     *integers("ordinal"),
     *texts("kind", "text"),
     *integers("page_start"),
@@ -70,7 +70,7 @@ furniture = Table(
 entities = Table(
     "entities",
     metadata,
-    of_report(),
+    report_column(),
     Column("id", Text),
     *integers("ordinal"),
     Column("name", Text, index=True),
@@ -82,7 +82,7 @@ entities = Table(
 mentions = Table(
     "mentions",
     metadata,
-    of_report(),
+    report_column(),
     Column("entity", Text),
     Column("part", Text),  # name, role
     *integers("ordinal"),
@@ -93,7 +93,7 @@ mentions = Table(
 places = Table(
     "places",
     metadata,
-    of_report(),
+    report_column(),
     *integers("ordinal"),
     Column("name", Text, index=True),
     *integers("geonames"),
@@ -109,7 +109,7 @@ places = Table(
 times = Table(
     "times",
     metadata,
-    of_report(),
+    report_column(),
     *integers("ordinal"),
     *texts("value", "kind", "earliest", "latest", "anchor"),
     *span("time"),
@@ -119,7 +119,7 @@ times = Table(
 statements = Table(
     "statements",
     metadata,
-    of_report(),
+    report_column(),
     Column("id", Text),
     *integers("ordinal"),
     *actor("speaker"),
@@ -137,7 +137,7 @@ statements = Table(
 contents = Table(
     "contents",
     metadata,
-    of_report(),
+    report_column(),
     Column("statement", Text),
     *integers("ordinal"),
     *span("content"),
@@ -147,7 +147,7 @@ contents = Table(
 events = Table(
     "events",
     metadata,
-    of_report(),
+    report_column(),
     Column("id", Text),
     *integers("ordinal"),
     Column("type", Text, nullable=False, index=True),
@@ -177,7 +177,7 @@ events = Table(
 participants = Table(
     "participants",
     metadata,
-    of_report(),
+    report_column(),
     Column("event", Text),
     Column("side", Text),  # actor, recipient
     *integers("ordinal"),
@@ -189,7 +189,7 @@ participants = Table(
 voices = Table(
     "voices",
     metadata,
-    of_report(),
+    report_column(),
     Column("event", Text),
     Column("side", Text),  # said, denied
     *integers("ordinal"),
@@ -202,7 +202,7 @@ voices = Table(
 counts = Table(
     "counts",
     metadata,
-    of_report(),
+    report_column(),
     Column("event", Text),
     *integers("ordinal"),
     *texts("kind"),
@@ -214,7 +214,7 @@ counts = Table(
 retellings = Table(
     "retellings",
     metadata,
-    of_report(),
+    report_column(),
     Column("event", Text),
     *integers("ordinal"),
     *span("mention"),

@@ -19,11 +19,11 @@ from dateline.errors import Ambiguous, NotARecord, NotFound
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import from_json
-from dateline.recording.checking import Misfit, misfits, page_of
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.linked_rows import story_rows
-from dateline.recording.rows import page_row, report_row, report_rows, skipped_row
+from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
+from dateline.recording.verification import Misfit, find_misfits, page_of
 from dateline.version import __version__
 
 _CHUNK = 100  # reports held at a time while walking through all of them
@@ -383,7 +383,7 @@ class Record:
     def verify(self) -> Iterator[Misfit]:
         """Re-cuts every span, re-hashes every page, checks every reference; yields what does not fit."""
         with self._reading() as connection:
-            yield from misfits(connection)
+            yield from find_misfits(connection)
 
     def dump(self) -> Iterator[str]:
         """Every row of every table as a line of JSON, sorted: equal records give equal lines."""

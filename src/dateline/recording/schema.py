@@ -137,13 +137,13 @@ _VIEW = (
 """The events (statements) beside what one asks of them first: who printed and wrote it, when, in which story."""
 
 
-def _after(made: Table | MetaData, text: str, dialect: str) -> None:
+def _run_after(made: Table | MetaData, text: str, dialect: str) -> None:
     event.listen(made, "after_create", DDL(text).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
 
 
 for _statement in _SQLITE_SEARCH:
-    _after(reports, _statement, "sqlite")
-_after(reports, _POSTGRES_SEARCH, "postgresql")
+    _run_after(reports, _statement, "sqlite")
+_run_after(reports, _POSTGRES_SEARCH, "postgresql")
 for _table in (events, statements):
-    _after(metadata, f"CREATE {_VIEW}".format(_table.name).replace("VIEW", "VIEW IF NOT EXISTS", 1), "sqlite")
-    _after(metadata, f"CREATE OR REPLACE {_VIEW}".format(_table.name), "postgresql")
+    _run_after(metadata, f"CREATE {_VIEW}".format(_table.name).replace("VIEW", "VIEW IF NOT EXISTS", 1), "sqlite")
+    _run_after(metadata, f"CREATE OR REPLACE {_VIEW}".format(_table.name), "postgresql")

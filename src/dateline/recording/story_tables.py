@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, Table, Text
 
-from dateline.recording.columns import floats, integers, metadata, of_report, span, texts
+from dateline.recording.columns import floats, integers, metadata, report_column, span, texts
 
 stories = Table(
     "stories",
@@ -16,15 +16,15 @@ stories = Table(
 )
 
 
-def _of_story() -> Column[str]:
+def _story_column() -> Column[str]:
     return Column("story", Text, ForeignKey("stories.id"), nullable=False)
 
 
 story_reports = Table(
     "story_reports",
     metadata,
-    _of_story(),
-    of_report(),
+    _story_column(),
+    report_column(),
     *texts("lineage"),
     PrimaryKeyConstraint("story", "report"),
     Index("story_reports_report", "report"),
@@ -33,7 +33,7 @@ story_reports = Table(
 lineages = Table(
     "lineages",
     metadata,
-    _of_story(),
+    _story_column(),
     Column("id", Text),
     *texts("agency", "shown_by", "first", "outlets"),
     *integers("reports"),
@@ -43,7 +43,7 @@ lineages = Table(
 kinships = Table(
     "kinships",
     metadata,
-    _of_story(),
+    _story_column(),
     *texts("a", "b", "relation"),
     *floats("share_of_a", "share_of_b"),
     PrimaryKeyConstraint("story", "a", "b"),
@@ -52,11 +52,11 @@ kinships = Table(
 passages = Table(
     "passages",
     metadata,
-    _of_story(),
+    _story_column(),
     *texts("a", "b"),
     *integers("ordinal"),
     Column("side", Text),  # a, b: the same words in each of the two reports
-    of_report(),
+    report_column(),
     *span("passage"),
     PrimaryKeyConstraint("story", "a", "b", "ordinal", "side"),
 )
@@ -64,7 +64,7 @@ passages = Table(
 happenings = Table(
     "happenings",
     metadata,
-    _of_story(),
+    _story_column(),
     Column("id", Text),
     *integers("ordinal"),
     Column("type", Text, index=True),
@@ -77,9 +77,9 @@ happenings = Table(
 happening_events = Table(
     "happening_events",
     metadata,
-    _of_story(),
+    _story_column(),
     Column("happening", Text),
-    of_report(),
+    report_column(),
     Column("event", Text),
     PrimaryKeyConstraint("story", "happening", "report", "event"),
 )
@@ -87,7 +87,7 @@ happening_events = Table(
 accounts = Table(
     "accounts",
     metadata,
-    _of_story(),
+    _story_column(),
     Column("happening", Text),
     *texts("field"),
     *integers("ordinal"),
@@ -99,11 +99,11 @@ accounts = Table(
 exhibits = Table(
     "exhibits",
     metadata,
-    _of_story(),
+    _story_column(),
     Column("happening", Text),
     *texts("field"),
     *integers("account", "ordinal"),
-    of_report(),
+    report_column(),
     *span("exhibit"),
     PrimaryKeyConstraint("story", "happening", "field", "account", "ordinal"),
 )
@@ -111,7 +111,7 @@ exhibits = Table(
 utterances = Table(
     "utterances",
     metadata,
-    _of_story(),
+    _story_column(),
     Column("id", Text),
     *integers("ordinal"),
     *texts("speaker", "stance", "lineages"),
@@ -122,10 +122,10 @@ utterances = Table(
 wordings = Table(
     "wordings",
     metadata,
-    _of_story(),
+    _story_column(),
     Column("utterance", Text),
     *integers("version", "ordinal"),
-    of_report(),
+    report_column(),
     Column("statement", Text),
     *span("wording"),
     PrimaryKeyConstraint("story", "utterance", "version", "ordinal"),

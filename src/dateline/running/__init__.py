@@ -1,15 +1,15 @@
 """The steps page → report → coding → story, on as many cores as there are, one page never harming the next.
 
-`understood` takes pages through reading and coding in killable worker processes and gives the outcomes in the order
-of the input, equal for any number of workers; `add` keeps them in a record and links all that is in it.
+`understand_pages` takes pages through reading and coding in killable worker processes and gives the outcomes in the
+order of the input, equal for any number of workers; `add` keeps them in a record and links all that is in it.
 """
 
 from dateline.errors import RunError
 from dateline.running.adding import Summary, add, link
 from dateline.running.limits import Limits, Settings
 from dateline.running.steps import Outcome
-from dateline.running.user_tables import checked_actors, checked_ontology, remarks_on
-from dateline.running.workers import understood
+from dateline.running.user_tables import check_actors, check_ontology, remarks_on
+from dateline.running.workers import understand_pages
 
 __all__ = [
     "Limits",
@@ -18,9 +18,9 @@ __all__ = [
     "Settings",
     "Summary",
     "add",
-    "checked_actors",
-    "checked_ontology",
+    "check_actors",
+    "check_ontology",
     "link",
     "remarks_on",
-    "understood",
+    "understand_pages",
 ]

@@ -11,7 +11,7 @@ from dateline.errors import RunError
 from dateline.model import Page, Skipped
 from dateline.running.limits import Settings, ontology_in
 from dateline.running.steps import understand
-from dateline.running.workers import Step, understood
+from dateline.running.workers import Step, understand_pages
 
 if TYPE_CHECKING:  # a worker imports this package too, and has no use for the database's library
     from dateline.recording import Counts, Record
@@ -61,7 +61,7 @@ def add(
 
     reports = 0
     skipped = Counter[str]()
-    for outcome in understood(new(), settings, step):
+    for outcome in understand_pages(new(), settings, step):
         if not record.add(outcome.page, outcome.result, outcome.coding, made_by=settings.maker):
             already += 1
         elif isinstance(outcome.result, Skipped):

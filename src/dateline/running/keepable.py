@@ -9,7 +9,7 @@ import msgspec
 from dateline.model import Page
 
 
-def unkeepable(value: object) -> str | None:
+def why_unkeepable(value: object) -> str | None:
     """Why a value of the model cannot be kept (in words), or None if it can.
 
     JSON has no half surrogates, and PostgreSQL's text has no NUL.
@@ -21,9 +21,9 @@ def unkeepable(value: object) -> str | None:
     return "a NUL character" if b"\\u0000" in text else None
 
 
-def mended(page: Page) -> Page:
+def mend_page(page: Page) -> Page:
     """The page with metadata that can be kept: each half surrogate or NUL in it becomes U+FFFD. The bytes stay."""
-    if unkeepable(replace(page, content=b"")) is None:
+    if why_unkeepable(replace(page, content=b"")) is None:
         return page
     changed = {
         name: "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in value)

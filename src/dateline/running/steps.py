@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, LanguageError
 from dateline.model import Coding, Page, Report, Skipped
-from dateline.running.keepable import unkeepable
+from dateline.running.keepable import why_unkeepable
 from dateline.running.user_tables import user_actors, user_ontology
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def understand(page: Page, settings: Settings) -> Outcome:
     except Exception as error:
         if _is_memory(error):
             raise MemoryError from error
-        return Outcome(page, skipped(page, "Dateline failed on it (a fault of ours: please report it)", _place(error)))
+        return Outcome(
+            page, skip_page(page, "Dateline failed on it (a fault of ours: please report it)", _place(error))
+        )
 
 
 def _understand(page: Page, settings: Settings) -> Outcome:
@@ -63,8 +65,8 @@ def _understand(page: Page, settings: Settings) -> Outcome:
     report = read(page, as_is=settings.as_is, published=settings.published)
     if isinstance(report, Skipped):
         return Outcome(page, report)
-    if held := unkeepable(report):
-        return Outcome(page, skipped(page, "its text cannot be kept", f"it holds {held}"))
+    if held := why_unkeepable(report):
+        return Outcome(page, skip_page(page, "its text cannot be kept", f"it holds {held}"))
     if not settings.coding:
         return Outcome(page, report)
     from dateline.coding import code, why
@@ -76,7 +78,7 @@ def _understand(page: Page, settings: Settings) -> Outcome:
     return Outcome(page, report, code(report, doc, actors=actors, ontology=ontology), answers)
 
 
-def skipped(page: Page, reason: str, detail: str = "") -> Skipped:
+def skip_page(page: Page, reason: str, detail: str = "") -> Skipped:
     """The page as Skipped."""
     return Skipped(page.id, reason, detail, page.origin, page.given_id, page.address)
 

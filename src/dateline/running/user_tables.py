@@ -35,7 +35,7 @@ class UserTable:
         """The table as it is now. Raises OSError."""
         return cls(path, _digest(path))
 
-    def unchanged(self) -> None:
+    def check_unchanged(self) -> None:
         """Raises RunError if it holds something else than when the run began."""
         if _digest(self.path) != self.digest:
             raise RunError(f"{self.path} was changed while the run went on. Start it again.")
@@ -71,14 +71,14 @@ def _load(own: UserTable, load: Callable[[Path], T]) -> T:
     try:
         found = load(own.path)
     except OSError as error:
-        raise _unreadable(error) from error
-    own.unchanged()
+        raise _tell_unreadable(error) from error
+    own.check_unchanged()
     return found
 
 
-def checked_ontology(path: Path) -> UserTable:
+def check_ontology(path: Path) -> UserTable:
     """The ontology of a file or folder, read once to see that it can be used. Raises TableError."""
-    return _checked(path, user_ontology)
+    return _check_table(path, user_ontology)
 
 
 def remarks_on(own: UserTable) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def remarks_on(own: UserTable) -> tuple[str, ...]:
     return remarks(user_ontology(own))
 
 
-def checked_actors(path: Path) -> UserTable:
+def check_actors(path: Path) -> UserTable:
     """The actors of a CSV file, read once to see that they can be used. Raises TableError."""
 
     def rows(own: UserTable) -> object:
@@ -96,17 +96,17 @@ def checked_actors(path: Path) -> UserTable:
 
         return _load(own, read_actors)
 
-    return _checked(path, rows)
+    return _check_table(path, rows)
 
 
-def _checked(path: Path, read: Callable[[UserTable], object]) -> UserTable:
+def _check_table(path: Path, read: Callable[[UserTable], object]) -> UserTable:
     try:
         own = UserTable.of(path)
     except OSError as error:
-        raise _unreadable(error) from error
+        raise _tell_unreadable(error) from error
     read(own)
     return own
 
 
-def _unreadable(error: OSError) -> TableError:
+def _tell_unreadable(error: OSError) -> TableError:
     return TableError(f"{error.filename}: {error.strerror}. Check the name and the rights.")

@@ -21,9 +21,9 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from dateline.errors import DatelineError, RunError
 from dateline.model import Page, Skipped
-from dateline.running.keepable import mended
+from dateline.running.keepable import mend_page
 from dateline.running.limits import Limits, Settings
-from dateline.running.steps import Outcome, skipped, understand
+from dateline.running.steps import Outcome, skip_page, understand
 
 _FEW = 24  # pages that one worker is done with before a second one would have loaded weights and tables
 _AHEAD = 4  # pages a worker that wait for it: enough to keep it busy, few enough to keep little in memory
@@ -34,7 +34,7 @@ Step = Callable[[Page, Settings], Outcome]
 """What a worker does with a page: a function of a module, since it is sent by name."""
 
 
-def understood(pages: Iterable[Page | Skipped], settings: Settings, step: Step = understand) -> Iterator[Outcome]:
+def understand_pages(pages: Iterable[Page | Skipped], settings: Settings, step: Step = understand) -> Iterator[Outcome]:
     """Takes every page through reading and coding and yields the outcomes in the order of the pages.
 
     The outcome of a page does not depend on the number of workers or on other pages. A page that takes longer or needs
@@ -42,19 +42,19 @@ def understood(pages: Iterable[Page | Skipped], settings: Settings, step: Step =
     pipeline cannot be loaded. With `settings.workers == 0` everything runs in this process, without limits.
     `step` is reading and coding unless another is given.
     """
-    wanted = (page if isinstance(page, Skipped) else mended(page) for page in pages)
+    wanted = (page if isinstance(page, Skipped) else mend_page(page) for page in pages)
     if settings.processes == 0:
-        yield from _here(wanted, settings, step)
+        yield from _understand_here(wanted, settings, step)
         return
     first = list(islice(wanted, _FEW + 1))
     if not any(isinstance(page, Page) for page in first) and len(first) <= _FEW:
         yield from (Outcome(None, page) for page in first if isinstance(page, Skipped))
         return
     processes = 1 if len(first) <= _FEW else settings.processes
-    yield from _elsewhere(chain(first, wanted), settings, step, processes)
+    yield from _understand_in_workers(chain(first, wanted), settings, step, processes)
 
 
-def _here(pages: Iterable[Page | Skipped], settings: Settings, step: Step) -> Iterator[Outcome]:
+def _understand_here(pages: Iterable[Page | Skipped], settings: Settings, step: Step) -> Iterator[Outcome]:
     for page in pages:
         if isinstance(page, Skipped):
             yield Outcome(None, page)
@@ -62,10 +62,12 @@ def _here(pages: Iterable[Page | Skipped], settings: Settings, step: Step) -> It
         try:
             yield step(page, settings)
         except MemoryError:
-            yield Outcome(page, skipped(page, "needed more memory than there is"))
+            yield Outcome(page, skip_page(page, "needed more memory than there is"))
 
 
-def _elsewhere(pages: Iterable[Page | Skipped], settings: Settings, step: Step, processes: int) -> Iterator[Outcome]:
+def _understand_in_workers(
+    pages: Iterable[Page | Skipped], settings: Settings, step: Step, processes: int
+) -> Iterator[Outcome]:
     context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
     pool = ProcessPool(processes, max_tasks=_LIFE, initializer=_prepare, initargs=(settings,), context=context)
     waiting: deque[tuple[Page | Skipped, ProcessFuture[Outcome] | None]] = deque()
@@ -77,7 +79,7 @@ def _elsewhere(pages: Iterable[Page | Skipped], settings: Settings, step: Step, 
                     _work, args=(step, page, settings), timeout=settings.limits.wall_seconds_for(page)
                 )
             waiting.append((page, future))
-            while len(waiting) > processes * _AHEAD or (waiting and _done(waiting[0][1])):
+            while len(waiting) > processes * _AHEAD or (waiting and _is_done(waiting[0][1])):
                 yield _outcome(*waiting.popleft(), settings.limits)
         while waiting:
             yield _outcome(*waiting.popleft(), settings.limits)
@@ -86,7 +88,7 @@ def _elsewhere(pages: Iterable[Page | Skipped], settings: Settings, step: Step, 
         pool.join()
 
 
-def _done(future: ProcessFuture[Outcome] | None) -> bool:
+def _is_done(future: ProcessFuture[Outcome] | None) -> bool:
     return future is None or future.done()
 
 
@@ -97,13 +99,13 @@ def _outcome(page: Page | Skipped, future: ProcessFuture[Outcome] | None, limits
     try:
         return replace(future.result(), page=page)
     except TimedOut:
-        return Outcome(page, skipped(page, f"took longer than {limits.seconds_for(page):g} s"))
+        return Outcome(page, skip_page(page, f"took longer than {limits.seconds_for(page):g} s"))
     except MemoryError:
-        return Outcome(page, skipped(page, f"needed more than {limits.megabytes} MB"))
+        return Outcome(page, skip_page(page, f"needed more than {limits.megabytes} MB"))
     except ProcessExpired as error:
         if error.exitcode == -getattr(signal, "SIGXCPU", 0):
-            return Outcome(page, skipped(page, f"took longer than {limits.seconds_for(page):g} s"))
-        return Outcome(page, skipped(page, "its worker died", f"exit code {error.exitcode}"))
+            return Outcome(page, skip_page(page, f"took longer than {limits.seconds_for(page):g} s"))
+        return Outcome(page, skip_page(page, "its worker died", f"exit code {error.exitcode}"))
     except BrokenProcessPool as error:
         raise RunError(f"the worker processes cannot be started: {error}. Try with --workers 0.") from error
 

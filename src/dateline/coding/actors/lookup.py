@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from dateline.coding.actors.people import Bearers, Person, everyone
+from dateline.coding.actors.people import Bearers, Person, load_register
 from dateline.coding.actors.user_actors import read_actors
-from dateline.coding.name_keys import NameWord, key_of, spelt
+from dateline.coding.name_keys import NameWord, join_keys, key_of
 from dateline.coding.tables import table
 
 Kind = Literal[
@@ -95,19 +95,19 @@ class Lookup:
         found, at = [], 0
         shouted = len(words) > 1 and all(word.text.isupper() for word in words)
         while at < len(words):
-            match = self._longest(words, at, shouted)
+            match = self._longest_match(words, at, shouted)
             if match and match.kind == "role":
-                match = self._shortened(words, match, shouted)
+                match = self._shorten_role(words, match, shouted)
             if match:
                 found.append(match)
             at = match.end if match else at + 1
         return tuple(found)
 
-    def _longest(self, words: Sequence[NameWord], at: int, shouted: bool) -> Match | None:
+    def _longest_match(self, words: Sequence[NameWord], at: int, shouted: bool) -> Match | None:
         found = (self._match(words, at, end, shouted) for end in _ends(words, at))
         return next((match for match in found if match), None)
 
-    def _shortened(self, words: Sequence[NameWord], role: Match, shouted: bool) -> Match | None:
+    def _shorten_role(self, words: Sequence[NameWord], role: Match, shouted: bool) -> Match | None:
         """A role that does not swallow the first word of a longer name: "opposition" before "Movement for ..."."""
         for start in range(role.start + 1, role.end):
             names = (self._match(words, start, end, shouted) for end in _ends(words, start) if end > role.end)
@@ -118,13 +118,15 @@ class Lookup:
 
     def _match(self, words: Sequence[NameWord], start: int, end: int, shouted: bool) -> Match | None:
         run = words[start:end]
-        key = spelt(run)
+        key = join_keys(run)
         entries = self.entries.get(key, ())
         if not entries and key not in self.people.idents:
             return None
         alone = len(words) == 1
         kept = tuple(
-            e for e in entries if _written(e, run, shouted) and (alone or e.kind != "role" or key not in _PRONOUNS)
+            e
+            for e in entries
+            if _is_written_so(e, run, shouted) and (alone or e.kind != "role" or key not in _PRONOUNS)
         )
         bearers = self.people.get(key) if run[0].capital else ()
         if bearers and not any(entry.kind == "user" for entry in kept):
@@ -140,7 +142,7 @@ def _ends(words: Sequence[NameWord], at: int) -> range | list[int]:
     return list(range(last, at, -1))
 
 
-def _written(entry: NameEntry, run: Sequence[NameWord], shouted: bool) -> bool:
+def _is_written_so(entry: NameEntry, run: Sequence[NameWord], shouted: bool) -> bool:
     """Whether the words are written as the entry needs: an acronym in capitals, a name with a capital."""
     if entry.kind == "role" or not entry.cased:
         return True
@@ -151,7 +153,7 @@ def _written(entry: NameEntry, run: Sequence[NameWord], shouted: bool) -> bool:
     return any(word.capital for word in run)
 
 
-def _named(entry: NameEntry, name: str) -> tuple[str, NameEntry]:
+def _make_entry(entry: NameEntry, name: str) -> tuple[str, NameEntry]:
     letters = [char for char in name if char.isalpha()]
     loud = bool(letters) and all(char.isupper() for char in letters) and len(letters) < 8
     cased = any(char.isupper() for char in name)
@@ -159,7 +161,7 @@ def _named(entry: NameEntry, name: str) -> tuple[str, NameEntry]:
     return key_of(name), made
 
 
-def _countries(add: list[tuple[str, NameEntry]]) -> dict[str, State]:
+def _add_countries(add: list[tuple[str, NameEntry]]) -> dict[str, State]:
     states = {}
     for row in table("countries"):
         code = row["iso3"]
@@ -172,39 +174,39 @@ def _countries(add: list[tuple[str, NameEntry]]) -> dict[str, State]:
             ("people", row.listed("peoples")),
         )
         for kind, names in kinds:
-            add += [_named(NameEntry(kind, row["name"], code), name) for name in names]
+            add += [_make_entry(NameEntry(kind, row["name"], code), name) for name in names]
         add += [
-            _named(NameEntry("capital", row.listed("capitals")[0], code, ("GOV",)), name)
+            _make_entry(NameEntry("capital", row.listed("capitals")[0], code, ("GOV",)), name)
             for name in row.listed("capitals")
         ]
     for row in table("territories"):
         entry = NameEntry("territory", row["name"], row["country"], row.listed("sector"))
-        add += [_named(entry, name) for name in (row["name"], *row.listed("aliases"))]
+        add += [_make_entry(entry, name) for name in (row["name"], *row.listed("aliases"))]
         for kind, column in (("adjective", "adjectives"), ("people", "peoples")):
             other = NameEntry(kind, row["name"], row["country"], row.listed("sector"))
-            add += [_named(other, name) for name in row.listed(column)]
+            add += [_make_entry(other, name) for name in row.listed(column)]
     return states
 
 
-def _regions(add: list[tuple[str, NameEntry]], known: frozenset[str]) -> None:
+def _add_regions(add: list[tuple[str, NameEntry]], known: frozenset[str]) -> None:
     """Regions whose names are several names: "New South Wales" is not Wales. One word alone may be a person's too."""
     states = {row["iso2"]: row["iso3"] for row in table("countries")}
     for row in table("regions"):
         name, country = row["name"], states.get(row["iso2"])
         proper = sum(word[:1].isupper() for word in name.split()) > 1
         if proper and country and "(" not in name and key_of(name) not in known:
-            add.append(_named(NameEntry("territory", name, country), name))
+            add.append(_make_entry(NameEntry("territory", name, country), name))
 
 
-def _bodies(add: list[tuple[str, NameEntry]]) -> None:
+def _add_bodies(add: list[tuple[str, NameEntry]]) -> None:
     for row in table("seats"):
         entry = NameEntry("seat", row["stands_for"], row["country"], row.listed("sectors"))
-        add += [_named(entry, name) for name in (row["name"], *row.listed("aliases"))]
+        add += [_make_entry(entry, name) for name in (row["name"], *row.listed("aliases"))]
     for row in table("organisations"):
         entry = NameEntry(
             "organisation", row["name"], row["country"], row.listed("sectors"), start=row["start"], end=row["end"]
         )
-        add += [_named(entry, name) for name in (row["name"], *row.listed("aliases"))]
+        add += [_make_entry(entry, name) for name in (row["name"], *row.listed("aliases"))]
 
 
 def _plural(word: str) -> str:
@@ -213,7 +215,7 @@ def _plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _roles(add: list[tuple[str, NameEntry]]) -> None:
+def _add_roles(add: list[tuple[str, NameEntry]]) -> None:
     seen = set()
     for row in table("roles"):
         for word in row.listed("words"):
@@ -236,13 +238,13 @@ def _roles(add: list[tuple[str, NameEntry]]) -> None:
                 seen.add(key)
 
 
-def _users(path: Path, add: list[tuple[str, NameEntry]]) -> None:
+def _add_users(path: Path, add: list[tuple[str, NameEntry]]) -> None:
     for one in read_actors(path):
         entry = NameEntry(
             "user", one.name, one.country, one.sectors, start=one.start, end=one.end, wikidata=one.wikidata,
             office=one.office, human=one.human,
         )  # fmt: skip
-        add += [_named(entry, name) for name in (one.name, *one.aliases)]
+        add += [_make_entry(entry, name) for name in (one.name, *one.aliases)]
 
 
 _ORDER = ("user", "person", "organisation", "seat", "country", "adjective", "people", "territory", "capital", "role")
@@ -254,22 +256,22 @@ def load(extra: Path | None = None) -> Lookup:
     Raises TableError where a row of `extra` cannot be used, OSError where it cannot be read.
     """
     found: list[tuple[str, NameEntry]] = []
-    states = _countries(found)
-    _bodies(found)
-    _regions(found, frozenset(key for key, _ in found))
-    _roles(found)
+    states = _add_countries(found)
+    _add_bodies(found)
+    _add_regions(found, frozenset(key for key, _ in found))
+    _add_roles(found)
     if extra is not None:
-        _users(extra, found)
+        _add_users(extra, found)
     index: dict[str, list[NameEntry]] = {}
     for key, entry in found:
         if key and entry not in index.setdefault(key, []):
             index[key].append(entry)
     entries = {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.kind))) for key, held in index.items()}
-    register = everyone()
-    return Lookup(entries, states, register.people, register.sounds, register.surnames, _spelt(entries))
+    register = load_register()
+    return Lookup(entries, states, register.people, register.sounds, register.surnames, _index_spellings(entries))
 
 
-def _spelt(entries: dict[str, tuple[NameEntry, ...]]) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
+def _index_spellings(entries: dict[str, tuple[NameEntry, ...]]) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
     found: dict[tuple[str, int], list[tuple[str, str]]] = {}
     for key, held in entries.items():
         if len(key) >= SHORTEST and held[0].kind in _SPELT:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from dateline.coding.actors.lookup import Lookup
 from dateline.coding.actors.people import Person, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment
-from dateline.coding.name_keys import key_of, sound_of, spelt
-
-_BODIES = frozenset(("government", "administration", "regime", "cabinet"))  # what somebody leads is no title of his
+from dateline.coding.actors.role_words import role_words
+from dateline.coding.name_keys import join_keys, key_of, sound_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +44,19 @@ def find_person(
 ) -> NamedActor | None:
     """The person that a segment names, or None where it names none of the tables."""
     keys = (key_of(title) for title in titles)
-    clues = Clues(tuple(key for key in keys if key not in _BODIES), countries, date)
-    for match in taken.within(segment):
+    clues = Clues(tuple(key for key in keys if key not in role_words().led), countries, date)
+    for match in taken.matches_in(segment):
         bearers = tuple(e.person for e in match.entries if e.kind == "person" and e.person is not None)
         single = match.end - match.start == 1
         if bearers and not (single and _part_of_longer(taken, match.start, match.end, segment)):
             return _choose(bearers, clues, "full name" if not single else "name")
-    for start, end in taken.named(segment):
+    for start, end in taken.name_runs(segment):
         run = taken.words[start:end]
-        found = _by_name(lookup, spelt(run), clues)
+        found = _find_by_name(lookup, join_keys(run), clues)
         if found:
             return found
         if len(run) == 1 and (
-            found := _by_surname(lookup, run[0].key, clues, end - start == segment.end - segment.start)
+            found := _find_by_surname(lookup, run[0].key, clues, end - start == segment.end - segment.start)
         ):
             return found
     return None
@@ -65,16 +64,18 @@ def find_person(
 
 def _part_of_longer(taken: Anatomy, start: int, end: int, segment: Segment) -> bool:
     """Whether a one-word match stands inside a longer capitalised name ("Lula Johnson")."""
-    before = start - 1 >= segment.start and taken.words[start - 1].capital and not _covered(taken, start - 1)
-    after = end < segment.end and taken.words[end].capital and not taken.words[end].apart and not _covered(taken, end)
+    before = start - 1 >= segment.start and taken.words[start - 1].capital and not _is_covered(taken, start - 1)
+    after = (
+        end < segment.end and taken.words[end].capital and not taken.words[end].apart and not _is_covered(taken, end)
+    )
     return before or after
 
 
-def _covered(taken: Anatomy, at: int) -> bool:
+def _is_covered(taken: Anatomy, at: int) -> bool:
     return any(m.start <= at < m.end for m in taken.matches)
 
 
-def _by_name(lookup: Lookup, key: str, clues: Clues) -> NamedActor | None:
+def _find_by_name(lookup: Lookup, key: str, clues: Clues) -> NamedActor | None:
     """By sound, then by first and last name with the middle left out or cut to initials."""
     parts = key.split()
     if len(parts) < 2:
@@ -100,7 +101,7 @@ def _initials_fit(parts: Sequence[str], person: Person) -> bool:
     )
 
 
-def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> NamedActor | None:
+def _find_by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> NamedActor | None:
     """By family name alone: with a title or country, or where it stands alone and a head of government bears it."""
     bearers = lookup.surnames.get(key)
     if clues.countries:
@@ -109,20 +110,20 @@ def _by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> NamedAct
         )
     if clues.titles:
         fitting = tuple(
-            p for p in bearers if any(title_fits(t, clues.titles) for t in p.tenures if _near(t.end, clues.date))
+            p for p in bearers if any(title_fits(t, clues.titles) for t in p.tenures if _is_recent(t.end, clues.date))
         )
-        if not fitting and len(bearers) == 1 and bearers[0].at(clues.date):
+        if not fitting and len(bearers) == 1 and bearers[0].tenures_at(clues.date):
             fitting = bearers  # nobody else of rank bears the name
-        return _now(fitting, clues) if fitting else None
+        return _choose_by_office(fitting, clues) if fitting else None
     best = leader(bearers, clues.date) if whole else None
     how = "family name of who holds a high office at the date"
     return NamedActor(best, None, how, by_family_name=True) if best else None
 
 
-def _now(fitting: tuple[Person, ...], clues: Clues) -> NamedActor:
+def _choose_by_office(fitting: tuple[Person, ...], clues: Clues) -> NamedActor:
     """Of several whom a title and family name fit, only one who holds an office at the date can be meant."""
     best = replace(_choose(fitting, clues, "title and family name"), by_family_name=True)
-    if best.person is None or not clues.date or best.person.at(clues.date) or len(fitting) == 1:
+    if best.person is None or not clues.date or best.person.tenures_at(clues.date) or len(fitting) == 1:
         return best
     homes = {person.home() for person in fitting}
     names = ", ".join(sorted({person.name for person in fitting})[:4])
@@ -136,13 +137,13 @@ def leader(bearers: tuple[Person, ...], date: str | None) -> Person | None:
     Who presides over some chamber is too little known to be meant by a family name alone.
     """
     for rank in (0, 1):
-        held = [p for p in bearers if any(t.rank == rank and t.sector != "LEG" for t in p.at(date))]
+        held = [p for p in bearers if any(t.rank == rank and t.sector != "LEG" for t in p.tenures_at(date))]
         if held:
             return held[0] if len(held) == 1 else None
     return None
 
 
-def _near(end: str, date: str | None) -> bool:
+def _is_recent(end: str, date: str | None) -> bool:
     """Whether a tenure is recent enough for a bare family name: 45 years."""
     return not end or (int(date[:4]) if date else 2026) - int(end[:4]) <= 45
 
@@ -165,7 +166,7 @@ def _choose(bearers: tuple[Person, ...], clues: Clues, how: str) -> NamedActor:
 
 def _weight(person: Person, clues: Clues) -> tuple[int, int, int, str]:
     """In office at the date, with the title; then how high; then how lately."""
-    held = person.at(clues.date)
+    held = person.tenures_at(clues.date)
     titled = any(title_fits(t, clues.titles) for t in held) if clues.titles else False
     ever = any(title_fits(t, clues.titles) for t in person.tenures) if clues.titles else False
     rank = min((t.rank for t in held), default=person.rank + 2)

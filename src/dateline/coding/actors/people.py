@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.coding.actors.codes import codes_of
+from dateline.coding.actors.role_words import role_words
 from dateline.coding.name_keys import key_of, sound_of
 from dateline.coding.tables import table
 from dateline.tables import Row
 
-_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"})
 _LATELY = "2020-11"  # six years before the state of the tables
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM"})
-_MANY_HOLDERS = re.compile(
-    r"state secretary|justice|judge|member|senator|advis|deputy of|without portfolio|candidate", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Tenure:
         """Whether it is held at a date: a shorter date is compared as far as both are known."""
         return self.start[: len(date)] <= date[: len(self.start)] and (not self.end or date[: len(self.end)] < self.end)
 
-    def begun(self, date: str) -> bool:
+    def has_begun(self, date: str) -> bool:
         """Whether it has begun by a date."""
         return self.start[: len(date)] <= date[: len(self.start)]
 
@@ -49,7 +47,7 @@ class Person:
     wikidata: str
     tenures: tuple[Tenure, ...]
 
-    def at(self, date: str | None) -> tuple[Tenure, ...]:
+    def tenures_at(self, date: str | None) -> tuple[Tenure, ...]:
         """The tenures held at a date, the highest first; without a date those open or, failing that, lately ended.
 
         A report without a date may be some years old: an office that ended less than six years before the tables' state
@@ -65,7 +63,7 @@ class Person:
     def home(self) -> str:
         """The country a person belongs to when in no office: the newest that is a state, else the newest."""
         ordered = [t.country for t in reversed(self.tenures)]
-        return next((c for c in ordered if c not in _BODIES), ordered[0])
+        return next((c for c in ordered if c not in codes_of("body")), ordered[0])
 
     @property
     def rank(self) -> int:
@@ -131,9 +129,9 @@ def _tenure(row: Row) -> Tenure:
     return Tenure(row["office"], row["country"], row["sector"], int(row["rank"]), row["start"], row["end"])
 
 
-def everyone() -> Register:
+def load_register() -> Register:
     """Every name of the tables with the people who bear it. Our own rows are newer than the exports' open ends."""
-    rows, names, keys, ranked = _ours()
+    rows, names, keys, ranked = _own_rows()
     mine = {qid: ident for ident, (_, qid) in names.items() if qid}
     by_key = {key: next(iter(idents)) for key, idents in keys.items()}
     lands = {ident: {t.country for t in held if isinstance(t, Tenure)} for ident, held in rows.items()}
@@ -161,7 +159,7 @@ def everyone() -> Register:
     return Register(Bearers(keys, rows, names), Bearers(sounds, rows, names), Bearers(_surnames(ranked), rows, names))
 
 
-def _ours() -> tuple[dict[str, _Rows], dict[str, tuple[str, str]], dict[str, set[str]], list[tuple[str, str, str]]]:
+def _own_rows() -> tuple[dict[str, _Rows], dict[str, tuple[str, str]], dict[str, set[str]], list[tuple[str, str, str]]]:
     """Our own rows: tenures and (name, id) by person, people by name key; (key, person, country) of those of rank."""
     kinds = offices()
     rows: dict[str, _Rows] = {}
@@ -196,11 +194,11 @@ def _surnames(ranked: Iterable[tuple[str, str, str]]) -> dict[str, set[str]]:
     return found
 
 
-def succeeded(tenures: Sequence[tuple[str, Tenure]]) -> list[Tenure]:
+def close_tenures(tenures: Sequence[tuple[str, Tenure]]) -> list[Tenure]:
     """Tenures of (person, tenure) pairs, open ends closed by a successor: one state has one president at a time."""
     seats: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for ident, t in tenures:
-        if t.rank < 2 and not _MANY_HOLDERS.search(t.office):
+        if t.rank < 2 and not role_words().many.search(t.office):
             seats.setdefault((t.country, t.office.casefold()), []).append((t.start, ident))
     out = []
     for ident, t in tenures:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.coding.actors.lookup import Lookup, Match, NameEntry
+from dateline.coding.actors.role_words import role_words
 from dateline.coding.name_keys import NameWord, words
 
 # Grammar words only: what opens a phrase that hangs on the head.
@@ -15,23 +15,8 @@ _BELONGING = frozenset({"of", "from", "in", "at", "within", "inside", "under", "
 _AWAY = frozenset(
     {"to", "on", "against", "near", "by", "about", "during", "after", "before", "over", "outside", "between", "among"}
 )
-_LOYAL = frozenset({"loyal", "close", "allied", "aligned", "linked"})  # with "to" or "with": belonging
 _CLAUSE = frozenset({"who", "which", "that", "whose", "where", "including"})
-_CROWDS = frozenset(
-    "group groups team teams number crowd crowds dozens scores hundreds thousands several some many most one two three"
-    " part series pair couple band handful majority all half any both each few none members member".split()
-)
-_FORMER = frozenset(
-    "former ex erstwhile onetime retired deposed ousted disgraced late fallen then-former past outgone".split()
-)
-# What a hyphen ties to a country and makes it somebody else's: "US-backed", "Russian-speaking".
-_TIED = re.compile(
-    r"^(backed|led|born|allied|aligned|occupied|controlled|held|funded|trained|made|sponsored|supported|installed|speaking"
-    r"|appointed|educated|brokered|mediated|friendly|style|owned|drafted|imposed|supplied|armed|linked|proposed|type)$"
-)
 _ARTICLES = frozenset({"the", "a", "an"})
-_HONORIFICS = frozenset("mr mrs ms dr sir madame mme".split())
-_PARTICLES = frozenset("de da do dos del della der den van von bin ibn ben al el la le di du abu ter st".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +28,7 @@ class Segment:
     opener: str
 
     @property
-    def hangs(self) -> bool:
+    def hangs_on_head(self) -> bool:
         """Whether it says what the head belongs to."""
         return self.opener in _BELONGING
 
@@ -61,7 +46,7 @@ class Anatomy:
     matches: tuple[Match, ...]
     segments: tuple[Segment, ...]
 
-    def within(self, segment: Segment) -> tuple[Match, ...]:
+    def matches_in(self, segment: Segment) -> tuple[Match, ...]:
         """The matches that begin in a segment."""
         return tuple(m for m in self.matches if segment.start <= m.start < segment.end)
 
@@ -72,27 +57,27 @@ class Anatomy:
             for n, word in enumerate(self.words[start:end], start)
         )
 
-    def tied(self, match: Match) -> bool:
+    def is_tied(self, match: Match) -> bool:
         """Whether the match is the first half of a compound like "US-backed"."""
         after = self.words[match.end] if match.end < len(self.words) else None
-        return after is not None and after.hyphened and bool(_TIED.match(after.key))
+        return after is not None and after.hyphened and after.key in role_words().tied
 
-    def former(self, segment: Segment) -> bool:
+    def is_former(self, segment: Segment) -> bool:
         """Whether the head is said to be something no more."""
-        return any(word.key in _FORMER for word in self.words[segment.start : segment.end])
+        return any(word.key in role_words().former for word in self.words[segment.start : segment.end])
 
-    def named(self, segment: Segment) -> Iterator[tuple[int, int]]:
+    def name_runs(self, segment: Segment) -> Iterator[tuple[int, int]]:
         """Runs of capitalised words that no role, adjective or country covers: what may be a name."""
         taken = {
             n
-            for m in self.within(segment)
+            for m in self.matches_in(segment)
             for n in range(m.start, m.end)
-            if not (m.kind == "role" and self.words[m.start].capital and self._inside_name(m, segment))
+            if not (m.kind == "role" and self.words[m.start].capital and self._is_inside_name(m, segment))
         }
         at = segment.start
         while at < segment.end:
             end = at
-            while end < segment.end and end not in taken and self._in_name(end, end > at):
+            while end < segment.end and end not in taken and self._stands_in_name(end, end > at):
                 end += 1
             while end > at and not self.words[end - 1].capital:
                 end -= 1
@@ -100,19 +85,19 @@ class Anatomy:
                 yield at, end
             at = max(end, at + 1)
 
-    def _in_name(self, at: int, inside: bool) -> bool:
+    def _stands_in_name(self, at: int, inside: bool) -> bool:
         word = self.words[at]
         if inside and word.apart:
             return False
         return (
             word.capital
-            and word.key not in _FORMER
+            and word.key not in role_words().former
             and not word.text.isdigit()
-            and word.key not in _CROWDS
+            and word.key not in role_words().crowds
             and word.key not in _ARTICLES
-        ) or (inside and (word.key in _PARTICLES or word.hyphened))
+        ) or (inside and (word.key in role_words().particles or word.hyphened))
 
-    def _inside_name(self, match: Match, segment: Segment) -> bool:
+    def _is_inside_name(self, match: Match, segment: Segment) -> bool:
         """A role word between two name words belongs to the name ("Jean Marie Le Prince Dupont")."""
         before, after = match.start - 1, match.end
         return (
@@ -127,14 +112,14 @@ class Anatomy:
 
 def bare_title(key: str) -> str:
     """A title's key without the words that say it is over: "prime minister" of "former prime minister"."""
-    return " ".join(word for word in key.split() if word not in _FORMER)
+    return " ".join(word for word in key.split() if word not in role_words().former)
 
 
 @functools.lru_cache(maxsize=1 << 11)  # the same names and offices stand in most of the news
 def anatomy(phrase: str, lookup: Lookup) -> Anatomy:
     """Take a phrase apart with the tables at hand."""
     spoken = words(phrase)
-    parts = tuple(word for word in spoken if word.key not in _HONORIFICS) or spoken
+    parts = tuple(word for word in spoken if word.key not in role_words().honorifics) or spoken
     matches = lookup.matches(parts)
     return Anatomy(parts, matches, _segments(parts, matches))
 
@@ -150,7 +135,7 @@ def _segments(parts: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Segm
         if word.apart and n > start:
             mark = ","
         if not covered and (word.key in _BELONGING or word.key in _AWAY or word.key in _CLAUSE) and not word.capital:
-            loyal = n > 0 and parts[n - 1].key in _LOYAL
+            loyal = n > 0 and parts[n - 1].key in role_words().loyal
             mark = "of" if loyal else word.key
         elif not covered and word.key == "based" and not word.hyphened:
             mark = "from"
@@ -160,14 +145,22 @@ def _segments(parts: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Segm
             start, opener = (n if mark == "," else n + 1), mark
     if start < len(parts):
         found.append(Segment(start, len(parts), opener))
-    return _lift(tuple(found), parts, matches)
+    return _lift_crowds(tuple(found), parts, matches)
 
 
-def _lift(segments: tuple[Segment, ...], parts: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Segment, ...]:
+def _lift_crowds(
+    segments: tuple[Segment, ...], parts: Sequence[NameWord], matches: Sequence[Match]
+) -> tuple[Segment, ...]:
     """Pass over a crowd noun: in "a group of armed men" the men are the head."""
-    while len(segments) > 1 and segments[1].opener in ("of", "from") and parts[segments[0].end - 1].key in _CROWDS:
+    while (
+        len(segments) > 1
+        and segments[1].opener in ("of", "from")
+        and parts[segments[0].end - 1].key in role_words().crowds
+    ):
         head, rest = segments[0], segments[1]
-        inside = [m for m in matches if head.start <= m.start < head.end and parts[m.end - 1].key not in _CROWDS]
+        inside = [
+            m for m in matches if head.start <= m.start < head.end and parts[m.end - 1].key not in role_words().crowds
+        ]
         if inside and inside[-1].kind != "role":
             break  # "a Syrian group of ...": the crowd noun is described itself
         if not any(rest.start <= m.start < rest.end for m in matches):
@@ -178,7 +171,7 @@ def _lift(segments: tuple[Segment, ...], parts: Sequence[NameWord], matches: Seq
 
 def roles_of(anatomy_: Anatomy, segment: Segment) -> tuple[tuple[Match, NameEntry], ...]:
     """The role nouns of a segment with their entries, in the order of the words."""
-    found = (m for m in anatomy_.within(segment) if not anatomy_.tied(m))
+    found = (m for m in anatomy_.matches_in(segment) if not anatomy_.is_tied(m))
     return tuple((m, e) for m in found for e in m.entries[:1] if e.kind == "role")
 
 

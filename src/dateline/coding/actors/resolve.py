@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dateline.coding.actors.lookup import Lookup, load
 from dateline.coding.actors.phrase import Anatomy, anatomy, sides
-from dateline.coding.actors.reading import STATES, PhraseReading
+from dateline.coding.actors.phrase_reading import STATES, PhraseReading
 from dateline.coding.actors.resolution import Resolution
 from dateline.coding.name_keys import key_of
 from dateline.model import Actor, Entity, Report
@@ -56,12 +56,12 @@ class Actors:
         if date is not None and not _ISO.match(date):
             date = None  # "December 2016" is no date that offices can be compared with
         hints = self._countries_in(context[:_CONTEXT], *roles)
-        found = self._several(taken, phrase, date, hints) or _read(self.lookup, phrase, date, hints)
+        found = self._abstain_on_several(taken, phrase, date, hints) or _read(self.lookup, phrase, date, hints)
         if known and (found.kind in ("unknown", "description") or found.by_family_name):
             found = _inherit(found, phrase, taken, known)
         if roles and (not found.country or not found.sectors):
-            found = self._from_roles(found, roles, date, hints)
-        return self._numbered(found)
+            found = self._complete_by_roles(found, roles, date, hints)
+        return self._add_state_numbers(found)
 
     def resolve_all(self, phrase: str, date: str | None = None, *, context: str = "") -> tuple[Resolution, ...]:
         """Resolve every side of a phrase that names several ("Russia and North Korea"); else one."""
@@ -92,7 +92,9 @@ class Actors:
         firsts = [match.entries[0] for match in matches]
         return tuple(dict.fromkeys(e.country for e in firsts if e.kind in STATES and e.country))
 
-    def _several(self, taken: Anatomy, phrase: str, date: str | None, hints: tuple[str, ...]) -> Resolution | None:
+    def _abstain_on_several(
+        self, taken: Anatomy, phrase: str, date: str | None, hints: tuple[str, ...]
+    ) -> Resolution | None:
         """Abstain where a phrase names sides of different countries: `resolve_all` gives each."""
         named = sides(taken, phrase)
         if len(named) < 2:
@@ -105,7 +107,7 @@ class Actors:
         shared = found[-1].sectors if all(one.sectors in ((), found[-1].sectors) for one in found) else ()
         return Resolution("description", sectors=shared, how=f"several sides: {', '.join(sorted(countries))}")
 
-    def _from_roles(
+    def _complete_by_roles(
         self, found: Resolution, roles: Sequence[str], date: str | None, hints: tuple[str, ...]
     ) -> Resolution:
         """Fill what a name left open from what the report calls its bearer."""
@@ -126,7 +128,7 @@ class Actors:
                 )
         return found
 
-    def _numbered(self, found: Resolution) -> Resolution:
+    def _add_state_numbers(self, found: Resolution) -> Resolution:
         state = self.lookup.states.get(found.country or "")
         return replace(found, cow=state.cow, gw=state.gw) if state else found
 
@@ -144,7 +146,7 @@ def _read(lookup: Lookup, phrase: str, date: str | None, hints: tuple[str, ...])
 
 def _inherit(found: Resolution, phrase: str, taken: Anatomy, known: Mapping[str, Resolution]) -> Resolution:
     """Take over what the report resolved a fuller name to, when every fuller name that ends in this one agrees."""
-    names = [phrase, *(taken.text(a, b) for s in taken.segments[:1] for a, b in taken.named(s))]
+    names = [phrase, *(taken.text(a, b) for s in taken.segments[:1] for a, b in taken.name_runs(s))]
     for name in names:
         key = key_of(name)
         ends = [full for full in known if (whole := key_of(full)).endswith(key) and _ends_in(whole, key)] if key else []

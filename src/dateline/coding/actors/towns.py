@@ -21,7 +21,7 @@ class Town:
     country: str
 
 
-def town_named(name: str, countries: tuple[str, ...] = ()) -> Town | None:
+def find_town(name: str, countries: tuple[str, ...] = ()) -> Town | None:
     """The town that a name alone means: it is large, or in a country at hand, and dwarfs its namesakes; else None.
 
     One word that no other town bears is not enough: family names are names of villages too.
@@ -44,7 +44,7 @@ def _size(candidate: PlaceCandidate) -> int:
     return (candidate.people if candidate.feature != "admin" else 500_000) // (10 if candidate.alias else 1)
 
 
-def misspelt_country(key: str, lookup: Lookup) -> str | None:
+def find_misspelt_country(key: str, lookup: Lookup) -> str | None:
     """The country whose name, adjective or capital differs from a word by one slip; None where several do."""
     if len(key) < SHORTEST:
         return None

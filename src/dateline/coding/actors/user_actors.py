@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from dateline.coding.actors.codes import codes_of
 from dateline.coding.tables import table
 from dateline.tables import Row, listed, read_csv
 
@@ -39,13 +39,8 @@ def read_actors(path: Path) -> tuple[UserActor, ...]:
 
     Raises TableError naming file, line, column and what was expected; OSError where it cannot be read.
     """
-    countries = frozenset((*(row["iso3"] for row in table("countries")), *_codes("body")))
+    countries = frozenset((*(row["iso3"] for row in table("countries")), *codes_of("body")))
     return tuple(_actor(row, countries) for row in read_csv(path, COLUMNS, needed=("name",)))
-
-
-@cache
-def _codes(kind: str) -> tuple[str, ...]:
-    return tuple(row["code"] for row in table("codes") if row["kind"] == kind)
 
 
 def _actor(row: Row, countries: Collection[str]) -> UserActor:
@@ -57,10 +52,10 @@ def _actor(row: Row, countries: Collection[str]) -> UserActor:
     sectors = listed(cell("sectors"))
     must("name", bool(cell("name")), "Every row needs a name.")
     must("kind", cell("kind") in _KINDS, "Write organisation or person, or leave it empty (organisation).")
-    bodies = ", ".join(_codes("body"))
+    bodies = ", ".join(codes_of("body"))
     expected = f"Write three capitals of ISO 3166 (NOR), one of {bodies}, or leave it empty."
     must("country", not cell("country") or cell("country") in countries, expected)
-    known = _codes("sector")
+    known = codes_of("sector")
     expected = f"Write codes divided by |, the first is the chief: {', '.join(known)}."
     must("sectors", all(one in known for one in sectors), expected)
     for column in ("start", "end"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dateline.coding.cues import Gender
 from dateline.coding.entities.mentions import Name
-from dateline.coding.entities.name_joining import joined
+from dateline.coding.entities.name_joining import join_names
 from dateline.model import Entity, EntityKind, Report, content_id
 
 
@@ -37,10 +37,10 @@ class NameGroup:
         genders = {name.gender for name in ordered if name.gender is not None}
         called = dict.fromkeys(words for name in ordered for words in (name.role_words if name.roles else (name.text,)))
         gender = genders.pop() if len(genders) == 1 else None
-        return cls(ordered, _fullest(ordered), _kind(ordered), gender, tuple(called))
+        return cls(ordered, _fullest_name(ordered), _kind(ordered), gender, tuple(called))
 
 
-def _fullest(names: Sequence[Name]) -> Name:
+def _fullest_name(names: Sequence[Name]) -> Name:
     if len(names) == 1:
         return names[0]
     used = Counter([name.text for name in names])
@@ -66,6 +66,6 @@ def entity_of(report: Report, group: NameGroup) -> Entity:
     )
 
 
-def join(names: Sequence[Name]) -> tuple[NameGroup, ...]:
+def group_names(names: Sequence[Name]) -> tuple[NameGroup, ...]:
     """Names that stand for one entity, grouped; groups in the order of their first name."""
-    return tuple(sorted(map(NameGroup.of, joined(names)), key=lambda g: g.names[0].first))
+    return tuple(sorted(map(NameGroup.of, join_names(names)), key=lambda g: g.names[0].first))

@@ -18,8 +18,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dateline.coding.cues import role_noun
-from dateline.coding.entities import NameGroup, entity_of, join
-from dateline.coding.entities.descriptions import Description, described_by, find_description
+from dateline.coding.entities import NameGroup, entity_of, group_names
+from dateline.coding.entities.descriptions import Description, find_description, rate_description
 from dateline.coding.entities.lands import lands_in
 from dateline.coding.entities.mentions import Name, find_names
 from dateline.coding.quotes import Quote
@@ -35,8 +35,6 @@ IT = frozenset("it its itself".split())
 _PERSONAL = HE | SHE
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _TAKING_UP = _PERSONAL | THEY | IT
-FIRST = frozenset("i me my mine myself".split())
-FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 _PEOPLES = ("s", "ese", "sh", "ch")  # "the Serbs", "the Chinese", "the Irish" are many
 _REACH = 4
 _ROLE_WEIGHT = {"subject": 1.0, "agent": 0.8, "object": 0.6, "recipient": 0.6, "possessor": 0.5}
@@ -79,7 +77,7 @@ class Chains:
         number = self._at.get(token if isinstance(token, int) else token.i)
         return None if number is None else self.links[number]
 
-    def refer(self, words: Plain | Token | Tokens | int) -> Entity | None:
+    def entity_at(self, words: Plain | Token | Tokens | int) -> Entity | None:
         """The entity that a token, or the head of a token span, stands for; None where that is not sure."""
         token = words.root.i if isinstance(words, Tokens) else words
         link = self.link(token)
@@ -104,14 +102,10 @@ class Chains:
         link = self.link(token)
         return None if link is None else link.antecedent
 
-    def heard(self, links: Sequence[Link]) -> Chains:
-        """The same chains with more links: "I" in a quotation stands for who is quoted."""
-        return Chains.of_links(self.entities, (*self.links, *links))
-
 
 def find_chains(report: Report, parse: Parse, quotes: Sequence[Quote] = ()) -> Chains:
     """The chains of `report`. `quotes` keep apart what is said inside and outside quotation marks."""
-    groups = join(find_names(parse, report.text))
+    groups = group_names(find_names(parse, report.text))
     title = next((part.span.end for part in report.parts if part.kind == "title"), 0)
     pass_ = _Pass(parse, groups, quotes, title)
     links = pass_.run()
@@ -138,8 +132,8 @@ class _Pass:
         self.kinds = [group.kind for group in groups]
         self.persons = [(number, group) for number, group in enumerate(groups) if group.kind == "person"]
         self.genders = [group.gender for group in groups]
-        self.single = {number for number, group in self.persons if not self._plural_name(group)}
-        self.spoken = _quoted(parse.columns.idx, quotes)
+        self.single = {number for number, group in self.persons if not self._is_plural_name(group)}
+        self.spoken = _quotes_of_tokens(parse.columns.idx, quotes)
         self.links: list[Link] = []
         self.weights: list[tuple[float, bool]] = []  # of each link that was asked for: by role, and whether a subject
         self.sentence = [0] * len(parse.tokens)
@@ -158,9 +152,9 @@ class _Pass:
                     if role == leads or role == "agent" or argument.preposition == "according to":
                         self.subjects.append((head, argument.start, argument.end))
         self.subjects.sort()
-        self._with_roles()
+        self._give_roles()
 
-    def _with_roles(self) -> None:
+    def _give_roles(self) -> None:
         """ "The ruler of the country, X, met": a name does what the description beside it does."""
         for group in self.groups:
             for name in group.names:
@@ -168,7 +162,7 @@ class _Pass:
                 for role in beside:
                     self.role.setdefault(name.first, role)
 
-    def _plural_name(self, group: NameGroup) -> bool:
+    def _is_plural_name(self, group: NameGroup) -> bool:
         return all(self.tokens[n.last - 1].tag_ == "NNPS" for n in group.names)
 
     def run(self) -> list[Link]:
@@ -181,30 +175,30 @@ class _Pass:
         for at, (kind, word) in enumerate(zip(kinds, words, strict=True)):
             if at in names:
                 number, name = names[at]
-                who = self._national(name) if name.kind == "nationality" else None
+                who = self._find_national(name) if name.kind == "nationality" else None
                 how: How = "name" if who is None else "description"
                 self.links.append(Link(name.first, name.last, name.span, how, number if who is None else who))
             elif kind == "PRON" or word in _PERSONAL:
                 if word in _TAKING_UP and at not in within:
-                    self._pronoun(self.tokens[at])
+                    self._link_pronoun(self.tokens[at])
             elif kind in _NOUNS and role_noun(word) is not None and at not in within and at not in taken:
-                self._description(self.tokens[at])
+                self._link_description(self.tokens[at])
         return self.links
 
     def _tokens(self, span: Span) -> range:
         return self.parse.covering(span.start, span.end)
 
-    def _description(self, token: Plain) -> None:
+    def _link_description(self, token: Plain) -> None:
         found = find_description(self.parse, token, headline=token.i < self.lead)
         if found is None:
-            self._body(token)
+            self._link_body(token)
             return
-        number = self._described(found, token.i)
+        number = self._find_described(found, token.i)
         if number is not None:
             span = Span(self.tokens[found.first].idx, self.tokens[found.last - 1].end)
             self.links.append(Link(found.first, found.last, span, "description", number))
 
-    def _national(self, name: Name) -> int | None:
+    def _find_national(self, name: Name) -> int | None:
         """ "The Finn", alone: the one person before whose role is of that state."""
         at = name.last
         behind = self.tokens[at].pos_ if at < len(self.tokens) else "PUNCT"
@@ -216,14 +210,14 @@ class _Pass:
         fits = [n for n in before if any(lands & lands_in(r) for one in self.groups[n].names for r in one.role_words)]
         return fits[0] if len(fits) == 1 else None
 
-    def _body(self, token: Plain) -> None:
+    def _link_body(self, token: Plain) -> None:
         """ "The ministry" for the one body before with that noun in its name, "the group" for the nearest body."""
         noun = role_noun(token.lower_)
         at = token.i
         if noun is None or noun.kind != "organisation" or token.tag_ == "NNS" or not at:
             return
         behind = self.tokens[at + 1].pos_ if at + 1 < len(self.tokens) else "PUNCT"
-        if self.tokens[at - 1].lower_ != "the" or behind in ("NOUN", "PROPN") or self._continued(at):
+        if self.tokens[at - 1].lower_ != "the" or behind in ("NOUN", "PROPN") or self._is_continued(at):
             return
         before = [n for n, g in enumerate(self.groups) if self.kinds[n] == "organisation" and g.names[0].first < at]
         named = [n for n in before if noun.noun in self.groups[n].fullest.words]
@@ -236,34 +230,34 @@ class _Pass:
             span = Span(self.tokens[at - 1].idx, token.end)
             self.links.append(Link(at - 1, at + 1, span, "description", number))
 
-    def _continued(self, at: int) -> bool:
+    def _is_continued(self, at: int) -> bool:
         """ "The group of engineers" is another one."""
         return at + 1 < len(self.tokens) and self.tokens[at + 1].lower_ in ("of", "'s", "’s")
 
-    def _described(self, found: Description, at: int) -> int | None:
+    def _find_described(self, found: Description, at: int) -> int | None:
         fits = {
             number: fit
             for number, group in self.persons
-            if (group.names[0].first <= at or at < self.lead) and (fit := described_by(group, found))
+            if (group.names[0].first <= at or at < self.lead) and (fit := rate_description(group, found))
         }
         salience = self._salience(at) if len(fits) > 1 else {}
         scores = {n: (fit, salience.get(n, 0.0), -self.groups[n].names[0].first) for n, fit in fits.items()}
         return max(scores, key=lambda n: scores[n]) if scores else None
 
-    def _pronoun(self, token: Plain) -> None:
+    def _link_pronoun(self, token: Plain) -> None:
         word = token.lower_
         link: Link | None = None
         if word in HE or word in SHE:
-            link = self._person(token, "m" if word in HE else "f")
+            link = self._link_person(token, "m" if word in HE else "f")
         elif word in IT:
-            link = self._thing(token)
+            link = self._link_thing(token)
         elif word in THEY:
-            link = self._plural(token)
+            link = self._link_plural(token)
         if link is not None:
             self.links.append(link)
 
-    def _person(self, token: Plain, gender: Literal["m", "f"]) -> Link | None:
-        out = self._barred(token) | self._speakers(token)
+    def _link_person(self, token: Plain, gender: Literal["m", "f"]) -> Link | None:
+        out = self._barred_entities(token) | self._speakers(token)
         # whoever has not been mentioned within reach cannot win
         scores = {
             number: score * (1.0 if self.genders[number] else 0.8)
@@ -276,12 +270,12 @@ class _Pass:
     def _speakers(self, token: Plain) -> set[int]:
         """Who is quoted does not speak of himself in the third person: subjects outside the quotation are out."""
         last: dict[int, bool] = {}
-        for link in self._in_sentence(token.i) if self.spoken[token.i] is not None else ():
+        for link in self._links_in_sentence(token.i) if self.spoken[token.i] is not None else ():
             if link.entity is not None and link.entity not in last and self.spoken[link.first] is None:
                 last[link.entity] = any(self.role.get(i) == "subject" for i in range(link.first, link.last))
         return {number for number, subject in last.items() if subject}
 
-    def _in_sentence(self, at: int) -> Iterator[Link]:
+    def _links_in_sentence(self, at: int) -> Iterator[Link]:
         """The links before a token in its sentence, the nearest first."""
         here = self.sentence[at]
         for link in reversed(self.links):
@@ -289,10 +283,10 @@ class _Pass:
                 return
             yield link
 
-    def _thing(self, token: Plain) -> Link | None:
+    def _link_thing(self, token: Plain) -> Link | None:
         if self.role.get(token.i) not in ("subject", "agent") and token.tag_ != "PRP$":
             return None
-        salience, out = self._salience(token.i, subject_only=True), self._barred(token)
+        salience, out = self._salience(token.i, subject_only=True), self._barred_entities(token)
         scores = {
             number: score
             for number, score in salience.items()
@@ -320,7 +314,7 @@ class _Pass:
             return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
         return None
 
-    def _plural(self, token: Plain) -> Link | None:
+    def _link_plural(self, token: Plain) -> Link | None:
         """ "they": the nearest plural subject before, as a phrase; its entity where that is a group or people."""
         for head, start, end in reversed(self.subjects):
             if head >= token.i or end > token.i or self.sentence[token.i] - self.sentence[head] > 2:
@@ -338,13 +332,13 @@ class _Pass:
     def _link(self, token: Plain, number: int) -> Link:
         return Link(token.i, token.i + 1, _span(token), "pronoun", number)
 
-    def _barred(self, token: Plain) -> set[int]:
+    def _barred_entities(self, token: Plain) -> set[int]:
         """Two arguments of one predicate are not the same one, unless the word says so ("himself", "his")."""
         mine = self.clauses.get(token.i)
         if not mine or token.tag_ == "PRP$" or token.lower_.endswith("self"):
             return set()
         out: set[int] = set()
-        for link in self._in_sentence(token.i):
+        for link in self._links_in_sentence(token.i):
             heads = (self.clauses.get(i) for i in range(link.first, link.last))
             if link.entity is not None and any(one and not one.isdisjoint(mine) for one in heads):
                 out.add(link.entity)
@@ -374,7 +368,7 @@ class _Pass:
         return totals
 
 
-def _quoted(starts: Sequence[int], quotes: Sequence[Quote]) -> list[Quote | None]:
+def _quotes_of_tokens(starts: Sequence[int], quotes: Sequence[Quote]) -> list[Quote | None]:
     """For every token the first quotation whose words hold it."""
     out: list[Quote | None] = [None] * len(starts)
     for quote in reversed(quotes):

@@ -10,15 +10,12 @@ from dateline.coding.cues import RoleNoun, role_noun
 from dateline.coding.entities import NameGroup
 from dateline.coding.entities.lands import is_land_word, lands_in
 from dateline.coding.entities.mentions import plain_words
+from dateline.coding.entities.name_words import name_words
 from dateline.language import Parse
 from dateline.language.plain import Plain
-from dateline.language.syntax.phrases import names_in
+from dateline.language.syntax.noun_phrases import names_in
 
 _DEFINITE = frozenset("the this that".split())
-_COLOURLESS = frozenset(
-    "former ex new old current longtime veteran embattled top senior first second own outgoing incoming newly elected"
-    " right-wing left-wing conservative liberal populist billionaire republican democratic presumptive".split()
-)
 _WITHIN_NAMES = frozenset("NOUN PROPN ADJ PART NUM".split())
 
 
@@ -46,17 +43,17 @@ def find_description(parse: Parse, token: Plain, *, headline: bool = False) -> D
         return None
     if token.i + 1 < len(tokens) and tokens[token.i + 1].pos_ in ("NOUN", "PROPN"):
         return None
-    last = _with_of(tokens, token.i + 1)
+    last = _end_of_phrase(tokens, token.i + 1)
     text = doc[first:last].text
     words = [t for t in tokens[first:last] if t.i != token.i and t.pos_ in ("NOUN", "PROPN", "ADJ")]
-    narrow = {w.lower_ for w in words if w.lower_ not in _COLOURLESS and not is_land_word(w.text)}
+    narrow = {w.lower_ for w in words if w.lower_ not in name_words().colourless and not is_land_word(w.text)}
     lands = lands_in(text)
     if lands:
         narrow = {w for w in narrow if not any(w in plain_words(e.text) for e in names_in(doc, first, last))}
     return Description(first - the, last, noun, lands, frozenset(narrow))
 
 
-def _with_of(doc: Sequence[Plain], end: int) -> int:
+def _end_of_phrase(doc: Sequence[Plain], end: int) -> int:
     """The end of "of the country" after a role noun."""
     if end >= len(doc) or doc[end].lower_ != "of":
         return end
@@ -66,11 +63,11 @@ def _with_of(doc: Sequence[Plain], end: int) -> int:
     return at if at > end + 1 else end
 
 
-def described_by(group: NameGroup, found: Description) -> int:
+def rate_description(group: NameGroup, found: Description) -> int:
     """How well a description fits a person: 0 not at all, more the more it shares with the roles beside the names."""
     if group.kind != "person" or (found.noun.gender and group.gender not in (None, found.noun.gender)):
         return 0
-    return max([_fit(found, words) for words in group.called], default=0)
+    return max([_rate_role(found, words) for words in group.called], default=0)
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -78,7 +75,7 @@ def _roles_in(words: str) -> tuple[RoleNoun, ...]:
     return tuple([n for w in words.split() if (n := role_noun(w.strip(",.")))])
 
 
-def _fit(found: Description, role: str) -> int:
+def _rate_role(found: Description, role: str) -> int:
     nouns = _roles_in(role)
     same = any(n.family == found.noun.family for n in nouns)
     ruler = found.noun.kind == "leader" and any(n.kind == "leader" for n in nouns)

@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from dateline.coding.cues import Gender, given_names, role_noun
+from dateline.coding.entities.name_words import name_words
 from dateline.language import Parse
 from dateline.language.plain import NamedRange, Plain
 from dateline.model import EntityKind, Span
@@ -22,16 +23,6 @@ _KINDS: dict[str, EntityKind] = {
     "FAC": "facility",
     "NORP": "nationality",
 }
-_TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady dame rev reverend sen rep gov gen adm col capt lt sgt maj prof hon president"
-    " senator representative governor general admiral colonel captain minister secretary judge justice king queen"
-    " prince princess pope sheikh ayatollah imam chancellor ambassador premier congressman congresswoman"
-    " chairman".split()
-)
-_TITLE_GENDER: dict[str, Gender] = {
-    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "congressman": "m", "chairman": "m",
-    "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f", "congresswoman": "f",
-}  # fmt: skip
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _ARTICLES = frozenset(("the", "a", "an"))
 _GENITIVES = frozenset(("'s", "’s", "'", "’"))
@@ -67,10 +58,10 @@ def find_names(parse: Parse, text: str) -> tuple[Name, ...]:
     """The names of a report in the order of `text`, its words, with titles, genders and roles read beside them."""
     names = [name for entity in parse.names if (name := _name(parse.tokens, text, entity)) is not None]
     families = {name.words[-1] for name in names if name.kind == "person" and "-" not in name.text}
-    return tuple([replace(name, kind="other") if _of_two(name, families) else name for name in names])
+    return tuple([replace(name, kind="other") if _names_two(name, families) else name for name in names])
 
 
-def _of_two(name: Name, families: Set[str]) -> bool:
+def _names_two(name: Name, families: Set[str]) -> bool:
     """ "Trump-Putin", of a summit, is no third person."""
     tied = name.kind == "person" and len(name.words) > 1 and name.text.count("-") == 1 and " " not in name.text
     return tied and set(name.words) <= families
@@ -79,7 +70,7 @@ def _of_two(name: Name, families: Set[str]) -> bool:
 def _name(doc: Sequence[Plain], page: str, entity: NamedRange) -> Name | None:
     first, last, label = entity
     kind = _KINDS.get(label, "other")
-    while first < last and (doc[first].lower_ in _ARTICLES or _no_word(doc[first].text)):
+    while first < last and (doc[first].lower_ in _ARTICLES or _is_no_word(doc[first].text)):
         first += 1
     while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].lower_ in _GENITIVES):
         last -= 1
@@ -96,9 +87,9 @@ def _name(doc: Sequence[Plain], page: str, entity: NamedRange) -> Name | None:
         return None
     gender: Gender | None = None
     if kind == "person":
-        words, gender = _without_title(words)
+        words, gender = _cut_title(words)
         if gender is None and first > 0:
-            gender = _TITLE_GENDER.get(doc[first - 1].lower_.rstrip("."))
+            gender = name_words().titles.get(doc[first - 1].lower_.rstrip("."))
         if gender is None and len(words) > 1:
             gender = given_names().get(words[0])
     roles = _roles(doc, first, last) if kind == "person" else ()
@@ -108,15 +99,15 @@ def _name(doc: Sequence[Plain], page: str, entity: NamedRange) -> Name | None:
     return Name(first, last, span, text, words, kind, gender, roles, said)
 
 
-def _no_word(text: str) -> bool:
+def _is_no_word(text: str) -> bool:
     """Whether a token has no letter and no digit."""
     return not text.isalnum() and not any(c.isalnum() for c in text)
 
 
-def _without_title(words: tuple[str, ...]) -> tuple[tuple[str, ...], Gender | None]:
+def _cut_title(words: tuple[str, ...]) -> tuple[tuple[str, ...], Gender | None]:
     gender: Gender | None = None
-    while len(words) > 1 and words[0] in _TITLES:
-        gender = gender or _TITLE_GENDER.get(words[0])
+    while len(words) > 1 and words[0] in name_words().titles:
+        gender = gender or name_words().titles.get(words[0])
         words = words[1:]
     return words, gender
 
@@ -135,7 +126,7 @@ def _role_gender(role: str) -> Gender | None:
 
 
 def _roles(doc: Sequence[Plain], first: int, last: int) -> tuple[Span, ...]:
-    found = (_before(doc, first), _apposed_before(doc, first), _apposed_after(doc, last))
+    found = (_words_before(doc, first), _apposition_before(doc, first), _apposition_behind(doc, last))
     return tuple(span for span in found if span is not None)
 
 
@@ -148,10 +139,12 @@ def _is_role(word: str) -> bool:
     """Whether a word is the role of a person, or a title with its capital."""
     bare = word.rstrip(".")
     noun = role_noun(bare)
-    return (noun is not None and noun.kind in ("person", "leader")) or (bare.lower() in _TITLES and word[:1].isupper())
+    return (noun is not None and noun.kind in ("person", "leader")) or (
+        bare.lower() in name_words().titles and word[:1].isupper()
+    )
 
 
-def _before(doc: Sequence[Plain], first: int) -> Span | None:
+def _words_before(doc: Sequence[Plain], first: int) -> Span | None:
     """ "Kremlin spokesman" before the name: nouns, adjectives and names without a break."""
     start = first
     while start > 0 and first - start < 9:
@@ -168,7 +161,7 @@ def _before(doc: Sequence[Plain], first: int) -> Span | None:
     return _span(doc, start, first)
 
 
-def _apposed_before(doc: Sequence[Plain], first: int) -> Span | None:
+def _apposition_before(doc: Sequence[Plain], first: int) -> Span | None:
     """ "the president of Russia, " before the name."""
     if first < 3 or doc[first - 1].text != ",":
         return None
@@ -183,7 +176,7 @@ def _apposed_before(doc: Sequence[Plain], first: int) -> Span | None:
     return None
 
 
-def _apposed_after(doc: Sequence[Plain], last: int) -> Span | None:
+def _apposition_behind(doc: Sequence[Plain], last: int) -> Span | None:
     """ ", the president of Belarus" after the name."""
     if last + 1 >= len(doc) or doc[last].text not in (",", "(", "-", "–", "—"):
         return None

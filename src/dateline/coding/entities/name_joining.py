@@ -8,6 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from dateline.coding.cues import role_noun
 from dateline.coding.entities.mentions import Name
+from dateline.coding.entities.name_words import name_words
 
 _ALIKE = 0.9
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on"))
@@ -16,11 +17,11 @@ Form = tuple[int, Name]
 """The number of a group, and a name in it."""
 
 
-def joined(names: Sequence[Name]) -> list[list[Name]]:
+def join_names(names: Sequence[Name]) -> list[list[Name]]:
     """The names in groups that stand for one entity each, the fuller names first."""
     homes = _Homes()
     for name in sorted(names, key=lambda n: (-len(n.words), n.first)):
-        homes.take(name)
+        homes.take_name(name)
     return homes.groups
 
 
@@ -39,20 +40,20 @@ class _Homes:
         self._single: dict[str, list[Form]] = {}
         self._by_part: dict[tuple[str, ...], list[int]] = {}
 
-    def take(self, name: Name) -> None:
+    def take_name(self, name: Name) -> None:
         """Put a name where it belongs, in a group of its own if need be."""
-        numbers = self._same_as(name) or self._fuller_than(name)
+        numbers = self._groups_of_same(name) or self._groups_of_fuller(name)
         if numbers:
-            home = self._nearest(name, numbers)
+            home = self._nearest_group(name, numbers)
             self.groups[home].append(name)
         else:
             home = len(self.groups)
             self.groups.append([name])
             for part in _parts(name):
                 self._by_part.setdefault(part, []).append(home)
-        self._keep(home, name)
+        self._keep_name(home, name)
 
-    def _keep(self, home: int, name: Name) -> None:
+    def _keep_name(self, home: int, name: Name) -> None:
         compared = (home, name.text, name.words, name.kind, name.gender)
         if compared in self._kept:
             return
@@ -68,7 +69,7 @@ class _Homes:
             for initials in _initials(name):
                 self._by_initials.setdefault(initials, []).append(form)
 
-    def _same_as(self, name: Name) -> list[int]:
+    def _groups_of_same(self, name: Name) -> list[int]:
         """The groups that hold the same name."""
         near = list(self._by_words.get(name.words, ()))
         if name.kind == "person":
@@ -77,24 +78,24 @@ class _Homes:
             near += self._by_initials.get(name.words[0], ())
         else:
             near += [form for initials in _initials(name) for form in self._single.get(initials, ())]
-        return sorted({number for number, other in near if _same(name, other)})
+        return sorted({number for number, other in near if _are_same(name, other)})
 
-    def _fuller_than(self, name: Name) -> list[int]:
+    def _groups_of_fuller(self, name: Name) -> list[int]:
         """The groups whose first name it can be short for.
 
         A bare family name is rarely that of a relative of whoever bears it ("first lady Melania Trump"), and rather
         that of who heads something than of others of the family.
         """
-        fits = [n for n in self._by_part.get(name.words, ()) if _short_for(name, self.groups[n][0])]
+        fits = [n for n in self._by_part.get(name.words, ()) if _is_short_for(name, self.groups[n][0])]
         if name.kind != "person" or len(name.words) > 1:
             return fits
         family = [n for n in fits if self.groups[n][0].words[-1] == name.words[0]]
-        relatives = {n for n in fits if (len(fits) > 1 or n in family) and any(map(_relative, self.groups[n]))}
+        relatives = {n for n in fits if (len(fits) > 1 or n in family) and any(map(_names_relative, self.groups[n]))}
         others = [n for n in fits if n not in relatives]
-        heads = [n for n in others if any(map(_head, self.groups[n]))]
+        heads = [n for n in others if any(map(_has_office, self.groups[n]))]
         return heads if len(heads) == 1 and len(family) == len(fits) else others
 
-    def _nearest(self, name: Name, numbers: Sequence[int]) -> int:
+    def _nearest_group(self, name: Name, numbers: Sequence[int]) -> int:
         """The group whose last full name before `name` is nearest; failing that, the one named most."""
         if len(numbers) == 1:
             return numbers[0]
@@ -108,15 +109,15 @@ class _Homes:
         return max(numbers, key=rank)
 
 
-def _relative(name: Name) -> bool:
+def _names_relative(name: Name) -> bool:
     """Whether the words beside a full name say whose relative it names; "Sister Agnes" is a nun."""
-    if any("first lady" in said.lower() for said in name.role_words):
+    if any(words in said.lower() for said in name.role_words for words in name_words().relatives):
         return True
     nouns = (role_noun(word) for said in name.role_words for word in said.split() if word.islower())
     return any(noun is not None and noun.family == "kin" for noun in nouns)
 
 
-def _head(name: Name) -> bool:
+def _has_office(name: Name) -> bool:
     """Whether the words beside a full name give it an office."""
     words = (word for said in name.role_words for word in said.lower().split())
     return any((noun := role_noun(word)) is not None and noun.kind == "leader" for word in words)
@@ -139,7 +140,7 @@ def _agree(name: Name, other: Name) -> bool:
     return name.gender is None or other.gender is None or name.gender == other.gender
 
 
-def _same(name: Name, other: Name) -> bool:
+def _are_same(name: Name, other: Name) -> bool:
     person = name.kind == "person"
     if person != (other.kind == "person"):
         return len(name.words) > 1 and name.words == other.words
@@ -147,11 +148,11 @@ def _same(name: Name, other: Name) -> bool:
         return _agree(name, other)
     short, short_other = len(name.words) == 1, len(other.words) == 1
     if person:
-        return not short and not short_other and _agree(name, other) and _one_person(name, other)
-    return short != short_other and (_acronym(name, other) if short else _acronym(other, name))
+        return not short and not short_other and _agree(name, other) and _are_one_person(name, other)
+    return short != short_other and (_is_acronym(name, other) if short else _is_acronym(other, name))
 
 
-def _one_person(name: Name, other: Name) -> bool:
+def _are_one_person(name: Name, other: Name) -> bool:
     """Two full names of one person: other spelling, middle names or initials left out."""
     if "".join(name.words) == "".join(other.words):
         return True
@@ -162,7 +163,7 @@ def _one_person(name: Name, other: Name) -> bool:
     return JaroWinkler.similarity(a[0], b[0]) >= _ALIKE and JaroWinkler.similarity(a[-1], b[-1]) >= _ALIKE
 
 
-def _acronym(short: Name, full: Name) -> bool:
+def _is_acronym(short: Name, full: Name) -> bool:
     """ "UN" for "United Nations": the initials of its words, with or without the small ones."""
     if len(short.words[0]) < 2 or not short.text[:1].isupper():
         return False
@@ -171,7 +172,7 @@ def _acronym(short: Name, full: Name) -> bool:
     return short.words[0] in _initials(full)
 
 
-def _short_for(name: Name, full: Name) -> bool:
+def _is_short_for(name: Name, full: Name) -> bool:
     """Whether `name` can be the short form of the longer `full`."""
     if len(name.words) >= len(full.words) or not _agree(name, full):
         return False

@@ -68,7 +68,7 @@ class Judge:
         score = CERTAIN
         for effect in effects:
             score *= effect.share
-        told, deciding = self._told(head, score, effects)
+        told, deciding = self._decide_class(head, score, effects)
         if evidence is None and self._heard is not None and not self._tokens[head].is_space:
             evidence = self._heard[head]
         if evidence is not None:
@@ -83,7 +83,7 @@ class Judge:
 
     # ------------------------------------------------------------------ the class
 
-    def _told(self, head: int, score: float, effects: tuple[Effect, ...]) -> tuple[Told, Effect | None]:
+    def _decide_class(self, head: int, score: float, effects: tuple[Effect, ...]) -> tuple[Told, Effect | None]:
         """The class: that of the cue that takes most away; without one, what tense and aspect say."""
         marked = [e for e in effects if e.told != "happened"]
         deciding = None
@@ -118,9 +118,9 @@ class Judge:
         self._memory[head] = ()
         predicate = self._parse.by_head.get(head)
         if predicate is None:
-            effects = self._loose(head, depth)
+            effects = self._loose_word_effects(head, depth)
         else:
-            effects = (*self._cues.own(predicate), *self._context(predicate, depth))
+            effects = (*self._cues.effects_of(predicate), *self._context(predicate, depth))
         found = self._memory[head] = tuple([e for e in effects if e.share != PLAIN.share or e != PLAIN])
         return found
 
@@ -140,14 +140,14 @@ class Judge:
         reader = _READERS.get(p.link)
         return reader(self, p, above, depth) if reader is not None else ()
 
-    def _shared(self, p: Predicate, first: Predicate, depth: int) -> tuple[Effect, ...]:
+    def _conjunct_effects(self, p: Predicate, first: Predicate, depth: int) -> tuple[Effect, ...]:
         """A conjunct stands where the first one stands; without a subject of its own also under its "if"."""
         out = self._context(first, depth + 1)
         if p.kind != "noun" and p.finite and not p.markers and all(a.shared for a in p.role("subject", "object")[:1]):
-            out = (*self._cues.marked(first), *out)
+            out = (*self._cues.marker_effects(first), *out)
         bare = p.kind != "noun" and not p.finite and not p.markers and not p.modals and p.tense == "none"
         if bare and first.kind != "noun":
-            return (*self._cues.modals(first), *self._cues.marked(first), *out)
+            return (*self._cues.modal_effects(first), *self._cues.marker_effects(first), *out)
         return out
 
     def _frame(self, p: Predicate) -> str:
@@ -164,7 +164,7 @@ class Judge:
         frame = self._frame(p)
         if frame == "to" and self._has_too(above):
             return (Effect(-0.6, "did-not-happen", (above.head, above.head + 1), "too … to"),)
-        if any(e.group == YET_TO for e in self._cues.marked(p)):
+        if any(e.group == YET_TO for e in self._cues.marker_effects(p)):
             return ()
         group = self._group(above, frame)
         over = self._parse.governor(above) if above.kind == "noun" else None
@@ -175,8 +175,8 @@ class Judge:
         outer = self._effects(above.head, depth + 1)
         if group is None:
             share = {"clause": UNKNOWN_CLAUSE, "to": UNKNOWN_TO}.get(frame, UNKNOWN_ING)
-            return (Effect(share, "possible" if frame == "to" else "happened"), *self._graded(outer))
-        return self._embedded(group, above, outer)
+            return (Effect(share, "possible" if frame == "to" else "happened"), *self._governor_doubt(outer))
+        return self._embedding_effects(group, above, outer)
 
     def _group(self, above: Predicate, frame: str) -> CueGroup | None:
         kinds = (above.kind, "adjective", "verb") if above.kind != "noun" else ("noun",)
@@ -188,7 +188,7 @@ class Judge:
             return self._group(above, "ing")
         return None
 
-    def _embedded(self, group: CueGroup, above: Predicate, outer: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    def _embedding_effects(self, group: CueGroup, above: Predicate, outer: tuple[Effect, ...]) -> tuple[Effect, ...]:
         held = 1.0
         for effect in outer:
             held *= effect.share
@@ -205,11 +205,11 @@ class Judge:
             effect = replace(effect, share=0.6, told="possible")
         if group.name in {"factive", "cease"}:
             return (effect,)
-        return (effect, *[Effect(e.share, _weaker(e.told), e.cue, e.how, e.group) for e in self._graded(outer)])
+        return (effect, *[Effect(e.share, _weaken(e.told), e.cue, e.how, e.group) for e in self._governor_doubt(outer)])
 
-    def _graded(self, outer: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    def _governor_doubt(self, outer: tuple[Effect, ...]) -> tuple[Effect, ...]:
         """What is left of doubt about the governor, without its sign: a possible plan is less than a plan."""
-        return tuple([_scaled(e, min(1.0, abs(e.share) ** 0.6)) for e in outer if abs(e.share) < 0.9])
+        return tuple([_scale_effect(e, min(1.0, abs(e.share) ** 0.6)) for e in outer if abs(e.share) < 0.9])
 
     def _nominal(self, p: Predicate, above: Predicate, depth: int) -> tuple[Effect, ...]:
         """A noun below a verb or noun: "cancelled the visit", "threat of war", "will hold talks".
@@ -240,19 +240,19 @@ class Judge:
         if above.kind == "noun" and frame not in {"thing", "subject"} and group is None and self._is_claim(above):
             group = cues().group(above.lemma, "noun", "of")
         if group is not None and group.name not in {"report", "factive"}:
-            return self._embedded(group, above, outer)
+            return self._embedding_effects(group, above, outer)
         negated = next((e for e in outer if e.share < 0), None)
         if negated is not None and (self._cues.has_any(p.head) or (above.lemma == "be" and frame == "subject")):
             return (Effect(-0.75, "did-not-happen", negated.cue, negated.how, negated.group),)
         if above.kind == "noun":
-            return tuple([_scaled(e, min(1.0, abs(e.share) ** 0.5)) for e in outer if abs(e.share) < 0.9])
+            return tuple([_scale_effect(e, min(1.0, abs(e.share) ** 0.5)) for e in outer if abs(e.share) < 0.9])
         kept = KEPT_OBJECT if frame == "thing" else KEPT_OTHER
         if frame != "thing" and self._cues.is_definite(p.head):
             kept *= DEFINITE
         return tuple(
             [
                 Effect(
-                    1.0 - kept * (1.0 - e.share) if e.share > 0 else 1.0 - kept, _weaker(e.told), e.cue, e.how, e.group
+                    1.0 - kept * (1.0 - e.share) if e.share > 0 else 1.0 - kept, _weaken(e.told), e.cue, e.how, e.group
                 )
                 for e in outer
                 if e.share < 0.9
@@ -277,19 +277,19 @@ class Judge:
         frame = self._frame(p)
         if frame == "to" and self._has_too(above):
             return (Effect(-0.6, "did-not-happen", (above.head, above.head + 1), "too … to"),)
-        torn = self._torn(p)
+        torn = self._torn_governor(p)
         if torn is not None:
-            return self._embedded(*torn, self._effects(torn[1].head, depth + 1))
+            return self._embedding_effects(*torn, self._effects(torn[1].head, depth + 1))
         if frame == "to":
             return (
                 Effect(INFINITIVE, "possible", None, "purpose"),
-                *self._graded(self._effects(above.head, depth + 1)),
+                *self._governor_doubt(self._effects(above.head, depth + 1)),
             )
         if not p.finite and not p.markers:
-            return tuple([_scaled(e, abs(e.share)) for e in self._effects(above.head, depth + 1)])
+            return tuple([_scale_effect(e, abs(e.share)) for e in self._effects(above.head, depth + 1)])
         return ()
 
-    def _torn(self, p: Predicate) -> tuple[CueGroup, Predicate] | None:
+    def _torn_governor(self, p: Predicate) -> tuple[CueGroup, Predicate] | None:
         """ "Voiced interest in joining": a gerund that the parser hung on the verb and not on the noun before it."""
         at = p.markers[0] if p.markers and not p.finite else 0
         noun = self._parse.by_head.get(at - 1) if at else None
@@ -318,14 +318,14 @@ class Judge:
 
     # ------------------------------------------------------------------ words that are no predicates
 
-    def _loose(self, head: int, depth: int) -> tuple[Effect, ...]:
+    def _loose_word_effects(self, head: int, depth: int) -> tuple[Effect, ...]:
         """A word that the layer does not list: the cues before it, and the doubt about the predicate it belongs to."""
         if not self._parse.predicates:
-            return (NOUN, *self._cues.window(head))
+            return (NOUN, *self._cues.window_effects(head))
         out = self._cues.premodifiers(head)
         owner = self._owner(head)
         if owner is not None and depth < DEEPEST:
-            out += [_scaled(e, e.share**0.5) for e in self._graded(self._effects(owner.head, depth + 1))]
+            out += [_scale_effect(e, e.share**0.5) for e in self._governor_doubt(self._effects(owner.head, depth + 1))]
         return (Effect(LOOSE_OWN), *out)
 
     def _owner(self, head: int) -> Predicate | None:
@@ -339,7 +339,7 @@ class Judge:
 
 
 _READERS: Final[dict[Link, Callable[[Judge, Predicate, Predicate, int], tuple[Effect, ...]]]] = {
-    "conjunct": Judge._shared,
+    "conjunct": Judge._conjunct_effects,
     "complement": Judge._complement,
     "nominal": Judge._nominal,
     "adverbial": Judge._adverbial,
@@ -348,11 +348,11 @@ _READERS: Final[dict[Link, Callable[[Judge, Predicate, Predicate, int], tuple[Ef
 """What reads a predicate under its governor, by how it hangs there."""
 
 
-def _scaled(effect: Effect, share: float) -> Effect:
+def _scale_effect(effect: Effect, share: float) -> Effect:
     """The effect with another share; `replace` takes five times as long."""
     return Effect(share, effect.told, effect.cue, effect.how, effect.group)
 
 
-def _weaker(told: Told) -> Told:
+def _weaken(told: Told) -> Told:
     """What stands below an undone act is open, not undone: "did not sign the deal", "failed to try to leave"."""
     return "possible" if told == "did-not-happen" else told

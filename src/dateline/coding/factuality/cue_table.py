@@ -17,7 +17,7 @@ _COLUMNS = MappingProxyType(
     {
         "group": ("row", "name", "positive", "negative", "told", "meaning"),
         "embed": ("row", "lemma", "kind", "frames", "group"),
-        "word": ("row", "sort", "words", "direction", "scope", "share", "told"),
+        "word": ("row", "sort", "words", "direction", "share", "told"),
     }
 )
 
@@ -34,11 +34,10 @@ class CueGroup:
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """A cue word: its sort, the side and scope it works on, the share it leaves, and the class it gives."""
+    """A cue word: its sort, the side it works on, the share it leaves, and the class it gives."""
 
     sort: Sort
     direction: str
-    scope: str
     share: float
     told: Told
 
@@ -60,7 +59,7 @@ class Cues:
             found = self.embedding.get((lemma.split("_")[0], kind, frame))
         return found
 
-    def known(self, lemma: str, kind: str) -> bool:
+    def is_known(self, lemma: str, kind: str) -> bool:
         """Whether the word embeds in any frame."""
         return any((lemma, kind, frame) in self.embedding for frame in ("clause", "to", "ing", "thing", "of"))
 
@@ -79,18 +78,18 @@ def cues() -> Cues:
     table = Sheet.load(files("dateline.coding") / "lexicon" / "factuality.tsv")
     for row in table.rows_by_kind(_COLUMNS, optional=1):
         if row["row"] == "group":
-            groups[row["name"]] = CueGroup(row["name"], row.number("positive"), row.number("negative"), _told(row))
+            groups[row["name"]] = CueGroup(row["name"], row.number("positive"), row.number("negative"), _read_told(row))
         elif row["row"] == "embed":
             group = groups[row.one_of("group", groups)]
             for frame in row.words("frames"):
                 embedding.setdefault((row["lemma"], row["kind"], frame), group)
         else:
             sort = cast(Sort, row.one_of("sort", get_args(Sort)))
-            told = _told(row) if row["told"] else "happened"
-            small[row.words("words")] = Small(sort, row["direction"], row["scope"], row.number("share"), told)
+            told = _read_told(row) if row["told"] else "happened"
+            small[row.words("words")] = Small(sort, row["direction"], row.number("share"), told)
     single = {words[0]: cue for words, cue in small.items() if len(words) == 1}
     return Cues(groups, embedding, small, single, max(len(words) for words in small))
 
 
-def _told(row: Row) -> Told:
+def _read_told(row: Row) -> Told:
     return cast(Told, row.one_of("told", get_args(Told)))

@@ -48,19 +48,19 @@ class OwnCues:
         self._single = {at: single[word] for at, word in enumerate(self._lower) if word in single}
         self._verbs = frozenset([p.head for p in parse.predicates if p.kind == "verb"])
         self._marks = frozenset([i for i, word in enumerate(self._lower) if word in _MARKS])
-        self._asked = _questions(parse)
+        self._asked = _question_tokens(parse)
         self._conditional = {
             p.parent
             for p in parse.predicates
             if p.parent is not None and p.link == "adverbial" and self._conditional_mark(p)
         }
 
-    def own(self, p: Predicate) -> tuple[Effect, ...]:
+    def effects_of(self, p: Predicate) -> tuple[Effect, ...]:
         """Tense, modals, negation, markers and hedges of the predicate itself."""
         if p.kind == "noun":
-            return (NOUN, *self._negated(p, ()), *self.premodifiers(p.head))
-        modals = self.modals(p)
-        out = [*modals, *self._negated(p, modals), *self.marked(p), *self._hedges(p)]
+            return (NOUN, *self._negation_effects(p, ()), *self.premodifiers(p.head))
+        modals = self.modal_effects(p)
+        out = [*modals, *self._negation_effects(p, modals), *self.marker_effects(p), *self._hedge_effects(p)]
         if not modals and not p.perfect and p.tense == "present":
             out.append(Effect(0.95))
         if self._is_order(p):
@@ -71,7 +71,7 @@ class OwnCues:
             out.append(Effect(0.7, "possible", None, "depends on a condition"))
         return tuple(out)
 
-    def modals(self, p: Predicate) -> list[Effect]:
+    def modal_effects(self, p: Predicate) -> list[Effect]:
         """What the first modal of the table leaves; "would have" and "should have" say that it was not so."""
         for at in p.modals:
             word = self._lower[at]
@@ -86,7 +86,7 @@ class OwnCues:
             return [Effect(0.83, "planned", None, "future")]
         return []
 
-    def _negated(self, p: Predicate, modals: Sequence[Effect]) -> tuple[Effect, ...]:
+    def _negation_effects(self, p: Predicate, modals: Sequence[Effect]) -> tuple[Effect, ...]:
         if p.negation is None:
             return ()
         at = p.negation
@@ -106,13 +106,13 @@ class OwnCues:
             share = share / modals[0].share * 0.8
         return (Effect(share, told, (at, at + 1), f"“{word}”"),)
 
-    def marked(self, p: Predicate) -> list[Effect]:
+    def marker_effects(self, p: Predicate) -> list[Effect]:
         """What the word that opens the clause leaves: "if", "whether", "without"."""
         for at in p.markers:
             if self._lower[at] == "to" and at and self._lower[at - 1] == "yet":
                 return [Effect(-0.6, "did-not-happen", (at - 1, at + 1), YET_TO, YET_TO)]
             for size in (2, 1) if at + 2 <= len(self._lower) else (1,):
-                small = cues().of_sort(self.low(at, at + size), "marker")
+                small = cues().of_sort(self.lower_words(at, at + size), "marker")
                 if small is not None:
                     return [self._effect(small, at, at + size)]
         return []
@@ -120,7 +120,7 @@ class OwnCues:
     def _conditional_mark(self, p: Predicate) -> bool:
         return any(self._lower[at] in {"if", "unless", "provided"} for at in p.markers)
 
-    def _hedges(self, p: Predicate) -> list[Effect]:
+    def _hedge_effects(self, p: Predicate) -> list[Effect]:
         """Adverbs around the verb, not beyond the next verb or a terminator."""
         out = []
         single, verbs, before = self._single, self._verbs, p.head - 1
@@ -148,7 +148,7 @@ class OwnCues:
                 if not any(token.is_punct or token.pos_ in _ENDING for token in self._tokens[at + 1 : head]):
                     out.append(self._effect(small, at, at + 1))
                 break
-        if self._scare_quoted(head):
+        if self._is_scare_quoted(head):
             out.append(Effect(0.6, "alleged", (head, head + 1), "scare quotes"))
         return out
 
@@ -166,7 +166,7 @@ class OwnCues:
                 return False
         return False
 
-    def _scare_quoted(self, head: int) -> bool:
+    def _is_scare_quoted(self, head: int) -> bool:
         """One to three words alone in quotation marks."""
         if head + 1 not in self._marks and head + 2 not in self._marks:
             return False
@@ -182,13 +182,13 @@ class OwnCues:
     def _is_question(self, p: Predicate) -> bool:
         return p.link in {"root", "conjunct"} and p.head in self._asked
 
-    def window(self, head: int) -> list[Effect]:
+    def window_effects(self, head: int) -> list[Effect]:
         """Cues to the left, up to a terminator: all there is without a parse."""
         out: list[Effect] = []
         seen: set[str] = set()
         at = head - 1
         while at >= max(0, head - REACH):
-            small, size = self._ending_at(at)
+            small, size = self._cue_ending_at(at)
             if small is not None and small.sort == "terminator":
                 break
             if small is not None and small.sort not in seen and small.direction != "left":
@@ -197,23 +197,23 @@ class OwnCues:
             at -= size
         return out
 
-    def _ending_at(self, at: int) -> tuple[Small | None, int]:
+    def _cue_ending_at(self, at: int) -> tuple[Small | None, int]:
         for size in range(min(cues().longest, at + 1), 0, -1):
-            small = cues().small.get(self.low(at - size + 1, at + 1))
+            small = cues().small.get(self.lower_words(at - size + 1, at + 1))
             if small is not None:
                 return small, size
         return None, 1
 
-    def low(self, first: int, last: int) -> tuple[str, ...]:
+    def lower_words(self, first: int, last: int) -> tuple[str, ...]:
         """The lower-case words of a token range, cut to the Doc."""
         return self._lower[max(0, first) : last]
 
     def _effect(self, small: Small, first: int, last: int) -> Effect:
-        words = " ".join(self.low(first, last))
+        words = " ".join(self.lower_words(first, last))
         return Effect(small.share, small.told, (first, last), f"{small.sort}: “{words}”", small.sort)
 
 
-def _questions(parse: Parse) -> frozenset[int]:
+def _question_tokens(parse: Parse) -> frozenset[int]:
     """The tokens of sentences that end with a question mark."""
     doc, words = parse.doc, parse.columns.lower
     if "?" not in "".join(words) or not doc.has_annotation("SENT_START"):

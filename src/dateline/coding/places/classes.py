@@ -27,9 +27,9 @@ _LEAST = 3  # names that make a list
 _OTHERS = 2  # of the rest of a list, those that are regions without doubt
 
 
-def said(toponyms: Sequence[Toponym], text: str, options: Options) -> list[Class]:
+def classes_told(toponyms: Sequence[Toponym], text: str, options: Options) -> list[Class]:
     """The class that the words give each toponym, in order; where one holds a town before it, it is a region."""
-    found = [_by_words(one, text) for one in toponyms]
+    found = [_class_by_words(one, text) for one in toponyms]
     for run in _runs(toponyms, text):
         regions = [n for n in run if _is_region(options[toponyms[n].name])]
         for n in run:
@@ -38,7 +38,7 @@ def said(toponyms: Sequence[Toponym], text: str, options: Options) -> list[Class
                 len(run) >= _LEAST
                 and len(others) >= _OTHERS
                 and not found[n]
-                and _may_be(toponyms[n], options, others, toponyms)
+                and _may_be_region(toponyms[n], options, others, toponyms)
             ):
                 found[n] = "region"
     for n, (inner, outer) in enumerate(pairwise(toponyms), 1):
@@ -49,7 +49,7 @@ def said(toponyms: Sequence[Toponym], text: str, options: Options) -> list[Class
     return found
 
 
-def _by_words(one: Toponym, text: str) -> Class:
+def _class_by_words(one: Toponym, text: str) -> Class:
     before, after = text[max(0, one.span.start - 24) : one.span.start], text[one.span.end : one.span.end + 24]
     if _REGION_BEFORE.search(before) or _REGION_AFTER.match(after):
         return "region"
@@ -71,6 +71,6 @@ def _is_region(held: Sequence[PlaceCandidate]) -> bool:
     return any(c.feature == "admin" and not c.hidden for c in held) and not any(c.feature == "country" for c in held)
 
 
-def _may_be(one: Toponym, options: Options, others: Sequence[int], toponyms: Sequence[Toponym]) -> bool:
+def _may_be_region(one: Toponym, options: Options, others: Sequence[int], toponyms: Sequence[Toponym]) -> bool:
     lands = {c.country for m in others for c in options[toponyms[m].name] if c.feature == "admin"}
     return any(c.feature == "admin" and c.country in lands for c in options[one.name])

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.coding.places.classes import Class, said
+from dateline.coding.places.classes import Class, classes_told
 from dateline.coding.places.gazetteer import Gazetteer, PlaceCandidate
 from dateline.coding.places.place_words import candidates
 from dateline.coding.places.toponyms import Toponym
@@ -61,7 +61,7 @@ class Around:
     votes: Mapping[Meant, Vote]
     hints: Mapping[str, float]
 
-    def without(self, name: str) -> View:
+    def leave_out(self, name: str) -> View:
         """What the rest of the report says about one name: its own vote does not count."""
         votes = [vote for (other, _), vote in self.votes.items() if other.casefold() != name.casefold()]
         countries: dict[str, float] = dict(self.hints)
@@ -94,22 +94,22 @@ def resolve(
     `hints`: ISO3 codes of countries that the report's people and adjectives point to, with repeats.
     """
     options = {t.name: _options(t, atlas) for t in toponyms}
-    meant: list[Meant] = list(zip((t.name for t in toponyms), said(toponyms, text, options), strict=True))
+    meant: list[Meant] = list(zip((t.name for t in toponyms), classes_told(toponyms, text, options), strict=True))
     held = {one: _of_class(options[one[0]], one[1]) for one in meant}
-    held |= _elsewhere(toponyms, meant, text, held)
+    held |= _place_elsewhere(toponyms, meant, text, held)
     holders = _holders(toponyms, meant, text, held)
     counted = Counter(meant)
     held = _neighbours(held)
-    around = _around(held, counted, holders, hints)
-    chosen = {one: _choose(found, around.without(one[0]), holders.get(one, ())) for one, found in held.items()}
+    around = _look_around(held, counted, holders, hints)
+    chosen = {one: _choose(found, around.leave_out(one[0]), holders.get(one, ())) for one, found in held.items()}
     # Once more with what the first round settled: a town drags its neighbours along.
     settled = {one: (choice.candidate,) for one, choice in chosen.items() if choice and choice.confidence >= 0.5}
-    around = _around({**held, **settled}, counted, holders, hints)
-    chosen = {one: _choose(found, around.without(one[0]), holders.get(one, ())) for one, found in held.items()}
-    return _beside([chosen[one] for one in meant], toponyms)
+    around = _look_around({**held, **settled}, counted, holders, hints)
+    chosen = {one: _choose(found, around.leave_out(one[0]), holders.get(one, ())) for one, found in held.items()}
+    return _put_counties_beside([chosen[one] for one in meant], toponyms)
 
 
-def _beside(chosen: Sequence[Choice | None], toponyms: Sequence[Toponym]) -> tuple[Choice | None, ...]:
+def _put_counties_beside(chosen: Sequence[Choice | None], toponyms: Sequence[Toponym]) -> tuple[Choice | None, ...]:
     """A county whose point is not known lies about where the town does that the report names nearest to it."""
     towns = [(t.span.start, c.candidate) for t, c in zip(toponyms, chosen, strict=True) if c and _is_town(c.candidate)]
     out = []
@@ -136,10 +136,10 @@ def _neighbours(held: Held) -> dict[Meant, tuple[PlaceCandidate, ...]]:
             if _is_town(c) and not c.rough:
                 at = round(c.latitude * _CELLS), round(c.longitude * _CELLS)
                 cells.setdefault(at, set()).add(name.casefold())
-    return {one: tuple(_beside_others(c, one[0].casefold(), cells) for c in found) for one, found in held.items()}
+    return {one: tuple(_find_beside_others(c, one[0].casefold(), cells) for c in found) for one, found in held.items()}
 
 
-def _beside_others(c: PlaceCandidate, name: str, cells: Mapping[tuple[int, int], set[str]]) -> PlaceCandidate:
+def _find_beside_others(c: PlaceCandidate, name: str, cells: Mapping[tuple[int, int], set[str]]) -> PlaceCandidate:
     if not _is_town(c):
         return c
     row, column = round(c.latitude * _CELLS), round(c.longitude * _CELLS)
@@ -183,7 +183,7 @@ def _holders(
     return found
 
 
-def _elsewhere(toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, held: Held) -> dict[Meant, Sole]:
+def _place_elsewhere(toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, held: Held) -> dict[Meant, Sole]:
     """For "Aberdeen, Missouri" where the gazetteer has none in Missouri: somewhere in that state."""
     found: dict[Meant, Sole] = {}
     for (one, inner), (other, outer) in pairwise(zip(meant, toponyms, strict=True)):
@@ -209,7 +209,7 @@ def _lies_in(inner: PlaceCandidate, outer: PlaceCandidate) -> bool:
     return (outer.country is None or inner.country == outer.country) and kilometres(inner, outer) < 400
 
 
-def _around(
+def _look_around(
     held: Held,
     counted: Mapping[Meant, int],
     holders: Held,
@@ -217,13 +217,13 @@ def _around(
 ) -> Around:
     votes = {}
     for one, found in held.items():
-        best = _plain(found, holders.get(one, ()))
+        best = _plain_candidate(found, holders.get(one, ()))
         if best is not None:
             votes[one] = Vote(best, (1.0 + math.log(counted[one])) * (1.0 if best.feature in _FIRM else 0.7))
     return Around(votes, {code: 0.5 * count for code, count in sorted(Counter(hints).items())})
 
 
-def _plain(held: tuple[PlaceCandidate, ...], holder: Sequence[PlaceCandidate]) -> PlaceCandidate | None:
+def _plain_candidate(held: tuple[PlaceCandidate, ...], holder: Sequence[PlaceCandidate]) -> PlaceCandidate | None:
     """The candidate that is sure by itself: the only one, the one that dwarfs the rest, one said to lie there."""
     if holder:
         held = tuple(c for c in held if any(_lies_in(c, w) for w in holder)) or held
@@ -278,14 +278,14 @@ def _score(candidate: PlaceCandidate, around: View, holder: Sequence[PlaceCandid
         score += _COUNTRY_PULL * around.countries.get(candidate.country, 0.0)
     if candidate.admin:
         score += _ADMIN_PULL * around.admins.get(candidate.admin, 0.0)
-    if candidate.feature not in _WIDE and any(_close(candidate, c) for c in around.near):
+    if candidate.feature not in _WIDE and any(_are_close(candidate, c) for c in around.near):
         score += _NEAR_PULL
     if holder and any(_lies_in(candidate, w) for w in holder):
         score += _WITHIN
     return score + _BESIDE * min(candidate.beside, 2)
 
 
-def _close(a: PlaceCandidate, b: PlaceCandidate) -> bool:
+def _are_close(a: PlaceCandidate, b: PlaceCandidate) -> bool:
     return abs(a.latitude - b.latitude) < _NEAR / 111 and kilometres(a, b) < _NEAR
 
 

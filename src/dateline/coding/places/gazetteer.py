@@ -135,9 +135,9 @@ class Gazetteer:
         seats = {(c.name, c.country) for c in found if c.feature == "capital"}
         found += [t for t in towns if (t.name, t.country) not in seats]
         found += [self._county(name, state) for state in self.counties.get(key, ())]
-        return tuple(map(self._settled, found))
+        return tuple(map(self._settle_dispute, found))
 
-    def _settled(self, candidate: PlaceCandidate) -> PlaceCandidate:
+    def _settle_dispute(self, candidate: PlaceCandidate) -> PlaceCandidate:
         known = self.disputed.get(candidate.geonames or "") or self.disputed.get(candidate.name)
         if known is None or (candidate.feature == "city" and candidate.geonames not in (None, *self.disputed)):
             return candidate
@@ -182,19 +182,19 @@ def gazetteer() -> Gazetteer:
     dotted = {name for kind in ("regions", "features") for row in table(kind) for name in _spellings(row)}
     dotted = {name for name in dotted if name.endswith(".")}
     return Gazetteer(
-        _frozen(names),
+        _freeze(names),
         states,
         adjectives,
-        _frozen(counties),
+        _freeze(counties),
         codes,
         _openings(names),
         towns,
         frozenset(dotted),
-        _disputed(),
+        _disputed_areas(),
     )
 
 
-def _disputed() -> dict[int | str, Disputed]:
+def _disputed_areas() -> dict[int | str, Disputed]:
     found: dict[int | str, Disputed] = {}
     for row in table("disputed"):
         made = Disputed(row["territory"], None if row["iso3"] == _AS_IS else row["iso3"])
@@ -212,7 +212,7 @@ def _openings(names: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def _frozen(held: dict[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
+def _freeze(held: dict[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
     return {key: tuple(dict.fromkeys(values)) for key, values in held.items()}
 
 

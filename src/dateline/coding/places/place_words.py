@@ -45,12 +45,12 @@ def candidates(name: str, atlas: Gazetteer) -> tuple[PlaceCandidate, ...]:
     tail = words.after_same.sub("", name)
     whole = (tail,) if name[:1].islower() else (name, _SAINT.sub("St. ", name), tail)
     for form in dict.fromkeys(whole):  # "east London" is no East London
-        if found := _sifted(atlas.candidates(form)):
+        if found := _sift(atlas.candidates(form)):
             return found
     for form in dict.fromkeys((words.before.sub("", name), words.before.sub("", tail))):
-        if found := tuple(c for c in _sifted(atlas.candidates(form)) if form and _has_parts(c)):
+        if found := tuple(c for c in _sift(atlas.candidates(form)) if form and _has_parts(c)):
             return found
-    return _standing_there(name, atlas)
+    return _find_standing_there(name, atlas)
 
 
 def _has_parts(candidate: PlaceCandidate) -> bool:
@@ -58,12 +58,12 @@ def _has_parts(candidate: PlaceCandidate) -> bool:
     return candidate.feature != "city" or candidate.people >= _LARGE
 
 
-def _standing_there(name: str, atlas: Gazetteer) -> tuple[PlaceCandidate, ...]:
+def _find_standing_there(name: str, atlas: Gazetteer) -> tuple[PlaceCandidate, ...]:
     """For "Lahore General Hospital": Lahore, as a facility that lies about there."""
     end = _words().after_there.search(name)
     words = name[: end.start()].split() if end else []
     for size in range(len(words), 0, -1):
-        found = [c for c in _sifted(atlas.candidates(" ".join(words[:size]))) if _gives_its_name(c)]
+        found = [c for c in _sift(atlas.candidates(" ".join(words[:size]))) if _gives_its_name(c)]
         if found:
             return tuple(
                 replace(c, name=name, feature="facility", geonames=None, alias=True, rough=True) for c in found
@@ -75,7 +75,7 @@ def _gives_its_name(candidate: PlaceCandidate) -> bool:
     return candidate.feature in ("capital", "admin") or (candidate.people >= _LARGE and candidate.feature == "city")
 
 
-def _sifted(found: tuple[PlaceCandidate, ...]) -> tuple[PlaceCandidate, ...]:
+def _sift(found: tuple[PlaceCandidate, ...]) -> tuple[PlaceCandidate, ...]:
     """Without towns that bear the name of their own state or region only as another name ("Mexico" for its capital)."""
     wide = {c.country for c in found if c.feature in ("country", "admin", "capital") and not c.hidden}
     return tuple(c for c in found if not (c.alias and c.country in wide))

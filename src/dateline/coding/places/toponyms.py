@@ -38,12 +38,12 @@ def find_toponyms(report: Report, parse: Parse, atlas: Gazetteer) -> tuple[Topon
         t
         for ent in parse.names
         if ent.label in ("LOC", "GPE", "FAC")
-        for t in _cut(report.text, atlas, *_whole(report.text, tokens, ent, atlas))
+        for t in _cut_name(report.text, atlas, *_complete_name(report.text, tokens, ent, atlas))
     ]
     if report.dateline and report.dateline.place:
         at = report.text.find(report.dateline.place, report.dateline.span.start, report.dateline.span.end)
         if at >= 0:
-            found += list(_cut(report.text, atlas, at, at + len(report.dateline.place)))
+            found += list(_cut_name(report.text, atlas, at, at + len(report.dateline.place)))
     found = [
         one for one in found if not report.text.startswith("$", one.span.end) and one.name.casefold() not in _DIRECTIONS
     ]
@@ -58,7 +58,7 @@ def find_toponyms(report: Report, parse: Parse, atlas: Gazetteer) -> tuple[Topon
     return tuple(sorted(out, key=lambda t: t.span))
 
 
-def _whole(text: str, doc: Sequence[Plain], ent: NamedRange, atlas: Gazetteer) -> tuple[int, int]:
+def _complete_name(text: str, doc: Sequence[Plain], ent: NamedRange, atlas: Gazetteer) -> tuple[int, int]:
     """The offsets of a name with the words beside it where only with them it is one that the gazetteer has.
 
     "York" behind "New", "Port" before "-au-Prince"; never words of somebody's name.
@@ -82,7 +82,7 @@ def _may_belong(token: Plain) -> bool:
     return token.text[:1].isupper() and token.text.isalpha() and token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
 
 
-def _cut(text: str, atlas: Gazetteer, start: int, end: int) -> Iterator[Toponym]:
+def _cut_name(text: str, atlas: Gazetteer, start: int, end: int) -> Iterator[Toponym]:
     """A name without article, possessive and trailing marks; "Oxford, North Carolina" is two."""
     at = start
     for piece in re.split(r"(,\s+|\s+[-–—/]\s+)", text[start:end]):
@@ -111,7 +111,7 @@ def _known_names(text: str, doc: Sequence[Plain], atlas: Gazetteer) -> Iterator[
     for at in [n for n, token in enumerate(doc) if token.text[:1].isupper()]:
         most = atlas.openings.get(key_of(doc[at].text), 0) if at >= done else 0
         sizes = range(min(most + _MARKS, len(doc) - at), 0, -1) if most else ()
-        size = next((n for n in sizes if _known(text, doc, at, n, atlas)), 0)
+        size = next((n for n in sizes if _is_known(text, doc, at, n, atlas)), 0)
         if size:
             done = at + size
             start, last = doc[at].idx, doc[at + size - 1]
@@ -122,7 +122,7 @@ def _known_names(text: str, doc: Sequence[Plain], atlas: Gazetteer) -> Iterator[
                 yield Toponym(Span(start, end), text[start:end])
 
 
-def _known(text: str, doc: Sequence[Plain], at: int, size: int, atlas: Gazetteer) -> bool:
+def _is_known(text: str, doc: Sequence[Plain], at: int, size: int, atlas: Gazetteer) -> bool:
     first, last = doc[at], doc[at + size - 1]
     if not (last.text[:1].isupper() or last.text == ".") or last.is_space:
         return False

@@ -12,7 +12,7 @@ from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import Quote, find_quotes
 from dateline.coding.statements.attribution import Attribution, AttributionContext
 from dateline.coding.statements.circumstances import hearer_of, when_of
-from dateline.coding.statements.extents import whole_brackets
+from dateline.coding.statements.extents import complete_brackets
 from dateline.coding.statements.reported import find_reported
 from dateline.coding.statements.signed import find_signed
 from dateline.coding.statements.speakers import Speakers
@@ -42,16 +42,16 @@ def find_statements(
     ground = AttributionContext.of(report, parse, quotes)
     chains = chains if chains is not None else find_chains(report, parse, quotes)
     every = (*find_speech(ground), *find_reported(ground), *find_signed(ground, chains))
-    found = _without_doubles([_whole(ground, one) for one in every])
-    return _nested(tuple(_statements(ground, chains, found, resolve, times)))
+    found = _leave_out_doubles([_complete_content(ground, one) for one in every])
+    return _nest_statements(tuple(_statements(ground, chains, found, resolve, times)))
 
 
-def _whole(ground: AttributionContext, found: Attribution) -> Attribution:
-    content = tuple([whole_brackets(ground.report.text, span) for span in found.content])
+def _complete_content(ground: AttributionContext, found: Attribution) -> Attribution:
+    content = tuple([complete_brackets(ground.report.text, span) for span in found.content])
     return found if content == found.content else replace(found, content=content)
 
 
-def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
+def _leave_out_doubles(found: Sequence[Attribution]) -> list[Attribution]:
     """One attribution a cue and a content: quoted speech before reported, longer before carried over."""
     out: list[Attribution] = []
     cues: set[int] = set()
@@ -59,9 +59,9 @@ def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
     for attribution in found:
         if attribution.cue_token is not None and attribution.cue_token in cues:
             continue
-        if _thought_within(attribution, found):
+        if _is_thought_within(attribution, found):
             continue
-        if attribution.carried and any(_share(attribution, other) for other in found if not other.carried):
+        if attribution.carried and any(_share_words(attribution, other) for other in found if not other.carried):
             continue
         if attribution.content in contents:
             continue
@@ -72,7 +72,7 @@ def _without_doubles(found: Sequence[Attribution]) -> list[Attribution]:
     return sorted(out, key=lambda a: (a.content[0].start, -a.content[-1].end, a.rule))
 
 
-def _thought_within(attribution: Attribution, found: Sequence[Attribution]) -> bool:
+def _is_thought_within(attribution: Attribution, found: Sequence[Attribution]) -> bool:
     """What is said to be thought or judged inside somebody's words is part of those words, not reported beside them."""
     kept = attribution.frame in ("clause", "quote") and attribution.stance != "believes"
     if attribution.cue is None or kept:
@@ -82,7 +82,7 @@ def _thought_within(attribution: Attribution, found: Sequence[Attribution]) -> b
     return any(o is not attribution for o in holds)
 
 
-def _share(a: Attribution, b: Attribution) -> bool:
+def _share_words(a: Attribution, b: Attribution) -> bool:
     return any(x.overlaps(y) for x in a.content for y in b.content)
 
 
@@ -138,7 +138,7 @@ def _statements(
         )
 
 
-def _nested(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+def _nest_statements(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """The same statements, each with the id of the closest one whose words report it."""
     sizes = [sum(span.end - span.start for span in s.content) for s in statements]
     edges = [(s.content[0].start, s.content[-1].end) for s in statements]

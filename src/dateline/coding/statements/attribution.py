@@ -11,7 +11,7 @@ from dateline.coding.cues import cues
 from dateline.coding.quotes import Quote
 from dateline.language import Parse
 from dateline.language.plain import Plain
-from dateline.language.syntax.phrases import conjuncts, core
+from dateline.language.syntax.noun_phrases import conjuncts, core
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Quotation, Report, Span, Stance
 
@@ -70,7 +70,7 @@ class AttributionContext:
         """Read the predicates and mark for every token the number of the quotation that holds it (or -1)."""
         found, offsets = parse.predicates, parse.columns.idx
         objects = {a.head: p for p in found if p.kind == "verb" for a in p.role("object") if not a.shared}
-        kept = tuple([quote if quote.closed else _reined(quote, parse) for quote in quotes])
+        kept = tuple([quote if quote.closed else _rein_in_quote(quote, parse) for quote in quotes])
         return cls(
             report,
             parse,
@@ -83,7 +83,7 @@ class AttributionContext:
             quote_starts=tuple([quote.outer.start for quote in kept]),
         )
 
-    def within(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
+    def predicates_in(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
         """The predicates whose heads stand in one of `spans`, in the order of the text."""
         at = {n for s in spans for n in range(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end))}
         return tuple(self.parse.predicates[n] for n in sorted(at))
@@ -94,7 +94,7 @@ class AttributionContext:
         near = self.quotes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         return [quote for quote in near if quote.outer.end <= span.end]
 
-    def quoted(self, token: int) -> Quote | None:
+    def quote_of(self, token: int) -> Quote | None:
         """The quotation that holds a token."""
         number = self.quote_at[token]
         return None if number < 0 else self.quotes[number]
@@ -127,11 +127,11 @@ class AttributionContext:
         if not found:
             return None
         own = [a for a in found if not a.shared]
-        source = self._clipped(self.phrase(*(own or found)), predicate.head)
-        return source if own else self._relative(predicate, source)
+        source = self._clip_source(self.phrase(*(own or found)), predicate.head)
+        return source if own else self._relative_source(predicate, source)
 
     @staticmethod
-    def _clipped(source: SourcePhrase, cue: int) -> SourcePhrase:
+    def _clip_source(source: SourcePhrase, cue: int) -> SourcePhrase:
         """A phrase that runs over its own cue is a parser's slip: it ends, or begins, at the cue."""
         if source.first <= source.head < cue < source.last:
             return replace(source, last=cue)
@@ -139,7 +139,7 @@ class AttributionContext:
             return replace(source, first=cue + 1)
         return source
 
-    def governed_by(self, predicate: Predicate) -> Predicate | None:
+    def governor_by_object(self, predicate: Predicate) -> Predicate | None:
         """The predicate that has this one as its object."""
         return self.by_object.get(predicate.head)
 
@@ -147,13 +147,13 @@ class AttributionContext:
         """The phrase of coordinated arguments, without relative clauses and appositions."""
         if len(arguments) == 1 and len(conjuncts(self.parse.doc, arguments[0].head)) == 1:
             head = arguments[0].head
-            return self._in_one_breath(SourcePhrase(head, *core(self.parse.doc, head), arguments[0].shared))
+            return self._keep_in_one_breath(SourcePhrase(head, *core(self.parse.doc, head), arguments[0].shared))
         heads = {h for a in arguments for h in conjuncts(self.parse.doc, a.head) if h < a.end or h == a.head}
         cores = [core(self.parse.doc, h) for h in heads]
         first, last = min([start for start, _ in cores]), max([end for _, end in cores])
-        return self._in_one_breath(SourcePhrase(min(heads), first, last, arguments[0].shared))
+        return self._keep_in_one_breath(SourcePhrase(min(heads), first, last, arguments[0].shared))
 
-    def _in_one_breath(self, source: SourcePhrase) -> SourcePhrase:
+    def _keep_in_one_breath(self, source: SourcePhrase) -> SourcePhrase:
         """A phrase does not run over a quotation mark or the end of a line, whatever the parser says."""
         first = last = source.head
         if source.last - source.first == 1:
@@ -169,7 +169,7 @@ class AttributionContext:
     def _goes_with(self, token: int, head: int) -> bool:
         return self.quote_at[token] == self.quote_at[head] and not self.tokens[token].is_space
 
-    def _relative(self, predicate: Predicate, source: SourcePhrase) -> SourcePhrase:
+    def _relative_source(self, predicate: Predicate, source: SourcePhrase) -> SourcePhrase:
         """The words at the cue of a relative clause are its pronoun, whoever that stands for."""
         for at in range(predicate.head - 1, max(source.head, predicate.head - 8), -1):
             token = self.tokens[at]
@@ -180,7 +180,7 @@ class AttributionContext:
         return source
 
 
-def _reined(quote: Quote, parse: Parse) -> Quote:
+def _rein_in_quote(quote: Quote, parse: Parse) -> Quote:
     """A quotation that was never closed ends before the verb that reports it: '"We won't pay, said the mayor.'"""
     last, starts, tokens = parse.token_at(quote.outer.end), parse.columns.idx, parse.tokens
     for predicate in reversed(parse.predicates):

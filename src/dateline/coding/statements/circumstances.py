@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.endings import is_setting
-from dateline.coding.statements.sources import after
+from dateline.coding.statements.sources import phrase_behind
 from dateline.language.plain import Plain
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Span, When
@@ -42,7 +42,11 @@ def when_of(ground: AttributionContext, attribution: Attribution, times: Sequenc
         first, last = _tokens(ground, time.span)
         if not _dates_speech(ground, first, last):
             continue
-        if _hangs_on(ground, cue, first) or _beside(ground, attribution, first, last) or _opens(ground, cue, first):
+        if (
+            _hangs_on(ground, cue, first)
+            or _stands_beside(ground, attribution, first, last)
+            or _opens_sentence(ground, cue, first)
+        ):
             distance = min(abs(first - cue), abs(cue - last + 1))
             if best is None or distance < best[0]:
                 best = (distance, time)
@@ -67,17 +71,19 @@ def hearer_of(ground: AttributionContext, attribution: Attribution) -> SourcePhr
     predicate = ground.parse.by_head.get(attribution.cue_token)
     if predicate is None or predicate.kind == "adjective":
         return None
-    outside = [a for a in predicate.arguments if a.role == "oblique" and not _inside(ground, attribution, a.head)]
+    outside = [
+        a for a in predicate.arguments if a.role == "oblique" and not _stands_inside(ground, attribution, a.head)
+    ]
     for argument in outside:
         if argument.preposition == "to" and _can_hear(ground.tokens[argument.head]):
             return ground.phrase(argument)
-        paper = _addressed(ground, argument) if argument.preposition in ("in", "at", "during", "on") else None
+        paper = _addressee(ground, argument) if argument.preposition in ("in", "at", "during", "on") else None
         if paper is not None:
             return paper
-    return _spoken_to(ground, predicate)
+    return _hearer_of_participle(ground, predicate)
 
 
-def _addressed(ground: AttributionContext, argument: Argument) -> SourcePhrase | None:
+def _addressee(ground: AttributionContext, argument: Argument) -> SourcePhrase | None:
     """ "In a letter to parliament", "in an interview with the paper"."""
     doc = ground.tokens
     noun = role_noun(doc[argument.head].lower_)
@@ -86,12 +92,12 @@ def _addressed(ground: AttributionContext, argument: Argument) -> SourcePhrase |
         return None
     for at in range(argument.head + 1, min(argument.end, argument.head + 6)):
         if doc[at].lower_ in _TO and doc[at].pos_ == "ADP":
-            found = after(ground, at)
+            found = phrase_behind(ground, at)
             return found if found is not None and _can_hear(doc[found.head]) else None
     return None
 
 
-def _spoken_to(ground: AttributionContext, predicate: Predicate) -> SourcePhrase | None:
+def _hearer_of_participle(ground: AttributionContext, predicate: Predicate) -> SourcePhrase | None:
     """ "Speaking to reporters, he said": a participle that hangs on the cue."""
     for other in ground.parse.governed(predicate):
         if other.lemma in _SPEAKING and not other.finite and other.link == "adverbial":
@@ -118,7 +124,7 @@ def _hangs_on(ground: AttributionContext, cue: int, at: int) -> bool:
     )
 
 
-def _beside(ground: AttributionContext, attribution: Attribution, first: int, last: int) -> bool:
+def _stands_beside(ground: AttributionContext, attribution: Attribution, first: int, last: int) -> bool:
     """Whether a time follows the cue, its speaker or hearer, or comes right before the cue ("on Friday said")."""
     cue = attribution.cue_token
     if cue is None:
@@ -133,13 +139,13 @@ def _one_phrase(ground: AttributionContext, first: int, last: int) -> bool:
     return all(ground.tokens[i].pos_ in _ANY for i in range(first, last))
 
 
-def _opens(ground: AttributionContext, cue: int, first: int) -> bool:
+def _opens_sentence(ground: AttributionContext, cue: int, first: int) -> bool:
     """ "On Friday, he said": a time that opens the cue's sentence, with no other finite verb before the cue."""
     start = ground.tokens[cue].sent.start
     return start <= first <= start + 2 and first < cue and not ground.has_finite(start, cue)
 
 
-def _inside(ground: AttributionContext, attribution: Attribution, token: int) -> bool:
+def _stands_inside(ground: AttributionContext, attribution: Attribution, token: int) -> bool:
     at = ground.tokens[token].idx
     return any(span.start <= at < span.end for span in attribution.content)
 

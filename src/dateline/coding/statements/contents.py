@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from dateline.coding.cues import Cue
 from dateline.coding.statements.attribution import AttributionContext, SourcePhrase, TokenRange
-from dateline.coding.statements.extents import called_upon, extent, named_thing, thing, widened
+from dateline.coding.statements.extents import (
+    called_upon_extent,
+    clause_extent,
+    thing_extent,
+    widen_content,
+    with_its_name,
+)
 from dateline.coding.statements.sources import is_paper
 from dateline.language.syntax.predicates import Argument, Predicate
 
@@ -24,7 +30,7 @@ class ReportedContent:
 
 def content_of(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     """The content that the first fitting frame gives: clauses before things, things before prepositions."""
-    for rule in (_clause, _called_upon, _thing, _as, _shown, _preposition, _told):
+    for rule in (_clause, _call_upon, _thing, _thing_taken_as, _shown_thing, _preposition, _told_content):
         found = rule(ground, predicate, cue)
         if found is not None:
             return found
@@ -55,7 +61,7 @@ def _clause(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Repor
             return found
     if form not in cue.frames and not (form == "clause" and "quote" in cue.frames):
         return None
-    first, last = extent(ground, predicate, clause, form)
+    first, last = clause_extent(ground, predicate, clause, form)
     if form == "clause" and predicate.finite and not ground.has_finite(first, last):
         return None
     return ReportedContent(((first, last),), form, _hearer(ground, predicate, cue))
@@ -66,19 +72,19 @@ def _them_to(ground: AttributionContext, predicate: Predicate, clause: Argument)
     objects = [a for a in predicate.role("object", "recipient") if a.start < clause.start]
     if not objects:
         return None
-    last = thing(ground, predicate, clause.start, clause.end, acts=True)[1]
+    last = thing_extent(ground, predicate, clause.start, clause.end, acts=True)[1]
     if predicate.passive:
         return ReportedContent(((objects[0].start, objects[0].end), (clause.start, last)), "them-to")
     return ReportedContent(((objects[0].start, last),), "them-to") if objects[0].start > predicate.head else None
 
 
-def _called_upon(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
+def _call_upon(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     called = [a for a in predicate.oblique("on", "upon", "for") if a.start > predicate.head]
     if "them-to" not in cue.frames or not called or called[-1].end >= len(ground.tokens):
         return None
     if ground.tokens[called[-1].end].lower_ not in ("to", "not"):
         return None
-    return ReportedContent((called_upon(ground, predicate, called[0].start, called[-1].end),), "them-to")
+    return ReportedContent((called_upon_extent(ground, predicate, called[0].start, called[-1].end),), "them-to")
 
 
 def _thing(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
@@ -91,14 +97,14 @@ def _thing(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Report
     if not objects:
         return None
     if predicate.passive:
-        return ReportedContent((_plain(objects),), "thing")
-    first, last = widened(ground, predicate, objects[0].start, max(a.end for a in objects))
+        return ReportedContent((_thing_range(objects),), "thing")
+    first, last = widen_content(ground, predicate, objects[0].start, max(a.end for a in objects))
     if "thing-as" in cue.frames:
-        return ReportedContent((named_thing(ground, first, last),), "thing")
-    return ReportedContent((thing(ground, predicate, first, last),), "thing")
+        return ReportedContent((with_its_name(ground, first, last),), "thing")
+    return ReportedContent((thing_extent(ground, predicate, first, last),), "thing")
 
 
-def _as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
+def _thing_taken_as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     """ "sees [the vote as a warning]": a thing only with what it is taken for."""
     objects = _objects(predicate)
     if "as" not in cue.frames or not objects:
@@ -106,24 +112,24 @@ def _as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedC
     named = [a for a in predicate.arguments if a.preposition == "as" and a.start > predicate.head]
     if not named:
         return None
-    last = thing(ground, predicate, named[0].start, named[0].end)[1]
+    last = thing_extent(ground, predicate, named[0].start, named[0].end)[1]
     if predicate.passive:
-        return ReportedContent((_plain(objects), (named[0].start, last)), "as")
+        return ReportedContent((_thing_range(objects), (named[0].start, last)), "as")
     return ReportedContent(((objects[0].start, last),), "as") if objects[0].start < named[0].start else None
 
 
-def _shown(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
+def _shown_thing(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     """ "The study found [three cases]": a thing, where a document tells it."""
     objects = _objects(predicate, told=True)
     subjects = predicate.role("agent") if predicate.passive else predicate.role("subject")
     if "paper" not in cue.frames or not objects or not any(is_paper(ground.tokens[a.head]) for a in subjects):
         return None
     if predicate.passive:
-        return ReportedContent((_plain(objects),), "paper")
-    return ReportedContent((named_thing(ground, objects[0].start, objects[0].end),), "paper")
+        return ReportedContent((_thing_range(objects),), "paper")
+    return ReportedContent((with_its_name(ground, objects[0].start, objects[0].end),), "paper")
 
 
-def _plain(arguments: tuple[Argument, ...]) -> TokenRange:
+def _thing_range(arguments: tuple[Argument, ...]) -> TokenRange:
     return arguments[0].start, max(a.end for a in arguments)
 
 
@@ -136,11 +142,11 @@ def _preposition(ground: AttributionContext, predicate: Predicate, cue: Cue) -> 
             first, last = min(a.start for a in found), max(a.end for a in found)
             hearer = _hearer(ground, predicate, cue)
             frame = "to-thing" if preposition == "to" else preposition
-            return ReportedContent((thing(ground, predicate, first, last),), frame, hearer)
+            return ReportedContent((thing_extent(ground, predicate, first, last),), frame, hearer)
     return None
 
 
-def _told(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
+def _told_content(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     objects = _objects(predicate)
     if not objects or not {"them", "thing"} <= cue.frames or not predicate.role("recipient"):
         return None

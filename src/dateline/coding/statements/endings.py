@@ -22,13 +22,13 @@ _PHRASE = frozenset("DET ADJ NOUN PROPN NUM PART PRON ADV SYM".split())
 def clause_end(ground: AttributionContext, cue: Predicate, first: int, last: int, end: int) -> int:
     """The end of a finite content that begins at `first`: the parser's `last`, moved on to the end of the sentence or
     back to what cannot belong to it."""
-    until = min(end, _coordinate(ground, cue, first), _governing(ground, cue, first))
+    until = min(end, _coordinate_start(ground, cue, first), _governing_start(ground, cue, first))
     at = first + 1
     while at < until:
         if ground.quote_at[at] < 0:
-            if at >= last and (ground.tokens[at].is_space or _open_dash(ground, at, until)):
+            if at >= last and (ground.tokens[at].is_space or _leaves_dash_open(ground, at, until)):
                 break
-            if _leaves(ground, first, at, until, inside=at < last):
+            if _leaves_content(ground, first, at, until, inside=at < last):
                 break
         at += 1
     return max(at, first + 1)
@@ -38,7 +38,7 @@ def thing_end(ground: AttributionContext, cue: Predicate, first: int, last: int,
     """The end of a content without a finite verb of its own: no further than the next comma behind the parser's `last`,
     and before what stands beside it ("after the vote", "in an interview", ", who ...")."""
     doc = ground.tokens
-    end = min(doc[first].sent.end, _coordinate(ground, cue, first), _governing(ground, cue, first))
+    end = min(doc[first].sent.end, _coordinate_start(ground, cue, first), _governing_start(ground, cue, first))
     at = first + 1
     while at < end:
         token = doc[at]
@@ -47,11 +47,15 @@ def thing_end(ground: AttributionContext, cue: Predicate, first: int, last: int,
                 break
             if at >= last and token.text in (",", ":"):
                 break
-            if token.text == "," and at + 1 < end and (_opens_relative(ground, at + 1) or _participle(ground, at + 1)):
+            if (
+                token.text == ","
+                and at + 1 < end
+                and (_opens_relative(ground, at + 1) or _opens_participle(ground, at + 1))
+            ):
                 break
             if token.pos_ == "CCONJ" and _goes_on_finite(ground, at, end):
                 break
-            if (not acts and _beside(ground, at)) or _leaves(ground, first, at, end, inside=at < last):
+            if (not acts and _opens_beside(ground, at)) or _leaves_content(ground, first, at, end, inside=at < last):
                 break
         at += 1
     return max(at, first + 1)
@@ -80,7 +84,7 @@ def is_occasion(ground: AttributionContext, at: int) -> bool:
     return head > 0 and is_setting(doc[head])
 
 
-def _beside(ground: AttributionContext, at: int) -> bool:
+def _opens_beside(ground: AttributionContext, at: int) -> bool:
     """Whether a word opens what stands beside a thing: a subordinate clause, a means, an occasion of speaking."""
     token = ground.tokens[at]
     word = token.lower_
@@ -97,7 +101,7 @@ def _beside(ground: AttributionContext, at: int) -> bool:
     )
 
 
-def _coordinate(ground: AttributionContext, cue: Predicate, first: int) -> int:
+def _coordinate_start(ground: AttributionContext, cue: Predicate, first: int) -> int:
     """Where the reporting clause goes on with another verb of its own: "said A but refused B"."""
     doc = ground.tokens
     ends = [len(doc)]
@@ -112,7 +116,7 @@ def _coordinate(ground: AttributionContext, cue: Predicate, first: int) -> int:
     return min(ends)
 
 
-def _governing(ground: AttributionContext, cue: Predicate, first: int) -> int:
+def _governing_start(ground: AttributionContext, cue: Predicate, first: int) -> int:
     """The verb group of what governs the cue, behind the content: "the claim that it fell [is false]"."""
     doc = ground.tokens
     for governor in ground.parse.above(cue, steps=_HIGHEST):
@@ -124,7 +128,7 @@ def _governing(ground: AttributionContext, cue: Predicate, first: int) -> int:
     return len(doc)
 
 
-def _participle(ground: AttributionContext, at: int) -> bool:
+def _opens_participle(ground: AttributionContext, at: int) -> bool:
     """ ", saying", ", focusing on": a participle behind a comma goes back to who speaks."""
     token = ground.tokens[at]
     return token.tag_ == "VBG" and token.pos_ == "VERB" and token.lower_ != "including"
@@ -138,7 +142,7 @@ def _goes_on_finite(ground: AttributionContext, at: int, end: int) -> bool:
     return at < end and doc[at].tag_ in _FINITE_TAGS
 
 
-def _open_dash(ground: AttributionContext, at: int, end: int) -> bool:
+def _leaves_dash_open(ground: AttributionContext, at: int, end: int) -> bool:
     """A dash that is not closed again before the end."""
     text = ground.tokens[at].text
     if text not in _DASHES:
@@ -158,7 +162,7 @@ def _opens_relative(ground: AttributionContext, at: int) -> bool:
     return token.lower_ in _RELATIVES and token.tag_ in _RELATIVE_TAGS
 
 
-def _leaves(ground: AttributionContext, first: int, at: int, end: int, *, inside: bool) -> bool:
+def _leaves_content(ground: AttributionContext, first: int, at: int, end: int, *, inside: bool) -> bool:
     """Whether what begins at a token goes back to the reporting clause: another cue, or a clause beside it."""
     doc = ground.tokens
     token = doc[at]
@@ -166,7 +170,7 @@ def _leaves(ground: AttributionContext, first: int, at: int, end: int, *, inside
         return leaves_after_comma(ground, first, at + 1, end, inside=inside)
     if inside:
         return False
-    return token.lower_ == "according" or _new_cue(ground, at, end)
+    return token.lower_ == "according" or _opens_new_cue(ground, at, end)
 
 
 def leaves_after_comma(ground: AttributionContext, first: int, at: int, end: int, *, inside: bool = False) -> bool:
@@ -181,7 +185,7 @@ def leaves_after_comma(ground: AttributionContext, first: int, at: int, end: int
         return True
     if inside:
         return False
-    return token.lower_ == "according" or token.lower_ in bound_words()["leaving"] or _new_cue(ground, at, end)
+    return token.lower_ == "according" or token.lower_ in bound_words()["leaving"] or _opens_new_cue(ground, at, end)
 
 
 def _signs_off(ground: AttributionContext, at: int) -> bool:
@@ -196,7 +200,7 @@ def _signs_off(ground: AttributionContext, at: int) -> bool:
     return cue is not None and cue.frames >= _SPEAKING and closes
 
 
-def _new_cue(ground: AttributionContext, at: int, end: int) -> bool:
+def _opens_new_cue(ground: AttributionContext, at: int, end: int) -> bool:
     """A coordinated clause whose verb reports: "and she said"."""
     if ground.tokens[at].pos_ != "CCONJ":
         return False

@@ -13,7 +13,7 @@ _CLOSING = 3  # characters behind reported words among which their closing brack
 _DASHES = frozenset(("—", "–", "--", ";", "(", ")"))
 
 
-def extent(ground: AttributionContext, predicate: Predicate, clause: Argument, form: str) -> TokenRange:
+def clause_extent(ground: AttributionContext, predicate: Predicate, clause: Argument, form: str) -> TokenRange:
     """The token range of a clausal content.
 
     A finite clause behind its cue begins right behind the cue (and its hearer) and runs on to the end of the sentence,
@@ -30,10 +30,10 @@ def extent(ground: AttributionContext, predicate: Predicate, clause: Argument, f
     if first > cue:
         first = _opening(ground, predicate, first)
         if form == "clause":
-            first = _past_hearer(ground, predicate, first, last)
-            last = stopped(ground, first, clause_end(ground, predicate, first, last, sentence.end))
+            first = _skip_hearer(ground, predicate, first, last)
+            last = cut_at_stop(ground, first, clause_end(ground, predicate, first, last, sentence.end))
         else:
-            last = stopped(ground, first, thing_end(ground, predicate, first, last, acts=True))
+            last = cut_at_stop(ground, first, thing_end(ground, predicate, first, last, acts=True))
     elif form == "clause":
         last = min(last, _zone(ground, predicate))
         if cue < sentence.end and _starts_sentence(ground, sentence.start, first):
@@ -41,7 +41,7 @@ def extent(ground: AttributionContext, predicate: Predicate, clause: Argument, f
     return first, last
 
 
-def widened(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> TokenRange:
+def widen_content(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> TokenRange:
     """A content with the phrases right behind it that hang on the cue: "heavy tariffs" with "on goods from abroad".
 
     Times ("on Friday") and occasions ("in an interview") belong to the cue and stay out.
@@ -59,7 +59,7 @@ def widened(ground: AttributionContext, predicate: Predicate, first: int, last: 
     return first, last
 
 
-def named_thing(ground: AttributionContext, first: int, last: int) -> TokenRange:
+def with_its_name(ground: AttributionContext, first: int, last: int) -> TokenRange:
     """What a thing is called, behind it: 'his plan "childish"', "it a disaster", "the office as a burden"."""
     doc = ground.tokens
     sentence = doc[first].sent.end
@@ -77,14 +77,16 @@ def named_thing(ground: AttributionContext, first: int, last: int) -> TokenRange
     return first, at
 
 
-def thing(ground: AttributionContext, predicate: Predicate, first: int, last: int, *, acts: bool = False) -> TokenRange:
+def thing_extent(
+    ground: AttributionContext, predicate: Predicate, first: int, last: int, *, acts: bool = False
+) -> TokenRange:
     """What is said, judged or wanted, where it has no finite verb of its own."""
-    return first, stopped(ground, first, thing_end(ground, predicate, first, last, acts=acts))
+    return first, cut_at_stop(ground, first, thing_end(ground, predicate, first, last, acts=acts))
 
 
-def called_upon(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> TokenRange:
+def called_upon_extent(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> TokenRange:
     """ "called on [the parties to stop fighting]": those called upon and what they shall do."""
-    return first, stopped(ground, first, clause_end(ground, predicate, first, last, ground.tokens[first].sent.end))
+    return first, cut_at_stop(ground, first, clause_end(ground, predicate, first, last, ground.tokens[first].sent.end))
 
 
 def _opening(ground: AttributionContext, predicate: Predicate, first: int) -> int:
@@ -106,7 +108,7 @@ def _opening(ground: AttributionContext, predicate: Predicate, first: int) -> in
     return at
 
 
-def _past_hearer(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> int:
+def _skip_hearer(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> int:
     """ "told [the paper that ...]": a clause that swallowed the hearer begins with its "that"."""
     cue = cues().get((predicate.lemma, "verb"))
     hearer = cue is not None and "them" in cue.frames
@@ -116,7 +118,7 @@ def _past_hearer(ground: AttributionContext, predicate: Predicate, first: int, l
     return marked[0] if marked and not ground.has_finite(first, marked[0]) else first
 
 
-def stopped(ground: AttributionContext, first: int, last: int) -> int:
+def cut_at_stop(ground: AttributionContext, first: int, last: int) -> int:
     """Up to a full stop that the sentence splitter passed over."""
     doc = ground.tokens
     for at in range(first + 1, last - 1):
@@ -146,7 +148,7 @@ def _starts_sentence(ground: AttributionContext, start: int, first: int) -> bool
     return all(ground.tokens[i].text not in _DASHES for i in range(start, first)) and first - start <= 25
 
 
-def whole_brackets(text: str, span: Span) -> Span:
+def complete_brackets(text: str, span: Span) -> Span:
     """The span with the bracket that closes its last one; without what it opens where nothing closes it close by."""
     words = span.cut(text)
     if words.count("(") <= words.count(")"):

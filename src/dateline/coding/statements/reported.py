@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from dateline.coding.cues import Cue, bound_words, cues
-from dateline.coding.statements.around import following, parenthetical, preceding
+from dateline.coding.statements.around_cue import words_around, words_before, words_behind
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.contents import ReportedContent, content_of
-from dateline.coding.statements.extents import stopped
-from dateline.coding.statements.sources import after, before, is_paper, source_of
+from dateline.coding.statements.extents import cut_at_stop
+from dateline.coding.statements.sources import is_paper, phrase_before, phrase_behind, source_of
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, Stance
 
@@ -31,17 +31,17 @@ def find_reported(ground: AttributionContext) -> tuple[Attribution, ...]:
     """The attributions that a cue with a complement makes, in the order of their cues."""
     out: list[Attribution] = []
     for predicate in ground.parse.predicates:
-        if ground.quoted(predicate.head) is not None:
+        if ground.quote_of(predicate.head) is not None:
             continue
         cue = cues().get((predicate.lemma, predicate.kind))
         if cue is not None:
-            out.extend(_with_cue(ground, predicate, cue))
-    out.extend(_according(ground))
+            out.extend(_attribute_by_cue(ground, predicate, cue))
+    out.extend(_find_according(ground))
     return tuple(sorted(out, key=lambda a: (a.cue or a.content[0], a.content)))
 
 
-def _with_cue(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Iterator[Attribution]:
-    source, found = (_by_verb if predicate.kind == "verb" else _by_word)(ground, predicate, cue)
+def _attribute_by_cue(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Iterator[Attribution]:
+    source, found = (_find_by_verb if predicate.kind == "verb" else _find_by_word)(ground, predicate, cue)
     if found is None:
         return
     if source is not None and any(first <= source.head < last for first, last in found.parts):
@@ -51,7 +51,7 @@ def _with_cue(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Ite
         return
     token = ground.tokens[predicate.head]
     yield Attribution(
-        tuple(_whole_quotes(ground, span) for span in spans),
+        tuple(_complete_quotes(ground, span) for span in spans),
         _stance(ground, predicate, cue, found, source),
         f"{cue.rule}:{found.frame}",
         cue=Span(token.idx, token.end),
@@ -62,7 +62,7 @@ def _with_cue(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Ite
     )
 
 
-def _by_word(
+def _find_by_word(
     ground: AttributionContext, predicate: Predicate, cue: Cue
 ) -> tuple[SourcePhrase | None, ReportedContent | None]:
     """Whose claim a noun or adjective tells, and what; nothing without somebody whose it is."""
@@ -72,7 +72,7 @@ def _by_word(
     return source, None if source is None else content_of(ground, predicate, cue)
 
 
-def _by_verb(
+def _find_by_verb(
     ground: AttributionContext, predicate: Predicate, cue: Cue
 ) -> tuple[SourcePhrase | None, ReportedContent | None]:
     """Who says, and what: between commas, in one of the cue's frames, or around the verb."""
@@ -82,13 +82,13 @@ def _by_verb(
         beside = source_of(ground, predicate, beside=True)
         beside = None if beside is None or beside.shared else beside
     if beside is not None and predicate.finite and cue.stance in _TOLD:
-        parts = parenthetical(ground, predicate, beside)
+        parts = words_around(ground, predicate, beside)
         if parts:
             return beside, ReportedContent(parts, "parenthesis")
     found = content_of(ground, predicate, cue)
     if found is not None:
         return source_of(ground, predicate), found
-    return beside, _around(ground, predicate, beside) if beside is not None else None
+    return beside, _find_around(ground, predicate, beside) if beside is not None else None
 
 
 def _stays_unnamed(ground: AttributionContext, found: ReportedContent) -> bool:
@@ -106,24 +106,24 @@ def _stance(
         first, last = found.parts[0]
         clause = next((p for p in ground.parse.governed(predicate) if first <= p.head < last), None)
         free = clause is not None and (
-            any(ground.tokens[m].lower_ in _OPEN for m in clause.modals) or _subjunctive(ground, clause)
+            any(ground.tokens[m].lower_ in _OPEN for m in clause.modals) or _is_subjunctive(ground, clause)
         )
         if free and source is not None and not is_paper(ground.tokens[source.head]):
             return cue.stance_in("open")
     return cue.stance_in(found.frame)
 
 
-def _subjunctive(ground: AttributionContext, clause: Predicate) -> bool:
+def _is_subjunctive(ground: AttributionContext, clause: Predicate) -> bool:
     """ "suggested that he leave": a bare verb with a subject."""
     return ground.tokens[clause.head].tag_ == "VB" and not clause.modals and bool(clause.role("subject"))
 
 
-def _around(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> ReportedContent | None:
+def _find_around(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> ReportedContent | None:
     """The words before or behind a reporting verb that the parser left without its clause."""
-    before = preceding(ground, predicate, source)
+    before = words_before(ground, predicate, source)
     if before is not None:
         return ReportedContent((before,), "preceding")
-    behind = following(ground, predicate, source) if predicate.finite else None
+    behind = words_behind(ground, predicate, source) if predicate.finite else None
     return None if behind is None else ReportedContent((behind,), "following")
 
 
@@ -140,27 +140,27 @@ def _bearer(ground: AttributionContext, predicate: Predicate) -> SourcePhrase | 
     if owners or makers:
         return ground.phrase(*(owners or makers))
     if ground.tokens[predicate.head - 1].tag_ == "POS":
-        return before(ground, predicate.head - 1)
-    verb = ground.governed_by(predicate)
+        return phrase_before(ground, predicate.head - 1)
+    verb = ground.governor_by_object(predicate)
     if verb is not None and verb.kind == "verb" and verb.lemma in _LIGHT:
         return ground.source(verb)
     holders = [a for a in predicate.role("possessor") if ground.tokens[a.head].ent_type_]
     return ground.phrase(*holders) if holders else None
 
 
-def _according(ground: AttributionContext) -> Iterator[Attribution]:
+def _find_according(ground: AttributionContext) -> Iterator[Attribution]:
     """ "According to X, ...": the rest of the sentence; "..., according to X": what stands before."""
-    doc, found = ground.tokens, list(_accordings(ground))
+    doc, found = ground.tokens, list(_tokens_of_according(ground))
     every = ground.parse.predicates if found else ()
     sources = {a.head: a for p in every for a in p.arguments if a.preposition.startswith("according")}
     for at in found:
         source = next((ground.phrase(a) for h, a in sources.items() if at + 1 < h < at + 20), None)
-        source = source if source is not None and source.first >= at + 2 else after(ground, at + 1)
+        source = source if source is not None and source.first >= at + 2 else phrase_behind(ground, at + 1)
         if source is None:
             continue
         sentence = doc[at].sent
         start = sentence.start
-        end = stopped(ground, source.last, sentence.end)
+        end = cut_at_stop(ground, source.last, sentence.end)
         told = ground.has_finite(start, at)
         parts = [(start, at)] if told else [(start, at), (source.last, end)]
         spans = [s for first, last in parts if (s := ground.span(first, last)) is not None]
@@ -168,11 +168,11 @@ def _according(ground: AttributionContext) -> Iterator[Attribution]:
             spans = [s for s in spans if len(s.cut(ground.report.text).split()) > 2] or spans
         if spans:
             cue = Span(doc[at].idx, doc[at + 1].end)
-            content = tuple(_whole_quotes(ground, s) for s in spans)
+            content = tuple(_complete_quotes(ground, s) for s in spans)
             yield Attribution(content, "claims", "cues:according to", cue=cue, cue_token=at, source=source)
 
 
-def _accordings(ground: AttributionContext) -> Iterator[int]:
+def _tokens_of_according(ground: AttributionContext) -> Iterator[int]:
     """The tokens "according" before "to", outside quotations."""
     for found in _ACCORDING.finditer(ground.report.text):
         at = ground.parse.token_at(found.start())
@@ -180,7 +180,7 @@ def _accordings(ground: AttributionContext) -> Iterator[int]:
             yield at
 
 
-def _whole_quotes(ground: AttributionContext, span: Span) -> Span:
+def _complete_quotes(ground: AttributionContext, span: Span) -> Span:
     """A content that ends inside a quotation runs to its end; one wholly between marks leaves the marks out."""
     start, end = span.start, span.end
     for quote in ground.quotes:

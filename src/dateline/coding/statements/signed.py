@@ -19,16 +19,16 @@ _LONGEST_NAME = 8
 def find_signed(ground: AttributionContext, chains: Chains) -> Iterator[Attribution]:
     """The attributions that a name with a colon, or a dash with a name, makes."""
     for part in ground.report.parts:
-        headed = _headed(ground, chains, part)
+        headed = _find_heading(ground, chains, part)
         if headed is not None:
             yield headed
         for quote in ground.quotes_in(part.span):
-            signed = _signed(ground, part, quote)
+            signed = _find_signature(ground, part, quote)
             if signed is not None:
                 yield signed
 
 
-def _headed(ground: AttributionContext, chains: Chains, part: Part) -> Attribution | None:
+def _find_heading(ground: AttributionContext, chains: Chains, part: Part) -> Attribution | None:
     """ "Minister: ports stay shut": a paragraph that a speaker's name and a colon open."""
     text = ground.report.text
     match = _HEADED.match(text, part.span.start, part.span.end)
@@ -52,7 +52,7 @@ def _headed(ground: AttributionContext, chains: Chains, part: Part) -> Attributi
     return Attribution((content,), "says", "headed", cue=Span(match.end(1), match.end(1) + 1), source=source)
 
 
-def _signed(ground: AttributionContext, part: Part, quote: Quote) -> Attribution | None:
+def _find_signature(ground: AttributionContext, part: Part, quote: Quote) -> Attribution | None:
     """'"..." — Name': a quotation with nothing behind it but a dash and a name, up to the end of the line or the next
     quotation."""
     text = ground.report.text

@@ -24,7 +24,7 @@ def source_of(ground: AttributionContext, predicate: Predicate, *, beside: bool 
     parsed = ground.source(predicate)
     if predicate.passive:
         return parsed
-    near = before(ground, predicate.head) or (after(ground, predicate.head) if beside else None)
+    near = phrase_before(ground, predicate.head) or (phrase_behind(ground, predicate.head) if beside else None)
     if parsed is None or (parsed.shared and predicate.finite and ground.tokens[parsed.first].tag_ not in ("WP", "WDT")):
         return near or parsed
     apposed = ground.tokens[predicate.head - 1].text == "," and near is not None
@@ -32,10 +32,12 @@ def source_of(ground: AttributionContext, predicate: Predicate, *, beside: bool 
         return near
     if beside and near is not None and not near.first <= parsed.head < near.last:
         return near
-    return _of_participle(ground, predicate, parsed) if parsed.shared and not predicate.finite else parsed
+    return _source_of_participle(ground, predicate, parsed) if parsed.shared and not predicate.finite else parsed
 
 
-def _of_participle(ground: AttributionContext, predicate: Predicate, parsed: SourcePhrase) -> SourcePhrase | None:
+def _source_of_participle(
+    ground: AttributionContext, predicate: Predicate, parsed: SourcePhrase
+) -> SourcePhrase | None:
     """The source of "saying", "adding"; of "asked ..., he said" there is none: he was asked."""
     if ground.tokens[predicate.head].tag_ in ("VBN", "VBD"):
         return None
@@ -50,19 +52,19 @@ def _speaker_before(ground: AttributionContext, predicate: Predicate) -> SourceP
     for earlier in reversed([p for p in ground.parse.predicates if p.head < predicate.head and p.finite]):
         if earlier.head < sentence - 30:
             return None
-        if (earlier.lemma, "verb") in cues() and ground.quoted(earlier.head) is None:
+        if (earlier.lemma, "verb") in cues() and ground.quote_of(earlier.head) is None:
             return source_of(ground, earlier, beside=True)
     return None
 
 
-def before(ground: AttributionContext, cue: int) -> SourcePhrase | None:
+def phrase_before(ground: AttributionContext, cue: int) -> SourcePhrase | None:
     """The noun phrase that ends right before the verb group."""
     doc = ground.tokens
     at = cue - 1
     while at >= 0 and doc[at].pos_ in _GROUP and doc[at].tag_ != "POS" and cue - at < 6:
         at -= 1
     if at > 2 and doc[at].text == "," and ground.quote_at[at] == ground.quote_at[cue]:
-        return _apposed(ground, at)
+        return _phrase_of_apposition(ground, at)
     if at < 0 or doc[at].pos_ not in ("NOUN", "PROPN", "PRON") or doc[at].tag_ in ("PRP$", "WP", "WDT"):
         return None
     if (
@@ -79,7 +81,7 @@ def before(ground: AttributionContext, cue: int) -> SourcePhrase | None:
     return SourcePhrase(head, first, at + 1)
 
 
-def _apposed(ground: AttributionContext, comma: int) -> SourcePhrase | None:
+def _phrase_of_apposition(ground: AttributionContext, comma: int) -> SourcePhrase | None:
     """ "The chairman, Kofi Annan, said": the phrase before an apposition, with it."""
     doc = ground.tokens
     opening = comma - 1
@@ -87,7 +89,7 @@ def _apposed(ground: AttributionContext, comma: int) -> SourcePhrase | None:
         opening -= 1
     if doc[opening].text != "," or comma - opening < 2 or doc[opening + 1].pos_ not in ("DET", "PROPN", "NOUN", "ADJ"):
         return None
-    phrase = before(ground, opening)
+    phrase = phrase_before(ground, opening)
     if phrase is None or doc[phrase.head].pos_ == "PRON":
         return None
     return SourcePhrase(phrase.head, phrase.first, comma)
@@ -97,7 +99,7 @@ def _joins(token: Plain) -> bool:
     return (token.pos_ in _NOMINAL and token.pos_ != "PRON") or token.tag_ in ("PRP$", "POS") or token.lower_ == "of"
 
 
-def after(ground: AttributionContext, cue: int) -> SourcePhrase | None:
+def phrase_behind(ground: AttributionContext, cue: int) -> SourcePhrase | None:
     """The noun phrase that begins right behind an inverted verb: '"...," said the minister'."""
     doc = ground.tokens
     last = cue + 1

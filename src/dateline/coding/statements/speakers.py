@@ -8,9 +8,9 @@ from dataclasses import replace
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.entities.chains import Chains, Link
 from dateline.coding.statements.attribution import AttributionContext, SourcePhrase
-from dateline.coding.statements.sources import after
+from dateline.coding.statements.sources import phrase_behind
 from dateline.language.plain import Plain
-from dateline.language.syntax.phrases import conjuncts, core
+from dateline.language.syntax.noun_phrases import conjuncts, core
 from dateline.model import Actor, Span
 
 _EMPTY = frozenset("that this there what one some many others which these those".split())
@@ -39,7 +39,7 @@ class Speakers:
         if head.pos_ == "PRON":
             return self._pronoun(source, link)
         if len([h for h in conjuncts(self.ground.parse.doc, source.head) if source.first <= h < source.last]) > 1:
-            return self._described(source)
+            return self._described_actor(source)
         return self._person(source) or self._body(source, head, link)
 
     def _body(self, source: SourcePhrase, head: Plain, link: Link | None) -> Actor | None:
@@ -50,8 +50,8 @@ class Speakers:
         if (head.lemma_.lower(), "noun") in cues():
             return self._paper(source, head.lemma_.lower())
         if link is not None and (head.pos_ == "PROPN" or link.how == "description"):
-            return self._actor(source, link) or self._described(source)
-        return self._described(source)
+            return self._actor(source, link) or self._described_actor(source)
+        return self._described_actor(source)
 
     def _paper_behind(self, source: SourcePhrase) -> str | None:
         """ "a ministry | statement": the document's noun, where the phrase was cut before it."""
@@ -85,7 +85,7 @@ class Speakers:
             return self._actor(source, link)
         if link is not None and link.antecedent is not None:
             return Actor(
-                _plain(link.antecedent.cut(self.ground.report.text)), self._span(source), how="an earlier phrase"
+                _plain_words(link.antecedent.cut(self.ground.report.text)), self._span(source), how="an earlier phrase"
             )
         if self.ground.tokens[source.head].lower_ in _EMPTY and source.last - source.first == 1:
             return None
@@ -118,7 +118,7 @@ class Speakers:
             earlier = self._papers[noun]
             actor = Actor(earlier.name, self._span(source), earlier.entity, how=f"whose {noun} it is")
         else:
-            actor = self._described(source)
+            actor = self._described_actor(source)
         if actor is not None:
             self._papers[noun] = actor
         return actor
@@ -133,15 +133,15 @@ class Speakers:
         at = source.head + 1
         if at >= len(tokens) or tokens[at].lower_ not in ("from", "by"):
             return None
-        sender = after(self.ground, at)
+        sender = phrase_behind(self.ground, at)
         if sender is None or tokens[sender.head].ent_type_ in ("DATE", "TIME"):
             return None
         named = self.name(sender)
         return None if named is None else replace(named, span=self._span(source), how="whose document it is")
 
-    def _described(self, source: SourcePhrase) -> Actor | None:
+    def _described_actor(self, source: SourcePhrase) -> Actor | None:
         span = self._span(source)
-        name = _plain(span.cut(self.ground.report.text))
+        name = _plain_words(span.cut(self.ground.report.text))
         return Actor(name, span, how="described") if any(c.isalpha() for c in name) else None
 
     def _span(self, source: SourcePhrase) -> Span:
@@ -149,7 +149,7 @@ class Speakers:
         return self.ground.span(source.first, source.last) or Span(last.idx, last.end)
 
 
-def _plain(words: str) -> str:
+def _plain_words(words: str) -> str:
     """A phrase without its leading determiner, on one line."""
     parts = words.split()
     while len(parts) > 1 and parts[0].lower() in _DETERMINERS:

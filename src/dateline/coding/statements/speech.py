@@ -14,7 +14,7 @@ from dateline.coding.cues import Cue, cues
 from dateline.coding.quotes import Quote
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.endings import is_occasion
-from dateline.coding.statements.sources import after, source_of
+from dateline.coding.statements.sources import phrase_behind, source_of
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span
 
@@ -60,7 +60,7 @@ def find_speech(ground: AttributionContext) -> tuple[Attribution, ...]:
         groups = list(_paragraph(ground, part.span, quotes, here)) if quotes else []
         if groups and groups[0].reporter is None and announced is not None:
             groups[0] = Held(announced, groups[0].quotes)
-        announced = _announced(ground, part.span, here)
+        announced = _find_announced(ground, part.span, here)
         for group in groups:
             if held and group.quotes[0].continued and None in (group.reporter, held[-1].reporter):
                 last = held.pop()
@@ -69,7 +69,7 @@ def find_speech(ground: AttributionContext) -> tuple[Attribution, ...]:
     return tuple(_attribution(ground, group) for group in held)
 
 
-def _announced(ground: AttributionContext, paragraph: Span, reporters: list[Reporter]) -> Reporter | None:
+def _find_announced(ground: AttributionContext, paragraph: Span, reporters: list[Reporter]) -> Reporter | None:
     """ "The minister went on:" at the end of a paragraph: who speaks in the next."""
     text = ground.report.text
     if not text[paragraph.start : paragraph.end].rstrip().endswith(":") or not reporters:
@@ -88,8 +88,8 @@ def _near_quotes(ground: AttributionContext) -> list[Span]:
 
 def _reporters(ground: AttributionContext) -> list[Reporter]:
     out = []
-    for predicate in ground.within(_near_quotes(ground)):
-        if predicate.kind != "verb" or predicate.passive or ground.quoted(predicate.head):
+    for predicate in ground.predicates_in(_near_quotes(ground)):
+        if predicate.kind != "verb" or predicate.passive or ground.quote_of(predicate.head):
             continue
         cue = cues().get((predicate.lemma, "verb"), _ANY)
         if "quote" not in cue.frames:
@@ -99,7 +99,7 @@ def _reporters(ground: AttributionContext) -> list[Reporter]:
         source = source_of(ground, predicate, beside=True)
         first, last = predicate.head, predicate.head + 1
         near = source is not None and not source.shared and abs(source.head - predicate.head) <= _SHORT_ZONE
-        if source is not None and near and not ground.quoted(source.head):
+        if source is not None and near and not ground.quote_of(source.head):
             first, last = min(first, source.first), max(last, source.last)
         if any(ground.quote_at[i] >= 0 for i in range(first, last)):
             first, last = predicate.head, predicate.head + 1
@@ -116,7 +116,7 @@ def _paragraph(
     for number, quote in enumerate(quotes):
         floor = quotes[number - 1].outer.end if number else paragraph.start
         ceiling = quotes[number + 1].outer.start if number + 1 < len(quotes) else paragraph.end
-        reporter = _after(ground, paragraph, quote, reporters, ceiling) or _before(
+        reporter = _find_behind(ground, paragraph, quote, reporters, ceiling) or _find_before(
             ground, quote, reporters, floor, ceiling
         )
         taken.append((quote, reporter))
@@ -143,7 +143,7 @@ def _paragraph(
         yield Held(reporter, tuple(group))
 
 
-def _after(
+def _find_behind(
     ground: AttributionContext, paragraph: Span, quote: Quote, reporters: list[Reporter], ceiling: int
 ) -> Reporter | None:
     """The reporter right behind the quotation: '"...," said X'."""
@@ -156,7 +156,7 @@ def _after(
         words = between.replace(",", " ").replace("—", " ").replace("–", " ").split()
         if len(words) > 2 or re.search(r"[.!?;:]", between) or any(w.lower() in _CONJUNCTIONS for w in words):
             return None
-        begun = _begun(text, paragraph, quote)
+        begun = _has_begun(text, paragraph, quote)
         if reporter.cue is _ANY and (ends != "," or reporter.source is None or begun):
             continue
         if begun and _takes_more(ground, reporter):
@@ -169,7 +169,7 @@ def _after(
     return None
 
 
-def _begun(text: str, paragraph: Span, quote: Quote) -> bool:
+def _has_begun(text: str, paragraph: Span, quote: Quote) -> bool:
     """Whether a sentence has begun before the quotation, so that it may be a title or a word in it."""
     before = text[paragraph.start : quote.outer.start].rstrip()
     return bool(before) and before[-1] not in ".!?:…”\"'’"
@@ -185,7 +185,7 @@ def _takes_more(ground: AttributionContext, reporter: Reporter) -> bool:
     )
 
 
-def _before(
+def _find_before(
     ground: AttributionContext, quote: Quote, reporters: list[Reporter], floor: int, ceiling: int
 ) -> Reporter | None:
     """The reporter before the quotation: 'X said: "..."', 'X told reporters, "..."', or 'X said "..."' and no more."""
@@ -202,9 +202,9 @@ def _before(
         if trimmed.endswith(",") and _tells(ground, reporter, quote):
             return None
         if trimmed.endswith((":", ",")) or (not trimmed and text[reporter.end : reporter.end + 1] in ":,"):
-            return reporter if _whole(text, quote, ceiling) else None
+            return reporter if _ends_with_quotation(text, quote, ceiling) else None
         if len(trimmed.split()) <= 1 and trimmed.strip(" ,").lower() in ("", "that"):
-            return reporter if _whole(text, quote, ceiling) and trimmed.strip() == "" else None
+            return reporter if _ends_with_quotation(text, quote, ceiling) and trimmed.strip() == "" else None
         return None
     return None
 
@@ -224,7 +224,7 @@ def _breaks(between: str) -> bool:
     return any(not _ABBREVIATION.search(between[: m.end()]) for m in _SENTENCE_END.finditer(between + " X"))
 
 
-def _whole(text: str, quote: Quote, ceiling: int) -> bool:
+def _ends_with_quotation(text: str, quote: Quote, ceiling: int) -> bool:
     """Whether the clause ends with the quotation: nothing of it stands behind the closing mark."""
     rest = text[quote.outer.end : ceiling].lstrip()
     ends = quote.inner.cut(text)[-1]
@@ -262,10 +262,10 @@ def _continues(text: str, last_end: int, quote: Quote, reporter: Reporter) -> bo
 
 def _goes_on(text: str, last_end: int, quote: Quote, reporter: Reporter, *, speech: bool) -> bool:
     """Whether a quotation without a reporter belongs to the one before it."""
-    return (speech and _continues(text, last_end, quote, reporter)) or _joined(text, last_end, quote, reporter)
+    return (speech and _continues(text, last_end, quote, reporter)) or _joins_sentence(text, last_end, quote, reporter)
 
 
-def _joined(text: str, last_end: int, quote: Quote, reporter: Reporter) -> bool:
+def _joins_sentence(text: str, last_end: int, quote: Quote, reporter: Reporter) -> bool:
     """'"...," he said, but "...": the cue is put into one sentence, whose second half is quoted again."""
     if not last_end <= reporter.start < quote.outer.start:
         return False
@@ -279,7 +279,7 @@ def _attribution(ground: AttributionContext, held: Held) -> Attribution:
     reporter = held.reporter
     if reporter is None:
         return Attribution(content, "says", "speech:carried", "direct", carried=True)
-    whole = _with_beginning(ground, held.quotes[0], reporter)
+    whole = _add_beginning(ground, held.quotes[0], reporter)
     content = (whole, *content[1:])
     token = ground.tokens[reporter.predicate.head]
     hearer = next((a for a in reporter.predicate.role("recipient", "object") if "them" in reporter.cue.frames), None)
@@ -296,7 +296,7 @@ def _attribution(ground: AttributionContext, held: Held) -> Attribution:
     )
 
 
-def _with_beginning(ground: AttributionContext, quote: Quote, reporter: Reporter) -> Span:
+def _add_beginning(ground: AttributionContext, quote: Quote, reporter: Reporter) -> Span:
     """The first quotation with the words of its sentence before it, where the cue closes that sentence:
     'Not a single road "is safe," the mayor said.'"""
     if reporter.start < quote.outer.end:
@@ -311,12 +311,12 @@ def _with_beginning(ground: AttributionContext, quote: Quote, reporter: Reporter
         return quote.inner
     if before.rstrip().endswith(",") and is_occasion(ground, first):
         return quote.inner
-    if any(ground.quote_at[i] >= 0 for i in range(first, _at(ground, quote.outer.start))):
+    if any(ground.quote_at[i] >= 0 for i in range(first, _token_at(ground, quote.outer.start))):
         return quote.inner
     return Span(start, quote.outer.end)
 
 
-def _at(ground: AttributionContext, offset: int) -> int:
+def _token_at(ground: AttributionContext, offset: int) -> int:
     """The first token at or behind an offset."""
     return ground.parse.token_at(offset)
 
@@ -326,4 +326,4 @@ def _hearer(ground: AttributionContext, reporter: Reporter) -> SourcePhrase | No
     head = reporter.predicate.head
     if "them" not in reporter.cue.frames or (reporter.source is not None and reporter.source.head > head):
         return None
-    return after(ground, head)
+    return phrase_behind(ground, head)

@@ -28,12 +28,12 @@ def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chai
     belief. A thing that names an act of speech has the stance of that act: "repeated the threat".
     """
     if attribution.frame == "thing":
-        return _named(ground, attribution)
-    main = _main(ground, attribution) if attribution.stance in _NEUTRAL else None
+        return _stance_of_name(ground, attribution)
+    main = _main_predicate(ground, attribution) if attribution.stance in _NEUTRAL else None
     if main is None:
         return attribution.stance
     told = _StanceReader(ground, attribution, chains)
-    return told.performed(main) or told.intended(main) or told.denied(main) or attribution.stance
+    return told.performed_stance(main) or told.intended_stance(main) or told.denied_stance(main) or attribution.stance
 
 
 class _StanceReader:
@@ -44,7 +44,7 @@ class _StanceReader:
         self.source = attribution.source
         self.chains = chains
 
-    def performed(self, main: Predicate) -> Stance | None:
+    def performed_stance(self, main: Predicate) -> Stance | None:
         """ "I deny", "we urge", "he believes", "she hopes": what the content's own verb says that it does."""
         cue = self._cue(main)
         if cue is None or main.negation is not None or main.modals or main.passive:
@@ -55,7 +55,7 @@ class _StanceReader:
             return cue.stance
         return None
 
-    def intended(self, main: Predicate) -> Stance | None:
+    def intended_stance(self, main: Predicate) -> Stance | None:
         """ "I will go", "he would go", "we could meet", "they must go"; "I think we could meet" likewise."""
         cue = self._cue(main)
         if cue is not None and cue.stance == "believes" and self._words(main) & _FIRST:
@@ -68,7 +68,7 @@ class _StanceReader:
             return "proposes"
         return "demands" if modals & _DUTY else None
 
-    def denied(self, main: Predicate) -> Stance | None:
+    def denied_stance(self, main: Predicate) -> Stance | None:
         """ "No deal was signed"; of oneself only "never" denies."""
         if main.negation is None:
             return None
@@ -85,9 +85,9 @@ class _StanceReader:
         """Whether the subject is the speaker: "I", or a word for whom the source stands too."""
         if self._words(main) & _FIRST:
             return True
-        speaker = self.chains.refer(self.source.head) if self.source is not None else None
+        speaker = self.chains.entity_at(self.source.head) if self.source is not None else None
         for argument in main.role("subject"):
-            entity = self.chains.refer(argument.head)
+            entity = self.chains.entity_at(argument.head)
             if entity is not None and speaker is not None:
                 return entity.id == speaker.id
             if self.ground.tokens[argument.head].lower_ in _PERSONS:
@@ -95,17 +95,17 @@ class _StanceReader:
         return False
 
 
-def _named(ground: AttributionContext, attribution: Attribution) -> Stance:
+def _stance_of_name(ground: AttributionContext, attribution: Attribution) -> Stance:
     """ "Reaffirmed the pledge": the stance of the noun that heads the thing."""
     span = attribution.content[0]
-    named = next((p for p in ground.within([span]) if p.kind == "noun"), None)
+    named = next((p for p in ground.predicates_in([span]) if p.kind == "noun"), None)
     cue = cues().get((named.lemma, "noun")) if named is not None else None
     weak = attribution.stance in (*_NEUTRAL, "confirms")
     return cue.stance if cue is not None and weak and cue.stance in _PERFORMED else attribution.stance
 
 
-def _main(ground: AttributionContext, attribution: Attribution) -> Predicate | None:
+def _main_predicate(ground: AttributionContext, attribution: Attribution) -> Predicate | None:
     """The predicate that governs the content: the first of it that hangs on nothing inside it."""
-    inside = [p for p in ground.within(attribution.content) if p.kind != "noun"]
+    inside = [p for p in ground.predicates_in(attribution.content) if p.kind != "noun"]
     heads = {p.head for p in inside}
     return next((p for p in inside if p.finite and (p.parent is None or p.parent not in heads)), None)

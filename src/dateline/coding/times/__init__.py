@@ -1,6 +1,6 @@
 """Time expressions: found by patterns over words, read against the report's day, given as TimeML values.
 
-The field calls it temporal tagging, or timex normalisation. `calendar_words` cuts the text by the table
+The field calls it temporal tagging, or timex normalisation. `time_words` cuts the text by the table
 `lexicon/times.tsv`, `grammar` finds the expressions, `dates`, `periods`, `lengths` and `clock` read them in their
 `time_context`, `surroundings` say which way a verb looks.
 """
@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from dateline.coding.times import clock, dates, lengths, periods
 from dateline.coding.times.calendar import interval
-from dateline.coding.times.calendar_words import CalendarWord, cut
 from dateline.coding.times.grammar import Found, candidates, kinds_of
 from dateline.coding.times.surroundings import Surroundings
 from dateline.coding.times.time_context import TimeContext, TimeReading
+from dateline.coding.times.time_words import CalendarWord, cut
 from dateline.language import Parse
 from dateline.model import Report, Span, When
 
@@ -82,7 +82,7 @@ def find_times(report: Report, parse: Parse) -> tuple[When, ...]:
         hit = _read(words, kinds, at, setting)
         if hit is not None:
             found, reading = hit
-            setting.move(reading)
+            setting.move_on(reading)
             out.append(_when(found, reading, setting))
             done = found.last
     return tuple(out)

@@ -118,7 +118,7 @@ def start_of(value: str) -> date | None:
     return date.fromisoformat(found[0]) if found else None
 
 
-def moved(origin: date, letter: str, step: int) -> str | None:
+def move_date(origin: date, letter: str, step: int) -> str | None:
     """The day, week, month, year, decade or century (D W M Y E C) that lies `step` of them from `origin`."""
     if letter in "DW":
         there = add_days(origin, step * (7 if letter == "W" else 1))
@@ -132,7 +132,7 @@ def moved(origin: date, letter: str, step: int) -> str | None:
     return f"{origin.year + size * step:04d}"[: 5 - len(str(size))]
 
 
-def counted(origin: date, letter: str, number: float) -> str | None:
+def count_from(origin: date, letter: str, number: float) -> str | None:
     """What lies `number` units from `origin`, as exact as the unit: a day for days and few weeks, a year for years."""
     if letter == "2W":
         letter, number = "W", number * 2
@@ -144,4 +144,4 @@ def counted(origin: date, letter: str, number: float) -> str | None:
         letter, number = "D", number * 7
     if letter == "Y" and number != int(number):
         letter, number = "M", number * 12
-    return moved(origin, letter, round(number))
+    return move_date(origin, letter, round(number))

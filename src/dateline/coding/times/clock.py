@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dateline.coding.times.calendar import add_days, day_of
-from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.dates import month_day, today, weekday
 from dateline.coding.times.grammar import Found
 from dateline.coding.times.time_context import TimeContext, TimeReading
+from dateline.coding.times.time_words import CalendarWord
 
 AT = {"at", "around", "about", "by", "until", "till", "from", "to", "since", "before", "after", "between", "and"}
 
@@ -20,7 +20,7 @@ def _day(found: Found, setting: TimeContext) -> TimeReading | None:
     return today(found, setting) if found.part("t") else None
 
 
-def _here(setting: TimeContext) -> TimeReading | None:
+def _day_reached(setting: TimeContext) -> TimeReading | None:
     """The day the story has reached."""
     day = setting.reached_day()
     return TimeReading(day.isoformat(), anchor=setting.iso) if day else None
@@ -35,7 +35,7 @@ def clock(found: Found, setting: TimeContext) -> TimeReading | None:
     if time is None:
         return None
     mark = "Z" if zone is not None and zone.value == "Z" else ""
-    day = _day(found, setting) or _here(setting)
+    day = _day(found, setting) or _day_reached(setting)
     if day is None:
         return TimeReading(f"XXXX-XX-XXT{time}{mark}", "TIME")
     return TimeReading(f"{day.value}T{time}{mark}", "TIME", day.anchor)
@@ -50,7 +50,7 @@ def _is_time(found: Found, word: CalendarWord, setting: TimeContext) -> bool:
     if word.kind != "CLOCK" or ":" not in word.low:
         return False
     named = found.part("w") or found.part("t") or found.part("m")
-    return bool(named) or setting.before(found.first) in AT
+    return bool(named) or setting.word_before(found.first) in AT
 
 
 def _figures(word: CalendarWord, half: CalendarWord | None) -> str | None:
@@ -85,7 +85,7 @@ def day_part(found: Found, setting: TimeContext) -> TimeReading | None:
     if (
         which is not None
         and which.kind == "THE"
-        and setting.before(found.first) not in {"in", "during", "of", "by", "for"}
+        and setting.word_before(found.first) not in {"in", "during", "of", "by", "for"}
     ):
         return None
     origin = setting.anchor if which is not None and which.kind in {"THIS", "LAST"} else setting.reached_day()

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.coding.times.calendar import add_days, add_months, counted, day_of, moved, real_day, start_of, week_of
-from dateline.coding.times.calendar_words import CalendarWord
+from dateline.coding.times.calendar import (
+    add_days,
+    add_months,
+    count_from,
+    day_of,
+    move_date,
+    real_day,
+    start_of,
+    week_of,
+)
 from dateline.coding.times.grammar import Found
 from dateline.coding.times.time_context import TimeContext, TimeReading, relation_of
+from dateline.coding.times.time_words import CalendarWord
 
 COMPANY = {
     "in", "since", "by", "until", "till", "from", "to", "of", "last", "next", "this", "early", "late", "mid", "and",
@@ -66,7 +75,7 @@ def month_day(found: Found, setting: TimeContext) -> TimeReading | None:
     if year is not None:
         return TimeReading(f"{year:04d}-{int(month.value):02d}-{day:02d}")
     near = setting.nearest_year(
-        int(month.value), day, int(weekday.value) if weekday else None, setting.looks(found.first, found.last)
+        int(month.value), day, int(weekday.value) if weekday else None, setting.look_around(found.first, found.last)
     )
     if near is None:
         return TimeReading(f"XXXX-{int(month.value):02d}-{day:02d}")
@@ -77,7 +86,7 @@ def _is_day_number(found: Found, number: CalendarWord, setting: TimeContext) -> 
     """Whether the figure beside a month is a day: "May 20 percent" and "April one of" name none."""
     if number.number != int(number.number) or (number.kind == "NUMBER" and not number.value.isdigit()):
         return False
-    behind = setting.behind(found.last)
+    behind = setting.word_at(found.last)
     return behind is None or behind.kind not in {"COUNTED", "CLOCK", "AMPM"} or number.kind == "ORDINAL"
 
 
@@ -108,7 +117,7 @@ def month(found: Found, setting: TimeContext) -> TimeReading | None:
     elif relation is not None:
         year = now.year
     else:
-        looks = None if _modifies(found, setting) else setting.looks(found.first, found.last)
+        looks = None if _modifies(found, setting) else setting.look_around(found.first, found.last)
         forward = looks == "future" or 0 < gap <= {"past": 0, "present": 6}.get(looks or "", 2)
         year = ahead if forward else behind
     return TimeReading(f"{year:04d}-{number:02d}", anchor=setting.iso)
@@ -116,8 +125,8 @@ def month(found: Found, setting: TimeContext) -> TimeReading | None:
 
 def _modifies(found: Found, setting: TimeContext) -> bool:
     """ "A June agreement": the verb tells nothing of the month."""
-    behind = setting.behind(found.last)
-    before = setting.before(found.first)
+    behind = setting.word_at(found.last)
+    before = setting.word_before(found.first)
     return before not in COMPANY - {"the"} and behind is not None and setting.tag(behind) in {"NN", "NNS"}
 
 
@@ -126,7 +135,7 @@ def _is_month(found: Found, word: CalendarWord, setting: TimeContext) -> bool:
     if found.part("p") or found.part("r"):
         return True
     tag = setting.tag(word)
-    return setting.before(found.first) in COMPANY and tag in {"", "NNP", "NN", "CD"}
+    return setting.word_before(found.first) in COMPANY and tag in {"", "NNP", "NN", "CD"}
 
 
 def year(found: Found, setting: TimeContext) -> TimeReading | None:
@@ -141,7 +150,7 @@ def year(found: Found, setting: TimeContext) -> TimeReading | None:
 def _is_year(found: Found, word: CalendarWord, setting: TimeContext) -> bool:
     """Whether the figure stands where a year can stand."""
     before = setting.words[found.first - 1] if found.first else None
-    behind = setting.behind(found.last)
+    behind = setting.word_at(found.last)
     low = before.low if before is not None else ""
     if before is not None and (
         before.kind == "MONEY" or (before.kind in {"NUMBER", "YEAR"} and before.end == word.start)
@@ -182,7 +191,7 @@ def weekday_day(found: Found, setting: TimeContext) -> TimeReading | None:
     weekday, number = found.part("w"), found.part("d") or found.part("e") or found.part("f")
     if weekday is None or number is None or number.number != int(number.number) or not 1 <= number.number <= 31:
         return None
-    behind = setting.behind(found.last)
+    behind = setting.word_at(found.last)
     if not found.part("e") and number.low.isalpha() and behind is not None and behind.low.isalpha():
         return None
     if setting.anchor is None:
@@ -214,7 +223,7 @@ def weekday(found: Found, setting: TimeContext) -> TimeReading | None:
         if relation.low == "this coming":
             shift = ahead
     else:
-        looks = setting.looks(found.first, found.last)
+        looks = setting.look_around(found.first, found.last)
         this = relation is not None and relation.kind == "THIS"
         forward = looks == "future" or (this and looks in {None, "near", "present"})
         forward = forward or (looks == "present" and back > 1) or (looks == "near" and ahead < back)
@@ -239,9 +248,9 @@ def relative(found: Found, setting: TimeContext) -> TimeReading | None:
     """Last week, this month, next year, the following day, that year, the end of the month."""
     unit, relation = found.part("u"), found.part("r")
     if unit is None or unit.kind in {"UNITS", "WEEKEND", "QUARTER"}:
-        return _plural(relation, unit)
+        return _read_plural(relation, unit)
     letter = "C" if unit.kind == "CENTURY" else unit.value
-    if relation is None and not _the_alone(found, letter, setting):
+    if relation is None and not _is_date_alone(found, letter, setting):
         return TimeReading("P1Y", "DURATION") if letter == "Y" and _is_length(found, setting) else None
     the_next = relation is not None and relation.low == "next" and setting.words[found.first].kind == "THE"
     narrative = relation is not None and (relation.low in NARRATIVE or (the_next and setting.reached is not None))
@@ -251,13 +260,13 @@ def relative(found: Found, setting: TimeContext) -> TimeReading | None:
     if narrative and setting.reached and letter in {"Y", "M"} and re.match(r"\d{4}(-\d\d)?", setting.reached):
         origin = start_of(setting.reached) or origin
     if origin is None:
-        return _vague(letter)
+        return _vague_reading(letter)
     step = relation_of(relation)
     if letter == "W" and step < 0 and not narrative and relation is not None and _week_is_over(origin, relation):
         step = 0
     if letter == "D" and relation is not None and not narrative and relation.kind not in {"THIS", "NEXT"}:
         return None
-    value = moved(origin, letter, step)
+    value = move_date(origin, letter, step)
     return TimeReading(value, anchor=origin.isoformat()) if value else None
 
 
@@ -273,11 +282,11 @@ def same_ago(found: Found, setting: TimeContext) -> TimeReading | None:
         return None
     origin = start_of(setting.reached) if setting.reached else None
     there = add_months(origin or setting.anchor, -12)
-    value = moved(there, unit.value, 0) if there else None
+    value = move_date(there, unit.value, 0) if there else None
     return TimeReading(value, anchor=(origin or setting.anchor).isoformat()) if value else None
 
 
-def _plural(relation: CalendarWord | None, unit: CalendarWord | None) -> TimeReading | None:
+def _read_plural(relation: CalendarWord | None, unit: CalendarWord | None) -> TimeReading | None:
     """ "The past years" name no dates."""
     if unit is None or relation is None or unit.kind != "UNITS" or unit.value in {"TS", "TM", "TH"}:
         return None
@@ -286,7 +295,7 @@ def _plural(relation: CalendarWord | None, unit: CalendarWord | None) -> TimeRea
     return TimeReading("FUTURE_REF") if relation.kind == "NEXT" else None
 
 
-def _the_alone(found: Found, letter: str, setting: TimeContext) -> bool:
+def _is_date_alone(found: Found, letter: str, setting: TimeContext) -> bool:
     """Whether "the week", "the year" is a date here: with "the end of" before it, or as the time of a clause."""
     if found.part("p"):
         return letter in {"D", "W", "M", "Y", "E", "C"}
@@ -295,16 +304,16 @@ def _the_alone(found: Found, letter: str, setting: TimeContext) -> bool:
     adjective = found.part("a")
     if adjective is not None:
         return letter in {"W", "M", "Y"} and adjective.low in {"current", "full", "entire", "whole", "latest"}
-    return letter in {"D", "W", "M", "Y"} and setting.before(found.first) in ALONE
+    return letter in {"D", "W", "M", "Y"} and setting.word_before(found.first) in ALONE
 
 
 def _is_length(found: Found, setting: TimeContext) -> bool:
     """ "The year ended March 31" is a length of time."""
-    behind = setting.behind(found.last)
+    behind = setting.word_at(found.last)
     return behind is not None and behind.low in {"ended", "ending", "through", "to", "until"}
 
 
-def _vague(letter: str) -> TimeReading | None:
+def _vague_reading(letter: str) -> TimeReading | None:
     vague = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}.get(letter)
     return TimeReading(vague) if vague else None
 
@@ -316,7 +325,7 @@ def weekend(found: Found, setting: TimeContext) -> TimeReading | None:
         return TimeReading("XXXX-WXX-WE")
     step = relation_of(relation)
     if relation.kind == "THE":
-        looks = setting.looks(found.first, found.last)
+        looks = setting.look_around(found.first, found.last)
         step = 0 if looks == "future" or setting.anchor.isoweekday() >= 6 else -1
     elif step < 0 and setting.anchor.isoweekday() == 7:
         step = -1
@@ -334,7 +343,7 @@ def holiday(found: Found, setting: TimeContext) -> TimeReading | None:
     month_number, day = (int(part) for part in word.value.split("-"))
     if number is None and setting.anchor is not None:
         step = relation_of(relation)
-        looks = "past" if step < 0 else "future" if step > 0 else setting.looks(found.first, found.last)
+        looks = "past" if step < 0 else "future" if step > 0 else setting.look_around(found.first, found.last)
         number = setting.nearest_year(month_number, day, None, looks)
         return TimeReading(f"{number:04d}-{word.value}", anchor=setting.iso) if number else None
     return TimeReading(f"{number:04d}-{word.value}" if number else f"XXXX-{word.value}")
@@ -366,9 +375,9 @@ def ago(found: Found, setting: TimeContext) -> TimeReading | None:
     if not number or letter[0] == "T":
         return TimeReading("PAST_REF")
     if setting.anchor is None:
-        return _vague(letter) or TimeReading("PAST_REF")
+        return _vague_reading(letter) or TimeReading("PAST_REF")
 
     if letter == "Y" and number == 1 and setting.period is not None:
         return TimeReading(setting.period.years_before(1).value, anchor=setting.iso)
-    value = counted(setting.anchor, letter, -number)
+    value = count_from(setting.anchor, letter, -number)
     return TimeReading(value, anchor=setting.iso) if value else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dateline.coding.times.calendar_words import CalendarWord
+from dateline.coding.times.time_words import CalendarWord
 
 MACROS = {
     "month": "(?P<m>MONTH|MONTHABBR DOT?)",

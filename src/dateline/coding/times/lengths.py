@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.coding.times.calendar import counted, start_of
-from dateline.coding.times.calendar_words import CalendarWord
+from dateline.coding.times.calendar import count_from, start_of
 from dateline.coding.times.grammar import Found
 from dateline.coding.times.time_context import Period, TimeContext, TimeReading
+from dateline.coding.times.time_words import CalendarWord
 
 LENGTHENED = {"E": ("Y", 10), "C": ("Y", 100), "L": ("Y", 1000), "2W": ("W", 2)}
 HALVES = {"Y": ("M", 6), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30), "M": ("D", 15), "W": ("D", 3)}
@@ -76,7 +76,7 @@ def _fits(found: Found, setting: TimeContext, unit: CalendarWord, count: Calenda
         unit.value == "Q" and "DASH" in {w.kind for w in setting.words[found.first : found.last]}
     ):
         return False
-    behind = setting.behind(found.last)
+    behind = setting.word_at(found.last)
     if found.part("g") and (unit.value == "Y" or behind is None or behind.kind == "PERSON"):
         return False
     before = setting.words[found.first - 1] if found.first else None
@@ -140,7 +140,7 @@ def recent(found: Found, setting: TimeContext) -> TimeReading | None:
 def bare(found: Found, setting: TimeContext) -> TimeReading | None:
     """Months, for days: an unknown number of them, where a preposition shows that it is a length."""
     unit = found.part("u")
-    if unit is None or setting.before(found.first) not in {
+    if unit is None or setting.word_before(found.first) not in {
         "for",
         "within",
         "in",
@@ -162,7 +162,7 @@ def later(found: Found, setting: TimeContext) -> TimeReading | None:
     if count.kind == "INDEF" and unit.kind == "UNITS":
         return None
     letter, number = _letter(unit), _count(count)
-    behind = setting.behind(found.last)
+    behind = setting.word_at(found.last)
     goes_on = behind is not None and behind.low.isalpha() and word.low in {"before", "after"}
     if goes_on or letter[0] == "T":
         return TimeReading(length(letter, number), "DURATION")
@@ -179,7 +179,7 @@ def _counted_from_story(letter: str, number: float, word: CalendarWord, setting:
     origin = start_of(setting.reached) if setting.reached else None
     if word.low == "from now" or (origin is None and number < 0):
         origin = setting.anchor
-    value = counted(origin, letter, number) if origin is not None else None
+    value = count_from(origin, letter, number) if origin is not None else None
     if origin is None or value is None:
         return TimeReading(length(letter, abs(number)), "DURATION")
     return TimeReading(value, anchor=origin.isoformat())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.coding.times.calendar import quarter_of, shift_quarter
-from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.dates import year_word
 from dateline.coding.times.grammar import Found
 from dateline.coding.times.time_context import Period, TimeContext, TimeReading, relation_of
+from dateline.coding.times.time_words import CalendarWord
 
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -27,7 +27,7 @@ def quarter(found: Found, setting: TimeContext) -> TimeReading | None:
         anchor = setting.iso
         year = setting.year + relation_of(relation) if relation and setting.year else None
         if year is None:
-            year = _nearest(found, number, 2 if kind.kind == "HALF" else 4, setting)
+            year = _nearest_year(found, number, 2 if kind.kind == "HALF" else 4, setting)
         if year is not None and found.part("b"):
             year -= 1
     if year is None:
@@ -50,7 +50,7 @@ def _number(word: CalendarWord, last: int) -> int | None:
     return int(word.number) if word.number == int(word.number) and 1 <= word.number <= last else None
 
 
-def _nearest(found: Found, number: int, a_year: int, setting: TimeContext) -> int | None:
+def _nearest_year(found: Found, number: int, a_year: int, setting: TimeContext) -> int | None:
     """The year of the last such part of a year that has begun; of the next where the words look ahead."""
     if setting.anchor is None:
         return None
@@ -58,7 +58,7 @@ def _nearest(found: Found, number: int, a_year: int, setting: TimeContext) -> in
     if number == now:
         return setting.anchor.year
     gap = (number - now) % a_year
-    if setting.looks(found.first, found.last) == "future" and gap <= a_year // 2:
+    if setting.look_around(found.first, found.last) == "future" and gap <= a_year // 2:
         return setting.anchor.year + (number < now)
     return setting.anchor.year - (number > now)
 
@@ -71,7 +71,7 @@ def this_quarter(found: Found, setting: TimeContext) -> TimeReading | None:
         return None
     if setting.anchor is None:
         return TimeReading("XXXX-QX")
-    ended = _ended(found, setting)
+    ended = _quarter_ended(found, setting)
     if ended is not None and last.kind in {"THE", "ADJ"}:
         setting.period = Period(*ended)
         return TimeReading(setting.period.value, anchor=setting.iso)
@@ -87,13 +87,13 @@ def _which_quarter(found: Found, last: CalendarWord, setting: TimeContext) -> st
     if last.kind in {"THE", "THAT", "SAME"} or last.low == "latest":
         if setting.period is not None:
             return setting.period.value
-        if last.kind == "THE" and setting.before(found.first) not in {"for", "in", "during", "of", "through"}:
+        if last.kind == "THE" and setting.word_before(found.first) not in {"for", "in", "during", "of", "through"}:
             return None
         return Period(*shift_quarter(year, number, -1)).value
     return Period(year, number).value if last.kind == "THIS" or last.low == "current" else None
 
 
-def _ended(found: Found, setting: TimeContext) -> tuple[int, int] | None:
+def _quarter_ended(found: Found, setting: TimeContext) -> tuple[int, int] | None:
     """ "The quarter ended Sept. 30" is the one that this day closes."""
     words = setting.words[found.last : found.last + 3]
     if len(words) < 3 or words[0].low not in {"ended", "ending"} or not words[1].kind.startswith("MONTH"):
@@ -137,7 +137,7 @@ def fiscal_unit(found: Found, setting: TimeContext) -> TimeReading | None:
     word = setting.words[found.last - 1]
     if word.low != "fiscal year":
         return None
-    behind = setting.behind(found.last)
+    behind = setting.word_at(found.last)
     if behind is not None and behind.low in {"ended", "ending"}:
         return TimeReading("P1Y", "DURATION")
     if setting.year is None:
@@ -166,7 +166,7 @@ def season(found: Found, setting: TimeContext) -> TimeReading | None:
     elif step > 0:
         year += begun
     elif relation is None or relation.kind == "THE":
-        ahead = setting.looks(found.first, found.last) == "future"
+        ahead = setting.look_around(found.first, found.last) == "future"
         year += over if ahead else -(not begun)
     return TimeReading(f"{year:04d}-{word.value}", anchor=setting.iso)
 
@@ -180,5 +180,5 @@ def _is_season(found: Found, word: CalendarWord, setting: TimeContext) -> bool:
     if found.part("i"):
         return setting.tag(word) in {"NN", "NNP"}
     relation = found.parts["r"][-1] if found.part("r") else None
-    behind = setting.behind(found.last)
+    behind = setting.word_at(found.last)
     return relation is not None and (relation.kind != "THE" or behind is None or behind.low not in {"of", "in"})

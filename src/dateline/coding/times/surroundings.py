@@ -67,7 +67,7 @@ class Surroundings:
         None where nothing tells.
         """
         left = self._parse.token_at(start)
-        governed = self._by_governor(left, end)
+        governed = self._direction_by_governor(left, end)
         if governed is not None:
             return governed
         right = self._parse.token_at(end)
@@ -76,7 +76,7 @@ class Surroundings:
             return before
         return self._look(range(right, min(len(self._tokens), right + REACH)))
 
-    def _by_governor(self, at: int, end: int) -> Direction | None:
+    def _direction_by_governor(self, at: int, end: int) -> Direction | None:
         """A noun or a plain present tense over the words; verbs of other tenses are left to their neighbourhood."""
         while at < len(self._tokens) and self._tokens[at].idx < end:
             predicate = self._governed.get(self._tokens[at].i)

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from dateline.coding.times.calendar import day_of, interval, real_day
-from dateline.coding.times.calendar_words import CalendarWord
 from dateline.coding.times.surroundings import Direction, Surroundings
+from dateline.coding.times.time_words import CalendarWord
 from dateline.model import TimeKind
 
 
@@ -59,19 +59,19 @@ class TimeContext:
         """The day the story has reached, where the last expression named one; else the report's day."""
         return day_of(self.reached) or self.anchor
 
-    def before(self, index: int) -> str:
+    def word_before(self, index: int) -> str:
         """The lower-case word before word `index`, "" at the beginning."""
         return self.words[index - 1].low if index > 0 else ""
 
-    def behind(self, index: int) -> CalendarWord | None:
+    def word_at(self, index: int) -> CalendarWord | None:
         """The word at `index`, None at the end."""
         return self.words[index] if index < len(self.words) else None
 
-    def looks(self, first: int, last: int) -> Direction | None:
+    def look_around(self, first: int, last: int) -> Direction | None:
         """Which way the words around [first, last) look; "by Friday" and "until Friday" look ahead."""
         verdict = self._around.direction(self.words[first].start, self.words[last - 1].end)
-        before = self.before(first)
-        if before == "of" and self.before(first - 1) == "ahead":
+        before = self.word_before(first)
+        if before == "of" and self.word_before(first - 1) == "ahead":
             return "future"
         if before in {"until", "till"} or (before == "by" and verdict != "past"):
             return "future"
@@ -86,7 +86,7 @@ class TimeContext:
         token = self._around.first_token(word.start)
         return token.tag_ if token is not None and token.idx == word.start else ""
 
-    def move(self, reading: TimeReading) -> None:
+    def move_on(self, reading: TimeReading) -> None:
         """The story goes on from here."""
         if reading.kind in {"DATE", "TIME"} and interval(reading.value) is not None:
             self.reached = reading.value

@@ -66,7 +66,7 @@ def annotate(encoder: Encoder, words: Sequence[str], hard: Sequence[bool], *, se
     for one in windows:
         found = decode.trees(one.scores.arc, one.starts, one.size)
         heads.append(np.where(found > 0, found - 1, np.arange(one.size)) + one.offset)
-        relations.append(related(encoder.relations(one.scores, found), found, root))
+        relations.append(choose_relations(encoder.relations(one.scores, found), found, root))
         entity += decode.entities(one.scores.entity[: one.size], labels["entity"])
 
     def joined(name: str) -> Numbers:
@@ -157,7 +157,7 @@ def parting(start: Floats) -> int:
     return half + int(np.argmax(start[half:]))
 
 
-def related(found: Floats, heads: Numbers, root: int | None) -> Numbers:
+def choose_relations(found: Floats, heads: Numbers, root: int | None) -> Numbers:
     """The best relation to each chosen head from scores [n, relations]; one past the last for a root alone."""
     if root is not None:
         found[heads > 0, root] = -np.inf

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from dateline.language.broken_names import bridge, hyphenated
+from dateline.language.broken_names import bridge_line_breaks, join_hyphens
 from dateline.language.encoder import commitment, decode, frames
 from dateline.language.encoder.analysis import Layers, annotate
 from dateline.language.encoder.lemmas import lemma
@@ -72,8 +72,8 @@ class Annotator:
         entity = ["O"] * size
         for i, label in zip(real.tolist(), layers.entity, strict=True):
             entity[i] = label
-        bridge(cut, entity)
-        hyphenated(cut, entity)
+        bridge_line_breaks(cut, entity)
+        join_hyphens(cut, entity)
         values = np.empty((size, len(ATTRIBUTES)), np.uint64)
         values[:, 0] = self._pos[-1]
         values[:, 1] = (heads - np.arange(size)).astype(np.int32).astype(np.uint64)

@@ -49,11 +49,11 @@ def of_token(token: Token) -> Commitment | None:
 def attach(doc: Doc, windows: Iterable[Window], numbers: npt.NDArray[np.intp]) -> None:
     """Write the scores of every window into the Doc; `numbers[i]` is the token that word i is."""
     scores = np.zeros((len(doc), 2), np.float32)
-    scores[numbers] = np.concatenate([bounded(one.scores.fact[: one.size]) for one in windows])
+    scores[numbers] = np.concatenate([bound_scores(one.scores.fact[: one.size]) for one in windows])
     doc._.dateline_commitments = scores
 
 
-def bounded(outputs: Floats) -> Floats:
+def bound_scores(outputs: Floats) -> Floats:
     """Raw outputs [n, 2] as scores."""
     return np.clip(outputs, -MOST, MOST)
 

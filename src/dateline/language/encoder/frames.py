@@ -66,7 +66,7 @@ class Unread:
             own = slice(offset, offset + len(factors.predicate))
             asker, table = self.encoder.roles(factors, self.heads[own] - offset, self.relations[own])
             found += decode(table, asker, starts, self.encoder.labels["role"], offset)
-        return renumbered(found, self.numbers)
+        return renumber_frames(found, self.numbers)
 
     def __reduce__(self) -> tuple[type[tuple[Frame, ...]], tuple[tuple[Frame, ...]]]:
         """A Doc that is pickled takes its frames along, not the network."""
@@ -116,7 +116,7 @@ def attach(doc: Doc, encoder: Encoder, layers: Layers, numbers: Sequence[int]) -
     doc._.dateline_frames = Unread(encoder, windows, layers.head, relations, tuple(numbers))
 
 
-def renumbered(found: Sequence[Frame], numbers: Sequence[int]) -> tuple[Frame, ...]:
+def renumber_frames(found: Sequence[Frame], numbers: Sequence[int]) -> tuple[Frame, ...]:
     """The frames over tokens: `numbers[i]` is the token that word i is."""
     return tuple(Frame(numbers[f.predicate], tuple(Filler(x.role, numbers[x.head]) for x in f.fillers)) for f in found)
 

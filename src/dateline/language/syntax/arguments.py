@@ -147,7 +147,11 @@ def turn_quotations(tree: Tree, drafts: dict[int, Draft]) -> None:
     for draft in list(drafts.values()):
         i = draft.node
         if draft.lemma in table("reporting_verbs") and not any(a.role in ("clause", "object") for a in draft.arguments):
-            after = [c for c in tree.exactly(i, "parataxis") if c > i and c in drafts and drafts[c].kind != "noun"]
+            after = [
+                c
+                for c in tree.children_exactly_in(i, "parataxis")
+                if c > i and c in drafts and drafts[c].kind != "noun"
+            ]
             for c in after[:1]:
                 draft.arguments.append(clausal(tree, c, drafts))
                 drafts[c].link = "complement"

@@ -88,7 +88,7 @@ def clause(tree: Tree, i: int) -> Clause:
     relations, tags, lemmas, kinds, words = tree.relations, tree.tags, tree.lemmas, tree.kinds, tree.words
     telling = [c for c in tree.children[i] if kinds[c] in TELLING or words[c] in TELLING_WORDS]
     if not telling:
-        return bare(tree.tags[i], tree.relations[i])
+        return bare_clause(tree.tags[i], tree.relations[i])
     main, passive = i, False
     aux: list[int] = []
     for c in reversed(telling):
@@ -121,7 +121,7 @@ def clause(tree: Tree, i: int) -> Clause:
 
 
 @functools.lru_cache(maxsize=1 << 10)
-def bare(tag: str, relation: str) -> Clause:
+def bare_clause(tag: str, relation: str) -> Clause:
     """What a word with nothing below it that tells anything says: its tag and relation tell all."""
     passive = tag == "VBN" and base(relation) in ("acl", "advcl") and relation != "acl:relcl"
     finite = tag in ("MD", "VBD", "VBZ", "VBP", "VB")
@@ -146,8 +146,8 @@ def announces(tree: Tree, i: int, opened: Sequence[int]) -> bool:
     """Whether a headline's infinitive, which `opened` opens, tells what is to come: "Ministers to meet in Berlin", and
     so before who says it: "Japan to send doctors, minister says". "Wants Japan to send" is only a wish."""
     top = tree.kinds[i].lower() == "root" or (tree.kinds[i] == "ccomp" and tree.heads[i] > i)
-    bare = tree.tags[i] == "VB" or any(tree.words[c] == "be" for c in tree.exactly(i, "aux:pass"))
-    return top and bare and any(tree.words[c] == "to" for c in opened) and bool(tree.under(i, "nsubj"))
+    bare = tree.tags[i] == "VB" or any(tree.words[c] == "be" for c in tree.children_exactly_in(i, "aux:pass"))
+    return top and bare and any(tree.words[c] == "to" for c in opened) and bool(tree.children_in(i, "nsubj"))
 
 
 def tense(tree: Tree, lead: int, modals: tuple[int, ...]) -> Tense:

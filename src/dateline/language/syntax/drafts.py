@@ -71,7 +71,7 @@ def marker(tree: Tree, i: int) -> str:
     """The words that open a clause, joined: "that", "to", "in order to"."""
     found: list[int] = []
     for c in clauses.markers(tree, tree.children[i]):
-        found += [c, *tree.exactly(c, "fixed")]
+        found += [c, *tree.children_exactly_in(c, "fixed")]
     return tree.words[found[0]] if len(found) == 1 else " ".join([tree.words[c] for c in sorted(set(found))])
 
 

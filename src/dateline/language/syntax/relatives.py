@@ -9,7 +9,7 @@ _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 
 
-def _agreeing(tree: Tree, clause: int) -> int:
+def _agreeing_noun(tree: Tree, clause: int) -> int:
     """The noun that a clause hangs on, or the plural above a singular one: "sanctions against Cuba, which ban"."""
     noun = tree.heads[clause]
     above = tree.heads[noun]
@@ -25,7 +25,7 @@ def antecedent(tree: Tree, clause: int) -> int:
     That is what the parse says, but for a plural verb behind a singular noun; and unless the pronoun is "who" and the
     noun is none that a person can be: then the noun right before the pronoun ("a meeting with his ally, who said").
     """
-    noun = _agreeing(tree, clause)
+    noun = _agreeing_noun(tree, clause)
     who = next((i for i in tree.descend(clause) if noun < i < clause and tree.lower(i) == "who"), None)
     if who is None or tree.lemmas[noun].lower() not in table("no_persons"):
         return noun

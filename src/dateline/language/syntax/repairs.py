@@ -110,11 +110,11 @@ def turn_reduced(read: Columns, predicate: Predicate) -> Predicate:
     if not _NO_REDUCED_CLAUSE.isdisjoint(read.pos[noun + 1 : verb]):
         return predicate
     turned = [replace(a, role="object") if a.role == "subject" else a for a in predicate.arguments]
-    agents = tuple([replace(a, role="agent") if _did(read, a) else a for a in turned])
+    agents = tuple([replace(a, role="agent") if _can_be_doer(read, a) else a for a in turned])
     return replace(predicate, arguments=agents, passive=True, finite=False, tense="none")
 
 
-def _did(read: Columns, argument: Argument) -> bool:
+def _can_be_doer(read: Columns, argument: Argument) -> bool:
     return argument.role == "oblique" and argument.preposition == "by" and can_do(read, argument.head)
 
 
@@ -123,11 +123,11 @@ def announce(doc: Doc, found: Sequence[Predicate]) -> tuple[Predicate, ...]:
     read, tokens = columns(doc), plain(doc)
     told = {tokens[p.head].sent.start for p in found if p.finite}
     return tuple(
-        [p if tokens[p.head].sent.start in told else _announced(read, p, tokens[p.head].sent.start) for p in found]
+        [p if tokens[p.head].sent.start in told else _put_in_future(read, p, tokens[p.head].sent.start) for p in found]
     )
 
 
-def _announced(read: Columns, predicate: Predicate, first: int) -> Predicate:
+def _put_in_future(read: Columns, predicate: Predicate, first: int) -> Predicate:
     """The predicate of a sentence without a finite verb, which begins with token `first`."""
     passive = predicate.passive and read.lower[predicate.head - 1] == "be"
     to = predicate.head - 1 - passive

@@ -101,7 +101,7 @@ def inherit_group(tree: Tree, draft: Draft, above: Draft) -> None:
             finite=first.finite,
         )
         own = draft.clause
-    joined = {tree.lower(c) for c in tree.under(draft.node, "cc")}
+    joined = {tree.lower(c) for c in tree.children_in(draft.node, "cc")}
     if first.negation is not None and own.negation is None and joined & {"or", "nor"}:
         draft.clause = own._replace(negation=first.negation)
 

@@ -61,12 +61,12 @@ class Tree:
             space=read.space,
         )
 
-    def under(self, i: int, *relations: str) -> tuple[int, ...]:
+    def children_in(self, i: int, *relations: str) -> tuple[int, ...]:
         """Children of `i` in one of `relations`; a bare relation covers its subtypes ("obl" covers "obl:agent")."""
         own, kinds = self.relations, self.kinds
         return tuple([c for c in self.children[i] if own[c] in relations or kinds[c] in relations])
 
-    def exactly(self, i: int, *relations: str) -> tuple[int, ...]:
+    def children_exactly_in(self, i: int, *relations: str) -> tuple[int, ...]:
         """Children of `i` whose full relation is one of `relations`."""
         own = self.relations
         return tuple([c for c in self.children[i] if own[c] in relations])

@@ -60,7 +60,7 @@ def _in_years(year: int, month: int, number: int) -> Iterator[date]:
 def _against_spoken(claim: Testimony, day: date, days: TextDays) -> Iterator[Doubt]:
     for spoken in days.spoken:
         against = Witness("words", _spoken_value(spoken), spoken.span.cut(days.text), spoken.span)
-        if spoken.today and spoken.span.start < days.opening and (written := spoken.written()) is not None:
+        if spoken.today and spoken.span.start < days.opening and (written := spoken.day_written()) is not None:
             if abs((day - written).days) > _GRACE:
                 yield Doubt(f"the text says that today is {written.isoformat()}", claim.witness, against)
             continue
@@ -88,7 +88,7 @@ def _miscalled(weekday: int, day: date) -> str:
 
 
 def _spoken_value(spoken: SpokenDay) -> str:
-    if (written := spoken.written()) is not None:
+    if (written := spoken.day_written()) is not None:
         return written.isoformat()
     return f"--{spoken.month:02d}-{spoken.day:02d}" if spoken.month else f"---{spoken.day:02d}"
 

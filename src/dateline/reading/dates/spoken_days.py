@@ -47,7 +47,7 @@ class SpokenDay:
                     return candidate
         return None
 
-    def written(self) -> date | None:
+    def day_written(self) -> date | None:
         """The day itself, where month and year are named."""
         return date(self.year, self.month, self.day) if self.year and self.month else None
 

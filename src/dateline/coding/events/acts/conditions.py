@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.coding.events.context import EventContext, is_known
 from dateline.coding.events.ontology.loading import Cast, Condition
-from dateline.language.syntax.phrases import names_in
+from dateline.language.syntax.noun_phrases import names_in
 from dateline.language.syntax.predicates import Argument, Predicate
 
 

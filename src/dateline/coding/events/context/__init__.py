@@ -18,7 +18,7 @@ from dateline.coding.events.context.relations import find_particles, find_speake
 from dateline.coding.events.ontology.entries import Ontology
 from dateline.language.parse import Parse
 from dateline.language.plain import Plain
-from dateline.language.syntax.phrases import appositions, conjuncts, core, names_in
+from dateline.language.syntax.noun_phrases import appositions, conjuncts, core, names_in
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Report, Span, When
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from dateline.language.parse import Parse
-from dateline.language.syntax.phrases import names_in
+from dateline.language.syntax.noun_phrases import names_in
 from dateline.language.syntax.predicates import Argument
 
 _AND = frozenset((",", "and", "the"))

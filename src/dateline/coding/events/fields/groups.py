@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dateline.coding.events.candidate import Candidate, key_of
 from dateline.coding.events.context import EventContext
-from dateline.language.syntax.phrases import conjuncts, names_in
+from dateline.language.syntax.noun_phrases import conjuncts, names_in
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Actor
 

@@ -26,11 +26,11 @@ class _Spotted(Protocol):
     def span(self) -> Span | None: ...
 
 
-def _spot(prefix: str, thing: _Spotted | None, text: str) -> Row:
+def _spot_columns(prefix: str, thing: _Spotted | None, text: str) -> Row:
     return words(prefix, None if thing is None else thing.span, text)
 
 
-def listed(values: Iterable[str | None]) -> str | None:
+def join_texts(values: Iterable[str | None]) -> str | None:
     """Several values in one column: each once, in order, with "; " between; None if there are none."""
     return "; ".join(dict.fromkeys(value for value in values if value)) or None
 
@@ -43,11 +43,11 @@ def _actor(prefix: str, actor: Actor | None, text: str) -> Row:
         f"{prefix}_cow": actor and actor.cow,
         f"{prefix}_gw": actor and actor.gw,
         f"{prefix}_sector": actor.sectors[0] if actor and actor.sectors else None,
-        f"{prefix}_sectors": listed(actor.sectors) if actor else None,
+        f"{prefix}_sectors": join_texts(actor.sectors) if actor else None,
         f"{prefix}_office": actor and actor.office,
         f"{prefix}_wikidata": actor and actor.wikidata,
         f"{prefix}_how": actor and actor.how,
-        **_spot(prefix, actor, text),
+        **_spot_columns(prefix, actor, text),
     }
 
 
@@ -94,10 +94,10 @@ def report_row(report: Report, coding: Coding) -> Row:
         "agency": agency and agency.name,
         "agency_how": agency and agency.how,
         "agency_words": agency and agency.words,
-        **_spot("agency", agency, report.text),
-        "byline": listed(report.byline),
+        **_spot_columns("agency", agency, report.text),
+        "byline": join_texts(report.byline),
         "dateline_place": report.dateline and report.dateline.place,
-        **_spot("dateline", report.dateline, report.text),
+        **_spot_columns("dateline", report.dateline, report.text),
         "published": published.value,
         "published_time": published.time,
         "published_method": published.method,
@@ -110,7 +110,7 @@ def report_row(report: Report, coding: Coding) -> Row:
         "address": report.address,
         "fetched": report.fetched,
         "given_id": report.given_id,
-        "notes": listed((*report.notes, *coding.notes)),
+        "notes": join_texts((*report.notes, *coding.notes)),
         "characters": len(report.text),
         "statements": len(coding.statements),
         "events": len(coding.events),
@@ -191,7 +191,7 @@ def _when(when: When | None, text: str) -> Row:
         "when_value": when and when.value,
         "when_earliest": when and when.earliest,
         "when_latest": when and when.latest,
-        **_spot("when", when, text),
+        **_spot_columns("when", when, text),
     }
 
 
@@ -226,21 +226,21 @@ def _event(event: Event, text: str) -> Row:
         "id": event.id,
         "type": event.type,
         "mode": event.mode,
-        "contexts": listed(event.contexts),
+        "contexts": join_texts(event.contexts),
         "cameo": event.cameo,
         "quad": event.quad,
         "score": event.score,
-        "actors": listed(actor.name for actor in event.actors),
-        "actor_countries": listed(actor.country for actor in event.actors),
-        "recipients": listed(actor.name for actor in event.recipients),
-        "recipient_countries": listed(actor.country for actor in event.recipients),
+        "actors": join_texts(actor.name for actor in event.actors),
+        "actor_countries": join_texts(actor.country for actor in event.actors),
+        "recipients": join_texts(actor.name for actor in event.recipients),
+        "recipient_countries": join_texts(actor.country for actor in event.recipients),
         "nary": event.nary,
         "told": factuality.label,
         "told_score": factuality.score,
         "told_how": factuality.how,
         **words("told_cue", factuality.cue, text),
-        "said_by": listed(voice.speaker.name for voice in event.said_by),
-        "denied_by": listed(voice.speaker.name for voice in event.denied_by),
+        "said_by": join_texts(voice.speaker.name for voice in event.said_by),
+        "denied_by": join_texts(voice.speaker.name for voice in event.denied_by),
         **_when(when, text),
         "when_kind": when and when.kind,
         "when_anchor": when and when.anchor,
@@ -251,7 +251,7 @@ def _event(event: Event, text: str) -> Row:
         "place_country": where and where.country,
         "place_admin": where and where.admin,
         "place_feature": where and where.feature,
-        **_spot("place", where, text),
+        **_spot_columns("place", where, text),
         **words("evidence", event.evidence, text),
         **words("trigger", event.trigger, text),
         "rule": event.rule,

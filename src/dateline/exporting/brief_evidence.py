@@ -51,7 +51,7 @@ class BriefEvidence:
             after=_head(report.text[span.end : end]),
         )
 
-    def shown(self, exhibits: Iterable[Exhibit]) -> tuple[EvidenceWords, ...]:
+    def show_all(self, exhibits: Iterable[Exhibit]) -> tuple[EvidenceWords, ...]:
         """Every exhibit once, source by source, the source's first page first; a copy says nothing new."""
         place = self.order
         found = sorted(
@@ -74,7 +74,7 @@ class BriefEvidence:
         return tuple(place for place, one in enumerate(self.ranked) if one.id in asked)
 
 
-def gather(story: Story, coded: Sequence[Coded]) -> BriefEvidence:
+def gather_evidence(story: Story, coded: Sequence[Coded]) -> BriefEvidence:
     """The evidence for one story. ValueError if a report of the story is not among `coded`."""
     by_id = {one.report.id: one for one in coded}
     missing = [name for name in story.reports if name not in by_id]
@@ -91,11 +91,11 @@ def gather(story: Story, coded: Sequence[Coded]) -> BriefEvidence:
         ranked=ranked,
         letters={report: names[lineage.id] for lineage in ranked for report in lineage.reports},
         lineages=names,
-        order={name: place for place, name in enumerate(_in_order(ranked))},
+        order={name: place for place, name in enumerate(_list_reports(ranked))},
     )
 
 
-def _in_order(ranked: Iterable[Lineage]) -> Iterator[str]:
+def _list_reports(ranked: Iterable[Lineage]) -> Iterator[str]:
     for lineage in ranked:
         yield lineage.first
         yield from (name for name in lineage.reports if name != lineage.first)

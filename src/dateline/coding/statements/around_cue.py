@@ -5,14 +5,14 @@ from __future__ import annotations
 from dateline.coding.cues import bound_words
 from dateline.coding.statements.attribution import AttributionContext, SourcePhrase, TokenRange
 from dateline.coding.statements.endings import clause_end, is_setting, leaves_after_comma
-from dateline.coding.statements.extents import stopped
+from dateline.coding.statements.extents import cut_at_stop
 from dateline.language.syntax.predicates import Predicate
 
 _OPENERS = frozenset(("SCONJ", "CCONJ"))
 _LONGEST_ZONE = 24
 
 
-def parenthetical(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> tuple[TokenRange, ...]:
+def words_around(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> tuple[TokenRange, ...]:
     """Both sides of "X said" between two commas: "the road, X said on Friday, is open"; nothing elsewhere."""
     doc, cue = ground.tokens, predicate.head
     sentence = doc[cue].sent
@@ -33,7 +33,7 @@ def parenthetical(ground: AttributionContext, predicate: Predicate, source: Sour
     start = _beginning(ground, sentence.start, first - 1)
     if leaves_after_comma(ground, start, last + 1, sentence.end):
         return ()
-    end = stopped(ground, last + 1, clause_end(ground, predicate, last + 1, last + 2, sentence.end))
+    end = cut_at_stop(ground, last + 1, clause_end(ground, predicate, last + 1, last + 2, sentence.end))
     if not (ground.has_finite(start, first - 1) or ground.has_finite(last + 1, end)):
         return ()
     if any(ground.quote_at[i] >= 0 for i in range(start, end)):
@@ -53,7 +53,7 @@ def _beginning(ground: AttributionContext, sentence: int, comma: int) -> int:
     return sentence
 
 
-def following(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> TokenRange | None:
+def words_behind(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> TokenRange | None:
     """The rest of the sentence behind "X said", where the parser tied it to something else.
 
     Needs a finite verb in it, and no break right behind the cue.
@@ -73,10 +73,10 @@ def following(ground: AttributionContext, predicate: Predicate, source: SourcePh
         return None
     if torn or not ground.has_finite(first + 1, sentence.end):
         return None
-    return first, stopped(ground, first, clause_end(ground, predicate, first, first + 1, sentence.end))
+    return first, cut_at_stop(ground, first, clause_end(ground, predicate, first, first + 1, sentence.end))
 
 
-def preceding(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> TokenRange | None:
+def words_before(ground: AttributionContext, predicate: Predicate, source: SourcePhrase) -> TokenRange | None:
     """'Ports will stay shut, the ministry said.': the sentence before a cue that ends it with its subject."""
     doc, cue = ground.tokens, predicate.head
     if not predicate.finite or any(a.head > cue for a in predicate.role("object")):

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 from dateline.model import Coding, Page, Report, Span, Story
 from dateline.recording import schema
 from dateline.recording.canon import from_json
-from dateline.recording.rows import report_row, report_rows
+from dateline.recording.page_rows import report_row, report_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def page_of(row: Row[Any]) -> Page:
     )
 
 
-def misfits(connection: Connection) -> Iterator[Misfit]:
+def find_misfits(connection: Connection) -> Iterator[Misfit]:
     """Everything in the record that does not fit."""
     yield from _pages(connection)
     for report_id in sorted(connection.scalars(select(schema.reports.c.id))):
@@ -96,7 +96,7 @@ def _report(connection: Connection, report_id: str) -> Iterator[Misfit]:
         if span.end > len(row.text):
             yield Misfit("reports", report_id, f"{path} ends at {span.end} in a text of {len(row.text)} characters")
     for table in _SPANNED:
-        yield from _recut(connection, table, report_id, row.text)
+        yield from _recut_spans(connection, table, report_id, row.text)
     yield from _references(coding)
     yield from _columns(connection, row, report, coding)
 
@@ -127,7 +127,7 @@ def _report_column(table: Table) -> str:
 _SPANNED = tuple(t for t in schema.metadata.sorted_tables if _prefixes(t) and _report_column(t) in t.columns)
 
 
-def _recut(connection: Connection, table: Table, report_id: str, text: str) -> Iterator[Misfit]:
+def _recut_spans(connection: Connection, table: Table, report_id: str, text: str) -> Iterator[Misfit]:
     key = tuple(column.name for column in table.primary_key.columns)
     prefixes = _prefixes(table)
     for row in connection.execute(select(table).where(table.c[_report_column(table)] == report_id)).mappings():
@@ -185,14 +185,14 @@ def _columns(connection: Connection, row: Row[Any], report: Report, coding: Codi
         for a, b in zip(seen, told, strict=False):
             for name, x, y in zip(names, a, b, strict=True):
                 if x != y:
-                    yield Misfit(table.name, row.id, f"{name} is {_short(x)}, but the JSON says {_short(y)}")
+                    yield Misfit(table.name, row.id, f"{name} is {_shorten(x)}, but the JSON says {_shorten(y)}")
                     break
             else:
                 continue
             break
 
 
-def _short(value: object) -> str:
+def _shorten(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:77]}..."
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,12 +11,12 @@ from dateline.coding.actors.naming import NamedActor, find_person, leader
 from dateline.coding.actors.people import Person, Tenure, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment, bare_title, roles_of
 from dateline.coding.actors.resolution import ActorKind, Resolution
-from dateline.coding.actors.towns import misspelt_country, town_named
+from dateline.coding.actors.role_words import role_words
+from dateline.coding.actors.towns import find_misspelt_country, find_town
 from dateline.coding.name_keys import key_of
 
 STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat"})
 _LEAVES_ELITE = frozenset({"GOV", "LEG", "SPY", "JUD", "PTY", "ELI", "COP", "MIL"})
-_RANKERS = re.compile(r"soldier|troop|sailor|airman|marine|reservist|conscript|policem|officer$|cop$")
 _MINOR = 3  # rank from which an office is one of many
 _NO_TITLE = frozenset({"UNK", "CVL"})
 _KINDS: dict[str, ActorKind] = {"country": "country", "people": "country", "territory": "place", "capital": "place"}
@@ -36,29 +35,29 @@ class PhraseReading:
         """The user's own rows first, then a person, then what the words describe; an apposition fills what is open."""
         head = self.taken.segments[0]
         renamed = [s for s in self.taken.segments[1:] if s.apart]
-        own = self._own((head, *renamed))
-        return own or self._person(head, renamed) or self._with_appositions(self._described(head), renamed)
+        own = self._find_own_row((head, *renamed))
+        return own or self._person(head, renamed) or self._add_appositions(self._read_description(head), renamed)
 
-    def _own(self, segments: Sequence[Segment]) -> Resolution | None:
+    def _find_own_row(self, segments: Sequence[Segment]) -> Resolution | None:
         """What a row of the user's names, where the words are its name and not somebody of it ("its spokesman")."""
         for segment in segments:
             roles = [m.start for m, _ in roles_of(self.taken, segment)]
-            for match in self.taken.within(segment):
+            for match in self.taken.matches_in(segment):
                 own = next((e for e in match.entries if e.kind == "user" and e.holds(self.date)), None)
                 if own is not None and (own.human or not any(at > match.start for at in roles)):
-                    return _as_told(own)
+                    return _take_as_told(own)
         return None
 
-    def _with_appositions(self, found: Resolution, renamed: Sequence[Segment]) -> Resolution:
+    def _add_appositions(self, found: Resolution, renamed: Sequence[Segment]) -> Resolution:
         for other in renamed:
             if found.country and found.sectors:
                 break
-            said = self._described(other, alone=True)
+            said = self._read_description(other, alone=True)
             sectors = found.sectors or said.sectors
             if (said.country and not found.country) or sectors != found.sectors:
                 kind = "person" if found.kind == "unknown" else found.kind
                 country = found.country or said.country
-                name = found.name or self._whole_name()
+                name = found.name or self._name_alone()
                 found = replace(
                     found,
                     kind=kind,
@@ -70,10 +69,10 @@ class PhraseReading:
                 )
         return found
 
-    def _whole_name(self) -> str | None:
+    def _name_alone(self) -> str | None:
         """The head where it is nothing but a name that no table has."""
         head = self.taken.segments[0]
-        run = next(iter(self.taken.named(head)), None)
+        run = next(iter(self.taken.name_runs(head)), None)
         return self.taken.text(*run) if run == (head.start, head.end) else None
 
     # ------------------------------------------------------------------ people
@@ -87,24 +86,24 @@ class PhraseReading:
                 self.lookup, self.taken, segment, tuple(e.name for _, e in titles), (*given, *self.hints), self.date
             )
             if got is not None:
-                return self._held(got, segment, titles)
+                return self._find_office(got, segment, titles)
         return None
 
-    def _held(self, got: NamedActor, segment: Segment, titles: Sequence[tuple[Match, NameEntry]]) -> Resolution:
+    def _find_office(self, got: NamedActor, segment: Segment, titles: Sequence[tuple[Match, NameEntry]]) -> Resolution:
         """What a person is: the office at the date, or what the words call them."""
         if got.person is None:
             return Resolution("person", None, got.country, how=got.how, by_family_name=got.by_family_name)
-        person, past = got.person, self.taken.former(segment)
+        person, past = got.person, self.taken.is_former(segment)
         spoken = next((e.sectors[0] for _, e in reversed(titles) if e.sectors and e.sectors[0] not in _NO_TITLE), "")
         spoken = spoken or self._title_in_name(segment)
         base = Resolution(
             "person", person.name, person.home(), wikidata=person.wikidata or None, by_family_name=got.by_family_name
         )
-        held = self._since(person, titles) if past else person.at(self.date)
-        last = _last(person, self.date)
+        held = self._tenures_since(person, titles) if past else person.tenures_at(self.date)
+        last = _last_tenure(person, self.date)
         if held:
-            return _in_office(base, held, spoken, got.how)
-        if past or (last and self._over(last, spoken)):
+            return _give_office(base, held, spoken, got.how)
+        if past or (last and self._is_over(last, spoken)):
             fitting = next((t for t in reversed(person.tenures) if t.sector == spoken and t.end), last)
             how = f"{fitting.office} until {fitting.end}" if fitting else "called former"
             return replace(base, sectors=("ELI",), how=f"{got.how}; {how}")
@@ -114,22 +113,22 @@ class PhraseReading:
             return replace(base, country=country, sectors=(spoken,), how=f"{got.how}; the phrase gives the title")
         return replace(base, how=f"{got.how}; no office known at the date")
 
-    def _since(self, person: Person, titles: Sequence[tuple[Match, NameEntry]]) -> tuple[Tenure, ...]:
+    def _tenures_since(self, person: Person, titles: Sequence[tuple[Match, NameEntry]]) -> tuple[Tenure, ...]:
         """Offices that somebody called former has taken since: a former prime minister may preside over parliament."""
         names = tuple(bare_title(key_of(entry.name)) for _, entry in titles)
         begun = [t.start for t in person.tenures if t.end and title_fits(t, names)]
         if not begun or self.date is None:
             return ()
-        held = person.at(self.date)
+        held = person.tenures_at(self.date)
         return tuple(t for t in held if t.start > max(begun) and t.rank < _MINOR and not title_fits(t, names))
 
     def _title_in_name(self, segment: Segment) -> str:
         """The sector of a title that is part of the matched name ("Pope Benedict")."""
-        first = next((m for m in self.taken.within(segment) if m.kind == "person"), None)
+        first = next((m for m in self.taken.matches_in(segment) if m.kind == "person"), None)
         roles = self.lookup.entries.get(self.taken.words[first.start].key, ()) if first else ()
         return next((e.sectors[0] for e in roles if e.kind == "role" and e.sectors), "")
 
-    def _over(self, last: Tenure, spoken: str) -> bool:
+    def _is_over(self, last: Tenure, spoken: str) -> bool:
         """Whether an office is over for the report: a title does not bring it back once the date is known."""
         if not spoken:
             return bool(self.date) or bool(last.end)
@@ -141,42 +140,42 @@ class PhraseReading:
     def _belonging(self) -> Belonging:
         return Belonging(self.taken, self.date, self.hints)
 
-    def _described(self, head: Segment, alone: bool = False) -> Resolution:
+    def _read_description(self, head: Segment, alone: bool = False) -> Resolution:
         belonging, roles = self._belonging, roles_of(self.taken, head)
-        tails = () if alone else tuple(s for s in self.taken.segments[1:] if s.hangs)
+        tails = () if alone else tuple(s for s in self.taken.segments[1:] if s.hangs_on_head)
         body = belonging.body(head)
         country, how = belonging.country(head, body, tails)
         if not country and not how and body is None:
-            country, how = self._placed(head, roles)
+            country, how = self._country_of_place(head, roles)
         if roles and not country and not how:
-            country, how = self._hung(head, tails)
+            country, how = self._country_hung_on(head, tails)
         how = how or "no country given"
         if not roles:
-            return self._bare(head, body, country, how)
+            return self._read_bare(head, body, country, how)
         sectors, why = belonging.sector(roles, body, tails)
-        if self.taken.former(head):
-            sectors, why = _past(roles[-1][1].name, sectors), f"{why}, former"
-        within = self.taken.within(head)
-        if body is not None and within and body in within[-1].entries and not belonging.foreign(body, head):
+        if self.taken.is_former(head):
+            sectors, why = _past_sectors(roles[-1][1].name, sectors), f"{why}, former"
+        within = self.taken.matches_in(head)
+        if body is not None and within and body in within[-1].entries and not belonging.is_foreign(body, head):
             return Resolution(
                 "organisation", body.name, country, sectors=body.sectors or sectors, how=f"organisation; {how}"
             )
         belongs = body or belonging.tail_body(tails)
-        named = self._named_after(head, roles[-1][0])
+        named = self._name_behind(head, roles[-1][0])
         kind: ActorKind = "person" if named else "description"
         return Resolution(
             kind, named, country, sectors=sectors, body=belongs.name if belongs else None, how=f"{why}; {how}"
         )
 
-    def _named_after(self, head: Segment, role: Match) -> str | None:
+    def _name_behind(self, head: Segment, role: Match) -> str | None:
         """A name that no table has, right after a role noun: "spokeswoman Jane Doe"."""
-        name = next((self.taken.text(a, b) for a, b in self.taken.named(head) if a == role.end), "")
+        name = next((self.taken.text(a, b) for a, b in self.taken.name_runs(head) if a == role.end), "")
         return name if any(word[1:].islower() for word in name.split()) else None
 
-    def _bare(self, head: Segment, body: NameEntry | None, country: str | None, how: str) -> Resolution:
+    def _read_bare(self, head: Segment, body: NameEntry | None, country: str | None, how: str) -> Resolution:
         """A phrase without a role noun: an organisation, a state, a seat or a name that no table has."""
         if body is not None:
-            foreign = self._belonging.foreign(body, head)
+            foreign = self._belonging.is_foreign(body, head)
             return Resolution(
                 "organisation",
                 None if foreign else body.name,
@@ -184,8 +183,8 @@ class PhraseReading:
                 sectors=body.sectors,
                 how=f"organisation; {how}",
             )
-        last = next((m for m in reversed(self.taken.within(head)) if m.kind != "role"), None)
-        loose = next(iter(self.taken.named(head)), None)
+        last = next((m for m in reversed(self.taken.matches_in(head)) if m.kind != "role"), None)
+        loose = next(iter(self.taken.name_runs(head)), None)
         if last is None:
             return self._town(head) or Resolution(
                 "unknown", None, country, how=how if country else "in no table, and no role noun"
@@ -205,42 +204,42 @@ class PhraseReading:
         why = "capital that stands for a government" if entry.kind == "capital" else how
         return Resolution(kind, entry.name if kind != "description" else None, country, sectors=entry.sectors, how=why)
 
-    def _placed(self, head: Segment, roles: Sequence[tuple[Match, NameEntry]]) -> tuple[str | None, str]:
+    def _country_of_place(self, head: Segment, roles: Sequence[tuple[Match, NameEntry]]) -> tuple[str | None, str]:
         """The country of a town before a role noun ("Shanghai police") or of a word one slip away from a country's."""
-        for start, end in self.taken.named(head):
+        for start, end in self.taken.name_runs(head):
             before_role = any(m.start == end for m, _ in roles)
             if not (before_role or self.taken.words[end - 1].possessive):
                 continue
-            if town := town_named(self.taken.text(start, end), self.hints):
+            if town := find_town(self.taken.text(start, end), self.hints):
                 return town.country, f"{town.name} lies there"
             if end - start == 1 and (ruler := leader(self.lookup.surnames.get(self.taken.words[start].key), self.date)):
                 return ruler.home(), f"{ruler.name}'s country"
-            if end - start == 1 and (country := misspelt_country(self.taken.words[start].key, self.lookup)):
+            if end - start == 1 and (country := find_misspelt_country(self.taken.words[start].key, self.lookup)):
                 return country, f'"{self.taken.text(start, end)}" taken for a slip of spelling'
         return None, ""
 
-    def _hung(self, head: Segment, tails: Sequence[Segment]) -> tuple[str | None, str]:
+    def _country_hung_on(self, head: Segment, tails: Sequence[Segment]) -> tuple[str | None, str]:
         """The country of a person or town that the phrase hangs on: "fighters loyal to ...", "a court in Istanbul"."""
         for segment in (head, *tails):
-            people = [e.person for m in self.taken.within(segment) for e in m.entries if e.person is not None]
+            people = [e.person for m in self.taken.matches_in(segment) for e in m.entries if e.person is not None]
             if people and len({p.home() for p in people}) == 1:
                 return people[0].home(), f"{people[0].name}'s country"
         for segment in tails:
-            towns = (town_named(self.taken.text(a, b), self.hints) for a, b in self.taken.named(segment))
+            towns = (find_town(self.taken.text(a, b), self.hints) for a, b in self.taken.name_runs(segment))
             if town := next((t for t in towns if t), None):
                 return town.country, f"{town.name} lies there"
         return None, ""
 
     def _town(self, head: Segment) -> Resolution | None:
         """A phrase that is wholly the name of a town, or of a people with a slip of spelling."""
-        if len(self.taken.segments) > 1 or next(iter(self.taken.named(head)), None) != (head.start, head.end):
+        if len(self.taken.segments) > 1 or next(iter(self.taken.name_runs(head)), None) != (head.start, head.end):
             return None
         name, key = self.taken.text(head.start, head.end), self.taken.words[head.start].key
         if any(person.rank < 2 for person in self.lookup.surnames.get(key)):
             return None
-        if town := town_named(name, self.hints):
+        if town := find_town(name, self.hints):
             return Resolution("place", town.name, town.country, how="a town")
-        country = misspelt_country(key, self.lookup) if head.end - head.start == 1 and key.endswith("s") else None
+        country = find_misspelt_country(key, self.lookup) if head.end - head.start == 1 and key.endswith("s") else None
         if country is None:
             return None
         return Resolution(
@@ -248,7 +247,7 @@ class PhraseReading:
         )
 
 
-def _as_told(own: NameEntry) -> Resolution:
+def _take_as_told(own: NameEntry) -> Resolution:
     """A user's row as it stands."""
     return Resolution(
         "person" if own.human else "organisation",
@@ -261,7 +260,7 @@ def _as_told(own: NameEntry) -> Resolution:
     )
 
 
-def _in_office(base: Resolution, held: Sequence[Tenure], spoken: str, how: str) -> Resolution:
+def _give_office(base: Resolution, held: Sequence[Tenure], spoken: str, how: str) -> Resolution:
     """With the office that fits the spoken title, else the highest; the others' sectors follow."""
     first = next((t for t in held if t.sector == spoken), held[0])
     # A president is no soldier for being commander-in-chief: much lower offices add no sector.
@@ -275,14 +274,14 @@ def _in_office(base: Resolution, held: Sequence[Tenure], spoken: str, how: str) 
     )
 
 
-def _past(role: str, sectors: tuple[str, ...]) -> tuple[str, ...]:
+def _past_sectors(role: str, sectors: tuple[str, ...]) -> tuple[str, ...]:
     """What somebody who was something is now: a former office holder is of the elite, anybody else a civilian."""
-    if sectors and sectors[0] in _LEAVES_ELITE and not _RANKERS.search(role):
+    if sectors and sectors[0] in _LEAVES_ELITE and not role_words().ranks.search(role):
         return ("ELI",)
     return ("CVL",) if sectors else ()
 
 
-def _last(person: Person, date: str | None) -> Tenure | None:
+def _last_tenure(person: Person, date: str | None) -> Tenure | None:
     """The tenure that ended last before the date."""
-    ended = [t for t in person.tenures if t.end and (date is None or t.begun(date))]
+    ended = [t for t in person.tenures if t.end and (date is None or t.has_begun(date))]
     return max(ended, key=lambda t: (t.end, -t.rank), default=None)

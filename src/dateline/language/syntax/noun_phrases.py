@@ -37,7 +37,7 @@ class _Found:
     conjuncts: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
 
-def _found(doc: Doc) -> _Found:
+def _kept_phrases(doc: Doc) -> _Found:
     found = cast("_Found | None", doc.user_data.get(_KEY))
     if found is None:
         found = doc.user_data[_KEY] = _Found()
@@ -46,7 +46,7 @@ def _found(doc: Doc) -> _Found:
 
 def conjuncts(doc: Doc, head: int) -> tuple[int, ...]:
     """The heads of all coordinated members from `head` on, `head` first: "A, B and C" gives three."""
-    known = _found(doc).conjuncts
+    known = _kept_phrases(doc).conjuncts
     found = known.get(head)
     if found is None:
         found = known[head] = _conjuncts(doc, head)
@@ -68,7 +68,7 @@ def core(doc: Doc, head: int) -> tuple[int, int]:
     "Prime Minister Nawaz Sharif, who ..." gives the first four words; "rebels from the west" keeps
     what its prepositions bring.
     """
-    known = _found(doc).cores
+    known = _kept_phrases(doc).cores
     found = known.get(head)
     if found is None:
         found = known[head] = _core(doc, head)
@@ -85,11 +85,11 @@ def _core(doc: Doc, head: int) -> tuple[int, int]:
     for token in top.rights if top.n_rights else ():
         if token.left_edge.i != end or _label(token) in _OUTSIDE or _label(token) == "case":
             break
-        end = _trimmed(token, end)
+        end = _trim_modifier(token, end)
     return start, end
 
 
-def _trimmed(token: Token, floor: int) -> int:
+def _trim_modifier(token: Token, floor: int) -> int:
     """The end of a modifier's own phrase, cut before the clauses and conjuncts that hang on it."""
     end = max(token.i + 1, floor)
     for child in token.rights if token.n_rights else ():
@@ -98,7 +98,7 @@ def _trimmed(token: Token, floor: int) -> int:
         label = _label(child)
         if label in _OUTSIDE and label not in ("conj", "cc"):
             break
-        end = _trimmed(child, end)
+        end = _trim_modifier(child, end)
     return end
 
 

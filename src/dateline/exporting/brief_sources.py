@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dateline.exporting.evidence import BriefEvidence, outlet_of
+from dateline.exporting.brief_evidence import BriefEvidence, outlet_of
 from dateline.exporting.lines import BriefSource, Printing
 from dateline.exporting.phrases import day
 from dateline.model import Credit, Exhibit, Lineage, Report, Span, Story, TextReuse
@@ -72,11 +72,11 @@ def _printing(
         doubts=tuple(dict.fromkeys(doubt.reason for doubt in published.doubts)),
         relation=_relation(report.id, lineage, kin),
         credit=_how(report.agency) if report.agency else None,
-        words=evidence.shown((*_opening(report), *_doubted(report))),
+        words=evidence.show_all((*_show_opening(report), *_show_doubts(report))),
     )
 
 
-def _doubted(report: Report) -> tuple[Exhibit, ...]:
+def _show_doubts(report: Report) -> tuple[Exhibit, ...]:
     """The words that speak against the declared date."""
     against = (doubt.against for doubt in report.published.doubts)
     return tuple(Exhibit(report.id, one.span) for one in against if one and one.span)
@@ -96,7 +96,7 @@ def _relation(report: str, lineage: Lineage, kin: Mapping[tuple[str, str], TextR
     return f"{name}; it holds {firsts * 100:.0f} % of the first page’s words"
 
 
-def _opening(report: Report) -> tuple[Exhibit, ...]:
+def _show_opening(report: Report) -> tuple[Exhibit, ...]:
     """What shows the page: the credit where it stands in the text, and the headline or else the first paragraph."""
     spans: list[Span] = []
     if report.agency and report.agency.span:

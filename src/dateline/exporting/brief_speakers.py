@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.exporting.evidence import BriefEvidence, outlet_of
+from dateline.exporting.brief_evidence import BriefEvidence, outlet_of
 from dateline.exporting.lines import Said, Speaker, WordedLine
 from dateline.exporting.phrases import stance_words
 from dateline.model import Exhibit, Statement, Story, Wording, content_id
@@ -30,7 +30,7 @@ def speakers(story: Story, evidence: BriefEvidence) -> tuple[Speaker, ...]:
     """
     by_name: dict[str, list[_Heard]] = {}
     names = _Names(one.speaker for one in story.utterances)
-    for heard in (*_utterances(story, evidence), *_lone(story, evidence)):
+    for heard in (*_utterances(story, evidence), *_utter_alone(story, evidence)):
         by_name.setdefault(names.full(heard.speaker), []).append(heard)
     out = [(_speaker(name, heard), min(one.place for one in heard)) for name, heard in by_name.items()]
     return tuple(one for one, _ in sorted(out, key=lambda pair: _weight(*pair)))
@@ -66,14 +66,14 @@ def _utterances(story: Story, evidence: BriefEvidence) -> list[_Heard]:
                 one.id,
                 one.stance,
                 stance_words(one.stance),
-                _worded(wordings, evidence),
+                _group_wordings(wordings, evidence),
                 evidence.sources(one.lineages),
             )
             out.append(_Heard(one.id, one.speaker, said, _place(wordings, evidence)))
     return out
 
 
-def _lone(story: Story, evidence: BriefEvidence) -> list[_Heard]:
+def _utter_alone(story: Story, evidence: BriefEvidence) -> list[_Heard]:
     """The statements that stand in no utterance: linking joins, it does not list what only one report has."""
     joined = {(wording.report, wording.statement) for one in story.utterances for wording in one.wordings}
     out = []
@@ -84,7 +84,7 @@ def _lone(story: Story, evidence: BriefEvidence) -> list[_Heard]:
         letters = (evidence.letters[report],) if report in evidence.letters else ()
         stance = statement.stance
         key = content_id("u", report, name)
-        said = Said(key, stance, stance_words(stance), _worded([wording], evidence), letters)
+        said = Said(key, stance, stance_words(stance), _group_wordings([wording], evidence), letters)
         out.append(_Heard(key, statement.speaker.name, said, _place([wording], evidence)))
     return out
 
@@ -93,17 +93,17 @@ def _place(wordings: Iterable[Wording], evidence: BriefEvidence) -> float:
     return min(one.spans[0].start / max(1, len(evidence.reports[one.report].text)) for one in wordings)
 
 
-def _worded(wordings: Iterable[Wording], evidence: BriefEvidence) -> tuple[WordedLine, ...]:
+def _group_wordings(wordings: Iterable[Wording], evidence: BriefEvidence) -> tuple[WordedLine, ...]:
     """The wordings that differ in more than case and punctuation, the one of most sources first."""
     groups: dict[str, list[Wording]] = {}
     for wording in wordings:
         text = _text(wording, evidence)
         groups.setdefault(_NOT_WORD.sub(" ", text).casefold().strip(), []).append(wording)
-    out = [_one(group, evidence) for group in _without_clipped(groups, evidence)]
+    out = [_write_line(group, evidence) for group in _join_clipped(groups, evidence)]
     return tuple(sorted(out, key=lambda one: (-len(one.sources), one.sources, -len(one.outlets), one.text)))
 
 
-def _without_clipped(groups: dict[str, list[Wording]], evidence: BriefEvidence) -> list[list[Wording]]:
+def _join_clipped(groups: dict[str, list[Wording]], evidence: BriefEvidence) -> list[list[Wording]]:
     """A wording that is a piece of a longer one of the same source joins it: pages of one text, cut differently."""
     kept: dict[str, list[Wording]] = {}
     for text in sorted(groups, key=lambda one: (-len(one), one)):
@@ -127,7 +127,7 @@ def _text(wording: Wording, evidence: BriefEvidence) -> str:
     return words if direct else words.removeprefix("that ")
 
 
-def _one(group: list[Wording], evidence: BriefEvidence) -> WordedLine:
+def _write_line(group: list[Wording], evidence: BriefEvidence) -> WordedLine:
     longest = max(len(_text(one, evidence)) for one in group)
     whole = [one for one in group if len(_text(one, evidence)) == longest]
     first = min(whole, key=lambda one: (_rank(one.report, evidence), one.statement))
@@ -139,14 +139,14 @@ def _one(group: list[Wording], evidence: BriefEvidence) -> WordedLine:
         text=_text(first, evidence),
         quotation=statement.quotation,
         cue=statement.cue.cut(report.text) if statement.cue else None,
-        told_by=_told_by(first.report, statement, evidence),
+        told_by=_name_reporter(first.report, statement, evidence),
         sources=tuple(letters),
         outlets=tuple(dict.fromkeys(outlet_of(evidence.reports[name]) for name in ranked)),
-        words=evidence.shown(Exhibit(one.report, span) for one in group for span in one.spans),
+        words=evidence.show_all(Exhibit(one.report, span) for one in group for span in one.spans),
     )
 
 
-def _told_by(report: str, statement: Statement, evidence: BriefEvidence) -> str | None:
+def _name_reporter(report: str, statement: Statement, evidence: BriefEvidence) -> str | None:
     outer = evidence.statements.get((report, statement.within)) if statement.within else None
     return outer.speaker.name if outer and outer.speaker else None
 

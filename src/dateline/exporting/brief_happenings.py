@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dateline.exporting.evidence import BriefEvidence
+from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.lines import (
     Day,
     Detail,
@@ -17,7 +17,7 @@ from dateline.exporting.lines import (
     Value,
     number,
 )
-from dateline.exporting.phrases import Kind, day, in_order, is_date, kind_of, named, told_words, vouched
+from dateline.exporting.phrases import Kind, day, is_date, join_names, kind_of, sort_key, told_words, vouching_word
 from dateline.model import Account, Event, Exhibit, Field, Happening, Report, Span, Story
 
 _BACKGROUND = frozenset({"habitual", "possible"})
@@ -26,11 +26,13 @@ _BACK = 0.3
 """What a type of the next rank, or a telling in passing, weighs against the place in the text (0 to 1)."""
 
 
-def happened(story: Story, evidence: BriefEvidence) -> tuple[Happened, ...]:
+def tell_happenings(story: Story, evidence: BriefEvidence) -> tuple[Happened, ...]:
     """Every happening, the weightiest first: by the number of independent sources, then who is named before who is only
     described, then early in a text and of a consequential type before late and in passing.
     """
-    return tuple(_happened(one, evidence) for one in sorted(story.happenings, key=lambda one: _weight(one, evidence)))
+    return tuple(
+        _tell_happening(one, evidence) for one in sorted(story.happenings, key=lambda one: _weight(one, evidence))
+    )
 
 
 def differences(lines: Iterable[Happened]) -> tuple[FieldDifference, ...]:
@@ -52,7 +54,7 @@ def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
     dated = [
         _moment(line, line.when, rank) for rank, line in enumerate(lines) if line.when and is_date(line.when.value)
     ]
-    return tuple(sorted(dated, key=lambda one: in_order(one.day.value)))
+    return tuple(sorted(dated, key=lambda one: sort_key(one.day.value)))
 
 
 def _weight(one: Happening, evidence: BriefEvidence) -> tuple[int, bool, float, str]:
@@ -69,7 +71,7 @@ def _names(side: str) -> float:
     return sum(name[:1].isupper() for name in names) / len(names)
 
 
-def _told_by(one: Happening, evidence: BriefEvidence) -> list[tuple[str, Event]]:
+def _tellings_of(one: Happening, evidence: BriefEvidence) -> list[tuple[str, Event]]:
     return [(key[0], evidence.events[key]) for key in one.events if key in evidence.events]
 
 
@@ -79,17 +81,17 @@ def _place(one: Happening, evidence: BriefEvidence) -> float:
     What only headlines tell counts as late: it is mostly a piece of what the text below tells in full.
     """
     texts = evidence.reports
-    told = _told_by(one, evidence)
-    body = [each for each in told if not _in_headline(texts[each[0]], each[1].evidence)]
+    told = _tellings_of(one, evidence)
+    body = [each for each in told if not _stands_in_headline(texts[each[0]], each[1].evidence)]
     places = [event.evidence.start / max(1, len(texts[name].text)) for name, event in body]
     return min(places, default=1.0)
 
 
-def _in_headline(report: Report, span: Span) -> bool:
+def _stands_in_headline(report: Report, span: Span) -> bool:
     return any(part.kind == "title" and part.span.contains(span) for part in report.parts)
 
 
-def _happened(one: Happening, evidence: BriefEvidence) -> Happened:
+def _tell_happening(one: Happening, evidence: BriefEvidence) -> Happened:
     kind = kind_of(one.type, one.mode)
     fields = {field.name: field for field in one.fields}
     sides = _sides(fields.get("who"), evidence), _sides(fields.get("to whom"), evidence)
@@ -98,10 +100,10 @@ def _happened(one: Happening, evidence: BriefEvidence) -> Happened:
         type=one.type,
         mode=one.mode,
         noun=kind.noun,
-        line=_line(kind, *sides, nary=any(event.nary for _, event in _told_by(one, evidence))),
+        line=_line(kind, *sides, nary=any(event.nary for _, event in _tellings_of(one, evidence))),
         told=one.told,
         told_words=told_words(one.told),
-        vouched=vouched(one.told),
+        vouched=vouching_word(one.told),
         telling=_telling(one, fields.get("told"), evidence),
         when=_when(fields.get("when"), evidence),
         where=_first(fields.get("where")),
@@ -114,8 +116,8 @@ def _happened(one: Happening, evidence: BriefEvidence) -> Happened:
 
 def _clauses(one: Happening, evidence: BriefEvidence) -> tuple[EvidenceWords, ...]:
     """The clauses that tell it; first the one that a reader of the body meets first and that tells it as most do."""
-    told = _told_by(one, evidence)
-    words = evidence.shown(Exhibit(name, event.evidence) for name, event in told)
+    told = _tellings_of(one, evidence)
+    words = evidence.show_all(Exhibit(name, event.evidence) for name, event in told)
     if not told:
         return words
 
@@ -124,7 +126,7 @@ def _clauses(one: Happening, evidence: BriefEvidence) -> tuple[EvidenceWords, ..
     def weight(each: tuple[str, Event]) -> tuple[bool, bool, bool, bool, int, int]:
         name, event = each
         report, start = evidence.reports[name], event.evidence.start
-        headline, late = _in_headline(report, event.evidence), start * 4 > len(report.text)
+        headline, late = _stands_in_headline(report, event.evidence), start * 4 > len(report.text)
         otherwise = event.factuality.label != one.told
         return otherwise, headline, name not in firsts, late, evidence.order.get(name, 0), start
 
@@ -135,10 +137,10 @@ def _clauses(one: Happening, evidence: BriefEvidence) -> tuple[EvidenceWords, ..
 
 def _line(kind: Kind, actors: str | None, recipients: str | None, *, nary: bool) -> str:
     """ "Attack on X by Y", "Meeting or talks: X and Y"; the noun alone where nobody is named."""
-    doing, done = (named(side.split(", ")) if side else "" for side in (actors, recipients))
+    doing, done = (join_names(side.split(", ")) if side else "" for side in (actors, recipients))
     if nary:
         sides = ", ".join(side for side in (actors, recipients) if side)
-        everyone = named(list(dict.fromkeys(sides.split(", ")))) if sides else ""
+        everyone = join_names(list(dict.fromkeys(sides.split(", ")))) if sides else ""
         return f"{kind.noun}: {everyone}" if everyone else kind.noun
     line = kind.noun
     if done:
@@ -177,8 +179,10 @@ def _telling(one: Happening, field: Field | None, evidence: BriefEvidence) -> tu
         letters = tuple(letter for letter in evidence.sources(account.lineages) if letter not in heard)
         heard.update(letters)
         if letters:
-            out.append(Telling(account.value, told_words(account.value), vouched(account.value), letters))
-    return tuple(out) or (Telling(one.told, told_words(one.told), vouched(one.told), evidence.sources(one.lineages)),)
+            out.append(Telling(account.value, told_words(account.value), vouching_word(account.value), letters))
+    return tuple(out) or (
+        Telling(one.told, told_words(one.told), vouching_word(one.told), evidence.sources(one.lineages)),
+    )
 
 
 def _when(field: Field | None, evidence: BriefEvidence) -> Day | None:
@@ -188,7 +192,7 @@ def _when(field: Field | None, evidence: BriefEvidence) -> Day | None:
     if field is None or value is None:
         return None
     account = next(one for one in field.accounts if one.value == value)
-    return Day(value, _in_words("when", account, evidence))
+    return Day(value, _put_in_words("when", account, evidence))
 
 
 def _detail(field: Field, evidence: BriefEvidence) -> Detail:
@@ -198,18 +202,18 @@ def _detail(field: Field, evidence: BriefEvidence) -> Detail:
 def _values(accounts: Iterable[Account], evidence: BriefEvidence, name: str) -> tuple[Value, ...]:
     ordered = sorted(accounts, key=lambda one: (-len(one.lineages), one.value))
     return tuple(
-        Value(_in_words(name, one, evidence), evidence.sources(one.lineages), evidence.shown(one.exhibits))
+        Value(_put_in_words(name, one, evidence), evidence.sources(one.lineages), evidence.show_all(one.exhibits))
         for one in ordered
     )
 
 
-def _in_words(name: str, account: Account, evidence: BriefEvidence) -> str:
+def _put_in_words(name: str, account: Account, evidence: BriefEvidence) -> str:
     if name == "told":
         return told_words(account.value)
     if name != "when":
         return account.value
     spoken = day(account.value)
-    shown = evidence.shown(account.exhibits)
+    shown = evidence.show_all(account.exhibits)
     if spoken is None or is_date(account.value) or not shown:
         return spoken.words if spoken else ""
     return f"“{shown[0].exact}”"
@@ -221,7 +225,7 @@ def _agreement(one: Happening) -> str:
         return "one source"
     differing = [field.name for field in one.fields if field.verdict == "differ"]
     if differing:
-        return f"{number(count, 'source')} differ on {named(differing)}"
+        return f"{number(count, 'source')} differ on {join_names(differing)}"
     return f"{number(count, 'source')} agree"
 
 

@@ -110,7 +110,7 @@ def tables() -> Tables:
     return Tables(single, ordered, frozenset(single) | {start[0] for start in ordered})
 
 
-def _shape(match: re.Match[str]) -> CalendarWord:
+def _word_of_shape(match: re.Match[str]) -> CalendarWord:
     kind, text = match.lastgroup or "OTHER", match.group()
     kind = "WORD" if kind == "OCLOCK" else kind
     low = text.lower()
@@ -133,7 +133,7 @@ def _shape(match: re.Match[str]) -> CalendarWord:
     return CalendarWord(*match.span(), kind, text, low)
 
 
-def _known(word: CalendarWord, entry: CalendarEntry, text: str) -> CalendarWord:
+def _mark_known(word: CalendarWord, entry: CalendarEntry, text: str) -> CalendarWord:
     """The word with the kind of its row, unless the row asks for a capital that it lacks."""
     start, end, _, _, low, _ = word
     if entry.capital and not text[start].isupper():
@@ -150,7 +150,7 @@ def _phrase(lows: tuple[str, ...], at: int, table: Tables) -> tuple[int, Calenda
 
 def cut(text: str) -> list[CalendarWord]:
     """Every word, figure and mark of `text` in order, phrases of the table and spelled-out numbers as one word."""
-    return _spelled(_looked_up(text, *_shapes(text)))
+    return _join_numbers(_look_up_words(text, *_shapes(text)))
 
 
 def _shapes(text: str) -> tuple[list[CalendarWord], list[int]]:
@@ -179,12 +179,12 @@ def _shapes(text: str) -> tuple[list[CalendarWord], list[int]]:
                 telling.append(len(raw))
                 raw.append(_word((stop, end, MARKS[mark], mark, mark, 0.0)))
         else:
-            done = _scanned(text, max(at, done), end, raw, telling)
+            done = _scan_words(text, max(at, done), end, raw, telling)
         at = end + 1
     return raw, telling
 
 
-def _scanned(text: str, at: int, end: int, raw: list[CalendarWord], telling: list[int]) -> int:
+def _scan_words(text: str, at: int, end: int, raw: list[CalendarWord], telling: list[int]) -> int:
     """Puts the words that begin in [at, end) behind those of `raw`; where the last one ends."""
     known = tables().known
     while at < end:
@@ -199,14 +199,14 @@ def _scanned(text: str, at: int, end: int, raw: list[CalendarWord], telling: lis
         elif group == "MARK":
             word = CalendarWord(match.start(), at, MARKS.get(low, "OTHER"), match[0], low)
         else:
-            word = _shape(match)
+            word = _word_of_shape(match)
         if word.kind != "OTHER" or low in known:
             telling.append(len(raw))
         raw.append(word)
     return at
 
 
-def _looked_up(text: str, raw: list[CalendarWord], telling: list[int]) -> list[CalendarWord]:
+def _look_up_words(text: str, raw: list[CalendarWord], telling: list[int]) -> list[CalendarWord]:
     """The words with the kinds that the table gives; its phrases become one word. `telling`: which to look up."""
     table = tables()
     single = table.single
@@ -225,7 +225,7 @@ def _looked_up(text: str, raw: list[CalendarWord], telling: list[int]) -> list[C
             whole = CalendarWord(
                 word.start, raw[at + size - 1].end, "OTHER", "", " ".join(w.low for w in raw[at : at + size])
             )
-            known = _known(whole, entry, text)
+            known = _mark_known(whole, entry, text)
             if known.kind != "OTHER":
                 out.append(known)
                 done = at + size
@@ -233,7 +233,7 @@ def _looked_up(text: str, raw: list[CalendarWord], telling: list[int]) -> list[C
         kind = word.kind
         row = single.get(word.low) if kind == "WORD" or kind == "MARK" or kind == "OTHER" else None
         if row is not None:
-            out.append(_known(word, row, text))
+            out.append(_mark_known(word, row, text))
         elif kind == "WORD":
             out.append(_word((word.start, word.end, "OTHER", "", word.low, 0.0)))
         else:
@@ -241,7 +241,7 @@ def _looked_up(text: str, raw: list[CalendarWord], telling: list[int]) -> list[C
     return out + raw[done:]
 
 
-def _spelled(words: list[CalendarWord]) -> list[CalendarWord]:
+def _join_numbers(words: list[CalendarWord]) -> list[CalendarWord]:
     """Joins spelled-out numbers: "twenty-four", "two thousand", "nineteen ninety-six" (a year)."""
     single = tables().single
     out: list[CalendarWord] = []

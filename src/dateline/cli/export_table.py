@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from dateline.errors import UsageError
-from dateline.exporting import formats, tabled
+from dateline.exporting import formats, table_rows
 from dateline.recording import Record
 
 
@@ -31,7 +31,7 @@ def write_table(record: Record, name: str, out: Path | None, *, events: bool) ->
     print(f"Written: {out}, {number:,} {'events' if events else 'happenings'}")
 
 
-def _writer(name: str, out: Path | None) -> tabled.Write:
+def _writer(name: str, out: Path | None) -> table_rows.Write:
     known = formats()
     if name not in known:
         raise UsageError(f"there is no format {name}. Write --as with {', '.join(known)}.")
@@ -44,7 +44,7 @@ def _writer(name: str, out: Path | None) -> tabled.Write:
     return writers[ending]
 
 
-def _print(write: tabled.Write, rows: Iterator[tabled.TableRow]) -> None:
+def _print(write: table_rows.Write, rows: Iterator[table_rows.TableRow]) -> None:
     out: TextIO = io.TextIOWrapper(sys.stdout.buffer, "utf-8", newline="", write_through=True)
     try:
         write(rows, out)
@@ -52,7 +52,7 @@ def _print(write: tabled.Write, rows: Iterator[tabled.TableRow]) -> None:
         out.detach()  # type: ignore[attr-defined]
 
 
-def _rows(record: Record, events: bool) -> Iterator[tabled.TableRow]:
+def _rows(record: Record, events: bool) -> Iterator[table_rows.TableRow]:
     if events:
-        return tabled.events(record.coded(), () if record.counts().stale else record.stories())
-    return tabled.happenings(record.stories(), record.one)
+        return table_rows.events(record.coded(), () if record.counts().stale else record.stories())
+    return table_rows.happenings(record.stories(), record.one)
