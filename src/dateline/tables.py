@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from dateline.errors import TableError
 
-__all__ = ["Row", "Sheet", "TableError", "listed", "read", "read_csv", "shipped"]
+__all__ = ["Row", "Sheet", "TableError", "read", "read_csv", "shipped", "split_items"]
 
 _COMMAS = "Put a field that holds a comma in quotes."
 
@@ -54,7 +54,7 @@ class Row:
 
     def listed(self, column: str) -> tuple[str, ...]:
         """The items of a cell that is divided by |."""
-        return listed(self[column])
+        return split_items(self[column])
 
     def words(self, column: str) -> tuple[str, ...]:
         """The words of a cell that is divided by blanks."""
@@ -183,7 +183,7 @@ def read_csv(source: Traversable, known: Sequence[str], needed: Collection[str])
         yield Row(sheet.name, number, places, tuple(cell.strip() for cell in cells))
 
 
-def listed(cell: str) -> tuple[str, ...]:
+def split_items(cell: str) -> tuple[str, ...]:
     """The items of a cell that is divided by |."""
     return tuple(item for item in cell.split("|") if item)
 

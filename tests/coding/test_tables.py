@@ -6,7 +6,7 @@ import pytest
 
 from dateline.coding.actors.people import Tenure, close_tenures
 from dateline.coding.name_keys import key_of, sound_of, words
-from dateline.coding.tables import bare, table
+from dateline.coding.tables import fold_spelling, table
 
 NAMES = (
     "countries territories seats organisations people offices roles agents holders features regions counties"
@@ -30,7 +30,7 @@ def test_every_table_can_be_read(name: str) -> None:
     ],
 )
 def test_keys(name: str, key: str) -> None:
-    assert key_of(name) == key and bare(name).islower()
+    assert key_of(name) == key and fold_spelling(name).islower()
 
 
 def test_transliterations_sound_alike() -> None:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.language.tokens import CutText, cut
+from dateline.language.tokens import CutText, cut_text
 from dateline.model import Span
 
 
 def words(text: str) -> list[str]:
     """The words of one paragraph, white space left out."""
-    made = cut(text, [Span(0, len(text))])
+    made = cut_text(text, [Span(0, len(text))])
     return [w for w, blank in zip(made.words, made.blank, strict=True) if not blank]
 
 
@@ -86,7 +86,7 @@ def test_every_text_comes_back(text: str) -> None:
     """Offsets are exact: the tokens give the text back, lone surrogates as U+FFFD."""
     spans = [Span(0, len(text))] if text else []
     plain = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    assert back(cut(text, spans)) == plain
+    assert back(cut_text(text, spans)) == plain
 
 
 @settings(max_examples=150, deadline=None)
@@ -99,7 +99,7 @@ def test_a_run_is_cut_the_same_wherever_it_stands(run: str, rest: str) -> None:
 
 def test_text_outside_paragraphs_is_blank() -> None:
     """A gap is one blank token; each paragraph starts hard."""
-    made = cut("One two.\n\nmenu\n\nThree.", [Span(0, 8), Span(16, 22)])
+    made = cut_text("One two.\n\nmenu\n\nThree.", [Span(0, 8), Span(16, 22)])
     assert back(made) == "One two.\n\nmenu\n\nThree."
     assert [w for w, b in zip(made.words, made.blank, strict=True) if b] == ["\n\nmenu\n\n"]
     assert [w for w, h in zip(made.words, made.hard, strict=True) if h] == ["One", "Three"]
@@ -109,12 +109,12 @@ def test_text_outside_paragraphs_is_blank() -> None:
 def test_paragraphs_must_be_in_order_and_inside(spans: list[Span]) -> None:
     """Anything else is the caller's error, said at once."""
     with pytest.raises(ValueError, match="out of order or outside"):
-        cut("One two three.", spans)
+        cut_text("One two three.", spans)
 
 
 @pytest.mark.parametrize("token", ["x" * 100_000, '"' * 100_000, "a-" * 50_000, "http://" + "a." * 50_000])
 def test_one_endless_token_takes_bounded_time(token: str) -> None:
     """100,000 characters without a blank are no trap."""
     began = time.perf_counter()
-    assert back(cut(token, [Span(0, len(token))])) == token
+    assert back(cut_text(token, [Span(0, len(token))])) == token
     assert time.perf_counter() - began < 5

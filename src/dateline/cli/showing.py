@@ -122,13 +122,13 @@ def _findings(report: Report, coding: Coding) -> Iterator[str]:
         denied = f", denied by {_names(v.speaker for v in event.denied_by)}" if event.denied_by else ""
         sides = f"{_names(event.actors) or '?'} → {_names(event.recipients) or '–'}"
         circumstances = ", ".join(x for x in (_day(event.when), event.where.name if event.where else "") if x)
-        words = f'"{_short(event.evidence.cut(report.text))}"'
+        words = f'"{_shorten(event.evidence.cut(report.text))}"'
         told = f"{event.factuality.label}{said}{denied}"
         yield f"{event.id} {event.type} {sides} [{told}] {circumstances} {words}"
     for said_ in coding.statements:
         speaker = said_.speaker.name if said_.speaker else "somebody"
         content = " … ".join(span.cut(report.text) for span in said_.content)
-        yield f'{said_.id} {speaker} {said_.stance}: "{_short(content)}"'
+        yield f'{said_.id} {speaker} {said_.stance}: "{_shorten(content)}"'
 
 
 def _answers(report: Report, why: Sequence[Sighting]) -> Iterator[str]:
@@ -142,7 +142,7 @@ def _answers(report: Report, why: Sequence[Sighting]) -> Iterator[str]:
             yield f"    event {seen.event}"
             continue
         shown = seen.reason.span.cut(report.text) if seen.reason.span is not None else ""
-        at = f': "{_short(shown)}"' if shown and seen.reason.span != seen.span else ""
+        at = f': "{_shorten(shown)}"' if shown and seen.reason.span != seen.span else ""
         yield f"    no event ({seen.reason.stage}, {seen.reason.code}): {seen.reason.words}{at}"
 
 
@@ -154,7 +154,7 @@ def _day(when: When | None) -> str:
     return when.value if when else ""
 
 
-def _short(words: str) -> str:
+def _shorten(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= 160 else f"{line[:157]}..."
 
@@ -204,7 +204,7 @@ def show_explanation(finding: Finding, coded: Coded) -> None:
     out.print(f"  rule: {escape(value.rule or 'not written down')}")
     lines = _event_lines(value) if isinstance(value, Event) else _statement_lines(value)
     for name, said, span in lines:
-        words = f'  "{_short(span.cut(text))}" [{span.start}, {span.end})' if span else ""
+        words = f'  "{_shorten(span.cut(text))}" [{span.start}, {span.end})' if span else ""
         out.print(f"  {name}: {escape(said + words)}")
 
 

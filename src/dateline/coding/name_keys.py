@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dateline.coding.tables import bare, table
+from dateline.coding.tables import fold_spelling, table
 
 # A word with inner dots, apostrophes or ampersands: U.S., O'Brien, R&AW, N'Djamena.
 _WORD = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*\.?")
@@ -62,7 +62,7 @@ def words(phrase: str) -> tuple[NameWord, ...]:
         else:
             stem = _POSSESSIVE.sub("", text)
             possessive = possessive or stem != text
-            key = titles.get(text) or _POINTS.sub("", bare(stem))
+            key = titles.get(text) or _POINTS.sub("", fold_spelling(stem))
         if key == "s" and found and not found[-1].possessive:  # a detached possessive: "schoolchildren 's"
             found[-1] = NameWord(found[-1].text, found[-1].key, found[-1].start, match.end(), True, found[-1].gap)
         elif key:

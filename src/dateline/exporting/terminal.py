@@ -85,7 +85,7 @@ def _draw_source(one: BriefSource) -> Iterator[RenderableType]:
     alone = len(one.printings) == 1 and one.printings[0].outlet == one.writer
     line = Text.assemble((f"{one.letter}  ", "bold cyan"), (_clean(one.writer), "bold"), f" – {_clean(one.how)}")
     if alone:
-        yield _draw_row(line + Text(f" · {_published(one.printings[0])}", style="dim"), 1)
+        yield _draw_row(line + Text(f" · {_publication_day(one.printings[0])}", style="dim"), 1)
         yield from _draw_doubts(one.printings[0])
         return
     yield _draw_row(line, 1)
@@ -100,12 +100,12 @@ def _draw_source(one: BriefSource) -> Iterator[RenderableType]:
 def _draw_printing(page: Printing) -> Iterator[RenderableType]:
     text_from = f"its text is from {page.text_from.words} or before" if page.text_from else None
     yield _draw_row(
-        _join_parts((_published(page), page.outlet, page.relation or "first page", text_from), style="dim"), 4
+        _join_parts((_publication_day(page), page.outlet, page.relation or "first page", text_from), style="dim"), 4
     )
     yield from _draw_doubts(page)
 
 
-def _published(page: Printing) -> str:
+def _publication_day(page: Printing) -> str:
     return page.published.words if page.published else "no sure date"
 
 

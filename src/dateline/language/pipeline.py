@@ -13,7 +13,7 @@ from spacy.tokens import Span as SpacySpan
 
 from dateline.language.encoder.annotator import Annotator
 from dateline.language.encoder.network import Encoder
-from dateline.language.tokens import CutText, cut
+from dateline.language.tokens import CutText, cut_text
 from dateline.model import Span
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -44,7 +44,7 @@ class Language:
 
         Raises ValueError where paragraphs overlap, are out of order or leave the text.
         """
-        return self.annotate(cut(text, paragraphs))
+        return self.annotate(cut_text(text, paragraphs))
 
     def annotate(self, words: CutText) -> Doc:
         """Annotate words that are cut already."""

@@ -72,7 +72,7 @@ def columns(doc: Doc) -> Columns:
     """The columns of `doc`, read once and kept in its `user_data`: the Doc must not change afterwards."""
     found = cast("Columns | None", doc.user_data.get(_COLUMNS))
     if found is None:
-        found = doc.user_data[_COLUMNS] = _read(doc)
+        found = doc.user_data[_COLUMNS] = _read_columns(doc)
     return found
 
 
@@ -102,7 +102,7 @@ def sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
     return tuple(_sentences(columns(doc).sent_start))
 
 
-def _read(doc: Doc) -> Columns:
+def _read_columns(doc: Doc) -> Columns:
     size = len(doc)
     table = doc.to_array([*_TEXTS, *_NUMBERS]) if size else np.zeros((0, len(_TEXTS) + len(_NUMBERS)), np.uint64)
     texts = table[:, : len(_TEXTS)].T.tolist()

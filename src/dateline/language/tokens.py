@@ -79,7 +79,7 @@ def tokenizer() -> Tokenizer:
     return made
 
 
-def cut(text: str, paragraphs: Sequence[Span]) -> CutText:
+def cut_text(text: str, paragraphs: Sequence[Span]) -> CutText:
     """Tokens of the whole text. Lone surrogates become U+FFFD, which keeps every offset.
 
     Paragraphs must follow one another without overlap, inside the text; otherwise ValueError.

@@ -43,23 +43,23 @@ def read(
     try:
         return _read(page, as_is, published, languages)
     except RecursionError:
-        return _skipped(page, "nested too deeply")
+        return _skip_page(page, "nested too deeply")
     except MemoryError:
-        return _skipped(page, "too large for the memory")
+        return _skip_page(page, "too large for the memory")
     except Exception as error:  # noqa: BLE001 - one page must not sink a run; the reason is kept
-        return _skipped(page, "reading failed", f"{type(error).__name__}: {error}")
+        return _skip_page(page, "reading failed", f"{type(error).__name__}: {error}")
 
 
 def _read(page: Page, as_is: bool, published: str | None, languages: Collection[str] | None) -> Report | Skipped:
     if not page.content or page.content.isspace():
-        return _skipped(page, "empty page")
+        return _skip_page(page, "empty page")
     shape = sniff(page.content[:8192])
     if shape not in ("html", "text", "json", "jsonl", "mail"):
-        return _skipped(page, "not a text page", shape)
+        return _skip_page(page, "not a text page", shape)
     markup = page.media in ("text/html", "application/xhtml+xml") or (page.media is None and shape == "html")
     decoded = decode(page.content, page.charset, markup=markup)
     if not decoded.text or decoded.text.isspace():
-        return _skipped(page, "empty page")
+        return _skip_page(page, "empty page")
     if as_is:
         return _report_as_is(page, decoded, published, languages)
     decoded = tidy(decoded, markup=markup)
@@ -87,12 +87,12 @@ def _report(
     paragraphs = [part for part in text.parts if part.kind == "paragraph"]
     body = "\n".join(part.span.cut(text.text) for part in paragraphs)
     if len(body.split()) < least and len(body) < 8 * least:
-        return _skipped(
+        return _skip_page(
             page, "no story on the page" if not body else "too short to be a story", f"{len(body.split())} words"
         )
     language = detect_language(body, languages or ())
     if languages is not None and language not in languages:
-        return _skipped(page, "language not coded", language)
+        return _skip_page(page, "language not coded", language)
     address = outlet_address(page.address, layout.metadata.canonical)
     outlet = outlet_name(page.given_outlet, layout.metadata.site_name, address)
     opening, place = find_opening_dateline(text.text, paragraphs)
@@ -119,5 +119,5 @@ def _report(
     )
 
 
-def _skipped(page: Page, reason: str, detail: str = "") -> Skipped:
+def _skip_page(page: Page, reason: str, detail: str = "") -> Skipped:
     return Skipped(page.id, reason, detail, page.origin, page.given_id, page.address)

@@ -95,7 +95,7 @@ class Record:
     def _settle(self, *, create: bool) -> None:
         with self._reading() as connection:
             tables = set(inspect(connection).get_table_names())
-            version = self._about(connection, "schema") if "about" in tables else None
+            version = self._read_note(connection, "schema") if "about" in tables else None
         if version is not None:
             if not version.isdecimal() or int(version) > schema.SCHEMA:
                 raise NotARecord(
@@ -136,7 +136,7 @@ class Record:
             yield connection
 
     @staticmethod
-    def _about(connection: Connection, key: str) -> str | None:
+    def _read_note(connection: Connection, key: str) -> str | None:
         return connection.scalar(select(schema.about.c.value).where(schema.about.c.key == key))
 
     # ------------------------------------------------------------------ pages
@@ -163,7 +163,7 @@ class Record:
         if isinstance(outcome, Report) and page is None:
             raise ValueError(f"report {identity} comes without its page")
         origin = page.origin if page else outcome.origin
-        if self._seen(identity, origin):
+        if self._note_seen(identity, origin):
             return False
         row = self._page_row(page, outcome, made_by)
         try:
@@ -175,7 +175,7 @@ class Record:
                     connection.execute(insert(schema.reports), report_row(outcome, coding))
                     self._insert(connection, schema.OF_REPORT, report_rows(outcome, coding))
         except Exception as error:
-            if isinstance(error.__cause__, IntegrityError) and self._seen(identity, origin):
+            if isinstance(error.__cause__, IntegrityError) and self._note_seen(identity, origin):
                 return False  # another process added the same page in between
             raise
         return True
@@ -203,9 +203,9 @@ class Record:
 
     def seen(self, page: Page | Skipped) -> bool:
         """Whether the page is in the record; if so, its origin becomes the smaller of the two names."""
-        return self._seen(page.id, page.origin)
+        return self._note_seen(page.id, page.origin)
 
-    def _seen(self, page_id: str, origin: str) -> bool:
+    def _note_seen(self, page_id: str, origin: str) -> bool:
         with self._reading() as connection:
             row = connection.execute(select(schema.pages.c.origin).where(schema.pages.c.id == page_id)).first()
         if row is None:
@@ -236,10 +236,10 @@ class Record:
         """Every report with its coding, sorted by id."""
         last = ""
         while True:
-            query = self._with_origin().where(schema.reports.c.id > last).order_by(schema.reports.c.id).limit(_CHUNK)
+            query = self._select_coded().where(schema.reports.c.id > last).order_by(schema.reports.c.id).limit(_CHUNK)
             with self._reading() as connection:
                 rows = connection.execute(query).all()
-            yield from map(self._coded, rows)
+            yield from map(self._read_coded, rows)
             if len(rows) < _CHUNK:
                 return
             last = rows[-1].id
@@ -247,10 +247,10 @@ class Record:
     def one(self, report_id: str) -> Coded:
         """One report with its coding. Raises NotFound."""
         with self._reading() as connection:
-            row = connection.execute(self._with_origin().where(schema.reports.c.id == report_id)).first()
+            row = connection.execute(self._select_coded().where(schema.reports.c.id == report_id)).first()
         if row is None:
             raise NotFound(f"there is no report {report_id} in {self.where}")
-        return self._coded(row)
+        return self._read_coded(row)
 
     def report(self, report_id: str) -> Report:
         """One report. Raises NotFound."""
@@ -266,12 +266,12 @@ class Record:
             yield replace(from_json(row.value, Skipped), origin=row.origin)
 
     @staticmethod
-    def _with_origin() -> Any:
+    def _select_coded() -> Any:
         pages = schema.pages
         return _COLUMNS.add_columns(pages.c.origin).join(pages, pages.c.id == schema.reports.c.id)
 
     @staticmethod
-    def _coded(row: Row[Any]) -> Coded:
+    def _read_coded(row: Row[Any]) -> Coded:
         report = replace(from_json(row.value, Report), text=row.text, origin=row.origin)
         return Coded(report, from_json(row.coding, Coding))
 
@@ -299,7 +299,7 @@ class Record:
     def stale(self) -> bool:
         """Whether reports came in after the last linking (or there was none)."""
         with self._reading() as connection:
-            return self._about(connection, "linked") != self._digest(connection)
+            return self._read_note(connection, "linked") != self._digest(connection)
 
     def replace_stories(self, stories: Iterable[Story]) -> None:
         """Puts these stories in place of the old ones, in one transaction."""
@@ -377,7 +377,7 @@ class Record:
                 lineages=lineages,
                 copies=linked - lineages,
                 happenings=number(schema.happenings),
-                stale=self._about(connection, "linked") != self._digest(connection),
+                stale=self._read_note(connection, "linked") != self._digest(connection),
             )
 
     def verify(self) -> Iterator[Misfit]:

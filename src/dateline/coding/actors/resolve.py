@@ -56,7 +56,7 @@ class Actors:
         if date is not None and not _ISO.match(date):
             date = None  # "December 2016" is no date that offices can be compared with
         hints = self._countries_in(context[:_CONTEXT], *roles)
-        found = self._abstain_on_several(taken, phrase, date, hints) or _read(self.lookup, phrase, date, hints)
+        found = self._abstain_on_several(taken, phrase, date, hints) or _read_phrase(self.lookup, phrase, date, hints)
         if known and (found.kind in ("unknown", "description") or found.by_family_name):
             found = _inherit(found, phrase, taken, known)
         if roles and (not found.country or not found.sectors):
@@ -100,7 +100,7 @@ class Actors:
         if len(named) < 2:
             return None
         held = [side for side in named if anatomy(side, self.lookup).segments]
-        found = [_read(self.lookup, side, date, hints) for side in held]
+        found = [_read_phrase(self.lookup, side, date, hints) for side in held]
         countries = {one.country for one in found if one.country}
         if len(countries) < 2:
             return None
@@ -114,7 +114,7 @@ class Actors:
         for role in roles:
             if not anatomy(role, self.lookup).segments:
                 continue
-            said = _read(self.lookup, role, date, hints)
+            said = _read_phrase(self.lookup, role, date, hints)
             sectors = found.sectors or tuple(s for s in said.sectors if s != "UNK")
             if (said.country and not found.country) or sectors != found.sectors:
                 how = f'the text calls it "{role}"' if found.kind in ("unknown", "description") else found.how
@@ -139,7 +139,7 @@ def _shipped() -> Lookup:
 
 
 @lru_cache(maxsize=1 << 12)  # the news of one day names the same people
-def _read(lookup: Lookup, phrase: str, date: str | None, hints: tuple[str, ...]) -> Resolution:
+def _read_phrase(lookup: Lookup, phrase: str, date: str | None, hints: tuple[str, ...]) -> Resolution:
     """What a phrase of one word or more says by itself."""
     return PhraseReading(lookup, anatomy(phrase, lookup), date, hints).resolve()
 

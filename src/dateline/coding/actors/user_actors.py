@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dateline.coding.actors.codes import codes_of
 from dateline.coding.tables import table
-from dateline.tables import Row, listed, read_csv
+from dateline.tables import Row, read_csv, split_items
 
 COLUMNS = ("name", "aliases", "kind", "country", "sectors", "office", "start", "end", "wikidata")
 """What the header may name; only `name` must be there. `docs/actors.md` says what each holds."""
@@ -49,7 +49,7 @@ def _actor(row: Row, countries: Collection[str]) -> UserActor:
             raise row.wrong(column, f"{row.get(column)!r} cannot be used", expected)
 
     cell = row.get
-    sectors = listed(cell("sectors"))
+    sectors = split_items(cell("sectors"))
     must("name", bool(cell("name")), "Every row needs a name.")
     must("kind", cell("kind") in _KINDS, "Write organisation or person, or leave it empty (organisation).")
     bodies = ", ".join(codes_of("body"))
@@ -63,6 +63,6 @@ def _actor(row: Row, countries: Collection[str]) -> UserActor:
     must("end", not (cell("end") and cell("end") < cell("start")), "The end lies before the start.")
     must("wikidata", not cell("wikidata") or bool(_QID.fullmatch(cell("wikidata"))), "Write Q and digits.")
     return UserActor(
-        cell("name"), listed(cell("aliases")), cell("kind") == "person", cell("country"), sectors, cell("office"),
+        cell("name"), split_items(cell("aliases")), cell("kind") == "person", cell("country"), sectors, cell("office"),
         cell("start"), cell("end"), cell("wikidata"),
     )  # fmt: skip

@@ -95,7 +95,7 @@ def resolve(
     """
     options = {t.name: _options(t, atlas) for t in toponyms}
     meant: list[Meant] = list(zip((t.name for t in toponyms), classes_told(toponyms, text, options), strict=True))
-    held = {one: _of_class(options[one[0]], one[1]) for one in meant}
+    held = {one: _keep_class(options[one[0]], one[1]) for one in meant}
     held |= _place_elsewhere(toponyms, meant, text, held)
     holders = _holders(toponyms, meant, text, held)
     counted = Counter(meant)
@@ -147,7 +147,7 @@ def _find_beside_others(c: PlaceCandidate, name: str, cells: Mapping[tuple[int, 
     return replace(c, beside=len(near)) if near else c
 
 
-def _of_class(found: tuple[PlaceCandidate, ...], of: Class) -> tuple[PlaceCandidate, ...]:
+def _keep_class(found: tuple[PlaceCandidate, ...], of: Class) -> tuple[PlaceCandidate, ...]:
     """The candidates of the class that the words give, where there are any; what is hidden only where they give it."""
     if of == "region":
         regions = tuple(c for c in found if c.feature == "admin")

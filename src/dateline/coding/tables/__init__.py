@@ -21,7 +21,7 @@ def table(name: str) -> Iterator[Row]:
     return shipped(__package__, f"{name}.tsv")
 
 
-def bare(text: str) -> str:
+def fold_spelling(text: str) -> str:
     """Lower case without accents: what two spellings of one name share."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_UNMARKED))
     return "".join(char for char in decomposed if not unicodedata.combining(char))

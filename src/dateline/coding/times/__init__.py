@@ -14,7 +14,7 @@ from dateline.coding.times.calendar import interval
 from dateline.coding.times.grammar import Found, candidates, kinds_of
 from dateline.coding.times.surroundings import Surroundings
 from dateline.coding.times.time_context import TimeContext, TimeReading
-from dateline.coding.times.time_words import CalendarWord, cut
+from dateline.coding.times.time_words import CalendarWord, cut_words
 from dateline.language import Parse
 from dateline.model import Report, Span, When
 
@@ -71,7 +71,7 @@ def find_times(report: Report, parse: Parse) -> tuple[When, ...]:
     the text named before ("the next day"); without an anchor they stay open (XXXX-WXX-5) and have no interval. Weekdays
     and months follow the tense around them; the parse may be untagged: then word endings have to do. Raises on no text.
     """
-    words = cut(report.text)
+    words = cut_words(report.text)
     setting = TimeContext(report.anchor, words, Surroundings(parse))
     kinds = kinds_of(words)
     out = []
@@ -79,7 +79,7 @@ def find_times(report: Report, parse: Parse) -> tuple[When, ...]:
     for at in [number for number, kind in enumerate(kinds) if kind != " "]:
         if at < done:  # within an expression
             continue
-        hit = _read(words, kinds, at, setting)
+        hit = _read_words(words, kinds, at, setting)
         if hit is not None:
             found, reading = hit
             setting.move_on(reading)
@@ -88,7 +88,9 @@ def find_times(report: Report, parse: Parse) -> tuple[When, ...]:
     return tuple(out)
 
 
-def _read(words: list[CalendarWord], kinds: str, at: int, setting: TimeContext) -> tuple[Found, TimeReading] | None:
+def _read_words(
+    words: list[CalendarWord], kinds: str, at: int, setting: TimeContext
+) -> tuple[Found, TimeReading] | None:
     for found in candidates(words, kinds, at):
         reading = RULES[found.rule](found, setting)
         if reading is not None:

@@ -148,7 +148,7 @@ def _phrase(lows: tuple[str, ...], at: int, table: Tables) -> tuple[int, Calenda
     return None
 
 
-def cut(text: str) -> list[CalendarWord]:
+def cut_words(text: str) -> list[CalendarWord]:
     """Every word, figure and mark of `text` in order, phrases of the table and spelled-out numbers as one word."""
     return _join_numbers(_look_up_words(text, *_shapes(text)))
 

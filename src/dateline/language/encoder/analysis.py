@@ -69,15 +69,15 @@ def annotate(encoder: Encoder, words: Sequence[str], hard: Sequence[bool], *, se
         relations.append(choose_relations(encoder.relations(one.scores, found), found, root))
         entity += decode.entities(one.scores.entity[: one.size], labels["entity"])
 
-    def joined(name: str) -> Numbers:
+    def join_windows(name: str) -> Numbers:
         return np.concatenate([getattr(w.scores, name)[: w.size] for w in windows])
 
     seen: Floats = np.concatenate([w.scores.entity[: w.size] for w in windows])
     return Layers(
-        upos=joined("upos"),
-        xpos=joined("xpos"),
-        feats=joined("feats"),
-        script=joined("lemma"),
+        upos=join_windows("upos"),
+        xpos=join_windows("xpos"),
+        feats=join_windows("feats"),
+        script=join_windows("lemma"),
         head=np.concatenate(heads),
         relation=np.concatenate(relations),
         entity=agree(words, entity, seen, labels["entity"]),

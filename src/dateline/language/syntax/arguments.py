@@ -51,7 +51,7 @@ def analyse(tree: Tree) -> tuple[Predicate, ...]:
 def own_arguments(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
     """Arguments that hang directly on the node."""
     said = draft.head != draft.node
-    read, telling = (of_noun, OF_NOUNS) if draft.kind == "noun" else (of_verb, OF_VERBS)
+    read, telling = (take_child_of_noun, OF_NOUNS) if draft.kind == "noun" else (take_child_of_verb, OF_VERBS)
     for c in tree.children[draft.node]:
         if tree.kinds[c] in telling:
             read(tree, draft, c, tree.relations[c], drafts)
@@ -64,7 +64,7 @@ def own_arguments(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
         draft.arguments.append(Argument("predicative", draft.node, start, end, preposition(tree, draft.node)))
 
 
-def of_verb(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, Draft]) -> None:
+def take_child_of_verb(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, Draft]) -> None:
     """One child of a verb or adjective."""
     passive = draft.clause.passive
     kind = tree.kinds[c]
@@ -78,7 +78,7 @@ def of_verb(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, D
     elif kind == "iobj":
         draft.arguments += nominal(tree, "recipient", c)
     elif kind == "obl" or (kind == "nmod" and relation != "nmod:poss"):
-        of_oblique(tree, draft, c, relation)
+        take_oblique(tree, draft, c, relation)
     elif kind in ("ccomp", "xcomp"):
         if c in drafts and drafts[c].kind != "noun":
             draft.arguments.append(clausal(tree, c, drafts))
@@ -90,7 +90,7 @@ def of_verb(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, D
             draft.arguments.append(clausal(tree, c, drafts))
 
 
-def of_oblique(tree: Tree, draft: Draft, c: int, relation: str) -> None:
+def take_oblique(tree: Tree, draft: Draft, c: int, relation: str) -> None:
     """An oblique, or the by-phrase of a passive."""
     word = preposition(tree, c)
     passive = relation == "obl:agent" or (draft.clause.passive and tree.pos[c] not in ("NUM", "SYM"))
@@ -99,7 +99,7 @@ def of_oblique(tree: Tree, draft: Draft, c: int, relation: str) -> None:
         draft.arguments.append(one if one.preposition == word else replace(one, role="oblique"))
 
 
-def of_noun(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, Draft]) -> None:
+def take_child_of_noun(tree: Tree, draft: Draft, c: int, relation: str, drafts: dict[int, Draft]) -> None:
     """One child of a noun: whose it is, what it is about, the clause it announces."""
     kind = tree.kinds[c]
     if relation == "nmod:poss":

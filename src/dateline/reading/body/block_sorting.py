@@ -58,7 +58,7 @@ def sort_blocks(
     for place, (line, item) in enumerate(zip(lines, told, strict=True)):
         if line.folded == wanted:
             continue
-        kind = _not_story(line, item.block, place, len(told)) if place < end else _after(line)
+        kind = _kind_in_story(line, item.block, place, len(told)) if place < end else _kind_after_story(line)
         if kind is None:
             kept.append(Kept("paragraph", item.text, None))
         else:
@@ -118,27 +118,27 @@ def _is_linked(item: StoryParagraph) -> bool:
     return item.block is not None and item.block.linked
 
 
-def _after(line: Line) -> FurnitureKind:
+def _kind_after_story(line: Line) -> FurnitureKind:
     kind = line_kind(line, match_furniture(line.text))
     return "related" if kind == "other" else kind
 
 
-def _not_story(line: Line, block: Block | None, place: int, count: int) -> FurnitureKind | None:
+def _kind_in_story(line: Line, block: Block | None, place: int, count: int) -> FurnitureKind | None:
     """The kind of a paragraph that is furniture though it stands in the story; only sure signs count."""
     if len(line.text) > 600:
         return None
     if is_date_line(line.text) or (place < 4 and is_byline(line.text)):
         return line_kind(line, match_furniture(line.text))
-    if block is not None and (kind := _marked(line, block, place, count)) is not None:
+    if block is not None and (kind := _kind_by_mark(line, block, place, count)) is not None:
         return kind
     if len(line.words) > _MOST_WORDS:
         return None
     is_sentence = line.ends_sentence and len(line.text) > _SENTENCE
     row = match_whole_line(line.text) if is_sentence else match_furniture(line.text)
-    return _by_table(line, row, place, count) if row is not None else None
+    return _kind_by_table(line, row, place, count) if row is not None else None
 
 
-def _marked(line: Line, block: Block, place: int, count: int) -> FurnitureKind | None:
+def _kind_by_mark(line: Line, block: Block, place: int, count: int) -> FurnitureKind | None:
     if block.linked and len(line.words) > 3 and (not line.ends_sentence or len(line.words) < 25):
         return "related"
     if block.mark == "caption" and len(line.words) < _MOST_WORDS:
@@ -146,7 +146,7 @@ def _marked(line: Line, block: Block, place: int, count: int) -> FurnitureKind |
     return "other" if block.mark == "other" and place < 2 and count > 4 else None
 
 
-def _by_table(line: Line, row: FurnitureRow, place: int, count: int) -> FurnitureKind | None:
+def _kind_by_table(line: Line, row: FurnitureRow, place: int, count: int) -> FurnitureKind | None:
     if row.kind == "contributor":
         sure = place < 3 or place >= count - 3
     elif row.kind == "related":

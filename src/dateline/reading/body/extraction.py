@@ -30,7 +30,7 @@ def _extract(tree: Any) -> list[str]:
     document: Any = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     if document is None or document.body is None:
         return []
-    return [text for text in (_plain(element) for element in _paragraphs(document.body)) if text]
+    return [text for text in (_plain_words(element) for element in _paragraphs(document.body)) if text]
 
 
 def _paragraphs(body: Any) -> Iterator[Any]:
@@ -54,7 +54,7 @@ def _between(item: Any, top: Any) -> Iterator[Any]:
         parent = parent.getparent()
 
 
-def _plain(element: Any) -> str:
+def _plain_words(element: Any) -> str:
     """The words of an element; inner blocks (cells, line breaks) stand apart, inline marks do not."""
     pieces: list[str] = []
     for event, inner in lxml.etree.iterwalk(element, events=("start", "end")):

@@ -8,11 +8,11 @@ from dataclasses import replace
 from dateline.model import Furniture, FurnitureKind
 from dateline.reading.body.comments import find_comments_start
 from dateline.reading.body.lookalikes import (
-    without_captions,
-    without_opening_lookalikes,
-    without_repeats,
-    without_unended,
-    without_writers_note,
+    leave_out_captions,
+    leave_out_opening_lookalikes,
+    leave_out_repeats,
+    leave_out_unended,
+    leave_out_writers_note,
 )
 from dateline.reading.body.story_lines import AFTER, STORY, find_story_lines, is_clock, prose_score
 from dateline.reading.lines import (
@@ -62,12 +62,12 @@ def take_flat_apart(text: str, title: str | None = None, metadata: PageMetadata 
     states, table = find_story_lines(lines, starts)
     states = _cut_comments(lines, states)
     story = [i for i in range(len(lines)) if states[i] == STORY]
-    story = _without_furniture(lines, table, story)
-    story = without_captions(lines, table, story)
-    story = without_opening_lookalikes(lines, story, starts)
-    story = without_repeats(lines, story)
-    story = without_unended(lines, story, find_list_items(lines, table))
-    story = without_writers_note(lines, story)
+    story = _leave_out_furniture(lines, table, story)
+    story = leave_out_captions(lines, table, story)
+    story = leave_out_opening_lookalikes(lines, story, starts)
+    story = leave_out_repeats(lines, story)
+    story = leave_out_unended(lines, story, find_list_items(lines, table))
+    story = leave_out_writers_note(lines, story)
     title_at = _title_at(lines, table, story, title)
     title_at = find_headline_alone(lines, title_at) if title_at is not None else None
     if metadata.site_name is None:
@@ -166,13 +166,13 @@ def _find_labelled_date(line: Line) -> int | None:
     return None
 
 
-def _without_furniture(lines: Sequence[Line], table: Sequence[FurnitureRow | None], story: list[int]) -> list[int]:
+def _leave_out_furniture(lines: Sequence[Line], table: Sequence[FurnitureRow | None], story: list[int]) -> list[int]:
     """The story's lines without those that are surely something else, whatever stands around them."""
     out = []
     for place, i in enumerate(story):
         line, row = lines[i], table[i]
         edge = place < 6 or place >= len(story) - 3
-        if line.hint is not None or (row is not None and row.kind in _NEVER_STORY and _sure(line, row)):
+        if line.hint is not None or (row is not None and row.kind in _NEVER_STORY and _is_sure(line, row)):
             continue
         if row is not None and row.kind == "contributor" and edge:
             continue
@@ -184,7 +184,7 @@ def _without_furniture(lines: Sequence[Line], table: Sequence[FurnitureRow | Non
     return out
 
 
-def _sure(line: Line, row: FurnitureRow) -> bool:
+def _is_sure(line: Line, row: FurnitureRow) -> bool:
     return row.whole or prose_score(line, row) < 1.0
 
 

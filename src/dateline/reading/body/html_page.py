@@ -36,10 +36,10 @@ def take_html_apart(markup: str, page: Page) -> Layout:
     blocks = marked.blocks
     if not blocks:
         # libxml2 drops what stands deeper than a few thousand elements, without a word
-        return _from_text(_without_tags(markup), title, metadata)
+        return _layout_of_text(_cut_tags(markup), title, metadata)
     body = _body(markup, marked)
     if not body:
-        return _from_text([block.text for block in blocks], title, metadata)
+        return _layout_of_text([block.text for block in blocks], title, metadata)
     return sort_blocks(body, blocks, title, metadata)
 
 
@@ -60,11 +60,11 @@ def parse(markup: str) -> Any:
         return None
 
 
-def _without_tags(markup: str) -> list[str]:
+def _cut_tags(markup: str) -> list[str]:
     return [line for line in (" ".join(piece.split()) for piece in _TAG.split(markup)) if line]
 
 
-def _from_text(lines: list[str], title: str | None, metadata: PageMetadata) -> Layout:
+def _layout_of_text(lines: list[str], title: str | None, metadata: PageMetadata) -> Layout:
     layout = take_flat_apart("\n".join(lines), title, metadata)
     kept = tuple(Kept(item.kind, item.text, None) for item in layout.kept)
     furniture = tuple(Furniture(item.kind, item.text) for item in layout.furniture)

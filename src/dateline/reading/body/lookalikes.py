@@ -25,7 +25,7 @@ _WHO_IS = re.compile(
 )
 
 
-def without_captions(lines: Sequence[Line], table: Sequence[FurnitureRow | None], story: list[int]) -> list[int]:
+def leave_out_captions(lines: Sequence[Line], table: Sequence[FurnitureRow | None], story: list[int]) -> list[int]:
     """The story without paragraphs that have a photo credit on the next or the line before, and without those that the
     next line repeats: only captions are printed twice in a row.
     """
@@ -55,7 +55,7 @@ def _is_caption_pair(lines: Sequence[Line], i: int) -> bool:
     return i + 1 < len(lines) and len(lines[i].folded) > 30 and lines[i + 1].folded.startswith(lines[i].folded)
 
 
-def without_opening_lookalikes(lines: Sequence[Line], story: list[int], starts: Sequence[bool]) -> list[int]:
+def leave_out_opening_lookalikes(lines: Sequence[Line], story: list[int], starts: Sequence[bool]) -> list[int]:
     """The story from its true opening: what stands above a dateline, or above a byline or date that the bulk of the
     story follows, is a caption or a deck.
     """
@@ -69,7 +69,7 @@ def without_opening_lookalikes(lines: Sequence[Line], story: list[int], starts: 
     return story
 
 
-def without_repeats(lines: Sequence[Line], story: list[int]) -> list[int]:
+def leave_out_repeats(lines: Sequence[Line], story: list[int]) -> list[int]:
     """The story without long lines that stand in it already, as they are or for the greater part (second copies of
     the whole text in one line, pull quotes joined together). Short refrains stay.
     """
@@ -89,7 +89,7 @@ def without_repeats(lines: Sequence[Line], story: list[int]) -> list[int]:
     return out
 
 
-def without_unended(lines: Sequence[Line], story: list[int], items: Sequence[bool]) -> list[int]:
+def leave_out_unended(lines: Sequence[Line], story: list[int], items: Sequence[bool]) -> list[int]:
     """The story without the long lines that end in no full stop, where nearly all others do: captions, bullets above
     it and headlines of others. Items of lists stay, and what leads to the next line.
     """
@@ -105,7 +105,7 @@ def _is_loose(line: Line) -> bool:
     return one and not line.text.startswith(_QUOTES) and _OPEN_END.search(line.text[-_END:]) is None
 
 
-def without_writers_note(lines: Sequence[Line], story: list[int]) -> list[int]:
+def leave_out_writers_note(lines: Sequence[Line], story: list[int]) -> list[int]:
     """The story without a last line that says who somebody is whom the story does not name: a note on its writer."""
     if len(story) < 4:
         return story

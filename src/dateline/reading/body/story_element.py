@@ -41,19 +41,19 @@ def find_story_blocks(markup: Markup, shares: Shares = SHARES) -> tuple[Block, .
     at = _innermost(markup.holders, prose, apart, shares)
     if markup.holders[at].tag in _WHOLE_PAGE or prose[at] < shares.least * prose[0]:
         return None
-    inside = _inside(markup.holders, at, apart)
+    inside = _stand_inside(markup.holders, at, apart)
     blocks = tuple(block for block in markup.blocks if inside[block.holder])
     several = sum(
         inside[i] and holder.tag == "article" and prose[i] > 0.1 * prose[at]
         for i, holder in enumerate(markup.holders)
         if i > at
     )
-    if several > 1 or not _is_one_story(blocks, _named(markup.holders, at)):
+    if several > 1 or not _is_one_story(blocks, _bears_story_name(markup.holders, at)):
         return None
     return blocks
 
 
-def _named(holders: Sequence[Holder], at: int) -> bool:
+def _bears_story_name(holders: Sequence[Holder], at: int) -> bool:
     """Whether the holder or one around it bears a story's name."""
     while at:
         if "story" in holders[at].signs:
@@ -124,7 +124,7 @@ def _innermost(holders: Sequence[Holder], prose: Sequence[float], apart: Sequenc
     return at
 
 
-def _inside(holders: Sequence[Holder], at: int, apart: Sequence[bool]) -> list[bool]:
+def _stand_inside(holders: Sequence[Holder], at: int, apart: Sequence[bool]) -> list[bool]:
     inside = [False] * len(holders)
     inside[at] = True
     for i in range(at + 1, len(holders)):

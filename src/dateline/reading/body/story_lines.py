@@ -113,16 +113,16 @@ def find_story_lines(
     table = [match_furniture(line.text) for line in lines]
     scores = line_scores(lines, table, starts, weights)
     states = _best_path(scores, table, weights)
-    scores = _with_items(lines, table, scores, states, weights)
+    scores = _raise_items(lines, table, scores, states, weights)
     states = _best_path(scores, table, weights)
     about = _topics(lines, states)
     if len(about) > 30:
-        scores = [score + _on_topic(line, about, weights) for score, line in zip(scores, lines, strict=True)]
+        scores = [score + _score_topic(line, about, weights) for score, line in zip(scores, lines, strict=True)]
         states = _best_path(scores, table, weights)
     return states, table
 
 
-def _with_items(
+def _raise_items(
     lines: Sequence[Line],
     table: Sequence[FurnitureRow | None],
     scores: Sequence[float],
@@ -147,7 +147,7 @@ def _topics(lines: Sequence[Line], states: Sequence[int]) -> Counter[str]:
     )
 
 
-def _on_topic(line: Line, about: Counter[str], weights: Weights) -> float:
+def _score_topic(line: Line, about: Counter[str], weights: Weights) -> float:
     """What the line's content words say: a paragraph that shares next to none with the rest is of another story."""
     words = set(line.content)
     if len(words) < 5:

@@ -51,10 +51,10 @@ def _record(stream: IO[bytes], head: re.Match[bytes], limit: int, where: str) ->
     if len(block) < length:
         yield skip_record(where, "record breaks off", f"{length - len(block)} of {length} bytes are missing", address)
         return
-    yield from warc_pages(io.BytesIO(_as_warc(head, block)), limit, where, numbered=False)
+    yield from warc_pages(io.BytesIO(_write_as_warc(head, block)), limit, where, numbered=False)
 
 
-def _as_warc(head: re.Match[bytes], block: bytes) -> bytes:
+def _write_as_warc(head: re.Match[bytes], block: bytes) -> bytes:
     d = head["date"]
     date = b"%b-%b-%bT%b:%b:%bZ" % (d[:4], d[4:6], d[6:8], d[8:10], d[10:12], d[12:])
     http = block.startswith(b"HTTP/")

@@ -50,7 +50,7 @@ def decode(content: bytes, charset: str | None = None, *, markup: bool = False) 
     for mark, name in _BOMS:
         if content.startswith(mark):
             return _with_notes(content[len(mark) :].decode(name, "replace"), name)
-    for name in _declared(content, charset, markup):
+    for name in _declared_encodings(content, charset, markup):
         if _is_refuted(name, content):
             continue
         try:
@@ -77,7 +77,7 @@ def _is_refuted(name: str, content: bytes) -> bool:
     return b"\x00" not in content
 
 
-def _declared(content: bytes, charset: str | None, markup: bool) -> list[str]:
+def _declared_encodings(content: bytes, charset: str | None, markup: bool) -> list[str]:
     names = ["utf-8"]
     if markup and (found := _META_CHARSET.search(content[:4096])):
         names.insert(0, found[1].decode("ascii"))

@@ -54,7 +54,7 @@ def feed_pages(content: bytes, origin: str) -> Iterator[Page | Skipped]:
         yield skip_record(origin, "no item in the feed", error)
         return
     channel = next((e for e in root.iter() if isinstance(e.tag, str) and _name(e) in ("channel", "feed")), root)
-    feed_title = _plain(_child(channel, "title"))
+    feed_title = _plain_text(_child(channel, "title"))
     broken = not re.search(r"</[\w:]+>\s*(?:<!--.*?-->\s*)*$", text[-2_000:], re.DOTALL)
     for number, item in enumerate(items, 1):
         where = f"{origin}#{number}"
@@ -115,16 +115,16 @@ class _Item:
         words = _TAG.sub(" ", body).split()
         link, name = _names(item)
         source = _child(item, "source")
-        named = _plain(_child(source, "title") if source is not None and len(source) else source)
+        named = _plain_text(_child(source, "title") if source is not None and len(source) else source)
         return cls(
-            title=_plain(_child(item, "title")),
+            title=_plain_text(_child(item, "title")),
             body=body,
             whole=len(words) >= least and not _trails_off(" ".join(words[-20:])),
             link=link,
             name=name,
-            published=_first(item, ("pubdate", "published", "date", "issued", "created")),
-            updated=_first(item, ("updated", "modified", "lastmod")),
-            authors=tuple(filter(None, (_author(e) for e in item if _named(e, ("creator", "author"))))),
+            published=_first_words(item, ("pubdate", "published", "date", "issued", "created")),
+            updated=_first_words(item, ("updated", "modified", "lastmod")),
+            authors=tuple(filter(None, (_author(e) for e in item if _has_name(e, ("creator", "author"))))),
             outlet=named or feed_title,
         )
 
@@ -169,10 +169,10 @@ def _markup(element: Any) -> str:
 
 def _names(item: Any) -> tuple[str | None, str | None]:
     """Link and identifier of an item."""
-    name = _first(item, ("guid", "id")) or None
-    links = [e for e in item if _named(e, ("link",))]
+    name = _first_words(item, ("guid", "id")) or None
+    links = [e for e in item if _has_name(e, ("link",))]
     hrefs = [e.get("href") for e in links if e.get("href") and e.get("rel", "alternate") == "alternate"]
-    texts = [_plain(e) for e in links if not e.get("href")]
+    texts = [_plain_text(e) for e in links if not e.get("href")]
     link = next((one for one in (*hrefs, *texts) if one), None)
     if link is None and name is not None and name.startswith(("http://", "https://")):
         link = name
@@ -181,22 +181,22 @@ def _names(item: Any) -> tuple[str | None, str | None]:
 
 def _author(element: Any) -> str:
     name = _child(element, "name")
-    words = _plain(name if name is not None else element)
+    words = _plain_text(name if name is not None else element)
     in_brackets = re.fullmatch(r"\S+@\S+\s+\((.+)\)", words)  # RSS: "desk@harbour.example (Harbour desk)"
     return in_brackets[1] if in_brackets else words if "@" not in words else ""
 
 
-def _first(item: Any, names: tuple[str, ...]) -> str:
+def _first_words(item: Any, names: tuple[str, ...]) -> str:
     """The first of these children's words; of dates one that can be read, if there is one."""
-    words = [_plain(e) for name in names for e in item if _named(e, (name,))]
+    words = [_plain_text(e) for name in names for e in item if _has_name(e, (name,))]
     return next((one for one in words if find_dates(one)), next(filter(None, words), ""))
 
 
 def _child(element: Any, name: str) -> Any:
-    return next((e for e in element if _named(e, (name,))), None)
+    return next((e for e in element if _has_name(e, (name,))), None)
 
 
-def _named(element: Any, names: tuple[str, ...]) -> bool:
+def _has_name(element: Any, names: tuple[str, ...]) -> bool:
     return isinstance(element.tag, str) and _name(element) in names
 
 
@@ -204,7 +204,7 @@ def _name(element: Any) -> str:
     return str(element.tag).rpartition("}")[2].lower()
 
 
-def _plain(element: Any) -> str:
+def _plain_text(element: Any) -> str:
     if element is None:
         return ""
     return " ".join(_TAG.sub(" ", "".join(element.itertext())).split())[:1000]

@@ -72,7 +72,7 @@ def _json_page(line: bytes, origin: str, beside: Beside | None) -> Page | Skippe
 def _row_page(row: object, origin: str, beside: Beside | None) -> Page | Skipped:
     if not isinstance(row, dict):
         return skip_record(origin, "line is no JSON object", type(row).__name__)
-    facts = {name: _first(row, keys) for name, keys in _ALIASES.items()}
+    facts = {name: _first_value(row, keys) for name, keys in _ALIASES.items()}
     given: dict[str, Any] = {
         "address": facts["address"],
         "fetched": facts["fetched"],
@@ -87,11 +87,11 @@ def _row_page(row: object, origin: str, beside: Beside | None) -> Page | Skipped
     if facts["text"] is not None:
         return Page(_utf8(facts["text"]), media="text/plain", charset="utf-8", **given)
     if facts["html_path"] and beside is not None:
-        return _from_beside(beside(facts["html_path"]), given)
+        return _page_beside(beside(facts["html_path"]), given)
     return skip_record(origin, "no text and no html in the line", "", facts["address"], facts["id"])
 
 
-def _from_beside(opened: Page | Skipped | None, given: dict[str, Any]) -> Page | Skipped:
+def _page_beside(opened: Page | Skipped | None, given: dict[str, Any]) -> Page | Skipped:
     if isinstance(opened, Page):
         return Page(opened.content, media=opened.media, charset=opened.charset, **given)
     detail = opened.detail if opened else "empty file"
@@ -100,7 +100,7 @@ def _from_beside(opened: Page | Skipped | None, given: dict[str, Any]) -> Page |
     )
 
 
-def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+def _first_value(row: dict[str, Any], keys: tuple[str, ...]) -> str | None:
     for key in keys:
         value = row.get(key)
         if isinstance(value, str) and value:

@@ -117,9 +117,9 @@ def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> It
     elif shape == "arc":
         yield from arc_pages(buffered, limit, origin)
     elif shape == "jsonl":
-        yield from json_pages(buffered, origin, limit, partial(_beside, path.parent, limit) if path else None)
+        yield from json_pages(buffered, origin, limit, partial(_open_beside, path.parent, limit) if path else None)
     else:
-        yield from _whole(buffered, origin, limit, _reader(shape, name, origin, path, limit))
+        yield from _read_whole(buffered, origin, limit, _reader(shape, name, origin, path, limit))
 
 
 def _shape(name: str, shape: Shape) -> Shape:
@@ -160,7 +160,9 @@ Reader = Callable[[bytes], Iterator[Page | Skipped]]
 def _reader(shape: Shape, name: str, origin: str, path: Path | None, limit: int) -> Reader:
     """What makes pages of a file that is taken as a whole."""
     if shape == "json":
-        return partial(json_list_pages, origin=origin, beside=partial(_beside, path.parent, limit) if path else None)
+        return partial(
+            json_list_pages, origin=origin, beside=partial(_open_beside, path.parent, limit) if path else None
+        )
     if shape == "feed":
         return partial(feed_pages, origin=origin)
     if shape == "mail":
@@ -170,7 +172,7 @@ def _reader(shape: Shape, name: str, origin: str, path: Path | None, limit: int)
     return lambda content: iter((Page(content, media=media, origin=origin),))
 
 
-def _whole(stream: IO[bytes], origin: str, limit: int, reader: Reader) -> Iterator[Page | Skipped]:
+def _read_whole(stream: IO[bytes], origin: str, limit: int, reader: Reader) -> Iterator[Page | Skipped]:
     try:
         content = stream.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
@@ -182,5 +184,5 @@ def _whole(stream: IO[bytes], origin: str, limit: int, reader: Reader) -> Iterat
     yield from reader(content)
 
 
-def _beside(folder: Path, limit: int, name: str) -> Page | Skipped | None:
+def _open_beside(folder: Path, limit: int, name: str) -> Page | Skipped | None:
     return next(_file(folder / name, limit), None)

@@ -39,15 +39,15 @@ def _forms() -> dict[str, list[str]]:
 
 
 def clauses(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
-    return _unquoted(_CLAUSE, text, paragraph)
+    return _unquoted_stretches(_CLAUSE, text, paragraph)
 
 
 def outside_quotations(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     """The stretches of a paragraph that no quotation marks enclose, sentence by sentence."""
-    return _unquoted(_SENTENCE_OR_QUOTE, text, paragraph)
+    return _unquoted_stretches(_SENTENCE_OR_QUOTE, text, paragraph)
 
 
-def _unquoted(gaps: re.Pattern[str], text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+def _unquoted_stretches(gaps: re.Pattern[str], text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
     """What stands between `gaps` outside quotation marks; a straight mark opens and closes in turn."""
     at, quoted = paragraph.start, False
     for gap in gaps.finditer(text, paragraph.start, paragraph.end):

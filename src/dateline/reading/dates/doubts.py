@@ -42,14 +42,14 @@ def _against_dateline(claim: Testimony, day: date, days: TextDays) -> Iterator[D
     if days.dateline is None or claim.witness.kind == "dateline":
         return
     month, number = days.dateline
-    distance = min((abs((day - d).days) for d in _in_years(day.year, month, number)), default=0)
+    distance = min((abs((day - d).days) for d in _days_of_years(day.year, month, number)), default=0)
     if distance > 7:
         words = days.dateline_span.cut(days.text) if days.dateline_span else ""
         against = Witness("dateline", f"--{month:02d}-{number:02d}", words, days.dateline_span)
         yield Doubt(f"the dateline is of another day, {distance} days away at best", claim.witness, against)
 
 
-def _in_years(year: int, month: int, number: int) -> Iterator[date]:
+def _days_of_years(year: int, month: int, number: int) -> Iterator[date]:
     for y in (year - 1, year, year + 1):
         try:
             yield date(y, month, number)
@@ -69,21 +69,21 @@ def _against_spoken(claim: Testimony, day: date, days: TextDays) -> Iterator[Dou
         if spoken.month is None:
             yield from _against_number(claim, day, spoken, against)
             continue
-        meant = [d for d in _in_years(day.year, spoken.month, spoken.day) if -_BEHIND <= (d - day).days <= _AHEAD]
+        meant = [d for d in _days_of_years(day.year, spoken.month, spoken.day) if -_BEHIND <= (d - day).days <= _AHEAD]
         if meant and all(d.weekday() != spoken.weekday for d in meant):
             nearest = min(meant, key=lambda d: abs((d - day).days))
-            yield Doubt(_miscalled(spoken.weekday, nearest), claim.witness, against)
+            yield Doubt(_tell_miscalled(spoken.weekday, nearest), claim.witness, against)
 
 
 def _against_number(claim: Testimony, day: date, spoken: SpokenDay, against: Witness) -> Iterator[Doubt]:
-    near = spoken.near(day, 10)
+    near = spoken.nearest_day(day, 10)
     if near is None:
         yield Doubt(f"no day {spoken.day} is near the claimed day", claim.witness, against)
     elif spoken.weekday is not None and near.weekday() != spoken.weekday:
-        yield Doubt(_miscalled(spoken.weekday, near), claim.witness, against)
+        yield Doubt(_tell_miscalled(spoken.weekday, near), claim.witness, against)
 
 
-def _miscalled(weekday: int, day: date) -> str:
+def _tell_miscalled(weekday: int, day: date) -> str:
     return f"the text calls it a {WEEKDAY_NAMES[weekday]}, but {day.isoformat()} was a {WEEKDAY_NAMES[day.weekday()]}"
 
 

@@ -49,7 +49,7 @@ def find_publication_date(
     own = [claim for claim in heard if claim.standing != "beside"]
     declared = own[0].value if own else None
     if believed is None:
-        return _without_claim(own, days, doubts, witnesses, declared)
+        return _publish_without_claim(own, days, doubts, witnesses, declared)
     believed = _choose_finer(believed, own, days)
     doubts = (*doubts, *_disagreements(believed, own), *late_news(believed, days))
     settled = _settled_by_words(believed, days)
@@ -69,9 +69,9 @@ def _put_in_order(claim: Testimony, heard: Sequence[Testimony], days: TextDays) 
         return claim
     exchanged = replace(claim, value=claim.other, other=claim.value)
     sure = [other for other in heard if other.other is None and other.day is not None and other.standing == "own"]
-    if any(other.near(claim) for other in sure):
+    if any(other.is_near(claim) for other in sure):
         return claim
-    if any(other.near(exchanged) for other in sure):
+    if any(other.is_near(exchanged) for other in sure):
         return exchanged
     return exchanged if any(refutations(claim, days)) and not any(refutations(exchanged, days)) else claim
 
@@ -95,7 +95,7 @@ def _choose_testimony(heard: Sequence[Testimony], days: TextDays) -> tuple[Testi
     best = sound[0]
     if best.update:  # the day of a change is that of publication only where the page names no other
         return (None if doubts else best), tuple(doubts)
-    others = (one for one in sound if not (one.update or one.near(best) or one.witness.value.startswith("-")))
+    others = (one for one in sound if not (one.update or one.is_near(best) or one.witness.value.startswith("-")))
     rivals = [one for one in others if len(_voices(one, sound)) > len(_voices(best, sound))]
     if not rivals:
         return best, tuple(doubts)
@@ -105,7 +105,7 @@ def _choose_testimony(heard: Sequence[Testimony], days: TextDays) -> tuple[Testi
 
 def _voices(claim: Testimony, sound: Sequence[Testimony]) -> set[str]:
     """Who says independently that the day is this one. A day whose year was only filled in says nothing of the year."""
-    agreeing = (one for one in sound if not one.update and one.standing == "own" and one.near(claim))
+    agreeing = (one for one in sound if not one.update and one.standing == "own" and one.is_near(claim))
     return {one.source for one in agreeing if not one.witness.value.startswith("-")} | {claim.source}
 
 
@@ -114,7 +114,7 @@ def _against_itself(claim: Testimony, heard: Sequence[Testimony]) -> Iterator[Do
     if claim.day is None or claim.update:
         return
     others = [other for other in heard if other.source != claim.source and not other.update and other.standing == "own"]
-    if claim.weekday not in (None, claim.day.weekday()) and not any(other.near(claim) for other in others):
+    if claim.weekday not in (None, claim.day.weekday()) and not any(other.is_near(claim) for other in others):
         printed = WEEKDAY_NAMES[claim.weekday or 0]
         yield Doubt(f"printed with {printed}, but it was a {WEEKDAY_NAMES[claim.day.weekday()]}", claim.witness)
     changes = [other for other in heard if other.update and other.day is not None and other.source == claim.source]
@@ -130,7 +130,7 @@ def _dateline_day(opening: Dateline | None) -> tuple[int, int] | None:
     return None
 
 
-def _without_claim(
+def _publish_without_claim(
     heard: Sequence[Testimony],
     days: TextDays,
     doubts: tuple[Doubt, ...],
@@ -168,12 +168,18 @@ def _disagreements(believed: Testimony, heard: Sequence[Testimony]) -> Iterator[
     changed = [other for other in heard if other.update]
     agreed = len(_voices(believed, heard)) > 1
     for other in heard:
-        if other.update or other.standing != "own" or other.day is None or believed.day is None or other.near(believed):
+        if (
+            other.update
+            or other.standing != "own"
+            or other.day is None
+            or believed.day is None
+            or other.is_near(believed)
+        ):
             continue
         if other.witness.kind == "dateline" and 0 <= (believed.day - other.day).days <= _ON_THE_WIRE:
             continue
         unnamed = other.witness.kind in ("date line", "time element") and other.rank >= BARE
-        if unnamed and (agreed or any(other.near(change) for change in changed)):
+        if unnamed and (agreed or any(other.is_near(change) for change in changed)):
             continue
         yield Doubt("another witness gives another day", believed.witness, other.witness)
 

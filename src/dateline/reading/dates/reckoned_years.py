@@ -54,38 +54,38 @@ def reckonings(text: str, paragraphs: Sequence[Span]) -> Iterator[ReckonedYear]:
             words = text[start:end]
             if _YEAR.search(words) is None:
                 continue
-            found = [*_ago(words), *_relative(words), *(_since(words) if number == 0 else ())]
+            found = [*_find_ago(words), *_find_relative(words), *(_find_since(words) if number == 0 else ())]
             yield from (ReckonedYear(a, b, Span(start + i, start + j)) for a, b, i, j in found)
 
 
 Range = tuple[date, date, int, int]
 
 
-def _ago(words: str) -> Iterator[Range]:
+def _find_ago(words: str) -> Iterator[Range]:
     for pattern in _ago_forms():
         for found in pattern.finditer(words):
             count = _number(found["count"])
             if count is not None:
-                yield (*_around(found, count, words), found.start(), found.end())
+                yield (*_window_around(found, count, words), found.start(), found.end())
 
 
-def _relative(words: str) -> Iterator[Range]:
+def _find_relative(words: str) -> Iterator[Range]:
     for found in _RELATIVE.finditer(words):
         year = int(found["year"]) + {"last": 1, "this": 0, "next": -1}[found["which"].lower()]
         yield date(year, 1, 1) - timedelta(7), date(year, 12, 31) + timedelta(7), found.start(), found.end()
 
 
-def _since(words: str) -> Iterator[Range]:
+def _find_since(words: str) -> Iterator[Range]:
     if len(set(_YEAR.findall(words))) != 1:
         return
     for pattern in (_ANNIVERSARY, _after_form()):
         for found in pattern.finditer(words[:_REACH]):
             count = _number(found["count"])
             if count is not None:
-                yield (*_around(found, count, words), found.start(), found.end())
+                yield (*_window_around(found, count, words), found.start(), found.end())
 
 
-def _around(found: re.Match[str], count: int, words: str) -> tuple[date, date]:
+def _window_around(found: re.Match[str], count: int, words: str) -> tuple[date, date]:
     """From when to when `count` years have passed since the year (and month) that is named."""
     year = min(int(found["year"]) + count, 9998)
     month = MONTHS[found["month"].lower()] if found["month"] else None

@@ -35,7 +35,7 @@ class SpokenDay:
     weekday: int | None = None
     today: bool = False
 
-    def near(self, around: date, reach: int) -> date | None:
+    def nearest_day(self, around: date, reach: int) -> date | None:
         """The day nearest to `around`, at most `reach` days away, that has this number and month; None if none has."""
         for distance in range(reach + 1):
             for candidate in (around - timedelta(distance), around + timedelta(distance)):
@@ -82,10 +82,10 @@ def spoken_days(text: str, paragraphs: Sequence[Span]) -> Iterator[SpokenDay]:
             span = Span(paragraph.start + found.start("day"), paragraph.start + found.end())
             if 1 <= int(found["number"]) <= 31:
                 yield SpokenDay(span, int(found["number"]), weekday=WEEKDAYS[found["day"].lower()])
-        yield from _dated(words, paragraph.start)
+        yield from _find_dated(words, paragraph.start)
 
 
-def _dated(words: str, offset: int) -> Iterator[SpokenDay]:
+def _find_dated(words: str, offset: int) -> Iterator[SpokenDay]:
     for item in _dates(words):
         today = _TODAY.search(words[max(0, item.start - 24) : item.start]) is not None
         year = None if item.value.startswith("-") else int(item.value[:4])

@@ -58,7 +58,7 @@ class Testimony:
         """What made the date: a page's markup speaks with one voice however often it repeats itself."""
         return "markup" if self.witness.kind in ("structured data", "meta", "time element") else self.witness.kind
 
-    def near(self, other: Testimony, reach: int = 1) -> bool:
+    def is_near(self, other: Testimony, reach: int = 1) -> bool:
         """Whether both can mean one day: at most `reach` days apart or, where one gives a month, in that month."""
         if self.day is not None and other.day is not None:
             return abs((self.day - other.day).days) <= reach
@@ -71,12 +71,17 @@ def testimonies(page: Page, layout: Layout, opening: Dateline | None, place: Pla
     """
     fetched = fetched_day(page)
     address = page.address or layout.metadata.canonical
-    found = [*_given(page), *_markup(layout), *_lines(layout, fetched), *_address(address)]
+    found = [
+        *_testify_given(page),
+        *_testify_markup(layout),
+        *_testify_lines(layout, fetched),
+        *_testify_address(address),
+    ]
     if opening is not None and opening.date and (dated := find_dates(opening.date)):
         span = place.span if place else None
         found.append(Testimony(Witness("dateline", dated[0].value, opening.date, span), dated[0].value, 7))
     years = [t for t in found if not t.value.startswith("-") and t.standing == "own"]
-    completed = (_with_year(t, years, fetched) for t in found)
+    completed = (_give_year(t, years, fetched) for t in found)
     return sorted((t for t in completed if t is not None), key=lambda t: t.rank)
 
 
@@ -88,12 +93,12 @@ def fetched_day(page: Page) -> date | None:
     return None
 
 
-def _given(page: Page) -> Iterator[Testimony]:
+def _testify_given(page: Page) -> Iterator[Testimony]:
     for item in find_dates(page.given_published or "")[:1]:
         yield _testimony("given", item, page.given_published or "", 0)
 
 
-def _markup(layout: Layout) -> Iterator[Testimony]:
+def _testify_markup(layout: Layout) -> Iterator[Testimony]:
     first: Testimony | None = None
     for witness in layout.metadata.witnesses:
         for item in find_dates(witness.value)[:1]:
@@ -104,18 +109,18 @@ def _markup(layout: Layout) -> Iterator[Testimony]:
             if witness.kind == "time element":
                 if _OF_OTHERS.search(witness.words):
                     found = replace(found, standing="beside")
-                elif first is not None and not update and not found.near(first):
+                elif first is not None and not update and not found.is_near(first):
                     found = replace(found, rank=_LOOSE, standing="loose")
                 elif not update:
                     first = first or found
             yield found
 
 
-def _lines(layout: Layout, fetched: date | None) -> Iterator[Testimony]:
+def _testify_lines(layout: Layout, fetched: date | None) -> Iterator[Testimony]:
     found = list(_dated_lines(layout.head))
     todays = [t for t, item in found if t.rank == BARE and _is_todays(t, item, layout, fetched)]
     bare = [t for t, _ in found if t.rank == BARE and t not in todays]
-    apart = any(not t.near(bare[0]) for t in bare)
+    apart = any(not t.is_near(bare[0]) for t in bare)
     for testimony, _ in found:
         if testimony in todays:
             yield replace(testimony, rank=_LOOSE, standing="beside")
@@ -132,7 +137,9 @@ def _dated_lines(head: Sequence[Furniture]) -> Iterator[tuple[Testimony, Furnitu
         found = find_dates(line) if item_.kind in ("date-line", "byline") else []
         for item in found[:2]:
             before = f"{label} {line[: item.start]}"
-            update = _UPDATED.search(before) is not None and not _PUBLISHED.search(before[_last(_UPDATED, before) :])
+            update = _UPDATED.search(before) is not None and not _PUBLISHED.search(
+                before[_last_match(_UPDATED, before) :]
+            )
             rank = 9 if update else 3 if _PUBLISHED.search(before) else BARE
             yield _testimony("date line", item, f"{label} {line}".strip(), rank, update=update), item_
         # "Published" often stands on the line above its date
@@ -156,11 +163,11 @@ def _is_todays(dated: Testimony, item: Furniture, layout: Layout, fetched: date 
     return any(one.page_start is not None and one.page_start < story for one in menu)
 
 
-def _last(pattern: re.Pattern[str], words: str) -> int:
+def _last_match(pattern: re.Pattern[str], words: str) -> int:
     return max((m.end() for m in pattern.finditer(words)), default=0)
 
 
-def _address(address: str | None) -> Iterator[Testimony]:
+def _testify_address(address: str | None) -> Iterator[Testimony]:
     for m in _IN_ADDRESS.finditer(address or ""):
         if m["c"]:
             value = iso_value(int(m["c"][:4]), int(m["c"][4:6]), int(m["c"][6:]))
@@ -178,7 +185,7 @@ def _testimony(kind: WitnessKind, item: PrintedDate, words: str, rank: int, *, u
     return Testimony(Witness(kind, item.value, words), item.value, rank, update, item.time, item.weekday, other)
 
 
-def _with_year(item: Testimony, years: Sequence[Testimony], fetched: date | None) -> Testimony | None:
+def _give_year(item: Testimony, years: Sequence[Testimony], fetched: date | None) -> Testimony | None:
     if not item.value.startswith("-"):
         return item
     month, day = int(item.value[2:4]), int(item.value[5:7])

@@ -74,7 +74,7 @@ def agency_named(words: str) -> Agency | None:
     bare = words.strip(" ()[]*.,/|–—-")
     if bare in agencies_by_name():
         return agencies_by_name()[bare]
-    return _folded().get(bare.lower()) if len(bare) > 5 else None
+    return _agencies_by_folded_name().get(bare.lower()) if len(bare) > 5 else None
 
 
 def find_glued_agency(words: str) -> tuple[Agency, int, int] | None:
@@ -96,5 +96,5 @@ def _long_forms() -> tuple[str, ...]:
 
 
 @cache
-def _folded() -> dict[str, Agency]:
+def _agencies_by_folded_name() -> dict[str, Agency]:
     return {form.lower(): agency for form, agency in agencies_by_name().items()}

@@ -56,23 +56,23 @@ def find_dates(line: str) -> list[PrintedDate]:
     """All dates of a line, left to right, without overlaps; impossible ones (31 June) are none."""
     if _DIGIT.search(line) is None:
         return []
-    found = [*_iso(line), *_figures(line), *(_worded(line) if _MONTH_NAMED.search(line) else ())]
+    found = [*_find_iso(line), *_find_figures(line), *(_find_worded(line) if _MONTH_NAMED.search(line) else ())]
     out: list[PrintedDate] = []
     for item in sorted(found, key=lambda d: (d.start, -(d.end - d.start))):
         if not out or item.start >= out[-1].end:
             out.append(item)
     times = list(_TIME.finditer(line)) if out else []
-    return [_with_time(item, times, alone=len(out) == 1) for item in out]
+    return [_add_time(item, times, alone=len(out) == 1) for item in out]
 
 
-def _iso(line: str) -> Iterator[PrintedDate]:
+def _find_iso(line: str) -> Iterator[PrintedDate]:
     for m in _ISO.finditer(line):
         year, month, day = m["year"] or m["year2"], m["month"] or m["month2"], m["day"] or m["day2"]
         if value := iso_value(int(year), int(month), int(day) if day else None):
             yield PrintedDate(value, m.start(), m.end())
 
 
-def _worded(line: str) -> Iterator[PrintedDate]:
+def _find_worded(line: str) -> Iterator[PrintedDate]:
     for m in _WORDED.finditer(line):
         month = MONTHS[(m["month"] or m["month2"] or m["month3"]).lower()]
         day = m["day"] or m["day2"]
@@ -85,7 +85,7 @@ def _worded(line: str) -> Iterator[PrintedDate]:
             yield PrintedDate(value, m.start(), m.end(), weekday)
 
 
-def _figures(line: str) -> Iterator[PrintedDate]:
+def _find_figures(line: str) -> Iterator[PrintedDate]:
     for m in _FIGURES.finditer(line):
         a, b = int(m["a"]), int(m["b"])
         year = int(m["year"]) + (2000 if len(m["year"]) == 2 else 0)
@@ -112,7 +112,7 @@ def iso_value(year: int | None, month: int, day: int | None) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}" if year is not None else f"--{month:02d}-{day:02d}"
 
 
-def _with_time(item: PrintedDate, times: list[re.Match[str]], *, alone: bool) -> PrintedDate:
+def _add_time(item: PrintedDate, times: list[re.Match[str]], *, alone: bool) -> PrintedDate:
     for m in times:
         near = (
             0 <= m.start() - item.end <= 12

@@ -9,17 +9,17 @@ from dateline.reading.tables import rows
 from dateline.tables import Row
 
 
-def _of_sort(sort: str) -> tuple[Row, ...]:
+def _rows_of_sort(sort: str) -> tuple[Row, ...]:
     found = rows("calendar.tsv", "sort", "value", "words", "in datelines")
     return tuple(row for row in found if row["sort"] == sort)
 
 
 def _numbers(sort: str) -> Mapping[str, int]:
-    return MappingProxyType({word: row.integer("value") for row in _of_sort(sort) for word in row.words("words")})
+    return MappingProxyType({word: row.integer("value") for row in _rows_of_sort(sort) for word in row.words("words")})
 
 
 def _zones() -> Mapping[str, tuple[str, str]]:
-    return MappingProxyType({word: _two(row["value"]) for row in _of_sort("zone") for word in row.words("words")})
+    return MappingProxyType({word: _two(row["value"]) for row in _rows_of_sort("zone") for word in row.words("words")})
 
 
 def _two(offsets: str) -> tuple[str, str]:
@@ -34,8 +34,8 @@ def one_of(words: Mapping[str, int]) -> str:
 
 MONTHS = _numbers("month")
 WEEKDAYS = _numbers("weekday")
-WEEKDAY_NAMES = tuple(row.words("words")[0].capitalize() for row in _of_sort("weekday"))
+WEEKDAY_NAMES = tuple(row.words("words")[0].capitalize() for row in _rows_of_sort("weekday"))
 ZONES = _zones()
 """Offsets from UTC in summer and in winter."""
-DATELINE_MONTHS = "|".join(row["in datelines"] for row in _of_sort("month"))
+DATELINE_MONTHS = "|".join(row["in datelines"] for row in _rows_of_sort("month"))
 """The months as a dateline prints them, an alternation in which case counts."""

@@ -91,13 +91,13 @@ def byline_credit(line: str) -> CreditClaim | None:
     if origin := _FROM.match(line):
         return _claim(origin["by"], "byline", line)
     for agency, start, _ in find_agencies(line):
-        if _staffed(line[:start]):
+        if _names_staff(line[:start]):
             return CreditClaim(agency.name, "byline", line, agency)
     behind = find_glued_agency(line)
     return CreditClaim(behind[0].name, "byline", line, behind[0]) if behind else None
 
 
-def _staffed(before: str) -> bool:
+def _names_staff(before: str) -> bool:
     return _NOT_STAFF.search(before) is None
 
 

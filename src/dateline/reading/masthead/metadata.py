@@ -24,7 +24,7 @@ _BESIDE = re.compile(rf"(?:^|[\s_-]){any_of('part beside')}", re.IGNORECASE)
 def read_metadata(tree: Any) -> PageMetadata:
     """The facts of a parsed page (an lxml tree)."""
     metas = _metas(tree)
-    data = list(_structured(tree))
+    data = list(_structured_data(tree))
     return PageMetadata(
         title=_title(tree, metas, data),
         site_name=metas.get("og:site_name") or metas.get("application-name"),
@@ -51,7 +51,7 @@ def _metas(tree: Any) -> dict[str, str]:
     return out
 
 
-def _structured(tree: Any) -> Iterator[dict[str, Any]]:
+def _structured_data(tree: Any) -> Iterator[dict[str, Any]]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _MAX_SCRIPT:
             continue
@@ -120,7 +120,7 @@ def _authors(metas: dict[str, str], data: list[dict[str, Any]]) -> Iterator[str]
             yield value
 
 
-def _of_today(tree: Any) -> Iterator[Witness]:
+def _witnesses_of_today(tree: Any) -> Iterator[Witness]:
     """Dates in the site's head: many sites print the day of the visit there."""
     for head in islice(tree.iter("header", "nav"), 8):
         above = {one.tag for one in head.iterancestors()}
@@ -152,7 +152,7 @@ def _witnesses(tree: Any, metas: dict[str, str], data: list[dict[str, Any]]) -> 
     for name in (*_names("published"), *_names("modified")):
         if value := metas.get(name):
             yield Witness("meta", value[:60], f"{name} {value[:60]}")
-    yield from _of_today(tree)
+    yield from _witnesses_of_today(tree)
     for number, element in enumerate(tree.iter("time")):
         if number >= 6:
             break

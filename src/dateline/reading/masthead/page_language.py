@@ -23,7 +23,7 @@ def detect_language(text: str, coded: Collection[str]) -> str:
 
     A text that is plain by its function words is not shown to the detector, whose model takes half a second to load.
     """
-    return plain_language(text[:_SAMPLE]) or _detected(text[:_SAMPLE], coded)
+    return plain_language(text[:_SAMPLE]) or _detect(text[:_SAMPLE], coded)
 
 
 def plain_language(text: str) -> str | None:
@@ -40,7 +40,7 @@ def plain_language(text: str) -> str | None:
     return code if most > _PLAIN * len(words) and most > _LEAD * second else None
 
 
-def _detected(text: str, coded: Collection[str]) -> str:
+def _detect(text: str, coded: Collection[str]) -> str:
     ranked = [(str(code), float(score)) for code, score in py3langid.rank(text)]
     best, score = ranked[0]
     if best == _CREOLE and len(_WORD.findall(text)) < _PLAIN_WORDS:

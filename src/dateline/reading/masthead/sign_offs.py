@@ -13,17 +13,17 @@ _ANY = "-"
 
 def agency_signing(line: str) -> Agency | None:
     """The agency whose desk signs off in this way; None where the line holds no sign-off of a known desk."""
-    return next((agencies_by_name()[name] for name, pattern in _of_agencies() if pattern.search(line)), None)
+    return next((agencies_by_name()[name] for name, pattern in _agency_patterns() if pattern.search(line)), None)
 
 
 def find_sign_off(line: str) -> tuple[int, int, str] | None:
     """The sign-off that ends a paragraph: where the story ends before it, where its words begin, its words."""
-    found = _at_end().search(line)
+    found = _end_pattern().search(line)
     return (found.start(), found.start("words"), found["words"]) if found is not None else None
 
 
 @cache
-def _of_agencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _agency_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (name, re.compile(form, re.IGNORECASE))
         for name, form in rows("sign_offs.tsv", "whose", "pattern")
@@ -32,6 +32,6 @@ def _of_agencies() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _at_end() -> re.Pattern[str]:
+def _end_pattern() -> re.Pattern[str]:
     forms = "|".join(form for name, form in rows("sign_offs.tsv", "whose", "pattern") if name == _ANY)
     return re.compile(rf"(?<!\s)\s*+(?P<words>{forms})\s*$", re.IGNORECASE)
