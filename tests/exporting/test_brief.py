@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import exporting
+from dateline.exporting import Brief
 from dateline.exporting.brief_evidence import gather_evidence
-from dateline.exporting.lines import Brief, EvidenceWords
+from dateline.exporting.lines import EvidenceWords
 from dateline.exporting.phrases import day, join_names, kind_of, letter, sort_key
 from dateline.model import Coded, Coding, Exhibit, Lineage, Part, Report, Span, Story
 

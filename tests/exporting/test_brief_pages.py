@@ -13,7 +13,7 @@ from lxml import html as parser
 from rich.cells import cell_len
 
 from dateline import exporting
-from dateline.exporting.lines import Brief
+from dateline.exporting import Brief
 from dateline.model import Story
 
 from .made_story import WIRE, made_reports, made_story

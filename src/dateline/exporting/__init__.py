@@ -6,8 +6,7 @@ dataset.
 """
 
 from dateline.exporting import html, json, spreadsheet, table_rows, terminal
-from dateline.exporting.brief import brief
+from dateline.exporting.brief import Brief, brief
 from dateline.exporting.formats import formats
-from dateline.exporting.lines import Brief
 
 __all__ = ["Brief", "brief", "formats", "html", "json", "spreadsheet", "table_rows", "terminal"]

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from dateline.exporting import html, json, terminal
 from dateline.exporting.brief_evidence import gather_evidence, outlet_of
 from dateline.exporting.brief_happenings import differences, tell_happenings, timeline
 from dateline.exporting.brief_sources import sources
 from dateline.exporting.brief_speakers import speakers
 from dateline.exporting.contested import find_contested
-from dateline.exporting.lines import Brief
+from dateline.exporting.lines import BriefLines
 from dateline.exporting.phrases import day
 from dateline.model import Coded, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Brief(BriefLines):
+    """The lines of one story's brief, in each form that they can be read in."""
+
+    def text(self, width: int = 80) -> str:
+        """As plain text of at most `width` columns, ten lines a section."""
+        return terminal.text(self, width)
+
+    def html(self) -> str:
+        """As one self-contained HTML page, with everything; to be written as UTF-8."""
+        return html.page(self)
+
+    def json(self) -> str:
+        """As one JSON object, field by field."""
+        return json.text(self)
 
 
 def brief(story: Story, coded: Sequence[Coded]) -> Brief:

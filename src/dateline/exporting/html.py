@@ -10,11 +10,11 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline.exporting.lines import Brief, Day, number
+from dateline.exporting.lines import BriefLines, Day, number
 from dateline.exporting.phrases import is_date, period
 
 
-def page(brief: Brief) -> str:
+def page(brief: BriefLines) -> str:
     """The page as text, to be written as UTF-8. Everything that came from a page is escaped and direction-isolated."""
     css = _css()
     policy = (

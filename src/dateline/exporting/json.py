@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from dateline.exporting.lines import Brief
+from dateline.exporting.lines import BriefLines
 
 
-def text(brief: Brief) -> str:
-    """One JSON object, indented, with a line break at the end. The fields are those of `Brief`, in its order."""
+def text(brief: BriefLines) -> str:
+    """One JSON object, indented, with a line break at the end. The fields are those of `BriefLines`, in its order."""
     return msgspec.json.format(msgspec.json.encode(brief), indent=2).decode("utf-8") + "\n"

@@ -212,7 +212,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class BriefLines:
     """All that is known of one story, by weight: what most sources tell first.
 
     `pages == sources + copies` always: `pages` counts the reports, `sources` the independent texts among them.
@@ -233,24 +233,6 @@ class Brief:
     differences: tuple[FieldDifference, ...] = ()
     timeline: tuple[Moment, ...] = ()
     undated: int = 0
-
-    def text(self, width: int = 80) -> str:
-        """As plain text of at most `width` columns, ten lines a section."""
-        from dateline.exporting import terminal  # the forms know this value: it meets them late
-
-        return terminal.text(self, width)
-
-    def html(self) -> str:
-        """As one self-contained HTML page, with everything; to be written as UTF-8."""
-        from dateline.exporting import html
-
-        return html.page(self)
-
-    def json(self) -> str:
-        """As one JSON object, field by field."""
-        from dateline.exporting import json
-
-        return json.text(self)
 
     @property
     def counts(self) -> str:

@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from dateline.exporting.lines import (
-    Brief,
+    BriefLines,
     BriefSource,
     Contested,
     EvidenceWords,
@@ -39,20 +39,20 @@ _VERSIONS = 4
 _STYLES = {"yes": "green", "open": "yellow", "no": "red"}
 
 
-def print_brief(brief: Brief, console: Console, *, most: int = _MOST) -> None:
+def print_brief(brief: BriefLines, console: Console, *, most: int = _MOST) -> None:
     """Print the brief, at most `most` lines a section."""
     for part in _draw_parts(brief, most):
         console.print(part, overflow="fold", highlight=False, markup=False)
 
 
-def text(brief: Brief, width: int = 80, *, most: int = _MOST) -> str:
+def text(brief: BriefLines, width: int = 80, *, most: int = _MOST) -> str:
     """The same as plain text of at most `width` columns."""
     out = io.StringIO()
     print_brief(brief, Console(file=out, width=width, color_system=None, legacy_windows=False), most=most)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def _draw_parts(brief: Brief, most: int) -> Iterator[RenderableType]:
+def _draw_parts(brief: BriefLines, most: int) -> Iterator[RenderableType]:
     yield Text(_clean(brief.headline), style="bold")
     yield _join_parts((brief.counts, period(brief.earliest, brief.latest), brief.story), style="dim")
     yield from _draw_section("Sources", brief.sources, _draw_source, most)
