@@ -15,9 +15,9 @@ from tests.docs.pages import DOCS, files
 TABLES = files((DOCS / "events.md").read_text(encoding="utf-8"))
 
 BEFORE_AND_AFTER = [
-    ("border.tsv", "Russia turned away the Norwegian minister at the border.", [], [("REJECT", "RUS", "NOR")]),
-    ("border.tsv", "The Norwegian minister was turned away at the border by Russia.", [], [("REJECT", "RUS", "NOR")]),
-    ("border.tsv", "Russia turned away the rain at the border.", [], []),
+    ("border.tsv", "Russia pushed back the Norwegian minister at the border.", [], [("REJECT", "RUS", "NOR")]),
+    ("border.tsv", "The Norwegian minister was pushed back at the border by Russia.", [], [("REJECT", "RUS", "NOR")]),
+    ("border.tsv", "Russia pushed back the rain at the border.", [], []),
     ("order.tsv", "Japan bestowed its highest order upon the president of Kenya.",
      [("SUPPORT", "JPN", "")], [("SUPPORT", "JPN", "KEN")]),
 ]  # fmt: skip

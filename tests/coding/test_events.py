@@ -45,6 +45,13 @@ RECORDS: list[Row] = [
     ("The prime minister of Australia apologised to East Timor.", "CONCEDE", ("AUS",), ("TLS",), "happened"),
     ("Chinese President Xi Jinping will visit Serbia next week.", "AGREE", ("CHN", "SRB"), (), "planned"),
     ("Slovakia said it would not accept the refugees.", "REJECT", ("SVK",), (), "happened"),
+    ("The Norwegian minister was turned away at the border by Russia.", "REJECT", ("RUS",), ("NOR",), "happened"),
+    ("Russia turned away the Norwegian minister at the border.", "REJECT", ("RUS",), ("NOR",), "happened"),
+    ("The Norwegian minister was turned away at the border.", "REJECT", (), ("NOR",), "happened"),
+    ("Polish border guards turned back the Belarusian ambassador at the crossing.", "REJECT", ("POL",), ("BLR",),
+     "happened"),
+    ("Latvia did not turn away the Estonian envoy at the border.", "REJECT", ("LVA",), ("EST",), "did-not-happen"),
+    ("Poland turned away the migrants at the border.", "REJECT", ("POL",), (), "happened"),
 ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 
 from dateline.coding.actors.people import Tenure, close_tenures
@@ -17,6 +19,15 @@ NAMES = (
 @pytest.mark.parametrize("name", NAMES.split())
 def test_every_table_can_be_read(name: str) -> None:
     assert sum(1 for _ in table(name)) > 20
+
+
+def test_what_the_header_of_a_lexicon_says_stands_at_its_top() -> None:
+    tables = [path for path in (files("dateline.coding") / "lexicon").iterdir() if path.name.endswith(".tsv")]
+    assert len(tables) > 8
+    for path in tables:
+        lines = [line for line in path.read_text("utf-8").splitlines() if line]
+        top = next(n for n, line in enumerate(lines) if not line.startswith("#"))
+        assert top > 1 and not any(line.startswith("#") for line in lines[top:]), path.name
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from dateline.reading import read
 RECORD = "event"
 
 ANSWERS: list[tuple[str, str, str, str]] = [
-    ("Russia turned away the Norwegian minister at the border.", "turned", "conditions",
-     "turn_away as REJECT (triggers.tsv"),
-    ("Russia turned away the Norwegian minister at the border.", "turned", "conditions",
+    ("Russia pushed back the Norwegian minister at the border.", "pushed", "conditions",
+     "push_back as REJECT (triggers.tsv"),
+    ("Russia pushed back the Norwegian minister at the border.", "pushed", "conditions",
      "there is “the Norwegian minister”"),
-    ("Russia turned away the Norwegian minister at the border.", "turned", "conditions", "docs/ontology.md"),
+    ("Russia pushed back the Norwegian minister at the border.", "pushed", "conditions", "docs/ontology.md"),
+    ("Russia turned away the Norwegian minister at the border.", "turned", RECORD, ""),
+    ("Russia turned away the rain at the border.", "turned", "conditions", "migrant|people|plane|refugee|seeker|ship"),
     ("France teased Italy at the summit.", "teased", "no row", "no table has a row of “tease”"),
     ("Poland expelled three Russian diplomats.", "expelled", RECORD, ""),
     ("Japan promised to send ambulances to Ukraine.", "promised", RECORD, ""),
@@ -44,6 +46,16 @@ def test_a_word_has_an_answer(language: Language, text: str, word: str, outcome:
     found = [s for s in answers(language, text) if s.span.cut(text) == word]
     told = [(RECORD if s.reason is None else s.reason.code, "" if s.reason is None else s.reason.words) for s in found]
     assert any(code == outcome and words in said for code, said in told), told
+
+
+def test_the_words_of_a_row_are_shown_up_to_twelve(language: Language) -> None:
+    (seen,) = [s for s in answers(language, "Russia pushed back the rain at the border.") if s.lemma == "push"]
+    assert seen.reason is not None
+    assert "traveler|traveller|vessel, and there is" in seen.reason.words
+
+
+def test_a_verb_beside_nobody_of_politics_is_not_listed(language: Language) -> None:
+    assert answers(language, "The bakery opened on Monday.") == ()
 
 
 def test_every_answer_is_a_record_or_a_reason(language: Language) -> None:

@@ -17,7 +17,8 @@ from dateline.language.syntax.predicates import Predicate
 OverlookedRow = Trigger | Intent | NoAct
 
 _NEXT: Final = "Write a row of your own: docs/ontology.md"
-_SHOWN: Final = 3  # rows and words of a row that are shown of many
+_ROWS: Final = 3  # rows that are shown of many
+_WORDS: Final = 12  # words of a row that are shown of many: enough to see whether one's own is among them
 _OPEN: Final = frozenset(("be", "have", "do"))  # verbs of grammar, which every sentence has
 
 
@@ -60,7 +61,7 @@ def _find_reason(context: EventContext, predicate: Predicate, rows: Sequence[Ove
         )
     nearest = min(len(conditions) for conditions in failed.values())
     near = {row: conditions for row, conditions in failed.items() if len(conditions) == nearest}
-    told = [_tell_failure(context, predicate, row, near[row]) for row in list(near)[:_SHOWN]]
+    told = [_tell_failure(context, predicate, row, near[row]) for row in list(near)[:_ROWS]]
     others = len(rows) - len(told)
     more = f"; {others} other {'row asks' if others == 1 else 'rows ask'} for more or the like" if others else ""
     words = f"its conditions did not hold: {'; '.join(told)}{more}. {_NEXT}"
@@ -92,7 +93,7 @@ def _write(context: EventContext, condition: Condition) -> str:
     words = [*sorted(condition.named), *sorted(spelt)]
     body = condition.role
     if words:
-        body += "~" + "|".join(words[:_SHOWN]) + ("|…" if len(words) > _SHOWN else "")
+        body += "~" + "|".join(words[:_WORDS]) + ("|…" if len(words) > _WORDS else "")
     elif condition.codes:
         body += "#" + "|".join(sorted(condition.codes))
     elif condition.several:
