@@ -15,7 +15,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dateline.cli import app
+from dateline.exporting import formats
 from dateline.exporting.fields import part_values
+from dateline.exporting.table_rows import Format
 from dateline.recording import Record
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -118,16 +120,49 @@ def test_read_and_code_as_json(tmp_path: Path) -> None:
 
 def test_why_answers_for_every_word(tmp_path: Path) -> None:
     path = tmp_path / "border.txt"
-    path.write_text("Russia turned away the Norwegian minister at the border.\n", encoding="utf-8")
+    path.write_text("Russia pushed back the Norwegian minister at the border.\n", encoding="utf-8")
     for workers in (0, 1):
         shown = dateline("code", path, "--why", "--as-is", "--workers", workers).stdout
-        assert '"turned" [7, 13)' in shown
-        assert "turn_away as REJECT (triggers.tsv" in shown
+        assert '"pushed" [7, 13)' in shown
+        assert "push_back as REJECT (triggers.tsv" in shown
         assert "docs/ontology.md" in shown
     (line,) = dateline("code", path, "--why", "--json", "--as-is", "--workers", 0).stdout.splitlines()
     (seen,) = json.loads(line)["why"]
     assert (seen["span"], seen["event"], seen["reason"]["code"]) == ({"start": 7, "end": 13}, None, "conditions")
     assert "why:" not in dateline("code", path, "--as-is", "--workers", 0).stdout
+
+
+def test_why_with_nothing_to_say_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "calm.txt"
+    path.write_text("The weather was mild.\n", encoding="utf-8")
+    given = ("code", path, "--as-is", "--workers", 0)
+    assert "why: nothing was seen as an act" in dateline(*given, "--why").stdout
+    assert json.loads(dateline(*given, "--why", "--json").stdout)["why"] == []
+    assert "why" not in json.loads(dateline(*given, "--json").stdout)
+
+
+def test_a_turned_away_minister_is_a_record(tmp_path: Path) -> None:
+    path = tmp_path / "border.txt"
+    path.write_text("Russia turned away the Norwegian minister at the border.\n", encoding="utf-8")
+    shown = dateline("code", path, "--why", "--as-is", "--workers", 0).stdout
+    assert re.search(r"(e[0-9a-f]+) REJECT Russia → Norwegian minister .*\bevent \1\n", shown, re.DOTALL)
+
+
+def test_a_printed_event_has_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "envoys.txt"
+    path.write_text("Poland expelled three Russian diplomats. Armenia criticized Azerbaijan.\n", encoding="utf-8")
+    shown = dateline("code", path, "--as-is", "--workers", 0).stdout
+    assert " SANCTION/expel Poland → three Russian diplomats " in shown
+
+
+@pytest.mark.parametrize("command", ["code", "read"])
+def test_what_days_are_counted_from_is_printed_where_the_page_does_not_say_it(command: str, tmp_path: Path) -> None:
+    undated, dated = tmp_path / "undated.txt", EXAMPLES / "11-nato-fjordside.html"
+    undated.write_text("The Danish parliament met in Copenhagen on Thursday.\n", encoding="utf-8")
+    given = ("--published", "2024-03-01", "--workers", 0)
+    assert "days: counted from 2024-03-01 (given)" in dateline(command, undated, "--as-is", *given).stdout
+    assert "counted from" not in dateline(command, undated, "--as-is", "--workers", 0).stdout
+    assert "counted from" not in dateline(command, dated, *given).stdout
 
 
 def test_what_cannot_be_read_is_a_line_of_its_own(tmp_path: Path) -> None:
@@ -179,6 +214,29 @@ def test_a_table_on_standard_output_is_the_table_in_a_file(record: Path, tmp_pat
     dateline("export", record, "--as", "gdelt", "--out", tmp_path / "gdelt.csv")
     shown = dateline("export", record, "--as", "gdelt").stdout_bytes
     assert shown == (tmp_path / "gdelt.csv").read_bytes()
+
+
+def test_the_ending_of_the_file_chooses_the_format(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = formats()
+    more = {f.name: f for f in (_counting("wiki", ".md"), _counting("pins", ".json"), _counting("graph", ".json"))}
+    monkeypatch.setattr("dateline.cli.export_table.formats", lambda: {**known, **more})
+    out = tmp_path / "table.md"
+    dateline("export", record, "--out", out)
+    assert int(out.read_text()) > 30
+    for name in ("table.csv", "table.tsv"):
+        dateline("export", record, "--out", tmp_path / name)
+        dateline("export", record, "--as", "dateline", "--out", tmp_path / f"asked-{name}")
+        assert (tmp_path / name).read_bytes() == (tmp_path / f"asked-{name}").read_bytes()
+    assert "--as pins or graph" in dateline("export", record, "--out", tmp_path / "map.json", code=2).stderr
+    refused = dateline("export", record, "--out", tmp_path / "table.xyz", code=2).stderr
+    assert ".csv (dateline, polecat, icews, gdelt); .tsv" in refused and ".md (wiki); .json (pins, graph)" in refused
+    assert not (tmp_path / "table.xyz").exists()
+
+
+def _counting(name: str, ending: str) -> Format:
+    return Format(name, {ending: lambda rows, out: out.write(str(sum(1 for _ in rows)))})
 
 
 def test_happenings_cannot_be_counted_before_linking(tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from dateline.model import Page, Report
+from dateline.model import FurnitureKind, Page, Report
 from dateline.reading import read
 from dateline.reading.lines import match_whole_line
 
@@ -34,6 +35,11 @@ def report() -> Report:
 def test_the_guides_row_stands_in_the_table() -> None:
     table = files("dateline.reading") / "tables" / "furniture.tsv"
     assert shown("row").strip() in table.read_text("utf-8").splitlines()
+
+
+def test_the_guide_lists_every_kind() -> None:
+    table = GUIDE[GUIDE.index("| kind | what it is |") :].split("\n\n")[0]
+    assert set(re.findall(r"`([\w-]+)`", table)) == set(get_args(FurnitureKind))
 
 
 def test_the_line_is_set_aside_with_the_kind_of_its_row(report: Report) -> None:

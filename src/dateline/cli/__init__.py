@@ -284,16 +284,23 @@ def export(
         str, typer.Argument(metavar="RECORD", envvar="DATELINE_RECORD", help="An SQLite file, or postgresql://...")
     ] = "dateline.db",
     name: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--as", metavar="NAME", help="Whose columns (polecat, gdelt, ...), or which format: docs/export.md."
+            "--as",
+            metavar="NAME",
+            help="Whose columns (polecat, gdelt, ...), or which format: docs/export.md "
+            "[default: dateline, or the format of the file's ending].",
         ),
-    ] = "dateline",
+    ] = None,
     events: Annotated[
         bool, typer.Option("--events", help="A row for every event of every report, not one for a happening.")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A file; .csv or .tsv for a table [default: standard output].")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A file, in the format that its ending says: docs/export.md [default: standard output].",
+        ),
     ] = None,
 ) -> None:
     """Write what happened as a table: a row a happening, with its sources counted and the words that show every field.

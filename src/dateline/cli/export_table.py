@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from dateline.errors import UsageError
 from dateline.exporting import formats, table_rows
 from dateline.recording import Record
 
+USUAL: Final = "dateline"
+"""The format where none is asked for."""
 
-def write_table(record: Record, name: str, out: Path | None, *, events: bool) -> None:
-    """Writes the happenings (or events) of a record in the format `name`. Raises UsageError and RecordError."""
+
+def write_table(record: Record, name: str | None, out: Path | None, *, events: bool) -> None:
+    """Writes the happenings (or events) of a record in the format `name`, or in that of the ending of `out`.
+
+    Raises UsageError and RecordError.
+    """
     write = _writer(name, out)
     if not events and record.counts().stale:
         raise UsageError(
@@ -31,8 +37,10 @@ def write_table(record: Record, name: str, out: Path | None, *, events: bool) ->
     print(f"Written: {out}, {number:,} {'events' if events else 'happenings'}")
 
 
-def _writer(name: str, out: Path | None) -> table_rows.Write:
+def _writer(name: str | None, out: Path | None) -> table_rows.Write:
     known = formats()
+    if name is None:
+        name = USUAL if out is None else _name_by_ending(out, known)
     if name not in known:
         raise UsageError(f"there is no format {name}. Write --as with {', '.join(known)}.")
     writers = known[name].writers
@@ -42,6 +50,18 @@ def _writer(name: str, out: Path | None) -> table_rows.Write:
             f"{out} does not end in {' or '.join(writers)}. Name the file so, or leave --out away and redirect."
         )
     return writers[ending]
+
+
+def _name_by_ending(out: Path, known: Mapping[str, table_rows.Format]) -> str:
+    """Our own format if it is written in such files, else the only one that is. Raises UsageError."""
+    found = [name for name, one in known.items() if out.suffix.lower() in one.writers]
+    if USUAL in found or len(found) == 1:
+        return USUAL if USUAL in found else found[0]
+    if found:
+        raise UsageError(f"{out.suffix} is the ending of several formats. Choose one: --as {' or '.join(found)}.")
+    endings = dict.fromkeys(ending for one in known.values() for ending in one.writers)
+    of = "; ".join(f"{e} ({', '.join(name for name, one in known.items() if e in one.writers)})" for e in endings)
+    raise UsageError(f"{out} has the ending of no format. Name the file so that it ends in {of}.")
 
 
 def _print(write: table_rows.Write, rows: Iterator[table_rows.TableRow]) -> None:

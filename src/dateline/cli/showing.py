@@ -74,7 +74,7 @@ def outcome_line(outcome: Outcome) -> bytes:
         return msgspec.json.encode({"skipped": outcome.result}) + b"\n"
     if outcome.coding is None:
         return msgspec.json.encode({"report": outcome.result}) + b"\n"
-    why = {"why": outcome.why} if outcome.why else {}
+    why = {} if outcome.why is None else {"why": outcome.why}
     return msgspec.json.encode({"report": outcome.result, "coding": outcome.coding, **why}) + b"\n"
 
 
@@ -94,7 +94,7 @@ def show_outcome(outcome: Outcome) -> None:
         return
     for line in _findings(result, outcome.coding):
         out.print(f"  {escape(line)}")
-    for line in _answers(result, outcome.why):
+    for line in () if outcome.why is None else _answers(result, outcome.why):
         out.print(f"  {escape(line)}")
     out.print()
 
@@ -109,6 +109,7 @@ def _masthead(report: Report) -> Iterator[tuple[str, str]]:
         ("byline", ", ".join(report.byline)),
         ("dateline", report.dateline.place or "" if report.dateline else ""),
         ("published", f"{published.value or 'unknown'} ({published.method})"),
+        ("days", f"counted from {report.anchor} (given)" if report.anchor and not published.value else ""),
         *(("doubt", doubt.reason) for doubt in published.doubts),
         ("set aside", ", ".join(f"{number} {kind}" for kind, number in sorted(furniture.items()))),
         *(("note", note) for note in report.notes),
@@ -124,7 +125,7 @@ def _findings(report: Report, coding: Coding) -> Iterator[str]:
         circumstances = ", ".join(x for x in (_day(event.when), event.where.name if event.where else "") if x)
         words = f'"{_shorten(event.evidence.cut(report.text))}"'
         told = f"{event.factuality.label}{said}{denied}"
-        yield f"{event.id} {event.type} {sides} [{told}] {circumstances} {words}"
+        yield f"{event.id} {_slashed(event.type, event.mode)} {sides} [{told}] {circumstances} {words}"
     for said_ in coding.statements:
         speaker = said_.speaker.name if said_.speaker else "somebody"
         content = " … ".join(span.cut(report.text) for span in said_.content)
@@ -133,8 +134,7 @@ def _findings(report: Report, coding: Coding) -> Iterator[str]:
 
 def _answers(report: Report, why: Sequence[Sighting]) -> Iterator[str]:
     """Every word that was seen as an act, what proposed it, and what became of it."""
-    if why:
-        yield "why:"
+    yield "why:" if why else "why: nothing was seen as an act"
     for seen in why:
         by = f" {seen.type} by {seen.where or seen.proposed_by} ({seen.rule})" if seen.proposed_by else ""
         yield f'  "{seen.span.cut(report.text)}" [{seen.span.start}, {seen.span.end}){by}'
@@ -144,6 +144,10 @@ def _answers(report: Report, why: Sequence[Sighting]) -> Iterator[str]:
         shown = seen.reason.span.cut(report.text) if seen.reason.span is not None else ""
         at = f': "{_shorten(shown)}"' if shown and seen.reason.span != seen.span else ""
         yield f"    no event ({seen.reason.stage}, {seen.reason.code}): {seen.reason.words}{at}"
+
+
+def _slashed(*codes: str | None) -> str:
+    return "/".join(code for code in codes if code)
 
 
 def _names(actors: Iterable[Actor]) -> str:
@@ -209,8 +213,7 @@ def show_explanation(finding: Finding, coded: Coded) -> None:
 
 
 def _event_lines(event: Event) -> Iterator[tuple[str, str, Span | None]]:
-    type_ = "/".join(x for x in (event.type, event.mode, event.cameo) if x)
-    yield "type", type_, event.trigger
+    yield "type", _slashed(event.type, event.mode, event.cameo), event.trigger
     yield "evidence", "", event.evidence
     factuality = event.factuality
     how = f" ({factuality.how})" if factuality.how else ""

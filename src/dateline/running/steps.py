@@ -23,13 +23,13 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one page; `page` is None where the source broke before any bytes came. `why` is there where it was
-    asked for."""
+    """What became of one page; `page` is None where the source broke before any bytes came. `why` is None where it
+    was not asked for."""
 
     page: Page | None
     result: Report | Skipped
     coding: Coding | None = None
-    why: tuple[Sighting, ...] = ()
+    why: tuple[Sighting, ...] | None = None
 
 
 @cache
@@ -74,7 +74,7 @@ def _understand(page: Page, settings: Settings) -> Outcome:
     doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))
     actors = user_actors(settings.actors) if settings.actors else None
     ontology = user_ontology(settings.ontology) if settings.ontology else None
-    answers = why(report, doc, actors=actors, ontology=ontology) if settings.why else ()
+    answers = why(report, doc, actors=actors, ontology=ontology) if settings.why else None
     return Outcome(page, report, code(report, doc, actors=actors, ontology=ontology), answers)
 
 
