@@ -1,4 +1,4 @@
-"""`python -m training train|export`: see training/README.md."""
+"""`python -m training train|export|resume`: see training/README.md."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+import torch
+
 from .corpus import corpus, digest
 from .export import export
 from .labels import inventories
 from .learn import Plan, learn
+from .resume import resume
 
 
 def main() -> None:
@@ -37,7 +40,14 @@ def main() -> None:
     ship.add_argument("--encoder", type=Path, required=True)
     ship.add_argument("--out", type=Path, required=True)
     ship.add_argument("--float", action="store_true", help="no int8")
+    back = steps.add_parser("resume", help="the shipped file as a state that --start goes on from")
+    back.add_argument("--weights", type=Path, required=True, help="folder with model.onnx and labels.json")
+    back.add_argument("--out", type=Path, required=True, help="state to write, a torch file")
     args = parser.parse_args()
+    if args.step == "resume":
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(resume(args.weights).state_dict(), args.out)
+        return
     if args.step == "export":
         made = export(args.run, args.encoder, args.out, quantise=not args.float)
         print(made, made.stat().st_size, digest(made))
