@@ -169,6 +169,9 @@ def test_whoever_tells_about_the_talks_had_them(language: Language) -> None:
 
 
 PLACES = [
+    # who does it stands behind a place and is none
+    ("The plan was rejected at the summit by Hungary.", "REJECT", None),
+    ("The plan was rejected at the summit in Tallinn by Hungary.", "REJECT", "Tallinn"),
     ("Dutch soldiers arrested six smugglers as they tried to land in Curacao.", "COERCE", "Curacao"),
     ("Spain and Morocco will hold Oslo talks on Monday.", "AGREE", "Oslo"),
     ("Spain and Morocco will hold Sudan talks on Monday.", "AGREE", None),

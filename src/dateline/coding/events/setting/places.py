@@ -130,7 +130,8 @@ def in_phrase(context: EventContext, argument: Argument) -> Place | None:
     if at_head:
         return at_head[0]
     start, end = context.sides(argument)[0]
-    span = context.span(start, end)
+    # What a repair took out of the phrase is no part of it: "at the summit by Hungary".
+    span = context.span(start, min(end, max(argument.end, argument.head + 1)))
     inner = [p for p in context.found.places if span.contains(p.span)]
     if not inner or argument.preposition == "to":
         return None
