@@ -1,18 +1,21 @@
 """Which words of the project stand, seven in a row, in texts of others.
 
 The project holds no text of others, not a sentence. This reads every tracked text file and looks for its runs of seven
-words in a folder of texts (plain text, HTML, JSON lines). Runs that nobody can own (names of public bodies, formulas of
-dates and rights) are rows of tables/common_phrases.tsv, each with its reason.
+words in a folder of texts (plain text, HTML, JSON lines, packed with gzip or not). Runs that nobody can own (names of
+public bodies, formulas of dates and rights) are rows of tables/common_phrases.tsv, each with its reason.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 RUN = 7
 TEXTS = (".txt", ".jsonl", ".json", ".html", ".htm")
@@ -56,12 +59,36 @@ def runs(text: str) -> Iterator[tuple[tuple[str, ...], int]]:
         yield tuple(word for word, _ in found[at : at + RUN]), found[at][1]
 
 
+def strings(value: Any) -> Iterator[str]:
+    """Every text within a value of JSON; the names of its fields are no words of anybody."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from strings(one)
+
+
+def file_runs(name: str, text: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The runs of one file; of JSON lines those within each text that they hold."""
+    if not name.endswith(".jsonl"):
+        yield from runs(text)
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            held = list(strings(json.loads(line)))
+        except ValueError:  # no JSON after all: the line is read as it stands
+            held = [line]
+        for one in held:
+            for gram, _ in runs(one):
+                yield gram, number
+
+
 def project_runs(root: Path, names: Iterable[str], common: Iterable[str]) -> Grams:
     """Runs of the named files, without those that lie in a common phrase."""
     known = {gram for phrase in common for gram, _ in runs(phrase)}
     found: Grams = {}
     for name in names:
-        for gram, line in runs((root / name).read_text("utf-8", errors="replace")):
+        for gram, line in file_runs(name, (root / name).read_text("utf-8", errors="replace")):
             if gram not in known:
                 found.setdefault(gram, []).append((name, line))
     return found
@@ -71,9 +98,10 @@ def borrowed(root: Path, texts: Path, common: Iterable[str]) -> list[Borrowed]:
     """Runs of the project at `root` that stand in a file under `texts`, each named once, in order of file and line."""
     mine = project_runs(root, tracked(root), common)
     found: dict[tuple[str, ...], str] = {}
-    for path in sorted(p for p in texts.rglob("*") if p.is_file() and p.suffix in TEXTS):
+    for path in sorted(p for p in texts.rglob("*") if p.is_file() and p.name.removesuffix(".gz").endswith(TEXTS)):
         source = path.relative_to(texts).as_posix()
-        with path.open(encoding="utf-8", errors="replace") as lines:
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8", errors="replace") as lines:
             for line in lines:
                 theirs = words(line.replace("\\n", " "))
                 for at in range(len(theirs) - RUN + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 from pathlib import Path
 
@@ -53,3 +54,20 @@ def test_a_common_phrase_passes(project: Path, texts: Path) -> None:
 def test_only_what_is_under_version_control_is_read(project: Path, texts: Path) -> None:
     (project / "loose.txt").write_text(THEIRS, "utf-8")
     assert borrowed(project, texts, ()) == []
+
+
+def test_packed_texts_are_read_too(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "packed"
+    folder.mkdir()
+    (folder / "docs.jsonl.gz").write_bytes(gzip.compress(f'{{"text": "{THEIRS}"}}\n'.encode()))
+    hold(project, "page.txt", "The harbour master told the council that it snowed.")
+    assert [one.source for one in borrowed(project, folder, ())] == ["docs.jsonl.gz"]
+
+
+def test_of_json_lines_the_texts_count_and_not_the_names_of_fields(project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "labels"
+    folder.mkdir()
+    row = '{"speaker": {"name": "mayor", "cue": {"start": 1, "words": {"stance": "says", "direct": true}}}}'
+    (folder / "theirs.jsonl").write_text(f"{row}\n{THEIRS}\n", "utf-8")
+    hold(project, "labels.jsonl", f'{row}\n{{"note": "{THEIRS}"}}\n')
+    assert {one.line for one in borrowed(project, folder, ())} == {2}

@@ -96,9 +96,24 @@ def test_what_is_published_holds_places_and_none_of_the_text(tmp_path: Path) -> 
     written = (tmp_path / "out.jsonl").read_text(encoding="utf-8")
     assert "Norway" not in written and "rebels" not in written and "Oslo" not in written
     (row,) = map(json.loads, written.splitlines())
-    assert row["part"] == "train" and row["near_misses"] == LABEL["near_misses"]
+    assert row["part"] == "train" and row["near_misses"] == [[17, 21]]
     assert row["events"][0]["actors"] == [{"name": [0, 6], "words": [0, 6]}, {"words": [11, 16]}]
-    assert row["events"][0]["where"] == {"country": "NOR"}
-    assert row["events"][1]["actors"][0]["name"] == "the force"
+    assert row["events"][0]["where"] == {"country": "NOR", "name": [31, 35]}
+    assert row["events"][1]["actors"] == [{"words": [47, 53]}]
     (again,) = load([docs], [tmp_path / "out.jsonl"])
     assert again.acts == load([docs], [labels])[0].acts and again.part == "train"
+
+
+def test_names_and_remarks_that_are_no_places_are_left_out(tmp_path: Path) -> None:
+    docs, labels = files(tmp_path)
+    pieced = {"name": "the states of Norway and Chile held talks", "words": [0, 6]}
+    near = [{"span": [17, 21], "why": "as in: police shot and killed"}]
+    counts = [{"what": "Norway and Chile held talks", "value": "2", "words": [0, 16]}]
+    event = {"type": "CONSULT", "trigger": [17, 27], "factuality": "happened", "essential": True, "counts": counts}
+    row = {"id": "a", "events": [event | {"actors": [pieced]}], "near_misses": near}
+    labels.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    publish([docs], {"train": labels}, tmp_path / "out.jsonl")
+    (kept,) = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
+    assert kept["events"][0]["actors"] == [{"words": [0, 6]}]
+    assert kept["events"][0]["counts"] == [{"value": "2", "words": [0, 16]}]
+    assert kept["near_misses"] == [[17, 21]]
