@@ -85,7 +85,7 @@ def _counted(context: EventContext, predicate: Predicate, kind: CountKind) -> It
 
 
 def _start_of(context: EventContext, predicate: Predicate, argument: Argument) -> int:
-    """Where a phrase begins, also where the parse hangs its middle elsewhere: "70 African Union soldiers"."""
+    """Where a phrase begins, also where the parse tears it: "70 African Union soldiers"."""
     first = argument.start
     while first - 1 > predicate.head and context.tokens[first - 1].pos_ in _BEFORE_PEOPLE:
         first -= 1
