@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.coding.events.candidate import Candidate, Sighting
 from dateline.coding.events.context import EventContext
-from dateline.model import Event, content_id
+from dateline.model import Event, Voice, content_id
 
 
 def make_event(context: EventContext, candidate: Candidate) -> Event:
@@ -28,11 +30,15 @@ def make_event(context: EventContext, candidate: Candidate) -> Event:
         when=candidate.setting.when,
         where=candidate.setting.where,
         counts=candidate.counts,
-        said_by=told.said_by,
-        denied_by=told.denied_by,
+        said_by=_locate_voices(context, told.said_by),
+        denied_by=_locate_voices(context, told.denied_by),
         mentions=candidate.mentions,
         rule=candidate.act.rule.text,
     )
+
+
+def _locate_voices(context: EventContext, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    return tuple(replace(voice, speaker=context.found.locate(voice.speaker)) for voice in voices)
 
 
 def make_sighting(context: EventContext, candidate: Candidate) -> Sighting:
