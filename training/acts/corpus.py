@@ -81,7 +81,7 @@ def load(docs: Iterable[Path], labels: Iterable[Path]) -> list[Text]:
 
 
 def _text(doc: Mapping[str, Any], row: Mapping[str, Any]) -> Text:
-    acts = tuple(_act(event) for event in row["events"])
+    acts = tuple(_act(event) for event in row.get("events", ()))
     for act in acts:
         for start, end in (*act.words, *(span for _, span in act.sides)):
             if not 0 <= start < end <= len(doc["text"]):
