@@ -150,7 +150,7 @@ class Gazetteer:
             self.towns.town(n, alias, self.codes) for n, alias in self.towns.numbers(key_of(_COUNTY.sub("", name)))
         )
         point = next((town for town in towns if town.admin == admin and not town.alias), None)
-        point = point or next(c for c in self.listed[state.lower()] if c.admin == admin)
+        point = point or next((c for c in self.listed.get(state.lower(), ()) if c.admin == admin), self.states["USA"])
         return PlaceCandidate(name, "admin", point.latitude, point.longitude, "USA", None, admin, rough=True)
 
 
