@@ -85,3 +85,25 @@ def test_who_speaks_is_of_the_state_of_the_sentence(language: Language) -> None:
 def test_how_says_what_told_the_state(language: Language) -> None:
     first = events(language, "The Honduran government fell after prosecutors accused a banker of bribery.")[0]
     assert first.actors[0].how.endswith("the sentence speaks of Honduras")
+
+
+NOBODY = [
+    "A car bomb in the south of Baghdad killed three judges.",
+    "A suicide bombing in Herat killed three judges.",
+    "A blast at a base in Mali killed three judges.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_was_used_is_nobody_of_the_place(language: Language, text: str) -> None:
+    assert [e.actors for e in events(language, text) if e.type == "ASSAULT"] == [()]
+
+
+def test_whose_deed_it_is_stays(language: Language) -> None:
+    struck = events(language, "A Turkish airstrike near Raqqa killed three judges.")[0]
+    assert [a.country for a in struck.actors] == ["TUR"]
+
+
+def test_a_day_is_nobody(language: Language) -> None:
+    ended = events(language, "Poland agreed to lift all restrictions on trucks from Ukraine on March 28.")
+    assert not any("March" in a.name for e in ended for a in (*e.actors, *e.recipients))

@@ -77,7 +77,8 @@ def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Ent
         if not all(c.end - c.start <= longest and any(t.span.contains(c) for t in times) for c in s.content)
     )
     nested = tuple(inner.inner for quote in quotes for inner in find_inner_quotes(report.text, quote))
-    who = Participants(parse, report.text, chains, identities.resolve, statements, nested).who
+    days = tuple(t.span for t in times)
+    who = Participants(parse, report.text, chains, identities.resolve, statements, nested, days).who
     findings = Findings(
         parse,
         times,

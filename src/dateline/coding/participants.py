@@ -35,7 +35,7 @@ _OF_A_STATE = frozenset(
 class Participants:
     """Names the sides of events. `who` names nobody for a pronoun that stands for nobody known.
 
-    `nested` are the quotations inside quotations. `text` is the report's: a Doc builds its own anew each time.
+    `nested` are the quotations inside quotations, `days` the expressions of time. `text` is the report's: a Doc builds its own anew each time.
     """
 
     parse: Parse
@@ -44,6 +44,7 @@ class Participants:
     resolve: Resolve
     statements: tuple[Statement, ...] = ()
     nested: tuple[Span, ...] = ()
+    days: tuple[Span, ...] = ()
 
     @property
     def _tokens(self) -> tuple[Plain, ...]:
@@ -74,9 +75,15 @@ class Participants:
             return ()
         plain = Actor(name, self._span(start, end), how="described")
         found = self.resolve(plain)
+        if not found.country and not found.sectors and self._is_time(head):
+            return ()  # "Friday's", "March 28"
         if not found.sectors and any(e.label_ == "PERSON" for e in names_in(self.parse.doc, start, end)):
             return (plain,)  # something of a person's: whose, the person says, not a town of that name
         return (self._add_owner(start, head, found) if found.country is None else found,)
+
+    def _is_time(self, head: int) -> bool:
+        word = Span(self._tokens[head].idx, self._tokens[head].end)
+        return any(day.contains(word) for day in self.days)
 
     def _last_two(self, start: int, head: int, lemma: str, span: Span) -> tuple[Actor, ...]:
         """ "The two leaders": the two persons named last, where the paragraphs before name just two of one standing."""

@@ -17,6 +17,7 @@ _AWAY = frozenset(
     {"to", "on", "against", "near", "by", "about", "during", "after", "before", "over", "outside", "between", "among"}
 )
 _CLAUSE = frozenset({"who", "which", "that", "whose", "where", "including"})
+_PARTS = frozenset({"including"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -34,6 +35,11 @@ class Segment:
         return self.opener in _BELONGING
 
     @property
+    def leads_away(self) -> bool:
+        """Whether it, with all behind it, tells of something else."""
+        return self.opener in _AWAY or (self.opener in _CLAUSE and self.opener not in _PARTS)
+
+    @property
     def apart(self) -> bool:
         """Whether it renames the head."""
         return self.opener == ","
@@ -46,6 +52,17 @@ class Anatomy:
     words: tuple[NameWord, ...]
     matches: tuple[Match, ...]
     segments: tuple[Segment, ...]
+
+    @property
+    def tails(self) -> tuple[Segment, ...]:
+        """What says whose the head is: "of Peru" in "judges of Peru", but not in "envoys to the president of Peru"."""
+        out = []
+        for segment in self.segments[1:]:
+            if segment.leads_away:
+                break
+            if segment.hangs_on_head:
+                out.append(segment)
+        return tuple(out)
 
     def matches_in(self, segment: Segment) -> tuple[Match, ...]:
         """The matches that begin in a segment."""

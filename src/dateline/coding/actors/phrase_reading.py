@@ -168,7 +168,7 @@ class PhraseReading:
 
     def _read_description(self, head: Segment, alone: bool = False) -> Resolution:
         belonging, roles = self._belonging, roles_of(self.taken, head)
-        tails = () if alone else tuple(s for s in self.taken.segments[1:] if s.hangs_on_head)
+        tails = () if alone else self.taken.tails
         body = belonging.body(head)
         country, how = belonging.country(head, body, tails)
         if not country and not how and body is None:

@@ -20,6 +20,7 @@ _LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
 _AT = frozenset(("at", "in", "during"))
 _ON = frozenset(("about", "on", "of"))  # "will brief him on the talks with Kim": those were his own
 _HE = frozenset(("he", "she"))
+_SPOTS = frozenset(("in", "at", "near", "outside", "inside"))
 _COMMA = 2  # characters between a description and the name behind it
 _DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following", "for")
 
@@ -55,13 +56,28 @@ def _is_act(context: EventContext, argument: Argument) -> bool:
     return not acts.isdisjoint(context.lemmas(argument)) and not any(is_known(a) for a in context.actors(argument))
 
 
+def _drop_means(context: EventContext, act: Act, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors without deeds and devices that only a place gives a state: "a bombing in Herat", "a car bomb"."""
+    deeds = context.ontology.classes["VIOLENCE"] | context.ontology.classes["DEVICE"]
+    means = [arg for arg in act.actors if not deeds.isdisjoint(context.lemmas(arg))]
+    nobody = {a for arg in means for a in context.actors(arg) if not _is_somebody(context, a)}
+    return tuple(a for a in actors if a not in nobody)
+
+
+def _is_somebody(context: EventContext, actor: Actor) -> bool:
+    if not is_known(actor) or actor.entity is not None or actor.sectors:
+        return is_known(actor)
+    inside = [p for p in context.found.places if actor.span.contains(p.span) and p.country == actor.country]
+    return not any(context.tokens[context.parse.token_at(p.span.start) - 1].lower_ in _SPOTS for p in inside)
+
+
 def complete_sides(context: EventContext, candidate: Candidate) -> Sides:
     """Whom the record names: with the company at a meeting, the state that a visit goes to, and whose the police are.
 
     What the words tell counts as well as what that is filed as: a visit to come is AGREE, and goes to a state like any.
     """
     act, ontology, where = candidate.act, context.ontology, candidate.setting.where
-    actors, recipients = candidate.sides.actors, candidate.sides.recipients
+    actors, recipients = _drop_means(context, act, candidate.sides.actors), candidate.sides.recipients
     met, together = (
         ontology.event_type(act.type, act.mode).nary,
         ontology.event_type(candidate.type, candidate.mode).nary,
