@@ -17,7 +17,7 @@ from onnx import numpy_helper
 from torch import Tensor
 from torch.nn import functional as F
 
-from .export import Shipped
+from .export import TREE, Shipped
 from .net import Net
 
 _LAYER = ("qkv", "out", "inner", "outer")
@@ -52,7 +52,7 @@ def _plain(found: dict[str, Tensor]) -> list[tuple[str, Tensor]]:
     return [(name.removeprefix("net."), value) for name, value in found.items() if re.fullmatch(_PLAIN, name)]
 
 
-_PLAIN = r"net\.(encoder\..*|shapes\.weight|mix\.bias|names\.2\.bias|fact\.2\.bias)"
+_PLAIN = r"net\.(encoder\..*|shapes\.weight|mix\.bias|acts\.mix\.bias|names\.2\.bias|fact\.2\.bias)"
 
 
 def _matrix(found: dict[str, Tensor], name: str) -> Tensor:
@@ -88,6 +88,18 @@ def _heads(net: Net, found: dict[str, Tensor]) -> dict[str, Tensor]:
     out["arc"] = torch.cat([found["net.arc_rows"], found["net.arc_last"][None]])
     out["role"] = found["role_constant"].reshape(net.role.shape)
     out["near"], out["above"] = found["near_constant"], found["above_constant"]
+    return out | _acts(shipped, found)
+
+
+def _acts(shipped: Shipped, found: dict[str, Tensor]) -> dict[str, Tensor]:
+    out = {"acts.mix.weight": _matrix(found, "net.acts.mix.weight"), "acts.part": found["part_constant"]}
+    out |= {f"acts.{name}": found[f"part_{name}_constant"] for name in TREE}
+    weight, bias = _matrix(found, "act_fused.weight"), found["act_fused.bias"]
+    at = 0
+    for name, layer in shipped.act_layers.items():
+        end = at + layer.out_features
+        out[f"acts.{name}.weight"], out[f"acts.{name}.bias"] = weight[at:end].clone(), bias[at:end].clone()
+        at = end
     return out
 
 

@@ -143,6 +143,15 @@ class NumberWords:
         return low if low == high else None
 
 
+@dataclass(frozen=True, slots=True)
+class LearntAct:
+    """A row of learnt.tsv: what an act that the encoder names is filed as."""
+
+    type: str
+    mode: str | None
+    cameo: str | None
+
+
 EventTypes = Mapping[tuple[str, str | None], EventType]
 Triggers = Mapping[tuple[str, PartOfSpeech], tuple[Trigger | NoAct, ...]]
 Intents = Mapping[tuple[str, PartOfSpeech], tuple[Intent, ...]]
@@ -152,7 +161,8 @@ Meanings = Mapping[Meaning, tuple[Filed, ...]]
 @dataclass(frozen=True, slots=True)
 class Ontology:
     """Types and words. `triggers` and `intents` are keyed by (lemma, kind), in the order of the tables; `codes` by
-    (type, type of its content or ""); `reach` by type. `classes_at`: file and line of each class of words."""
+    (type, type of its content or ""); `reach` by type; `learnt` by what the encoder calls an act. `classes_at`: file and
+    line of each class of words."""
 
     types: EventTypes
     triggers: Triggers
@@ -162,6 +172,7 @@ class Ontology:
     codes: Mapping[tuple[str, str], str]
     reach: Mapping[str, Reach]
     counts: NumberWords
+    learnt: Mapping[str, LearntAct]
     classes_at: Mapping[str, str]
 
     def event_type(self, type_: str, mode: str | None) -> EventType:

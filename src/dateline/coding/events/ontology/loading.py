@@ -2,7 +2,7 @@
 
 Everything here is data: `lexicon/plover.tsv` (types, quad classes, scores, traits), `triggers.tsv` (words that carry an
 event), `intents.tsv` (words whose content does), `frames.tsv` (what that content is filed as), `codes.tsv` (its codes),
-`reach.tsv` (where whom it is done to may stand), `counts.tsv` (words for numbers of people), `word_classes.tsv`
+`reach.tsv` (where whom it is done to may stand), `learnt.tsv` (what acts that the encoder names are filed as), `counts.tsv` (words for numbers of people), `word_classes.tsv`
 (classes that conditions name). `docs/ontology.md` shows how to write one's own.
 """
 
@@ -23,6 +23,7 @@ from dateline.coding.events.ontology.entries import (
     EventTypes,
     Intent,
     IntentFrame,
+    LearntAct,
     Meanings,
     NoAct,
     NumberWords,
@@ -30,7 +31,7 @@ from dateline.coding.events.ontology.entries import (
     PartOfSpeech,
     Trigger,
 )
-from dateline.coding.events.ontology.lookups import codes_of, counts_of, fitting, meanings_of, reach_of
+from dateline.coding.events.ontology.lookups import codes_of, counts_of, fitting, learnt_of, meanings_of, reach_of
 from dateline.coding.events.ontology.sections import FILES, sections
 from dateline.coding.events.ontology.type_rows import check_types, event_types, word_classes
 from dateline.coding.events.ontology.word_rows import intents_of, triggers_of
@@ -89,6 +90,7 @@ def load_ontology(path: Path | None = None) -> Ontology:
         codes=_with(shipped.codes, codes_of(found["codes"], types) if "codes" in found else None, alone),
         reach=_with(shipped.reach, reach_of(found["reach"], types) if "reach" in found else None, alone),
         counts=_counts(found, alone),
+        learnt=_learnt(found, types, keep=extends or "types" not in found),
         classes_at=MappingProxyType({**shipped.classes_at, **own_at}),
     )
     return _with_our_words(made, extends, path.is_dir() and "types" not in found)
@@ -119,6 +121,7 @@ def _shipped() -> Ontology:
         MappingProxyType(codes_of(_ours("codes"), types)),
         MappingProxyType(reach_of(_ours("reach"), types)),
         counts_of(_ours("counts")),
+        MappingProxyType(learnt_of(_ours("learnt"), types)),
         MappingProxyType(classes_at),
     )
 
@@ -144,6 +147,12 @@ def _meanings(found: Mapping[str, Sheet], types: EventTypes, alone: bool) -> Mea
     if own is None:
         return ours
     return own if alone else _before(own, ours)
+
+
+def _learnt(found: Mapping[str, Sheet], types: EventTypes, *, keep: bool) -> Mapping[str, LearntAct]:
+    """What the encoder proposes under one's own types: by one's own rows, before ours where ours `keep` their types."""
+    own = learnt_of(found["learnt"], types) if "learnt" in found else {}
+    return MappingProxyType({**(_shipped().learnt if keep else {}), **own})
 
 
 def _counts(found: Mapping[str, Sheet], alone: bool) -> NumberWords:
