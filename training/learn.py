@@ -208,7 +208,8 @@ class Progress:
         """Take in the losses of a step."""
         for name, value in parts.items():
             known = self.running.get(name, 0.0)
-            self.running[name] = known + max(0.02, 1 / step) * (value.item() - known)
+            first = name not in self.running
+            self.running[name] = value.item() if first else known + 0.02 * (value.item() - known)
         if step % 50 == 0:
             told = " ".join(f"{name} {value:.3f}" for name, value in self.running.items())
             print(f"{step}/{self.total} {time.time() - self.began:.0f}s {told}", flush=True)

@@ -57,7 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     said.add_argument("--least", type=float, default=0.5)
     labelled = steps.add_parser("label", parents=[texts, run], help="the teacher reads texts without labels")
     labelled.add_argument("--weights", type=Path, required=True, help="the shipped folder, which cuts and parses")
-    labelled.add_argument("--most", type=int, default=30000, help="texts, drawn by --seed from days of the part train")
+    labelled.add_argument("--most", type=int, default=20000, help="texts, drawn by --seed from days of the part train")
     labelled.add_argument("--seed", type=int, default=7)
     labelled.add_argument("--out", type=Path, required=True)
     learnt = steps.add_parser("learn", parents=[texts], help="the shipped network learns acts beside what it knows")
@@ -69,8 +69,8 @@ def make_parser() -> argparse.ArgumentParser:
     learnt.add_argument("--factuality", type=Path, help="folder of the sets UDS-IH2 and MEANTIME")
     learnt.add_argument("--out", type=Path, required=True, help="run folder")
     learnt.add_argument("--steps", type=int, default=3000)
-    learnt.add_argument("--times", type=int, default=2, help="annotated texts for each round of the teacher's")
-    learnt.add_argument("--old", type=float, default=1.0, help="weight of the losses of the older heads")
+    learnt.add_argument("--times", type=int, default=3, help="annotated texts for each round of the teacher's")
+    learnt.add_argument("--old", type=float, default=1.5, help="weight of the losses of the older heads")
     learnt.add_argument("--seed", type=int, default=7)
     learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
     return parser
@@ -142,7 +142,7 @@ def learn_beside(args: argparse.Namespace) -> None:
         print(f"{len(taught)} windows that the teacher read", flush=True)
         examples = examples * args.times + taught
     documents, _ = corpus(args.language, args.facts, args.factuality)
-    plan = StudentPlan(args.steps, args.seed, (*args.rates, 0.0), args.old, args.threads)
+    plan = StudentPlan(args.steps, args.seed, (*args.rates, 0.0), args.old, threads=args.threads)
     learn_acts(examples, documents, labels, args.encoder, args.start, args.out / "net.pt", plan)
 
 

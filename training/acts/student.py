@@ -1,4 +1,4 @@
-"""The shipped network learns acts beside what it knows: a batch of acts and a batch of treebanks in every step."""
+"""The shipped network learns acts beside what it knows: a batch of acts in every step, and one of treebanks in every second."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ _RARE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The arguments of one run. `rates`: encoder, heads, word embeddings. `old`: the weight of what it knew before."""
+    """The arguments of one run. `rates`: encoder, heads, word embeddings. `old`: the weight of what it knew before, which
+    comes in every `every`-th step."""
 
     steps: int
     seed: int = 7
     rates: tuple[float, float, float] = (6e-5, 1e-3, 0.0)
-    old: float = 1.0
+    old: float = 1.5
+    every: int = 2
     threads: int = 2
 
 
@@ -95,7 +97,7 @@ def learn_acts(
         wide = learner.net.wide(**learner.inputs(inputs(group)))
         parts = act_losses(learner.net.acts, learner.net.acts(wide), group, modes)
         loss = sum((ACT_WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
-        if plan.old:
+        if plan.old and step % plan.every == 0:
             batch = next(old, None)
             if batch is None:
                 old = batches(documents, reader, labels, plan.seed + step)
