@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from training.acts.corpus import load, part_of
+from training.acts.corpus import lines, load, part_of
 from training.acts.examples import PART_NUMBERS, TYPE_NUMBERS, anchor, borders, windows
 from training.acts.publish import publish
+
+DATA = Path(__file__).parents[2] / "training/data/acts"
 
 TEXT = "Norway and Chile held talks in Oslo on Monday. Police shot and killed 12 rebels."
 LABEL = {
@@ -117,3 +119,44 @@ def test_names_and_remarks_that_are_no_places_are_left_out(tmp_path: Path) -> No
     assert kept["events"][0]["actors"] == [{"words": [0, 6]}]
     assert kept["events"][0]["counts"] == [{"value": "2", "words": [0, 16]}]
     assert kept["near_misses"] == [[17, 21]]
+
+
+def test_a_name_stands_where_its_words_are_whole(tmp_path: Path) -> None:
+    docs, labels = tmp_path / "docs.jsonl", tmp_path / "labels.jsonl"
+    docs.write_text(json.dumps({"id": "a", "text": "Romania warned Oman."}) + "\n", encoding="utf-8")
+    side = {"name": "Oman", "words": [15, 19]}
+    event = {"type": "REQUEST", "trigger": [8, 14], "factuality": "happened", "essential": True, "recipients": [side]}
+    labels.write_text(json.dumps({"id": "a", "events": [event]}) + "\n", encoding="utf-8")
+    publish([docs], {"train": labels}, tmp_path / "out.jsonl")
+    (kept,) = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
+    assert kept["events"][0]["recipients"] == [{"name": [15, 19], "words": [15, 19]}]
+
+
+def test_a_text_without_acts_loads(tmp_path: Path) -> None:
+    docs, labels = files(tmp_path)
+    labels.write_text(json.dumps({"id": "a", "part": "dev"}) + "\n", encoding="utf-8")
+    (text,) = load([docs], [labels])
+    assert text.acts == () and text.part == "dev"
+
+
+def test_labels_of_articles_of_others_hold_no_text() -> None:
+    for row in lines(DATA / "wikinews_more.jsonl"):
+        assert set(row) <= {"id", "part", "events", "statements", "near_misses"}
+        assert row["part"] in ("train", "dev", "test")
+
+
+def test_a_text_is_labelled_in_one_file_of_training() -> None:
+    files = ("labels.jsonl", "wikinews_more.jsonl", "own.jsonl", "own_articles.jsonl")
+    names = [row["id"] for name in files for row in lines(DATA / name)]
+    assert len(names) == len(set(names))
+
+
+def test_own_articles_load_and_their_words_begin_and_end_where_words_do() -> None:
+    articles = load([DATA / "own_articles.jsonl"], [DATA / "own_articles.jsonl"])
+    for one in articles:
+        spans = [span for act in one.acts for span in (*act.words, *(side for _, side in act.sides))]
+        for start, end in spans:
+            around = one.text[max(start - 1, 0) : start + 1], one.text[end - 1 : end + 1]
+            assert not any(len(pair) == 2 and pair.isalnum() for pair in around), (one.id, one.text[start:end])
+    assert {one.part for one in articles} == {"train", "dev"}
+    assert sum(one.part == "dev" for one in articles) == len(articles) // 10

@@ -73,9 +73,9 @@ def _count(count: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _place(name: str | None, text: str) -> list[int] | None:
-    """Where a name first stands in the text; None where it does not."""
-    at = text.find(name) if name else -1
-    return [at, at + len(name or "")] if at >= 0 else None
+    """Where a name first stands in the text as whole words ("Oman" is not in "Romania"); None where it does not."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) if name else None
+    return list(found.span()) if found else None
 
 
 def _side(side: Mapping[str, Any], text: str) -> dict[str, Any]:
