@@ -6,7 +6,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import torch
 
 from dateline.language import network
 
+from ..batches import IGNORED
 from ..corpus import corpus
 from ..labels import Labels
 from ..learn import make_reader
@@ -147,15 +148,14 @@ def learn_beside(args: argparse.Namespace) -> None:
 
 
 def taught_examples(args: argparse.Namespace, encoder: network.Encoder, modes: tuple[str, ...]) -> Iterable[Example]:
-    """Windows with what the teacher said of them. Raises ValueError where it knew other modes."""
+    """Windows with what the teacher said of them; of a mode that is not among `modes` nothing is learnt."""
     known = torch.load(args.soft, weights_only=False)
-    if ("", *known["modes"]) != modes:
-        raise ValueError("the teacher learnt other modes: label again with a teacher of these labels")
+    numbers = [modes.index(name) if name in modes else IGNORED for name in ("", *known["modes"])]
     softs = dict(known["texts"])
     reader = make_reader(args.encoder)
     for one in load_texts(args.docs, softs):
         for parsed, soft in zip(parse(encoder, one), softs[one.id], strict=True):
-            yield make_example(parsed, reader, soft)
+            yield make_example(parsed, reader, replace(soft, mode=tuple(numbers[m] for m in soft.mode)))
 
 
 def as_event(found: Proposal) -> dict[str, Any]:

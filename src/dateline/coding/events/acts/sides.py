@@ -21,7 +21,7 @@ _NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _INSIDE: Final = frozenset(("amod", "compound", "nummod", "det", "flat", "nmod:poss", "poss"))
 _KEEP: Final = 0.2
 """How likely the encoder finds at least the side that a row names."""
-_TAKE: Final = 0.5
+_TAKE: Final = 0.65
 """How likely it finds at least a side that it alone names."""
 
 

@@ -15,14 +15,15 @@ The field's words are factuality (veridicality) and attribution. `tell` asks in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
-from dateline.coding.events.candidate import Candidate, Sides, key_of
+from dateline.coding.events.candidate import Act, Candidate, Sides, key_of
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.fields.prospects import foresee
 from dateline.coding.events.fields.voices import drop_own, find_tellers, hear
-from dateline.model import Actor, Statement
+from dateline.model import Actor, Factuality, Statement, Told
 
 _MATERIAL_CONFLICT = 4  # quad class
 _ALONE = 2  # sides below which the company at a meeting counts
@@ -32,8 +33,11 @@ def tell(context: EventContext, candidate: Candidate) -> Candidate:
     """The candidate with how it is told, and with what it is filed as for that. Asks its sides and its day."""
     act, sides, ontology = candidate.act, candidate.sides, context.ontology
     around = find_tellers(context, act)
-    told = hear(context.found.judge(act.trigger), around, sides.actors, avowed=ontology.has_trait(act, "avowed"))
+    judged = context.found.judge(act.trigger)
+    told = hear(judged if FINAL else weigh_telling(act, judged), around, sides.actors, avowed=ontology.has_trait(act, "avowed"))
     factuality = foresee(context, act, told.factuality, candidate.setting.when)
+    if FINAL:
+        factuality = weigh_telling(act, factuality)
     filed = _file(context, replace(candidate, told=replace(told, factuality=factuality)), around)
     if ontology.has_trait(filed, "avowed"):
         said_by = drop_own(told.said_by, _everyone(sides, nary=ontology.event_type(act.type, act.mode).nary))
@@ -41,10 +45,26 @@ def tell(context: EventContext, candidate: Candidate) -> Candidate:
     return replace(filed, told=replace(told, factuality=factuality))
 
 
+FINAL = True
+FILED = True
+CERTAIN = 0.6
+
+
+def weigh_telling(act: Act, judged: Factuality) -> Factuality:
+    """How an act is told by the encoder where it is sure of it, else by the cues."""
+    if act.seen is None or not act.seen.tellings:
+        return judged
+    label, share = act.seen.tellings[0]
+    if share < CERTAIN or label == judged.label:
+        return judged
+    known: Mapping[str, Told] = {one: one for one in get_args(Told)}
+    return Factuality(known[label], judged.score, None, f"the encoder reads it so ({share:.2f})")
+
+
 def _file(context: EventContext, candidate: Candidate, around: Sequence[Statement]) -> Candidate:
     """What is only planned takes the type that the ontology gives to plans; what somebody else says that an enemy plans
     to do stays what it is."""
-    if candidate.label != "planned":
+    if candidate.label != "planned" or (FILED and candidate.act.seen is not None):
         return candidate
     kind, actors = context.ontology.event_type(candidate.type, candidate.mode), candidate.sides.actors
     by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)
