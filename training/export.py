@@ -20,7 +20,6 @@ from dateline.language import network
 from .lean import lean
 from .net import ActHeads, Net
 
-
 TREE = ("near", "above", "far")
 """What parts of acts lean on beside the words: the tree and the distance."""
 

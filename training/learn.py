@@ -117,7 +117,7 @@ def begin(labels: Labels, encoder: Path, start: Path | None) -> Net:
 
 
 class Learner:
-    """A network that computes in bf16 throughout, while the optimiser keeps its own copy of the weights in full precision.
+    """A network that computes in bf16 throughout; the optimiser keeps its own copy of the weights in full precision.
 
     Word embeddings stay as they are where their rate is 0.
     """

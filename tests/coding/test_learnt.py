@@ -1,6 +1,6 @@
 """Acts that the encoder proposes: what becomes of them, and of rows that it doubts.
 
-The encoder is played here: each case says what it sees in which word, so that what is tested is what coding makes of it.
+The encoder is played here: each case says what it sees in which word, so that what coding makes of it is tested.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`python -m training.acts teach|predict|label|learn`: see training/README.md."""
+"""`python -m training.acts teach|predict|label|learn|settle`: see training/README.md."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from ..batches import IGNORED
 from ..corpus import corpus
 from ..labels import Labels
 from ..learn import make_reader
+from . import settle
 from .batches import Example, Soft, make_example
-from .corpus import PARTS, TELLINGS, TYPES, Text, lines, load, load_texts, modes_of, part_of
+from .corpus import PARTS, TELLINGS, TYPES, Text, is_held_back, lines, load, load_texts, modes_of, part_of
 from .examples import windows
 from .label import read
 from .learn import Plan, learn
@@ -33,7 +34,7 @@ from .student import learn_acts
 def main() -> None:
     """Parse the command line and run one step."""
     args = make_parser().parse_args()
-    {"teach": teach, "predict": predict, "label": label, "learn": learn_beside}[args.step](args)
+    {"teach": teach, "predict": predict, "label": label, "learn": learn_beside, "settle": settle_sides}[args.step](args)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -44,24 +45,28 @@ def make_parser() -> argparse.ArgumentParser:
     texts.add_argument("--docs", type=Path, nargs="+", required=True, help="files of texts, {id, text, date}")
     texts.add_argument("--labels", type=Path, nargs="+", required=True, help="files of compiled labels")
     texts.add_argument("--part", choices=("train", "dev", "test"), help="only texts that name this part")
-    texts.add_argument("--encoder", type=Path, required=True, help="folder with an encoder's weights and tokenizer")
     texts.add_argument("--threads", type=int, default=2)
+    net = argparse.ArgumentParser(add_help=False)
+    net.add_argument("--encoder", type=Path, required=True, help="folder with an encoder's weights and tokenizer")
     run = argparse.ArgumentParser(add_help=False)
     run.add_argument("--run", type=Path, required=True, help="file of the teacher's state")
-    taught = steps.add_parser("teach", parents=[texts, run], help="train the teacher")
+    taught = steps.add_parser("teach", parents=[texts, net, run], help="train the teacher")
     taught.add_argument("--epochs", type=float, default=4.0)
     taught.add_argument("--seed", type=int, default=7)
     taught.add_argument("--rates", type=float, nargs=2, default=(5e-5, 1e-3), metavar=("ENCODER", "HEADS"))
+    taught.add_argument("--start", type=Path, help="a teacher's state to go on from")
     taught.add_argument("--seconds", type=float, default=float("inf"))
-    said = steps.add_parser("predict", parents=[texts, run], help="what the teacher proposes")
+    said = steps.add_parser("predict", parents=[texts, net, run], help="what the teacher proposes")
     said.add_argument("--out", type=Path, required=True)
     said.add_argument("--least", type=float, default=0.5)
-    labelled = steps.add_parser("label", parents=[texts, run], help="the teacher reads texts without labels")
+    labelled = steps.add_parser("label", parents=[texts, net, run], help="the teacher reads texts without labels")
     labelled.add_argument("--weights", type=Path, required=True, help="the shipped folder, which cuts and parses")
     labelled.add_argument("--most", type=int, default=20000, help="texts, drawn by --seed from days of the part train")
     labelled.add_argument("--seed", type=int, default=7)
     labelled.add_argument("--out", type=Path, required=True)
-    learnt = steps.add_parser("learn", parents=[texts], help="the shipped network learns acts beside what it knows")
+    learnt = steps.add_parser(
+        "learn", parents=[texts, net], help="the shipped network learns acts beside what it knows"
+    )
     learnt.add_argument("--weights", type=Path, required=True, help="the shipped folder, which cuts and parses")
     learnt.add_argument("--start", type=Path, required=True, help="state to go on from")
     learnt.add_argument("--soft", type=Path, help="what `label` wrote")
@@ -74,6 +79,8 @@ def make_parser() -> argparse.ArgumentParser:
     learnt.add_argument("--old", type=float, default=1.5, help="weight of the losses of the older heads")
     learnt.add_argument("--seed", type=int, default=7)
     learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
+    settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
+    settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
     return parser
 
 
@@ -88,7 +95,8 @@ def teach(args: argparse.Namespace) -> None:
     cut = [window for one in texts for window in windows(one)]
     print(f"{len(texts)} texts, {len(cut)} windows, {sum(len(w.acts) for w in cut)} acts", flush=True)
     plan = Plan(args.epochs, args.seed, tuple(args.rates), 1600, args.threads, args.seconds)
-    learn(cut, modes_of(texts), args.encoder, args.run, plan)
+    modes = torch.load(args.start)["modes"] if args.start else modes_of(texts)
+    learn(cut, modes, args.encoder, args.run, plan, args.start)
 
 
 def predict(args: argparse.Namespace) -> None:
@@ -136,8 +144,9 @@ def learn_beside(args: argparse.Namespace) -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "labels.json").write_text(json.dumps(asdict(labels), indent=0))
     reader, encoder = make_reader(args.encoder), network.Encoder(args.weights, args.threads)
-    examples = [make_example(p, reader) for one in texts for p in parse(encoder, one)]
-    print(f"{len(texts)} texts, {len(examples)} windows that people read", flush=True)
+    learnt = [one for one in texts if not is_held_back(one.day or "")]
+    examples = [make_example(p, reader) for one in learnt for p in parse(encoder, one)]
+    print(f"{len(learnt)} of {len(texts)} texts, {len(examples)} windows that people read", flush=True)
     if args.soft:
         taught = list(taught_examples(args, encoder, labels.mode))
         print(f"{len(taught)} windows that the teacher read", flush=True)
@@ -156,6 +165,14 @@ def taught_examples(args: argparse.Namespace, encoder: network.Encoder, modes: t
     for one in load_texts(args.docs, softs):
         for parsed, soft in zip(parse(encoder, one), softs[one.id], strict=True):
             yield make_example(parsed, reader, replace(soft, mode=tuple(numbers[m] for m in soft.mode)))
+
+
+def settle_sides(args: argparse.Namespace) -> None:
+    """Fit the weights of sides with the shipped network on the texts that it did not learn from."""
+    texts = [one for one in read_labelled(args) if is_held_back(one.day or "")]
+    found = list(settle.examples(texts))
+    print(f"{len(texts)} texts, {len(found)} phrases", flush=True)
+    settle.write(settle.fit(found), len(found), args.out)
 
 
 def as_event(found: Proposal) -> dict[str, Any]:

@@ -29,8 +29,8 @@ _STOPS = frozenset((".", "!", "?", ";"))
 class Told:
     """An act within a window, over word numbers.
 
-    `mode`: "TYPE/mode", or "". `anchors`: the word of each mention that stands for it. `words`: all words of its mentions. `sides`: number of a
-    part by word.
+    `mode`: "TYPE/mode", or "". `anchors`: the word of each mention that stands for it. `words`: all words of its
+    mentions. `sides`: number of a part by word.
     """
 
     types: tuple[int, ...]

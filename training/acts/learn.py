@@ -95,8 +95,11 @@ def _size(pair: tuple[float, Window]) -> float:
     return pair[0]
 
 
-def learn(windows: Sequence[Window], modes: Sequence[str], folder: Path, out: Path, plan: Plan) -> Teacher:
-    """Train on `windows` from the encoder in `folder`; the state is written to `out` after every epoch.
+def learn(
+    windows: Sequence[Window], modes: Sequence[str], folder: Path, out: Path, plan: Plan, start: Path | None = None
+) -> Teacher:
+    """Train on `windows` from the encoder in `folder`; the state is written to `out` after every epoch. `start`: a
+    state of a teacher with the same modes to go on from.
 
     Products are in bf16, the weights in full precision.
     """
@@ -104,6 +107,8 @@ def learn(windows: Sequence[Window], modes: Sequence[str], folder: Path, out: Pa
     torch.set_num_threads(plan.threads)
     draw = random.Random(plan.seed)
     pieces, net = Pieces(folder), Teacher(folder, len(modes))
+    if start is not None:
+        net.load_state_dict(torch.load(start)["state"])
     numbers = {name: number for number, name in enumerate(modes, 1)}
     inside = [p for n, p in net.named_parameters() if n.startswith("encoder.")]
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]

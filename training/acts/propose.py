@@ -46,9 +46,7 @@ def propose(net: Teacher, pieces: Pieces, text: Text, modes: Sequence[str], leas
     return out
 
 
-def _of_window(
-    net: Teacher, pieces: Pieces, window: Window, modes: Sequence[str], least: float
-) -> Iterator[Proposal]:
+def _of_window(net: Teacher, pieces: Pieces, window: Window, modes: Sequence[str], least: float) -> Iterator[Proposal]:
     if not window.words:
         return
     h = net(pieces.batch([window.words]))

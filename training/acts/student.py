@@ -1,4 +1,4 @@
-"""The shipped network learns acts beside what it knows: a batch of acts in every step, and one of treebanks in every second."""
+"""The shipped network learns acts beside what it knows: a batch of acts each step, one of treebanks each second step."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _RARE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The arguments of one run. `rates`: encoder, heads, word embeddings. `old`: the weight of what it knew before, which
-    comes in every `every`-th step."""
+    """The arguments of one run. `rates`: encoder, heads, word embeddings. `old`: the weight of what it knew before,
+    which comes in every `every`-th step."""
 
     steps: int
     seed: int = 7

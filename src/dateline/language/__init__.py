@@ -1,7 +1,7 @@
 """Text to a spaCy `Doc` with our shipped English pipeline, and the `Parse` of it that every room of coding reads.
 
-`analysis`, `kinship`, `network`, `shape` and `tokens` are files of this floor that training shares with run time, so that a word
-looks the same to both.
+`analysis`, `kinship`, `network`, `shape` and `tokens` are files of this floor that training shares with run time, so
+that a word looks the same to both.
 """
 
 from dateline.language import tokens
@@ -36,6 +36,6 @@ __all__ = [
     "network",
     "predicates",
     "shape",
-    "told_acts",
     "tokens",
+    "told_acts",
 ]

@@ -1,8 +1,8 @@
 """Which words tell an act, as the encoder sees it: its type, how it is told, and what every other word is to it.
 
-`told_acts(doc)` gives proposals with their probabilities; it decides nothing. Types are PLOVER's; a part is a side (actor,
-recipient, or both where all sides do it together), a day, a place, a number, or who says or denies it. The field's
-words are event detection and argument extraction.
+`told_acts(doc)` gives proposals with their probabilities; it decides nothing. Types are PLOVER's; a part is a side
+(actor, recipient, or both where all sides do it together), a day, a place, a number, or who says or denies it. The
+field's words are event detection and argument extraction.
 """
 
 from __future__ import annotations

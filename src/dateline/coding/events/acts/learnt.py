@@ -7,11 +7,10 @@ user's own, is left to rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.coding.events.acts.sides import settle_sides
 from dateline.coding.events.candidate import Act, Rule
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.ontology.entries import LearntAct
@@ -79,7 +78,7 @@ def peaks(seen: Mapping[int, Seen]) -> Iterator[int]:
 
 
 def weigh(context: EventContext, act: Act, seen: Mapping[int, Seen]) -> Act:
-    """A row's act with how sure the encoder is of its type, or of the type that it finds far likelier; and its sides."""
+    """A row's act with how sure the encoder is of its type, or of the type that it finds far likelier."""
     types = {one.type for one in context.ontology.learnt.values()}
     if act.type not in types or not context.told_known:
         return act
@@ -90,24 +89,21 @@ def weigh(context: EventContext, act: Act, seen: Mapping[int, Seen]) -> Act:
     share = best.shares.get(act.type, 0.0)
     if share < ROW_LEAST and best.sure >= LEAST and act.content is None:
         return _retype(context, act, best)
-    act = replace(act, sure=share, seen=best.told)
-    return settle_sides(context, act)
+    return replace(act, sure=share, seen=best.told)
 
 
 def _retype(context: EventContext, act: Act, one: Seen) -> Act:
     filed = one.filed
-    made = replace(act, type=filed.type, mode=filed.mode, cameo=filed.cameo, sure=one.sure, seen=one.told, rule=_rule(context, one))
-    return settle_sides(context, made)
+    rule = _rule(context, one)
+    return replace(act, type=filed.type, mode=filed.mode, cameo=filed.cameo, sure=one.sure, seen=one.told, rule=rule)
 
 
 def make_act(context: EventContext, one: Seen) -> Act:
     """The act that a word tells by the encoder alone."""
     filed = one.filed
     predicate = context.parse.by_head.get(one.told.word) or _make_predicate(context, one.told.word)
-    act = Act(
-        filed.type, filed.mode, filed.cameo, predicate, (), (), _rule(context, one), sure=one.sure, seen=one.told
-    )
-    return settle_sides(context, act)
+    rule = _rule(context, one)
+    return Act(filed.type, filed.mode, filed.cameo, predicate, (), (), rule, sure=one.sure, seen=one.told)
 
 
 def _rule(context: EventContext, one: Seen) -> Rule:

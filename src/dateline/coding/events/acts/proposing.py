@@ -14,6 +14,7 @@ from dateline.coding.events.acts.intents import read_intent
 from dateline.coding.events.acts.joining import join_words
 from dateline.coding.events.acts.learnt import ROW_LEAST, propose_by_encoder
 from dateline.coding.events.acts.rows import read_row
+from dateline.coding.events.acts.sides import settle_sides
 from dateline.coding.events.candidate import Act, Candidate, Reason
 from dateline.coding.events.context import EventContext
 from dateline.language.syntax.predicates import Predicate
@@ -44,14 +45,21 @@ PROPOSERS: Final[Mapping[str, Proposer]] = {
 """All that propose, in order; of two proposals for one word the later stands."""
 
 
-def propose(context: EventContext) -> tuple[Candidate, ...]:
-    """Every word that was seen as an act, in the order of the text; those that another word tells have a reason."""
+def gather(context: EventContext) -> tuple[dict[int, Act], dict[int, str]]:
+    """Head of a predicate -> the act that it tells, and -> who proposed it; sides as the proposers see them."""
     acts: dict[int, Act] = {}
     by: dict[int, str] = {}
     for name, proposer in PROPOSERS.items():
         found = proposer(context, acts)
         by |= {head: name for head, act in found.items() if head not in acts or act.rule != acts[head].rule}
         acts |= found
+    return acts, by
+
+
+def propose(context: EventContext) -> tuple[Candidate, ...]:
+    """Every word that was seen as an act, in the order of the text; those that another word tells have a reason."""
+    found, by = gather(context)
+    acts = {head: settle_sides(context, act) for head, act in found.items()}
     left = {head: _doubt(context, act) for head, act in acts.items() if act.sure < ROW_LEAST}
     left |= _find_content(context, {head: act for head, act in acts.items() if head not in left})
     kept = [_address(context, act, acts) for head, act in sorted(acts.items()) if head not in left]

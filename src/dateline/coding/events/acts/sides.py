@@ -1,114 +1,185 @@
-"""Who takes part in an act: what rows and the tree say, held against what the encoder says of every word.
+"""Who takes part in an act: every noun phrase of its sentence is weighed, by what the encoder says of its words, what a
+row and the tree say of it, and who it is. One place settles it, by the weights of `lexicon/sides.tsv`.
 
-One place settles it. The encoder has read more language; the tree knows where a phrase ends and whom a pronoun takes up.
+The weights are learnt (`python -m training.acts settle`) on texts that the encoder did not learn from. The field's
+words are argument extraction and semantic roles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from importlib import resources
+from types import MappingProxyType
+from typing import Final, Literal
 
 from dateline.coding.events.candidate import Act
-from dateline.coding.events.context import EventContext
+from dateline.coding.events.context import EventContext, is_known
 from dateline.language import Argument, ToldAct
 from dateline.language.syntax.noun_phrases import conjuncts, core
+from dateline.tables import Sheet
 
+Features = Mapping[str, float]
+Side = Literal["actor", "recipient"]
+
+BIAS: Final = "always"
 _ACTS: Final = ("actor", "both")
 _TAKES: Final = ("recipient",)
-_PARTS: Final = (*_ACTS, *_TAKES)
+_ELSE: Final = ("when", "count", "says", "denies")
 _NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-_INSIDE: Final = frozenset(("amod", "compound", "nummod", "det", "flat", "nmod:poss", "poss"))
-_KEEP: Final = 0.2
-"""How likely the encoder finds at least the side that a row names."""
-_TAKE: Final = 0.65
-"""How likely it finds at least a side that it alone names."""
+_PARTS: Final = frozenset(("compound", "flat", "nummod", "det", "fixed", "amod"))
+_MODIFIERS: Final = frozenset(("nmod", "amod", "poss"))
+_TOLD_BY: Final = frozenset("by with of in at to against for from on between over".split())
+_FAR: Final = 20
+_LOGIT: Final = 6.0
+_TINY: Final = 1e-4
+_HALF: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class SidePhrase:
-    """A phrase that may be a side, with how likely it acts and how likely it is acted on."""
+    """A phrase that may be a side of an act, with what is known of it for that."""
 
     argument: Argument
-    acts: float
-    takes: float
-    by_row: bool
+    features: Features
 
 
 def settle_sides(context: EventContext, act: Act) -> Act:
-    """The act with the sides that rows and the encoder together bear out."""
+    """The act with the sides that its sentence names; as it is where the encoder says nothing of it."""
     if act.seen is None:
         return act
-    told, nary = act.seen, context.ontology.event_type(act.type, act.mode).nary
-    rows = [_weigh(context, told, a) for a in (*act.actors, *act.recipients)]
-    own = [_weigh(context, told, a) for a in find_phrases(context, told)]
-    actors: list[Argument] = []
-    recipients: list[Argument] = []
-    row_actors = {a.head for a in act.actors}
-    for one in rows:
-        if one.acts + one.takes < _KEEP:
+    found: dict[Side, list[Argument]] = {"actor": [], "recipient": []}
+    nary = context.ontology.event_type(act.type, act.mode).nary
+    weighed = sorted(((weigh(p.features), p) for p in find_phrases(context, act)), key=lambda pair: pair[0][0])
+    taken: list[tuple[int, int]] = []
+    for (none, acts, takes), phrase in weighed:
+        own = phrase.argument
+        if none >= _HALF or any(start < own.end and own.start < end for start, end in taken):
             continue
-        by_row = actors if one.argument.head in row_actors else recipients
-        other = recipients if by_row is actors else actors
-        mine, theirs = (one.acts, one.takes) if by_row is actors else (one.takes, one.acts)
-        (by_row if mine >= theirs - 0.3 or nary else other).append(one.argument)
-    taken = {h for a in (*actors, *recipients) for h in conjuncts(context.doc, a.head)}
-    inside = [(a.start, a.end) for a in (*actors, *recipients)]
-    for one in own:
-        if one.argument.head in taken or any(s <= one.argument.head < e for s, e in inside):
-            continue
-        if max(one.acts, one.takes) >= _TAKE:
-            (actors if one.acts >= one.takes or nary else recipients).append(one.argument)
-            taken.update(conjuncts(context.doc, one.argument.head))
-    return replace(act, actors=tuple(actors), recipients=tuple(recipients))
+        side: Side = "actor" if nary or acts >= takes else "recipient"
+        found[side].append(replace(own, role="subject" if side == "actor" else "object"))
+        taken.append((own.start, own.end))
+    actors, recipients = (tuple(sorted(found[side], key=lambda a: a.head)) for side in ("actor", "recipient"))
+    return replace(act, actors=actors, recipients=recipients)
 
 
-def _weigh(context: EventContext, told: ToldAct, argument: Argument) -> SidePhrase:
-    """How likely a phrase is a side: by its head, or by the likeliest of its words that no other phrase of it holds."""
-    words = {argument.head, *range(*core(context.doc, argument.head))}
-    acts = max(told.share(i, *_ACTS) for i in words)
-    takes = max(told.share(i, *_TAKES) for i in words)
-    return SidePhrase(argument, acts, takes, by_row=False)
+def weigh(features: Features) -> tuple[float, float, float]:
+    """How likely a phrase is no side, an actor, a recipient."""
+    weights = side_weights()
+    scores = [0.0, 0.0]
+    for name, value in features.items():
+        for at, weight in enumerate(weights.get(name, (0.0, 0.0))):
+            scores[at] += weight * value
+    raised = [1.0, *(math.exp(min(score, 2 * _LOGIT * _LOGIT)) for score in scores)]
+    none, acts, takes = (one / sum(raised) for one in raised)
+    return none, acts, takes
 
 
-def find_phrases(context: EventContext, told: ToldAct) -> Iterator[Argument]:
-    """The phrases whose words the encoder takes for sides, in the order of the text."""
-    seen: set[int] = set()
-    for run in _runs(told):
-        head = _head(context, run)
-        if head is None or head in seen or head == told.word:
-            continue
-        seen.add(head)
-        role = "subject" if told.share(head, *_ACTS) >= told.share(head, *_TAKES) else "object"
-        yield Argument("subject" if role == "subject" else "object", head, *core(context.doc, head))
+@functools.cache
+def side_weights() -> Mapping[str, tuple[float, float]]:
+    """Feature -> its weight for an actor and for a recipient, against being no side."""
+    sheet = Sheet.load(resources.files("dateline.coding") / "lexicon" / "sides.tsv")
+    rows = sheet.rows(("feature", "actor", "recipient"))
+    return MappingProxyType({row["feature"]: (float(row["actor"]), float(row["recipient"])) for row in rows})
 
 
-def _runs(told: ToldAct) -> Iterator[tuple[int, ...]]:
-    """Neighbouring tokens of one part that is a side."""
-    run: list[int] = []
-    last = ""
-    for at in range(told.start, told.start + len(told.parts)):
-        part = told.part_of(at)
-        part = part if part in _PARTS else ""
-        if part != last and run:
-            yield tuple(run)
-            run = []
-        if part:
-            run.append(at)
-        last = part
-    if run:
-        yield tuple(run)
+def find_phrases(context: EventContext, act: Act) -> tuple[SidePhrase, ...]:
+    """The noun phrases of the act's sentence with what is known of each, in the order of the text."""
+    told = act.seen
+    if told is None:
+        return ()
+    start, end = context.parse.sentences[act.trigger]
+    heads = [head for head in range(start, end) if head != act.trigger and _is_nominal(context, head)]
+    found = [(head, dict(_describe(context, act, told, head))) for head in heads]
+    for name, best in (("actor", "likeliest actor"), ("recipient", "likeliest recipient")):
+        top = max((features[name] for _, features in found), default=0.0)
+        for _, features in found:
+            features[best] = float(features[name] == top)
+    return tuple(SidePhrase(Argument("object", head, *core(context.doc, head)), features) for head, features in found)
 
 
-def _head(context: EventContext, run: Sequence[int]) -> int | None:
-    """The word of a run that the others hang on; a bare modifier stands for its noun."""
-    own = set(run)
-    tops = [i for i in run if context.doc[i].head.i not in own or context.doc[i].head.i == i]
-    nominal = [i for i in tops if context.tokens[i].pos_ in _NOUNS] or tops
-    head = nominal[0] if nominal else None
-    if head is None:
-        return None
+def _is_nominal(context: EventContext, head: int) -> bool:
     token = context.doc[head]
-    if token.dep_ in _INSIDE and token.pos_ not in ("PROPN",) and abs(token.head.i - head) <= 2:
-        return token.head.i
-    return head
+    people = token.ent_type_ == "NORP"
+    relation = token.dep_.partition(":")[0]
+    return (token.pos_ in _NOUNS or people) and (relation not in _PARTS or (people and relation == "amod"))
+
+
+def _describe(context: EventContext, act: Act, told: ToldAct, head: int) -> Iterator[tuple[str, float]]:
+    """What is known of a phrase: (feature, value)."""
+    words = {head, *range(*core(context.doc, head))}
+    acts, takes = (_logit(max(told.share(i, *parts) for i in words)) for parts in (_ACTS, _TAKES))
+    yield BIAS, 1.0
+    yield "actor", acts
+    yield "recipient", takes
+    yield "head actor", _logit(told.share(head, *_ACTS))
+    yield "head recipient", _logit(told.share(head, *_TAKES))
+    yield "head both", told.share(head, "both")
+    yield "place", _logit(max(told.share(i, "where") for i in words))
+    yield "other part", _logit(max(told.share(i, *_ELSE) for i in words))
+    if context.ontology.event_type(act.type, act.mode).nary:
+        yield "together", 1.0
+        yield "together actor", acts
+        yield "together recipient", takes
+    yield from _describe_row(context, act, head)
+    yield from _describe_place(context, act, told, head)
+    yield from _describe_side(context, head)
+
+
+def _describe_row(context: EventContext, act: Act, head: int) -> Iterator[tuple[str, float]]:
+    """What a row of words says of it."""
+    if act.rule.table == "encoder":
+        return
+    yield "row", 1.0
+    for name, arguments in (("actor", act.actors), ("recipient", act.recipients)):
+        if arguments:
+            yield f"row has {name}", 1.0
+        if any(head in conjuncts(context.doc, a.head) for a in arguments):
+            yield f"row {name}", 1.0
+
+
+def _describe_place(context: EventContext, act: Act, told: ToldAct, head: int) -> Iterator[tuple[str, float]]:
+    """Where it stands: in the tree, and in the sentence."""
+    role = _role(context, act.predicate.arguments, head)
+    yield f"role {role}", 1.0
+    yield f"{act.predicate.kind} role {role.partition(' ')[0]}", 1.0
+    governor = context.parse.governor(act.predicate)
+    if role == "none" and governor is not None:
+        above = _role(context, governor.arguments, head)
+        yield f"above {above}", 1.0
+        yield f"{act.predicate.kind} above {above}", 1.0
+    token = context.doc[head]
+    relation = token.dep_.partition(":")[0]
+    if relation in _MODIFIERS:
+        yield "inside", 1.0
+        yield "inside a side", _logit(told.share(token.head.i, *_ACTS, *_TAKES))
+    if relation in ("conj", "appos"):
+        yield relation, 1.0
+    yield "behind", float(head > act.trigger)
+    yield "distance", min(_FAR, abs(head - act.trigger)) / 10
+
+
+def _role(context: EventContext, arguments: Sequence[Argument], head: int) -> str:
+    for one in arguments:
+        if head in conjuncts(context.doc, one.head):
+            by = one.preposition if one.role == "oblique" and one.preposition in _TOLD_BY else ""
+            return f"{one.role} {by}".strip()
+    return "none"
+
+
+def _describe_side(context: EventContext, head: int) -> Iterator[tuple[str, float]]:
+    """Who it is."""
+    argument = Argument("subject", head, *core(context.doc, head))
+    actors = context.actors(argument)
+    yield "somebody", float(bool(actors))
+    yield "known", float(any(is_known(a) for a in actors))
+    yield "named", float(any(a.entity is not None for a in actors))
+    yield "of a state", float(any(a.country is not None for a in actors))
+    yield "time", float(context.is_time(argument))
+    yield "pronoun", float(context.tokens[head].pos_ == "PRON")
+
+
+def _logit(share: float) -> float:
+    return max(-_LOGIT, min(_LOGIT, math.log((share + _TINY) / (1 - share + _TINY))))

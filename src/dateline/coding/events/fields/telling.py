@@ -34,7 +34,9 @@ def tell(context: EventContext, candidate: Candidate) -> Candidate:
     act, sides, ontology = candidate.act, candidate.sides, context.ontology
     around = find_tellers(context, act)
     judged = context.found.judge(act.trigger)
-    told = hear(judged if FINAL else weigh_telling(act, judged), around, sides.actors, avowed=ontology.has_trait(act, "avowed"))
+    told = hear(
+        judged if FINAL else weigh_telling(act, judged), around, sides.actors, avowed=ontology.has_trait(act, "avowed")
+    )
     factuality = foresee(context, act, told.factuality, candidate.setting.when)
     if FINAL:
         factuality = weigh_telling(act, factuality)

@@ -161,8 +161,8 @@ Meanings = Mapping[Meaning, tuple[Filed, ...]]
 @dataclass(frozen=True, slots=True)
 class Ontology:
     """Types and words. `triggers` and `intents` are keyed by (lemma, kind), in the order of the tables; `codes` by
-    (type, type of its content or ""); `reach` by type; `learnt` by what the encoder calls an act. `classes_at`: file and
-    line of each class of words."""
+    (type, type of its content or ""); `reach` by type; `learnt` by what the encoder calls an act. `classes_at`: file
+    and line of each class of words."""
 
     types: EventTypes
     triggers: Triggers

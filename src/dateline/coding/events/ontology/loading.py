@@ -2,8 +2,9 @@
 
 Everything here is data: `lexicon/plover.tsv` (types, quad classes, scores, traits), `triggers.tsv` (words that carry an
 event), `intents.tsv` (words whose content does), `frames.tsv` (what that content is filed as), `codes.tsv` (its codes),
-`reach.tsv` (where whom it is done to may stand), `learnt.tsv` (what acts that the encoder names are filed as), `counts.tsv` (words for numbers of people), `word_classes.tsv`
-(classes that conditions name). `docs/ontology.md` shows how to write one's own.
+`reach.tsv` (where whom it is done to may stand), `learnt.tsv` (what acts that the encoder names are filed as),
+`counts.tsv` (words for numbers of people), `word_classes.tsv` (classes that conditions name). `docs/ontology.md` shows
+how to write one's own.
 """
 
 from __future__ import annotations

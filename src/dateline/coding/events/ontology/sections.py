@@ -33,7 +33,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "codes": "codes.tsv",
         "reach": "reach.tsv",
         "counts": "counts.tsv",
-    "learnt": "learnt.tsv",
+        "learnt": "learnt.tsv",
     }
 )
 """The file that holds a section where an ontology is a folder."""
