@@ -1,4 +1,4 @@
-"""The shipped network learns acts beside what it knows: a batch of acts each step, one of treebanks each second step."""
+"""The shipped network learns acts beside what it knows: a batch of acts in each step, of treebanks in each second."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ that a word looks the same to both.
 from dateline.language import tokens
 from dateline.language.component import Component
 from dateline.language.encoder import analysis, network, shape
-from dateline.language.encoder.acts import ToldAct, told_acts
+from dateline.language.encoder.acts import ToldAct, knows_acts, told_acts
 from dateline.language.encoder.commitment import Commitment
 from dateline.language.encoder.frames import Frame, frames
 from dateline.language.parse import Parse
@@ -32,6 +32,7 @@ __all__ = [
     "analysis",
     "frames",
     "kinship",
+    "knows_acts",
     "load",
     "network",
     "predicates",

@@ -21,7 +21,7 @@ LEAST: Final = 0.05
 """How likely an act is at least that is proposed: whoever asks sets the bar."""
 
 if not Doc.has_extension("dateline_acts"):
-    Doc.set_extension("dateline_acts", default=())
+    Doc.set_extension("dateline_acts", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,17 @@ class Unread:
         return tuple, (self.read(),)
 
 
+def knows_acts(doc: Doc) -> bool:
+    """Whether an encoder that knows acts has read `doc`: another pipeline's Doc says nothing of them."""
+    return doc._.dateline_acts is not None
+
+
 def told_acts(doc: Doc) -> tuple[ToldAct, ...]:
     """The words of `doc` that may tell an act; none where another pipeline made the Doc. Read at the first call."""
-    known = cast("tuple[ToldAct, ...] | Unread", doc._.dateline_acts)
+    known = cast("tuple[ToldAct, ...] | Unread | None", doc._.dateline_acts)
     if isinstance(known, Unread):
         known = doc._.dateline_acts = known.read()
-    return known
+    return known or ()
 
 
 def attach(doc: Doc, encoder: Encoder, layers: Layers, numbers: Numbers) -> None:

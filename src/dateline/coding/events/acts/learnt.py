@@ -13,10 +13,10 @@ from typing import Final
 
 from dateline.coding.events.candidate import Act, Rule
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.ontology.entries import LearntAct
+from dateline.coding.events.ontology.entries import LearntAct, PartOfSpeech
 from dateline.language import Predicate, ToldAct
 
-_KINDS: Final = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}
+_KINDS: Final[Mapping[str, PartOfSpeech]] = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}
 _BESIDE: Final = 3
 """Words within this of a surer one of the same type tell the same act: "shot and killed"."""
 LEAST: Final = 0.5

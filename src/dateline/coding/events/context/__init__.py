@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from dateline.coding.events.context.findings import Findings, is_known
 from dateline.coding.events.context.relations import find_particles, find_speakers, states_named
 from dateline.coding.events.ontology.entries import Ontology
-from dateline.language import ToldAct, told_acts
+from dateline.language import ToldAct, knows_acts, told_acts
 from dateline.language.parse import Parse
 from dateline.language.plain import Plain
 from dateline.language.syntax.noun_phrases import appositions, conjuncts, core, names_in
@@ -91,7 +91,7 @@ class EventContext:
     @property
     def told_known(self) -> bool:
         """Whether an encoder that knows acts made the parse."""
-        return self.doc._.dateline_acts != ()
+        return knows_acts(self.doc)
 
     @property
     def tokens(self) -> tuple[Plain, ...]:
