@@ -1,4 +1,4 @@
-"""`python -m training.acts teach|predict|label|learn|settle`: see training/README.md."""
+"""`python -m training.acts teach|predict|label|learn|settle|calibrate`: see training/README.md."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..batches import IGNORED
 from ..corpus import corpus
 from ..labels import Labels
 from ..learn import make_reader
-from . import settle
+from . import calibrate, settle
 from .batches import Example, Soft, make_example
 from .corpus import PARTS, TELLINGS, TYPES, Text, is_held_back, lines, load, load_texts, modes_of, part_of
 from .examples import windows
@@ -34,7 +34,14 @@ from .student import learn_acts
 def main() -> None:
     """Parse the command line and run one step."""
     args = make_parser().parse_args()
-    {"teach": teach, "predict": predict, "label": label, "learn": learn_beside, "settle": settle_sides}[args.step](args)
+    {
+        "teach": teach,
+        "predict": predict,
+        "label": label,
+        "learn": learn_beside,
+        "settle": settle_sides,
+        "calibrate": fit_sure,
+    }[args.step](args)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -81,6 +88,8 @@ def make_parser() -> argparse.ArgumentParser:
     learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
     settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
     settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
+    sure = steps.add_parser("calibrate", parents=[texts], help="how sure a record is, on texts that were held back")
+    sure.add_argument("--out", type=Path, required=True, help="lexicon/sure.tsv")
     return parser
 
 
@@ -173,6 +182,14 @@ def settle_sides(args: argparse.Namespace) -> None:
     found = list(settle.examples(texts))
     print(f"{len(texts)} texts, {len(found)} phrases", flush=True)
     settle.write(settle.fit(found), len(found), args.out)
+
+
+def fit_sure(args: argparse.Namespace) -> None:
+    """Make the encoder's shares probabilities, on the texts that it did not learn from."""
+    texts = [one for one in read_labelled(args) if is_held_back(one.day or "")]
+    found = list(calibrate.records(texts))
+    print(f"{len(texts)} texts, {len(found)} records, {sum(r.right for r in found)} right", flush=True)
+    calibrate.write(calibrate.fit(found), len(found), args.out)
 
 
 def as_event(found: Proposal) -> dict[str, Any]:

@@ -29,15 +29,21 @@ def examples(texts: Iterable[Text]) -> Iterator[Example]:
     """The features of every phrase beside an annotated act that is seen, and which side it is."""
     language = load()
     for one in texts:
-        page = Page(one.text.encode(), media="text/plain", charset="utf-8", given_published=one.day)
-        report = read(page, as_is=True)
-        if not isinstance(report, Report):
+        report = as_report(one)
+        if report is None:
             continue
         doc = language.parse(report.text, [part.span for part in report.parts])
         for act, phrases in side_phrases(report, doc):
             gold = _find_act(one.acts, doc[act.trigger].idx, act.type)
             for phrase in phrases if gold is not None else ():
                 yield phrase.features, _side(gold, doc[phrase.argument.head].idx)
+
+
+def as_report(text: Text) -> Report | None:
+    """The text as coding takes it, offsets as given; None where reading finds no story in it."""
+    page = Page(text.text.encode(), media="text/plain", charset="utf-8", given_published=text.day)
+    report = read(page, as_is=True)
+    return report if isinstance(report, Report) else None
 
 
 def _find_act(acts: Sequence[Act], place: int, type_: str) -> Act | None:

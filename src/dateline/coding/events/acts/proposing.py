@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dateline.coding.events.acts.certainty import find_certainty
 from dateline.coding.events.acts.intents import read_intent
 from dateline.coding.events.acts.joining import join_words
 from dateline.coding.events.acts.learnt import ROW_LEAST, propose_by_encoder
@@ -72,7 +73,7 @@ def propose(context: EventContext) -> tuple[Candidate, ...]:
 
 def _start(context: EventContext, act: Act, by: str, reason: Reason | None) -> Candidate:
     word = context.span(act.trigger, act.trigger + 1)
-    return Candidate(act, by, word, act.type, act.mode, act.cameo, word, sure=act.sure, reason=reason)
+    return Candidate(act, by, word, act.type, act.mode, act.cameo, word, sure=find_certainty(act), reason=reason)
 
 
 def _doubt(context: EventContext, act: Act) -> Reason:
