@@ -89,7 +89,7 @@ def test_types_of_ones_own_are_left_to_rows_and_may_take_what_the_encoder_sees(
     own = tmp_path / "own.tsv"
     own.write_text(
         "[types]\nVIOLENCE\t\t4\t-9\tno\t\tused force\tviolent force deed unclaimed\n"
-        "[triggers]\nhail\tverb\tVIOLENCE\t\t\t\tsubject\tobject\n",
+        "[triggers]\nhail\tv\tVIOLENCE\t\t\t\tsubject\tobject\n",
         encoding="utf-8",
     )
     seen = ("blast", "ASSAULT", 0.93, {"shoppers": "recipient"})
@@ -105,3 +105,15 @@ def test_a_label_filed_under_no_type_is_refused(bad: str, tmp_path: Path) -> Non
     own.write_text(f"extends PLOVER\n[learnt]\n{bad}\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"is no (type|mode)"):
         load_ontology(own)
+
+
+def test_rows_of_ones_own_are_believed_whatever_the_encoder_says(language: Language, tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text(
+        "extends PLOVER\n[triggers]\nhail\tv\tSUPPORT\t\t\t\tsubject\tobject\nblast\tn\t-\t\t\t\t\t\n",
+        encoding="utf-8",
+    )
+    ontology = load_ontology(own)
+    text = "Norway hailed Chile on Monday."
+    assert [e.type for e in coded(language, text, ontology=ontology)] == ["SUPPORT"]
+    assert coded(language, BLAST, ("blast", "ASSAULT", 0.93, {"shoppers": "recipient"}), ontology=ontology) == ()

@@ -20,7 +20,8 @@ from dateline.model import Actor, Count, Factuality, Place, Span, Told, Voice, W
 class Rule:
     """What told that a word carries an act: the table, the word, its part of speech and what was asked of it.
 
-    `text` is the row in words and `where` its file and line, for people only.
+    `text` is the row in words and `where` its file and line, for people only. `own`: a row of a user's own file, which
+    is believed as it stands.
     """
 
     table: str
@@ -29,6 +30,7 @@ class Rule:
     conditions: tuple[Condition, ...]
     text: str
     where: str = ""
+    own: bool = False
 
     @property
     def names_meeting(self) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dateline.coding.events.acts.conditions import holds
 from dateline.coding.events.candidate import Act, Rule
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.ontology.entries import LearntAct, PartOfSpeech
+from dateline.coding.events.ontology.entries import LearntAct, NoAct, PartOfSpeech
 from dateline.language import Predicate, ToldAct
 
 _KINDS: Final[Mapping[str, PartOfSpeech]] = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}
@@ -59,9 +60,25 @@ def propose_by_encoder(context: EventContext, known: Mapping[int, Act]) -> dict[
     for head, act in known.items():
         covered |= dict.fromkeys(words_of(act), head)
     weighed = {head: weigh(context, act, seen) for head, act in known.items()}
-    alone = {word: one for word, one in seen.items() if word not in covered and one.sure >= LEAST}
+    alone = {
+        word: one
+        for word, one in seen.items()
+        if word not in covered and one.sure >= LEAST and not _is_none_of_ones_own(context, word)
+    }
     told = {word: make_act(context, alone[word]) for word in peaks(alone)}
     return weighed | told
+
+
+def _is_none_of_ones_own(context: EventContext, word: int) -> bool:
+    """Whether a row of a user's own says that the word tells no act here."""
+    predicate = context.parse.by_head.get(word)
+    if predicate is None:
+        return False
+    rows = (
+        row for lemma in context.word(predicate) for row in context.ontology.triggers.get((lemma, predicate.kind), ())
+    )
+    held = (row for row in rows if row.own and all(holds(context, predicate, c) for c in row.conditions))
+    return isinstance(next(held, None), NoAct)
 
 
 def words_of(act: Act) -> tuple[int, ...]:
@@ -80,7 +97,7 @@ def peaks(seen: Mapping[int, Seen]) -> Iterator[int]:
 def weigh(context: EventContext, act: Act, seen: Mapping[int, Seen]) -> Act:
     """A row's act with how sure the encoder is of its type, or of the type that it finds far likelier."""
     types = {one.type for one in context.ontology.learnt.values()}
-    if act.type not in types or not context.told_known:
+    if act.rule.own or act.type not in types or not context.told_known:
         return act
     near = [seen[word] for word in words_of(act) if word in seen]
     best = max(near, key=lambda one: one.shares.get(act.type, 0.0), default=None)

@@ -67,7 +67,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A row of triggers.tsv for one word. `where`: its file and line."""
+    """A row of triggers.tsv for one word. `where`: its file and line. `own`: of a user's file, believed as it stands."""
 
     word: str
     kind: PartOfSpeech
@@ -79,6 +79,7 @@ class Trigger:
     recipient: Cast
     rule: str
     where: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class NoAct:
     conditions: tuple[Condition, ...]
     rule: str
     where: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Intent:
     recipient: Cast
     rule: str
     where: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

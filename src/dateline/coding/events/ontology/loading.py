@@ -59,8 +59,9 @@ T = TypeVar("T")
 def load_ontology(path: Path | None = None) -> Ontology:
     """PLOVER as shipped, or the ontology of a file or folder (see `docs/ontology.md`).
 
-    A file stands alone, or, with "extends PLOVER", its rows come before PLOVER's. In a folder a file takes the place of
-    ours of the same name. Classes of words, and in a file what the smaller tables hold, are always there; one's own row
+    A file stands alone, or, with "extends PLOVER", its rows come before PLOVER's; they are believed as they stand,
+    whatever the encoder thinks of them. In a folder a file takes the place of ours of the same name, and is weighed as
+    ours are. Classes of words, and in a file what the smaller tables hold, are always there; one's own row
     takes the place of ours of the same name.
 
     Raises TableError where a row cannot be used, OSError where the file cannot be read.
@@ -84,8 +85,8 @@ def load_ontology(path: Path | None = None) -> Ontology:
     made = replace(
         shipped,
         types=MappingProxyType(types),
-        triggers=triggers_of(found["triggers"], types, classes) if "triggers" in found else {},
-        intents=intents_of(found["intents"], meanings, classes) if "intents" in found else {},
+        triggers=triggers_of(found["triggers"], types, classes, own=not alone) if "triggers" in found else {},
+        intents=intents_of(found["intents"], meanings, classes, own=not alone) if "intents" in found else {},
         classes=MappingProxyType(classes),
         meanings=MappingProxyType(meanings),
         codes=_with(shipped.codes, codes_of(found["codes"], types) if "codes" in found else None, alone),
