@@ -67,7 +67,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A row of triggers.tsv for one word. `where`: its file and line. `own`: of a user's file, believed as it stands."""
+    """A row of triggers.tsv for one word. `where`: its file and line. `own`: of a user's file, and so believed."""
 
     word: str
     kind: PartOfSpeech
