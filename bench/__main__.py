@@ -102,5 +102,33 @@ def plant_dates(
                     typer.echo(f"      {one.found}")
 
 
+@app.command("quiet")
+def code_quiet_pages(
+    gold: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder that `quiet-pages` wrote.")],
+    records: Annotated[bool, typer.Option("--records", help="Name every record of the dev part.")] = False,
+) -> None:
+    """Code pages without politics; print how many records they give, of the dev part also the types and the pages
+    with most."""
+    from bench.quiet.scoring import coded, record_lines, report_lines
+
+    found = coded(gold)
+    typer.echo("\n".join([*report_lines(found), *(record_lines(found) if records else ())]))
+
+
+@app.command("quiet-pages")
+def build_quiet_pages(
+    texts: Annotated[list[Path], typer.Option(exists=True, file_okay=False, help="Folder of sets (repeatable).")],
+    out: Annotated[Path, typer.Option(help="Folder to write docs.jsonl into.")],
+) -> None:
+    """Gather the texts of the pages without politics; exit code 1 if one is missing."""
+    from bench.quiet.pages import build, chosen
+
+    missing = build(chosen(), texts, out)
+    for one in missing:
+        typer.echo(f"missing: {one.id} of {one.source}", err=True)
+    if missing:
+        raise typer.Exit(1)
+
+
 if __name__ == "__main__":
     app()
