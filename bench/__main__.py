@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from bench.borrowed import borrowed, common_phrases
+from bench.calibration import read_guesses, report_lines
+from bench.calibration_picture import draw
 from bench.registry import TASKS, Task, predictor, task_named
 from bench.scoreboard import keep, kept, run, show
 
@@ -100,6 +102,30 @@ def plant_dates(
                 if not one.right:
                     typer.echo(f"    {one.case.kind} | {one.case.story} | lie {one.case.lie} | truth {one.case.truth}")
                     typer.echo(f"      {one.found}")
+
+
+@app.command("calibration")
+def show_calibration(
+    gold: Annotated[
+        list[Path], typer.Option(exists=True, file_okay=False, help="Gold folder of acts; may be repeated.")
+    ],
+    pred: Annotated[list[Path], typer.Option(exists=True, dir_okay=False, help="What was predicted for it.")],
+    picture: Annotated[Path | None, typer.Option(metavar="FILE.svg", help="Also draw it.")] = None,
+) -> None:
+    """Hold how sure predicted acts are against how often they are right, over all pairs of --gold and --pred."""
+    if len(gold) != len(pred):
+        raise typer.BadParameter(
+            f"{len(gold)} of --gold, {len(pred)} of --pred. Give each --gold its --pred, in order."
+        )
+    try:
+        guesses = [one for pair in zip(gold, pred, strict=True) for one in read_guesses(*pair)]
+        drawn = draw(guesses) if picture is not None else ""
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    typer.echo("\n".join(report_lines(guesses)))
+    if picture is not None:
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_text(drawn, encoding="utf-8")
 
 
 @app.command("quiet")

@@ -17,7 +17,6 @@ SOURCES = {
     "stories": "stories/docs.jsonl",
     "ner": "ner/docs.jsonl",
     "times": "times/docs.jsonl",
-    "wikinews": "wikinews.jsonl",
     "gum": "gum/*.conllu",
     "ud_ewt": "ud_ewt/*.conllu",
 }

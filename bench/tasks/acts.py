@@ -1,6 +1,6 @@
 """Short texts as they are, with their day → acts, each with its word, its sides and how it is told.
 
-Prediction: {id, events: [{type, trigger, evidence, actors, recipients, nary, factuality, when, where}]}. A side's
+Prediction: {id, events: [{type, trigger, evidence, actors, recipients, nary, factuality, when, where, sure}]}. A side's
 `words` are the place of the words that name it where the act is told; offsets are those of the given text.
 """
 
@@ -50,6 +50,7 @@ def _event(event: Event) -> dict[str, Any]:
         "factuality": event.factuality.label,
         "when": event.when and event.when.value,
         "where": event.where and event.where.name,
+        "sure": event.sure,
     }
 
 

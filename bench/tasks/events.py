@@ -56,4 +56,5 @@ def _event(event: Event, side: Callable[[Actor], dict[str, Any]]) -> dict[str, A
         "quad": 3 if event.cameo == "116" else event.quad,
         "actors": [side(actor) for actor in event.actors],
         "recipients": [side(actor) for actor in others],
+        "sure": event.sure,
     }

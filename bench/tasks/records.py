@@ -76,6 +76,7 @@ def _event(text: str, report: Report, event: Event) -> dict[str, Any]:
         "factuality": event.factuality.label,
         "said_by": [voice.speaker.name for voice in event.said_by],
         "evidence": list(_where(text, report, event.evidence)),
+        "sure": event.sure,
     }
 
 

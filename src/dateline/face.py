@@ -101,14 +101,15 @@ def link(reports: Iterable[Coded | tuple[Report, Coding]]) -> tuple[Story, ...]:
     return linking.link(_pairs(reports))
 
 
-def brief(story: Story, reports: Iterable[Coded | tuple[Report, Coding]]) -> Brief:
+def brief(story: Story, reports: Iterable[Coded | tuple[Report, Coding]], *, sure: float = 0.0) -> Brief:
     """One story as an analyst's brief, to be had as `.text()`, `.html()` and `.json()`.
 
-    `reports` are those that were linked, or more. Raises ValueError where one of the story's is missing.
+    `reports` are those that were linked, or more; events less sure than `sure` are left out. Raises ValueError where
+    one of the story's reports is missing or `sure` is no probability.
     """
     from dateline import exporting
 
-    return exporting.brief(story, _pairs(reports))
+    return exporting.brief(story, _pairs(reports), sure=sure)
 
 
 def _pairs(reports: Iterable[Coded | tuple[Report, Coding]]) -> tuple[Coded, ...]:

@@ -13,6 +13,7 @@ from bench.__main__ import app
 from bench.quiet.pages import SOURCES, Chosen, build, chosen
 from bench.quiet.scoring import Coded, coded, record_lines, report_lines
 
+LABELS = Path(__file__).parents[2] / "training/data/acts"
 QUIET = "Peel eight ripe pears, cut them small and boil them with sugar and the juice of a lemon for twenty minutes."
 LOUD = "Police in Oslo arrested 12 protesters on Tuesday."
 TREEBANK = """# newdoc id = GUM_kitchen
@@ -49,6 +50,12 @@ def test_every_page_of_the_list_has_a_source_and_half_of_each_kind_is_closed() -
     for kind in {row.kind for row in rows}:
         assert abs(parts[kind, "dev"] - parts[kind, "closed"]) <= 1
     assert Counter(row.part for row in rows) == {"dev": 100, "closed": 100}
+
+
+def test_nothing_learns_from_a_page_of_the_list() -> None:
+    labelled = [json.loads(line) for path in sorted(LABELS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    assert labelled
+    assert not {row["id"] for row in labelled if row["part"] == "train"} & {row.id for row in chosen()}
 
 
 def test_texts_are_gathered_from_several_folders_and_what_is_missing_is_named(tmp_path: Path) -> None:

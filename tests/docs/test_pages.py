@@ -50,6 +50,8 @@ def test_whoever_types_a_bare_command_is_told_how(page: Path) -> None:
     assert ". .venv/bin/activate" in text or not any(command.words[0] == "dateline" for command in commands(text))
 
 
-@pytest.mark.parametrize("option", ["--ontology", "--actors", "--as", "--why", "--events", "--seconds", "--megabytes"])
+@pytest.mark.parametrize(
+    "option", ["--ontology", "--actors", "--as", "--why", "--events", "--sure", "--seconds", "--megabytes"]
+)
 def test_every_option_of_these_pages_is_explained(option: str) -> None:
     assert any(option in page.read_text(encoding="utf-8") for page in DOCS.glob("*.md"))

@@ -6,12 +6,14 @@ import os
 import random
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import Ambiguous, NoRecord, NotARecord, NotFound, Record, RecordError, from_json, to_json
+from dateline.recording.schema import view_of
 
 from .sample_values import TEXT, coding, page, report, story
 
@@ -57,6 +59,68 @@ def test_round_trip(where: str) -> None:
         assert record.page(page().id) == page()
         assert record.has(page().id)
         assert not record.has("p0")
+
+
+def test_how_sure_an_event_is_comes_back_and_chooses(where: str) -> None:
+    doubtful = replace(coding(COPY), events=(replace(coding(COPY).events[0], sure=0.4),))
+    with filled(where, order=(TEXT,)) as record:
+        record.add(page(COPY), report(COPY), doubtful)
+        assert record.one(page(COPY).id).coding == doubtful
+        assert {one.report.text for one in record.coded(sure=0.4) if one.coding.events} == {TEXT, COPY}
+        assert {one.report.text for one in record.coded(sure=0.5) if one.coding.events} == {TEXT}
+        assert len(list(record.coded(sure=1))) == 2
+        assert not list(record.verify())
+        with pytest.raises(ValueError, match="80 is no probability"):
+            list(record.coded(sure=80))
+
+
+def make_older(record: Record) -> None:
+    """Takes a record back to schema 1, when events had no `sure`."""
+    with record._engine.execution_options(writing=True).begin() as connection:
+        for statement in (
+            "DROP VIEW told_events",
+            "ALTER TABLE events DROP COLUMN sure",
+            f"CREATE {view_of('events')}",
+            """UPDATE reports SET coding = replace(coding, ',"sure":1.0', '')""",
+            "UPDATE about SET value = '1' WHERE key = 'schema'",
+        ):
+            connection.exec_driver_sql(statement)
+
+
+def test_an_older_record_is_brought_up_to_date(where: str) -> None:
+    with filled(where, order=(TEXT,)) as record:
+        make_older(record)
+    with Record.open(where) as again, Record.open(where, create=False) as second:
+        assert again.add(page(COPY), report(COPY), coding(COPY))
+        assert [event.sure for one in second.coded() for event in one.coding.events] == [1.0, 1.0]
+        assert not list(second.verify())
+        with again._engine.connect() as connection:
+            assert (
+                connection.exec_driver_sql("SELECT sure, outlet FROM told_events").all()
+                == [(1.0, "Northern Gazette")] * 2
+            )
+
+
+def test_two_may_open_an_older_record_at_one_moment(where: str) -> None:
+    with filled(where, order=(TEXT,)) as record:
+        make_older(record)
+        for _ in range(2):  # the second has read the old number before the first was done
+            record._upgrade(1)
+        assert not list(record.verify())
+
+
+def test_an_older_record_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "old" / "r.db"
+    with filled(path, order=(TEXT,)) as record:
+        make_older(record)
+    with sqlite3.connect(path) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+    readable = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dateline.recording.engine.os.access", lambda *_: False)
+        with pytest.raises(RecordError, match=r"older Dateline.*schema 1.*read-only\. Give yourself"):
+            Record.open(path, create=False)
+    assert readable.execute("SELECT value FROM about WHERE key = 'schema'").fetchone() == ("1",)
 
 
 def test_the_record_is_there_when_opened_again(where: str) -> None:

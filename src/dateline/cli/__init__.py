@@ -63,6 +63,26 @@ def _date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value} is no date. Write it as 2023-09-15.") from error
 
 
+def _probability(value: str) -> float:
+    from dateline.model import as_probability
+
+    try:
+        return as_probability(float(value))
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{value} is no probability. Write a number from 0 to 1, as --sure .8: what is less sure is left out."
+        ) from error
+
+
+SureOption = Annotated[
+    float,
+    typer.Option(
+        metavar="0..1",
+        parser=_probability,
+        show_default=False,
+        help="Leave out events that are less sure than this, as .8: docs/events.md. The record keeps them.",
+    ),
+]
 PublishedOption = Annotated[
     str | None,
     typer.Option(metavar="DATE", callback=_date, help="Publication date (2023-09-15) to count relative dates from."),
@@ -260,6 +280,7 @@ def story(
     html: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write the brief as one self-contained HTML file.")
     ] = None,
+    sure: SureOption = 0.0,
 ) -> None:
     """Print the brief of a story: what happened, who said what, what is denied, where sources differ, a timeline."""
     from rich.console import Console
@@ -269,7 +290,7 @@ def story(
 
     with Record.open(record, create=False) as opened:
         wanted = opened.story(which)
-        brief = exporting.brief(wanted, [opened.one(report) for report in wanted.reports])
+        brief = exporting.brief(wanted, [opened.one(report) for report in wanted.reports], sure=sure)
     exporting.terminal.print_brief(brief, Console())
     if html is not None:
         html.parent.mkdir(parents=True, exist_ok=True)
@@ -302,6 +323,7 @@ def export(
             help="A file, in the format that its ending says: docs/export.md [default: standard output].",
         ),
     ] = None,
+    sure: SureOption = 0.0,
 ) -> None:
     """Write what happened as a table: a row a happening, with its sources counted and the words that show every field.
 
@@ -311,7 +333,7 @@ def export(
     from dateline.recording import Record
 
     with Record.open(record, create=False) as opened:
-        write_table(opened, name, out, events=events)
+        write_table(opened, name, out, events=events, sure=sure)
 
 
 @app.command()

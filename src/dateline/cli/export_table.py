@@ -10,16 +10,18 @@ from typing import Final, TextIO
 
 from dateline.errors import UsageError
 from dateline.exporting import formats, table_rows
+from dateline.linking import keep_sure
+from dateline.model import Story
 from dateline.recording import Record
 
 USUAL: Final = "dateline"
 """The format where none is asked for."""
 
 
-def write_table(record: Record, name: str | None, out: Path | None, *, events: bool) -> None:
+def write_table(record: Record, name: str | None, out: Path | None, *, events: bool, sure: float = 0.0) -> None:
     """Writes the happenings (or events) of a record in the format `name`, or in that of the ending of `out`.
 
-    Raises UsageError and RecordError.
+    Events less sure than `sure` are left out, and no happening is counted by them. Raises UsageError and RecordError.
     """
     write = _writer(name, out)
     if not events and record.counts().stale:
@@ -27,7 +29,7 @@ def write_table(record: Record, name: str | None, out: Path | None, *, events: b
             f"{record.where} is not linked since pages came in, so happenings cannot be counted. "
             f"Run first: dateline link --record {record.where}. Or take every event: --events"
         )
-    rows = _rows(record, events)
+    rows = _rows(record, events, sure)
     if out is None:
         _print(write, rows)
         return
@@ -72,7 +74,12 @@ def _print(write: table_rows.Write, rows: Iterator[table_rows.TableRow]) -> None
         out.detach()  # type: ignore[attr-defined]
 
 
-def _rows(record: Record, events: bool) -> Iterator[table_rows.TableRow]:
+def _rows(record: Record, events: bool, sure: float) -> Iterator[table_rows.TableRow]:
     if events:
-        return table_rows.events(record.coded(), () if record.counts().stale else record.stories())
-    return table_rows.happenings(record.stories(), record.one)
+        return table_rows.events(record.coded(sure=sure), () if record.counts().stale else _stories(record, sure))
+    return table_rows.happenings(_stories(record, sure), record.one)
+
+
+def _stories(record: Record, sure: float) -> Iterator[Story]:
+    for story in record.stories():
+        yield keep_sure(story, map(record.one, story.reports), sure) if sure else story

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from dateline.exporting.phrases import sure_words
 from dateline.model import Actor, Coded, Coding, Event, Report, Skipped, Span, Statement, Story, When, pages_in
 from dateline.recording import Counts, Finding, Misfit
 from dateline.running import Outcome, Summary
@@ -123,9 +124,10 @@ def _findings(report: Report, coding: Coding) -> Iterator[str]:
         denied = f", denied by {_names(v.speaker for v in event.denied_by)}" if event.denied_by else ""
         sides = f"{_names(event.actors) or '?'} → {_names(event.recipients) or '–'}"
         circumstances = ", ".join(x for x in (_day(event.when), event.where.name if event.where else "") if x)
-        words = f'"{_shorten(event.evidence.cut(report.text))}"'
-        told = f"{event.factuality.label}{said}{denied}"
-        yield f"{event.id} {_slashed(event.type, event.mode)} {sides} [{told}] {circumstances} {words}"
+        sure = f", {words}" if (words := sure_words(event.sure)) else ""
+        told = f"{event.factuality.label}{said}{denied}{sure}"
+        clause = f'"{_shorten(event.evidence.cut(report.text))}"'
+        yield f"{event.id} {_slashed(event.type, event.mode)} {sides} [{told}] {circumstances} {clause}"
     for said_ in coding.statements:
         speaker = said_.speaker.name if said_.speaker else "somebody"
         content = " … ".join(span.cut(report.text) for span in said_.content)
@@ -213,7 +215,8 @@ def show_explanation(finding: Finding, coded: Coded) -> None:
 
 
 def _event_lines(event: Event) -> Iterator[tuple[str, str, Span | None]]:
-    yield "type", _slashed(event.type, event.mode, event.cameo), event.trigger
+    sure = sure_words(event.sure)
+    yield "type", _slashed(event.type, event.mode, event.cameo) + (f", {sure}" if sure else ""), event.trigger
     yield "evidence", "", event.evidence
     factuality = event.factuality
     how = f" ({factuality.how})" if factuality.how else ""

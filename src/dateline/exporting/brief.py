@@ -13,6 +13,7 @@ from dateline.exporting.brief_speakers import speakers
 from dateline.exporting.contested import find_contested
 from dateline.exporting.lines import BriefLines
 from dateline.exporting.phrases import day
+from dateline.linking import keep_sure
 from dateline.model import Coded, Story
 
 
@@ -33,15 +34,17 @@ class Brief(BriefLines):
         return json.text(self)
 
 
-def brief(story: Story, coded: Sequence[Coded]) -> Brief:
+def brief(story: Story, coded: Sequence[Coded], *, sure: float = 0.0) -> Brief:
     """All that the reports of `story` tell, the weightiest first, each line with the words that show it.
 
-    `coded` holds at least the story's reports; others are left aside. Pure: the same story gives the same brief.
-    Raises ValueError if a report of the story is missing, or if words reach beyond their text.
+    `coded` holds at least the story's reports; others are left aside. Events that are less sure than `sure` tell
+    nothing. Pure: the same story gives the same brief. Raises ValueError if a report of the story is missing, if words
+    reach beyond their text, or if `sure` is no probability.
     """
     evidence = gather_evidence(story, coded)
     where_from = sources(story, evidence)
-    lines = tell_happenings(story, evidence)
+    told = keep_sure(story, coded, sure) if sure else story
+    lines = tell_happenings(told, evidence)
     voices = speakers(story, evidence)
     moments = timeline(lines)
     pages = sum(len(one.printings) for one in where_from)
@@ -60,4 +63,6 @@ def brief(story: Story, coded: Sequence[Coded]) -> Brief:
         differences=differences(lines),
         timeline=moments,
         undated=len(lines) - len(moments),
+        least_sure=sure,
+        unsure=len(story.happenings) - len(lines),
     )

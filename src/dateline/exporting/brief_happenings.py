@@ -111,6 +111,7 @@ def _tell_happening(one: Happening, evidence: BriefEvidence) -> Happened:
         agreement=_agreement(one),
         details=tuple(_detail(field, evidence) for field in one.fields if field.accounts),
         words=_clauses(one, evidence),
+        sure=max((event.sure for _, event in _tellings_of(one, evidence)), default=1.0),
     )
 
 

@@ -90,6 +90,7 @@ def _event_fields() -> dict[str, Reader]:
         "root": lambda row: "1" if _leads_the_report(row) else "0",
         "rule": lambda row: row.event.rule,
         "told": lambda row: row.event.factuality.label,
+        "sure": lambda row: _number(row.event.sure),
         "told_score": lambda row: _number(row.event.factuality.score),
         "said_by": lambda row: join_values(voice.speaker.name for voice in row.event.said_by),
         "denied_by": lambda row: join_values(voice.speaker.name for voice in row.event.denied_by),

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.exporting.lines import BriefLines, Day, number
-from dateline.exporting.phrases import is_date, period
+from dateline.exporting.phrases import is_date, period, sure_words, unsure_words
 
 
 def page(brief: BriefLines) -> str:
@@ -43,6 +43,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["number"] = number
+    environment.filters["sure_words"] = sure_words
+    environment.filters["unsure_words"] = unsure_words
     environment.globals["period"] = period
     environment.tests["link"] = _is_link
     environment.tests["date"] = _is_date

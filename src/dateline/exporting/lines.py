@@ -113,7 +113,8 @@ class Happened:
 
     `vouched`: "yes" where it is told as a fact, "open" where as planned or possible, "no" where contested;
     `telling`: every way in which it is told, with the sources that tell it so, the commonest first.
-    `words` are the clauses that tell it, the best of each source first; `when` is None where no source tells.
+    `words` are the clauses that tell it, the best of each source first; `when` is None where no source tells. `sure` is
+    that of the surest event that tells it.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Happened:
     agreement: str
     details: tuple[Detail, ...]
     words: tuple[EvidenceWords, ...]
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,8 @@ class BriefLines:
     """All that is known of one story, by weight: what most sources tell first.
 
     `pages == sources + copies` always: `pages` counts the reports, `sources` the independent texts among them.
-    `undated` counts the happenings that the timeline leaves out.
+    `undated` counts the happenings that the timeline leaves out; `unsure` those that the whole brief leaves out, since
+    no event that tells them is as sure as `least_sure`.
     """
 
     story: str
@@ -233,6 +236,8 @@ class BriefLines:
     differences: tuple[FieldDifference, ...] = ()
     timeline: tuple[Moment, ...] = ()
     undated: int = 0
+    least_sure: float = 0.0
+    unsure: int = 0
 
     @property
     def counts(self) -> str:

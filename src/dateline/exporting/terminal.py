@@ -27,7 +27,7 @@ from dateline.exporting.lines import (
     WordedLine,
     number,
 )
-from dateline.exporting.phrases import join_names, period
+from dateline.exporting.phrases import join_names, period, sure_words, unsure_words
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _WHERE_ALL = "(--html FILE shows all)"
@@ -57,6 +57,8 @@ def _draw_parts(brief: BriefLines, most: int) -> Iterator[RenderableType]:
     yield _join_parts((brief.counts, period(brief.earliest, brief.latest), brief.story), style="dim")
     yield from _draw_section("Sources", brief.sources, _draw_source, most)
     yield from _draw_section("What happened", brief.happened, _draw_happening, most)
+    if words := unsure_words(brief):
+        yield _draw_row(words, 2, "dim")
     yield from _draw_section("Who said what", brief.speakers, _draw_speaker, most)
     yield from _draw_section("Denied or alleged", brief.contested, _draw_contested, most)
     yield from _draw_section("Where sources differ", brief.differences, _draw_difference, most)
@@ -119,7 +121,7 @@ def _draw_doubts(page: Printing) -> Iterator[RenderableType]:
 def _draw_happening(one: Happened) -> Iterator[RenderableType]:
     yield _draw_row(Text("• ", style="bold") + Text(_clean(one.line), style="bold"), 1)
     when = one.when.words if one.when else None
-    meta = _join_parts((when, one.where, one.agreement), style="dim")
+    meta = _join_parts((when, one.where, one.agreement, sure_words(one.sure)), style="dim")
     yield _draw_row(_draw_telling(one.telling) + Text(" · ", style="dim") + meta, 3)
     for name in ("said by", "denied by"):
         values = next((detail.values for detail in one.details if detail.name == name), ())

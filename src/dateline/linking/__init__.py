@@ -8,7 +8,7 @@ from __future__ import annotations
 from dateline.linking.assembly import link
 from dateline.linking.conflicts import Difference, differences
 from dateline.linking.copies import find_text_reuse, text_reuse_of
-from dateline.linking.happenings import find_happenings
+from dateline.linking.happenings import find_happenings, keep_sure
 from dateline.linking.lineages import agencies, lineages
 from dateline.linking.stories import group_stories, plain_words
 from dateline.linking.utterances import find_utterances
@@ -21,6 +21,7 @@ __all__ = [
     "find_text_reuse",
     "find_utterances",
     "group_stories",
+    "keep_sure",
     "lineages",
     "link",
     "plain_words",

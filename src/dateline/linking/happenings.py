@@ -7,8 +7,8 @@ what one source denies and another claims is one happening, told differently.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from dateline.linking.accounts import fields_of, tell_as_most
@@ -22,7 +22,7 @@ from dateline.linking.identity import (
     weekday,
 )
 from dateline.linking.wordings import alike_pairs, content_words, word_vectors
-from dateline.model import Actor, Coded, Event, Happening, content_id
+from dateline.model import Actor, Coded, Event, Happening, Story, content_id
 
 SAME = 0.6
 """Score from which two events are one happening; see `score`."""
@@ -57,15 +57,37 @@ def find_happenings(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tu
 
     `lineage_of` maps report ids to lineage ids: happenings are counted by lineages, not by reports.
     """
-    told = [
-        Told(one.report.id, lineage_of.get(one.report.id, one.report.id), one.report.text, event)
-        for one in sorted(coded, key=lambda item: item.report.id)
-        for event in sorted(one.coding.events, key=lambda item: item.id)
-    ]
+    told = _told(coded, lineage_of)
     if not told:
         return ()
     groups = _groups(told)
     return tuple(sorted((_happening([told[i] for i in group]) for group in groups), key=lambda item: item.id))
+
+
+def _told(coded: Iterable[Coded], lineage_of: Mapping[str, str]) -> list[Told]:
+    return [
+        Told(one.report.id, lineage_of.get(one.report.id, one.report.id), one.report.text, event)
+        for one in sorted(coded, key=lambda item: item.report.id)
+        for event in sorted(one.coding.events, key=lambda item: item.id)
+    ]
+
+
+def keep_sure(story: Story, coded: Iterable[Coded], sure: float) -> Story:
+    """The story as the events tell it that are at least so sure: every happening made of these alone, or left out.
+
+    Happenings keep their ids, and no two become one: what was linked stays linked. `coded` holds the story's reports.
+    Raises ValueError where `sure` is no probability.
+    """
+    lineage_of = {name: line.id for line in story.lineages for name in line.reports}
+    told = {
+        (one.report, one.event.id): one
+        for one in _told([Coded(each.report, each.coding.at_least(sure)) for each in coded], lineage_of)
+    }
+    kept = ((one, [told[pair] for pair in one.events if pair in told]) for one in story.happenings)
+    happenings = tuple(
+        one if len(group) == len(one.events) else replace(_happening(group), id=one.id) for one, group in kept if group
+    )
+    return replace(story, happenings=happenings)
 
 
 def participants(event: Event) -> tuple[Actor, ...]:

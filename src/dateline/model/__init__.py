@@ -24,6 +24,7 @@ from dateline.model.codings import (
     Told,
     Voice,
     When,
+    as_probability,
 )
 from dateline.model.evidence import Span, content_id
 from dateline.model.reports import (
@@ -101,6 +102,7 @@ __all__ = [
     "Witness",
     "WitnessKind",
     "Wording",
+    "as_probability",
     "content_id",
     "pages_in",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
@@ -172,7 +172,8 @@ class Event:
     `actors` holds every side of a meeting or a two-sided clash (`nary`), and then `recipients` is empty.
     `evidence` is the clause that tells it best, `mentions` every clause that does (evidence among them), `trigger`
     the word that carries the type. `said_by` is empty when the outlet tells it in its own voice. `rule` names the
-    lexicon row or pattern that made the record.
+    lexicon row or pattern that made the record. `sure` is the probability that the words tell an act of this type at
+    all, in [0, 1]; 1 where rows of tables alone say so. How the act is told is `factuality`.
     """
 
     id: str
@@ -195,6 +196,7 @@ class Event:
     denied_by: tuple[Voice, ...] = ()
     mentions: tuple[Span, ...] = ()
     rule: str = ""
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +210,18 @@ class Coding:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def at_least(self, sure: float) -> Coding:
+        """The coding without the events that are less sure. Raises ValueError where `sure` is no probability."""
+        least = as_probability(sure)
+        return replace(self, events=tuple(event for event in self.events if event.sure >= least))
+
+
+def as_probability(value: float) -> float:
+    """The value, if it is one from 0 to 1. Raises ValueError, which says how to write one."""
+    if not 0 <= value <= 1:
+        raise ValueError(f"{value:g} is no probability. Give a number from 0 to 1, as .8 for eight in ten.")
+    return value
 
 
 @dataclass(frozen=True, slots=True)

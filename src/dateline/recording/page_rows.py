@@ -255,6 +255,7 @@ def _event(event: Event, text: str) -> Row:
         **words("evidence", event.evidence, text),
         **words("trigger", event.trigger, text),
         "rule": event.rule,
+        "sure": event.sure,
     }
 
 

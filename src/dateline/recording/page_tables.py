@@ -171,6 +171,7 @@ events = Table(
     *texts("place_country", "place_admin", "place_feature"),
     *span("place", "evidence", "trigger"),
     *texts("rule"),
+    *floats("sure"),
     PrimaryKeyConstraint("report", "id"),
 )
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, Self
 from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 
-from dateline.errors import Ambiguous, NotARecord, NotFound
+from dateline.errors import Ambiguous, NotARecord, NotFound, RecordError
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import from_json
@@ -23,6 +23,7 @@ from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.linked_rows import story_rows
 from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
+from dateline.recording.upgrading import upgrade
 from dateline.recording.verification import Misfit, find_misfits, page_of
 from dateline.version import __version__
 
@@ -67,8 +68,8 @@ class Record:
     def __init__(self, where: str | Path, *, create: bool = True) -> None:
         """Opens the record in a file (SQLite) or behind a postgresql:// URL; makes it if `create` and it is new.
 
-        Raises NoRecord if there is none and `create` is false, NotARecord if something else stands there or a newer
-        Dateline made it, RecordError if it cannot be opened.
+        One that an older Dateline made is brought up to date. Raises NoRecord if there is none and `create` is false,
+        NotARecord if something else stands there or a newer Dateline made it, RecordError if it cannot be opened.
         """
         self._engine, self.where = engine_for(where, create=create)
         try:
@@ -102,6 +103,8 @@ class Record:
                     f"{self.where} was made by a newer Dateline (schema {version}; this one knows {schema.SCHEMA}). "
                     "Upgrade with: pip install --upgrade dateline"
                 )
+            if int(version) < schema.SCHEMA:
+                self._upgrade(int(version))
             return
         if tables:
             raise NotARecord(
@@ -110,6 +113,16 @@ class Record:
         if not create:
             raise NotARecord(f"{self.where} is empty. Fill it with: dateline add SOURCE --record {self.where}")
         self._make()
+
+    def _upgrade(self, version: int) -> None:
+        try:
+            with self._writing() as connection:
+                upgrade(connection, version)
+        except RecordError as error:
+            raise RecordError(
+                f"{self.where} was made by an older Dateline (schema {version}; this one writes {schema.SCHEMA}) and "
+                f"must be brought up to date once, which did not work: {error}"
+            ) from error
 
     def _make(self) -> None:
         with explain_errors(self.where):
@@ -232,14 +245,18 @@ class Record:
 
     # ------------------------------------------------------------------ reports
 
-    def coded(self) -> Iterator[Coded]:
-        """Every report with its coding, sorted by id."""
+    def coded(self, *, sure: float = 0.0) -> Iterator[Coded]:
+        """Every report with its coding, sorted by id; without the events that are less sure than `sure`.
+
+        Raises ValueError where `sure` is no probability.
+        """
         last = ""
         while True:
             query = self._select_coded().where(schema.reports.c.id > last).order_by(schema.reports.c.id).limit(_CHUNK)
             with self._reading() as connection:
                 rows = connection.execute(query).all()
-            yield from map(self._read_coded, rows)
+            for one in map(self._read_coded, rows):
+                yield Coded(one.report, one.coding.at_least(sure))
             if len(rows) < _CHUNK:
                 return
             last = rows[-1].id

@@ -83,8 +83,9 @@ __all__ = [
     "wordings",
 ]
 
-SCHEMA = 1
-"""Version of these tables. A change that an older Dateline could not read or write raises it."""
+SCHEMA = 2
+"""Version of these tables. A change that an older Dateline could not read or write raises it, and is a step of
+`upgrading.py`."""
 
 about = Table("about", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
@@ -134,7 +135,12 @@ _VIEW = (
     "story_reports.story, story_reports.lineage FROM {0} AS told JOIN reports ON reports.id = told.report "
     "LEFT JOIN story_reports ON story_reports.report = told.report"
 )
-"""The events (statements) beside what one asks of them first: who printed and wrote it, when, in which story."""
+
+
+def view_of(table: str) -> str:
+    """The view of the events (statements) beside what one asks of them first: who printed and wrote it, when, in which
+    story."""
+    return _VIEW.format(table)
 
 
 def _run_after(made: Table | MetaData, text: str, dialect: str) -> None:
@@ -145,5 +151,5 @@ for _statement in _SQLITE_SEARCH:
     _run_after(reports, _statement, "sqlite")
 _run_after(reports, _POSTGRES_SEARCH, "postgresql")
 for _table in (events, statements):
-    _run_after(metadata, f"CREATE {_VIEW}".format(_table.name).replace("VIEW", "VIEW IF NOT EXISTS", 1), "sqlite")
-    _run_after(metadata, f"CREATE OR REPLACE {_VIEW}".format(_table.name), "postgresql")
+    _run_after(metadata, f"CREATE {view_of(_table.name)}".replace("VIEW", "VIEW IF NOT EXISTS", 1), "sqlite")
+    _run_after(metadata, f"CREATE OR REPLACE {view_of(_table.name)}", "postgresql")

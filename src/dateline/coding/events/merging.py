@@ -226,6 +226,7 @@ def _join(a: Candidate, b: Candidate) -> tuple[Candidate, Candidate]:
         counts=first.counts or second.counts,
         mentions=_mentions(first, second),
         told=replace(first.told, denied_by=denied_by),
+        sure=max(first.sure, second.sure),
     )
     return joined, second
 

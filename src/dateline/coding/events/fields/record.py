@@ -6,6 +6,9 @@ from dateline.coding.events.candidate import Candidate, Sighting
 from dateline.coding.events.context import EventContext
 from dateline.model import Event, content_id
 
+_DIGITS = 4
+"""Digits of a probability that are kept: more would claim more than is measured."""
+
 
 def make_event(context: EventContext, candidate: Candidate) -> Event:
     """The record; its id is that of the report, the type and the words."""
@@ -32,6 +35,7 @@ def make_event(context: EventContext, candidate: Candidate) -> Event:
         denied_by=told.denied_by,
         mentions=candidate.mentions,
         rule=candidate.act.rule.text,
+        sure=round(candidate.sure, _DIGITS),
     )
 
 

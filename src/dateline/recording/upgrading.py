@@ -1,0 +1,35 @@
+"""A record of an older version is brought up to this one's tables when it is opened: what is new gets its default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sqlalchemy import Connection, text, update
+
+from dateline.recording.schema import SCHEMA, about, view_of
+
+STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
+    {
+        1: (
+            "ALTER TABLE events ADD COLUMN sure FLOAT",
+            "UPDATE events SET sure = 1.0",  # records of that time are of the tables alone
+            "DROP VIEW told_events",  # PostgreSQL wrote down its columns
+            f"CREATE {view_of('events')}",
+        )
+    }
+)
+"""What leads from each schema to the next, in both databases' SQL."""
+
+
+def upgrade(connection: Connection, version: int) -> None:
+    """Takes the tables from schema `version` to this one's, inside the transaction of the connection.
+
+    Whoever changes the number first does it: another process waits for that, and then finds nothing to do.
+    """
+    of_schema = about.c.key == "schema", about.c.value == str(version)
+    if not connection.execute(update(about).where(*of_schema).values(value=str(SCHEMA))).rowcount:
+        return
+    for step in range(version, SCHEMA):
+        for statement in STEPS[step]:
+            connection.execute(text(statement))
