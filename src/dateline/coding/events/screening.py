@@ -295,7 +295,7 @@ def find_alone(context: EventContext, _: ReportTopic, candidate: Candidate) -> S
 
 OF_WORDS: Final[Sequence[Check]] = (
     Check("private", "none of its sides is a state, a body, an office or people of a state", find_private, open=True),
-    Check("a name", "its word is part of a name", find_name),
+    Check("a name", "its word is part of a name", find_name, open=True),
     Check("a thing", "only a thing is said to do it", find_thing, open=True),
     Check("not named", "somebody asks not to be named", find_unnamed),
     Check("a breach", "what is broken or kept was imposed some other day", find_breach, open=True),
@@ -307,7 +307,12 @@ OF_WORDS: Final[Sequence[Check]] = (
 
 OF_TELLING: Final[Sequence[Check]] = (
     Check("undone", "it could not be done, or was not gone to be done", find_undone),
-    Check("only thought", "a purpose, a condition or a possibility that nobody in the report stands for", find_thought),
+    Check(
+        "only thought",
+        "a purpose, a condition or a possibility that nobody in the report stands for",
+        find_thought,
+        open=True,
+    ),
     Check("supposed", "it goes along with a condition or a possibility", find_supposed),
     Check("at home", "a visit of nobody else, or of a state to itself", find_visit_home),
     Check("alone", "a meeting that names one side", find_alone),
