@@ -84,6 +84,7 @@ def make_parser() -> argparse.ArgumentParser:
     learnt.add_argument("--steps", type=int, default=3000)
     learnt.add_argument("--times", type=int, default=3, help="annotated texts for each round of the teacher's")
     learnt.add_argument("--old", type=float, default=1.5, help="weight of the losses of the older heads")
+    learnt.add_argument("--every", type=int, default=2, help="steps for each batch of treebanks")
     learnt.add_argument("--seed", type=int, default=7)
     learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
     settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
@@ -161,7 +162,7 @@ def learn_beside(args: argparse.Namespace) -> None:
         print(f"{len(taught)} windows that the teacher read", flush=True)
         examples = examples * args.times + taught
     documents, _ = corpus(args.language, args.facts, args.factuality)
-    plan = StudentPlan(args.steps, args.seed, (*args.rates, 0.0), args.old, threads=args.threads)
+    plan = StudentPlan(args.steps, args.seed, (*args.rates, 0.0), args.old, args.every, args.threads)
     learn_acts(examples, documents, labels, args.encoder, args.start, args.out / "net.pt", plan)
 
 
