@@ -2,113 +2,125 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from dateline.coding.cues import role_noun
+from dateline.coding.events.context import EventContext
+from dateline.coding.events.fields.numbers import number_in, opening
 from dateline.coding.events.ontology.entries import NumberWords
-from dateline.language.syntax.predicates import Predicate
-from dateline.model import Count, Span
+from dateline.language.syntax.predicates import Argument, Predicate, Role
+from dateline.model import Count, CountKind, Span
 
-Bounds = tuple[int, int | None]
-"""The least and the greatest number; None where there is no upper bound."""
-
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d))?")
-_RANGE = re.compile(r"(\d+)[-–](\d+)")
-_TO = frozenset(("to", "and", "-", "–", "or"))
-_BEFORE = 3  # tokens before a number that may bound it: "at least", "no fewer than"
-_MOST = 10**10
+_MEMBERS = frozenset(("person", "leader"))
 
 
-def counts_of(doc: Doc, predicate: Predicate, table: NumberWords, *, crowd: bool = False) -> tuple[Count, ...]:
-    """The numbers of people that a predicate gives ("killing 17 soldiers", "the arrest of 26 members").
+def counts_of(context: EventContext, predicate: Predicate, *, crowd: bool = False) -> tuple[Count, ...]:
+    """The numbers of people that a predicate gives ("killing 17 soldiers", "the arrest of 26 members", "four deaths").
 
     Only numbers that count people of one of the table's outcomes; a number of anything else is no count. `crowd`: the
     predicate is a protest, whatever its word, and its subject is counted.
     """
-    kind = "protesters" if crowd else table.outcomes.get(predicate.lemma)
+    words = context.ontology.counts
+    kind: CountKind | None = "protesters" if crowd else outcome_of(context, predicate)
     if kind is None:
         return ()
     out = []
-    for argument in predicate.arguments:
-        if kind == "protesters":
-            counted = argument.role == "subject"
-        elif predicate.kind == "noun":
-            counted = argument.role == "possessor" and argument.preposition == "of"
-        else:
-            counted = argument.role == "object" or (argument.role == "subject" and predicate.lemma in ("die", "perish"))
-        head = doc[argument.head]
-        word = head.lemma_.lower()
-        if counted and (word in table.people or head.pos_ == "NUM" or word in table.numbers or word in table.times):
-            found = number_in(doc, argument.start, argument.end, table)
-            if found is not None:
-                out.append(Count(kind, *found))
+    for head, start in _counted(context, predicate, kind):
+        end = _end_of_people(context, head)
+        if end is None:
+            continue
+        found = number_in(context.doc, opening(context.doc, start, words), end, words)
+        if found is not None:
+            out.append(Count(kind, *found))
     return tuple(out)
 
 
-def nth(doc: Doc, words: Iterable[int], table: NumberWords) -> tuple[Count, ...]:
+def nth(doc: Doc, among: Iterable[int], words: NumberWords) -> tuple[Count, ...]:
     """The first ordinal among tokens ("their seventh meeting", "was the seventh")."""
-    for token in (doc[i] for i in words):
-        number = table.ordinals.get(token.lower_)
+    for token in (doc[i] for i in among):
+        number = words.ordinals.get(token.lower_)
         if number is not None:
             return (Count("ordinal", number, number, Span(token.idx, token.idx + len(token))),)
     return ()
 
 
-def number_in(doc: Doc, start: int, end: int, table: NumberWords) -> tuple[int, int | None, Span] | None:
-    """The first number among tokens [start, end): (low, high, span); high is None where there is no upper bound.
+def outcome_of(context: EventContext, predicate: Predicate) -> CountKind | None:
+    """What a predicate does to those whom it counts; any verb kills with "dead" beside it."""
+    words = context.ontology.counts
+    found = words.outcomes.get(predicate.lemma) or words.states.get(predicate.lemma)
+    if found is not None or predicate.kind != "verb":
+        return found
+    return "dead" if any(word in words.deadly for word in _beside(context, predicate)) else None
 
-    "Two dozen" is 24, "3.5 million" 3,500,000, "20 to 30" both.
+
+def _beside(context: EventContext, predicate: Predicate) -> Iterator[str]:
+    """What stands with a verb: "shot dead", "beaten to death"."""
+    if predicate.head + 1 < len(context.tokens):
+        yield context.tokens[predicate.head + 1].lower_
+    for argument in predicate.arguments:
+        if argument.role in ("clause", "predicative", "oblique"):
+            word = context.tokens[argument.head].lower_
+            yield f"{argument.preposition}_{word}" if argument.preposition else word
+
+
+def _counted(context: EventContext, predicate: Predicate, kind: CountKind) -> Iterator[tuple[int, int]]:
+    """Whom a predicate counts: the head and the first token of each phrase."""
+    if predicate.kind == "noun":
+        yield from ((a.head, a.start) for a in predicate.arguments if _is_counted_by_noun(a, kind))
+        if kind != "protesters":
+            yield predicate.head, context.doc[predicate.head].left_edge.i
+        return
+    alone = _number_before(context, predicate.head) if kind != "protesters" else None
+    if alone is not None:
+        yield alone, context.doc[alone].left_edge.i
+        return
+    suffered = predicate.lemma in context.ontology.counts.states and not predicate.role("object")
+    role: Role = "subject" if kind == "protesters" or predicate.kind == "adjective" or suffered else "object"
+    yield from ((a.head, a.start) for a in predicate.role(role))
+
+
+def _number_before(context: EventContext, verb: int) -> int | None:
+    """A number that hangs on the verb itself: "and up to 30 wounded"."""
+    before = context.doc[verb - 1] if verb else None
+    return before.i if before is not None and before.pos_ == "NUM" and before.head.i > before.i else None
+
+
+def _is_counted_by_noun(argument: Argument, kind: CountKind) -> bool:
+    if kind == "protesters":
+        return argument.preposition in ("by", "of") or (argument.role == "subject" and not argument.preposition)
+    return argument.role == "possessor" and argument.preposition == "of"
+
+
+def _end_of_people(context: EventContext, head: int) -> int | None:
+    """Where the words for people end that a phrase counts; None where it counts something else.
+
+    Behind a number or a group stands what it is of: "tens of thousands of people", "a crowd of 5,000".
     """
-    for token in doc[start:end]:
-        read = _read(doc, token.i, end, table)
-        if read is None:
-            continue
-        (low, high), after = read
-        more = _read(doc, after + 1, end, table) if after + 1 < end and doc[after].lower_ in _TO else None
-        if more is not None and more[0][0] > low:
-            high, after = more[0][1], more[1]
-        first = token.i
-        for before in doc[max(0, token.i - _BEFORE) : token.i]:
-            edge = table.bounds.get(before.lower_)
-            if edge is not None:
-                first = min(first, before.i)
-                high = None if edge == "least" else high
-                low = 0 if edge == "most" else low
-        last = doc[after - 1]
-        return low, high, Span(doc[first].idx, last.idx + len(last))
-    return None
+    doc, last = context.doc, head
+    while last + 1 < len(doc) and doc[last + 1].lower_ == "of" and _is_group(context, last):
+        inner = next((t.i for t in doc[last].rights if t.left_edge.i == last + 1), None)
+        if inner is None or doc[inner].pos_ not in ("NOUN", "NUM", "PROPN", "ADJ"):
+            break
+        last = inner
+    return last + 1 if is_people(context, last) else None
 
 
-def _read(doc: Doc, at: int, end: int, table: NumberWords) -> tuple[Bounds, int] | None:
-    """The number that starts at a token, with the words that multiply it, and the token after it."""
-    if at >= end:
-        return None
-    found = _value(doc[at], table)
-    if found is None:
-        return None
-    (low, high), shift = found
-    after = at + 1
-    while after < end and (factor := table.times.get(doc[after].lower_)) is not None and low * factor < _MOST:
-        low, high = low * factor, high * factor if high is not None else None
-        after += 1
-    low, high = low // shift, high // shift if high is not None else None
-    return ((low, high), after) if low < _MOST else None
+def _is_group(context: EventContext, at: int) -> bool:
+    token, words = context.tokens[at], context.ontology.counts
+    known = (words.groups, words.numbers, words.times)
+    return token.pos_ == "NUM" or any(word in one for word in (token.lower_, token.lemma_.lower()) for one in known)
 
 
-def _value(token: Token, table: NumberWords) -> tuple[Bounds, int] | None:
-    """A token's number, and what it must be divided by for its decimals."""
-    word = token.lower_
-    both = _RANGE.fullmatch(word)
-    if both is not None and int(both[1]) < int(both[2]):
-        return (int(both[1]), int(both[2])), 1
-    digits = _DIGITS.fullmatch(word)
-    if digits is not None:
-        whole = digits[1].replace(",", "")
-        number = int(whole + digits[2]) if digits[2] else int(whole)
-        return ((number, number), 10 if digits[2] else 1) if number < _MOST else None
-    if word in table.numbers:
-        return table.numbers[word], 1
-    factor = table.times.get(word)
-    return ((factor, factor if word == "dozen" else None), 1) if factor is not None else None
+def is_people(context: EventContext, at: int) -> bool:
+    """Whether a word stands for people, or for a number of them."""
+    token, words = context.tokens[at], context.ontology.counts
+    lemma = token.lemma_.lower()
+    known = (words.people, words.outcomes, words.numbers, words.times, context.ontology.classes["PEOPLE"])
+    if token.pos_ == "NUM" or any(word in one for word in (token.lower_, lemma) for one in known):
+        return True
+    if token.ent_type_ == "NORP":
+        return True  # "hundreds of Sudanese", "168 Palestinians"
+    role = role_noun(lemma) if token.pos_ == "NOUN" else None
+    return role is not None and role.kind in _MEMBERS

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dateline.coding.events.candidate import Candidate
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.fields.counts import counts_of, nth
+from dateline.coding.events.fields.outcomes import find_attended, find_outcomes
 from dateline.language.syntax.predicates import Argument
 from dateline.model import Count, Span
+
+_HARM = frozenset(("dead", "injured", "displaced"))  # what an attack does, whoever tells it
 
 
 def find_evidence(context: EventContext, candidate: Candidate) -> Span:
@@ -26,14 +29,18 @@ def find_evidence(context: EventContext, candidate: Candidate) -> Span:
 
 
 def find_counts(context: EventContext, candidate: Candidate) -> tuple[Count, ...]:
-    """The numbers of the act's own words and of what goes on telling it ("killed nine and wounded dozens"); of a
-    meeting, the how manieth it was."""
-    predicate, ontology = candidate.act.predicate, context.ontology
-    violent, crowd = ontology.has_trait(candidate, "violent"), ontology.has_trait(candidate, "crowd")
-    below = context.parse.governed(predicate) if violent else ()
-    beside = [p for p in below if p.kind == "verb" and p.link in ("conjunct", "adverbial")]
-    told = dict.fromkeys((predicate, *candidate.act.also, *beside))
-    people = [c for p in told for c in counts_of(context.doc, p, ontology.counts, crowd=crowd and p == predicate)]
+    """The numbers of the act's own words and of what tells its outcome ("killed nine and wounded dozens", "nine were
+    killed in the attack"); of a meeting, the how manieth it was."""
+    act, ontology = candidate.act, context.ontology
+    predicate = act.predicate
+    crowd = ontology.has_trait(candidate, "crowd")
+    told = dict.fromkeys((predicate, *act.also))
+    people = [c for p in told for c in counts_of(context, p, crowd=crowd and p == predicate)]
+    if crowd:
+        people += [c for p in find_attended(context, act) for c in counts_of(context, p, crowd=True)]
+    if ontology.has_trait(candidate, "violent"):
+        harm = (c for p in find_outcomes(context, act) if p not in told for c in counts_of(context, p))
+        people += [c for c in harm if c.kind in _HARM and c not in people]
     if predicate.kind != "noun":
         return tuple(people)
     above = context.parse.governor(predicate)

@@ -13,6 +13,9 @@ from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Place
 
 _VISITED = "the state visited"
+_SEATS = frozenset(("headquarters", "building", "base"))  # whoever holds them may be meant
+_HELD_BY = frozenset(("facility", "unknown"))
+_SCENES = frozenset(("in", "at", "across", "through", "throughout", "around", "near", "to", "on", "outside", "inside"))
 _LOCAL = frozenset(("GOV", "COP", "MIL", "JUD", "LEG", "CVL"))
 _AT = frozenset(("at", "in", "during"))
 _ON = frozenset(("about", "on", "of"))  # "will brief him on the talks with Kim": those were his own
@@ -24,7 +27,8 @@ _DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following
 def name_sides(context: EventContext, act: Act) -> Sides:
     """Whom the act's own words name, and who else was at a meeting."""
     actors = unique(a for arg in act.actors if not _is_act(context, arg) for a in context.actors(arg))
-    recipients = unique((a for arg in act.recipients for a in context.actors(arg)), actors)
+    reached = [arg for arg in act.recipients if not _is_scene(context, act, arg)]
+    recipients = unique((a for arg in reached for a in context.actors(arg)), actors)
     # A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
     things = context.ontology.has_trait(act, "things")
     met = context.ontology.event_type(act.type, act.mode).nary
@@ -33,6 +37,16 @@ def name_sides(context: EventContext, act: Act) -> Sides:
         recipients if things else tuple(a for a in recipients if is_known(a)),
         company=find_company(context, act) if met else (),
     )
+
+
+def _is_scene(context: EventContext, act: Act, argument: Argument) -> bool:
+    """ "Thousands marched in London": the town of a protest says where, not against whom; an embassy may say both."""
+    if not context.ontology.has_trait(act, "crowd") or argument.preposition.rpartition(" ")[2] not in _SCENES:
+        return False
+    if not context.lemmas(argument).isdisjoint(context.ontology.classes["PLACEHELD"] - _SEATS):
+        return True
+    start = context.tokens[argument.head].idx
+    return any(p.span.start <= start < p.span.end and p.feature not in _HELD_BY for p in context.found.places)
 
 
 def _is_act(context: EventContext, argument: Argument) -> bool:

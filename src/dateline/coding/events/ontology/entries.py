@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal, Protocol
 
 from dateline.coding.events.ontology.traits import Trait
@@ -130,14 +131,24 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """counts.tsv: lemma -> what its object counts; words -> numbers (low, high; None: no upper bound), factors,
-    ordinals, bounds ("least", "most"); and the nouns that are counted."""
+    """counts.tsv; the words of one phrase are joined by _.
+
+    Lemma -> what its object counts, or its subject (`states`). Words -> numbers (low, high; None: no upper bound),
+    factors, parts, ordinals; bounds in front of a number and behind it ("least", "most", "plain"). Then words whose
+    "of" names a whole ("half of the 40"), what makes a verb deadly ("dead"), groups, and the nouns that are counted.
+    """
 
     outcomes: Mapping[str, CountKind]
+    states: Mapping[str, CountKind]
     numbers: Mapping[str, tuple[int, int | None]]
     times: Mapping[str, int]
     ordinals: Mapping[str, int]
+    parts: Mapping[str, Fraction]
     bounds: Mapping[str, str]
+    behind: Mapping[str, str]
+    shares: frozenset[str]
+    deadly: frozenset[str]
+    groups: frozenset[str]
     people: frozenset[str]
 
     def number_of(self, word: str) -> int | None:

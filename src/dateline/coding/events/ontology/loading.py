@@ -163,9 +163,15 @@ def _counts(found: Mapping[str, Sheet], alone: bool) -> NumberWords:
         return own or ours
     return NumberWords(
         {**ours.outcomes, **own.outcomes},
+        {**ours.states, **own.states},
         {**ours.numbers, **own.numbers},
         {**ours.times, **own.times},
         {**ours.ordinals, **own.ordinals},
+        {**ours.parts, **own.parts},
         {**ours.bounds, **own.bounds},
+        {**ours.behind, **own.behind},
+        ours.shares | own.shares,
+        ours.deadly | own.deadly,
+        ours.groups | own.groups,
         ours.people | own.people,
     )

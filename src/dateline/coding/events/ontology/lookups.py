@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final, get_args
 
 from dateline.coding.events.ontology.entries import (
@@ -20,7 +21,12 @@ from dateline.tables import Row, Sheet
 
 _MEANINGS: Final[Mapping[str, Meaning]] = {one: one for one in get_args(Meaning)}
 _COUNTED: Final[Mapping[str, CountKind]] = {one: one for one in get_args(CountKind) if one not in ("ordinal", "other")}
-_OTHER = ("number", "times", "ordinal", "least", "most", "people")
+_STATES: Final[Mapping[str, CountKind]] = {f"is-{one}": kind for one, kind in _COUNTED.items()}
+_BOUNDS: Final = ("least", "most", "plain")
+_OTHER: Final = (
+    *("number", "times", "part", "ordinal", *_BOUNDS, *(f"{one}-behind" for one in _BOUNDS)),
+    *("share", "deadly", "group", "people"),
+)
 
 
 def _type(row: Row, column: str, types: EventTypes) -> str:
@@ -92,26 +98,30 @@ def learnt_of(sheet: Sheet, types: EventTypes) -> dict[str, LearntAct]:
 
 def counts_of(sheet: Sheet) -> NumberWords:
     """The words for numbers of people. Raises TableError."""
-    outcomes: dict[str, CountKind] = {}
-    numbers: dict[str, tuple[int, int | None]] = {}
-    factors: dict[str, dict[str, int]] = {"times": {}, "ordinal": {}}
-    bounds: dict[str, str] = {}
-    people: set[str] = set()
+    rows: dict[str, list[Row]] = {}
     for row in sheet.rows(COLUMNS["counts"]):
-        what, words = row["what"], row["words"].split()
-        if what in _COUNTED:
-            outcomes |= dict.fromkeys(words, _COUNTED[what])
-        elif what == "people":
-            people.update(words)
-        elif what in ("least", "most"):
-            bounds |= dict.fromkeys(words, what)
-        elif what == "number":
-            numbers |= dict.fromkeys(words, (_number(row, "low"), _number(row, "high") if row["high"] else None))
-        elif what in factors:
-            factors[what] |= dict.fromkeys(words, _number(row, "low"))
-        else:
-            raise row.wrong("what", f"{what!r} is nothing to count", f"Write one of {', '.join((*_COUNTED, *_OTHER))}.")
-    return NumberWords(outcomes, numbers, factors["times"], factors["ordinal"], bounds, frozenset(people))
+        if row["what"] not in (*_COUNTED, *_STATES, *_OTHER):
+            known = ", ".join((*_COUNTED, *_STATES, *_OTHER))
+            raise row.wrong("what", f"{row['what']!r} is nothing to count", f"Write one of {known}.")
+        rows.setdefault(row["what"], []).append(row)
+
+    def words(what: str) -> tuple[tuple[str, Row], ...]:
+        return tuple((word, row) for row in rows.get(what, ()) for word in row.words("words"))
+
+    return NumberWords(
+        outcomes={word: kind for what, kind in _COUNTED.items() for word, _ in words(what)},
+        states={word: kind for what, kind in _STATES.items() for word, _ in words(what)},
+        numbers={w: (_number(r, "low"), _number(r, "high") if r["high"] else None) for w, r in words("number")},
+        times={word: _number(row, "low") for word, row in words("times")},
+        ordinals={word: _number(row, "low") for word, row in words("ordinal")},
+        parts={word: Fraction(_number(row, "low"), _number(row, "high") or 1) for word, row in words("part")},
+        bounds={word: what for what in _BOUNDS for word, _ in words(what)},
+        behind={word: what for what in _BOUNDS for word, _ in words(f"{what}-behind")},
+        shares=frozenset(word for word, _ in words("share")),
+        deadly=frozenset(word for word, _ in words("deadly")),
+        groups=frozenset(word for word, _ in words("group")),
+        people=frozenset(word for word, _ in words("people")),
+    )
 
 
 def _number(row: Row, column: str) -> int:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.setting.days import REACH, WEEKDAYS, clauses_of, in_sentence, nearest
-from dateline.language.syntax.predicates import Argument
+from dateline.language.syntax.noun_phrases import appositions
+from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Place
 
-_WHERE = ("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "to", "aboard", "within", "over")
+_WHERE = (
+    *("in", "at", "near", "on", "outside", "inside", "off", "around", "across", "through", "throughout"),
+    *("to", "aboard", "within", "over"),
+)
 _STANDING = frozenset(_WHERE) - {"to", "on", "off", "over", "around", "across"}
 _THIS = frozenset(("this", "last", "past", "earlier", "early", "late", "later", "today", "yesterday", *WEEKDAYS))
 _BESIDE = 5  # tokens from a verb to the preposition that belongs to it
 _TOWN = frozenset(("city", "capital", "facility"))
 _WHILE = frozenset(("as", "while", "when"))
 _LEAD = 6  # tokens from a preposition to the name that it brings
+_SIDES = frozenset(("country", "capital", "unknown"))  # these can be whom it is done to
+_UNKNOWN_WIDTH = 2
 # The narrowest place in a phrase is where it happened: "the Black Sea resort of Sochi".
 _NARROW = {"facility": 0, "city": 1, "capital": 1, "admin": 3, "region": 4, "country": 5, "sea": 6}
 
@@ -27,13 +33,9 @@ def find_place(context: EventContext, act: Act) -> Place | None:
     What is done with the body happens where the words beside it say, also where the parse hangs them on a name
     ("met Putin in Sochi"); what is only said of a thing does not happen where the thing is.
     """
-    for predicate in clauses_of(context, act):
-        for argument in predicate.arguments:
-            # Of two prepositions that a parse hangs on one name ("with ... in Sochi") the last stands beside it.
-            if argument.role == "oblique" and argument.preposition.rpartition(" ")[2] in _WHERE:
-                found = in_phrase(context, argument)
-                if found is not None and not _is_target(context, act, argument, found):
-                    return found
+    told = [p for p in (_find_beside(context, act), _find_done_to(context, act)) if p is not None]
+    if told:
+        return min(told, key=_width)
     for noun in _meeting_nouns(context, act):
         found = _find_name_of(context, noun)
         if found is not None:
@@ -42,8 +44,86 @@ def find_place(context: EventContext, act: Act) -> Place | None:
     if not context.ontology.has_trait(act, "bodily") or beside is not None:
         return beside
     here = [p for p in context.found.places if in_sentence(context, act, p.span) and _is_located(context, p)]
+    here = [p for p in here if not _is_of_source(context, act, p)]
     near = nearest(context, act, [p.span for p in here], REACH)
     return next((p for p in here if p.span == near), None) or _find_meanwhile(context, act, here)
+
+
+def _find_beside(context: EventContext, act: Act) -> Place | None:
+    """A place in a phrase of place."""
+    for predicate in (*clauses_of(context, act), *_find_further_harm(context, act)):
+        for argument in predicate.arguments:
+            # Of two prepositions that a parse hangs on one name ("with ... in Sochi") the last stands beside it.
+            if argument.role == "oblique" and _places(argument.preposition):
+                found = in_phrase(context, argument)
+                if found is not None and not _is_target(context, act, argument, found):
+                    return found
+    return None
+
+
+def _find_further_harm(context: EventContext, act: Act) -> Iterator[Predicate]:
+    """ "Three were killed and two wounded in a blast near Ghazni": the verbs beside it tell one incident."""
+    outcomes = context.ontology.counts.outcomes
+    verbs = [act.predicate] if context.ontology.has_trait(act, "violent") and act.predicate.kind == "verb" else []
+    for verb in verbs:
+        further = [p for p in context.parse.governed(verb) if p.link == "conjunct" and p.lemma in outcomes]
+        yield from further
+        verbs += further
+
+
+def _find_done_to(context: EventContext, act: Act) -> Place | None:
+    """The town that is attacked or taken, the land that is visited: what is done to a place is done there. A country
+    that is attacked is a side, and no place."""
+    visiting = context.ontology.has_trait(act, "visiting")
+    if not (visiting or context.ontology.has_trait(act, "force")):
+        return None
+    held = context.ontology.classes["PLACEHELD"] | context.ontology.classes["TARGET"]
+    told = (act.predicate, *act.also)
+    of = [a for p in told if p.kind == "noun" for a in p.role("possessor") if a.preposition == "of"]
+    for argument in (*(a for p in told for a in context.objects(p)), *of):
+        found = in_phrase(context, argument)
+        if found is None or (found.feature in _SIDES and not visiting):
+            continue
+        if _names(context, argument, found) or not held.isdisjoint(context.lemmas(argument)):
+            return found
+    return None
+
+
+def _names(context: EventContext, argument: Argument, place: Place) -> bool:
+    head = context.tokens[argument.head]
+    return place.span.start <= head.idx < place.span.end
+
+
+def _width(place: Place) -> int:
+    return _NARROW.get(place.feature, _UNKNOWN_WIDTH)
+
+
+def _places(preposition: str) -> bool:
+    """Whether a preposition tells where: "in", also "with ... in"; not "according to", "due to"."""
+    before, _, last = preposition.rpartition(" ")
+    return last in _WHERE and not (before and last == "to")
+
+
+def _is_of_source(context: EventContext, act: Act, place: Place) -> bool:
+    """ "Officials in Geneva said": where those are who tell of it, or where they tell it, it did not happen."""
+    word = context.parse.token_at(place.span.start)
+    for said in context.found.statements:
+        if said.cue is None or not in_sentence(context, act, said.cue):
+            continue
+        cue = context.parse.token_at(said.cue.start)
+        if cue == act.trigger:
+            continue
+        if said.speaker is not None and said.speaker.span.contains(place.span):
+            return True
+        by = context.parse.by_head.get(cue)
+        held = [a for a in by.arguments if a.start <= word < a.end and _tells_who_or_where(a)] if by is not None else []
+        if held and not any(a.start <= act.trigger < a.end for a in held):
+            return True
+    return False
+
+
+def _tells_who_or_where(argument: Argument) -> bool:
+    return argument.role in ("subject", "agent") or (argument.role == "oblique" and _places(argument.preposition))
 
 
 def _meeting_nouns(context: EventContext, act: Act) -> list[int]:
@@ -95,7 +175,7 @@ def _is_target(context: EventContext, act: Act, argument: Argument, place: Place
     """A country that something is done to or against is no place: "an attack on Germany", "sent arms to Kenya"."""
     if argument.preposition == "to":
         return not context.ontology.has_trait(act, "visiting")
-    return argument.preposition in ("on", "over", "off") and place.feature in ("country", "capital", "unknown")
+    return argument.preposition in ("on", "over", "off") and place.feature in _SIDES
 
 
 def _is_located(context: EventContext, place: Place) -> bool:
@@ -125,8 +205,9 @@ def _of_a_thing(context: EventContext, end: int) -> bool:
 
 def in_phrase(context: EventContext, argument: Argument) -> Place | None:
     """The place that an argument names: at its head, or the narrowest inside."""
-    head = context.doc[argument.head]
-    at_head = [p for p in context.found.places if p.span.start <= head.idx < p.span.end]
+    # "In the capital, Mogadishu": what is set beside the word names the place.
+    heads = (context.tokens[h].idx for h in (argument.head, *appositions(context.doc, argument.head)))
+    at_head = [p for at in heads for p in context.found.places if p.span.start <= at < p.span.end]
     if at_head:
         return at_head[0]
     start, end = context.sides(argument)[0]
@@ -135,4 +216,4 @@ def in_phrase(context: EventContext, argument: Argument) -> Place | None:
     inner = [p for p in context.found.places if span.contains(p.span)]
     if not inner or argument.preposition == "to":
         return None
-    return min(inner, key=lambda p: (_NARROW.get(p.feature, 2), p.span))
+    return min(inner, key=lambda p: (_width(p), p.span))
