@@ -26,6 +26,7 @@ from dateline.coding.events.fields.voices import drop_own, find_tellers, hear
 from dateline.model import Actor, Factuality, Statement, Told
 
 _MATERIAL_CONFLICT = 4  # quad class
+_COOPERATIVE = frozenset((1, 2))
 _ALONE = 2  # sides below which the company at a meeting counts
 
 
@@ -34,12 +35,9 @@ def tell(context: EventContext, candidate: Candidate) -> Candidate:
     act, sides, ontology = candidate.act, candidate.sides, context.ontology
     around = find_tellers(context, act)
     judged = context.found.judge(act.trigger)
-    told = hear(
-        judged if FINAL else weigh_telling(act, judged), around, sides.actors, avowed=ontology.has_trait(act, "avowed")
-    )
+    told = hear(judged, around, sides.actors, avowed=ontology.has_trait(act, "avowed"))
     factuality = foresee(context, act, told.factuality, candidate.setting.when)
-    if FINAL:
-        factuality = weigh_telling(act, factuality)
+    factuality = weigh_telling(act, factuality)
     filed = _file(context, replace(candidate, told=replace(told, factuality=factuality)), around)
     if ontology.has_trait(filed, "avowed"):
         said_by = drop_own(told.said_by, _everyone(sides, nary=ontology.event_type(act.type, act.mode).nary))
@@ -47,9 +45,8 @@ def tell(context: EventContext, candidate: Candidate) -> Candidate:
     return replace(filed, told=replace(told, factuality=factuality))
 
 
-FINAL = True
-FILED = True
 CERTAIN = 0.6
+"""How sure the encoder is at least of how an act is told, to be believed against the cues."""
 
 
 def weigh_telling(act: Act, judged: Factuality) -> Factuality:
@@ -66,9 +63,11 @@ def weigh_telling(act: Act, judged: Factuality) -> Factuality:
 def _file(context: EventContext, candidate: Candidate, around: Sequence[Statement]) -> Candidate:
     """What is only planned takes the type that the ontology gives to plans; what somebody else says that an enemy plans
     to do stays what it is."""
-    if candidate.label != "planned" or (FILED and candidate.act.seen is not None):
+    if candidate.label != "planned":
         return candidate
     kind, actors = context.ontology.event_type(candidate.type, candidate.mode), candidate.sides.actors
+    if candidate.act.seen is not None and kind.quad not in _COOPERATIVE:
+        return candidate  # the encoder knows a threat from a ban that is announced
     by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)
     if (kind.quad == _MATERIAL_CONFLICT and around and not by_himself) or kind.future == candidate.type:
         return candidate
