@@ -30,7 +30,7 @@ _COOPERATIVE = frozenset((1, 2))
 _THINGS = ("SANCTIONS", "AGREEMENT", "RELATIONS")
 _GUARDS = frozenset(("COP", "UNK", "CVL", "BUS", "JUD"))
 _BOTH = 2
-TRUSTED = 0.5
+TRUSTED = 0.8
 """How sure the encoder is at least of an act of which the open checks do not ask."""
 
 

@@ -22,7 +22,7 @@ _BESIDE: Final = 3
 """Words within this of a surer one of the same type tell the same act: "shot and killed"."""
 LEAST: Final = 0.5
 """How sure the encoder is at least of an act that it alone sees."""
-ROW_LEAST: Final = 0.15
+ROW_LEAST: Final = 0.02
 """How likely it finds at least what a row says."""
 
 
