@@ -1,0 +1,36 @@
+"""The day and the place that the encoder reads with an act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from dateline.coding.events.candidate import Act
+from dateline.coding.events.context import EventContext
+from dateline.model import Place, When
+
+_LEAST: Final = 0.5
+"""How sure the encoder is at least of a day or a place."""
+T = TypeVar("T", Place, When)
+
+
+def seen_place(context: EventContext, act: Act) -> Place | None:
+    """The place whose words the encoder is surest of."""
+    return _surest(context, act, context.found.places, "where")
+
+
+def seen_day(context: EventContext, act: Act) -> When | None:
+    """The time whose words the encoder is surest of."""
+    return _surest(context, act, context.times, "when")
+
+
+def _surest(context: EventContext, act: Act, found: Sequence[T], part: str) -> T | None:
+    told = act.seen
+    if told is None:
+        return None
+    shares = [
+        (max((told.share(i, part) for i in context.parse.covering(one.span.start, one.span.end)), default=0.0), -at)
+        for at, one in enumerate(found)
+    ]
+    share, at = max(shares, default=(0.0, 0))
+    return found[-at] if share >= _LEAST else None
