@@ -20,7 +20,7 @@ from dateline.coding.factuality import Judge
 from dateline.coding.identities import Identities
 from dateline.coding.participants import Participants
 from dateline.coding.places import find_places
-from dateline.coding.quotes import find_quotes
+from dateline.coding.quotes import find_inner_quotes, find_quotes
 from dateline.coding.statements import find_statements
 from dateline.coding.times import find_times
 from dateline.language import Parse
@@ -77,7 +77,8 @@ def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Ent
         for s in told
         if not all(c.end - c.start <= longest and any(t.span.contains(c) for t in times) for c in s.content)
     )
-    who = Participants(parse, report.text, chains, identities.resolve, statements).who
+    nested = tuple(inner.inner for quote in quotes for inner in find_inner_quotes(report.text, quote))
+    who = Participants(parse, report.text, chains, identities.resolve, statements, nested).who
     persons = frozenset(e.id for e in chains.entities if e.kind == "person")
     judge = Judge(parse).of
     findings = Findings(parse, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)

@@ -35,7 +35,7 @@ _OF_A_STATE = frozenset(
 class Participants:
     """Names the sides of events. `who` names nobody for a pronoun that stands for nobody known.
 
-    `text` is the report's: a Doc builds its own anew each time.
+    `nested` are the quotations inside quotations. `text` is the report's: a Doc builds its own anew each time.
     """
 
     parse: Parse
@@ -43,6 +43,7 @@ class Participants:
     chains: Chains
     resolve: Resolve
     statements: tuple[Statement, ...] = ()
+    nested: tuple[Span, ...] = ()
 
     @property
     def _tokens(self) -> tuple[Plain, ...]:
@@ -95,11 +96,18 @@ class Participants:
         return tuple(self.resolve(Actor(e.name, span, e.id, how=how)) for e in names.values())
 
     def _speakers(self, span: Span) -> tuple[Actor, ...]:
-        """ "We" in a quotation is whoever is quoted."""
+        """ "We" in a quotation is whoever is quoted; in a quotation inside another, whoever is quoted there."""
+        inner = next((one for one in self.nested if one.contains(span)), None)
         for statement in reversed(self.statements):
-            if statement.quotation != "indirect" and any(c.contains(span) for c in statement.content):
-                speaker = statement.speaker
-                return (replace(speaker, span=span, how=f"who is quoted; {speaker.how}"),) if speaker else ()
+            held = next((c for c in statement.content if c.contains(span)), None)
+            if held is None or statement.quotation == "indirect":
+                continue
+            speaker = statement.speaker
+            if inner is not None and not inner.contains(held):
+                return ()  # nobody is told to have said the inner words
+            if speaker is None or (speaker.entity is None and speaker.name.casefold() in _NOBODY):
+                return ()
+            return (replace(speaker, span=span, how=f"who is quoted; {speaker.how}"),)
         return ()
 
     def _add_owner(self, start: int, head: int, found: Actor) -> Actor:

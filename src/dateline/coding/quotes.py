@@ -179,6 +179,11 @@ def _closing_single(text: str, opening: int, end: int) -> int | None:
     return None
 
 
+def find_inner_quotes(text: str, quote: Quote) -> tuple[Quote, ...]:
+    """The quotations in single marks that stand within the words of another."""
+    return () if quote.single else tuple(_single_quotes(text, quote.inner.start, quote.inner.end))
+
+
 def quote_around(quotes: Sequence[Quote], at: int) -> Quote | None:
     """The quotation whose words hold the character at `at`, or None."""
     return next((quote for quote in quotes if quote.inner.start <= at < quote.inner.end), None)

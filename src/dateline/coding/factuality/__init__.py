@@ -36,6 +36,8 @@ UNKNOWN_TO, UNKNOWN_CLAUSE, UNKNOWN_ING = 0.55, 0.85, 0.9
 
 
 PLAIN = Effect(1.0)
+_OF_JUDGING: Final = frozenset(("of", "for", "with", "over"))
+"""What brings the deed that somebody is arrested, charged or tried for."""
 _TELLING: Final = frozenset(("report", "claim"))
 """Groups of cues whose words only tell what somebody says."""
 
@@ -280,6 +282,9 @@ class Judge:
         torn = self._torn_governor(p)
         if torn is not None:
             return self._embedding_effects(*torn, self._effects(torn[1].head, depth + 1))
+        judged = cues().group(above.lemma, above.kind, frame) if frame in _OF_JUDGING else None
+        if judged is not None:
+            return self._embedding_effects(judged, above, self._effects(above.head, depth + 1))
         if frame == "to":
             return (
                 Effect(INFINITIVE, "possible", None, "purpose"),

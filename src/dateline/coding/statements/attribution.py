@@ -83,6 +83,17 @@ class AttributionContext:
             quote_starts=tuple([quote.outer.start for quote in kept]),
         )
 
+    def within(self, quote: Quote, inner: Sequence[Quote]) -> AttributionContext:
+        """The context of what stands inside a quotation, whose own words are then no quotation: the inner ones are."""
+        offsets = self.parse.columns.idx
+        return replace(
+            self,
+            report=replace(self.report, parts=tuple(p for p in self.report.parts if p.span.overlaps(quote.inner))),
+            quotes=tuple(inner),
+            quote_at=_quote_numbers(offsets, inner),
+            quote_starts=tuple([one.outer.start for one in inner]),
+        )
+
     def predicates_in(self, spans: Sequence[Span]) -> tuple[Predicate, ...]:
         """The predicates whose heads stand in one of `spans`, in the order of the text."""
         at = {n for s in spans for n in range(bisect_left(self.starts, s.start), bisect_left(self.starts, s.end))}

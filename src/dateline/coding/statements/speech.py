@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.coding.cues import Cue, cues
 from dateline.coding.quotes import Quote
@@ -67,6 +67,14 @@ def find_speech(ground: AttributionContext) -> tuple[Attribution, ...]:
                 group = Held(last.reporter or group.reporter, last.quotes + group.quotes)
             held.append(group)
     return tuple(_attribution(ground, group) for group in held)
+
+
+def find_speech_within(ground: AttributionContext, around: Span) -> tuple[Attribution, ...]:
+    """The attributions of quoted speech that somebody reports in a stretch of one paragraph."""
+    here = [r for r in _reporters(ground) if around.start <= r.start and r.end <= around.end]
+    groups = _paragraph(ground, around, list(ground.quotes), here)
+    found = ((_attribution(ground, group), group) for group in groups if group.reporter is not None)
+    return tuple(replace(one, content=tuple(q.inner for q in group.quotes)) for one, group in found)
 
 
 def _find_announced(ground: AttributionContext, paragraph: Span, reporters: list[Reporter]) -> Reporter | None:

@@ -12,6 +12,7 @@ from dateline.language.syntax.relatives import antecedent
 from dateline.language.syntax.tree import Tree
 from dateline.language.word_lists import table
 
+OF_JUDGING: Final = frozenset({"of", "for", "with", "over"})
 RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 
 
@@ -35,6 +36,8 @@ def take_over(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
         inherit_group(tree, draft, above)
         give_subject(draft, above.surface)
         share_objects(tree, draft, above)
+    elif (judged := find_judged(tree, draft, drafts)) is not None:
+        give_subject(draft, judged)
     elif above.kind != "noun" and (kind in ("xcomp", "advcl") or (kind == "ccomp" and not draft.clause.finite)):
         give_subject(draft, controller(tree, draft, above))
     elif relation == "acl" and above.kind == "noun" and above.node == tree.heads[i] and draft.link == "complement":
@@ -43,6 +46,22 @@ def take_over(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> None:
         ]
         top = governor(tree, above.node, drafts)
         give_subject(draft, owners or (top.surface if top is not None else []))
+
+
+def find_judged(tree: Tree, draft: Draft, drafts: dict[int, Draft]) -> list[Argument] | None:
+    """Whom a word of judging is done to did what is told behind its "of", "for", "with" or "over", wherever the parse
+    hangs that: "the court convicted a man of killing two", "the arrest of a man for killing"; None elsewhere."""
+    if tree.kinds[draft.node] not in ("advcl", "acl") or draft.clause.finite:
+        return None
+    if marker(tree, draft.node).split(" ")[0] not in OF_JUDGING:
+        return None
+    judging = governor(tree, draft.node, drafts)
+    while judging is not None and judging.kind == "noun" and judging.lemma not in table("judged"):
+        judging = governor(tree, judging.node, drafts)
+    if judging is None or judging.lemma not in table("judged"):
+        return None
+    roles = ("possessor",) if judging.kind == "noun" else ("object", "recipient")
+    return [a for a in judging.arguments if a.role in roles and a.head < draft.head] or None
 
 
 def controller(tree: Tree, draft: Draft, above: Draft) -> list[Argument]:

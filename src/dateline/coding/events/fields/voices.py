@@ -9,6 +9,7 @@ from dateline.coding.events.context import EventContext
 from dateline.model import Actor, Factuality, Statement, Voice
 
 _OPEN = frozenset(("claims", "believes"))
+_UNDONE = frozenset(("did-not-happen", "denied"))
 
 
 def find_tellers(context: EventContext, act: Act) -> tuple[Statement, ...]:
@@ -54,7 +55,7 @@ def hear(told: Factuality, around: Sequence[Statement], actors: Sequence[Actor],
     """How an act is told inside the statements `around` it, the outermost first.
 
     `avowed`: an act that its own actor utters has no said_by: the outlet heard it. What is told as not having happened
-    by somebody who speaks is denied by him.
+    by somebody who speaks is denied by him; who passes on his words only says so.
     """
     said: list[Voice] = []
     denied: list[Voice] = []
@@ -63,7 +64,7 @@ def hear(told: Factuality, around: Sequence[Statement], actors: Sequence[Actor],
         if statement.speaker is None or not _can_speak(statement.speaker):
             continue
         voice = Voice(statement.speaker, statement.id, statement.cue)
-        if statement.stance == "denies" or told.label in ("did-not-happen", "denied"):
+        if statement.stance == "denies" or (told.label in _UNDONE and statement is around[-1]):
             denied.append(voice)
         elif key_of(statement.speaker) not in own:
             said.append(voice)
