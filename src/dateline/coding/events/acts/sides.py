@@ -24,6 +24,10 @@ from dateline.tables import Sheet
 Features = Mapping[str, float]
 Side = Literal["actor", "recipient"]
 
+DOUBT: Final = 0.8
+"""Above this a phrase is no side, whatever a row says."""
+_ENCODER: Final = "encoder"
+_CLEAR: Final = (1.0, 0.0, 0.0)
 BIAS: Final = "always"
 _ACTS: Final = ("actor", "both")
 _TAKES: Final = ("recipient",)
@@ -52,7 +56,11 @@ def settle_sides(context: EventContext, act: Act) -> Act:
         return act
     found: dict[Side, list[Argument]] = {"actor": [], "recipient": []}
     nary = context.ontology.event_type(act.type, act.mode).nary
-    weighed = sorted(((weigh(p.features), p) for p in find_phrases(context, act)), key=lambda pair: pair[0][0])
+    phrases = find_phrases(context, act)
+    # "Serbian" in "a Serbian officer" is the officer's state: whoever holds another's words is asked first.
+    weighed = sorted(
+        ((weigh(p.features), p) for p in phrases), key=lambda pair: (_is_within(pair[1], phrases), pair[0][0])
+    )
     taken: list[tuple[int, int]] = []
     for (none, acts, takes), phrase in weighed:
         own = phrase.argument
@@ -61,8 +69,24 @@ def settle_sides(context: EventContext, act: Act) -> Act:
         side: Side = "actor" if nary or acts >= takes else "recipient"
         found[side].append(replace(own, role="subject" if side == "actor" else "object"))
         taken.append((own.start, own.end))
+    _fall_back(act, {p.argument.head: share for share, p in weighed}, found)
     actors, recipients = (tuple(sorted(found[side], key=lambda a: a.head)) for side in ("actor", "recipient"))
     return replace(act, actors=actors, recipients=recipients)
+
+
+def _is_within(phrase: SidePhrase, phrases: Sequence[SidePhrase]) -> bool:
+    own = phrase.argument
+    return any(p is not phrase and p.argument.start <= own.head < p.argument.end for p in phrases)
+
+
+def _fall_back(act: Act, weighed: Mapping[int, tuple[float, float, float]], found: dict[Side, list[Argument]]) -> None:
+    """Where nobody was found for a side, whom the row names, unless the weights speak clearly against it."""
+    if act.rule.table == _ENCODER:
+        return
+    taken = {a.head for side in found.values() for a in side}
+    for side, arguments in (("actor", act.actors), ("recipient", act.recipients)):
+        if not found[side]:
+            found[side] += [a for a in arguments if a.head not in taken and weighed.get(a.head, _CLEAR)[0] < DOUBT]
 
 
 def weigh(features: Features) -> tuple[float, float, float]:

@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
+from dateline.coding.events.setting.places import is_of_source
 from dateline.model import Place, When
 
 _LEAST: Final = 0.5
@@ -15,8 +16,9 @@ T = TypeVar("T", Place, When)
 
 
 def seen_place(context: EventContext, act: Act) -> Place | None:
-    """The place whose words the encoder is surest of."""
-    return _surest(context, act, context.found.places, "where")
+    """The place whose words the encoder is surest of, but not where somebody only speaks of the act."""
+    there = [place for place in context.found.places if not is_of_source(context, act, place)]
+    return _surest(context, act, there, "where")
 
 
 def seen_day(context: EventContext, act: Act) -> When | None:
