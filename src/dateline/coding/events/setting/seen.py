@@ -22,8 +22,9 @@ def seen_place(context: EventContext, act: Act) -> Place | None:
 
 
 def seen_day(context: EventContext, act: Act) -> When | None:
-    """The time whose words the encoder is surest of."""
-    return _surest(context, act, context.times, "when")
+    """The time of its sentence whose words the encoder is surest of; what other sentences lend is for later stages."""
+    start, end = context.reach(act.trigger)
+    return _surest(context, act, [t for t in context.times if start <= t.span.start < end], "when")
 
 
 def _surest(context: EventContext, act: Act, found: Sequence[T], part: str) -> T | None:
