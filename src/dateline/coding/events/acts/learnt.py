@@ -126,7 +126,7 @@ def make_act(context: EventContext, one: Seen) -> Act:
 def _rule(context: EventContext, one: Seen) -> Rule:
     token = context.tokens[one.told.word]
     kind = _KINDS.get(token.pos_, "noun")
-    return Rule("encoder", token.lemma_.lower(), kind, (), f"the encoder sees {one.filed.type} in “{token.text}”")
+    return Rule("encoder", token.lemma_.lower(), kind, (), f"the encoder sees {one.told.types[0][0]} in “{token.text}”")
 
 
 def _make_predicate(context: EventContext, word: int) -> Predicate:
