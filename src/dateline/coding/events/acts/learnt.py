@@ -22,6 +22,8 @@ _BESIDE: Final = 3
 """Words within this of a surer one of the same type tell the same act: "shot and killed"."""
 LEAST: Final = 0.5
 """How sure the encoder is at least of an act that it alone sees."""
+RETYPE: Final = 0.8
+"""How sure it is at least of another type than the row's, to have its way."""
 ROW_LEAST: Final = 0.02
 """How likely it finds at least what a row says."""
 
@@ -105,7 +107,9 @@ def weigh(context: EventContext, act: Act, seen: Mapping[int, Seen]) -> Act:
         return replace(act, sure=0.0)
     share = best.shares.get(act.type, 0.0)
     if share < ROW_LEAST and best.sure >= LEAST and act.content is None:
-        return _retype(context, act, best)
+        if best.sure >= RETYPE:
+            return _retype(context, act, best)
+        return replace(act, sure=ROW_LEAST, seen=best.told)
     return replace(act, sure=share, seen=best.told)
 
 
@@ -126,7 +130,7 @@ def make_act(context: EventContext, one: Seen) -> Act:
 def _rule(context: EventContext, one: Seen) -> Rule:
     token = context.tokens[one.told.word]
     kind = _KINDS.get(token.pos_, "noun")
-    return Rule("encoder", token.lemma_.lower(), kind, (), f"the encoder sees {one.filed.type} in “{token.text}”")
+    return Rule("encoder", token.lemma_.lower(), kind, (), f"the encoder sees {one.told.types[0][0]} in “{token.text}”")
 
 
 def _make_predicate(context: EventContext, word: int) -> Predicate:
