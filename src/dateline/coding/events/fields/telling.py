@@ -50,11 +50,12 @@ CERTAIN = 0.6
 
 
 def weigh_telling(act: Act, judged: Factuality) -> Factuality:
-    """How an act is told by the encoder where it is sure of it, else by the cues."""
+    """How an act is told by the encoder where it is sure of it, else by the cues; a habit is told by words
+    ("often") and by tense."""
     if act.seen is None or not act.seen.tellings:
         return judged
     label, share = act.seen.tellings[0]
-    if share < CERTAIN or label == judged.label:
+    if share < CERTAIN or judged.label in (label, "habitual"):
         return judged
     known: Mapping[str, Told] = {one: one for one in get_args(Told)}
     return Factuality(known[label], judged.score, None, f"the encoder reads it so ({share:.2f})")
