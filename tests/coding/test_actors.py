@@ -55,6 +55,21 @@ DESCRIBED = [
     ("a court in Bergen, Norway", None, "NOR", "JUD"),
     ("the police in Nairobi", None, "KEN", "COP"),
     ("soldiers loyal to Bashar al-Assad", "2013-01-01", "SYR", "MIL"),
+    # a state that somebody is for, against, backed by, deals with or visits is not theirs
+    ("pro-Serbian lawmakers", None, None, "LEG"),
+    ("anti-French demonstrators", None, None, "OPP"),
+    ("a UN-backed government", None, None, "GOV"),
+    ("a NATO-led force", None, "IGO", "MIL"),
+    ("the Yemen envoy", None, None, "GOV"),
+    ("Yemen's envoy", None, "YEM", "GOV"),
+    ("the US envoy", None, "USA", "GOV"),
+    ("senior diplomats visiting Japan", None, None, "GOV"),
+    ("a Greek-owned tanker", None, "GRC", "BUS"),
+    # of the place where they are are those who live there
+    ("the ambassador in Lisbon", None, None, "GOV"),
+    ("foreign workers in Qatar", None, None, "LAB"),
+    ("peacekeepers from Ghana in Lebanon", None, "GHA", "MIL"),
+    ("a French-led force in Mali", None, None, "MIL"),
 ]
 
 
@@ -272,6 +287,23 @@ def test_a_fuller_name_of_the_report_knows_better_than_a_family_name_of_the_tabl
     known = {"Regina Benjamin": ACTORS.resolve("Regina Benjamin", "2012-07-16")}
     assert ACTORS.resolve("Minister Benjamin", "2012-07-16").country == "SSD"
     assert ACTORS.resolve("Minister Benjamin", "2012-07-16", known=known).country is None
+
+
+@pytest.mark.parametrize("name", ["Jim Jordan", "Chad Smith", "Eric Cantor", "Paris Hilton"])
+def test_a_persons_name_is_no_state_and_no_office(name: str) -> None:
+    found = ACTORS.resolve(name, "2012-05-01", person=True)
+    assert (found.country, found.sectors) == (None, ())
+
+
+def test_a_title_and_a_name_of_another_state_are_somebody_else() -> None:
+    assert ACTORS.resolve("King Abdullah of Saudi Arabia", "2014-05-01").country == "SAU"
+
+
+def test_a_name_is_the_place_that_the_report_has() -> None:
+    places = {"london": ("London", "CAN"), "holland": ("Holland", "USA"), "guinea": ("Guinea", "GIN")}
+    assert ACTORS.resolve("London police", places=places).country == "CAN"
+    assert ACTORS.resolve("voters in Holland", places=places).country == "USA"
+    assert ACTORS.resolve("soldiers of Equatorial Guinea", places=places).country == "GNQ"
 
 
 def test_who_presides_over_a_chamber_is_not_meant_by_a_family_name() -> None:

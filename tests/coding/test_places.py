@@ -11,7 +11,7 @@ from spacy.tokens import Span as Stretch
 from spacy.vocab import Vocab
 
 from dateline.coding.places import find_places, gazetteer
-from dateline.coding.tables import FOLDER
+from dateline.coding.tables import FOLDER, table
 from dateline.language import Parse
 from dateline.model import Part, Place, Report, Span
 
@@ -142,6 +142,11 @@ def test_the_words_around_a_name_say_its_class(text: str, name: str, feature: st
 def test_a_town_that_the_gazetteer_has_elsewhere_only_lies_where_the_text_says() -> None:
     found = placed("A farm burnt in Aberdeen, Missouri on Monday.", "Aberdeen", "Missouri")["Aberdeen"]
     assert (found.country, found.admin, found.feature) == ("USA", "US.MO", "unknown")
+
+
+def test_every_county_lies_in_a_state_of_the_tables() -> None:
+    held = gazetteer()
+    assert all(held.candidates(row["name"])[0].name for row in table("counties"))
 
 
 def test_a_county_lies_about_where_its_town_does() -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -24,7 +25,7 @@ from dateline.coding.quotes import find_inner_quotes, find_quotes
 from dateline.coding.statements import find_statements
 from dateline.coding.times import find_times
 from dateline.language import Parse
-from dateline.model import Coding, Entity, Report
+from dateline.model import Coding, Entity, Report, Statement
 
 __all__ = ["Actors", "Judge", "Ontology", "Sighting", "code", "load_ontology", "side_phrases", "why"]
 
@@ -42,7 +43,14 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
     """
     found, entities = _find(report, doc, actors if actors is not None else _actors(None))
     events = find_events(report, found, ontology if ontology is not None else load_ontology())
-    return Coding(report.id, entities, found.places, found.times, found.statements, events)
+    statements = tuple(_locate_voices(found, statement) for statement in found.statements)
+    return Coding(report.id, entities, found.places, found.times, statements, events)
+
+
+def _locate_voices(found: Findings, statement: Statement) -> Statement:
+    """The statement with the states of who speaks and who is spoken to, as the sentence has them."""
+    speaker, addressee = (a and found.locate(a) for a in (statement.speaker, statement.addressee))
+    return replace(statement, speaker=speaker, addressee=addressee)
 
 
 def why(
@@ -66,9 +74,9 @@ def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Ent
     parse = Parse.of(doc)
     quotes = find_quotes(report.text, [part.span for part in report.parts])
     chains = find_chains(report, parse, quotes)
-    identities = Identities.of(report, chains.entities, tables)
-    times = find_times(report, parse)
     places = find_places(report, parse)
+    identities = Identities.of(report, parse, chains.entities, places, tables)
+    times = find_times(report, parse)
     told = find_statements(report, parse, chains, identities.resolve, times, quotes)
     # "Expressed this Friday": a day alone is nothing said.
     longest = max([t.span.end - t.span.start for t in times], default=0)
@@ -79,7 +87,16 @@ def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Ent
     )
     nested = tuple(inner.inner for quote in quotes for inner in find_inner_quotes(report.text, quote))
     who = Participants(parse, report.text, chains, identities.resolve, statements, nested).who
-    persons = frozenset(e.id for e in chains.entities if e.kind == "person")
-    judge = Judge(parse).of
-    findings = Findings(parse, times, places, statements, who, judge, identities.state, lambda a: a.entity in persons)
+    findings = Findings(
+        parse,
+        times,
+        places,
+        statements,
+        who,
+        Judge(parse).of,
+        identities.state,
+        lambda actor: actor.entity in identities.persons,
+        identities.locate,
+        identities.states.is_local,
+    )
     return findings, chains.entities

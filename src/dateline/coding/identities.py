@@ -3,36 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from dateline.coding.actors import Actors, Resolution
-from dateline.model import Actor, Entity, Report
+from dateline.coding.entities.phrases import whole_phrase
+from dateline.coding.name_keys import key_of
+from dateline.coding.places import is_disputed
+from dateline.coding.states_at_hand import StatesAtHand
+from dateline.language import Parse
+from dateline.model import Actor, Entity, Place, Report, Span
+
+_BEHIND: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"person": frozenset(("of",)), "organisation": frozenset(("of", "in", "for"))}
+)
+"""Prepositions behind a name that say whose it is: a person in Paris need not be French."""
+_OFFICES = (("GOV",), ("LEG",), ("JUD",))
+_MENTIONS = 6  # of one entity, whose phrases are read: who it is stands at the first
 
 
 @dataclass(frozen=True, slots=True)
 class Identities:
     """Adds to an actor what tables and the report's own words tell of it. `known` holds the report's named entities.
 
-    Each phrase is looked up once a report.
+    `places`: what the names of places mean in this report, by their keys. `persons`: the ids of entities that are
+    persons. `common`: by id the first mention of those that take the state which the sentence there speaks of. Each
+    phrase is looked up once a report.
     """
 
     tables: Actors
     date: str | None
     entities: Mapping[str, Resolution]
     known: Mapping[str, Resolution]
+    places: Mapping[str, tuple[str, str]]
+    states: StatesAtHand
+    persons: frozenset[str]
+    common: Mapping[str, Span]
     _seen: dict[str, Resolution] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, report: Report, entities: Sequence[Entity], tables: Actors) -> Identities:
+    def of(
+        cls, report: Report, parse: Parse, entities: Sequence[Entity], places: Sequence[Place], tables: Actors
+    ) -> Identities:
         """Resolve the entities of a report once: the fuller names first, so that shorter ones can inherit."""
         found: dict[str, Resolution] = {}
         known: dict[str, Resolution] = {}
+        persons = frozenset(e.id for e in entities if e.kind == "person")
+        named = _places_by_name(report, places, tables)
         for entity in sorted(entities, key=lambda e: (-len(e.name.split()), e.mentions[0], e.id)):
             roles = [span.cut(report.text) for span in entity.roles]
-            resolution = tables.resolve(entity.name, report.anchor, roles=roles, known=known)
+            roles += _phrases_with_states(report, parse, entity, named, tables)
+            resolution = tables.resolve(
+                entity.name, report.anchor, roles=roles, known=known, places=named, person=entity.kind == "person"
+            )
             found[entity.id] = resolution
             known.setdefault(entity.name, resolution)
-        return cls(tables, report.anchor, found, known)
+        states = StatesAtHand.of(report, parse, places, tables)
+        common = {e.id: e.mentions[0] for e in entities if _is_common(e, found[e.id], tables)}
+        return cls(tables, report.anchor, found, known, named, states, persons, common)
 
     def resolve(self, actor: Actor) -> Actor:
         """The same actor with country, sectors and office, as far as anything tells; `how` says what did."""
@@ -53,13 +81,54 @@ class Identities:
             how=f"{actor.how}; {found.how}" if actor.how else found.how,
         )
 
+    def locate(self, actor: Actor) -> Actor:
+        """The same actor; "the police", whose state nothing tells, with the one state that their sentence speaks of."""
+        if actor.country is not None or (actor.entity is not None and actor.entity not in self.common):
+            return actor
+        first = self.common.get(actor.entity or "", actor.span)
+        word = self.states.find(replace(actor, span=first))
+        state = self.tables.lookup.states.get(word.state) if word is not None else None
+        if state is None:
+            return actor
+        how = f"{actor.how}; the sentence speaks of {state.name}"
+        return replace(actor, country=state.iso3, cow=state.cow, gw=state.gw, how=how)
+
     def _phrase(self, name: str) -> Resolution:
         found = self._seen.get(name)
         if found is None:
-            found = self._seen[name] = self.tables.resolve(name, self.date, known=self.known)
+            found = self._seen[name] = self.tables.resolve(name, self.date, known=self.known, places=self.places)
         return found
 
     def state(self, iso3: str) -> str | None:
         """The name of a state by its code, None for what is no state."""
         state = self.tables.lookup.states.get(iso3)
         return state.name if state is not None else None
+
+
+def _is_common(entity: Entity, found: Resolution, tables: Actors) -> bool:
+    """Whether many states have a body of that name ("Supreme Court"), or it names somebody in office."""
+    if entity.kind == "person":
+        return found.sectors[:1] in _OFFICES
+    return entity.kind == "organisation" and tables.is_common(entity.name)
+
+
+def _phrases_with_states(
+    report: Report, parse: Parse, entity: Entity, places: Mapping[str, tuple[str, str]], tables: Actors
+) -> list[str]:
+    """The phrases around an entity's names that name a state: "Turkey's Finance Ministry", "American X"."""
+    if entity.kind not in _BEHIND:
+        return []
+    after = _BEHIND[entity.kind]
+    found = (whole_phrase(parse, mention, after) for mention in entity.mentions[:_MENTIONS])
+    texts = dict.fromkeys(" ".join(span.cut(report.text).split()) for span in found if span is not None)
+    own = tables.name_states(entity.name, places)
+    return [text for text in texts if any(state not in own for state in tables.name_states(text, places))]
+
+
+def _places_by_name(report: Report, places: Sequence[Place], tables: Actors) -> dict[str, tuple[str, str]]:
+    """What lies where, by the key of its name: only names that mean places of one state throughout the report."""
+    found: dict[str, dict[str, str]] = {}
+    for place in places:
+        if place.feature != "facility" and place.country in tables.lookup.states and not is_disputed(place):
+            found.setdefault(key_of(place.span.cut(report.text)), {}).setdefault(place.country, place.name)
+    return {key: (name, country) for key, held in found.items() for country, name in held.items() if len(held) == 1}

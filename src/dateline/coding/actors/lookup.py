@@ -13,7 +13,7 @@ from dateline.coding.name_keys import NameWord, join_keys, key_of
 from dateline.coding.tables import table
 
 Kind = Literal[
-    "country", "adjective", "people", "capital", "seat", "territory", "organisation", "person", "role", "user"
+    "country", "adjective", "people", "capital", "seat", "territory", "place", "organisation", "person", "role", "user"
 ]
 
 SHORTEST = 5

@@ -9,6 +9,7 @@ from dateline.coding.actors.lookup import Lookup
 from dateline.coding.actors.people import Person, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment
 from dateline.coding.actors.role_words import role_words
+from dateline.coding.cues import given_names
 from dateline.coding.name_keys import join_keys, key_of, sound_of
 
 
@@ -55,9 +56,9 @@ def find_person(
         found = _find_by_name(lookup, join_keys(run), clues)
         if found:
             return found
-        if len(run) == 1 and (
-            found := _find_by_surname(lookup, run[0].key, clues, end - start == segment.end - segment.start)
-        ):
+        whole = end - start == segment.end - segment.start
+        lone = len(run) == 1 and not _is_first_name(taken, start)
+        if lone and (found := _find_by_surname(lookup, run[0].key, clues, whole)):
             return found
     return None
 
@@ -69,6 +70,12 @@ def _part_of_longer(taken: Anatomy, start: int, end: int, segment: Segment) -> b
         end < segment.end and taken.words[end].capital and not taken.words[end].apart and not _is_covered(taken, end)
     )
     return before or after
+
+
+def _is_first_name(taken: Anatomy, at: int) -> bool:
+    """Whether it is a given name before a family name that is a role's too ("Eric Cantor")."""
+    after = taken.words[at + 1 : at + 2]
+    return bool(after) and after[0].capital and not after[0].apart and taken.words[at].key in given_names()
 
 
 def _is_covered(taken: Anatomy, at: int) -> bool:
@@ -105,9 +112,7 @@ def _find_by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> Nam
     """By family name alone: with a title or country, or where it stands alone and a head of government bears it."""
     bearers = lookup.surnames.get(key)
     if clues.countries:
-        bearers = tuple(p for p in bearers if {t.country for t in p.tenures} & set(clues.countries)) or (
-            () if clues.titles else bearers
-        )
+        bearers = tuple(p for p in bearers if {t.country for t in p.tenures} & set(clues.countries))
     if clues.titles:
         fitting = tuple(
             p for p in bearers if any(title_fits(t, clues.titles) for t in p.tenures if _is_recent(t.end, clues.date))

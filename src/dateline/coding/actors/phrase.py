@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.coding.actors.lookup import Lookup, Match, NameEntry
+from dateline.coding.actors.placed_names import Placed, put_places
 from dateline.coding.actors.role_words import role_words
 from dateline.coding.name_keys import NameWord, words
 
@@ -58,9 +59,19 @@ class Anatomy:
         )
 
     def is_tied(self, match: Match) -> bool:
-        """Whether the match is the first half of a compound like "US-backed"."""
+        """Whether the match is one half of a compound like "US-backed" or "pro-Russian"."""
+        start = match.start
+        stance = start > 0 and self.words[start].hyphened and self.words[start - 1].key in role_words().stances
+        return stance or self._word_tied_to(match) in role_words().tied
+
+    def is_backed(self, match: Match) -> bool:
+        """Whether what the compound tells of stands behind somebody else: "UN-backed", but not "NATO-led"."""
+        return self.is_tied(match) and self._word_tied_to(match) != "led"
+
+    def _word_tied_to(self, match: Match) -> str:
+        """The word that a hyphen ties to the match, "" where none is."""
         after = self.words[match.end] if match.end < len(self.words) else None
-        return after is not None and after.hyphened and after.key in role_words().tied
+        return after.key if after is not None and after.hyphened else ""
 
     def is_former(self, segment: Segment) -> bool:
         """Whether the head is said to be something no more."""
@@ -116,12 +127,37 @@ def bare_title(key: str) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 11)  # the same names and offices stand in most of the news
-def anatomy(phrase: str, lookup: Lookup) -> Anatomy:
-    """Take a phrase apart with the tables at hand."""
+def anatomy(phrase: str, lookup: Lookup, placed: Placed = (), person: bool = False) -> Anatomy:
+    """Take a phrase apart with the tables at hand, and what the report's places tell of names in it.
+
+    `person`: it is somebody's name, so that Jim Jordan is of no state and Eric Cantor no clergyman.
+    """
     spoken = words(phrase)
     parts = tuple(word for word in spoken if word.key not in role_words().honorifics) or spoken
-    matches = lookup.matches(parts)
+    matches = put_places(parts, lookup.matches(parts), placed)
+    if person:
+        matches = _drop_names_of_other_things(parts, matches)
     return Anatomy(parts, matches, _segments(parts, matches))
+
+
+def _drop_names_of_other_things(parts: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Without the states and roles that are no more than a person's family name or given name."""
+    covered = {n for m in matches for n in range(m.start, m.end)}
+
+    def is_name(at: int) -> bool:
+        return 0 <= at < len(parts) and at not in covered and parts[at].capital
+
+    def is_family(match: Match) -> bool:
+        alone = match.end == len(parts) and is_name(match.start - 1) and not parts[match.start].apart
+        return alone and not parts[match.start - 1].possessive and parts[match.start].key not in role_words().led
+
+    def is_given(match: Match) -> bool:
+        named = match.kind not in ("role", "adjective", "people")  # "Swede Maria Lund" is one
+        return named and match.start == 0 and is_name(match.end) and not parts[0].possessive
+
+    return tuple(
+        m for m in matches if m.kind in ("organisation", "person", "user") or not (is_family(m) or is_given(m))
+    )
 
 
 def _segments(parts: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Segment, ...]:

@@ -10,26 +10,46 @@ from dateline.coding.actors.lookup import Lookup, Match, NameEntry
 from dateline.coding.actors.naming import NamedActor, find_person, leader
 from dateline.coding.actors.people import Person, Tenure, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment, bare_title, roles_of
+from dateline.coding.actors.placed_names import Placed
 from dateline.coding.actors.resolution import ActorKind, Resolution
 from dateline.coding.actors.role_words import role_words
 from dateline.coding.actors.towns import find_misspelt_country, find_town
 from dateline.coding.name_keys import key_of
 
-STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat"})
+STATES = frozenset({"country", "adjective", "people", "territory", "capital", "seat", "place"})
 _LEAVES_ELITE = frozenset({"GOV", "LEG", "SPY", "JUD", "PTY", "ELI", "COP", "MIL"})
 _MINOR = 3  # rank from which an office is one of many
 _NO_TITLE = frozenset({"UNK", "CVL"})
-_KINDS: dict[str, ActorKind] = {"country": "country", "people": "country", "territory": "place", "capital": "place"}
+_KINDS: dict[str, ActorKind] = {
+    "country": "country",
+    "people": "country",
+    "territory": "place",
+    "capital": "place",
+    "place": "place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a phrase is read with: the report's date, and the countries that the words around it name.
+
+    `placed`: the report's places whose names stand in the phrase; None where nobody looked for places. `person`: the
+    phrase is a person's name.
+    """
+
+    date: str | None = None
+    hints: tuple[str, ...] = ()
+    placed: Placed | None = None
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseReading:
-    """One phrase being read. `hints`: countries that the words around it name."""
+    """One phrase being read."""
 
     lookup: Lookup
     taken: Anatomy
-    date: str | None
-    hints: tuple[str, ...]
+    setting: Setting
 
     def resolve(self) -> Resolution:
         """The user's own rows first, then a person, then what the words describe; an apposition fills what is open."""
@@ -43,7 +63,7 @@ class PhraseReading:
         for segment in segments:
             roles = [m.start for m, _ in roles_of(self.taken, segment)]
             for match in self.taken.matches_in(segment):
-                own = next((e for e in match.entries if e.kind == "user" and e.holds(self.date)), None)
+                own = next((e for e in match.entries if e.kind == "user" and e.holds(self.setting.date)), None)
                 if own is not None and (own.human or not any(at > match.start for at in roles)):
                     return _take_as_told(own)
         return None
@@ -81,13 +101,19 @@ class PhraseReading:
         segments = (head, *renamed)
         titles = [(m, e) for s in segments for m, e in roles_of(self.taken, s)]
         given = tuple(c for s in segments for c in self._belonging.owners(s))
+        clues = tuple(e.name for _, e in titles), (*given, *self.setting.hints), self.setting.date
         for segment in segments:
-            got = find_person(
-                self.lookup, self.taken, segment, tuple(e.name for _, e in titles), (*given, *self.hints), self.date
-            )
-            if got is not None:
+            got = find_person(self.lookup, self.taken, segment, *clues)
+            if got is not None and not self._is_namesake(got):
                 return self._find_office(got, segment, titles)
         return None
+
+    def _is_namesake(self, got: NamedActor) -> bool:
+        """Whether the words say of another state: "King Abdullah of Saudi Arabia" is not Jordan's."""
+        tails = (s for s in self.taken.segments[1:] if s.opener == "of")
+        states = {state for tail in tails for state in self._belonging.owners(tail)}
+        homes = {t.country for t in got.person.tenures} if got.person is not None else states
+        return bool(states) and states.isdisjoint(homes)
 
     def _find_office(self, got: NamedActor, segment: Segment, titles: Sequence[tuple[Match, NameEntry]]) -> Resolution:
         """What a person is: the office at the date, or what the words call them."""
@@ -99,8 +125,8 @@ class PhraseReading:
         base = Resolution(
             "person", person.name, person.home(), wikidata=person.wikidata or None, by_family_name=got.by_family_name
         )
-        held = self._tenures_since(person, titles) if past else person.tenures_at(self.date)
-        last = _last_tenure(person, self.date)
+        held = self._tenures_since(person, titles) if past else person.tenures_at(self.setting.date)
+        last = _last_tenure(person, self.setting.date)
         if held:
             return _give_office(base, held, spoken, got.how)
         if past or (last and self._is_over(last, spoken)):
@@ -117,9 +143,9 @@ class PhraseReading:
         """Offices that somebody called former has taken since: a former prime minister may preside over parliament."""
         names = tuple(bare_title(key_of(entry.name)) for _, entry in titles)
         begun = [t.start for t in person.tenures if t.end and title_fits(t, names)]
-        if not begun or self.date is None:
+        if not begun or self.setting.date is None:
             return ()
-        held = person.tenures_at(self.date)
+        held = person.tenures_at(self.setting.date)
         return tuple(t for t in held if t.start > max(begun) and t.rank < _MINOR and not title_fits(t, names))
 
     def _title_in_name(self, segment: Segment) -> str:
@@ -131,14 +157,14 @@ class PhraseReading:
     def _is_over(self, last: Tenure, spoken: str) -> bool:
         """Whether an office is over for the report: a title does not bring it back once the date is known."""
         if not spoken:
-            return bool(self.date) or bool(last.end)
-        return bool(self.date) and last.sector == spoken
+            return bool(self.setting.date) or bool(last.end)
+        return bool(self.setting.date) and last.sector == spoken
 
     # ------------------------------------------------------------------ descriptions
 
     @property
     def _belonging(self) -> Belonging:
-        return Belonging(self.taken, self.date, self.hints)
+        return Belonging(self.taken, self.setting.date, self.setting.hints)
 
     def _read_description(self, head: Segment, alone: bool = False) -> Resolution:
         belonging, roles = self._belonging, roles_of(self.taken, head)
@@ -152,7 +178,7 @@ class PhraseReading:
         how = how or "no country given"
         if not roles:
             return self._read_bare(head, body, country, how)
-        sectors, why = belonging.sector(roles, body, tails)
+        sectors, why = belonging.sector(roles, body or belonging.body(head, backing=True), tails)
         if self.taken.is_former(head):
             sectors, why = _past_sectors(roles[-1][1].name, sectors), f"{why}, former"
         within = self.taken.matches_in(head)
@@ -190,7 +216,7 @@ class PhraseReading:
                 "unknown", None, country, how=how if country else "in no table, and no role noun"
             )
         entry = last.entries[0]
-        if loose and loose[0] >= last.end and entry.kind in ("country", "capital", "territory"):
+        if loose and loose[0] >= last.end and entry.kind in ("country", "capital", "territory", "place"):
             words = self.taken.words
             known = (
                 words[last.end - 1].possessive
@@ -210,11 +236,12 @@ class PhraseReading:
             before_role = any(m.start == end for m, _ in roles)
             if not (before_role or self.taken.words[end - 1].possessive):
                 continue
-            if town := find_town(self.taken.text(start, end), self.hints):
+            if town := find_town(self.taken.text(start, end), self.setting.hints):
                 return town.country, f"{town.name} lies there"
-            if end - start == 1 and (ruler := leader(self.lookup.surnames.get(self.taken.words[start].key), self.date)):
+            key = self.taken.words[start].key
+            if end - start == 1 and (ruler := leader(self.lookup.surnames.get(key), self.setting.date)):
                 return ruler.home(), f"{ruler.name}'s country"
-            if end - start == 1 and (country := find_misspelt_country(self.taken.words[start].key, self.lookup)):
+            if end - start == 1 and (country := find_misspelt_country(key, self.lookup)):
                 return country, f'"{self.taken.text(start, end)}" taken for a slip of spelling'
         return None, ""
 
@@ -225,7 +252,7 @@ class PhraseReading:
             if people and len({p.home() for p in people}) == 1:
                 return people[0].home(), f"{people[0].name}'s country"
         for segment in tails:
-            towns = (find_town(self.taken.text(a, b), self.hints) for a, b in self.taken.name_runs(segment))
+            towns = (find_town(self.taken.text(a, b), self.setting.hints) for a, b in self.taken.name_runs(segment))
             if town := next((t for t in towns if t), None):
                 return town.country, f"{town.name} lies there"
         return None, ""
@@ -237,7 +264,7 @@ class PhraseReading:
         name, key = self.taken.text(head.start, head.end), self.taken.words[head.start].key
         if any(person.rank < 2 for person in self.lookup.surnames.get(key)):
             return None
-        if town := find_town(name, self.hints):
+        if self.setting.placed is None and (town := find_town(name, self.setting.hints)):
             return Resolution("place", town.name, town.country, how="a town")
         country = find_misspelt_country(key, self.lookup) if head.end - head.start == 1 and key.endswith("s") else None
         if country is None:

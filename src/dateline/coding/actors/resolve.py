@@ -9,8 +9,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from dateline.coding.actors.lookup import Lookup, load
+from dateline.coding.actors.naming import leader
 from dateline.coding.actors.phrase import Anatomy, anatomy, sides
-from dateline.coding.actors.phrase_reading import STATES, PhraseReading
+from dateline.coding.actors.phrase_reading import STATES, PhraseReading, Setting
+from dateline.coding.actors.placed_names import Placed, find_placed
 from dateline.coding.actors.resolution import Resolution
 from dateline.coding.name_keys import key_of
 from dateline.model import Actor, Entity, Report
@@ -42,6 +44,8 @@ class Actors:
         context: str = "",
         roles: Sequence[str] = (),
         known: Mapping[str, Resolution] | None = None,
+        places: Mapping[str, tuple[str, str]] | None = None,
+        person: bool = False,
     ) -> Resolution:
         """Resolve one noun phrase. Never raises, whatever the text.
 
@@ -49,18 +53,23 @@ class Actors:
         counts, else the newest tenure known. `context`: words from around the phrase; a country that they name
         settles what is ambiguous, and nothing else. `roles`: what the report calls the same actor elsewhere ("Kremlin
         spokesman"). `known`: names that the report has resolved already; a later bare name inherits from them.
+        `places`: by the key of a name, what lies there and in which state (ISO3), as the report's places were found.
+        `person`: the phrase is a person's name.
         """
-        taken = anatomy(phrase, self.lookup)
-        if not taken.segments:
-            return Resolution(how="no words")
         if date is not None and not _ISO.match(date):
             date = None  # "December 2016" is no date that offices can be compared with
-        hints = self._countries_in(context[:_CONTEXT], *roles)
-        found = self._abstain_on_several(taken, phrase, date, hints) or _read_phrase(self.lookup, phrase, date, hints)
+        placed = find_placed(places, (phrase, *roles)) if places and not self._is_leader(phrase, date) else ()
+        hints = self._countries_in((context[:_CONTEXT], *roles), placed)
+        setting = Setting(date, hints, None if places is None else placed)
+        taken = anatomy(phrase, self.lookup, placed, person)
+        if not taken.segments:
+            return Resolution(how="no words")
+        named = replace(setting, person=person)
+        found = self._abstain_on_several(taken, phrase, setting) or _read_phrase(self.lookup, phrase, named)
         if known and (found.kind in ("unknown", "description") or found.by_family_name):
             found = _inherit(found, phrase, taken, known)
         if roles and (not found.country or not found.sectors):
-            found = self._complete_by_roles(found, roles, date, hints)
+            found = self._complete_by_roles(found, roles, setting)
         return self._add_state_numbers(found)
 
     def resolve_all(self, phrase: str, date: str | None = None, *, context: str = "") -> tuple[Resolution, ...]:
@@ -86,35 +95,44 @@ class Actors:
             found.how,
         )
 
-    def _countries_in(self, *texts: str) -> tuple[str, ...]:
+    def _is_leader(self, name: str, date: str | None) -> bool:
+        """Whether a family name alone is rather that of who leads a state than of a town."""
+        return leader(self.lookup.surnames.get(key_of(name)), date) is not None
+
+    def is_common(self, name: str) -> bool:
+        """Whether a name is made of words for offices and bodies alone, so that many states have one of that name."""
+        taken = anatomy(name, self.lookup)
+        return not any(True for segment in taken.segments for _ in taken.name_runs(segment))
+
+    def name_states(self, text: str, places: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+        """The states and towns' states that a text of a report names, in order, each once."""
+        return self._countries_in((text,), find_placed(places, (text,)))
+
+    def _countries_in(self, texts: Sequence[str], placed: Placed) -> tuple[str, ...]:
         """The countries that texts name, in order, each once."""
-        matches = [match for text in texts if text for match in anatomy(text, self.lookup).matches]
+        matches = [match for text in texts if text for match in anatomy(text, self.lookup, placed).matches]
         firsts = [match.entries[0] for match in matches]
         return tuple(dict.fromkeys(e.country for e in firsts if e.kind in STATES and e.country))
 
-    def _abstain_on_several(
-        self, taken: Anatomy, phrase: str, date: str | None, hints: tuple[str, ...]
-    ) -> Resolution | None:
+    def _abstain_on_several(self, taken: Anatomy, phrase: str, setting: Setting) -> Resolution | None:
         """Abstain where a phrase names sides of different countries: `resolve_all` gives each."""
         named = sides(taken, phrase)
         if len(named) < 2:
             return None
         held = [side for side in named if anatomy(side, self.lookup).segments]
-        found = [_read_phrase(self.lookup, side, date, hints) for side in held]
+        found = [_read_phrase(self.lookup, side, setting) for side in held]
         countries = {one.country for one in found if one.country}
         if len(countries) < 2:
             return None
         shared = found[-1].sectors if all(one.sectors in ((), found[-1].sectors) for one in found) else ()
         return Resolution("description", sectors=shared, how=f"several sides: {', '.join(sorted(countries))}")
 
-    def _complete_by_roles(
-        self, found: Resolution, roles: Sequence[str], date: str | None, hints: tuple[str, ...]
-    ) -> Resolution:
+    def _complete_by_roles(self, found: Resolution, roles: Sequence[str], setting: Setting) -> Resolution:
         """Fill what a name left open from what the report calls its bearer."""
         for role in roles:
             if not anatomy(role, self.lookup).segments:
                 continue
-            said = _read_phrase(self.lookup, role, date, hints)
+            said = _read_phrase(self.lookup, role, setting)
             sectors = found.sectors or tuple(s for s in said.sectors if s != "UNK")
             if (said.country and not found.country) or sectors != found.sectors:
                 how = f'the text calls it "{role}"' if found.kind in ("unknown", "description") else found.how
@@ -139,9 +157,9 @@ def _shipped() -> Lookup:
 
 
 @lru_cache(maxsize=1 << 12)  # the news of one day names the same people
-def _read_phrase(lookup: Lookup, phrase: str, date: str | None, hints: tuple[str, ...]) -> Resolution:
+def _read_phrase(lookup: Lookup, phrase: str, setting: Setting) -> Resolution:
     """What a phrase of one word or more says by itself."""
-    return PhraseReading(lookup, anatomy(phrase, lookup), date, hints).resolve()
+    return PhraseReading(lookup, anatomy(phrase, lookup, setting.placed or (), setting.person), setting).resolve()
 
 
 def _inherit(found: Resolution, phrase: str, taken: Anatomy, known: Mapping[str, Resolution]) -> Resolution:
@@ -153,6 +171,8 @@ def _inherit(found: Resolution, phrase: str, taken: Anatomy, known: Mapping[str,
         fits = [known[full] for full in sorted(ends)]
         if fits and all(r == fits[0] for r in fits):
             kept = fits[0]
+            if found.country and not kept.country and not found.by_family_name:
+                return found
             return replace(
                 kept, sectors=found.sectors or kept.sectors, how=f"named before: {kept.name or name}; {kept.how}"
             )

@@ -8,7 +8,11 @@ from functools import cache
 
 from dateline.coding.tables import table
 
-_KINDS = ("crowd", "former", "tied", "loyal", "honorific", "particle", "led", "ranks", "many")
+_PATTERNS = ("ranks", "many")
+_KINDS = (
+    "crowd", "former", "tied", "stance", "loyal", "honorific", "particle", "led", "dealing", "stranger", "anywhere",
+    *_PATTERNS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +22,14 @@ class RoleWords:
     crowds: frozenset[str]
     former: frozenset[str]
     tied: frozenset[str]
+    stances: frozenset[str]
     loyal: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
     led: frozenset[str]
+    dealing: frozenset[str]
+    strangers: frozenset[str]
+    anywhere: frozenset[str]
     ranks: re.Pattern[str]
     many: re.Pattern[str]
 
@@ -32,9 +40,21 @@ def role_words() -> RoleWords:
     words: dict[str, set[str]] = {kind: set() for kind in _KINDS}
     for row in table("role_words"):
         kind = row.one_of("kind", _KINDS)
-        words[kind].add(row.pattern("word").pattern if kind in ("ranks", "many") else row["word"])
-    crowds, former, tied, loyal, honorifics, particles, led = (frozenset(words[kind]) for kind in _KINDS[:7])
-    ranks, many = ("|".join(sorted(words[kind])) for kind in _KINDS[7:])
+        words[kind].add(row.pattern("word").pattern if kind in _PATTERNS else row["word"])
+    held = {kind: frozenset(found) for kind, found in words.items()}
+    ranks, many = ("|".join(sorted(words[kind])) for kind in _PATTERNS)
     return RoleWords(
-        crowds, former, tied, loyal, honorifics, particles, led, re.compile(ranks), re.compile(many, re.IGNORECASE)
+        crowds=held["crowd"],
+        former=held["former"],
+        tied=held["tied"],
+        stances=held["stance"],
+        loyal=held["loyal"],
+        honorifics=held["honorific"],
+        particles=held["particle"],
+        led=held["led"],
+        dealing=held["dealing"],
+        strangers=held["stranger"],
+        anywhere=held["anywhere"],
+        ranks=re.compile(ranks),
+        many=re.compile(many, re.IGNORECASE),
     )

@@ -10,6 +10,7 @@ from dateline.coding.actors.lookup import SHORTEST, Lookup
 from dateline.coding.places.gazetteer import PlaceCandidate, gazetteer
 
 _LARGE = 100_000  # people
+_POSTAL = 2  # letters: "Al" is no Alabama
 _DWARFS = 8  # times as many people as the next town of the name
 
 
@@ -26,6 +27,8 @@ def find_town(name: str, countries: tuple[str, ...] = ()) -> Town | None:
 
     One word that no other town bears is not enough: family names are names of villages too.
     """
+    if len(name) <= _POSTAL:
+        return None
     found = [c for c in gazetteer().candidates(name) if c.feature in ("city", "capital", "admin") and c.country]
     if countries:
         found = [c for c in found if c.country in countries] or found

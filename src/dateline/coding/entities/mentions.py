@@ -26,6 +26,8 @@ _KINDS: dict[str, EntityKind] = {
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _ARTICLES = frozenset(("the", "a", "an"))
 _GENITIVES = frozenset(("'s", "’s", "'", "’"))
+_INSIDE = 1  # spaCy's number for a word within a name that is not its first
+_OF_STATES = frozenset(("NORP", "GPE", "LOC"))
 _INNER = frozenset("NOUN PROPN ADJ NUM PART ADP".split())
 
 
@@ -56,7 +58,7 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 def find_names(parse: Parse, text: str) -> tuple[Name, ...]:
     """The names of a report in the order of `text`, its words, with titles, genders and roles read beside them."""
-    names = [name for entity in parse.names if (name := _name(parse.tokens, text, entity)) is not None]
+    names = [name for entity in parse.names if (name := _name(parse, text, entity)) is not None]
     families = {name.words[-1] for name in names if name.kind == "person" and "-" not in name.text}
     return tuple([replace(name, kind="other") if _names_two(name, families) else name for name in names])
 
@@ -67,7 +69,8 @@ def _names_two(name: Name, families: Set[str]) -> bool:
     return tied and set(name.words) <= families
 
 
-def _name(doc: Sequence[Plain], page: str, entity: NamedRange) -> Name | None:
+def _name(parse: Parse, page: str, entity: NamedRange) -> Name | None:
+    doc = parse.tokens
     first, last, label = entity
     kind = _KINDS.get(label, "other")
     while first < last and (doc[first].lower_ in _ARTICLES or _is_no_word(doc[first].text)):
@@ -76,8 +79,8 @@ def _name(doc: Sequence[Plain], page: str, entity: NamedRange) -> Name | None:
         last -= 1
     while last < len(doc) and first < last and doc[last - 1].text[-1] == "-" and doc[last - 1].end == doc[last].idx:
         last += 1
-    if kind == "organisation" and first > 0 and doc[first - 1].ent_type_ == "NORP":
-        first -= 1
+    if kind == "organisation":
+        first = _start_with_state(parse, first, last)
     if first >= last:
         return None
     span = _span(doc, first, last)
@@ -97,6 +100,18 @@ def _name(doc: Sequence[Plain], page: str, entity: NamedRange) -> Name | None:
     if gender is None and said:
         gender = next((g for role in said if (g := _role_gender(role))), None)
     return Name(first, last, span, text, words, kind, gender, roles, said)
+
+
+def _start_with_state(parse: Parse, first: int, last: int) -> int:
+    """Where the name of a body begins with the state before it: "the South African Parliament", "the U.S. Senate"."""
+    marks, kinds = parse.columns.ent_iob, parse.columns.ent_type
+    start = first - 1
+    while start > 0 and kinds[start] and marks[start] == _INSIDE:
+        start -= 1
+    if start < 0 or kinds[start] not in _OF_STATES:
+        return first
+    heads = (parse.columns.head[at] for at in range(start, first))
+    return start if kinds[start] == "NORP" or any(first <= head < last for head in heads) else first
 
 
 def _is_no_word(text: str) -> bool:

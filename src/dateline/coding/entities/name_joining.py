@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
 from dateline.coding.cues import role_noun
+from dateline.coding.entities.lands import is_land_word
 from dateline.coding.entities.mentions import Name
 from dateline.coding.entities.name_words import name_words
 
 _ALIKE = 0.9
+_LONGEST_STATE = 3  # words
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on"))
 
 Form = tuple[int, Name]
@@ -132,8 +135,16 @@ def _parts(name: Name) -> set[tuple[str, ...]]:
 
 
 def _initials(name: Name) -> set[str]:
-    """The initials of a name's words, with and without the small ones."""
-    return {"".join([word[0] for word in name.words]), "".join([w[0] for w in name.words if w not in _SMALL])}
+    """The initials of a name's words, with and without the small ones and the state before them."""
+    bare = name.words[_count_state_words(name.words) :]
+    forms = (name.words, bare) if len(bare) > 1 else (name.words,)
+    return {"".join([word[0] for word in form if keep or word not in _SMALL]) for form in forms for keep in (1, 0)}
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _count_state_words(words: tuple[str, ...]) -> int:
+    """How many words at the start of a name are a state's: one in "U.S. Coast Guard"."""
+    return next((n for n in range(min(len(words) - 1, _LONGEST_STATE), 0, -1) if is_land_word(" ".join(words[:n]))), 0)
 
 
 def _agree(name: Name, other: Name) -> bool:

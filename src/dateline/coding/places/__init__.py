@@ -9,7 +9,7 @@ from dateline.coding.places.toponyms import Toponym, find_toponyms
 from dateline.language import Parse
 from dateline.model import Place, Report
 
-__all__ = ["Gazetteer", "PlaceCandidate", "find_places", "gazetteer"]
+__all__ = ["Gazetteer", "PlaceCandidate", "find_places", "gazetteer", "is_disputed"]
 
 
 def find_places(report: Report, parse: Parse, atlas: Gazetteer | None = None) -> tuple[Place, ...]:
@@ -42,3 +42,9 @@ def _place(toponym: Toponym, choice: Choice | None) -> Place:
         found.name, toponym.span, found.geonames, found.latitude, found.longitude, found.country, found.admin, feature,
         choice.confidence, how,
     )  # fmt: skip
+
+
+def is_disputed(place: Place, atlas: Gazetteer | None = None) -> bool:
+    """Whether states dispute the territory in which a place lies."""
+    known = (atlas if atlas is not None else gazetteer()).disputed
+    return place.geonames in known or place.name in known

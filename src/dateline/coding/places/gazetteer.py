@@ -134,7 +134,7 @@ class Gazetteer:
         towns = [self.towns.town(number, alias, self.codes) for number, alias in self.towns.numbers(key)]
         seats = {(c.name, c.country) for c in found if c.feature == "capital"}
         found += [t for t in towns if (t.name, t.country) not in seats]
-        found += [c for state in self.counties.get(key, ()) if (c := self._county(name, state)) is not None]
+        found += [self._county(name, state) for state in self.counties.get(key, ())]
         return tuple(map(self._settle_dispute, found))
 
     def _settle_dispute(self, candidate: PlaceCandidate) -> PlaceCandidate:
@@ -143,16 +143,14 @@ class Gazetteer:
             return candidate
         return replace(candidate, country=known.country or candidate.country, disputed=known.territory)
 
-    def _county(self, name: str, state: str) -> PlaceCandidate | None:
+    def _county(self, name: str, state: str) -> PlaceCandidate:
         """A county of the United States: where a town of its name lies in the state, else in the state's middle."""
         admin = f"US.{state}"
         towns = (
             self.towns.town(n, alias, self.codes) for n, alias in self.towns.numbers(key_of(_COUNTY.sub("", name)))
         )
         point = next((town for town in towns if town.admin == admin and not town.alias), None)
-        point = point or next((c for c in self.listed.get(state.lower(), ()) if c.admin == admin), None)
-        if point is None:  # no region of that code is in our tables: where it lies is not known
-            return None
+        point = point or next((c for c in self.listed.get(state.lower(), ()) if c.admin == admin), self.states["USA"])
         return PlaceCandidate(name, "admin", point.latitude, point.longitude, "USA", None, admin, rough=True)
 
 

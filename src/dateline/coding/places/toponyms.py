@@ -45,7 +45,11 @@ def find_toponyms(report: Report, parse: Parse, atlas: Gazetteer) -> tuple[Topon
         if at >= 0:
             found += list(_cut_name(report.text, atlas, at, at + len(report.dateline.place)))
     found = [
-        one for one in found if not report.text.startswith("$", one.span.end) and one.name.casefold() not in _DIRECTIONS
+        one
+        for one in found
+        if not report.text.startswith("$", one.span.end)
+        and one.name.casefold() not in _DIRECTIONS
+        and not _lacks_point(report.text, one, atlas)
     ]
     # The longer of two names wins; of equal ones the parser's.
     out: list[Toponym] = []
@@ -56,6 +60,11 @@ def find_toponyms(report: Report, parse: Parse, atlas: Gazetteer) -> tuple[Topon
             held.update(letters)
             out.append(one)
     return tuple(sorted(out, key=lambda t: t.span))
+
+
+def _lacks_point(text: str, one: Toponym, atlas: Gazetteer) -> bool:
+    """Whether a short form of a state stands without its point and behind no town: "Kan" is a person, not Kansas."""
+    return f"{one.name}." in atlas.dotted and not text[: one.span.start].rstrip().endswith(",")
 
 
 def _complete_name(text: str, doc: Sequence[Plain], ent: NamedRange, atlas: Gazetteer) -> tuple[int, int]:

@@ -95,11 +95,19 @@ def _trim_modifier(token: Token, floor: int) -> int:
     for child in token.rights if token.n_rights else ():
         if child.left_edge.i != end:
             break
+        if _is_hyphen(child):
+            end = child.i + 1
+            continue
         label = _label(child)
         if label in _OUTSIDE and label not in ("conj", "cc"):
             break
         end = _trim_modifier(child, end)
     return end
+
+
+def _is_hyphen(token: Token) -> bool:
+    """Whether a token ties the words around it into one: "Guinea-Bissau"."""
+    return token.text == "-" and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def appositions(doc: Doc, head: int) -> tuple[int, ...]:

@@ -84,7 +84,8 @@ def _fall_back(act: Act, weighed: Mapping[int, tuple[float, float, float]], foun
     if act.rule.table == _ENCODER:
         return
     taken = {a.head for side in found.values() for a in side}
-    for side, arguments in (("actor", act.actors), ("recipient", act.recipients)):
+    named: tuple[tuple[Side, tuple[Argument, ...]], ...] = (("actor", act.actors), ("recipient", act.recipients))
+    for side, arguments in named:
         if not found[side]:
             found[side] += [a for a in arguments if a.head not in taken and weighed.get(a.head, _CLEAR)[0] < DOUBT]
 

@@ -22,7 +22,8 @@ class Findings:
     """What the other rooms of coding found in the report: everything that events draw on.
 
     `judge`: how the text tells the happening of a predicate's head. `state`: ISO3 -> the state's name. `person`:
-    whether an actor is a person with a name.
+    whether an actor is a person with a name. `locate`: the same actor with the state that the sentence speaks of.
+    `local`: whether an actor without a state can be of that where something happens.
     """
 
     parse: Parse
@@ -33,6 +34,8 @@ class Findings:
     judge: Judge
     state: State = lambda _: None
     person: Callable[[Actor], bool] = lambda _: False
+    locate: Callable[[Actor], Actor] = lambda actor: actor
+    local: Callable[[Actor, str], bool] = lambda _actor, _state: True
 
 
 def is_known(actor: Actor) -> bool:

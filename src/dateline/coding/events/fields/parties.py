@@ -77,9 +77,9 @@ def complete_sides(context: EventContext, candidate: Candidate) -> Sides:
         actors = tuple(a for a in hosts if a.country is not None or a.entity is not None)
     if nary:
         actors, recipients = unique((*actors, *recipients)), ()
-    actors = actors if met else _give_place(actors, where, _LOCAL)
+    actors = actors if met else _give_place(context, actors, where, _LOCAL)
     local = None if ontology.has_trait(candidate, "violent") else _LOCAL
-    named = _drop_descriptions(actors), _drop_descriptions(_give_place(recipients, where, local))
+    named = _drop_descriptions(actors), _drop_descriptions(_give_place(context, recipients, where, local))
     return replace(candidate.sides, actors=named[0], recipients=named[1], nary=nary, visited=visited)
 
 
@@ -157,14 +157,19 @@ def _add_host(context: EventContext, actors: tuple[Actor, ...], where: Place | N
     return (*actors, Actor(name, where.span, country=where.country, sectors=("GOV",), how=f"{_VISITED}: {where.name}"))
 
 
-def _give_place(sides: tuple[Actor, ...], where: Place | None, sectors: frozenset[str] | None) -> tuple[Actor, ...]:
+def _give_place(
+    context: EventContext, sides: tuple[Actor, ...], where: Place | None, sectors: frozenset[str] | None
+) -> tuple[Actor, ...]:
     """ "The police" of an event in Warsaw are Poland's, and so is a school hit there (`sectors` None: anything)."""
     if where is None or where.country is None:
         return sides
     how = f"of the place, {where.name}"
     return tuple(
         replace(a, country=where.country, how=f"{a.how}; {how}")
-        if a.country is None and a.entity is None and (sectors is None or sectors.intersection(a.sectors[:1]))
+        if a.country is None
+        and a.entity is None
+        and (sectors is None or sectors.intersection(a.sectors[:1]))
+        and context.found.local(a, where.country)
         else a
         for a in sides
     )

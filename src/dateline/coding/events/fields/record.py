@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.coding.events.candidate import Candidate, Sighting
 from dateline.coding.events.context import EventContext
-from dateline.model import Event, content_id
+from dateline.model import Event, Voice, content_id
 
 _DIGITS = 4
 """Digits of a probability that are kept: more would claim more than is measured."""
 
 
 def make_event(context: EventContext, candidate: Candidate) -> Event:
-    """The record; its id is that of the report, the type and the words."""
+    """The record; its id is that of the report, the type and the words.
+
+    A state that only the sentence gives comes last: by it alone the two sides of a civil war would be one.
+    """
     type_ = context.ontology.event_type(candidate.type, candidate.mode)
     trigger, evidence, told = candidate.trigger, candidate.evidence, candidate.told
     places = (str(trigger.start), str(evidence.start), str(evidence.end))
@@ -25,18 +30,22 @@ def make_event(context: EventContext, candidate: Candidate) -> Event:
         evidence=evidence,
         trigger=trigger,
         factuality=told.factuality,
-        actors=candidate.sides.actors,
-        recipients=candidate.sides.recipients,
+        actors=tuple(map(context.found.locate, candidate.sides.actors)),
+        recipients=tuple(map(context.found.locate, candidate.sides.recipients)),
         nary=candidate.sides.nary,
         when=candidate.setting.when,
         where=candidate.setting.where,
         counts=candidate.counts,
-        said_by=told.said_by,
-        denied_by=told.denied_by,
+        said_by=_locate_voices(context, told.said_by),
+        denied_by=_locate_voices(context, told.denied_by),
         mentions=candidate.mentions,
         rule=candidate.act.rule.text,
         sure=round(candidate.sure, _DIGITS),
     )
+
+
+def _locate_voices(context: EventContext, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    return tuple(replace(voice, speaker=context.found.locate(voice.speaker)) for voice in voices)
 
 
 def make_sighting(context: EventContext, candidate: Candidate) -> Sighting:

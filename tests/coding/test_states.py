@@ -1,0 +1,87 @@
+"""Of which state the sides of an event are: by the places of the report, the words around a name, the sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.language import Language
+from tests.coding.texts import coded, events
+
+Sides = tuple[str | None, ...]
+
+# text, states of the actors, states of the recipients, of the first event
+BY_PLACES = [
+    # the name of a place is what it is in this report
+    ("Police in Paris, Texas, arrested a pilot on Monday.", ("USA",), None),
+    ("Teachers in Perth, Scotland, protested on Monday.", ("GBR",), None),
+    ("Voters in Cuba, Missouri, protested against a mine.", ("USA",), None),
+    ("Georgia senators in Atlanta rejected the plan, and Georgia troopers arrested six students.", ("USA",), None),
+    ("Georgia condemned Russia on Monday in Tbilisi.", ("GEO",), ("RUS",)),
+    # a name that hyphens hold together is one
+    ("Soldiers in Guinea-Bissau arrested the minister on Monday.", ("GNB",), ("GNB",)),
+    ("A militant from Al-Shabaab killed a judge in Mogadishu.", ("SOM",), ("SOM",)),
+    # who is of one state acts in another
+    ("Kenyan police in Haiti killed three men.", ("KEN",), ("HTI",)),
+    ("Turkish troops in Syria killed a doctor and his wife.", ("TUR",), None),
+    ("Peacekeepers from Kenya in Haiti arrested two men.", ("KEN",), None),
+    ("The Danish embassy in Tehran condemned Israel.", ("DNK",), ("ISR",)),
+    ("Foreign fighters in Libya killed a nurse.", (None,), ("LBY",)),
+]
+
+AROUND_A_NAME = [
+    ("The U.S. Senate condemned Belarus.", ("USA",), ("BLR",)),
+    ("The South African Parliament condemned Belarus.", ("ZAF",), ("BLR",)),
+    ("Turkey's Competition Authority sued Belarus.", ("TUR",), ("BLR",)),
+    ("The Court of Cassation in Egypt condemned Belarus.", ("EGY",), ("BLR",)),
+    ("The Supreme Court of Kenya condemned Uganda for the arrest of the judge.", ("KEN",), ("UGA",)),
+    ("The jailed Swedish singer Maria Lund condemned Belarus for the arrest.", ("SWE",), ("BLR",)),
+    ("American Maria Lund condemned Belarus for the arrest of her friend.", ("USA",), ("BLR",)),
+    ("King Abdullah of Saudi Arabia condemned Belarus for the arrest of the writer.", ("SAU",), ("BLR",)),
+    ("The Norwegian Refugee Council condemned Belarus.", ("NGO",), ("BLR",)),
+    ("US Secretary of State Antony Blinken condemned Belarus.", ("USA",), ("BLR",)),
+    # a person's name is no place
+    ("Jim Jordan condemned Belarus.", (None,), ("BLR",)),
+]
+
+BY_SENTENCE = [
+    ("A bomb killed five villagers near Mopti in Mali, and the police arrested a man.", None, ("MLI",)),
+    ("In Lima, Peru, prosecutors accused a banker on Monday.", ("PER",), None),
+    ("Anti-government protesters marched in Dakar, Senegal, and the opposition accused the president.", ("SEN",), None),
+    # two states, and nobody is guessed at
+    ("After talks in Oslo, the government accused a minister from Chad.", (None,), None),
+    # who may be of any state
+    ("Delegates in Geneva, Switzerland, condemned the attack.", (None,), None),
+    # somebody's own
+    ("Its army arrested a man in Mali.", (None,), None),
+    # a guest's state is not that of the police
+    ("Police arrested a Canadian tourist.", (None,), ("CAN",)),
+]
+
+
+@pytest.mark.parametrize(("text", "actors", "recipients"), [*BY_PLACES, *AROUND_A_NAME, *BY_SENTENCE])
+def test_sides_are_of_the_state_that_the_words_give(
+    language: Language, text: str, actors: Sides | None, recipients: Sides | None
+) -> None:
+    first = events(language, text)[0]
+    if actors is not None:
+        assert tuple(a.country for a in first.actors) == actors, [a.how for a in first.actors]
+    if recipients is not None:
+        assert tuple(a.country for a in first.recipients) == recipients, [a.how for a in first.recipients]
+
+
+def test_troops_are_of_no_state_that_only_their_place_gives(language: Language) -> None:
+    text = "American forces entered the region in March. On Monday two soldiers were killed in Kunduz, Afghanistan."
+    killed = next(e for e in events(language, text) if e.type == "ASSAULT")
+    assert [a.country for a in killed.recipients] == [None], [a.how for a in killed.recipients]
+
+
+def test_who_speaks_is_of_the_state_of_the_sentence(language: Language) -> None:
+    _, coding = coded(language, "Police in the town of Bergen, Norway, arrested a man. The police said he was armed.")
+    said = coding.statements[-1].speaker
+    assert said is not None
+    assert said.country == "NOR"
+
+
+def test_how_says_what_told_the_state(language: Language) -> None:
+    first = events(language, "The Honduran government fell after prosecutors accused a banker of bribery.")[0]
+    assert first.actors[0].how.endswith("the sentence speaks of Honduras")
