@@ -7,7 +7,7 @@ import pytest
 from dateline.language import Language
 from tests.coding.texts import LOST, events
 
-JUDGED: list[tuple[str, str, str]] = [
+JUDGED = [
     # a court that has found it: told as it is
     (
         "A judge in Lima sentenced two officers to 20 years in prison for killing six Peruvian students in 1991.",

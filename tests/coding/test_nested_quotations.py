@@ -7,7 +7,7 @@ import pytest
 from dateline.language import Language
 from tests.coding.texts import LOST, coded, events
 
-WHO: list[tuple[str, str, str]] = [
+WHO = [
     # the inner speaker stands before, behind, with a comma, a colon or nothing
     (
         "\"My brother said, 'I killed the soldier,' and I believe him,\" a witness told the court in Kampala.",

@@ -11,9 +11,7 @@ import pytest
 from dateline.language import Language
 from tests.coding.texts import LOST, of_type
 
-Row = tuple[str, str, set[str], set[str]]
-
-ONE_SIDED: list[Row] = [
+ONE_SIDED = [
     # behind the thing that is done
     ("Morocco lifted its blockade of Mauritania.", "RETREAT", {"MAR"}, {"MRT"}),
     ("Portugal rejected a proposal made by Iceland.", "REJECT", {"PRT"}, {"ISL"}),

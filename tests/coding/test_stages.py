@@ -11,7 +11,7 @@ from tests.coding.texts import LOST, events
 Rows = tuple[tuple[str, str | None, int], ...]
 """(type, day, mentions) of each record of one type, in the order of the text; written on Friday, 15 September 2023."""
 
-DEEDS: list[tuple[str, str, Rows]] = [
+DEEDS = [
     # Praise at two talks is two.
     ("Putin met Lukashenko on Monday. Putin met Erdogan on Wednesday. Putin praised Iran at the talks with Lukashenko. "
      "Putin praised Iran at the talks with Erdogan.",
