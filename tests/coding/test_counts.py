@@ -75,6 +75,11 @@ def test_ages_lengths_and_shares_count_nobody(language: Language, text: str) -> 
 OUTCOMES = [
     ("Two people were killed and 18 wounded in an attack by rebels in Basra.", {("dead", 2, 2), ("injured", 18, 18)}),
     ("Rebels shot dead four Turkish soldiers.", {("dead", 4, 4)}),
+    ("A Kurdish rebel fatally shot three Turkish soldiers.", {("dead", 3, 3)}),
+    (
+        "At least 22 people were killed and around 90 injured after a bomb exploded at a market in Parachinar in Pakistan.",
+        {("dead", 22, None), ("injured", 90, None)},
+    ),
     ("A bomb attack in Kabul killed 12 people and injured another 38.", {("dead", 12, 12), ("injured", 38, 38)}),
     ("Gunmen attacked a church in Nigeria, killing nine.", {("dead", 9, 9)}),
     ("Nine worshippers were killed when gunmen attacked a church in Nigeria.", {("dead", 9, 9)}),

@@ -65,6 +65,9 @@ SCENES = [
     "Hundreds of Lebanese protested in Beirut and Tripoli.",
     "Residents of the suburbs rallied near Kyiv.",
     "Thousands marched to the city of Guadalajara.",
+    # what they are against is a matter, and nobody
+    "Thousands marched in Moscow against the mobilisation.",
+    "Students protested in Lahore against the killings.",
 ]
 
 

@@ -13,6 +13,7 @@ from dateline.coding.events.ontology.entries import NumberWords
 from dateline.language.syntax.predicates import Argument, Predicate, Role
 from dateline.model import Count, CountKind, Span
 
+_BEFORE_PEOPLE = frozenset(("NUM", "ADJ", "NOUN", "PROPN"))
 _MEMBERS = frozenset(("person", "leader"))
 
 
@@ -56,7 +57,9 @@ def outcome_of(context: EventContext, predicate: Predicate) -> CountKind | None:
 
 
 def _beside(context: EventContext, predicate: Predicate) -> Iterator[str]:
-    """What stands with a verb: "shot dead", "beaten to death"."""
+    """What stands with a verb: "shot dead", "fatally shot", "beaten to death"."""
+    if predicate.head:
+        yield context.tokens[predicate.head - 1].lower_
     if predicate.head + 1 < len(context.tokens):
         yield context.tokens[predicate.head + 1].lower_
     for argument in predicate.arguments:
@@ -72,19 +75,29 @@ def _counted(context: EventContext, predicate: Predicate, kind: CountKind) -> It
         if kind != "protesters":
             yield predicate.head, context.doc[predicate.head].left_edge.i
         return
-    alone = _number_before(context, predicate.head) if kind != "protesters" else None
+    alone = _number_before(context, predicate) if kind != "protesters" else None
     if alone is not None:
-        yield alone, context.doc[alone].left_edge.i
+        yield alone, alone
         return
     suffered = predicate.lemma in context.ontology.counts.states and not predicate.role("object")
     role: Role = "subject" if kind == "protesters" or predicate.kind == "adjective" or suffered else "object"
-    yield from ((a.head, a.start) for a in predicate.role(role))
+    yield from ((a.head, _start_of(context, predicate, a)) for a in predicate.role(role))
 
 
-def _number_before(context: EventContext, verb: int) -> int | None:
-    """A number that hangs on the verb itself: "and up to 30 wounded"."""
-    before = context.doc[verb - 1] if verb else None
-    return before.i if before is not None and before.pos_ == "NUM" and before.head.i > before.i else None
+def _start_of(context: EventContext, predicate: Predicate, argument: Argument) -> int:
+    """Where a phrase begins, also where the parse tears it: "70 African Union soldiers"."""
+    first = argument.start
+    while first - 1 > predicate.head and context.tokens[first - 1].pos_ in _BEFORE_PEOPLE:
+        first -= 1
+    return first
+
+
+def _number_before(context: EventContext, predicate: Predicate) -> int | None:
+    """A number right before a verb that has nobody of its own behind it: "and up to 30 wounded"."""
+    before = predicate.head - 1
+    if before < 0 or context.tokens[before].pos_ != "NUM" or context.tokens[predicate.head].tag_ != "VBN":
+        return None
+    return None if any(not a.shared and a.head != before for a in predicate.role("object")) else before
 
 
 def _is_counted_by_noun(argument: Argument, kind: CountKind) -> bool:
