@@ -77,7 +77,7 @@ OUTCOMES = [
     ("Rebels shot dead four Turkish soldiers.", {("dead", 4, 4)}),
     ("A Kurdish rebel fatally shot three Turkish soldiers.", {("dead", 3, 3)}),
     (
-        "At least 22 people were killed and around 90 injured after a bomb exploded at a market in Parachinar in Pakistan.",
+        "At least 22 people were killed and around 90 injured after a bomb exploded at a market in Parachinar.",
         {("dead", 22, None), ("injured", 90, None)},
     ),
     ("A bomb attack in Kabul killed 12 people and injured another 38.", {("dead", 12, 12), ("injured", 38, 38)}),
