@@ -36,7 +36,7 @@ NUMBERS = [
     ("Under 100 people protested in Minsk against the Belarusian president.", {("protesters", 0, 100)}),
     ("No fewer than 15 villagers were killed by Sudanese soldiers.", {("dead", 15, None)}),
     ("At least 1,200 villagers were killed by the Sudanese army.", {("dead", 1200, None)}),
-    ("Nearly 400 protesters were arrested by police in Jakarta.", {("detained", 400, 400)}),
+    ("Nearly 500 students were arrested by Bangladeshi police in Dhaka.", {("detained", 500, 500)}),
     ("Egyptian police detained between 30 and 40 people in Cairo.", {("detained", 30, 40)}),
     ("Some 200 to 300 demonstrators rallied in Sofia against the Bulgarian government.", {("protesters", 200, 300)}),
     ("Nigerian troops killed 20 or more gunmen in Borno.", {("dead", 20, None)}),
@@ -73,17 +73,17 @@ def test_ages_lengths_and_shares_count_nobody(language: Language, text: str) -> 
 
 
 OUTCOMES = [
-    ("Two people were killed and 18 wounded in an attack by rebels in Basra.", {("dead", 2, 2), ("injured", 18, 18)}),
+    ("Three people were killed and 16 wounded in an attack by rebels in Basra.", {("dead", 3, 3), ("injured", 16, 16)}),
     ("Rebels shot dead four Turkish soldiers.", {("dead", 4, 4)}),
     ("A Kurdish rebel fatally shot three Turkish soldiers.", {("dead", 3, 3)}),
     (
-        "At least 22 people were killed and around 90 injured after a bomb exploded at a market in Parachinar.",
-        {("dead", 22, None), ("injured", 90, None)},
+        "At least 15 worshippers died and around 60 were hurt when a bomb went off in a mosque in Pakistan.",
+        {("dead", 15, None), ("injured", 60, None)},
     ),
-    ("A bomb attack in Kabul killed 12 people and injured another 38.", {("dead", 12, 12), ("injured", 38, 38)}),
+    ("A bomb attack in Kabul killed seven people and wounded another 31.", {("dead", 7, 7), ("injured", 31, 31)}),
     ("Gunmen attacked a church in Nigeria, killing nine.", {("dead", 9, 9)}),
     ("Nine worshippers were killed when gunmen attacked a church in Nigeria.", {("dead", 9, 9)}),
-    ("Clashes between Iraqi police and protesters in Basra led to at least 27 deaths.", {("dead", 27, None)}),
+    ("Clashes between Iraqi police and protesters in Basra led to at least 14 deaths.", {("dead", 14, None)}),
     pytest.param(
         "Rebels launched an attack on a market in Mali that killed 16 people.", {("dead", 16, 16)}, marks=LOST
     ),

@@ -62,7 +62,7 @@ def _find_beside(context: EventContext, act: Act) -> Place | None:
 
 
 def _find_further_harm(context: EventContext, act: Act) -> Iterator[Predicate]:
-    """ "Three were killed and two wounded in a blast near Ghazni": the verbs beside it tell one incident."""
+    """ "Three were killed and two wounded in a blast near Gao": the verbs beside it tell one incident."""
     outcomes = context.ontology.counts.outcomes
     verbs = [act.predicate] if context.ontology.has_trait(act, "violent") and act.predicate.kind == "verb" else []
     for verb in verbs:
