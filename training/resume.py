@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from .export import TREE, Shipped
-from .net import Net
+from .net import ARC, Net
 
 _LAYER = ("qkv", "out", "inner", "outer")
 """The matrices of one layer of the encoder, in the order of the graph."""
@@ -58,6 +58,8 @@ _PLAIN = r"net\.(encoder\..*|shapes\.weight|mix\.bias|acts\.mix\.bias|names\.2\.
 def _matrix(found: dict[str, Tensor], name: str) -> Tensor:
     """A rounded matrix [in, out] as a linear layer's weight [out, in]. Raises ValueError where it is not there."""
     if f"{name}_quantized" not in found:
+        name = f"{name}_Transposed"  # as later versions of onnxruntime call it
+    if f"{name}_quantized" not in found:
         raise ValueError(f"the file has no matrix {name}: it was exported by another version")
     rounded, scale, zero = (found[f"{name}_{part}"].float() for part in ("quantized", "scale", "zero_point"))
     return ((rounded - zero) * scale).t().contiguous()
@@ -85,10 +87,24 @@ def _heads(net: Net, found: dict[str, Tensor]) -> dict[str, Tensor]:
         at = end
     labelling = found["labelling_constant"]
     out["relation.weight"], out["relation.bias"] = labelling[:-1].t().contiguous(), labelling[-1].clone()
-    out["arc"] = torch.cat([found["net.arc_rows"], found["net.arc_last"][None]])
+    out["arc"] = _arc(found)
     out["role"] = found["role_constant"].reshape(net.role.shape)
     out["near"], out["above"] = found["near_constant"], found["above_constant"]
     return out | _acts(shipped, found)
+
+
+def _arc(found: dict[str, Tensor]) -> Tensor:
+    """The arc head's form with its last row, by their names or, where the exporter gave them none, by their shapes.
+
+    Raises ValueError where they are not there.
+    """
+    if "net.arc_rows" in found:
+        return torch.cat([found["net.arc_rows"], found["net.arc_last"][None]])
+    rows = [t for name, t in found.items() if name.startswith("onnx::MatMul") and tuple(t.shape) == (ARC, ARC)]
+    last = [t for name, t in found.items() if name.startswith("onnx::Add") and tuple(t.shape) == (ARC,)]
+    if len(rows) != 1 or len(last) != 1:
+        raise ValueError("the file has no form of arcs: it was exported by another version")
+    return torch.cat([rows[0], last[0][None]])
 
 
 def _acts(shipped: Shipped, found: dict[str, Tensor]) -> dict[str, Tensor]:
