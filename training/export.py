@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,10 @@ from torch.nn import functional as F
 from dateline.language import network
 
 from .lean import lean
-from .net import Net
+from .net import ActHeads, Net
+
+TREE = ("near", "above", "far")
+"""What parts of acts lean on beside the words: the tree and the distance."""
 
 
 class Shipped(nn.Module):
@@ -44,10 +48,11 @@ class Shipped(nn.Module):
         }
         layers = list(self.first_layers.values())
         self.sizes = [layer.out_features for layer in layers]
-        self.fused = nn.Linear(net.mix.out_features, sum(self.sizes))
+        self.fused = fuse(layers)
+        self.act_layers: dict[str, nn.Linear] = {name: getattr(net.acts, name) for name in ActHeads.FIRST}
+        self.act_sizes = [layer.out_features for layer in self.act_layers.values()]
+        self.act_fused = fuse(list(self.act_layers.values()))
         with torch.no_grad():
-            self.fused.weight.copy_(torch.cat([layer.weight for layer in layers]))
-            self.fused.bias.copy_(torch.cat([layer.bias for layer in layers]))
             root = net.root[0]
             self.root_arc, self.root_parent = F.gelu(net.arc_parent(root)), net.rel_parent(root)
 
@@ -55,7 +60,8 @@ class Shipped(nn.Module):
         """All inputs are one-dimensional. Outputs as `OUTPUTS`, see `dateline.language.encoder.network.Scores`."""
         net = self.net
         x = net.encoder(pieces.unsqueeze(0), cases.unsqueeze(0), None).squeeze(0)
-        h = F.gelu(net.mix(torch.cat([x[first], x[last], net.shapes(shapes)], -1)))
+        wide = torch.cat([x[first], x[last], net.shapes(shapes)], -1)
+        h = F.gelu(net.mix(wide))
         out = dict(zip(self.first_layers, self.fused(h).split(self.sizes, -1), strict=True))
         out |= {n: out[n].argmax(-1) for n in Net.TAGS}
         out["entity"] = net.names[2](F.gelu(out["entity"]))
@@ -65,7 +71,20 @@ class Shipped(nn.Module):
         out["arc"] = torch.matmul(torch.matmul(F.gelu(out["arc_child"]), net.arc[:-1]) + net.arc[-1], parent.t())
         out["parent"] = torch.cat([self.root_parent, out["parent"]])
         out |= {n: F.gelu(out[n]) for n in ("asking", "offering")}
+        a = self.act_fused(F.gelu(net.acts.mix(wide))).split(self.act_sizes, -1)
+        acts = dict(zip(self.act_layers, a, strict=True))
+        out |= {n: acts[n] for n in ("act", "mode", "telling")}
+        out |= {f"act_{n}": F.gelu(acts[n]) for n in ("asking", "offering")}
         return tuple(out[n] for n in network.WINDOW_OUTPUTS)
+
+
+def fuse(layers: Sequence[nn.Linear]) -> nn.Linear:
+    """Layers that read the same as one, whose outputs stand one behind the other."""
+    fused = nn.Linear(layers[0].in_features, sum(layer.out_features for layer in layers))
+    with torch.no_grad():
+        fused.weight.copy_(torch.cat([layer.weight for layer in layers]))
+        fused.bias.copy_(torch.cat([layer.bias for layer in layers]))
+    return fused
 
 
 def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Path:
@@ -97,6 +116,8 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     give(model, "near", net.near)
     give(model, "above", net.above)
     give(model, "role", net.role)
+    for name in ("part", *TREE):
+        give(model, name if name == "part" else f"part_{name}", getattr(net.acts, name))
     onnx.save(model, plain if quantise else target)
     if quantise:
         middle = run / "middle.onnx"

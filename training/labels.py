@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from .acts.corpus import PARTS, TELLINGS, TYPES
 from .entities import LABELS
 from .treebanks import Document
 
@@ -21,6 +22,10 @@ class Labels:
     relation: tuple[str, ...]
     entity: tuple[str, ...]
     role: tuple[str, ...]
+    act: tuple[str, ...] = ("",)
+    mode: tuple[str, ...] = ("",)
+    telling: tuple[str, ...] = ()
+    part: tuple[str, ...] = ("",)
 
     def sizes(self) -> dict[str, int]:
         """Number of answers by head."""
@@ -69,4 +74,7 @@ def inventories(documents: Iterable[Document]) -> Labels:
         relation=kept("relation", 3),
         entity=entity,
         role=("", *kept("role", 15)),
+        act=("", *TYPES),
+        telling=TELLINGS,
+        part=("", *PARTS),
     )

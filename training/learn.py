@@ -116,71 +116,111 @@ def begin(labels: Labels, encoder: Path, start: Path | None) -> Net:
     return net
 
 
+class Learner:
+    """A network that computes in bf16 throughout; the optimiser keeps its own copy of the weights in full precision.
+
+    Word embeddings stay as they are where their rate is 0.
+    """
+
+    def __init__(self, net: Net, rates: tuple[float, float, float]) -> None:
+        self.net, self.rates = net, rates
+        self.full = {n: t.detach().clone() for n, t in net.state_dict().items()}
+        net.encoder.words.weight.requires_grad_(False)
+        self.words = WordRows(self.full["encoder.words.weight"])
+        net.bfloat16()
+        self.learnt = {n: p for n, p in net.named_parameters() if p.requires_grad}
+        self.master = {n: self.full[n].clone().requires_grad_() for n in self.learnt}
+        groups = [[m for n, m in self.master.items() if n.startswith("encoder.") == inside] for inside in (True, False)]
+        self.optimiser = torch.optim.AdamW(
+            [{"params": g, "lr": rate} for g, rate in zip(groups, rates[:2], strict=True)],
+            betas=(0.9, 0.98),
+            weight_decay=0.01,
+            fused=True,
+        )
+        net.train()
+
+    def inputs(self, given: dict[str, Tensor]) -> dict[str, Tensor]:
+        """The inputs of a batch as the network takes them, with the rows of the word embeddings that may learn."""
+        numbers, rows = self.words.rows(given["pieces"])
+        return given | {"mask": given["mask"].bfloat16(), "pieces": numbers, "rows": rows}
+
+    def step(self, loss: Tensor, scale: float) -> None:
+        """Learn from a loss; `scale`: the schedule's share of the rates."""
+        for group, rate in zip(self.optimiser.param_groups, self.rates[:2], strict=True):
+            group["lr"] = rate * scale
+        self.net.zero_grad(set_to_none=True)
+        loss.backward()
+        for name, m in self.master.items():
+            grad = self.learnt[name].grad
+            m.grad = torch.zeros_like(m) if grad is None else grad.float()
+        torch.nn.utils.clip_grad_norm_(list(self.master.values()), 2.0)
+        self.optimiser.step()
+        self.words.step(self.rates[2] * scale)
+        with torch.no_grad():
+            for name, m in self.master.items():
+                self.learnt[name].copy_(m)
+
+    def state(self) -> dict[str, Tensor]:
+        """All weights in full precision."""
+        return self.full | {n: m.detach() for n, m in self.master.items()}
+
+
+def schedule(step: int, total: int) -> float:
+    """The share of the rates at a step: up in a tenth of the run (200 steps at most), then down to a hundredth."""
+    warm = max(1, min(200, total // 10))
+    return min((step + 1) / warm, max(0.01, (total - step) / (total - warm)))
+
+
 def learn(
     documents: Sequence[Document], labels: Labels, encoder: Path, out: Path, plan: Plan, start: Path | None = None
 ) -> None:
-    """Train and write the state to `out` (a torch file), also after every epoch.
-
-    `start`: weights to go on from. The network computes in bf16 throughout; the optimiser keeps its own copy of the
-    weights in full precision. Word embeddings stay as they are where their rate is 0.
-    """
+    """Train and write the state to `out` (a torch file), also after every epoch. `start`: weights to go on from."""
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
-    reader = Reader(Tokenizer.from_file(str(encoder / "tokenizer.json")))
-    reader.tokenizer.no_truncation()
-    reader.tokenizer.no_padding()
-    net = begin(labels, encoder, start)
-    full = {n: t.detach().clone() for n, t in net.state_dict().items()}
-    net.encoder.words.weight.requires_grad_(False)
-    words = WordRows(full["encoder.words.weight"])
-    net.bfloat16()
-    learnt = {n: p for n, p in net.named_parameters() if p.requires_grad}
-    master = {n: full[n].clone().requires_grad_() for n in learnt}
-    groups = [[m for n, m in master.items() if n.startswith("encoder.") == inside] for inside in (True, False)]
-    optimiser = torch.optim.AdamW(
-        [{"params": g, "lr": rate} for g, rate in zip(groups, plan.rates[:2], strict=True)],
-        betas=(0.9, 0.98),
-        weight_decay=0.01,
-        fused=True,
-    )
+    reader = make_reader(encoder)
+    learner = Learner(begin(labels, encoder, start), plan.rates)
     epoch = list(batches(documents, reader, labels, plan.seed, share=plan.share))
     total = plan.steps or int(len(epoch) * plan.epochs)
-    warm = min(200, total // 10)
     print(f"{len(epoch)} batches an epoch, {total} steps", flush=True)
-    step, began, running = 0, time.time(), dict.fromkeys(WEIGHTS, 0.0)
-    net.train()
+    step, progress = 0, Progress(total)
     while step < total:
         for inputs, targets in epoch:
-            scale = min((step + 1) / warm, max(0.01, (total - step) / (total - warm)))
-            for group, rate in zip(optimiser.param_groups, plan.rates[:2], strict=True):
-                group["lr"] = rate * scale
-            numbers, rows = words.rows(inputs["pieces"])
-            found = net(**(inputs | {"mask": inputs["mask"].bfloat16(), "pieces": numbers, "rows": rows}))
-            parts = losses(net, found, targets)
-            loss = sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(()))
-            net.zero_grad(set_to_none=True)
-            loss.backward()
-            for name, m in master.items():
-                grad = learnt[name].grad
-                m.grad = torch.zeros_like(m) if grad is None else grad.float()
-            torch.nn.utils.clip_grad_norm_(list(master.values()), 2.0)
-            optimiser.step()
-            words.step(plan.rates[2] * scale)
-            with torch.no_grad():
-                for name, m in master.items():
-                    learnt[name].copy_(m)
+            parts = losses(learner.net, learner.net(**learner.inputs(inputs)), targets)
+            learner.step(sum((WEIGHTS[k] * v for k, v in parts.items()), torch.zeros(())), schedule(step, total))
             step += 1
-            for k, v in parts.items():
-                running[k] += max(0.02, 1 / step) * (v.item() - running[k])
-            if step % 50 == 0:
-                told = " ".join(f"{k} {v:.3f}" for k, v in running.items())
-                print(f"{step}/{total} {time.time() - began:.0f}s {told}", flush=True)
+            progress.show(step, parts)
             if step >= total:
                 break
         out.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(full | {n: m.detach() for n, m in master.items()}, out)
+        torch.save(learner.state(), out)
         if step < total:
             epoch = list(batches(documents, reader, labels, plan.seed + step, share=plan.share))
+
+
+class Progress:
+    """Running means of the losses, a line every fifty steps."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.began = total, time.time()
+        self.running: dict[str, float] = {}
+
+    def show(self, step: int, parts: dict[str, Tensor]) -> None:
+        """Take in the losses of a step."""
+        for name, value in parts.items():
+            known = self.running.get(name, 0.0)
+            first = name not in self.running
+            self.running[name] = value.item() if first else known + 0.02 * (value.item() - known)
+        if step % 50 == 0:
+            told = " ".join(f"{name} {value:.3f}" for name, value in self.running.items())
+            print(f"{step}/{self.total} {time.time() - self.began:.0f}s {told}", flush=True)
+
+
+def make_reader(encoder: Path) -> Reader:
+    """The reader of word pieces of the encoder's tokenizer."""
+    reader = Reader(Tokenizer.from_file(str(encoder / "tokenizer.json")))
+    reader.tokenizer.no_truncation()
+    reader.tokenizer.no_padding()
+    return reader
 
 
 assert set(TARGETS) < set(WEIGHTS)

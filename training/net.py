@@ -10,10 +10,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from dateline.language import kinship, shape
+from dateline.language import kinship, network, shape
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 ARC, RELATION, FRAME, FACT, SHAPE = 192, 128, 64, 96, 32
+ACT, PART = 256, 96
 
 
 class Dropout(nn.Module):
@@ -109,6 +110,45 @@ def copy(module: nn.Module, state: dict[str, Tensor], name: str) -> None:
     module.bias.copy_(state[f"{name}.bias"])
 
 
+class ActHeads(nn.Module):
+    """Which word tells an act, of which type and mode, how it is told, and what each word is to it.
+
+    A layer of its own stands between the encoder and these heads: what parses needs and what acts need differ.
+    """
+
+    FIRST = ("act", "mode", "telling", "asking", "offering")
+
+    def __init__(self, sizes: dict[str, int], dropout: float = 0.2) -> None:
+        super().__init__()
+        self.mix = nn.Linear(2 * WIDTH + SHAPE, ACT)
+        self.dropout = Dropout(dropout)
+        self.act, self.mode = nn.Linear(ACT, sizes["act"]), nn.Linear(ACT, sizes["mode"])
+        self.telling = nn.Linear(ACT, sizes["telling"])
+        self.asking, self.offering = nn.Linear(ACT, PART), nn.Linear(ACT, PART)
+        self.parts = sizes["part"]
+        self.part = nn.Parameter(torch.empty(PART + 1, sizes["part"] * (PART + 1)))
+        self.near = nn.Parameter(torch.zeros(kinship.KINDS, sizes["relation"], sizes["part"]))
+        self.above = nn.Parameter(torch.zeros(kinship.KINDS, sizes["relation"], sizes["part"]))
+        self.far = nn.Parameter(torch.zeros(2 * network.FAR + 1, sizes["part"]))
+        nn.init.normal_(self.part, std=0.02)
+
+    def forward(self, wide: Tensor) -> Tensor:
+        """[.., words, 2 * width + shape] → [.., words, k]: what the heads read."""
+        return cast("Tensor", self.dropout(F.gelu(self.mix(wide))))
+
+    def pairs(self, a: Tensor, row: Tensor, word: Tensor, kinds: Tensor, relations: Tensor) -> Tensor:
+        """Scores [n, words, parts] of every word towards n acts: window `row` [n], their words `word` [n].
+
+        `kinds` [n, words]: what each word is to the act's (`kinship`); `relations` [batch, words].
+        """
+        asked = bilinear(with_one(F.gelu(self.asking(a[row, word]))), self.part, self.parts)
+        offered = with_one(F.gelu(self.offering(a)))[row]
+        scores = torch.matmul(offered, asked.transpose(1, 2)).float()
+        steps = (torch.arange(a.shape[1]).unsqueeze(0) - word.unsqueeze(1)).clamp(-network.FAR, network.FAR)
+        tree = self.near[kinds, relations[row]] + self.above[kinds, relations[row, word].unsqueeze(1)]
+        return scores + (tree + self.far[steps + network.FAR]).float()
+
+
 class Net(nn.Module):
     """Encoder and heads over words. Heads that score pairs of words give their factors."""
 
@@ -135,6 +175,7 @@ class Net(nn.Module):
         self.near = nn.Parameter(torch.zeros(kinship.KINDS, sizes["relation"], sizes["role"]))
         self.above = nn.Parameter(torch.zeros(kinship.KINDS, sizes["relation"], sizes["role"]))
         self.fact = nn.Sequential(nn.Linear(WIDTH, FACT), nn.GELU(), nn.Linear(FACT, 2))
+        self.acts = ActHeads(sizes)
         nn.init.orthogonal_(self.arc)
         nn.init.normal_(self.role, std=0.02)
 
@@ -154,10 +195,7 @@ class Net(nn.Module):
         commitment) [batch, words, 2]; `arc` [batch, words, words + 1] (column 0 is the root); for `related`, `child`
         [batch, words, k] and `parent` [batch, words + 1, k]; for `bilinear`, `asking` and `offering` [batch, words, k].
         """
-        x = self.encoder(pieces, cases, mask, rows)
-        wide = [torch.gather(x, 1, at.unsqueeze(-1).expand(-1, -1, WIDTH)) for at in (first, last)]
-        h = F.gelu(self.mix(torch.cat([*wide, self.shapes(shapes)], -1)))
-        h = self.dropout(h)
+        h = self.dropout(F.gelu(self.mix(self.wide(pieces, cases, mask, first, last, shapes, rows))))
         out = {name: head(h) for name, head in self.tags.items()}
         out["entity"], out["fact"] = self.names(h), self.fact(h)
         out["start"], out["predicate"] = self.start(h).squeeze(-1), self.predicate(h).squeeze(-1)
@@ -168,6 +206,21 @@ class Net(nn.Module):
         out["child"], out["parent"] = self.rel_child(h), self.rel_parent(g)
         out["asking"], out["offering"] = (with_one(self.hidden(m, h)) for m in (self.asking, self.offering))
         return out
+
+    def wide(
+        self,
+        pieces: Tensor,
+        cases: Tensor,
+        mask: Tensor | None,
+        first: Tensor,
+        last: Tensor,
+        shapes: Tensor,
+        rows: Tensor | None = None,
+    ) -> Tensor:
+        """What the encoder says of each word, [batch, words, 2 * width + shape]: its pieces' ends and its case."""
+        x = self.encoder(pieces, cases, mask, rows)
+        ends = [torch.gather(x, 1, at.unsqueeze(-1).expand(-1, -1, WIDTH)) for at in (first, last)]
+        return torch.cat([*ends, self.shapes(shapes)], -1)
 
     def related(self, child: Tensor, parent: Tensor) -> Tensor:
         """[n, k] and [n, k] → scores [n, relations] of each pair. The rectifier costs least where numpy must follow."""

@@ -17,8 +17,8 @@ from onnx import numpy_helper
 from torch import Tensor
 from torch.nn import functional as F
 
-from .export import Shipped
-from .net import Net
+from .export import TREE, Shipped
+from .net import ARC, Net
 
 _LAYER = ("qkv", "out", "inner", "outer")
 """The matrices of one layer of the encoder, in the order of the graph."""
@@ -52,11 +52,13 @@ def _plain(found: dict[str, Tensor]) -> list[tuple[str, Tensor]]:
     return [(name.removeprefix("net."), value) for name, value in found.items() if re.fullmatch(_PLAIN, name)]
 
 
-_PLAIN = r"net\.(encoder\..*|shapes\.weight|mix\.bias|names\.2\.bias|fact\.2\.bias)"
+_PLAIN = r"net\.(encoder\..*|shapes\.weight|mix\.bias|acts\.mix\.bias|names\.2\.bias|fact\.2\.bias)"
 
 
 def _matrix(found: dict[str, Tensor], name: str) -> Tensor:
     """A rounded matrix [in, out] as a linear layer's weight [out, in]. Raises ValueError where it is not there."""
+    if f"{name}_quantized" not in found:
+        name = f"{name}_Transposed"  # as later versions of onnxruntime call it
     if f"{name}_quantized" not in found:
         raise ValueError(f"the file has no matrix {name}: it was exported by another version")
     rounded, scale, zero = (found[f"{name}_{part}"].float() for part in ("quantized", "scale", "zero_point"))
@@ -85,9 +87,35 @@ def _heads(net: Net, found: dict[str, Tensor]) -> dict[str, Tensor]:
         at = end
     labelling = found["labelling_constant"]
     out["relation.weight"], out["relation.bias"] = labelling[:-1].t().contiguous(), labelling[-1].clone()
-    out["arc"] = torch.cat([found["net.arc_rows"], found["net.arc_last"][None]])
+    out["arc"] = _arc(found)
     out["role"] = found["role_constant"].reshape(net.role.shape)
     out["near"], out["above"] = found["near_constant"], found["above_constant"]
+    return out | _acts(shipped, found)
+
+
+def _arc(found: dict[str, Tensor]) -> Tensor:
+    """The arc head's form with its last row, by their names or, where the exporter gave them none, by their shapes.
+
+    Raises ValueError where they are not there.
+    """
+    if "net.arc_rows" in found:
+        return torch.cat([found["net.arc_rows"], found["net.arc_last"][None]])
+    rows = [t for name, t in found.items() if name.startswith("onnx::MatMul") and tuple(t.shape) == (ARC, ARC)]
+    last = [t for name, t in found.items() if name.startswith("onnx::Add") and tuple(t.shape) == (ARC,)]
+    if len(rows) != 1 or len(last) != 1:
+        raise ValueError("the file has no form of arcs: it was exported by another version")
+    return torch.cat([rows[0], last[0][None]])
+
+
+def _acts(shipped: Shipped, found: dict[str, Tensor]) -> dict[str, Tensor]:
+    out = {"acts.mix.weight": _matrix(found, "net.acts.mix.weight"), "acts.part": found["part_constant"]}
+    out |= {f"acts.{name}": found[f"part_{name}_constant"] for name in TREE}
+    weight, bias = _matrix(found, "act_fused.weight"), found["act_fused.bias"]
+    at = 0
+    for name, layer in shipped.act_layers.items():
+        end = at + layer.out_features
+        out[f"acts.{name}.weight"], out[f"acts.{name}.bias"] = weight[at:end].clone(), bias[at:end].clone()
+        at = end
     return out
 
 

@@ -1,13 +1,14 @@
 """Sentences as they are → PLOVER events: {id, events: [{type, quad, actors, recipients}]} with spans and countries.
 
-The gold names two sides of every event; the sides of a meeting are written on both lists. Its types are those that
+The gold marks one event a sentence and names two sides of it; so of all that is coded the first that names both is
+written, or else the first. The sides of a meeting are written on both lists. Its types are those that
 CAMEO gives to some codes and PLOVER's manual to others, so these codes are written as the gold's set files them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,13 @@ def _events(coding: Coding | None, text: str) -> list[dict[str, Any]]:
         span = named.get(actor.entity or "", actor.span) if own in _PRONOUNS else actor.span
         return {"text": actor.name, "start": span.start, "end": span.end, "country": actor.country}
 
-    return [_event(event, side) for event in coding.events]
+    return [_event(event, side) for event in _main(coding.events)]
+
+
+def _main(events: Sequence[Event]) -> Sequence[Event]:
+    """The one event that the set would mark."""
+    whole = [event for event in events if event.nary or (event.actors and event.recipients)] or events
+    return sorted(whole, key=lambda event: event.trigger.start)[:1]
 
 
 def _event(event: Event, side: Callable[[Actor], dict[str, Any]]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ TEXT = "Finland signed a treaty with Norway in Oslo on Monday, the ministry said
 def test_the_rooms_share_the_whole_time(tmp_path: Path) -> None:
     (tmp_path / "docs.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n", encoding="utf-8")
     docs = parsed(tmp_path / "docs.jsonl", 0)
-    found = paces(docs * 3)
+    found = paces(docs * 20)
     assert found.pop("documents/s") > 0
     assert {"coding/events", "coding/statements"} <= set(found)
     assert 0.97 <= sum(found.values()) <= 1.03, "shares, rounded"

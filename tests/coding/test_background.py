@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from dateline.language import Language
-from tests.coding.texts import events
+from tests.coding.texts import LOST, events
 
 WITNESSES = [
     # what is told of "the men" in passing, the outlet knows
     ("Meloni said Italy would visit the sailors whom Libya arrested on Monday.", []),
-    ("Meloni said she had no news of the sailors arrested in Libya on Monday.", []),
+    pytest.param("Meloni said she had no news of the sailors arrested in Libya on Monday.", [], marks=LOST),
     # men not told of before are part of what is said
     ("Meloni said Italy would visit ten sailors whom Libya arrested on Monday.", ["Giorgia Meloni"]),
     ("Meloni said that Libya arrested ten sailors on Monday.", ["Giorgia Meloni"]),

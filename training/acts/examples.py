@@ -29,11 +29,12 @@ _STOPS = frozenset((".", "!", "?", ";"))
 class Told:
     """An act within a window, over word numbers.
 
-    `anchor`: the word of each mention that stands for it. `words`: all words of its mentions. `sides`: number of a
-    part by word.
+    `mode`: "TYPE/mode", or "". `anchors`: the word of each mention that stands for it. `words`: all words of its
+    mentions. `sides`: number of a part by word.
     """
 
     types: tuple[int, ...]
+    mode: str
     anchors: tuple[int, ...]
     words: frozenset[int]
     sides: dict[int, int]
@@ -56,9 +57,13 @@ def windows(text: Text, most: int = WORDS) -> Iterator[Window]:
     """The windows of a text: paragraphs as long as they fit, else sentences, else `most` words."""
     words, places, paragraphs = cut(text.text)
     for start, end in borders(words, paragraphs, most):
-        own = places[start:end]
-        acts = tuple(told for act in text.acts if (told := tell(act, words[start:end], own)) is not None)
-        yield Window(text.id, tuple(words[start:end]), tuple(own), tuple(paragraphs[start:end]), acts)
+        yield make_window(text, words[start:end], places[start:end], paragraphs[start:end])
+
+
+def make_window(text: Text, words: Sequence[str], places: Sequence[Span], paragraphs: Sequence[bool]) -> Window:
+    """The window of these words of a text, with the acts that are told in it."""
+    acts = tuple(told for act in text.acts if (told := tell(act, words, places)) is not None)
+    return Window(text.id, tuple(words), tuple(places), tuple(paragraphs), acts)
 
 
 def cut(text: str) -> tuple[list[str], list[Span], list[bool]]:
@@ -104,10 +109,11 @@ def tell(act: Act, words: Sequence[str], places: Sequence[Span]) -> Told | None:
     sides: dict[int, int] = {}
     for part, span in act.sides:
         for word in within(span, places):
-            # A number that counts the victims is a side first.
+            # A number that counts the victims is a side first, and so is who says so of himself.
             sides.setdefault(word, PART_NUMBERS[part])
     anchors = tuple(anchor(one, words) for one in mentions)
-    return Told(types, anchors, frozenset(w for one in mentions for w in one), sides, act.told, act.essential)
+    mode = f"{act.types[0]}/{act.mode}" if act.mode else ""
+    return Told(types, mode, anchors, frozenset(w for one in mentions for w in one), sides, act.told, act.essential)
 
 
 def within(span: Span, places: Sequence[Span]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from .examples import NONE, Window
 from .net import Batch, Pieces, Teacher
 
 _TOLD = {name: number for number, name in enumerate(TELLINGS)}
+IGNORED = -100
 _RARE = 3.0
 """What is not told as done or going on is rare and matters most: it counts this much more."""
 
@@ -33,23 +34,28 @@ class Plan:
     seconds: float = float("inf")
 
 
-def losses(net: Teacher, h: Tensor, batch: Batch, group: Sequence[Window]) -> dict[str, Tensor]:
-    """Loss by head: `act` over words, `part` over pairs, `telling` over acts."""
+def losses(
+    net: Teacher, h: Tensor, batch: Batch, group: Sequence[Window], modes: Mapping[str, int]
+) -> dict[str, Tensor]:
+    """Loss by head: `act` over words, `part` over pairs, `telling` and `mode` over acts."""
     found = {"act": _act_loss(net.act(h).float(), group)}
     asked = [(row, word, act) for row, one in enumerate(group) for act in one.acts for word in act.anchors]
     if not asked:
         return found
     rows, words = torch.tensor([a[0] for a in asked]), torch.tensor([a[1] for a in asked])
-    wanted = torch.full((len(asked), h.shape[1]), -100)
+    wanted = torch.full((len(asked), h.shape[1]), IGNORED)
     for i, (row, _, act) in enumerate(asked):
         wanted[i, : batch.sizes[row]] = NONE
         for word, part in act.sides.items():
             wanted[i, word] = part
     scores = net.parts(h, rows, words).float()
-    missed = F.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=-100, reduction="sum")
+    missed = F.cross_entropy(scores.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum")
     found["part"] = missed / (wanted > NONE).sum().clamp(min=1)
     told = torch.tensor([_TOLD[act.told] for _, _, act in asked])
     weights = torch.tensor([1.0 if name in ("happened", "ongoing") else _RARE for name in TELLINGS])
+    mode = torch.tensor([modes.get(act.mode, IGNORED if act.mode else NONE) for _, _, act in asked])
+    if (mode != IGNORED).any():
+        found["mode"] = F.cross_entropy(net.mode(h[rows, words]).float(), mode, ignore_index=IGNORED)
     found["telling"] = F.cross_entropy(net.telling(h[rows, words]).float(), told, weight=weights)
     return found
 
@@ -89,16 +95,25 @@ def _size(pair: tuple[float, Window]) -> float:
     return pair[0]
 
 
-def learn(windows: Sequence[Window], folder: Path, out: Path, plan: Plan) -> Teacher:
-    """Train on `windows` from the encoder in `folder`; the state is written to `out` after every epoch."""
+def learn(
+    windows: Sequence[Window], modes: Sequence[str], folder: Path, out: Path, plan: Plan, start: Path | None = None
+) -> Teacher:
+    """Train on `windows` from the encoder in `folder`; the state is written to `out` after every epoch. `start`: a
+    state of a teacher with the same modes to go on from.
+
+    Products are in bf16, the weights in full precision.
+    """
     torch.manual_seed(plan.seed)
     torch.set_num_threads(plan.threads)
     draw = random.Random(plan.seed)
-    pieces, net = Pieces(folder), Teacher(folder)
+    pieces, net = Pieces(folder), Teacher(folder, len(modes))
+    if start is not None:
+        net.load_state_dict(torch.load(start)["state"])
+    numbers = {name: number for number, name in enumerate(modes, 1)}
     inside = [p for n, p in net.named_parameters() if n.startswith("encoder.")]
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": inside, "lr": plan.rates[0]}, {"params": heads, "lr": plan.rates[1]}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     epoch = list(grouped(windows, pieces, draw, plan.pieces))
     total = int(len(epoch) * plan.epochs)
     warm, step, began = max(1, total // 10), 0, time.time()
@@ -111,7 +126,8 @@ def learn(windows: Sequence[Window], folder: Path, out: Path, plan: Plan) -> Tea
             for own, rate in zip(optimiser.param_groups, plan.rates, strict=True):
                 own["lr"] = rate * scale
             batch = pieces.batch([one.words for one in group])
-            parts = losses(net, net(batch), batch, group)
+            with torch.autocast("cpu", torch.bfloat16):
+                parts = losses(net, net(batch), batch, group, numbers)
             loss = torch.stack(list(parts.values())).sum()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
@@ -126,7 +142,7 @@ def learn(windows: Sequence[Window], folder: Path, out: Path, plan: Plan) -> Tea
             if step >= total or time.time() - began > plan.seconds:
                 break
         out.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(net.state_dict(), out)
+        torch.save({"modes": list(modes), "state": net.state_dict()}, out)
         epoch = list(grouped(windows, pieces, draw, plan.pieces))
     net.eval()
     return net

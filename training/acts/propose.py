@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 
@@ -17,25 +18,35 @@ _BESIDE = 3
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One act: type, how sure (0 to 1), place of its word, sides by part, and how it is told."""
+    """One act: type, mode, how sure (0 to 1), place of its word, sides by part, and how it is told."""
 
     type: str
+    mode: str | None
     sure: float
     trigger: Span
     sides: tuple[tuple[str, Span], ...]
     told: str
 
 
-def propose(net: Teacher, pieces: Pieces, text: Text, least: float = 0.5) -> list[Proposal]:
+def restore(folder: Path, run: Path) -> tuple[Teacher, tuple[str, ...]]:
+    """The teacher of a run, with the encoder in `folder`, and its modes."""
+    known = torch.load(run)
+    net = Teacher(folder, len(known["modes"]))
+    net.load_state_dict(known["state"])
+    net.eval()
+    return net, tuple(known["modes"])
+
+
+def propose(net: Teacher, pieces: Pieces, text: Text, modes: Sequence[str], least: float = 0.5) -> list[Proposal]:
     """The acts of a text of which the teacher is at least so sure, in the order of the text."""
     out: list[Proposal] = []
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for window in windows(text):
-            out += _of_window(net, pieces, window, least)
+            out += _of_window(net, pieces, window, modes, least)
     return out
 
 
-def _of_window(net: Teacher, pieces: Pieces, window: Window, least: float) -> Iterator[Proposal]:
+def _of_window(net: Teacher, pieces: Pieces, window: Window, modes: Sequence[str], least: float) -> Iterator[Proposal]:
     if not window.words:
         return
     h = net(pieces.batch([window.words]))
@@ -46,11 +57,13 @@ def _of_window(net: Teacher, pieces: Pieces, window: Window, least: float) -> It
     at = torch.tensor(chosen)
     parts = net.parts(h, torch.zeros_like(at), at).float().argmax(-1).tolist()
     told = net.telling(h[0, at]).float().argmax(-1).tolist()
-    for word, own, telling in zip(chosen, parts, told, strict=True):
+    mode = net.mode(h[0, at]).float().argmax(-1).tolist()
+    for word, own, telling, way in zip(chosen, parts, told, mode, strict=True):
         sides = tuple((PARTS[part - 1], span) for part, span in runs(own, window.places))
         sure = float(1 - shares[word, NONE])
         kind = TYPES[int(shares[word, 1:].argmax())]
-        yield Proposal(kind, sure, window.places[word], sides, TELLINGS[telling])
+        kind_of, _, name = modes[way - 1].partition("/") if way else ("", "", "")
+        yield Proposal(kind, name if kind_of == kind else None, sure, window.places[word], sides, TELLINGS[telling])
 
 
 def peaks(sure: Sequence[float], types: Sequence[int], least: float) -> list[int]:

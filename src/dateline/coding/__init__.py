@@ -13,7 +13,9 @@ from spacy.tokens import Doc
 
 from dateline.coding.actors import Actors
 from dateline.coding.entities.chains import find_chains
-from dateline.coding.events import Findings, Sighting, explain_events, find_events
+from dateline.coding.events import Findings, Sighting, describe_sides, explain_events, find_events
+from dateline.coding.events.acts.sides import SidePhrase
+from dateline.coding.events.candidate import Act
 from dateline.coding.events.ontology.loading import Ontology, load_ontology
 from dateline.coding.factuality import Judge
 from dateline.coding.identities import Identities
@@ -25,7 +27,7 @@ from dateline.coding.times import find_times
 from dateline.language import Parse
 from dateline.model import Coding, Entity, Report, Statement
 
-__all__ = ["Actors", "Judge", "Ontology", "Sighting", "code", "load_ontology", "why"]
+__all__ = ["Actors", "Judge", "Ontology", "Sighting", "code", "load_ontology", "side_phrases", "why"]
 
 
 @functools.cache
@@ -58,6 +60,13 @@ def why(
     and whether it became a record or what stopped it. Arguments as for `code`."""
     found, _ = _find(report, doc, actors if actors is not None else _actors(None))
     return explain_events(report, found, ontology if ontology is not None else load_ontology())
+
+
+def side_phrases(report: Report, doc: Doc) -> tuple[tuple[Act, tuple[SidePhrase, ...]], ...]:
+    """Every act that the encoder sees in `report`, with the noun phrases of its sentence and what is known of each:
+    what `training.acts settle` learns from."""
+    found, _ = _find(report, doc, _actors(None))
+    return describe_sides(report, found, load_ontology())
 
 
 def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Entity, ...]]:

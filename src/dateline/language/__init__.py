@@ -1,12 +1,13 @@
 """Text to a spaCy `Doc` with our shipped English pipeline, and the `Parse` of it that every room of coding reads.
 
-`kinship`, `network`, `shape` and `tokens` are files of this floor that training shares with run time, so that a word
-looks the same to both.
+`analysis`, `kinship`, `network`, `shape` and `tokens` are files of this floor that training shares with run time, so
+that a word looks the same to both.
 """
 
 from dateline.language import tokens
 from dateline.language.component import Component
-from dateline.language.encoder import network, shape
+from dateline.language.encoder import analysis, network, shape
+from dateline.language.encoder.acts import ToldAct, knows_acts, told_acts
 from dateline.language.encoder.commitment import Commitment
 from dateline.language.encoder.frames import Frame, frames
 from dateline.language.parse import Parse
@@ -27,11 +28,15 @@ __all__ = [
     "Parse",
     "Predicate",
     "Role",
+    "ToldAct",
+    "analysis",
     "frames",
     "kinship",
+    "knows_acts",
     "load",
     "network",
     "predicates",
     "shape",
     "tokens",
+    "told_acts",
 ]

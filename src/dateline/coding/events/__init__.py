@@ -19,8 +19,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline.coding.events.acts.overlooked import find_overlooked
-from dateline.coding.events.acts.proposing import propose
-from dateline.coding.events.candidate import Candidate, Sighting, go_on, stop
+from dateline.coding.events.acts.proposing import gather, propose
+from dateline.coding.events.acts.sides import SidePhrase, find_phrases
+from dateline.coding.events.candidate import Act, Candidate, Sighting, go_on, stop
 from dateline.coding.events.context import EventContext, Findings
 from dateline.coding.events.fields.evidence import find_counts, find_evidence
 from dateline.coding.events.fields.groups import name_states
@@ -35,7 +36,7 @@ from dateline.coding.events.setting.own import find_setting, put_plan_ahead
 from dateline.coding.events.setting.spoken import SpeechSetting, find_speeches
 from dateline.model import Event, Report
 
-__all__ = ["Findings", "Sighting", "explain_events", "find_candidates", "find_events"]
+__all__ = ["Findings", "Sighting", "describe_sides", "explain_events", "find_candidates", "find_events"]
 
 
 def find_events(report: Report, found: Findings, ontology: Ontology) -> tuple[Event, ...]:
@@ -50,6 +51,16 @@ def explain_events(report: Report, found: Findings, ontology: Ontology) -> tuple
     candidates = find_candidates(context)
     overlooked = find_overlooked(context, {c.act.trigger for c in candidates})
     return tuple(sorted((*(make_sighting(context, c) for c in candidates), *overlooked), key=lambda s: s.span))
+
+
+def describe_sides(
+    report: Report, found: Findings, ontology: Ontology
+) -> tuple[tuple[Act, tuple[SidePhrase, ...]], ...]:
+    """Every act of which the encoder says something, with the phrases of its sentence: what the weights of sides are
+    learnt from."""
+    context = EventContext.of(report, found, ontology)
+    acts, _ = gather(context)
+    return tuple((act, find_phrases(context, act)) for _, act in sorted(acts.items()) if act.seen is not None)
 
 
 def find_candidates(context: EventContext) -> tuple[Candidate, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dateline.coding.events.ontology.entries import Condition, PartOfSpeech
+from dateline.language import ToldAct
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Count, Factuality, Place, Span, Told, Voice, When
 
@@ -19,7 +20,8 @@ from dateline.model import Actor, Count, Factuality, Place, Span, Told, Voice, W
 class Rule:
     """What told that a word carries an act: the table, the word, its part of speech and what was asked of it.
 
-    `text` is the row in words and `where` its file and line, for people only.
+    `text` is the row in words and `where` its file and line, for people only. `own`: a row of a user's own file, which
+    is believed as it stands.
     """
 
     table: str
@@ -28,6 +30,7 @@ class Rule:
     conditions: tuple[Condition, ...]
     text: str
     where: str = ""
+    own: bool = False
 
     @property
     def names_meeting(self) -> bool:
@@ -53,7 +56,8 @@ class Act:
     """What words tell: an act of a type, the predicate that carries it, and the phrases of those who take part.
 
     `content`: what is promised, refused, demanded or threatened. `named`: heads of the arguments whose words the row
-    asked for. `also`: further predicates that tell the same act. `mutual`: several actors did it to each other.
+    asked for. `also`: further predicates that tell the same act. `mutual`: several actors did it to each other. `sure`:
+    how likely the encoder finds it, 1 where it knows no such type; `seen`: what it says of the words.
     """
 
     type: str
@@ -67,6 +71,8 @@ class Act:
     named: frozenset[int] = frozenset()
     also: tuple[Predicate, ...] = ()
     mutual: bool = False
+    sure: float = 1.0
+    seen: ToldAct | None = None
 
     @property
     def trigger(self) -> int:

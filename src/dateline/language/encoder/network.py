@@ -32,8 +32,15 @@ WINDOW_OUTPUTS = (
     "asking",
     "offering",
     "fact",
+    "act",
+    "mode",
+    "telling",
+    "act_asking",
+    "act_offering",
 )
-CONSTANTS = ("labelling", "near", "above", "role")
+FAR = 12
+"""Words further from an act's than this count as one distance."""
+CONSTANTS = ("labelling", "near", "above", "role", "part", "part_near", "part_above", "part_far")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,9 @@ class Scores:
     starts; `arc`: [n, n + 1], column 0 the root, column j + 1 word j; `child` [n, k] and `parent` [n + 1, k]: what
     `Encoder.relations` reads. `predicate`: logits [n] that a word has roles to give; `asking` and `offering` [n, j]:
     what `Encoder.roles` reads. `fact` [n, 2]: whether an event happened, and how far the writer commits to it, -3 to 3.
-    Both pairs of factors are multiplied by `Encoder`, where they are needed.
+    `act` [n, 1 + types]: logits that a word tells nothing, or an act of a type; `mode` [n, 1 + modes] and `telling`
+    [n, tellings]: logits of what it is if it does; `act_asking` and `act_offering` [n, i]: what `Encoder.parts` reads.
+    All pairs of factors are multiplied by `Encoder`, where they are needed.
     """
 
     upos: Numbers
@@ -60,6 +69,11 @@ class Scores:
     asking: Floats
     offering: Floats
     fact: Floats
+    act: Floats
+    mode: Floats
+    telling: Floats
+    act_asking: Floats
+    act_offering: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +114,10 @@ class Encoder:
             disabled_optimizers=["SkipLayerNormFusion"],  # its fused norm takes eight times as long on a processor
         )
         known: Any = self._session.run(list(CONSTANTS), self._pieces.window(["."], [True]))
-        labelling, self._near, self._above, role = known
+        labelling, self._near, self._above, role, part, *self._part_tree = known
         self._labelling, self._bias = labelling[:-1], labelling[-1]
         self._role, self._role_bias = role[:-1], role[-1]
+        self._part, self._part_bias = part[:-1], part[-1]
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Piece ids of one word: at least one, at most `PIECES`."""
@@ -133,3 +148,19 @@ class Encoder:
         table += self._near[kinds, relations]
         table += self._above[kinds, relations[asker, None]]
         return asker, table
+
+    def parts(self, scores: Scores, acts: Numbers, heads: Numbers, relations: Numbers) -> Floats:
+        """Logits [m, n, 1 + parts] of what each of the window's first n words is to each of m acts.
+
+        `acts` [m]: the words that tell them; `heads` [n], a root's its own, and `relations` [n] as the tree has it.
+        """
+        near, above, far = self._part_tree
+        offering = scores.act_offering[: len(heads)]
+        asking = (scores.act_asking[acts] @ self._part + self._part_bias).reshape(len(acts), far.shape[1], -1)
+        table: Floats = offering @ asking[..., :-1].transpose(0, 2, 1)
+        table += asking[:, None, :, -1]
+        table += near[kinship(heads, acts), relations]
+        table += above[kinship(heads, acts), relations[acts, None]]
+        steps = np.arange(len(heads)) - acts[:, None]
+        table += far[np.clip(steps, -FAR, FAR) + FAR]
+        return table

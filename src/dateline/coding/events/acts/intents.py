@@ -81,7 +81,7 @@ def _make_act(context: EventContext, row: Intent, inside: IntentContent) -> Act 
         predicate,
         actors,
         recipients,
-        Rule("intents", row.word, row.kind, row.conditions, row.rule, row.where),
+        Rule("intents", row.word, row.kind, row.conditions, row.rule, row.where, row.own),
         content=content,
         mutual=row.recipient.mutual,
     )

@@ -10,9 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dateline.coding.events.acts.certainty import find_certainty
 from dateline.coding.events.acts.intents import read_intent
 from dateline.coding.events.acts.joining import join_words
+from dateline.coding.events.acts.learnt import ROW_LEAST, propose_by_encoder
 from dateline.coding.events.acts.rows import read_row
+from dateline.coding.events.acts.sides import settle_sides
 from dateline.coding.events.candidate import Act, Candidate, Reason
 from dateline.coding.events.context import EventContext
 from dateline.language.syntax.predicates import Predicate
@@ -35,19 +38,31 @@ def propose_by_intents(context: EventContext, known: Acts) -> Acts:
     return {p.head: found for p in context.parse.predicates if (found := read_intent(context, p, known))}
 
 
-PROPOSERS: Final[Mapping[str, Proposer]] = {"triggers": propose_by_triggers, "intents": propose_by_intents}
-"""All that propose, in order; of two proposals for one word the later stands. A model that proposes is added here."""
+PROPOSERS: Final[Mapping[str, Proposer]] = {
+    "triggers": propose_by_triggers,
+    "intents": propose_by_intents,
+    "encoder": propose_by_encoder,
+}
+"""All that propose, in order; of two proposals for one word the later stands."""
 
 
-def propose(context: EventContext) -> tuple[Candidate, ...]:
-    """Every word that was seen as an act, in the order of the text; those that another word tells have a reason."""
+def gather(context: EventContext) -> tuple[dict[int, Act], dict[int, str]]:
+    """Head of a predicate -> the act that it tells, and -> who proposed it; sides as the proposers see them."""
     acts: dict[int, Act] = {}
     by: dict[int, str] = {}
     for name, proposer in PROPOSERS.items():
         found = proposer(context, acts)
+        by |= {head: name for head, act in found.items() if head not in acts or act.rule != acts[head].rule}
         acts |= found
-        by |= dict.fromkeys(found, name)
-    left = _find_content(context, acts)
+    return acts, by
+
+
+def propose(context: EventContext) -> tuple[Candidate, ...]:
+    """Every word that was seen as an act, in the order of the text; those that another word tells have a reason."""
+    found, by = gather(context)
+    acts = {head: settle_sides(context, act) for head, act in found.items()}
+    left = {head: _doubt(context, act) for head, act in acts.items() if act.sure < ROW_LEAST}
+    left |= _find_content(context, {head: act for head, act in acts.items() if head not in left})
     kept = [_address(context, act, acts) for head, act in sorted(acts.items()) if head not in left]
     kept = _join_nouns(context, kept, left)
     kept = join_words(context, kept, left)
@@ -58,7 +73,12 @@ def propose(context: EventContext) -> tuple[Candidate, ...]:
 
 def _start(context: EventContext, act: Act, by: str, reason: Reason | None) -> Candidate:
     word = context.span(act.trigger, act.trigger + 1)
-    return Candidate(act, by, word, act.type, act.mode, act.cameo, word, reason=reason)
+    return Candidate(act, by, word, act.type, act.mode, act.cameo, word, sure=find_certainty(act), reason=reason)
+
+
+def _doubt(context: EventContext, act: Act) -> Reason:
+    word = context.span(act.trigger, act.trigger + 1)
+    return Reason("acts", "unlikely", f"the encoder finds it unlikely ({act.sure:.2f})", word)
 
 
 def _meets(context: EventContext, act: Act) -> bool:

@@ -44,7 +44,7 @@ def _make_act(context: EventContext, predicate: Predicate, row: Trigger) -> Act:
         predicate,
         actors,
         _recipients(context, predicate, row, actors),
-        Rule("triggers", row.word, row.kind, row.conditions, row.rule, row.where),
+        Rule("triggers", row.word, row.kind, row.conditions, row.rule, row.where, row.own),
         named=frozenset(named),
         mutual=row.recipient.mutual,
     )

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from dateline.coding.events.context.findings import Findings, is_known
 from dateline.coding.events.context.relations import find_particles, find_speakers, states_named
 from dateline.coding.events.ontology.entries import Ontology
+from dateline.language import ToldAct, knows_acts, told_acts
 from dateline.language.parse import Parse
 from dateline.language.plain import Plain
 from dateline.language.syntax.noun_phrases import appositions, conjuncts, core, names_in
@@ -81,6 +82,16 @@ class EventContext:
     def doc(self) -> Doc:
         """The parsed document."""
         return self.parse.doc
+
+    @property
+    def told(self) -> tuple[ToldAct, ...]:
+        """What the encoder proposes, with its probabilities; nothing where another pipeline made the parse."""
+        return told_acts(self.doc)
+
+    @property
+    def told_known(self) -> bool:
+        """Whether an encoder that knows acts made the parse."""
+        return knows_acts(self.doc)
 
     @property
     def tokens(self) -> tuple[Plain, ...]:

@@ -85,7 +85,7 @@ def _counted(context: EventContext, predicate: Predicate, kind: CountKind) -> It
 
 
 def _start_of(context: EventContext, predicate: Predicate, argument: Argument) -> int:
-    """Where a phrase begins, also where the parse tears it: "70 African Union soldiers"."""
+    """Where a phrase begins, also where the parse tears it: "70 United Nations soldiers"."""
     first = argument.start
     while first - 1 > predicate.head and context.tokens[first - 1].pos_ in _BEFORE_PEOPLE:
         first -= 1
@@ -93,9 +93,12 @@ def _start_of(context: EventContext, predicate: Predicate, argument: Argument) -
 
 
 def _number_before(context: EventContext, predicate: Predicate) -> int | None:
-    """A number right before a verb that has nobody of its own behind it: "and up to 30 wounded"."""
+    """A number right before a verb that has nobody of its own behind it: "and up to 40 wounded", "40 were hurt"."""
     before = predicate.head - 1
-    if before < 0 or context.tokens[before].pos_ != "NUM" or context.tokens[predicate.head].tag_ != "VBN":
+    while before >= 0 and context.tokens[before].pos_ == "AUX":
+        before -= 1
+    suffered = context.tokens[predicate.head].tag_ == "VBN" or predicate.kind == "adjective"
+    if before < 0 or context.tokens[before].pos_ != "NUM" or not suffered:
         return None
     return None if any(not a.shared and a.head != before for a in predicate.role("object")) else before
 
@@ -134,6 +137,6 @@ def is_people(context: EventContext, at: int) -> bool:
     if token.pos_ == "NUM" or any(word in one for word in (token.lower_, lemma) for one in known):
         return True
     if token.ent_type_ == "NORP":
-        return True  # "hundreds of Sudanese", "168 Palestinians"
+        return True  # "hundreds of Sudanese", "30 Kenyans"
     role = role_noun(lemma) if token.pos_ == "NOUN" else None
     return role is not None and role.kind in _MEMBERS

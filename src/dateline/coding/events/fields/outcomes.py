@@ -49,7 +49,7 @@ def _below(context: EventContext, predicate: Predicate) -> Iterator[Predicate]:
 
 
 def _hung_on_targets(context: EventContext, predicate: Predicate) -> Iterator[Predicate]:
-    """ "An attack on a cafe that killed 16": the parse hangs the clause on the cafe, which killed nobody."""
+    """ "An attack on a market that killed nine": the parse hangs the clause on the market, which killed nobody."""
     for argument in predicate.arguments if predicate.kind == "noun" else ():
         if not is_people(context, argument.head):
             below = context.parse.below.get(argument.head, ())

@@ -15,16 +15,18 @@ The field's words are factuality (veridicality) and attribution. `tell` asks in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
-from dateline.coding.events.candidate import Candidate, Sides, key_of
+from dateline.coding.events.candidate import Act, Candidate, Sides, key_of
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.fields.prospects import foresee
 from dateline.coding.events.fields.voices import drop_own, find_tellers, hear
-from dateline.model import Actor, Statement
+from dateline.model import Actor, Factuality, Statement, Told
 
 _MATERIAL_CONFLICT = 4  # quad class
+_COOPERATIVE = frozenset((1, 2))
 _ALONE = 2  # sides below which the company at a meeting counts
 
 
@@ -32,13 +34,31 @@ def tell(context: EventContext, candidate: Candidate) -> Candidate:
     """The candidate with how it is told, and with what it is filed as for that. Asks its sides and its day."""
     act, sides, ontology = candidate.act, candidate.sides, context.ontology
     around = find_tellers(context, act)
-    told = hear(context.found.judge(act.trigger), around, sides.actors, avowed=ontology.has_trait(act, "avowed"))
+    judged = context.found.judge(act.trigger)
+    told = hear(judged, around, sides.actors, avowed=ontology.has_trait(act, "avowed"))
     factuality = foresee(context, act, told.factuality, candidate.setting.when)
+    factuality = weigh_telling(act, factuality)
     filed = _file(context, replace(candidate, told=replace(told, factuality=factuality)), around)
     if ontology.has_trait(filed, "avowed"):
         said_by = drop_own(told.said_by, _everyone(sides, nary=ontology.event_type(act.type, act.mode).nary))
         told = replace(told, said_by=said_by)
     return replace(filed, told=replace(told, factuality=factuality))
+
+
+CERTAIN = 0.6
+"""How sure the encoder is at least of how an act is told, to be believed against the cues."""
+
+
+def weigh_telling(act: Act, judged: Factuality) -> Factuality:
+    """How an act is told by the encoder where it is sure of it, else by the cues; a habit is told by words
+    ("often") and by tense."""
+    if act.seen is None or not act.seen.tellings:
+        return judged
+    label, share = act.seen.tellings[0]
+    if share < CERTAIN or judged.label in (label, "habitual"):
+        return judged
+    known: Mapping[str, Told] = {one: one for one in get_args(Told)}
+    return Factuality(known[label], judged.score, None, f"the encoder reads it so ({share:.2f})")
 
 
 def _file(context: EventContext, candidate: Candidate, around: Sequence[Statement]) -> Candidate:
@@ -47,6 +67,8 @@ def _file(context: EventContext, candidate: Candidate, around: Sequence[Statemen
     if candidate.label != "planned":
         return candidate
     kind, actors = context.ontology.event_type(candidate.type, candidate.mode), candidate.sides.actors
+    if candidate.act.seen is not None and kind.quad not in _COOPERATIVE:
+        return candidate  # the encoder knows a threat from a ban that is announced
     by_himself = any(s.speaker is not None and any(key_of(s.speaker) == key_of(a) for a in actors) for s in around)
     if (kind.quad == _MATERIAL_CONFLICT and around and not by_himself) or kind.future == candidate.type:
         return candidate

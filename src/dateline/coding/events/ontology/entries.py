@@ -68,7 +68,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A row of triggers.tsv for one word. `where`: its file and line."""
+    """A row of triggers.tsv for one word. `where`: its file and line. `own`: of a user's file, and so believed."""
 
     word: str
     kind: PartOfSpeech
@@ -80,6 +80,7 @@ class Trigger:
     recipient: Cast
     rule: str
     where: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class NoAct:
     conditions: tuple[Condition, ...]
     rule: str
     where: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Intent:
     recipient: Cast
     rule: str
     where: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,15 @@ class NumberWords:
         return low if low == high else None
 
 
+@dataclass(frozen=True, slots=True)
+class LearntAct:
+    """A row of learnt.tsv: what an act that the encoder names is filed as."""
+
+    type: str
+    mode: str | None
+    cameo: str | None
+
+
 EventTypes = Mapping[tuple[str, str | None], EventType]
 Triggers = Mapping[tuple[str, PartOfSpeech], tuple[Trigger | NoAct, ...]]
 Intents = Mapping[tuple[str, PartOfSpeech], tuple[Intent, ...]]
@@ -163,7 +175,8 @@ Meanings = Mapping[Meaning, tuple[Filed, ...]]
 @dataclass(frozen=True, slots=True)
 class Ontology:
     """Types and words. `triggers` and `intents` are keyed by (lemma, kind), in the order of the tables; `codes` by
-    (type, type of its content or ""); `reach` by type. `classes_at`: file and line of each class of words."""
+    (type, type of its content or ""); `reach` by type; `learnt` by what the encoder calls an act. `classes_at`: file
+    and line of each class of words."""
 
     types: EventTypes
     triggers: Triggers
@@ -173,6 +186,7 @@ class Ontology:
     codes: Mapping[tuple[str, str], str]
     reach: Mapping[str, Reach]
     counts: NumberWords
+    learnt: Mapping[str, LearntAct]
     classes_at: Mapping[str, str]
 
     def event_type(self, type_: str, mode: str | None) -> EventType:

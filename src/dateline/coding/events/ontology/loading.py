@@ -2,8 +2,9 @@
 
 Everything here is data: `lexicon/plover.tsv` (types, quad classes, scores, traits), `triggers.tsv` (words that carry an
 event), `intents.tsv` (words whose content does), `frames.tsv` (what that content is filed as), `codes.tsv` (its codes),
-`reach.tsv` (where whom it is done to may stand), `counts.tsv` (words for numbers of people), `word_classes.tsv`
-(classes that conditions name). `docs/ontology.md` shows how to write one's own.
+`reach.tsv` (where whom it is done to may stand), `learnt.tsv` (what acts that the encoder names are filed as),
+`counts.tsv` (words for numbers of people), `word_classes.tsv` (classes that conditions name). `docs/ontology.md` shows
+how to write one's own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from dateline.coding.events.ontology.entries import (
     EventTypes,
     Intent,
     IntentFrame,
+    LearntAct,
     Meanings,
     NoAct,
     NumberWords,
@@ -30,7 +32,7 @@ from dateline.coding.events.ontology.entries import (
     PartOfSpeech,
     Trigger,
 )
-from dateline.coding.events.ontology.lookups import codes_of, counts_of, fitting, meanings_of, reach_of
+from dateline.coding.events.ontology.lookups import codes_of, counts_of, fitting, learnt_of, meanings_of, reach_of
 from dateline.coding.events.ontology.sections import FILES, sections
 from dateline.coding.events.ontology.type_rows import check_types, event_types, word_classes
 from dateline.coding.events.ontology.word_rows import intents_of, triggers_of
@@ -57,8 +59,9 @@ T = TypeVar("T")
 def load_ontology(path: Path | None = None) -> Ontology:
     """PLOVER as shipped, or the ontology of a file or folder (see `docs/ontology.md`).
 
-    A file stands alone, or, with "extends PLOVER", its rows come before PLOVER's. In a folder a file takes the place of
-    ours of the same name. Classes of words, and in a file what the smaller tables hold, are always there; one's own row
+    A file stands alone, or, with "extends PLOVER", its rows come before PLOVER's; they are believed as they stand,
+    whatever the encoder thinks of them. In a folder a file takes the place of ours of the same name, and is weighed as
+    ours are. Classes of words, and in a file what the smaller tables hold, are always there; one's own row
     takes the place of ours of the same name.
 
     Raises TableError where a row cannot be used, OSError where the file cannot be read.
@@ -82,13 +85,14 @@ def load_ontology(path: Path | None = None) -> Ontology:
     made = replace(
         shipped,
         types=MappingProxyType(types),
-        triggers=triggers_of(found["triggers"], types, classes) if "triggers" in found else {},
-        intents=intents_of(found["intents"], meanings, classes) if "intents" in found else {},
+        triggers=triggers_of(found["triggers"], types, classes, own=not alone) if "triggers" in found else {},
+        intents=intents_of(found["intents"], meanings, classes, own=not alone) if "intents" in found else {},
         classes=MappingProxyType(classes),
         meanings=MappingProxyType(meanings),
         codes=_with(shipped.codes, codes_of(found["codes"], types) if "codes" in found else None, alone),
         reach=_with(shipped.reach, reach_of(found["reach"], types) if "reach" in found else None, alone),
         counts=_counts(found, alone),
+        learnt=_learnt(found, types, keep=extends or "types" not in found),
         classes_at=MappingProxyType({**shipped.classes_at, **own_at}),
     )
     return _with_our_words(made, extends, path.is_dir() and "types" not in found)
@@ -119,6 +123,7 @@ def _shipped() -> Ontology:
         MappingProxyType(codes_of(_ours("codes"), types)),
         MappingProxyType(reach_of(_ours("reach"), types)),
         counts_of(_ours("counts")),
+        MappingProxyType(learnt_of(_ours("learnt"), types)),
         MappingProxyType(classes_at),
     )
 
@@ -144,6 +149,12 @@ def _meanings(found: Mapping[str, Sheet], types: EventTypes, alone: bool) -> Mea
     if own is None:
         return ours
     return own if alone else _before(own, ours)
+
+
+def _learnt(found: Mapping[str, Sheet], types: EventTypes, *, keep: bool) -> Mapping[str, LearntAct]:
+    """What the encoder proposes under one's own types: by one's own rows, before ours where ours `keep` their types."""
+    own = learnt_of(found["learnt"], types) if "learnt" in found else {}
+    return MappingProxyType({**(_shipped().learnt if keep else {}), **own})
 
 
 def _counts(found: Mapping[str, Sheet], alone: bool) -> NumberWords:

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, get_args
 
-from dateline.coding.events.ontology.entries import EventTypes, Filed, Meaning, Meanings, NumberWords, Reach
+from dateline.coding.events.ontology.entries import (
+    EventTypes,
+    Filed,
+    LearntAct,
+    Meaning,
+    Meanings,
+    NumberWords,
+    Reach,
+)
 from dateline.coding.events.ontology.sections import COLUMNS
 from dateline.model import CountKind
 from dateline.tables import Row, Sheet
@@ -75,6 +83,17 @@ def reach_of(sheet: Sheet, types: EventTypes) -> dict[str, Reach]:
         _type(row, "type", types): Reach(tuple(row["thing"].split()), tuple(row["verb"].split()))
         for row in sheet.rows(COLUMNS["reach"])
     }
+
+
+def learnt_of(sheet: Sheet, types: EventTypes) -> dict[str, LearntAct]:
+    """What the encoder calls an act -> what it is filed as. Raises TableError."""
+    out = {}
+    for row in sheet.rows(COLUMNS["learnt"], optional=1):
+        type_, mode = _type(row, "type", types), row["mode"] or None
+        if (type_, mode) not in types:
+            raise row.wrong("mode", f"{mode} is no mode of {type_}", "Add a row to [types], or leave it empty.")
+        out[row["label"]] = LearntAct(type_, mode, row["cameo"] or None)
+    return out
 
 
 def counts_of(sheet: Sheet) -> NumberWords:

@@ -18,6 +18,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "codes": ("type", "content", "cameo"),
         "reach": ("type", "thing", "verb"),
         "counts": ("what", "words", "low", "high"),
+        "learnt": ("label", "type", "mode", "cameo"),
     }
 )
 """The sections of an ontology and their columns."""
@@ -32,6 +33,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "codes": "codes.tsv",
         "reach": "reach.tsv",
         "counts": "counts.tsv",
+        "learnt": "learnt.tsv",
     }
 )
 """The file that holds a section where an ontology is a folder."""

@@ -31,16 +31,18 @@ _MUTUAL, _NO_ACT = "mutual", "-"
 _NEEDED: Sequence[Meaning] = ("promised", "demanded", "refused", "threatened")
 
 
-def triggers_of(of: Sheet, types: EventTypes, classes: Classes) -> dict[Word, tuple[Trigger | NoAct, ...]]:
-    """(lemma, part of speech) -> its rows of [triggers]. Raises TableError."""
+def triggers_of(
+    of: Sheet, types: EventTypes, classes: Classes, *, own: bool = False
+) -> dict[Word, tuple[Trigger | NoAct, ...]]:
+    """(lemma, part of speech) -> its rows of [triggers], which are a user's `own`. Raises TableError."""
 
     def made(row: Row, word: str, kind: PartOfSpeech) -> Trigger | NoAct:
         rule = f"{word}/{row['pos']} {row['if']}".strip()
         if row["type"] == _NO_ACT:
-            return NoAct(word, kind, _conditions(row, classes), rule, row.where)
+            return NoAct(word, kind, _conditions(row, classes), rule, row.where, own)
         mode, cameo = row["mode"] or None, row["cameo"] or None
         parts = _parts(row, "actor", classes), _parts(row, "recipient", classes)
-        return Trigger(word, kind, row["type"], mode, cameo, _conditions(row, classes), *parts, rule, row.where)
+        return Trigger(word, kind, row["type"], mode, cameo, _conditions(row, classes), *parts, rule, row.where, own)
 
     return _by_word(of.rows(COLUMNS["triggers"]), made, lambda row: _known_type(row, types))
 
@@ -65,9 +67,9 @@ def _known_type(row: Row, types: EventTypes) -> None:
         raise row.wrong("cameo", f"{row['cameo']!r} is no CAMEO code", "Write two to four digits, or leave it empty.")
 
 
-def intents_of(of: Sheet, meanings: Meanings, classes: Classes) -> dict[Word, tuple[Intent, ...]]:
-    """(lemma, part of speech) -> its rows of [intents]. Raises TableError, also where `meanings` file nothing of what
-    is promised, demanded, refused or threatened."""
+def intents_of(of: Sheet, meanings: Meanings, classes: Classes, *, own: bool = False) -> dict[Word, tuple[Intent, ...]]:
+    """(lemma, part of speech) -> its rows of [intents], which are a user's `own`. Raises TableError, also where
+    `meanings` file nothing of what is promised, demanded, refused or threatened."""
     frames = {frame: frame for frame in get_args(IntentFrame)}
 
     def fits(row: Row) -> None:
@@ -82,7 +84,7 @@ def intents_of(of: Sheet, meanings: Meanings, classes: Classes) -> dict[Word, tu
         rule = f"{word}/{row['pos']} {row['frame']} {row['if']}".strip()
         parts = _parts(row, "actor", classes), _parts(row, "recipient", classes)
         return Intent(
-            word, kind, frames[row["frame"]], _conditions(row, classes), row["content"], *parts, rule, row.where
+            word, kind, frames[row["frame"]], _conditions(row, classes), row["content"], *parts, rule, row.where, own
         )
 
     return _by_word(of.rows(COLUMNS["intents"]), made, fits)

@@ -103,7 +103,8 @@ def _find_companion(context: EventContext, act: Act, step: Predicate, meetings: 
     if not context.ontology.has_trait(act, "spoken"):
         return None
     start = min([step.head, *step.markers, *(a.start for a in step.arguments if not a.shared)])
-    met = [m for m in meetings if any(noun == a.head for a in context.parse.by_head[m].arguments)]
+    known = context.parse.by_head
+    met = [m for m in meetings if m in known and any(noun == a.head for a in known[m].arguments)]
     return met[0] if met and any(t.text == "," for t in context.doc[noun + 1 : max(start, noun + 1)]) else None
 
 

@@ -35,7 +35,7 @@ def find_place(context: EventContext, act: Act) -> Place | None:
     """
     told = [p for p in (_find_beside(context, act), _find_done_to(context, act)) if p is not None]
     if told:
-        return min(told, key=_width)
+        return min(told, key=width_of)
     for noun in _meeting_nouns(context, act):
         found = _find_name_of(context, noun)
         if found is not None:
@@ -44,7 +44,7 @@ def find_place(context: EventContext, act: Act) -> Place | None:
     if not context.ontology.has_trait(act, "bodily") or beside is not None:
         return beside
     here = [p for p in context.found.places if in_sentence(context, act, p.span) and _is_located(context, p)]
-    here = [p for p in here if not _is_of_source(context, act, p)]
+    here = [p for p in here if not is_of_source(context, act, p)]
     near = nearest(context, act, [p.span for p in here], REACH)
     return next((p for p in here if p.span == near), None) or _find_meanwhile(context, act, here)
 
@@ -62,7 +62,7 @@ def _find_beside(context: EventContext, act: Act) -> Place | None:
 
 
 def _find_further_harm(context: EventContext, act: Act) -> Iterator[Predicate]:
-    """ "Three were killed and two wounded in a blast near Ghazni": the verbs beside it tell one incident."""
+    """ "Three were killed and two wounded in a blast near Gao": the verbs beside it tell one incident."""
     outcomes = context.ontology.counts.outcomes
     verbs = [act.predicate] if context.ontology.has_trait(act, "violent") and act.predicate.kind == "verb" else []
     for verb in verbs:
@@ -94,7 +94,7 @@ def _names(context: EventContext, argument: Argument, place: Place) -> bool:
     return place.span.start <= head.idx < place.span.end
 
 
-def _width(place: Place) -> int:
+def width_of(place: Place) -> int:
     return _NARROW.get(place.feature, _UNKNOWN_WIDTH)
 
 
@@ -104,7 +104,7 @@ def _places(preposition: str) -> bool:
     return last in _WHERE and not (before and last == "to")
 
 
-def _is_of_source(context: EventContext, act: Act, place: Place) -> bool:
+def is_of_source(context: EventContext, act: Act, place: Place) -> bool:
     """ "Officials in Geneva said": where those are who tell of it, or where they tell it, it did not happen."""
     word = context.parse.token_at(place.span.start)
     for said in context.found.statements:
@@ -216,4 +216,4 @@ def in_phrase(context: EventContext, argument: Argument) -> Place | None:
     inner = [p for p in context.found.places if span.contains(p.span)]
     if not inner or argument.preposition == "to":
         return None
-    return min(inner, key=lambda p: (_width(p), p.span))
+    return min(inner, key=lambda p: (width_of(p), p.span))

@@ -1,0 +1,34 @@
+"""How sure a record is: the encoder's share of an act made a probability that means what it says (calibration)."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping
+from importlib import resources
+from types import MappingProxyType
+from typing import Final
+
+from dateline.coding.events.candidate import Act
+from dateline.tables import Sheet
+
+_TINY: Final = 1e-4
+_ENCODER: Final = "encoder"
+_ROWS: Final = "rows"
+
+
+def find_certainty(act: Act) -> float:
+    """How likely the act is one: 1 where only a row knows its type."""
+    if act.seen is None:
+        return act.sure
+    slope, shift = _lines()[_ENCODER if act.rule.table == _ENCODER else _ROWS]
+    logit = math.log((act.sure + _TINY) / (1 - act.sure + _TINY))
+    return 1 / (1 + math.exp(-(slope * logit + shift)))
+
+
+@functools.cache
+def _lines() -> Mapping[str, tuple[float, float]]:
+    """Who proposed it -> slope and shift of the logit."""
+    sheet = Sheet.load(resources.files("dateline.coding") / "lexicon" / "sure.tsv")
+    rows = sheet.rows(("proposed by", "slope", "shift"))
+    return MappingProxyType({row["proposed by"]: (float(row["slope"]), float(row["shift"])) for row in rows})

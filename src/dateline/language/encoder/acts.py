@@ -1,0 +1,152 @@
+"""Which words tell an act, as the encoder sees it: its type, how it is told, and what every other word is to it.
+
+`told_acts(doc)` gives proposals with their probabilities; it decides nothing. Types are PLOVER's; a part is a side
+(actor, recipient, or both where all sides do it together), a day, a place, a number, or who says or denies it. The
+field's words are event detection and argument extraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+import numpy as np
+from spacy.tokens import Doc
+
+from dateline.language.encoder.analysis import Layers, Window
+from dateline.language.encoder.network import Encoder, Floats, Numbers
+
+LEAST: Final = 0.05
+"""How likely an act is at least that is proposed: whoever asks sets the bar."""
+
+if not Doc.has_extension("dateline_acts"):
+    Doc.set_extension("dateline_acts", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAct:
+    """One word that may tell an act.
+
+    `sure`: how likely it tells any; `types`: type -> share of all, the likeliest first; `mode` of the likeliest type;
+    `tellings`: telling -> share. `parts` [n, 1 + parts]: share of each of `names` ("" for no part) for the n tokens
+    from `start` on.
+    """
+
+    word: int
+    sure: float
+    types: tuple[tuple[str, float], ...]
+    mode: str | None
+    tellings: tuple[tuple[str, float], ...]
+    start: int
+    names: tuple[str, ...]
+    parts: Floats
+
+    def part_of(self, token: int) -> str:
+        """What a token is to the act; "" for nothing."""
+        at = token - self.start
+        return self.names[int(self.parts[at].argmax())] if 0 <= at < len(self.parts) else ""
+
+    def share(self, token: int, *parts: str) -> float:
+        """How likely a token plays one of `parts`."""
+        at = token - self.start
+        if not 0 <= at < len(self.parts):
+            return 0.0
+        return float(sum(self.parts[at, self.names.index(part)] for part in parts))
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return hash((self.word, self.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Acts that nobody asked for yet. `starts`: token of each window's first word, and of each of its words."""
+
+    encoder: Encoder
+    windows: tuple[Window, ...]
+    heads: Numbers
+    relations: Numbers
+    numbers: Numbers
+
+    def read(self) -> tuple[ToldAct, ...]:
+        """The acts over tokens, in the order of the text."""
+        return tuple(act for window in self.windows for act in self._read_window(window))
+
+    def _read_window(self, window: Window) -> Iterator[ToldAct]:
+        shares = softmax(window.scores.act[: window.size])
+        words = np.flatnonzero(1 - shares[:, 0] >= LEAST)
+        if not len(words):
+            return
+        own, labels = slice(window.offset, window.offset + window.size), self.encoder.labels
+        heads = self.heads[own] - window.offset
+        parts = softmax(self.encoder.parts(window.scores, words, heads, self.relations[own]))
+        tokens = self.numbers[own]
+        told, modes = softmax(window.scores.telling[words]), window.scores.mode[words]
+        for row, word in enumerate(words.tolist()):
+            types = order(shares[word, 1:], labels["act"][1:])
+            yield ToldAct(
+                word=int(tokens[word]),
+                sure=float(1 - shares[word, 0]),
+                types=types,
+                mode=choose_mode(modes[row], labels["mode"], types[0][0]),
+                tellings=order(told[row], labels["telling"]),
+                start=int(tokens[0]),
+                names=tuple(labels["part"]),
+                parts=spread(parts[row], tokens),
+            )
+
+    def __reduce__(self) -> tuple[type[tuple[ToldAct, ...]], tuple[tuple[ToldAct, ...]]]:
+        """A Doc that is pickled takes its acts along, not the network."""
+        return tuple, (self.read(),)
+
+
+def knows_acts(doc: Doc) -> bool:
+    """Whether an encoder that knows acts has read `doc`: another pipeline's Doc says nothing of them."""
+    return doc._.dateline_acts is not None
+
+
+def told_acts(doc: Doc) -> tuple[ToldAct, ...]:
+    """The words of `doc` that may tell an act; none where another pipeline made the Doc. Read at the first call."""
+    known = cast("tuple[ToldAct, ...] | Unread | None", doc._.dateline_acts)
+    if isinstance(known, Unread):
+        known = doc._.dateline_acts = known.read()
+    return known or ()
+
+
+def attach(doc: Doc, encoder: Encoder, layers: Layers, numbers: Numbers) -> None:
+    """Give the Doc what `told_acts` reads; `numbers[i]` is the token that word i is."""
+    known = encoder.labels["relation"]
+    # a root's relation is numbered one past the last label
+    relations = np.where(layers.relation == len(known), known.index("root"), layers.relation)
+    doc._.dateline_acts = Unread(encoder, layers.windows, layers.head, relations, numbers)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Shares along the last axis."""
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    shares: Floats = raised / raised.sum(-1, keepdims=True)
+    return shares
+
+
+def order(shares: Floats, names: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """(name, share), the likeliest first."""
+    best = np.argsort(-shares, kind="stable").tolist()
+    return tuple((names[i], float(shares[i])) for i in best)
+
+
+def choose_mode(scores: Floats, modes: Sequence[str], type: str) -> str | None:
+    """The likeliest mode of a type: `modes` are "TYPE/mode", "" for none."""
+    fits = [i for i, name in enumerate(modes) if not name or name.partition("/")[0] == type]
+    best = modes[max(fits, key=lambda i: float(scores[i]))]
+    return best.partition("/")[2] or None
+
+
+def spread(parts: Floats, tokens: Numbers) -> Floats:
+    """Rows of words as rows of tokens: a blank between words plays no part."""
+    out = np.zeros((int(tokens[-1]) - int(tokens[0]) + 1, parts.shape[1]), np.float32)
+    out[:, 0] = 1
+    out[tokens - tokens[0]] = parts
+    return out
