@@ -35,7 +35,8 @@ _OF_A_STATE = frozenset(
 class Participants:
     """Names the sides of events. `who` names nobody for a pronoun that stands for nobody known.
 
-    `nested` are the quotations inside quotations, `days` the expressions of time. `text` is the report's: a Doc builds its own anew each time.
+    `nested` are the quotations inside quotations, `days` the expressions of time. `text` is the report's: a Doc builds
+    its own anew each time.
     """
 
     parse: Parse
