@@ -12,11 +12,10 @@ import torch
 from torch.nn import functional as F
 
 from dateline.coding import code, side_phrases
-from dateline.language import load
 from dateline.model import Event
 
 from .corpus import Act, Text
-from .settle import as_report
+from .settle import parsed
 
 _TINY = 1e-4
 
@@ -32,18 +31,13 @@ class Record:
 
 def records(texts: Iterable[Text]) -> Iterator[Record]:
     """The records of texts, held against what readers found: same type, and the same words or the same sentence."""
-    language = load()
-    for one in texts:
-        report = as_report(one)
-        if report is None:
-            continue
-        doc = language.parse(report.text, [part.span for part in report.parts])
+    for one, report, doc in parsed(texts):
         seen = {doc[act.trigger].idx: act for act, _ in side_phrases(report, doc)}
         events = code(report, doc).events
         for event, right in zip(events, match(one.acts, events), strict=True):
             act = seen.get(event.trigger.start)
             if act is not None:
-                yield Record("encoder" if act.rule.table == "encoder" else "rows", act.sure, right)
+                yield Record("encoder" if act.rule.learnt else "rows", act.sure, right)
 
 
 def match(acts: Sequence[Act], events: Sequence[Event]) -> list[bool]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
+from spacy.tokens import Doc
 from torch.nn import functional as F
 
 from dateline.coding import side_phrases
@@ -27,23 +28,21 @@ Example = tuple[Mapping[str, float], int]
 
 def examples(texts: Iterable[Text]) -> Iterator[Example]:
     """The features of every phrase beside an annotated act that is seen, and which side it is."""
-    language = load()
-    for one in texts:
-        report = as_report(one)
-        if report is None:
-            continue
-        doc = language.parse(report.text, [part.span for part in report.parts])
+    for one, report, doc in parsed(texts):
         for act, phrases in side_phrases(report, doc):
             gold = _find_act(one.acts, doc[act.trigger].idx, act.type)
             for phrase in phrases if gold is not None else ():
                 yield phrase.features, _side(gold, doc[phrase.argument.head].idx)
 
 
-def as_report(text: Text) -> Report | None:
-    """The text as coding takes it, offsets as given; None where reading finds no story in it."""
-    page = Page(text.text.encode(), media="text/plain", charset="utf-8", given_published=text.day)
-    report = read(page, as_is=True)
-    return report if isinstance(report, Report) else None
+def parsed(texts: Iterable[Text]) -> Iterator[tuple[Text, Report, Doc]]:
+    """Each text as coding takes it, offsets as given, with its parse; not those in which reading finds no story."""
+    language = load()
+    for one in texts:
+        page = Page(one.text.encode(), media="text/plain", charset="utf-8", given_published=one.day)
+        report = read(page, as_is=True)
+        if isinstance(report, Report):
+            yield one, report, language.parse(report.text, [part.span for part in report.parts])
 
 
 def _find_act(acts: Sequence[Act], place: int, type_: str) -> Act | None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 from dateline.coding.events.ontology.entries import Condition, PartOfSpeech
 from dateline.language import ToldAct
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Count, Factuality, Place, Span, Told, Voice, When
+
+ENCODER: Final = "encoder"
+"""What stands for the table where the encoder alone proposes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class Rule:
     text: str
     where: str = ""
     own: bool = False
+
+    @property
+    def learnt(self) -> bool:
+        """Whether no row told it but the encoder alone."""
+        return self.table == ENCODER
 
     @property
     def names_meeting(self) -> bool:

@@ -203,12 +203,6 @@ def find_disaster(context: EventContext, _: ReportTopic, candidate: Candidate) -
     return next((context.span(a.start, a.end) for a in parts if context.lemmas(a) & disaster), None)
 
 
-def find_nobody(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
-    """A meeting of which the text names nobody: "the talks in the town hall went on"."""
-    met = context.ontology.event_type(candidate.act.type, candidate.act.mode).nary
-    return candidate.evidence if met and not candidate.sides.all and not candidate.sides.company else None
-
-
 def find_pretence(context: EventContext, _: ReportTopic, candidate: Candidate) -> Span | None:
     """ "In the film the agency bombs a palace", "attacked a mock village during an exercise": it is played."""
     if not context.ontology.has_trait(candidate.act, "violent"):
@@ -344,7 +338,6 @@ OF_WORDS: Final[Sequence[Check]] = (
     Check("a thing", "only a thing is said to do it", find_thing, open=True),
     Check("not named", "somebody asks not to be named", find_unnamed),
     Check("a breach", "what is broken or kept was imposed some other day", find_breach, open=True),
-    Check("nobody", "a meeting that names nobody", find_nobody),
     Check("played", "it happens in a film, a game or an exercise", find_pretence),
     Check("an accident", "nobody did it: a thing fell, crashed or sank", find_accident),
     Check("asked", "it is only asked", find_question),

@@ -9,11 +9,10 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-from dateline.coding.events.candidate import Act
+from dateline.coding.events.candidate import ENCODER, Act
 from dateline.tables import Sheet
 
 _TINY: Final = 1e-4
-_ENCODER: Final = "encoder"
 _ROWS: Final = "rows"
 
 
@@ -21,7 +20,7 @@ def find_certainty(act: Act) -> float:
     """How likely the act is one: 1 where only a row knows its type."""
     if act.seen is None:
         return act.sure
-    slope, shift = _lines()[_ENCODER if act.rule.table == _ENCODER else _ROWS]
+    slope, shift = _lines()[ENCODER if act.rule.learnt else _ROWS]
     logit = math.log((act.sure + _TINY) / (1 - act.sure + _TINY))
     return 1 / (1 + math.exp(-(slope * logit + shift)))
 

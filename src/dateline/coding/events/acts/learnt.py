@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.coding.events.acts.conditions import holds
-from dateline.coding.events.candidate import Act, Rule
+from dateline.coding.events.candidate import ENCODER, Act, Rule
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.ontology.entries import LearntAct, NoAct, PartOfSpeech
 from dateline.language import Predicate, ToldAct
@@ -58,10 +58,9 @@ def find_seen(context: EventContext) -> dict[int, Seen]:
 def propose_by_encoder(context: EventContext, known: Mapping[int, Act]) -> dict[int, Act]:
     """Acts in words that no known act tells, and known ones with how sure the encoder is of them."""
     seen = find_seen(context)
-    covered: dict[int, int] = {}
-    for head, act in known.items():
-        covered |= dict.fromkeys(words_of(act), head)
-    weighed = {head: weigh(context, act, seen) for head, act in known.items()}
+    types = {one.type for one in context.ontology.learnt.values()} if context.knows_acts else set()
+    covered = {word for act in known.values() for word in words_of(act)}
+    weighed = {head: weigh(context, act, seen) if act.type in types else act for head, act in known.items()}
     alone = {
         word: one
         for word, one in seen.items()
@@ -97,9 +96,9 @@ def peaks(seen: Mapping[int, Seen]) -> Iterator[int]:
 
 
 def weigh(context: EventContext, act: Act, seen: Mapping[int, Seen]) -> Act:
-    """A row's act with how sure the encoder is of its type, or of the type that it finds far likelier."""
-    types = {one.type for one in context.ontology.learnt.values()}
-    if act.rule.own or act.type not in types or not context.told_known:
+    """A row's act with how sure the encoder is of its type, or of the type that it finds far likelier; one's own rows
+    are believed."""
+    if act.rule.own:
         return act
     near = [seen[word] for word in words_of(act) if word in seen]
     best = max(near, key=lambda one: one.shares.get(act.type, 0.0), default=None)
@@ -130,7 +129,7 @@ def make_act(context: EventContext, one: Seen) -> Act:
 def _rule(context: EventContext, one: Seen) -> Rule:
     token = context.tokens[one.told.word]
     kind = _KINDS.get(token.pos_, "noun")
-    return Rule("encoder", token.lemma_.lower(), kind, (), f"the encoder sees {one.told.types[0][0]} in “{token.text}”")
+    return Rule(ENCODER, token.lemma_.lower(), kind, (), f"the encoder sees {one.told.types[0][0]} in “{token.text}”")
 
 
 def _make_predicate(context: EventContext, word: int) -> Predicate:

@@ -26,7 +26,6 @@ Side = Literal["actor", "recipient"]
 
 DOUBT: Final = 0.8
 """Above this a phrase is no side, whatever a row says."""
-_ENCODER: Final = "encoder"
 _CLEAR: Final = (1.0, 0.0, 0.0)
 BIAS: Final = "always"
 _ACTS: Final = ("actor", "both")
@@ -81,7 +80,7 @@ def _is_within(phrase: SidePhrase, phrases: Sequence[SidePhrase]) -> bool:
 
 def _fall_back(act: Act, weighed: Mapping[int, tuple[float, float, float]], found: dict[Side, list[Argument]]) -> None:
     """Where nobody was found for a side, whom the row names, unless the weights speak clearly against it."""
-    if act.rule.table == _ENCODER:
+    if act.rule.learnt:
         return
     taken = {a.head for side in found.values() for a in side}
     named: tuple[tuple[Side, tuple[Argument, ...]], ...] = (("actor", act.actors), ("recipient", act.recipients))
@@ -155,7 +154,7 @@ def _describe(context: EventContext, act: Act, told: ToldAct, head: int) -> Iter
 
 def _describe_row(context: EventContext, act: Act, head: int) -> Iterator[tuple[str, float]]:
     """What a row of words says of it."""
-    if act.rule.table == "encoder":
+    if act.rule.learnt:
         return
     yield "row", 1.0
     for name, arguments in (("actor", act.actors), ("recipient", act.recipients)):

@@ -89,7 +89,7 @@ class EventContext:
         return told_acts(self.doc)
 
     @property
-    def told_known(self) -> bool:
+    def knows_acts(self) -> bool:
         """Whether an encoder that knows acts made the parse."""
         return knows_acts(self.doc)
 

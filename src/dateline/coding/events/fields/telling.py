@@ -7,9 +7,11 @@ The field's words are factuality (veridicality) and attribution. `tell` asks in 
    says; what is only claimed or believed is alleged or possible. This comes before time, because what somebody claims
    of the future is no plan of the outlet's.
 3. **Time.** What is left as a fact, and is dated after the report, stands ahead of something or is to come, is planned.
-4. **What it is filed as.** A plan has the type that the ontology gives to plans (a meeting to come is AGREE), so this
+4. **The encoder.** Where it is sure of how an act is told, that is the class, and the score keeps to it; a habit stays
+   one. It comes behind the cues because it has read more than they know, and shows no word: `how` says that it spoke.
+5. **What it is filed as.** A plan has the type that the ontology gives to plans (a meeting to come is AGREE), so this
    must know that it is one.
-5. **Own words.** Who says that he himself did it is no witness: the outlet heard the act. This is last, because the
+6. **Own words.** Who says that he himself did it is no witness: the outlet heard the act. This is last, because the
    type under which it is filed says whether it may be told so.
 """
 
@@ -45,6 +47,15 @@ def tell(context: EventContext, candidate: Candidate) -> Candidate:
     return replace(filed, told=replace(told, factuality=factuality))
 
 
+_OF_FACTS = (1.5, 3.0)
+_SCORES: Mapping[Told, tuple[float, float]] = {
+    "planned": (0.0, 1.5),
+    "possible": (0.0, 1.0),
+    "alleged": (0.0, 1.0),
+    "denied": (-3.0, -2.0),
+    "did-not-happen": (-3.0, -2.0),
+}
+"""The least and the greatest score of what is no fact: a class and its score never say two things."""
 CERTAIN = 0.6
 """How sure the encoder is at least of how an act is told, to be believed against the cues."""
 
@@ -58,7 +69,9 @@ def weigh_telling(act: Act, judged: Factuality) -> Factuality:
     if share < CERTAIN or judged.label in (label, "habitual"):
         return judged
     known: Mapping[str, Told] = {one: one for one in get_args(Told)}
-    return Factuality(known[label], judged.score, None, f"the encoder reads it so ({share:.2f})")
+    told = known[label]
+    least, most = _SCORES.get(told, _OF_FACTS)
+    return Factuality(told, min(max(judged.score, least), most), None, f"the encoder reads it so ({share:.2f})")
 
 
 def _file(context: EventContext, candidate: Candidate, around: Sequence[Statement]) -> Candidate:
