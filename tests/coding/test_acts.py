@@ -154,7 +154,6 @@ ACTS = [
 LOST_ACTS = (
     "Saudi Arabia said it would resume flights to Qatar.",
     "Burkina Faso said it would expel French diplomats.",
-    "The Georgian parliament withdrew the foreign agents bill after protests.",
     "Belgium handed over a suspect to Rwanda.",
     "Rights groups took the Hungarian government to court over the asylum law.",
 )

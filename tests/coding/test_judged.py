@@ -9,10 +9,11 @@ from tests.coding.texts import LOST, events
 
 JUDGED = [
     # a court that has found it: told as it is
-    (
-        "A judge in Lima sentenced two officers to 20 years in prison for killing six Peruvian students in 1991.",
-        "two officers",
+    pytest.param(
+        "A Chilean tribunal jailed two colonels for 15 years for killing four miners in 1984.",
+        "two colonels",
         "happened",
+        marks=LOST,
     ),
     pytest.param(
         "A Turkish court convicted an officer of killing a Kurdish politician.", "officer", "happened", marks=LOST

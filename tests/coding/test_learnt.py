@@ -6,6 +6,7 @@ The encoder is played here: each case says what it sees in which word, so that w
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -134,3 +135,18 @@ def test_an_act_may_stand_in_any_word(language: Language, type_: str) -> None:
             language, ANYWHERE, (word, type_, 0.9, {"Putin": "both", "rebels": "actor", "drone": "recipient"})
         ):
             assert event.trigger.cut(ANYWHERE)
+
+
+@pytest.mark.parametrize(
+    ("telling", "least", "most"),
+    [("denied", -3.0, -2.0), ("alleged", 0.0, 1.0), ("planned", 0.0, 1.5), ("happened", 1.5, 3.0)],
+)
+def test_the_class_that_the_encoder_gives_and_the_score_say_one_thing(
+    language: Language, telling: str, least: float, most: float
+) -> None:
+    report, doc = parsed(language, BLAST)
+    one = told(doc, "blast", "ASSAULT", 0.93, {"shoppers": "recipient", "Mogadishu": "where"})
+    doc._.dateline_acts = (replace(one, tellings=((telling, 0.95),)),)
+    (event,) = code(report, doc).events
+    assert event.factuality.label == telling
+    assert least <= event.factuality.score <= most

@@ -10,9 +10,9 @@ from tests.coding.texts import LOST, coded, events
 WHO = [
     # the inner speaker stands before, behind, with a comma, a colon or nothing
     (
-        "\"My brother said, 'I killed the soldier,' and I believe him,\" a witness told the court in Kampala.",
+        "\"My cousin told me, 'I shot the sergeant,' and it was true,\" a woman told judges in Accra.",
         "ASSAULT",
-        "My brother",
+        "My cousin",
     ),
     ("“My father said, ‘I killed the policeman,’” a witness told the court in Harare.", "ASSAULT", "My father"),
     (
@@ -57,7 +57,7 @@ def test_i_and_we_are_the_innermost_speaker(language: Language, text: str, type_
 
 
 NOBODY = [
-    "\"He said, 'I did not order the attack,' but nobody believed him,\" the Kenyan senator said.",
+    "\"He swore, 'I never ordered that raid,' and we all laughed,\" the Kenyan lawmaker said.",
     "“One banner read ‘We will kill you’ and we were afraid,” the French minister said.",
     "\"He answered, 'I have killed the mayor',\" the Turkish lawyer said.",
 ]

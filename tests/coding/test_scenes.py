@@ -8,10 +8,10 @@ from dateline.language import Language
 from tests.coding.texts import events, of_type
 
 TOLD_ELSEWHERE = [
-    "Rebels have bombed a bridge, officials in Geneva said on Tuesday.",
-    "North Korea executed five officials, a newspaper in Seoul reported on Tuesday.",
+    "Insurgents have blown up a dam, diplomats in Vienna said on Thursday.",
+    "Iran executed two clerics, a radio station in Prague reported on Thursday.",
     "North Korea has reportedly executed two generals, a website in Tokyo said.",
-    "Ethiopia has not attacked Eritrea, the government in Addis Ababa said on Tuesday.",
+    "Sudan has not shelled Chad, the ministry in Khartoum said on Thursday.",
     "Soldiers shot dead three protesters, according to activists in London.",
     "According to officials in Washington, Iran attacked a tanker on Monday.",
     "Gunmen killed two aid workers on Friday, a spokesman for the agency said in Geneva.",
@@ -54,12 +54,12 @@ def test_where_it_happened(language: Language, text: str, type_: str, place: str
 
 
 SCENES = [
-    "Thousands marched in London on Monday.",
-    "Students demonstrated in Paris on Tuesday.",
-    "More than a million people marched through Caracas on Monday.",
+    "Hundreds of nurses marched in Dublin on Friday.",
+    "Pensioners demonstrated in Lisbon on Saturday.",
+    "Some 200,000 people marched through Bogota on Friday.",
     "Farmers protested across Poland on Tuesday.",
     "Demonstrators gathered in Tbilisi to demand new elections.",
-    "Prisoners rioted in Caracas.",
+    "Prisoners rioted in Asuncion.",
     "Teachers went on strike in Kenya over pay.",
     "Nurses went on strike in Lagos.",
     "Hundreds of Lebanese protested in Beirut and Tripoli.",

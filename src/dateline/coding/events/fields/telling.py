@@ -8,7 +8,7 @@ The field's words are factuality (veridicality) and attribution. `tell` asks in 
    of the future is no plan of the outlet's.
 3. **Time.** What is left as a fact, and is dated after the report, stands ahead of something or is to come, is planned.
 4. **The encoder.** Where it is sure of how an act is told, that is the class, and the score keeps to it; a habit stays
-   one. It comes behind the cues because it has read more than they know, and shows no word: `how` says that it spoke.
+   one. It must be surer against a cue, which shows its words; `how` says that it spoke.
 5. **What it is filed as.** A plan has the type that the ontology gives to plans (a meeting to come is AGREE), so this
    must know that it is one.
 6. **Own words.** Who says that he himself did it is no witness: the outlet heard the act. This is last, because the
@@ -57,7 +57,9 @@ _SCORES: Mapping[Told, tuple[float, float]] = {
 }
 """The least and the greatest score of what is no fact: a class and its score never say two things."""
 CERTAIN = 0.6
-"""How sure the encoder is at least of how an act is told, to be believed against the cues."""
+"""How sure the encoder is at least of how an act is told, where no cue says so."""
+AGAINST_CUES = 0.85
+"""How sure against a cue: words that can be shown weigh more."""
 
 
 def weigh_telling(act: Act, judged: Factuality) -> Factuality:
@@ -66,12 +68,13 @@ def weigh_telling(act: Act, judged: Factuality) -> Factuality:
     if act.seen is None or not act.seen.tellings:
         return judged
     label, share = act.seen.tellings[0]
-    if share < CERTAIN or judged.label in (label, "habitual"):
+    least = CERTAIN if judged.cue is None else AGAINST_CUES
+    if share < least or judged.label in (label, "habitual"):
         return judged
     known: Mapping[str, Told] = {one: one for one in get_args(Told)}
     told = known[label]
-    least, most = _SCORES.get(told, _OF_FACTS)
-    return Factuality(told, min(max(judged.score, least), most), None, f"the encoder reads it so ({share:.2f})")
+    low, high = _SCORES.get(told, _OF_FACTS)
+    return Factuality(told, min(max(judged.score, low), high), None, f"the encoder reads it so ({share:.2f})")
 
 
 def _file(context: EventContext, candidate: Candidate, around: Sequence[Statement]) -> Candidate:
