@@ -13,6 +13,7 @@ import pytest
 
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import Ambiguous, NoRecord, NotARecord, NotFound, Record, RecordError, from_json, to_json
+from dateline.recording.opening import bring_up_to_date
 from dateline.recording.schema import view_of
 
 from .sample_values import TEXT, coding, page, report, story
@@ -105,7 +106,7 @@ def test_two_may_open_an_older_record_at_one_moment(where: str) -> None:
     with filled(where, order=(TEXT,)) as record:
         make_older(record)
         for _ in range(2):  # the second has read the old number before the first was done
-            record._upgrade(1)
+            bring_up_to_date(record._engine, record.where, 1)
         assert not list(record.verify())
 
 

@@ -12,20 +12,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, inspect, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from dateline.errors import Ambiguous, NotARecord, NotFound, RecordError
+from dateline.errors import Ambiguous, NotFound
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import from_json
-from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.linked_rows import story_rows
+from dateline.recording.opening import read_note, reading, settle, writing
 from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
-from dateline.recording.upgrading import upgrade
 from dateline.recording.verification import Misfit, find_misfits, page_of
-from dateline.version import __version__
 
 _CHUNK = 100  # reports held at a time while walking through all of them
 _COLUMNS = select(schema.reports.c.id, schema.reports.c.text, schema.reports.c.value, schema.reports.c.coding)
@@ -73,7 +71,7 @@ class Record:
         """
         self._engine, self.where = engine_for(where, create=create)
         try:
-            self._settle(create=create)
+            settle(self._engine, self.where, create=create)
         except BaseException:
             self.close()
             raise
@@ -93,64 +91,15 @@ class Record:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _settle(self, *, create: bool) -> None:
-        with self._reading() as connection:
-            tables = set(inspect(connection).get_table_names())
-            version = self._read_note(connection, "schema") if "about" in tables else None
-        if version is not None:
-            if not version.isdecimal() or int(version) > schema.SCHEMA:
-                raise NotARecord(
-                    f"{self.where} was made by a newer Dateline (schema {version}; this one knows {schema.SCHEMA}). "
-                    "Upgrade with: pip install --upgrade dateline"
-                )
-            if int(version) < schema.SCHEMA:
-                self._upgrade(int(version))
-            return
-        if tables:
-            raise NotARecord(
-                f"{self.where} holds other tables and is no Dateline record. Name another file or database."
-            )
-        if not create:
-            raise NotARecord(f"{self.where} is empty. Fill it with: dateline add SOURCE --record {self.where}")
-        self._make()
-
-    def _upgrade(self, version: int) -> None:
-        try:
-            with self._writing() as connection:
-                upgrade(connection, version)
-        except RecordError as error:
-            raise RecordError(
-                f"{self.where} was made by an older Dateline (schema {version}; this one writes {schema.SCHEMA}) and "
-                f"must be brought up to date once, which did not work: {error}"
-            ) from error
-
-    def _make(self) -> None:
-        with explain_errors(self.where):
-            if self._engine.dialect.name == "sqlite":
-                with self._engine.connect() as connection:
-                    raw = connection.connection.driver_connection
-                    assert raw is not None
-                    raw.execute("PRAGMA journal_mode = WAL")
-        with self._writing() as connection:
-            schema.metadata.create_all(connection)
-            present = connection.scalar(select(func.count()).select_from(schema.about))
-            if not present:  # two processes may start on one new record at the same moment
-                rows = [{"key": "schema", "value": str(schema.SCHEMA)}, {"key": "software", "value": __version__}]
-                connection.execute(insert(schema.about), rows)
-
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with explain_errors(self.where), self._engine.connect() as connection:
+        with reading(self._engine, self.where) as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with explain_errors(self.where), self._engine.execution_options(writing=True).begin() as connection:
+        with writing(self._engine, self.where) as connection:
             yield connection
-
-    @staticmethod
-    def _read_note(connection: Connection, key: str) -> str | None:
-        return connection.scalar(select(schema.about.c.value).where(schema.about.c.key == key))
 
     # ------------------------------------------------------------------ pages
 
@@ -316,7 +265,7 @@ class Record:
     def stale(self) -> bool:
         """Whether reports came in after the last linking (or there was none)."""
         with self._reading() as connection:
-            return self._read_note(connection, "linked") != self._digest(connection)
+            return read_note(connection, "linked") != self._digest(connection)
 
     def replace_stories(self, stories: Iterable[Story]) -> None:
         """Puts these stories in place of the old ones, in one transaction."""
@@ -394,7 +343,7 @@ class Record:
                 lineages=lineages,
                 copies=linked - lineages,
                 happenings=number(schema.happenings),
-                stale=self._read_note(connection, "linked") != self._digest(connection),
+                stale=read_note(connection, "linked") != self._digest(connection),
             )
 
     def verify(self) -> Iterator[Misfit]:
