@@ -18,10 +18,10 @@ from torch.nn import functional as F
 from dateline.language import network
 
 from .lean import lean
-from .net import ActHeads, Net
+from .net import ActHeads, Net, SaidHeads
 
 TREE = ("near", "above", "far")
-"""What parts of acts lean on beside the words: the tree and the distance."""
+"""What parts of acts and of statements lean on beside the words: the tree and the distance."""
 
 
 class Shipped(nn.Module):
@@ -52,6 +52,9 @@ class Shipped(nn.Module):
         self.act_layers: dict[str, nn.Linear] = {name: getattr(net.acts, name) for name in ActHeads.FIRST}
         self.act_sizes = [layer.out_features for layer in self.act_layers.values()]
         self.act_fused = fuse(list(self.act_layers.values()))
+        self.said_layers: dict[str, nn.Linear] = {name: getattr(net.said, name) for name in SaidHeads.FIRST}
+        self.said_sizes = [layer.out_features for layer in self.said_layers.values()]
+        self.said_fused = fuse(list(self.said_layers.values()))
         with torch.no_grad():
             root = net.root[0]
             self.root_arc, self.root_parent = F.gelu(net.arc_parent(root)), net.rel_parent(root)
@@ -75,6 +78,10 @@ class Shipped(nn.Module):
         acts = dict(zip(self.act_layers, a, strict=True))
         out |= {n: acts[n] for n in ("act", "mode", "telling")}
         out |= {f"act_{n}": F.gelu(acts[n]) for n in ("asking", "offering")}
+        said = self.said_fused(net.said(wide.unsqueeze(0), None).squeeze(0)).split(self.said_sizes, -1)
+        saids = dict(zip(self.said_layers, said, strict=True))
+        out["stance"] = saids["stance"]
+        out |= {f"said_{n}": F.gelu(saids[n]) for n in ("asking", "offering")}
         return tuple(out[n] for n in network.WINDOW_OUTPUTS)
 
 
@@ -116,8 +123,9 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     give(model, "near", net.near)
     give(model, "above", net.above)
     give(model, "role", net.role)
-    for name in ("part", *TREE):
-        give(model, name if name == "part" else f"part_{name}", getattr(net.acts, name))
+    for own, heads in (("part", net.acts), ("said", net.said)):
+        for name in ("part", *TREE):
+            give(model, own if name == "part" else f"{own}_{name}", getattr(heads, name))
     onnx.save(model, plain if quantise else target)
     if quantise:
         middle = run / "middle.onnx"

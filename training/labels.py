@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from .acts.corpus import PARTS, TELLINGS, TYPES
+from .acts.corpus import PARTS, SAID_PARTS, STANCES, TELLINGS, TYPES
 from .entities import LABELS
 from .treebanks import Document
 
@@ -26,6 +26,8 @@ class Labels:
     mode: tuple[str, ...] = ("",)
     telling: tuple[str, ...] = ()
     part: tuple[str, ...] = ("",)
+    stance: tuple[str, ...] = ("",)
+    said: tuple[str, ...] = ("",)
 
     def sizes(self) -> dict[str, int]:
         """Number of answers by head."""
@@ -77,4 +79,6 @@ def inventories(documents: Iterable[Document]) -> Labels:
         act=("", *TYPES),
         telling=TELLINGS,
         part=("", *PARTS),
+        stance=("", *STANCES),
+        said=("", *SAID_PARTS),
     )

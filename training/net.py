@@ -15,6 +15,7 @@ from dateline.language import kinship, network, shape
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 ARC, RELATION, FRAME, FACT, SHAPE = 192, 128, 64, 96, 32
 ACT, PART = 256, 96
+SAID, SAID_HEADS, SAID_PART = 128, 4, 64
 
 
 class Dropout(nn.Module):
@@ -37,14 +38,15 @@ class Dropout(nn.Module):
 class Layer(nn.Module):
     """One BERT layer, post-norm."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, width: int = WIDTH, heads: int = HEADS, inner: int = INNER) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner = nn.Linear(WIDTH, INNER)
-        self.outer = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.width, self.heads = width, heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.inner = nn.Linear(width, inner)
+        self.outer = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
@@ -53,10 +55,11 @@ class Layer(nn.Module):
         Attention is spelt out: on processors, the backward step of torch's own is three times slower in bf16.
         """
         batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        scores = torch.matmul(q * (WIDTH // HEADS) ** -0.5, k.transpose(2, 3))
+        each = self.width // self.heads
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, each).permute(2, 0, 3, 1, 4).unbind(0)
+        scores = torch.matmul(q * each**-0.5, k.transpose(2, 3))
         shares = (scores if mask is None else scores + mask).softmax(-1)
-        y = self.out(torch.matmul(shares, v).transpose(1, 2).reshape(batch, length, WIDTH))
+        y = self.out(torch.matmul(shares, v).transpose(1, 2).reshape(batch, length, self.width))
         x = self.norm1(x + self.dropout(y))
         return self.norm2(x + self.dropout(self.outer(F.gelu(self.inner(x)))))
 
@@ -110,7 +113,38 @@ def copy(module: nn.Module, state: dict[str, Tensor], name: str) -> None:
     module.bias.copy_(state[f"{name}.bias"])
 
 
-class ActHeads(nn.Module):
+class Pairs(nn.Module):
+    """What each word is to another one: their product, the tree between them and their distance.
+
+    Mixed into heads that have `asking` and `offering`.
+    """
+
+    asking: nn.Linear
+    offering: nn.Linear
+
+    def pair_weights(self, width: int, parts: int, relations: int) -> None:
+        """Begin the weights: `width` of the product, number of parts and of relations."""
+        self.parts = parts
+        self.part = nn.Parameter(torch.empty(width + 1, parts * (width + 1)))
+        self.near = nn.Parameter(torch.zeros(kinship.KINDS, relations, parts))
+        self.above = nn.Parameter(torch.zeros(kinship.KINDS, relations, parts))
+        self.far = nn.Parameter(torch.zeros(2 * network.FAR + 1, parts))
+        nn.init.normal_(self.part, std=0.02)
+
+    def pairs(self, a: Tensor, row: Tensor, word: Tensor, kinds: Tensor, relations: Tensor) -> Tensor:
+        """Scores [n, words, parts] of every word towards n words: window `row` [n], their number `word` [n].
+
+        `kinds` [n, words]: what each word is to the asking one (`kinship`); `relations` [batch, words].
+        """
+        asked = bilinear(with_one(F.gelu(self.asking(a[row, word]))), self.part, self.parts)
+        offered = with_one(F.gelu(self.offering(a)))[row]
+        scores = torch.matmul(offered, asked.transpose(1, 2)).float()
+        steps = (torch.arange(a.shape[1]).unsqueeze(0) - word.unsqueeze(1)).clamp(-network.FAR, network.FAR)
+        tree = self.near[kinds, relations[row]] + self.above[kinds, relations[row, word].unsqueeze(1)]
+        return scores + (tree + self.far[steps + network.FAR]).float()
+
+
+class ActHeads(Pairs):
     """Which word tells an act, of which type and mode, how it is told, and what each word is to it.
 
     A layer of its own stands between the encoder and these heads: what parses needs and what acts need differ.
@@ -125,28 +159,34 @@ class ActHeads(nn.Module):
         self.act, self.mode = nn.Linear(ACT, sizes["act"]), nn.Linear(ACT, sizes["mode"])
         self.telling = nn.Linear(ACT, sizes["telling"])
         self.asking, self.offering = nn.Linear(ACT, PART), nn.Linear(ACT, PART)
-        self.parts = sizes["part"]
-        self.part = nn.Parameter(torch.empty(PART + 1, sizes["part"] * (PART + 1)))
-        self.near = nn.Parameter(torch.zeros(kinship.KINDS, sizes["relation"], sizes["part"]))
-        self.above = nn.Parameter(torch.zeros(kinship.KINDS, sizes["relation"], sizes["part"]))
-        self.far = nn.Parameter(torch.zeros(2 * network.FAR + 1, sizes["part"]))
-        nn.init.normal_(self.part, std=0.02)
+        self.pair_weights(PART, sizes["part"], sizes["relation"])
 
     def forward(self, wide: Tensor) -> Tensor:
         """[.., words, 2 * width + shape] → [.., words, k]: what the heads read."""
         return cast("Tensor", self.dropout(F.gelu(self.mix(wide))))
 
-    def pairs(self, a: Tensor, row: Tensor, word: Tensor, kinds: Tensor, relations: Tensor) -> Tensor:
-        """Scores [n, words, parts] of every word towards n acts: window `row` [n], their words `word` [n].
 
-        `kinds` [n, words]: what each word is to the act's (`kinship`); `relations` [batch, words].
-        """
-        asked = bilinear(with_one(F.gelu(self.asking(a[row, word]))), self.part, self.parts)
-        offered = with_one(F.gelu(self.offering(a)))[row]
-        scores = torch.matmul(offered, asked.transpose(1, 2)).float()
-        steps = (torch.arange(a.shape[1]).unsqueeze(0) - word.unsqueeze(1)).clamp(-network.FAR, network.FAR)
-        tree = self.near[kinds, relations[row]] + self.above[kinds, relations[row, word].unsqueeze(1)]
-        return scores + (tree + self.far[steps + network.FAR]).float()
+class SaidHeads(Pairs):
+    """Which word is the cue of a statement, of which stance, and what each word is to it.
+
+    The encoder was not made for these: a small attention of their own lets them look around.
+    """
+
+    FIRST = ("stance", "asking", "offering")
+
+    def __init__(self, sizes: dict[str, int], dropout: float = 0.25) -> None:
+        super().__init__()
+        self.mix = nn.Linear(2 * WIDTH + SHAPE, SAID)
+        self.norm = nn.LayerNorm(SAID)
+        self.dropout = Dropout(dropout)
+        self.layer = Layer(dropout, SAID, SAID_HEADS, 2 * SAID)
+        self.stance = nn.Linear(SAID, sizes["stance"])
+        self.asking, self.offering = nn.Linear(SAID, SAID_PART), nn.Linear(SAID, SAID_PART)
+        self.pair_weights(SAID_PART, sizes["said"], sizes["relation"])
+
+    def forward(self, wide: Tensor, mask: Tensor | None) -> Tensor:
+        """[batch, words, 2 * width + shape] → [batch, words, k]. `mask` as `Layer` takes it, over words."""
+        return cast("Tensor", self.layer(self.dropout(self.norm(F.gelu(self.mix(wide)))), mask))
 
 
 class Net(nn.Module):
@@ -176,6 +216,7 @@ class Net(nn.Module):
         self.above = nn.Parameter(torch.zeros(kinship.KINDS, sizes["relation"], sizes["role"]))
         self.fact = nn.Sequential(nn.Linear(WIDTH, FACT), nn.GELU(), nn.Linear(FACT, 2))
         self.acts = ActHeads(sizes)
+        self.said = SaidHeads(sizes)
         nn.init.orthogonal_(self.arc)
         nn.init.normal_(self.role, std=0.02)
 

@@ -14,11 +14,11 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .export import TREE, Shipped
-from .net import ARC, Net
+from .net import ARC, SAID, Net
 
 _LAYER = ("qkv", "out", "inner", "outer")
 """The matrices of one layer of the encoder, in the order of the graph."""
@@ -52,7 +52,7 @@ def _plain(found: dict[str, Tensor]) -> list[tuple[str, Tensor]]:
     return [(name.removeprefix("net."), value) for name, value in found.items() if re.fullmatch(_PLAIN, name)]
 
 
-_PLAIN = r"net\.(encoder\..*|shapes\.weight|mix\.bias|acts\.mix\.bias|names\.2\.bias|fact\.2\.bias)"
+_PLAIN = r"net\.(encoder\..*|shapes\.weight|mix\.bias|acts\.mix\.bias|names\.2\.bias|fact\.2\.bias|said\.(mix\.bias|norm\..*|layer\..*(bias|norm\d\.weight)))"
 
 
 def _matrix(found: dict[str, Tensor], name: str) -> Tensor:
@@ -90,7 +90,7 @@ def _heads(net: Net, found: dict[str, Tensor]) -> dict[str, Tensor]:
     out["arc"] = _arc(found)
     out["role"] = found["role_constant"].reshape(net.role.shape)
     out["near"], out["above"] = found["near_constant"], found["above_constant"]
-    return out | _acts(shipped, found)
+    return out | _acts(shipped, found) | _said(shipped, found)
 
 
 def _arc(found: dict[str, Tensor]) -> Tensor:
@@ -110,11 +110,27 @@ def _arc(found: dict[str, Tensor]) -> Tensor:
 def _acts(shipped: Shipped, found: dict[str, Tensor]) -> dict[str, Tensor]:
     out = {"acts.mix.weight": _matrix(found, "net.acts.mix.weight"), "acts.part": found["part_constant"]}
     out |= {f"acts.{name}": found[f"part_{name}_constant"] for name in TREE}
-    weight, bias = _matrix(found, "act_fused.weight"), found["act_fused.bias"]
-    at = 0
-    for name, layer in shipped.act_layers.items():
+    return out | _apart(found, "act_fused", "acts", shipped.act_layers)
+
+
+def _said(shipped: Shipped, found: dict[str, Tensor]) -> dict[str, Tensor]:
+    out = {"said.mix.weight": _matrix(found, "net.said.mix.weight"), "said.part": found["said_constant"]}
+    out |= {f"said.{name}": found[f"said_{name}_constant"] for name in TREE}
+    # products of more than two dimensions are float and numbered in the order of the graph
+    numbers = sorted(int(m[1]) for name in found if (m := re.fullmatch(r"onnx::MatMul_(\d+)", name)))
+    own = [t for t in (found[f"onnx::MatMul_{n}"] for n in numbers) if SAID in t.shape]
+    for part, matrix in zip(_LAYER, own, strict=True):
+        out[f"said.layer.{part}.weight"] = matrix.t().contiguous()
+    return out | _apart(found, "said_fused", "said", shipped.said_layers)
+
+
+def _apart(found: dict[str, Tensor], fused: str, own: str, layers: dict[str, nn.Linear]) -> dict[str, Tensor]:
+    """The layers whose outputs stand one behind the other in one product."""
+    weight, bias = _matrix(found, f"{fused}.weight"), found[f"{fused}.bias"]
+    out, at = {}, 0
+    for name, layer in layers.items():
         end = at + layer.out_features
-        out[f"acts.{name}.weight"], out[f"acts.{name}.bias"] = weight[at:end].clone(), bias[at:end].clone()
+        out[f"{own}.{name}.weight"], out[f"{own}.{name}.bias"] = weight[at:end].clone(), bias[at:end].clone()
         at = end
     return out
 

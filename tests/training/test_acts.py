@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from training.acts.corpus import lines, load, part_of
-from training.acts.examples import PART_NUMBERS, TYPE_NUMBERS, anchor, borders, windows
+from training.acts.corpus import STANCES, lines, load, part_of
+from training.acts.examples import PART_NUMBERS, STANCE_NUMBERS, TYPE_NUMBERS, anchor, borders, windows
+from training.acts.marked import load_marked, read_marked
 from training.acts.publish import publish
 
 DATA = Path(__file__).parents[2] / "training/data/acts"
@@ -160,3 +161,31 @@ def test_own_articles_load_and_their_words_begin_and_end_where_words_do() -> Non
             assert not any(len(pair) == 2 and pair.isalnum() for pair in around), (one.id, one.text[start:end])
     assert {one.part for one in articles} == {"train", "dev"}
     assert sum(one.part == "dev" for one in articles) == len(articles) // 10
+
+
+def test_marked_sentences_say_who_says_what_to_whom() -> None:
+    text = read_marked("[The teacher] <told|says> (parents) {the buses would not run}.", "one")
+    assert text.text == "The teacher told parents the buses would not run."
+    (said,) = text.said
+    assert (text.text[slice(*said.cue)], said.stance) == ("told", "says")
+    assert {part: text.text[slice(*span)] for part, span in said.sides} == {
+        "speaker": "The teacher",
+        "addressee": "parents",
+        "content": "the buses would not run",
+    }
+    (window,) = windows(text)
+    (heard,) = window.heard or ()
+    assert (window.words[heard.anchor], heard.stance) == ("told", STANCE_NUMBERS["says"])
+    assert window.words[min(heard.sides)] == "The"
+
+
+def test_a_sentence_without_marks_is_one_in_which_nobody_says_anything() -> None:
+    text = read_marked("Nobody claimed that the ship had been sunk.", "one")
+    (window,) = windows(text)
+    assert (text.said, window.heard) == ((), ())
+
+
+def test_every_marked_sentence_has_a_known_stance() -> None:
+    sentences = list(load_marked(DATA.parent / "said.txt"))
+    assert {said.stance for one in sentences for said in one.said} == set(STANCES)
+    assert not any(mark in one.text for one in sentences for mark in "[]<>{}|")

@@ -18,6 +18,7 @@ from training.resume import resume  # noqa: E402
 SCORES = (
     *("start", "parent", "child", "fact", "asking", "offering"),
     *("act", "mode", "telling", "act_asking", "act_offering"),
+    *("stance", "said_asking", "said_offering"),
 )
 TEXT = "Sweden turned away the minister of Norway , and Kenya 's army entered a village in Somalia on Monday ."
 

@@ -1,4 +1,4 @@
-"""`python -m training.acts teach|predict|label|learn|settle|calibrate`: see training/README.md."""
+"""`python -m training.acts teach|predict|label|learn|hear|settle|calibrate`: see training/README.md."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ from ..labels import Labels
 from ..learn import make_reader
 from . import calibrate, settle
 from .batches import Example, Soft, make_example
-from .corpus import PARTS, TELLINGS, TYPES, Text, is_held_back, lines, load, load_texts, modes_of, part_of
+from .corpus import PARTS, SAID_PARTS, STANCES, TELLINGS, TYPES, Text, is_held_back, lines, load, load_texts, modes_of, part_of
 from .examples import windows
+from .hear import Plan as HearPlan
+from .hear import learn_to_hear
 from .label import read
 from .learn import Plan, learn
+from .marked import load_marked
 from .net import Pieces
 from .parsed import parse
 from .propose import Proposal, propose, restore
@@ -39,6 +42,7 @@ def main() -> None:
         "predict": predict,
         "label": label,
         "learn": learn_beside,
+        "hear": learn_statements,
         "settle": settle_sides,
         "calibrate": fit_sure,
     }[args.step](args)
@@ -87,6 +91,13 @@ def make_parser() -> argparse.ArgumentParser:
     learnt.add_argument("--every", type=int, default=2, help="steps for each batch of treebanks")
     learnt.add_argument("--seed", type=int, default=7)
     learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
+    heard = steps.add_parser("hear", parents=[texts, net], help="the shipped network learns to hear statements")
+    heard.add_argument("--weights", type=Path, required=True, help="the shipped folder, which cuts and parses")
+    heard.add_argument("--start", type=Path, required=True, help="state to go on from")
+    heard.add_argument("--out", type=Path, required=True, help="run folder")
+    heard.add_argument("--marked", type=Path, nargs="*", default=(), help="files of our own sentences with marks")
+    heard.add_argument("--epochs", type=int, default=9)
+    heard.add_argument("--seed", type=int, default=7)
     settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
     settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
     sure = steps.add_parser("calibrate", parents=[texts], help="how sure a record is, on texts that were held back")
@@ -147,14 +158,9 @@ def label(args: argparse.Namespace) -> None:
 def learn_beside(args: argparse.Namespace) -> None:
     """The shipped network learns acts beside what it knows."""
     texts = read_labelled(args)
-    shipped = json.loads((args.weights / "labels.json").read_text("utf-8"))
-    layers = ("upos", "xpos", "feats", "lemma", "relation", "entity", "role")
     before = args.start.parent / "labels.json"  # a head for modes that goes on must keep their order
     modes = tuple(json.loads(before.read_text("utf-8"))["mode"]) if before.exists() else ("", *modes_of(texts))
-    own = {"act": ("", *TYPES), "mode": modes, "telling": TELLINGS, "part": ("", *PARTS)}
-    labels = Labels(**{name: tuple(shipped[name]) for name in layers}, **own)
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "labels.json").write_text(json.dumps(asdict(labels), indent=0))
+    labels = write_labels(args, modes)
     reader, encoder = make_reader(args.encoder), network.Encoder(args.weights, args.threads)
     learnt = [one for one in texts if not is_held_back(one)]
     examples = [make_example(p, reader) for one in learnt for p in parse(encoder, one)]
@@ -166,6 +172,37 @@ def learn_beside(args: argparse.Namespace) -> None:
     documents, _ = corpus(args.language, args.facts, args.factuality)
     plan = StudentPlan(args.steps, args.seed, (*args.rates, 0.0), args.old, args.every, args.threads)
     learn_acts(examples, documents, labels, args.encoder, args.start, args.out / "net.pt", plan)
+
+
+def write_labels(args: argparse.Namespace, modes: tuple[str, ...]) -> Labels:
+    """The shipped labels of the older heads with those of acts and statements, also into the run's folder."""
+    shipped = json.loads((args.weights / "labels.json").read_text("utf-8"))
+    layers = ("upos", "xpos", "feats", "lemma", "relation", "entity", "role")
+    labels = Labels(
+        **{name: tuple(shipped[name]) for name in layers},
+        act=("", *TYPES),
+        mode=modes,
+        telling=TELLINGS,
+        part=("", *PARTS),
+        stance=("", *STANCES),
+        said=("", *SAID_PARTS),
+    )
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "labels.json").write_text(json.dumps(asdict(labels), indent=0))
+    return labels
+
+
+def learn_statements(args: argparse.Namespace) -> None:
+    """The heads of statements learn; the encoder and every other head stay as they are."""
+    texts = [one for one in read_labelled(args) if not is_held_back(one)]
+    texts += [one for path in args.marked for one in load_marked(path)]
+    modes = tuple(json.loads((args.weights / "labels.json").read_text("utf-8"))["mode"])
+    labels = write_labels(args, modes)
+    reader, encoder = make_reader(args.encoder), network.Encoder(args.weights, args.threads)
+    examples = [make_example(p, reader) for one in texts for p in parse(encoder, one)]
+    print(f"{len(texts)} texts, {len(examples)} windows", flush=True)
+    plan = HearPlan(args.epochs, args.seed, threads=args.threads)
+    learn_to_hear(examples, labels, args.encoder, args.start, args.out / "net.pt", plan)
 
 
 def taught_examples(args: argparse.Namespace, encoder: network.Encoder, modes: tuple[str, ...]) -> Iterable[Example]:

@@ -19,6 +19,11 @@ TYPES = tuple(
     "COERCE ASSAULT".split()
 )
 TELLINGS = ("happened", "ongoing", "habitual", "planned", "possible", "alleged", "denied", "did-not-happen")
+STANCES = tuple(
+    "says claims denies promises threatens warns demands proposes believes praises condemns declines".split()
+)
+SAID_PARTS = ("speaker", "addressee", "content")
+"""What a word can be to the cue of a statement."""
 PARTS = ("actor", "recipient", "both", "when", "where", "count", "says", "denies")
 """What a word can be to an act. `both`: a side of what all sides do together; `says`, `denies`: who tells it so."""
 _RARE_MODE = 8
@@ -52,14 +57,31 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Utterance:
+    """One annotated statement that has a cue: spans of code points, half open.
+
+    `stance`: what is done by saying it. `sides`: (part, span) of everything that takes part.
+    """
+
+    cue: Span
+    stance: str
+    sides: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """One text with all its acts. `part` is None where the labels do not name one."""
+    """One text with all its acts and statements. `part` is None where the labels do not name one.
+
+    `heard`: whether statements were asked for; sentences of our own tests have none.
+    """
 
     id: str
     text: str
     day: str | None
     acts: tuple[Act, ...]
     part: str | None = None
+    said: tuple[Utterance, ...] = ()
+    heard: bool = False
 
 
 def is_held_back(text: Text) -> bool:
@@ -97,13 +119,27 @@ def load(docs: Iterable[Path], labels: Iterable[Path]) -> list[Text]:
 
 def _text(doc: Mapping[str, Any], row: Mapping[str, Any]) -> Text:
     acts = tuple(_act(event) for event in row.get("events", ()))
-    for act in acts:
-        for start, end in (*act.words, *(span for _, span in act.sides)):
-            if not 0 <= start < end <= len(doc["text"]):
-                raise ValueError(f"{row['id']}: {start} to {end} is outside its {len(doc['text'])} characters")
+    said = tuple(_utterance(one) for one in row.get("statements", ()) if "cue" in one)
+    of_acts = [span for act in acts for span in (*act.words, *(span for _, span in act.sides))]
+    for start, end in (*of_acts, *(span for one in said for span in (one.cue, *(span for _, span in one.sides)))):
+        if not 0 <= start < end <= len(doc["text"]):
+            raise ValueError(f"{row['id']}: {start} to {end} is outside its {len(doc['text'])} characters")
     return Text(
-        doc["id"], doc["text"], doc.get("declared_date") or doc.get("date"), acts, row.get("part") or doc.get("part")
+        id=doc["id"],
+        text=doc["text"],
+        day=doc.get("declared_date") or doc.get("date"),
+        acts=acts,
+        part=row.get("part") or doc.get("part"),
+        said=said,
+        heard=not row["id"].startswith(_OF_TESTS),
     )
+
+
+def _utterance(statement: Mapping[str, Any]) -> Utterance:
+    named = (("speaker", statement.get("speaker_words")), ("addressee", statement.get("to")))
+    sides = [(part, (span[0], span[1])) for part, span in named if span]
+    sides += [("content", (start, end)) for start, end in statement["content"]]
+    return Utterance((statement["cue"][0], statement["cue"][1]), statement["stance"], tuple(sides))
 
 
 def _act(event: Mapping[str, Any]) -> Act:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from dateline.language import tokens
 
-from .corpus import PARTS, TYPES, Act, Span, Text
+from .corpus import PARTS, SAID_PARTS, STANCES, TYPES, Act, Utterance, Span, Text
 
 NONE = 0
 """The label of a word that tells no act, and of one that takes no part."""
 
 TYPE_NUMBERS = {name: number for number, name in enumerate(TYPES, 1)}
+STANCE_NUMBERS = {name: number for number, name in enumerate(STANCES, 1)}
+SAID_PART_NUMBERS = {name: number for number, name in enumerate(SAID_PARTS, 1)}
 PART_NUMBERS = {name: number for number, name in enumerate(PARTS, 1)}
 WORDS = 160
 """Words in a window at most: some 200 pieces."""
@@ -43,14 +45,31 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement within a window, over word numbers.
+
+    `anchor`: the word that stands for its cue. `words`: all words of the cue. `sides`: number of a part by word.
+    """
+
+    stance: int
+    anchor: int
+    words: frozenset[int]
+    sides: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Window:
-    """Words [start, start + n) of a text with their places in it, and the acts told there."""
+    """Words [start, start + n) of a text with their places in it, and the acts told there.
+
+    `heard`: the statements; None where nobody asked for them.
+    """
 
     id: str
     words: tuple[str, ...]
     places: tuple[Span, ...]
     paragraphs: tuple[bool, ...]
     acts: tuple[Told, ...]
+    heard: tuple[Heard, ...] | None = None
 
 
 def windows(text: Text, most: int = WORDS) -> Iterator[Window]:
@@ -63,7 +82,8 @@ def windows(text: Text, most: int = WORDS) -> Iterator[Window]:
 def make_window(text: Text, words: Sequence[str], places: Sequence[Span], paragraphs: Sequence[bool]) -> Window:
     """The window of these words of a text, with the acts that are told in it."""
     acts = tuple(told for act in text.acts if (told := tell(act, words, places)) is not None)
-    return Window(text.id, tuple(words), tuple(places), tuple(paragraphs), acts)
+    heard = tuple(one for said in text.said if (one := hear(said, words, places)) is not None) if text.heard else None
+    return Window(text.id, tuple(words), tuple(places), tuple(paragraphs), acts, heard)
 
 
 def cut(text: str) -> tuple[list[str], list[Span], list[bool]]:
@@ -114,6 +134,18 @@ def tell(act: Act, words: Sequence[str], places: Sequence[Span]) -> Told | None:
     anchors = tuple(anchor(one, words) for one in mentions)
     mode = f"{act.types[0]}/{act.mode}" if act.mode else ""
     return Told(types, mode, anchors, frozenset(w for one in mentions for w in one), sides, act.told, act.essential)
+
+
+def hear(said: Utterance, words: Sequence[str], places: Sequence[Span]) -> Heard | None:
+    """The statement over word numbers of a window; None where its cue stands elsewhere."""
+    own = within(said.cue, places)
+    if not own:
+        return None
+    sides: dict[int, int] = {}
+    for part, span in said.sides:
+        for word in within(span, places):
+            sides.setdefault(word, SAID_PART_NUMBERS[part])
+    return Heard(STANCE_NUMBERS[said.stance], anchor(own, words), frozenset(own), sides)
 
 
 def within(span: Span, places: Sequence[Span]) -> list[int]:

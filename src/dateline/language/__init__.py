@@ -10,6 +10,7 @@ from dateline.language.encoder import analysis, network, shape
 from dateline.language.encoder.acts import ToldAct, knows_acts, told_acts
 from dateline.language.encoder.commitment import Commitment
 from dateline.language.encoder.frames import Frame, frames
+from dateline.language.encoder.said import HeardCue, heard, hears
 from dateline.language.parse import Parse
 from dateline.language.pipeline import Language, load
 from dateline.language.syntax import kinship
@@ -23,6 +24,7 @@ __all__ = [
     "Component",
     "CutText",
     "Frame",
+    "HeardCue",
     "Language",
     "Link",
     "Parse",
@@ -31,6 +33,8 @@ __all__ = [
     "ToldAct",
     "analysis",
     "frames",
+    "heard",
+    "hears",
     "kinship",
     "knows_acts",
     "load",

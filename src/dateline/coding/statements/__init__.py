@@ -13,6 +13,7 @@ from dateline.coding.quotes import Quote, find_quotes
 from dateline.coding.statements.attribution import Attribution, AttributionContext
 from dateline.coding.statements.circumstances import hearer_of, when_of
 from dateline.coding.statements.extents import complete_brackets
+from dateline.coding.statements.heard import find_overlooked, is_attribution
 from dateline.coding.statements.nested import find_nested
 from dateline.coding.statements.reported import find_reported
 from dateline.coding.statements.signed import find_signed
@@ -42,7 +43,10 @@ def find_statements(
     quotes = quotes if quotes is not None else find_quotes(report.text, [part.span for part in report.parts])
     ground = AttributionContext.of(report, parse, quotes)
     chains = chains if chains is not None else find_chains(report, parse, quotes)
-    every = (*find_speech(ground), *find_nested(ground), *find_reported(ground), *find_signed(ground, chains))
+    nested = find_nested(ground)
+    ruled = [a for a in (*find_speech(ground), *find_reported(ground)) if is_attribution(ground, a)]
+    every = (*ruled, *nested, *find_signed(ground, chains))
+    every = (*every, *find_overlooked(ground, every))
     found = _leave_out_doubles([_complete_content(ground, one) for one in every])
     return _nest_statements(tuple(_statements(ground, chains, found, resolve, times)))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.endings import is_setting
+from dateline.coding.statements.heard import heard_hearer
 from dateline.coding.statements.sources import phrase_behind
 from dateline.language.plain import Plain
 from dateline.language.syntax.predicates import Argument, Predicate
@@ -80,7 +81,7 @@ def hearer_of(ground: AttributionContext, attribution: Attribution) -> SourcePhr
         paper = _addressee(ground, argument) if argument.preposition in ("in", "at", "during", "on") else None
         if paper is not None:
             return paper
-    return _hearer_of_participle(ground, predicate)
+    return _hearer_of_participle(ground, predicate) or heard_hearer(ground, attribution)
 
 
 def _addressee(ground: AttributionContext, argument: Argument) -> SourcePhrase | None:

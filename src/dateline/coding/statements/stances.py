@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.coding.cues import Cue, cues
 from dateline.coding.entities.chains import Chains
 from dateline.coding.statements.attribution import Attribution, AttributionContext
+from dateline.coding.statements.heard import heard_stance
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Stance
 
@@ -23,17 +24,19 @@ _PERFORMED: frozenset[Stance] = frozenset(
 def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chains) -> Stance:
     """The stance of an attribution.
 
-    A neutral cue leaves it to the content's main clause: "we urge" demands, "no deal was signed" denies, "he will come"
-    and "he would come" promise where the speaker tells of himself, "we could meet" proposes, "said he believes" is a
-    belief. A thing that names an act of speech has the stance of that act: "repeated the threat".
+    A neutral cue leaves it to the content's main clause: "we urge" demands, "he will come" and "he would come" promise
+    where the speaker tells of himself, "we could meet" proposes, "said he believes" is a belief. A thing that names an
+    act of speech has the stance of that act: "repeated the threat". For the rest the encoder is asked, which also
+    hears whether "no deal was signed" denies anything.
     """
     if attribution.frame == "thing":
-        return _stance_of_name(ground, attribution)
+        return heard_stance(ground, attribution, _stance_of_name(ground, attribution))
     main = _main_predicate(ground, attribution) if attribution.stance in _NEUTRAL else None
     if main is None:
-        return attribution.stance
+        return heard_stance(ground, attribution, attribution.stance)
     told = _StanceReader(ground, attribution, chains)
-    return told.performed_stance(main) or told.intended_stance(main) or told.denied_stance(main) or attribution.stance
+    spoken = told.performed_stance(main) or told.intended_stance(main)
+    return spoken or heard_stance(ground, attribution, told.denied_stance(main) or attribution.stance)
 
 
 class _StanceReader:

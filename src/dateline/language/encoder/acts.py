@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from dateline.language.encoder.analysis import Layers, Window
 from dateline.language.encoder.network import Encoder, Floats, Numbers
+from dateline.language.encoder.shares import softmax
 
 LEAST: Final = 0.05
 """How likely an act is at least that is proposed: whoever asks sets the bar."""
@@ -116,19 +117,15 @@ def told_acts(doc: Doc) -> tuple[ToldAct, ...]:
     return known or ()
 
 
-def attach(doc: Doc, encoder: Encoder, layers: Layers, numbers: Numbers) -> None:
-    """Give the Doc what `told_acts` reads; `numbers[i]` is the token that word i is."""
+def labelled(encoder: Encoder, layers: Layers) -> Numbers:
+    """Numbers of labels of all relations [n]: in `Layers`, a root's is one past the last label."""
     known = encoder.labels["relation"]
-    # a root's relation is numbered one past the last label
-    relations = np.where(layers.relation == len(known), known.index("root"), layers.relation)
+    return np.where(layers.relation == len(known), known.index("root"), layers.relation)
+
+
+def attach(doc: Doc, encoder: Encoder, layers: Layers, relations: Numbers, numbers: Numbers) -> None:
+    """Give the Doc what `told_acts` reads; `relations` as `labelled`; `numbers[i]` is the token that word i is."""
     doc._.dateline_acts = Unread(encoder, layers.windows, layers.head, relations, numbers)
-
-
-def softmax(scores: Floats) -> Floats:
-    """Shares along the last axis."""
-    raised = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: Floats = raised / raised.sum(-1, keepdims=True)
-    return shares
 
 
 def order(shares: Floats, names: Sequence[str]) -> tuple[tuple[str, float], ...]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from dateline.language.broken_names import bridge_line_breaks, join_hyphens
-from dateline.language.encoder import acts, commitment, decode, frames
+from dateline.language.encoder import acts, commitment, decode, frames, said
 from dateline.language.encoder.analysis import Layers, annotate
 from dateline.language.encoder.lemmas import lemma
 from dateline.language.encoder.network import Encoder
@@ -59,7 +59,9 @@ class Annotator:
         doc.from_array(list(ATTRIBUTES), cast("Any", self._values(cut, words, layers, real)))
         frames.attach(doc, self._encoder, layers, real.tolist())
         commitment.attach(doc, layers.windows, real)
-        acts.attach(doc, self._encoder, layers, real)
+        relations = acts.labelled(self._encoder, layers)
+        acts.attach(doc, self._encoder, layers, relations, real)
+        said.attach(doc, self._encoder, layers, relations, real)
         return doc
 
     def _values(

@@ -37,10 +37,15 @@ WINDOW_OUTPUTS = (
     "telling",
     "act_asking",
     "act_offering",
+    "stance",
+    "said_asking",
+    "said_offering",
 )
 FAR = 12
 """Words further from an act's than this count as one distance."""
-CONSTANTS = ("labelling", "near", "above", "role", "part", "part_near", "part_above", "part_far")
+CONSTANTS = ("labelling", "near", "above", "role")
+PARTS_OF_ACTS = ("part", "part_near", "part_above", "part_far")
+PARTS_OF_STATEMENTS = ("said", "said_near", "said_above", "said_far")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Scores:
     what `Encoder.roles` reads. `fact` [n, 2]: whether an event happened, and how far the writer commits to it, -3 to 3.
     `act` [n, 1 + types]: logits that a word tells nothing, or an act of a type; `mode` [n, 1 + modes] and `telling`
     [n, tellings]: logits of what it is if it does; `act_asking` and `act_offering` [n, i]: what `Encoder.parts` reads.
+    `stance` [n, 1 + stances]: logits that a word is no cue of a statement, or one of a stance; `said_asking` and
+    `said_offering` [n, i]: what `Encoder.said` reads.
     All pairs of factors are multiplied by `Encoder`, where they are needed.
     """
 
@@ -74,6 +81,9 @@ class Scores:
     telling: Floats
     act_asking: Floats
     act_offering: Floats
+    stance: Floats
+    said_asking: Floats
+    said_offering: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,36 @@ class Factors:
     def of(cls, scores: Scores, size: int) -> Factors:
         """Of a window's first `size` words."""
         return cls(scores.predicate[:size], scores.asking[:size], scores.offering[:size])
+
+
+@dataclass(frozen=True, slots=True)
+class PairWeights:
+    """What scores the part of one word to another: `form` and `bias` of their product, the tree and the distance."""
+
+    form: Floats
+    bias: Floats
+    near: Floats
+    above: Floats
+    far: Floats
+
+    @classmethod
+    def of(cls, constants: Sequence[Floats]) -> PairWeights:
+        """Of the four constants of the file."""
+        form, near, above, far = constants
+        return cls(form[:-1], form[-1], near, above, far)
+
+    def scores(self, asking: Floats, offering: Floats, words: Numbers, heads: Numbers, relations: Numbers) -> Floats:
+        """Logits [m, n, parts] of n words towards the m `words`."""
+        offering = offering[: len(heads)]
+        asked = (asking[words] @ self.form + self.bias).reshape(len(words), self.far.shape[1], -1)
+        table: Floats = offering @ asked[..., :-1].transpose(0, 2, 1)
+        table += asked[:, None, :, -1]
+        kinds = kinship(heads, words)
+        table += self.near[kinds, relations]
+        table += self.above[kinds, relations[words, None]]
+        steps = np.arange(len(heads)) - words[:, None]
+        table += self.far[np.clip(steps, -FAR, FAR) + FAR]
+        return table
 
 
 class Encoder:
@@ -113,11 +153,12 @@ class Encoder:
             providers=["CPUExecutionProvider"],
             disabled_optimizers=["SkipLayerNormFusion"],  # its fused norm takes eight times as long on a processor
         )
-        known: Any = self._session.run(list(CONSTANTS), self._pieces.window(["."], [True]))
-        labelling, self._near, self._above, role, part, *self._part_tree = known
+        constants = [*CONSTANTS, *PARTS_OF_ACTS, *PARTS_OF_STATEMENTS]
+        known: Any = self._session.run(constants, self._pieces.window(["."], [True]))
+        labelling, self._near, self._above, role, *pairs = known
+        self._of_acts, self._of_statements = PairWeights.of(pairs[:4]), PairWeights.of(pairs[4:])
         self._labelling, self._bias = labelling[:-1], labelling[-1]
         self._role, self._role_bias = role[:-1], role[-1]
-        self._part, self._part_bias = part[:-1], part[-1]
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Piece ids of one word: at least one, at most `PIECES`."""
@@ -154,13 +195,8 @@ class Encoder:
 
         `acts` [m]: the words that tell them; `heads` [n], a root's its own, and `relations` [n] as the tree has it.
         """
-        near, above, far = self._part_tree
-        offering = scores.act_offering[: len(heads)]
-        asking = (scores.act_asking[acts] @ self._part + self._part_bias).reshape(len(acts), far.shape[1], -1)
-        table: Floats = offering @ asking[..., :-1].transpose(0, 2, 1)
-        table += asking[:, None, :, -1]
-        table += near[kinship(heads, acts), relations]
-        table += above[kinship(heads, acts), relations[acts, None]]
-        steps = np.arange(len(heads)) - acts[:, None]
-        table += far[np.clip(steps, -FAR, FAR) + FAR]
-        return table
+        return self._of_acts.scores(scores.act_asking, scores.act_offering, acts, heads, relations)
+
+    def said(self, scores: Scores, cues: Numbers, heads: Numbers, relations: Numbers) -> Floats:
+        """Logits [m, n, 1 + parts] of what each of the window's first n words is to each of m cues, as `parts`."""
+        return self._of_statements.scores(scores.said_asking, scores.said_offering, cues, heads, relations)

@@ -1,0 +1,130 @@
+"""What the encoder hears: which of the found attributions is none, which cues no row knows, what is done by saying it.
+
+Thresholds were set on texts that the encoder did not learn from, `bench/README` says which figures they gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, cast
+
+from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
+from dateline.language import HeardCue, heard, hears
+from dateline.language.syntax.noun_phrases import core
+from dateline.model import Span, Stance
+
+LEAST: Final = 0.02
+"""Whose cue the encoder finds less likely than this is no attribution: of 248 such 7 in 100 were."""
+OVERLOOKED: Final = 0.7
+"""A cue that no rule took is one from here on."""
+STANCE, SHARPER = 0.6, 0.8
+"""The encoder's stance counts from this share on, else the rules'; and from the second where it makes more of what rules
+find neutral."""
+HEARER: Final = 0.7
+_RULES_KNOW: frozenset[Stance] = frozenset(("confirms",))
+"""Stances that the encoder did not learn: it hears them as neutral ones."""
+_NEUTRAL = frozenset(("says", "claims"))
+
+
+def is_attribution(ground: AttributionContext, found: Attribution) -> bool:
+    """Whether the encoder agrees that somebody says something here; quoted words with a speaker are always said."""
+    if found.cue is None or found.quotation == "direct" or found.frame == "quote" or not hears(ground.parse.doc):
+        return True
+    cue = hear_cue(ground, found)
+    return cue is not None and cue.sure >= LEAST
+
+
+def hear_cue(ground: AttributionContext, found: Attribution) -> HeardCue | None:
+    """What the encoder hears at the words of a cue: its surest one."""
+    if found.cue is None:
+        return None
+    known = heard(ground.parse.doc)
+    words = range(ground.parse.token_at(found.cue.start), ground.parse.token_at(found.cue.end))
+    return max((known[i] for i in words if i in known), key=lambda cue: cue.sure, default=None)
+
+
+def heard_stance(ground: AttributionContext, found: Attribution, by_rule: Stance) -> Stance:
+    """The stance of an attribution: the encoder's where it is sure, else `by_rule`."""
+    cue = hear_cue(ground, found)
+    if cue is None or cue.sure < LEAST:
+        return by_rule
+    stance, share = cue.stances[0]
+    sharper = by_rule in _NEUTRAL and stance not in _NEUTRAL
+    if share < (SHARPER if sharper else STANCE) or (by_rule in _RULES_KNOW and stance in _NEUTRAL):
+        return by_rule
+    return cast("Stance", stance)
+
+
+def heard_hearer(ground: AttributionContext, found: Attribution) -> SourcePhrase | None:
+    """Who is told, as the encoder hears it; None where it is not sure."""
+    cue = hear_cue(ground, found)
+    if cue is None:
+        return None
+    column = cue.names.index("addressee")
+    tokens = [i for i in cue.tokens("addressee") if cue.parts[i - cue.start, column] >= HEARER]
+    phrase = _phrase(ground, tokens)
+    taken = found.source is not None and phrase is not None and phrase.first < found.source.last <= phrase.last
+    return None if taken else phrase
+
+
+def find_overlooked(ground: AttributionContext, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Attributions whose cue no rule took: those that the encoder is sure of, with a speaker and what was said."""
+    taken = [a.cue for a in found if a.cue is not None]
+    told = [span for a in found for span in a.content]
+    for cue in heard(ground.parse.doc).values():
+        token = ground.tokens[cue.word]
+        own = Span(token.idx, token.end)
+        if cue.sure < OVERLOOKED or any(own.overlaps(span) for span in (*taken, *told)):
+            continue
+        predicate = ground.parse.by_head.get(cue.word)
+        if ground.quote_at[cue.word] >= 0 or (predicate is not None and predicate.negation is not None):
+            continue
+        source = _phrase(ground, cue.tokens("speaker"))
+        content = _content(ground, cue)
+        if source is None or not content or any(span.overlaps(other) for span in content for other in told):
+            continue
+        yield Attribution(
+            content=content,
+            stance=cast("Stance", cue.stances[0][0]),
+            rule="heard by the encoder",
+            cue=own,
+            cue_token=cue.word,
+            source=source,
+            frame="heard",
+        )
+
+
+def _phrase(ground: AttributionContext, tokens: Sequence[int]) -> SourcePhrase | None:
+    """The noun phrase that most of the tokens stand in."""
+    own = set(tokens)
+    tops = [i for i in tokens if ground.parse.doc[i].head.i not in own or ground.parse.doc[i].head.i == i]
+    for top in tops:
+        if ground.tokens[top].pos_ in ("NOUN", "PROPN", "PRON"):
+            first, last = core(ground.parse.doc, top)
+            return SourcePhrase(top, first, last)
+    return None
+
+
+def _content(ground: AttributionContext, cue: HeardCue) -> tuple[Span, ...]:
+    """What is said: the clause or object of the cue that holds most of what the encoder hears, else its own words."""
+    words = cue.tokens("content")
+    if not words:
+        return ()
+    predicate = ground.parse.by_head.get(cue.word)
+    fits = [a for a in (predicate.arguments if predicate is not None else ()) if a.role in ("clause", "object")]
+    for argument in fits:
+        inside = sum(argument.start <= i < argument.end for i in words)
+        if argument.start <= argument.head < argument.end and inside > 0.7 * len(words):
+            start = argument.start + (ground.tokens[argument.start].lower_ == "that")
+            whole = ground.span(start, argument.end)
+            return (whole,) if whole is not None and not argument.start <= cue.word < argument.end else ()
+    sentence = ground.tokens[cue.word].sent
+    near = [i for i in words if sentence.start <= i < sentence.end]
+    return tuple(span for part in _runs(near, cue.word) if (span := ground.span(part[0], part[-1] + 1)) is not None)
+
+
+def _runs(words: Sequence[int], cue: int) -> Iterator[list[int]]:
+    """The words before the cue and those behind it."""
+    for part in ([i for i in words if i < cue], [i for i in words if i > cue]):
+        if part:
+            yield part
