@@ -25,7 +25,8 @@ def find_comments_start(lines: Sequence[Line], first: int) -> int | None:
     """The line at which a thread of comments begins below line `first` of the story; None if there is none.
 
     A head says who speaks and when ("... said on 3 May at 10:00:", or a name and below it a day with a clock time or
-    "two days ago"): "The ministry said:" alone leads to a quotation. Three heads, none further than a few lines below the one before, are a thread; rolling reports have clock times without names.
+    "two days ago"): "The ministry said:" alone leads to a quotation. Three heads, none further than a few lines below
+    the one before, are a thread; rolling reports have clock times without names.
     """
     heads = [i for i in range(first + 1, len(lines)) if _is_head(lines, i)]
     for k, i in enumerate(heads):

@@ -179,9 +179,7 @@ def read_markup(tree: Any) -> Markup:
             depth += 1
             if depth > deepest:
                 deepest = depth
-            if tag in _SILENT:
-                events.skip_subtree()
-            elif isinstance(tag, str) and not walk.enter(element, tag):
+            if tag in _SILENT or (isinstance(tag, str) and not walk.enter(element, tag)):
                 events.skip_subtree()
         else:
             depth -= 1

@@ -30,7 +30,8 @@ def give_days_of_posts(told: Sequence[StoryParagraph], markup: Markup) -> list[S
     """The paragraphs, each with the day of the post that it stands in; as they were where the page is no such report.
 
     A time speaks for the smallest part of the page that holds it and prose, from its place to the next such time: a
-    picture's or a quoted post's time says nothing about the paragraphs around it. Days that go to and fro are no posts'.
+    picture's or a quoted post's time says nothing about the paragraphs around it. Days that go to and
+    fro are none of posts.
     """
     numbers = {id(block): number for number, block in enumerate(markup.blocks)}
     places = [numbers.get(id(item.block), -1) if len(item.text) >= _PROSE else -1 for item in told]

@@ -71,7 +71,8 @@ def _join_chunks(body: bytes) -> bytes:
     """The chunks joined; the bytes as they are where no chunk begins: then they were joined before. What follows a
     chunk that is no chunk is lost.
     """
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while (found := _CHUNK.match(body, at)) is not None:
         size = int(found[1], 16)
         piece = body[found.end() : found.end() + size]
@@ -114,7 +115,7 @@ def _inflate(body: bytes, bits: int, limit: int) -> bytes | None:
 
 
 def _undo_others(body: bytes, codings: list[str]) -> bytes:
-    """Brotli and Zstandard, as the reader of archives undoes them; the bytes as they are where they are no such code."""
+    """Brotli and Zstandard, as the reader of archives undoes them; the bytes as they are where they are neither."""
     block = b"HTTP/1.1 200 OK\r\nContent-Encoding: " + ", ".join(codings).encode() + b"\r\n\r\n" + body
     head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
     record = head + b"Content-Length: %d\r\n\r\n" % len(block) + block + b"\r\n\r\n"

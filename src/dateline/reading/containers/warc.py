@@ -86,7 +86,7 @@ class _Archive:
                     self.told += 1
                     origin = f"{self._origin}#{self.seen}" if self._numbered else self._origin
                     yield from self._pages(record, origin)
-                if self._resume is not None:
+                if self.resume is not None:
                     return None
         except (GeneratorExit, KeyboardInterrupt, SystemExit):
             raise

@@ -1,4 +1,4 @@
-"""The days of posts, whole: a head that prints no year ("12 June, 09:10") has the one that lies nearest to the page's."""
+"""The days of posts, whole: a head without a year ("12 June, 09:10") has the one that lies nearest to the page's."""
 
 from __future__ import annotations
 

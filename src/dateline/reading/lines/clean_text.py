@@ -15,8 +15,8 @@ space."""
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stretch of the page that belongs to the clean text. `start` is None for HTML; `day` is what its own head prints,
-    where the page is made of posts ("--06-12" where no year stands there).
+    """A stretch of the page that belongs to the clean text. `start` is None for HTML; `day` is what its own head
+    prints, where the page is made of posts ("--06-12" where no year stands there).
     """
 
     kind: PartKind
