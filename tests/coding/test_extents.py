@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.coding.test_statements import statements
-from tests.coding.texts import LOST
 
 BOUNDS = [
     # what stands beside a judged thing
@@ -15,7 +14,7 @@ BOUNDS = [
     ("The union criticised the law, which takes effect in May.", "criticised", ("the law",)),
     # another verb of the reporting clause
     ("Kofi Annan said the talks had failed, and he warned that war was near.", "said", ("the talks had failed",)),
-    ("The court rejected the appeal and handed the case to Geneva.", "rejected", ("the appeal",)),
+    ("The ministry rejected the accusation and handed the case to Geneva.", "rejected", ("the accusation",)),
     # a participle that reports
     ("The minister said the ports were shut, adding that the airports were open.", "said", ("the ports were shut",)),
     # what governs the cue
@@ -23,8 +22,8 @@ BOUNDS = [
     # brackets that open in the words close in them
     ("The paper denied that it wronged the Arab League (AL).", "denied", ("that it wronged the Arab League (AL)",)),
     # a cue put into the words
-    pytest.param("The harvest, the ministry said on Friday, was the worst in years.", "said",
-                 ("The harvest", "was the worst in years"), marks=LOST),
+    ("The harvest, the ministry said on Friday, was the worst in years.", "said",
+     ("The harvest", "was the worst in years")),
     ("The harvest, according to farmers, was the worst in years.", "according to",
      ("The harvest", "was the worst in years")),
     # a quotation that only ends the words

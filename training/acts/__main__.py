@@ -20,7 +20,20 @@ from ..labels import Labels
 from ..learn import make_reader
 from . import calibrate, settle
 from .batches import Example, Soft, make_example
-from .corpus import PARTS, SAID_PARTS, STANCES, TELLINGS, TYPES, Text, is_held_back, lines, load, load_texts, modes_of, part_of
+from .corpus import (
+    PARTS,
+    SAID_PARTS,
+    STANCES,
+    TELLINGS,
+    TYPES,
+    Text,
+    is_held_back,
+    lines,
+    load,
+    load_texts,
+    modes_of,
+    part_of,
+)
 from .examples import windows
 from .hear import Plan as HearPlan
 from .hear import learn_to_hear

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.language import tokens
 
-from .corpus import PARTS, SAID_PARTS, STANCES, TYPES, Act, Utterance, Span, Text
+from .corpus import PARTS, SAID_PARTS, STANCES, TYPES, Act, Span, Text, Utterance
 
 NONE = 0
 """The label of a word that tells no act, and of one that takes no part."""

@@ -18,8 +18,7 @@ LEAST: Final = 0.02
 OVERLOOKED: Final = 0.7
 """A cue that no rule took is one from here on."""
 STANCE, SHARPER = 0.6, 0.8
-"""The encoder's stance counts from this share on, else the rules'; and from the second where it makes more of what rules
-find neutral."""
+"""The encoder's stance counts from this share on, else the rules'; and from the second where it is more than saying."""
 HEARER: Final = 0.7
 _RULES_KNOW: frozenset[Stance] = frozenset(("confirms",))
 """Stances that the encoder did not learn: it hears them as neutral ones."""
@@ -49,10 +48,21 @@ def heard_stance(ground: AttributionContext, found: Attribution, by_rule: Stance
     if cue is None or cue.sure < LEAST:
         return by_rule
     stance, share = cue.stances[0]
-    sharper = by_rule in _NEUTRAL and stance not in _NEUTRAL
-    if share < (SHARPER if sharper else STANCE) or (by_rule in _RULES_KNOW and stance in _NEUTRAL):
+    if share < (STANCE if stance in _NEUTRAL else SHARPER) or (by_rule in _RULES_KNOW and stance in _NEUTRAL):
+        return by_rule
+    if stance == "denies" and by_rule != "denies" and _passes_on(ground, found):
         return by_rule
     return cast("Stance", stance)
+
+
+def _passes_on(ground: AttributionContext, found: Attribution) -> bool:
+    """Whether somebody denies something inside what is said: who tells of it denies nothing himself."""
+    for cue in heard(ground.parse.doc).values():
+        at = ground.tokens[cue.word].idx
+        inside = any(span.start <= at < span.end for span in found.content)
+        if inside and cue.sure >= OVERLOOKED and cue.stances[0][0] == "denies":
+            return True
+    return False
 
 
 def heard_hearer(ground: AttributionContext, found: Attribution) -> SourcePhrase | None:
