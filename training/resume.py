@@ -52,7 +52,10 @@ def _plain(found: dict[str, Tensor]) -> list[tuple[str, Tensor]]:
     return [(name.removeprefix("net."), value) for name, value in found.items() if re.fullmatch(_PLAIN, name)]
 
 
-_PLAIN = r"net\.(encoder\..*|shapes\.weight|mix\.bias|acts\.mix\.bias|names\.2\.bias|fact\.2\.bias|said\.(mix\.bias|norm\..*|layer\..*(bias|norm\d\.weight)))"
+_PLAIN = (
+    r"net\.(encoder\..*|shapes\.weight|mix\.bias|acts\.mix\.bias|names\.2\.bias|fact\.2\.bias"
+    r"|said\.(mix\.bias|norm\..*|layer\..*(bias|norm\d\.weight)))"
+)
 
 
 def _matrix(found: dict[str, Tensor], name: str) -> Tensor:
@@ -114,13 +117,12 @@ def _acts(shipped: Shipped, found: dict[str, Tensor]) -> dict[str, Tensor]:
 
 
 def _said(shipped: Shipped, found: dict[str, Tensor]) -> dict[str, Tensor]:
-    out = {"said.mix.weight": _matrix(found, "net.said.mix.weight"), "said.part": found["said_constant"]}
-    out |= {f"said.{name}": found[f"said_{name}_constant"] for name in TREE}
+    out = {"said.part": found["said_constant"]} | {f"said.{name}": found[f"said_{name}_constant"] for name in TREE}
     # products of more than two dimensions are float and numbered in the order of the graph
     numbers = sorted(int(m[1]) for name in found if (m := re.fullmatch(r"onnx::MatMul_(\d+)", name)))
     own = [t for t in (found[f"onnx::MatMul_{n}"] for n in numbers) if SAID in t.shape]
-    for part, matrix in zip(_LAYER, own, strict=True):
-        out[f"said.layer.{part}.weight"] = matrix.t().contiguous()
+    for part, matrix in zip(("mix", *(f"layer.{name}" for name in _LAYER)), own, strict=True):
+        out[f"said.{part}.weight"] = matrix.t().contiguous()
     return out | _apart(found, "said_fused", "said", shipped.said_layers)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dateline.coding.factuality import Judge
 from dateline.coding.statements import find_statements
 from dateline.coding.times import find_times
-from dateline.language import Parse, predicates
+from dateline.language import Parse, heard, predicates
 from dateline.model import Statement
 from tests.coding.test_statements import english, report_of
 

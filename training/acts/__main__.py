@@ -104,18 +104,22 @@ def make_parser() -> argparse.ArgumentParser:
     learnt.add_argument("--every", type=int, default=2, help="steps for each batch of treebanks")
     learnt.add_argument("--seed", type=int, default=7)
     learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
-    heard = steps.add_parser("hear", parents=[texts, net], help="the shipped network learns to hear statements")
+    add_hear(steps.add_parser("hear", parents=[texts, net], help="the shipped network learns to hear statements"))
+    settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
+    settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
+    sure = steps.add_parser("calibrate", parents=[texts], help="how sure a record is, on texts that were held back")
+    sure.add_argument("--out", type=Path, required=True, help="lexicon/sure.tsv")
+    return parser
+
+
+def add_hear(heard: argparse.ArgumentParser) -> None:
+    """The arguments of `hear`."""
     heard.add_argument("--weights", type=Path, required=True, help="the shipped folder, which cuts and parses")
     heard.add_argument("--start", type=Path, required=True, help="state to go on from")
     heard.add_argument("--out", type=Path, required=True, help="run folder")
     heard.add_argument("--marked", type=Path, nargs="*", default=(), help="files of our own sentences with marks")
     heard.add_argument("--epochs", type=int, default=9)
     heard.add_argument("--seed", type=int, default=7)
-    settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
-    settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
-    sure = steps.add_parser("calibrate", parents=[texts], help="how sure a record is, on texts that were held back")
-    sure.add_argument("--out", type=Path, required=True, help="lexicon/sure.tsv")
-    return parser
 
 
 def read_labelled(args: argparse.Namespace) -> list[Text]:

@@ -56,8 +56,8 @@ class Listened:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A batch: `wide` [b, w, k], `mask` [b, 1, 1, w], `stance` [b, w]; of its m statements window `rows` [m], the word of
-    the cue `words` [m], `kinds` [m, w] and `parts` [m, w]; `relations` [b, w]. What nobody knows is IGNORED."""
+    """A batch: `wide` [b, w, k], `mask` [b, 1, 1, w], `stance` [b, w]; of its m statements window `rows` [m], the word
+    of the cue `words` [m], `kinds` [m, w] and `parts` [m, w]; `relations` [b, w]. What nobody knows is IGNORED."""
 
     wide: Tensor
     mask: Tensor
