@@ -24,10 +24,10 @@ TITLE = "Tallinn gets a second ice breaker"
 STORY = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2022-03-09T08:30:00+02:00"}
 
 
-def page(head: str = "", above: str = "", *, title: str = TITLE, **given: str) -> Report:
+def page(head: str = "", above: str = "", below: str = "", *, title: str = TITLE, **given: str) -> Report:
     content = (
         f"<!doctype html><html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{above}{BODY}"
-        "</article></body></html>"
+        f"{below}</article></body></html>"
     )
     report = read(Page(content.encode(), media="text/html", **given))
     assert isinstance(report, Report), report

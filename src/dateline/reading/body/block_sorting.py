@@ -85,7 +85,7 @@ def sort_blocks(
             heap = tail if i > last else head
             heap.extend(_label(item_of.kind, blocks[i - 1].text if i and folded[i - 1] not in used else ""))
             heap.append(item_of)
-        elif near and i < last and len(block.text) < _DATED and (not block.linked or _stands_beside(i, titles)):
+        elif near and i < last and len(block.text) < _DATED and (not block.linked or _belongs(i, blocks, titles)):
             dated.append(block.text)
     return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), metadata, tuple(dated))
 
@@ -95,8 +95,11 @@ def _label(kind: FurnitureKind, above: str) -> tuple[Furniture, ...]:
     return (Furniture("other", above),) if kind == "date-line" and 0 < len(above) < _LABEL else ()
 
 
-def _stands_beside(i: int, titles: Sequence[int]) -> bool:
-    return any(abs(i - at) <= _BESIDE_TITLE for at in titles)
+def _belongs(i: int, blocks: Sequence[Block], titles: Sequence[int]) -> bool:
+    """Whether a linked block may be of the story: right beside its headline, or a name under a label ("Author")."""
+    if any(abs(i - at) <= _BESIDE_TITLE for at in titles):
+        return True
+    return i > 0 and len(blocks[i - 1].text) < _LABEL and not any(map(str.isdigit, blocks[i].text))
 
 
 def _kind(block: Block, near: bool) -> FurnitureKind:

@@ -11,7 +11,8 @@ from dateline.reading.lines.clean_text import Kept
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
     """What a page's markup says of itself; None and () where it is plain text. `publishers`: names of the site, of its
-    publisher and of organisations, none of them a person.
+    publisher and of organisations, none of them a person. `signed`: the words of parts of the page that are named for
+    its author.
     """
 
     title: str | None = None
@@ -20,6 +21,7 @@ class PageMetadata:
     language: str | None = None
     authors: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
     witnesses: tuple[Witness, ...] = ()
 
 

@@ -21,6 +21,13 @@ from dateline.reading.tables import rows
 
 BESIDE = "beside the story"
 """With this open the words of a witness that speaks of other stories, or of the day of the visit."""
+_SIGNED = lxml.etree.XPath(
+    "//h1 | //*[contains(@rel, 'author') or contains(@itemprop, 'author') or contains(@class, 'author')"
+    " or contains(@class, 'byline') or contains(@class, 'Author') or contains(@class, 'Byline')]"
+    "[not(self::meta or self::link or self::body or self::article or self::main or self::script)]"
+)
+_MOST_SIGNED, _LONGEST_SIGNED, _FIRST_SIGNED = 60, 120, 4
+_NOT_OF_STORY = re.compile(any_of("part beside"), re.IGNORECASE)
 _DATED = lxml.etree.XPath(
     "//time | //abbr[@title]"
     " | //*[contains(@itemprop, 'date') or contains(@itemprop, 'Date')][not(self::meta or self::time)]"
@@ -45,6 +52,7 @@ def read_metadata(tree: Any) -> PageMetadata:
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or None),
         authors=tuple(dict.fromkeys(_authors(metas, data))),
         publishers=tuple(dict.fromkeys(filter(None, (site, *data.sites, *data.publishers, *_makers(data))))),
+        signed=tuple(_signed(tree)),
         witnesses=tuple(_witnesses(tree, metas, data)),
     )
 
@@ -127,6 +135,25 @@ def _stands_beside(element: Any) -> bool:
         if above.tag in ("aside", "nav", "footer") or _BESIDE.search(marks):
             return True
     return False
+
+
+def _signed(tree: Any) -> Iterator[str]:
+    """The words of parts that are named for an author, from the last heading on that has any below it: what stands
+    above it, and beside the story, is of others.
+    """
+    found: list[str] = []
+    headed = False
+    for element in islice(_SIGNED(tree), _MOST_SIGNED):
+        if element.tag == "h1":
+            if not headed:
+                found.clear()
+            headed = headed or len(_words(element).split()) > 1
+            continue
+        words = _words(element)
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if 2 < len(words) <= _LONGEST_SIGNED and not _NOT_OF_STORY.search(marks) and not _stands_beside(element):
+            found.append(words)
+    return iter(found[:_FIRST_SIGNED])
 
 
 def _witnesses(tree: Any, metas: dict[str, str], data: StructuredData) -> Iterator[Witness]:

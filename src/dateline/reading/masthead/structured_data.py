@@ -16,6 +16,7 @@ _MAX_SCRIPT = 400_000
 _DEEPEST = 4
 _MOST = 200
 """Things of one list that are looked at."""
+_PRINTING = ("publisher", "sourceOrganization", "copyrightHolder")
 Thing = dict[str, Any]
 
 
@@ -71,7 +72,7 @@ def read_structured_data(tree: Any, titles: Sequence[str], canonical: str | None
     sites = [name for thing in things if "WebSite" in _kinds(thing) and (name := plain(thing.get("name")))]
     named = {str(thing["@id"]): thing for thing in things if thing.get("@id") and thing.get("name")}
     around = tuple(thing for thing in things if _kinds(thing) & _types("page"))
-    printing = (name for thing in (*own, *around) for name, _ in _names(thing.get("publisher"), named))
+    printing = (name for key in _PRINTING for thing in (*own, *around) for name, _ in _names(thing.get(key), named))
     return StructuredData(tuple(own), around, tuple(sites), tuple(dict.fromkeys(printing)), named)
 
 
