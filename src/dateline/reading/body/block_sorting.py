@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model import Furniture, FurnitureKind
-from dateline.reading.body.markup import Block
+from dateline.reading.body.markup import Block, Markup
 from dateline.reading.body.story_lines import prose_score
 from dateline.reading.lines import (
     FurnitureRow,
@@ -39,12 +39,15 @@ class StoryParagraph:
 
     text: str
     block: Block | None
+    day: str | None = None
 
 
-def match_blocks(texts: Sequence[str], blocks: Sequence[Block]) -> list[StoryParagraph]:
-    """Paragraphs that extraction gave, each with the block that has its words."""
-    marked = {fold(block.text): block for block in blocks}
-    return [StoryParagraph(text, marked.get(fold(text))) for text in texts]
+def match_blocks(texts: Sequence[str], markup: Markup) -> list[StoryParagraph]:
+    """Paragraphs that extraction gave, each with the block that has its words; without what no reader sees."""
+    by_sight = sorted(markup.blocks, key=markup.is_hidden, reverse=True)
+    marked = {fold(block.text): block for block in by_sight}
+    found = (StoryParagraph(text, marked.get(fold(text))) for text in texts)
+    return [item for item in found if item.block is None or not markup.is_hidden(item.block)]
 
 
 def sort_blocks(
@@ -63,7 +66,7 @@ def sort_blocks(
             continue
         kind = _kind_in_story(line, item.block, place, len(told)) if place < end else _kind_after_story(line)
         if kind is None:
-            kept.append(Kept("paragraph", item.text, None))
+            kept.append(Kept("paragraph", item.text, None, item.day))
         else:
             furniture.append(Furniture(kind, item.text))
             heap = tail if 2 * place > len(told) else head
@@ -87,7 +90,7 @@ def sort_blocks(
             heap.append(item_of)
         elif near and i < last and len(block.text) < _DATED and (not block.linked or _belongs(i, blocks, titles)):
             dated.append(block.text)
-    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), metadata, tuple(dated))
+    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), metadata, dated=tuple(dated))
 
 
 def _label(kind: FurnitureKind, above: str) -> tuple[Furniture, ...]:

@@ -31,8 +31,8 @@ NO_METADATA = PageMetadata()
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The page taken apart. `head` is the furniture above and inside the story that can belong to its masthead
-    (bylines, credits, date lines), in the order of the page, `tail` that below it. `dated`: lines of HTML about the
-    headline that hold a date among other words.
+    (bylines, credits, date lines), in the order of the page, `tail` that below it. `instead`: what the page is where it
+    tells no story, in words. `dated`: short lines of HTML about the headline, some of which hold a date or a name.
     """
 
     kept: tuple[Kept, ...]
@@ -41,6 +41,7 @@ class Layout:
     head: tuple[Furniture, ...]
     tail: tuple[Furniture, ...]
     metadata: PageMetadata = NO_METADATA
+    instead: str = ""
     dated: tuple[str, ...] = ()
 
     def lines(self, *kinds: FurnitureKind) -> tuple[str, ...]:
