@@ -1,6 +1,6 @@
 """Statements that the encoder hears: what becomes of them, and of attributions that it does not hear.
 
-The encoder is played in the first half: each case says what it hears in which word. The second half asks the shipped one.
+The encoder is played in the first half: each case says what it hears in which word. The second asks the shipped one.
 """
 
 from __future__ import annotations
