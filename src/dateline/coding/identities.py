@@ -15,7 +15,7 @@ from dateline.language import Parse
 from dateline.model import Actor, Entity, Place, Report, Span
 
 _BEHIND: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"person": frozenset(("of",)), "organisation": frozenset(("of", "in", "for"))}
+    {"person": frozenset(("of", "from")), "organisation": frozenset(("of", "in", "for"))}
 )
 """Prepositions behind a name that say whose it is: a person in Paris need not be French."""
 _OFFICES = (("GOV",), ("LEG",), ("JUD",))
@@ -115,14 +115,14 @@ def _is_common(entity: Entity, found: Resolution, tables: Actors) -> bool:
 def _phrases_with_states(
     report: Report, parse: Parse, entity: Entity, places: Mapping[str, tuple[str, str]], tables: Actors
 ) -> list[str]:
-    """The phrases around an entity's names that name a state: "Turkey's Finance Ministry", "American X"."""
+    """The phrases around an entity's names that name a state or a body: "Turkey's Finance Ministry", "X of Hamas"."""
     if entity.kind not in _BEHIND:
         return []
     after = _BEHIND[entity.kind]
     found = (whole_phrase(parse, mention, after) for mention in entity.mentions[:_MENTIONS])
     texts = dict.fromkeys(" ".join(span.cut(report.text).split()) for span in found if span is not None)
-    own = tables.name_states(entity.name, places)
-    return [text for text in texts if any(state not in own for state in tables.name_states(text, places))]
+    own = {*tables.name_states(entity.name, places), *tables.name_bodies(entity.name)}
+    return [t for t in texts if not own.issuperset((*tables.name_states(t, places), *tables.name_bodies(t)))]
 
 
 def _places_by_name(report: Report, places: Sequence[Place], tables: Actors) -> dict[str, tuple[str, str]]:

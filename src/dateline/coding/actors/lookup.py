@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from dateline.coding.actors.codes import sector_of_body
 from dateline.coding.actors.people import Bearers, Person, load_register
 from dateline.coding.actors.user_actors import read_actors
 from dateline.coding.name_keys import NameWord, join_keys, key_of
@@ -203,9 +204,8 @@ def _add_bodies(add: list[tuple[str, NameEntry]]) -> None:
         entry = NameEntry("seat", row["stands_for"], row["country"], row.listed("sectors"))
         add += [_make_entry(entry, name) for name in (row["name"], *row.listed("aliases"))]
     for row in table("organisations"):
-        entry = NameEntry(
-            "organisation", row["name"], row["country"], row.listed("sectors"), start=row["start"], end=row["end"]
-        )
+        sectors = row.listed("sectors") or sector_of_body(row["country"])
+        entry = NameEntry("organisation", row["name"], row["country"], sectors, start=row["start"], end=row["end"])
         add += [_make_entry(entry, name) for name in (row["name"], *row.listed("aliases"))]
 
 

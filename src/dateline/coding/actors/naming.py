@@ -47,6 +47,8 @@ def find_person(
     keys = (key_of(title) for title in titles)
     clues = Clues(tuple(key for key in keys if key not in role_words().led), countries, date)
     for match in taken.matches_in(segment):
+        if taken.is_tied(match):
+            continue  # "pro-Assad troops"
         bearers = tuple(e.person for e in match.entries if e.kind == "person" and e.person is not None)
         single = match.end - match.start == 1
         if bearers and not (single and _part_of_longer(taken, match.start, match.end, segment)):

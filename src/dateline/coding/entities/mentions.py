@@ -77,10 +77,12 @@ def _name(parse: Parse, page: str, entity: NamedRange) -> Name | None:
         first += 1
     while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].lower_ in _GENITIVES):
         last -= 1
+    while kind == "person" and last - first > 1 and doc[last - 1].pos_ == "ADP":
+        last -= 1  # "King Abdullah of" Jordan
     while last < len(doc) and first < last and doc[last - 1].text[-1] == "-" and doc[last - 1].end == doc[last].idx:
         last += 1
     if kind == "organisation":
-        first = _start_with_state(parse, first, last)
+        first, last = _start_with_state(parse, first, last), _end_with_state(parse, last)
     if first >= last:
         return None
     span = _span(doc, first, last)
@@ -103,15 +105,31 @@ def _name(parse: Parse, page: str, entity: NamedRange) -> Name | None:
 
 
 def _start_with_state(parse: Parse, first: int, last: int) -> int:
-    """Where the name of a body begins with the state before it: "the South African Parliament", "the U.S. Senate"."""
+    """Where the name of a body begins with what it is of: "the South African Parliament", "the United Nations Council".
+
+    Words before it that were read as a name of their own are part of it where they hang on it.
+    """
     marks, kinds = parse.columns.ent_iob, parse.columns.ent_type
     start = first - 1
     while start > 0 and kinds[start] and marks[start] == _INSIDE:
         start -= 1
-    if start < 0 or kinds[start] not in _OF_STATES:
+    if start < 0 or (kinds[start] not in _OF_STATES and kinds[start] != "ORG"):
         return first
     heads = (parse.columns.head[at] for at in range(start, first))
     return start if kinds[start] == "NORP" or any(first <= head < last for head in heads) else first
+
+
+def _end_with_state(parse: Parse, last: int) -> int:
+    """Where the name of a body that was cut behind its preposition ends: "the Military of" is that "of Chad"."""
+    kinds = parse.columns.ent_type
+    end = last
+    while end < len(kinds) and parse.tokens[end - 1].pos_ in ("ADP", "DET") and parse.tokens[end].lower_ in _ARTICLES:
+        end += 1
+    if end >= len(kinds) or parse.tokens[last - 1].pos_ not in ("ADP", "DET") or not kinds[end]:
+        return last
+    while end + 1 < len(kinds) and kinds[end + 1] and parse.columns.ent_iob[end + 1] == _INSIDE:
+        end += 1
+    return end + 1
 
 
 def _is_no_word(text: str) -> bool:
