@@ -21,6 +21,7 @@ SHORTEST = 5
 """Letters from which a word can be told for a slip of a country's: shorter ones differ by one letter too often."""
 
 _LONGEST = 9
+_LONGER = 4  # letters from which a word of a proper name has its capital
 _SPELT = frozenset({"country", "adjective", "people", "capital"})
 _PRONOUNS = frozenset("he she they him her them we us i you who".split())  # they mean somebody only alone
 
@@ -29,7 +30,7 @@ _PRONOUNS = frozenset("he she they him her them we us i you who".split())  # the
 class NameEntry:
     """One thing that words can mean. `cased`: capitals are needed; `loud`: all capitals, as for an acronym.
 
-    `office` and `human` (a person) are those of a user's row.
+    `office` and `human` (a person) are those of a user's row; `proper`: every longer word needs its capital.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class NameEntry:
     person: Person | None = None
     office: str = ""
     human: bool = False
+    proper: bool = False
 
     def holds(self, date: str | None) -> bool:
         """Whether the row is of the date; without a date the newest row is."""
@@ -151,6 +153,8 @@ def _is_written_so(entry: NameEntry, run: Sequence[NameWord], shouted: bool) -> 
         return all(
             word.text.replace(".", "").isupper() or (word.text[-1:] == "s" and word.text[:-1].isupper()) for word in run
         )
+    if entry.proper:
+        return all(word.capital or len(word.text) < _LONGER for word in run)
     return any(word.capital for word in run)
 
 
@@ -209,6 +213,12 @@ def _add_bodies(add: list[tuple[str, NameEntry]]) -> None:
         add += [_make_entry(entry, name) for name in (row["name"], *row.listed("aliases"))]
 
 
+def _add_further_bodies(add: list[tuple[str, NameEntry]]) -> None:
+    for row in table("bodies"):
+        made = NameEntry("organisation", row["name"], row["country"], row.listed("sectors"), cased=True, proper=True)
+        add.append((key_of(row["name"]), made))
+
+
 def _plural(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
@@ -258,6 +268,7 @@ def load(extra: Path | None = None) -> Lookup:
     found: list[tuple[str, NameEntry]] = []
     states = _add_countries(found)
     _add_bodies(found)
+    _add_further_bodies(found)
     _add_regions(found, frozenset(key for key, _ in found))
     _add_roles(found)
     if extra is not None:
