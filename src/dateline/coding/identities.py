@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from dateline.coding.actors import Actors, Resolution
-from dateline.coding.entities.phrases import whole_phrase
+from dateline.coding.entities.phrases import renaming, whole_phrase
 from dateline.coding.name_keys import key_of
 from dateline.coding.places import is_disputed
 from dateline.coding.states_at_hand import StatesAtHand
@@ -18,7 +18,7 @@ _BEHIND: Mapping[str, frozenset[str]] = MappingProxyType(
     {"person": frozenset(("of", "from")), "organisation": frozenset(("of", "in", "for"))}
 )
 """Prepositions behind a name that say whose it is: a person in Paris need not be French."""
-_OFFICES = (("GOV",), ("LEG",), ("JUD",))
+_OFFICES = (("GOV",), ("LEG",), ("JUD",), ("MIL",), ("COP",), ("PTY",), ("OPP",), ("SPY",))
 _MENTIONS = 6  # of one entity, whose phrases are read: who it is stands at the first
 
 
@@ -53,6 +53,7 @@ class Identities:
         for entity in sorted(entities, key=lambda e: (-len(e.name.split()), e.mentions[0], e.id)):
             roles = [span.cut(report.text) for span in entity.roles]
             roles += _phrases_with_states(report, parse, entity, named, tables)
+            roles += _renamings(report, parse, entity)
             resolution = tables.resolve(
                 entity.name, report.anchor, roles=roles, known=known, places=named, person=entity.kind == "person"
             )
@@ -123,6 +124,14 @@ def _phrases_with_states(
     texts = dict.fromkeys(" ".join(span.cut(report.text).split()) for span in found if span is not None)
     own = {*tables.name_states(entity.name, places), *tables.name_bodies(entity.name)}
     return [t for t in texts if not own.issuperset((*tables.name_states(t, places), *tables.name_bodies(t)))]
+
+
+def _renamings(report: Report, parse: Parse, entity: Entity) -> list[str]:
+    """What the text says a body is, right behind its name: "the Red Front, a rebel group"."""
+    if entity.kind != "organisation":
+        return []
+    found = (renaming(parse, mention) for mention in entity.mentions[:_MENTIONS])
+    return [" ".join(span.cut(report.text).split()) for span in found if span is not None]
 
 
 def _places_by_name(report: Report, places: Sequence[Place], tables: Actors) -> dict[str, tuple[str, str]]:

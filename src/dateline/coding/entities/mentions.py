@@ -24,6 +24,7 @@ _KINDS: dict[str, EntityKind] = {
     "NORP": "nationality",
 }
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_LINKS = frozenset((",", "and", "&"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _GENITIVES = frozenset(("'s", "’s", "'", "’"))
 _INSIDE = 1  # spaCy's number for a word within a name that is not its first
@@ -59,8 +60,23 @@ def plain_words(text: str) -> tuple[str, ...]:
 def find_names(parse: Parse, text: str) -> tuple[Name, ...]:
     """The names of a report in the order of `text`, its words, with titles, genders and roles read beside them."""
     names = [name for entity in parse.names if (name := _name(parse, text, entity)) is not None]
+    names = _share_titles(parse, names)
     families = {name.words[-1] for name in names if name.kind == "person" and "-" not in name.text}
     return tuple([replace(name, kind="other") if _names_two(name, families) else name for name in names])
+
+
+def _share_titles(parse: Parse, names: Sequence[Name]) -> list[Name]:
+    """The names, a title in the plural given to each of those it stands before: "Senators X and Y"."""
+    found: list[Name] = []
+    for name in names:
+        before = found[-1] if found else None
+        if before is not None and before.roles and name.kind == "person" and not name.roles:
+            between = parse.columns.lower[before.last : name.first]
+            title = parse.tokens[before.first - 1].tag_ if before.first else ""
+            if between and _LINKS.issuperset(between) and title in ("NNS", "NNPS"):
+                name = replace(name, roles=before.roles, role_words=before.role_words)
+        found.append(name)
+    return found
 
 
 def _names_two(name: Name, families: Set[str]) -> bool:
@@ -77,8 +93,8 @@ def _name(parse: Parse, page: str, entity: NamedRange) -> Name | None:
         first += 1
     while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].lower_ in _GENITIVES):
         last -= 1
-    while kind == "person" and last - first > 1 and doc[last - 1].pos_ == "ADP":
-        last -= 1  # "King Abdullah of" Jordan
+    while last - first > 1 and doc[last - 1].pos_ in (("ADP", "CCONJ") if kind == "person" else ("CCONJ",)):
+        last -= 1  # "King Abdullah of" Jordan, "Guinea and" Mali
     while last < len(doc) and first < last and doc[last - 1].text[-1] == "-" and doc[last - 1].end == doc[last].idx:
         last += 1
     if kind == "organisation":
