@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cache
 from collections.abc import Iterator
 from pathlib import Path
 
 from lemminflect import getAllLemmas
 
-from dateline.coding.actors.people import load_register
 from dateline.coding.cues import given_names
 from dateline.coding.name_keys import key_of
 from dateline.coding.tables import FOLDER, table
@@ -36,7 +34,9 @@ _BODY = frozenset(
     " industries insurance financial electric power mining resources media communications entertainment".split()
 )
 _SUFFIX = frozenset("inc corp corporation co company ltd limited plc incorporated sa ag nv holdings group".split())
-_SHARES = frozenset("trust fund funds income dividend realty reit properties municipal index portfolio bancshares".split())
+_SHARES = frozenset(
+    "trust fund funds income dividend realty reit properties municipal index portfolio bancshares".split()
+)
 _SMALL = frozenset("of the and for in on to a de la del du et van von y".split())
 _PLAIN = 3  # words of a company's name that may all be common words without being one
 _LETTERS = 5  # that a name of one word must have: shorter ones are acronyms of many
@@ -47,11 +47,11 @@ _UNIONS = {"UNO": "UNO", "EUR": "EUR"}
 
 def rows(path: Path) -> Iterator[tuple[str, str]]:
     """(name, code) of a dictionary; further names of a body stand below it with a plus."""
-    code, waiting = "", []
+    code = ""
     for line in path.read_text("utf-8", errors="replace").splitlines():
         match = _ROW.match(line)
         if match is None or not match[2].strip():
-            code, waiting = "", []
+            code = ""
             continue
         further, name, given = match[1], match[2], match[3]
         if not further:
@@ -95,20 +95,14 @@ def short(name: str) -> str:
     return " ".join(words).rstrip(",")
 
 
-@cache
-def _families() -> frozenset[str]:
-    """The family names of people of the tables."""
-    return frozenset(load_register().surnames.idents)
-
-
 def is_body(name: str, sector: str) -> bool:
     """Whether a name is rather a body's than a person's, a share's or a common word."""
     words = [word.lower() for word in re.findall(r"[^\W_]+", name)]
     plain = all(getAllLemmas(word) for word in words if word not in _SMALL)
     if not words or words[0] in given_names() or not _SHARES.isdisjoint(words):
         return False
-    if len(words) == 1:
-        return len(words[0]) >= _LETTERS and not plain and words[0] not in _families()
+    if len(words) == 1:  # a company of one word is as often somebody's family name
+        return sector == "REB" and len(words[0]) >= _LETTERS and not plain
     if plain and words[-1] not in _SUFFIX and len(words) <= (_PLAIN if sector == "BUS" else 2):
         return False
     return sector == "REB" or not _BODY.isdisjoint(words)
@@ -138,11 +132,15 @@ def build(facts: Path) -> list[tuple[str, str, str]]:
     return sorted(found.values(), key=lambda row: (row[2], row[1], row[0]))
 
 
-HEAD = """# Bodies that act in the news, beside those of organisations.tsv. Built by building/bodies.py: do not edit, add there.
-# From the dictionaries of petrarch2 (Open Event Data Alliance, MIT): armed groups after START's TOPS list, bodies of several
-# states, non-governmental organisations, companies. Codes mapped to PLOVER's. Every longer word of a name must have its capital.
-name\tcountry\tsectors
-"""
+HEAD = (
+    "# Bodies that act in the news, beside those of organisations.tsv. Built by building/bodies.py: do not edit, add to"
+    " that.\n"
+    "# From the dictionaries of petrarch2 (Open Event Data Alliance, MIT): armed groups after START's TOPS list, bodies"
+    " of several states,\n"
+    "# non-governmental organisations, companies; codes mapped to PLOVER's. Every longer word of a name must have its"
+    " capital.\n"
+    "name\tcountry\tsectors\n"
+)
 
 
 def main() -> None:

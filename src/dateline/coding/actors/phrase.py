@@ -174,6 +174,8 @@ def _free_longer_names(parts: Sequence[NameWord], matches: Sequence[Match], look
         if match.kind == "organisation" and is_end(match):
             nouns = lookup.entries.get(parts[match.end - 1].key, ())
             kept = tuple(e for e in match.entries if e.kind == "role") or tuple(e for e in nouns if e.kind == "role")
+            if found and found[-1].end == match.start and found[-1].kind == "role":
+                found.pop()
             match = Match(match.end - 1, match.end, kept)
         if match.entries:
             found.append(match)
@@ -196,7 +198,10 @@ def _drop_names_of_other_things(parts: Sequence[NameWord], matches: Sequence[Mat
         return named and match.start == 0 and is_name(match.end) and not parts[0].possessive
 
     return tuple(
-        m for m in matches if m.kind in ("organisation", "person", "user") or not (is_family(m) or is_given(m))
+        m
+        for m in matches
+        if (m.kind in ("organisation", "person", "user") and not m.entries[0].proper)
+        or not (is_family(m) or is_given(m))
     )
 
 
