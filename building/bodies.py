@@ -123,9 +123,10 @@ def build(facts: Path) -> list[tuple[str, str, str]]:
     for file in (ARMED, INTERNATIONAL):
         for raw, code in rows(facts / "petrarch2" / file):
             given = told(code, countries)
+            if given is None:
+                continue
             full = written(raw)
-            names = dict.fromkeys((full, short(full))) if given and given[1] == "BUS" else (full,)
-            for name in names if given else ():
+            for name in dict.fromkeys((full, short(full))) if given[1] == "BUS" else (full,):
                 key = key_of(name)
                 if key and key not in held and is_body(name, given[1]):
                     found.setdefault(key, (name, *given))

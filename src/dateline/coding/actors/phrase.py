@@ -169,7 +169,7 @@ def _free_longer_names(parts: Sequence[NameWord], matches: Sequence[Match], look
         generic = match.end - match.start > 1 and parts[match.end - 1].key in role_words().generic
         return generic and not parts[match.start].apart and before.key not in role_words().former | _ARTICLES
 
-    found = []
+    found: list[Match] = []
     for match in matches:
         if match.kind == "organisation" and is_end(match):
             nouns = lookup.entries.get(parts[match.end - 1].key, ())
