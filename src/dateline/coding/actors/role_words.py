@@ -11,7 +11,7 @@ from dateline.coding.tables import table
 _PATTERNS = ("ranks", "many")
 _KINDS = (
     "crowd", "former", "tied", "stance", "loyal", "honorific", "particle", "led", "dealing", "stranger", "anywhere",
-    "aside", "generic", *_PATTERNS,
+    "aside", "generic", "private", "suffix", *_PATTERNS,
 )  # fmt: skip
 
 
@@ -32,6 +32,8 @@ class RoleWords:
     anywhere: frozenset[str]
     aside: frozenset[str]
     generic: frozenset[str]
+    private: frozenset[str]
+    suffixes: frozenset[str]
     ranks: re.Pattern[str]
     many: re.Pattern[str]
 
@@ -59,6 +61,8 @@ def role_words() -> RoleWords:
         anywhere=held["anywhere"],
         aside=held["aside"],
         generic=held["generic"],
+        private=held["private"],
+        suffixes=held["suffix"],
         ranks=re.compile(ranks),
         many=re.compile(many, re.IGNORECASE),
     )
