@@ -49,6 +49,7 @@ STILL_SAID = [
     ("The bishop does not support the bill.", ("condemns", "the bill")),
     ("She did not think that the bridge would hold.", ("believes", "that the bridge would hold")),
     ("The rebels did not agree to leave the town.", ("declines", "to leave the town")),
+    ("The bishop used the sermon to condemn the war.", ("condemns", "the war")),
     ("The minister not only said that the road was closed.", ("says", "that the road was closed")),
     ("The army did not announce until Monday that the pilot had died.", ("says", "that the pilot had died")),
     ("The minister did not hesitate to say that the road was closed.", ("says", "that the road was closed")),

@@ -14,7 +14,7 @@ from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, Stance
 
 _CLASSES = (
-    *("nobody", "withholding", "recanting", "supposing", "supposing-first", "unmade"),
+    *("nobody", "withholding", "recanting", "carrying", "supposing", "supposing-first", "unmade"),
     *("denied-verb", "denied-adjective"),
 )
 _LEFT_OPEN = frozenset(("demands", "promises", "proposes", "threatens", "declines", "asks", "believes"))
@@ -63,8 +63,8 @@ def _is_within(inner: Attribution, outer: Attribution) -> bool:
 def _read(ground: AttributionContext, one: Attribution) -> Attribution | None:
     """The attribution as it stands, with the stance that its negation leaves, or None where nothing is said."""
     predicate = ground.parse.by_head.get(one.cue_token) if one.cue_token is not None else None
-    if predicate is None or one.frame == "":
-        return one
+    if predicate is None or one.frame == "" or (one.frame == "quote" and predicate.link == "adverbial"):
+        return one  # what is quoted after "went as far as to say" was said
     if _is_left_open(ground, predicate) or _is_asked(ground, predicate, one) or _is_unmade(ground, predicate, one):
         return None
     negation = _negation(ground, predicate, one)
@@ -126,9 +126,10 @@ def _is_left_open(ground: AttributionContext, predicate: Predicate, depth: int =
         return not predicate.finite and _is_left_open(ground, above, depth + 1)
     if predicate.kind == "noun":
         return above.lemma in words["recanting"] and predicate.head in {a.head for a in above.role("object")}
-    infinitive = "to" in marks and not predicate.finite and not predicate.perfect
+    infinitive = "to" in marks and doc[predicate.head].tag_ == "VB" and not predicate.perfect
     if predicate.link == "adverbial":  # of purpose: "flew to Paris to discuss it"
-        return infinitive and above.head < predicate.head
+        done = above.kind == "adjective" or above.lemma in words["carrying"]
+        return infinitive and not done and above.head < predicate.head
     return predicate.link == "complement" and _leaves_open(predicate, above, infinitive=infinitive)
 
 
