@@ -34,6 +34,11 @@ TOLD = [
      "general", ("we will burn the bridge",), None),
     ('Police claim "most" of the strikers ignored "the rules" of the port.',
      "Police", ('"most" of the strikers ignored "the rules" of the port',), None),
+    ("Skoda today announced that the van will be sold in May.", "Skoda", ("that the van will be sold in May",), None),
+    ("Police filed a new case against Ann Weir accusing her of arson.", "Police", ("her of arson",), None),
+    ("His death was confirmed by his son, Wim Kok.", "Wim Kok", ("His death",), None),
+    ("According to Agence France-Presse, which cited sources, the man had fled.",
+     "Agence France-Presse", ("the man had fled",), None),
     # who is told
     ("The governor told CNN troops had left the town.", "governor", ("troops had left the town",), "CNN"),
     ("The minister told the BBC ministers had met.", "minister", ("ministers had met",), "BBC"),
@@ -59,6 +64,7 @@ NOBODYS = [
     "The prize is intended to help poets.",
     "The chancellor addressed parliament on Tuesday.",
     "A farmer pleaded guilty on Tuesday to burning two barns.",
+    "Consumers can expect the phone to become cheaper.",
     "Inspectors went to Turin to question a banker.",
 ]
 
