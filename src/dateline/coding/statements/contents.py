@@ -18,6 +18,8 @@ from dateline.coding.statements.sources import is_paper
 from dateline.language.plain import Plain
 from dateline.language.syntax.predicates import Argument, Predicate
 
+_AGAINST = frozenset(("condemns", "praises", "denies"))
+"""Stances of cues whose object is spoken of, not spoken to: "accused him of"."""
 _NAMING = frozenset("DET NOUN PROPN PRON ADJ NUM PART".split())
 _PREPOSITIONS = frozenset("by in for of with from on about against without after before into over at".split())
 
@@ -49,7 +51,8 @@ def _objects(predicate: Predicate, *, told: bool = False) -> tuple[Argument, ...
 
 
 def _hearer(ground: AttributionContext, predicate: Predicate, cue: Cue) -> SourcePhrase | None:
-    hearers = predicate.role("recipient") + (_objects(predicate) if "them" in cue.frames else ())
+    told = () if cue.stance in _AGAINST else predicate.role("recipient")
+    hearers = told + (_objects(predicate) if "them" in cue.frames else ())
     return ground.phrase(hearers[0]) if hearers else None
 
 
@@ -114,11 +117,19 @@ def _thing(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Report
     if not objects or ("about" in cue.frames and _can_hear(ground.tokens[objects[0].head])):
         return None  # "addressed parliament" is no content
     if predicate.passive:
-        return ReportedContent((_thing_range(objects),), "thing")
+        return ReportedContent((_thing_range(objects), *_named_as(ground, predicate, cue)), "thing")
     first, last = widen_content(ground, predicate, objects[0].start, max(a.end for a in objects))
     if "thing-as" in cue.frames:
         return ReportedContent((with_its_name(ground, first, last),), "thing")
     return ReportedContent((thing_extent(ground, predicate, first, last),), "thing")
+
+
+def _named_as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> tuple[TokenRange, ...]:
+    """ "A raid described by the papers [as the boldest in years]": what a thing is called, behind a passive."""
+    named = [a for a in predicate.arguments if a.preposition == "as" and a.start > predicate.head]
+    if "thing-as" not in cue.frames or not named:
+        return ()
+    return ((named[0].start, thing_extent(ground, predicate, named[0].start, named[0].end)[1]),)
 
 
 def _thing_taken_as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:

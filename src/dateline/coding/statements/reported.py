@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dateline.coding.cues import Cue, bound_words, cues, role_noun
 from dateline.coding.statements.around_cue import words_around, words_before, words_behind
@@ -25,6 +26,7 @@ _GETTING = frozenset("receive get hear face draw obtain secure win".split())
 _ACCORDING = re.compile(r"\baccording\s+to\b", re.IGNORECASE)
 _NOBODYS = frozenset(("clause", "them-to", "following", "preceding", "parenthesis"))
 """Frames that tell something even where nobody is named who says it: "it is believed that"."""
+_NAMING = frozenset("PROPN NOUN ADP CCONJ DET ADJ".split())
 _LONGEST_APPOSITION = 24
 _FEW = 6  # words of "not to be quoted by name"
 _OPEN = frozenset(("could", "should", "might", "ought"))
@@ -167,6 +169,7 @@ def _find_according(ground: AttributionContext) -> Iterator[Attribution]:
         source = source if source is not None and source.first >= at + 2 else phrase_behind(ground, at + 1)
         if source is None:
             continue
+        source = _whole_name(ground, source)
         sentence = doc[at].sent
         start = sentence.start
         end = cut_at_stop(ground, source.last, sentence.end)
@@ -179,6 +182,17 @@ def _find_according(ground: AttributionContext) -> Iterator[Attribution]:
             cue = Span(doc[at].idx, doc[at + 1].end)
             content = tuple(_complete_quotes(ground, s) for s in spans)
             yield Attribution(content, "claims", "cues:according to", cue=cue, cue_token=at, source=source)
+
+
+def _whole_name(ground: AttributionContext, source: SourcePhrase) -> SourcePhrase:
+    """A name that the parse cut at a hyphen or at "'s" runs on to its end: "the university's Institute of Health"."""
+    doc, last = ground.tokens, source.last
+    if last >= len(doc) or not (doc[last - 1].tag_ == "POS" or doc[last].idx == doc[last - 1].end):
+        return source
+    while last < len(doc) and (doc[last].tag_ in ("HYPH", "POS") or doc[last].pos_ in _NAMING):
+        last += 1
+    head = next((i for i in range(last - 1, source.head, -1) if doc[i].pos_ == "PROPN"), source.head)
+    return source if last == source.last else replace(source, head=head, last=last)
 
 
 def _behind_apposition(ground: AttributionContext, first: int, end: int) -> int:

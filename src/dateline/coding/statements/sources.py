@@ -194,7 +194,8 @@ def _issuer(ground: AttributionContext, predicate: Predicate, source: SourcePhra
     head = ground.tokens[source.head]
     noun = role_noun(head.lower_)
     spoken = (head.lemma_.lower(), "noun") in cues() or (noun is not None and noun.kind == "document")
-    if not spoken or predicate.link not in ("relative", "complement"):
+    mute = noun is None and not head.ent_type_ and head.pos_ == "NOUN" and not predicate.finite
+    if not (spoken or mute) or predicate.link not in ("relative", "complement"):
         return source
     bearer = ground.parse.by_head.get(source.head)
     owners = [a for a in bearer.role("possessor") if a.preposition == ""] if bearer is not None else []

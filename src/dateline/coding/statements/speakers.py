@@ -47,7 +47,19 @@ class Speakers:
             return self._pronoun(source, link)
         if len([h for h in conjuncts(self.ground.parse.doc, source.head) if source.first <= h < source.last]) > 1:
             return self._described_actor(source)
-        return self._person(source) or self._body(source, head, link)
+        return self._person(source) or self._apposed_person(source, head) or self._body(source, head, link)
+
+    def _apposed_person(self, source: SourcePhrase, head: Plain) -> Actor | None:
+        """ "confirmed by his son, Wim Kok.": the name behind a description and a comma, where no list goes on."""
+        doc, noun, at = self.ground.tokens, role_noun(head.lower_), source.last + 1
+        if noun is None or noun.kind not in ("person", "leader") or head.tag_ != "NN" or at >= len(doc):
+            return None
+        link = self.chains.link(at) if doc[source.last].text == "," else None
+        if link is None or link.entity is None or link.first != at or link.how != "name":
+            return None
+        closed = link.last >= len(doc) or doc[link.last].is_punct or doc[link.last].is_space
+        person = self.chains.entities[link.entity].kind == "person"
+        return self._actor(source, link) if person and closed else None
 
     def _body(self, source: SourcePhrase, head: Plain, link: Link | None) -> Actor | None:
         """A document, a named body or a described group."""

@@ -79,7 +79,8 @@ def _read(ground: AttributionContext, one: Attribution) -> Attribution | None:
 def _is_unmade(ground: AttributionContext, predicate: Predicate, one: Attribution) -> bool:
     """ "The minister will announce", "should say": not said yet, or not told as said."""
     words = unsaid_words().words["unmade"]
-    if one.stance in _HELD or not predicate.finite:
+    able = any(ground.tokens[m].lower_ == "can" for m in predicate.modals)
+    if not predicate.finite or (one.stance in _HELD and not able):
         return False
     return predicate.negation is None and any(ground.tokens[m].lower_ in words for m in predicate.modals)
 
