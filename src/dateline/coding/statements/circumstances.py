@@ -40,7 +40,7 @@ def when_of(ground: AttributionContext, attribution: Attribution, times: Sequenc
         if any(span.overlaps(time.span) for span in attribution.content):
             continue
         first, last = _tokens(ground, time.span)
-        if not _dates_speech(ground, first, last):
+        if not _dates_speech(ground, first, last) or _is_of_other_verb(ground, cue, first):
             continue
         if (
             _hangs_on(ground, cue, first)
@@ -61,6 +61,23 @@ def _dates_speech(ground: AttributionContext, first: int, last: int) -> bool:
     while at >= 0 and doc[at].pos_ in ("DET", "ADJ", "ADV", "NUM"):
         at -= 1
     return at < 0 or doc[at].lower_ not in _OTHERWISE
+
+
+def _is_of_other_verb(ground: AttributionContext, cue: int, at: int) -> bool:
+    """ "The man who fled in 2012 said", "the officer accused of shooting a boy in 2010 told": the narrowest phrase that
+    holds the time belongs to a clause that only says who speaks."""
+    best: tuple[int, Predicate] | None = None
+    sentence = ground.tokens[cue].sent
+    for head in range(sentence.start, sentence.end):
+        predicate = ground.parse.by_head.get(head)
+        for argument in predicate.arguments if predicate is not None and predicate.kind == "verb" else ():
+            if predicate is not None and argument.role == "oblique" and argument.start <= at < argument.end:
+                size = argument.end - argument.start
+                best = min(best, (size, predicate), key=lambda pair: pair[0]) if best else (size, predicate)
+    if best is None or best[1].head == cue:
+        return False
+    subjects = [a for p in [ground.parse.by_head.get(cue)] if p is not None for a in p.role("subject", "agent")]
+    return any(a.start <= best[1].head < a.end for a in subjects)
 
 
 def hearer_of(ground: AttributionContext, attribution: Attribution) -> SourcePhrase | None:
