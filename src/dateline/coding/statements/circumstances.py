@@ -76,8 +76,11 @@ def _is_of_other_verb(ground: AttributionContext, cue: int, at: int) -> bool:
                 best = min(best, (size, predicate), key=lambda pair: pair[0]) if best else (size, predicate)
     if best is None or best[1].head == cue:
         return False
-    subjects = [a for p in [ground.parse.by_head.get(cue)] if p is not None for a in p.role("subject", "agent")]
-    return any(a.start <= best[1].head < a.end for a in subjects)
+    # "In an interview taped on Saturday" dates what is said; "on trial for killing 12 in 2004" does not
+    roles = ("subject", "agent") if best[1].link == "relative" else ("subject", "agent", "oblique")
+    said = ground.parse.by_head.get(cue)
+    phrases = said.role(*roles) if said is not None else ()
+    return any(a.start <= best[1].head < a.end for a in phrases)
 
 
 def hearer_of(ground: AttributionContext, attribution: Attribution) -> SourcePhrase | None:
@@ -148,8 +151,11 @@ def _stands_beside(ground: AttributionContext, attribution: Attribution, first: 
         return False
     ends = [cue + 1] + [s.last for s in (attribution.source, attribution.hearer) if s is not None and s.first > cue]
     near = any(0 <= first - end <= _BESIDE and _one_phrase(ground, end, first) for end in ends)
-    before = attribution.source is not None and attribution.source.last <= first and last <= cue
-    return near or (before and cue - last <= 1)
+    source = attribution.source
+    if source is None or not source.last <= first <= last <= cue or cue - last > 1:
+        return near
+    # "The officer who fled in 2011 said": a verb before the time has it
+    return near or all(ground.tokens[i].pos_ != "VERB" for i in range(source.first, first))
 
 
 def _one_phrase(ground: AttributionContext, first: int, last: int) -> bool:
