@@ -14,6 +14,7 @@ from dateline.language.syntax.noun_phrases import conjuncts, core
 from dateline.model import Actor, Span
 
 _EMPTY = frozenset("that this there what one some many others which these those".split())
+_NO_NAMES = frozenset("i we you me us".split())
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "that"))
 
 
@@ -88,6 +89,8 @@ class Speakers:
                 _plain_words(link.antecedent.cut(self.ground.report.text)), self._span(source), how="an earlier phrase"
             )
         if self.ground.tokens[source.head].lower_ in _EMPTY and source.last - source.first == 1:
+            return None
+        if self.ground.tokens[source.head].lower_ in _NO_NAMES:
             return None
         return Actor(
             self._span(source).cut(self.ground.report.text), self._span(source), how="nobody found for the pronoun"
