@@ -79,6 +79,8 @@ def make_older(record: Record) -> None:
     """Takes a record back to schema 1, when events had no `sure`."""
     with record._engine.execution_options(writing=True).begin() as connection:
         for statement in (
+            "DROP INDEX ix_reports_uncoded",
+            "ALTER TABLE reports DROP COLUMN uncoded",
             "DROP VIEW told_events",
             "ALTER TABLE events DROP COLUMN sure",
             f"CREATE {view_of('events')}",

@@ -28,6 +28,7 @@ from dateline.model.codings import (
 )
 from dateline.model.evidence import Span, content_id
 from dateline.model.reports import (
+    CODED_LANGUAGES,
     Credit,
     Cut,
     Doubt,
@@ -42,6 +43,7 @@ from dateline.model.reports import (
     Skipped,
     Witness,
     WitnessKind,
+    why_uncoded,
 )
 from dateline.model.stories import (
     Account,
@@ -59,6 +61,7 @@ from dateline.model.stories import (
 )
 
 __all__ = [
+    "CODED_LANGUAGES",
     "Account",
     "Actor",
     "Coded",
@@ -105,4 +108,5 @@ __all__ = [
     "as_probability",
     "content_id",
     "pages_in",
+    "why_uncoded",
 ]

@@ -16,7 +16,11 @@ STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             "UPDATE events SET sure = 1.0",  # records of that time are of the tables alone
             "DROP VIEW told_events",  # PostgreSQL wrote down its columns
             f"CREATE {view_of('events')}",
-        )
+        ),
+        2: (
+            "ALTER TABLE reports ADD COLUMN uncoded TEXT",  # what was not coded was not kept in those days
+            "CREATE INDEX ix_reports_uncoded ON reports (uncoded)",
+        ),
     }
 )
 """What leads from each schema to the next, in both databases' SQL."""
