@@ -8,7 +8,7 @@ from dateline.model import CODED_LANGUAGES, Page, Report, Skipped
 from dateline.reading.body import paragraphs_as_given, stands_in_as, take_flat_apart, take_html_apart
 from dateline.reading.containers import Decoded, decode, sniff, tidy
 from dateline.reading.dates import complete_days, find_publication_date
-from dateline.reading.lines import CleanText, Layout, join_kept
+from dateline.reading.lines import CleanText, Layout, Line, join_kept
 from dateline.reading.masthead import (
     detect_language,
     find_byline,
@@ -19,7 +19,7 @@ from dateline.reading.masthead import (
     signs_of_translation,
 )
 
-_LEAST_WORDS = 12
+_LEAST_WORDS, _SENTENCE = 12, 6
 _NO_STORY = "no story on the page"
 
 
@@ -123,7 +123,7 @@ def _why_no_story(layout: Layout, body: str, least: int) -> tuple[str, str] | No
     if instead := layout.instead or (stands_in_as(layout.title, body) if least > 1 else None):
         return _NO_STORY, instead
     words = len(body.split())
-    if words < least and len(body) < 8 * least:
+    if words < least and len(body) < 8 * least and not (words >= _SENTENCE and Line(body).ends_sentence):
         return (_NO_STORY if not body else "too short to be a story"), f"{words} words"
     return None
 
