@@ -57,7 +57,7 @@ _NEVER_STORY = (
 )
 _MASTHEAD = ("byline", "date-line", "contributor", "legal", "credit", "other")
 _HEAD_REACH, _TAIL_REACH = 25, 14
-_MOST_LINES, _SENTENCE = 12, 5
+_MOST_LINES, _SENTENCE, _TEXT = 12, 5, 25
 _LABEL = re.compile(rf"\W{{0,3}}{any_of('date announced')}\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:, ?| )(?![ap]\.?m\b)[a-zà-ÿ]|, [A-ZÀ-Þ]")
 
@@ -86,7 +86,7 @@ def take_flat_apart(text: str, title: str | None = None, metadata: PageMetadata 
 
 def _find_brief(lines: Sequence[Line], table: Sequence[FurnitureRow | None]) -> list[int]:
     """The sentences of a page that is little more: news in a sentence or two, too short to stand out by themselves."""
-    told = [i for i, line in enumerate(lines) if table[i] is None and _is_sentence(line)]
+    told = [i for i, line in enumerate(lines) if _is_sentence(line, table[i])]
     words = sum(len(lines[i].words) for i in told)
     every = sum(len(line.words) for line, row in zip(lines, table, strict=True) if row is None and _is_plain(line))
     return told if told and len(lines) <= _MOST_LINES and 2 * words > every else []
@@ -96,8 +96,12 @@ def _is_plain(line: Line) -> bool:
     return not is_byline(line.text) and not is_date_line(line.text)
 
 
-def _is_sentence(line: Line) -> bool:
-    return line.ends_sentence and len(line.words) >= _SENTENCE and not is_byline(line.text)
+def _is_sentence(line: Line, row: FurnitureRow | None) -> bool:
+    """Whether a line is a sentence or more, or a whole text without line breaks, and not furniture for certain."""
+    if row is not None and (row.whole or len(line.words) < _TEXT):
+        return False
+    ended = line.ends_sentence or line.sentences > 3
+    return ended and len(line.words) >= _SENTENCE and not is_byline(line.text)
 
 
 def _cut_comments(lines: Sequence[Line], states: list[int]) -> list[int]:
