@@ -133,6 +133,7 @@ def _masthead(report: Report) -> Iterator[tuple[str, str]]:
         ("byline", ", ".join(report.byline)),
         ("dateline", report.dateline.place or "" if report.dateline else ""),
         ("language", report.language if report.language not in CODED_LANGUAGES else ""),
+        ("address", report.address or report.canonical or ""),
         ("published", f"{published.value or 'unknown'} ({published.method})"),
         ("days", f"counted from {report.anchor} (given)" if report.anchor and not published.value else ""),
         *(("doubt", doubt.reason) for doubt in published.doubts),
