@@ -200,9 +200,7 @@ def test_an_archive_is_read_on_after_a_broken_member(tmp_path: Path) -> None:
 def test_an_archive_is_read_on_after_a_record_that_states_a_wrong_length(tmp_path: Path) -> None:
     whole = warc_record(HTML.encode())
     wrong = whole.replace(b"Content-Length: ", b"Content-Length: 9")
-    found = told(found_in(tmp_path, "a.warc", whole + wrong + whole))
-    assert found[0] == "page"
-    assert "record breaks off" in found
+    assert told(found_in(tmp_path, "a.warc", whole + wrong + whole)) == ["page"] * 3
 
 
 def test_a_record_cut_by_its_crawler_is_no_page(tmp_path: Path) -> None:

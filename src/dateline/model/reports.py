@@ -55,6 +55,7 @@ FurnitureKind = Literal[
     "date-line",
     "credit",
     "contributor",
+    "correction",
     "caption",
     "related",
     "sign-up",
@@ -70,10 +71,15 @@ FurnitureKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A typed stretch of the clean text. Parts follow one another and never overlap."""
+    """A typed stretch of the clean text. Parts follow one another and never overlap.
+
+    `day`: the ISO day that stands above it where the report is made of posts, each with a day of its own (rolling
+    reports): there "today" is that day, not the report's.
+    """
 
     kind: PartKind
     span: Span
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +193,12 @@ class Report:
     furniture: tuple[Furniture, ...] = ()
     cuts: tuple[Cut, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def anchor_at(self, place: int) -> str | None:
+        """The day that relative dates at this place of the text count from: its post's, else `anchor`."""
+        return next(
+            (part.day for part in self.parts if part.day and part.span.start <= place < part.span.end), self.anchor
+        )
 
     def on_page(self, span: Span) -> tuple[Span, ...]:
         """The stretches of the decoded page that hold `span`'s words; empty where the page was not text."""

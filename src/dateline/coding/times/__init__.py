@@ -79,6 +79,7 @@ def find_times(report: Report, parse: Parse) -> tuple[When, ...]:
     for at in [number for number, kind in enumerate(kinds) if kind != " "]:
         if at < done:  # within an expression
             continue
+        setting.count_from(report.anchor_at(words[at].start))
         hit = _read_words(words, kinds, at, setting)
         if hit is not None:
             found, reading = hit

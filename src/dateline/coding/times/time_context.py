@@ -42,6 +42,7 @@ class TimeContext:
     """Where the reader stands in one report. Moves forward only, so later text never changes an earlier reading."""
 
     def __init__(self, anchor: str | None, words: list[CalendarWord], around: Surroundings) -> None:
+        self._counted_from = anchor
         self.anchor = day_of(anchor)
         self.year = int(anchor[:4]) if anchor and anchor[:4].isdigit() else None
         self.words = words
@@ -49,6 +50,14 @@ class TimeContext:
         self.reached: str | None = None
         """The value of the last dated expression, the story's own "now"."""
         self.period: Period | None = None
+
+    def count_from(self, anchor: str | None) -> None:
+        """The report's day from here on: another where the report is made of posts."""
+        if anchor == self._counted_from:
+            return
+        self._counted_from, self.reached = anchor, None
+        self.anchor = day_of(anchor)
+        self.year = int(anchor[:4]) if anchor and anchor[:4].isdigit() else None
 
     @property
     def iso(self) -> str | None:

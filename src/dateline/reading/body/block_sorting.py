@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model import Furniture, FurnitureKind
-from dateline.reading.body.markup import Block
+from dateline.reading.body.markup import Block, Markup
 from dateline.reading.body.story_lines import prose_score
 from dateline.reading.lines import (
     FurnitureRow,
@@ -36,12 +36,15 @@ class StoryParagraph:
 
     text: str
     block: Block | None
+    day: str | None = None
 
 
-def match_blocks(texts: Sequence[str], blocks: Sequence[Block]) -> list[StoryParagraph]:
-    """Paragraphs that extraction gave, each with the block that has its words."""
-    marked = {fold(block.text): block for block in blocks}
-    return [StoryParagraph(text, marked.get(fold(text))) for text in texts]
+def match_blocks(texts: Sequence[str], markup: Markup) -> list[StoryParagraph]:
+    """Paragraphs that extraction gave, each with the block that has its words; without what no reader sees."""
+    by_sight = sorted(markup.blocks, key=markup.is_hidden, reverse=True)
+    marked = {fold(block.text): block for block in by_sight}
+    found = (StoryParagraph(text, marked.get(fold(text))) for text in texts)
+    return [item for item in found if item.block is None or not markup.is_hidden(item.block)]
 
 
 def sort_blocks(
@@ -60,7 +63,7 @@ def sort_blocks(
             continue
         kind = _kind_in_story(line, item.block, place, len(told)) if place < end else _kind_after_story(line)
         if kind is None:
-            kept.append(Kept("paragraph", item.text, None))
+            kept.append(Kept("paragraph", item.text, None, item.day))
         else:
             furniture.append(Furniture(kind, item.text))
             (tail if 2 * place > len(told) else head).append(furniture[-1])

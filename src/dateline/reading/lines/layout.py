@@ -26,7 +26,8 @@ NO_METADATA = PageMetadata()
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The page taken apart. `head` is the furniture above and inside the story that can belong to its masthead
-    (bylines, credits, date lines), in the order of the page, `tail` that below it.
+    (bylines, credits, date lines), in the order of the page, `tail` that below it. `instead`: what the page is where it
+    tells no story, in words.
     """
 
     kept: tuple[Kept, ...]
@@ -35,6 +36,7 @@ class Layout:
     head: tuple[Furniture, ...]
     tail: tuple[Furniture, ...]
     metadata: PageMetadata = NO_METADATA
+    instead: str = ""
 
     def lines(self, *kinds: FurnitureKind) -> tuple[str, ...]:
         """The masthead lines of these kinds, above and below the story, as printed."""

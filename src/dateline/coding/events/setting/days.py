@@ -68,7 +68,7 @@ def times_in(context: EventContext, predicate: Predicate, dated: Sequence[When])
 
 def put_ahead(context: EventContext, time: When) -> When:
     """The day of a plan: a bare weekday that was read as the one before the report is the one after it."""
-    anchor = context.report.anchor
+    anchor = context.report.anchor_at(time.span.start)
     if anchor is None or len(anchor) != _DAY or time.earliest is None or time.earliest != time.latest:
         return time
     day, written = date.fromisoformat(time.earliest), date.fromisoformat(anchor)
