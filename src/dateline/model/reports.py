@@ -172,7 +172,8 @@ class Report:
 
     `outlet` printed it, `agency` wrote it (None: the page does not show another writer). `cuts` map the
     text back to the decoded page where the page was text. `anchor` is the day that relative dates in
-    the text count from: `published.value` or, failing that, a reference date that the user gave.
+    the text count from: `published.value` or, failing that, a reference date that the user gave. `address` is where the
+    page was fetched, `canonical` what the page itself gives as its address.
     """
 
     id: str
@@ -187,6 +188,7 @@ class Report:
     anchor: str | None = None
     language: str = "en"
     address: str | None = None
+    canonical: str | None = None
     fetched: str | None = None
     given_id: str | None = None
     origin: str = ""

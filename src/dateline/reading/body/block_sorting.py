@@ -24,6 +24,9 @@ from dateline.reading.lines.calendar_dates import is_date_line
 
 _MASTHEAD = ("byline", "date-line", "contributor", "legal")
 _HEAD_REACH, _TAIL_REACH = 15, 12
+_BELOW_TITLE, _BESIDE_TITLE = 8, 2
+_OPENING = 4
+_DATED, _LABEL = 140, 24
 _MOST_WORDS = 60
 _TAIL_SHARE = 0.2
 _TEASER = 200
@@ -66,20 +69,40 @@ def sort_blocks(
             kept.append(Kept("paragraph", item.text, None, item.day))
         else:
             furniture.append(Furniture(kind, item.text))
-            (tail if 2 * place > len(told) else head).append(furniture[-1])
+            heap = tail if 2 * place > len(told) else head
+            heap.extend(_label(kind, lines[place - 1].text if place else ""))
+            heap.append(furniture[-1])
     used = {line.folded for line in lines} | {wanted}
     folded = [fold(block.text) for block in blocks]
     shared = [i for i, block in enumerate(blocks) if len(block.text) > 60 and folded[i] in used]
-    first, last = (shared[0], shared[-1]) if shared else (len(blocks), -1)
+    titles = [i for i, words in enumerate(folded) if words == wanted]
+    first, last = (shared[0], shared[-1]) if shared else (titles[0], titles[0]) if titles else (len(blocks), -1)
+    dated = [item.text for item in kept[1:_OPENING] if len(item.text) < _DATED]
     for i, block in enumerate(blocks):
         if folded[i] in used:
             continue
-        near = first - _HEAD_REACH <= i <= last + _TAIL_REACH
+        near = first - _HEAD_REACH <= i <= last + _TAIL_REACH or any(-3 <= i - at <= _BELOW_TITLE for at in titles)
         item_of = Furniture(_kind(block, near), block.text)
         furniture.append(item_of)
         if near and item_of.kind in _MASTHEAD:
-            (tail if i > last else head).append(item_of)
-    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), metadata)
+            heap = tail if i > last else head
+            heap.extend(_label(item_of.kind, blocks[i - 1].text if i and folded[i - 1] not in used else ""))
+            heap.append(item_of)
+        elif near and i < last and len(block.text) < _DATED and (not block.linked or _belongs(i, blocks, titles)):
+            dated.append(block.text)
+    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), metadata, dated=tuple(dated))
+
+
+def _label(kind: FurnitureKind, above: str) -> tuple[Furniture, ...]:
+    """The line above a date that says what it dates ("Published", "Joined"), as part of the masthead."""
+    return (Furniture("other", above),) if kind == "date-line" and 0 < len(above) < _LABEL else ()
+
+
+def _belongs(i: int, blocks: Sequence[Block], titles: Sequence[int]) -> bool:
+    """Whether a linked block may be of the story: right beside its headline, or a name under a label ("Author")."""
+    if any(abs(i - at) <= _BESIDE_TITLE for at in titles):
+        return True
+    return i > 0 and len(blocks[i - 1].text) < _LABEL and not any(map(str.isdigit, blocks[i].text))
 
 
 def _kind(block: Block, near: bool) -> FurnitureKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ _HOLDERS = frozenset(
 )
 _DIVIDERS = frozenset("br dd dt hr option summary tfoot thead title".split())
 _BLOCKS = _HOLDERS | _DIVIDERS
+_PIECES = frozenset("a b em i label small span strong time".split())
 _SILENT = frozenset("script style noscript template svg head iframe object select button textarea math".split())
 _UNMARKED = frozenset(("body", "html", "main", "article"))
 _KINDS: dict[str, FurnitureKind] = {"caption": "caption", "byline": "byline", "deck": "other"}
@@ -102,6 +104,7 @@ class _Walk:
         self.at = self.links = self.depth = 0
         self._pieces: list[str] = []
         self._linked = 0
+        self._seam = False
 
     def add(self, text: str) -> None:
         """Words of the block that is open now."""
@@ -144,8 +147,11 @@ class _Walk:
                 self._leads_to = element.get("href") or ""
             if is_hidden(element, element.get("class", ""), element.get("id", ""), self._hidden):
                 return False
-        if element.text:
-            self.add(element.text)
+        if words := element.text:
+            if self._seam and tag in _PIECES and _stand_apart(self._pieces, words):
+                self._pieces.append(" ")
+            self.add(words)
+            self._seam = False
         return True
 
     def leave(self, element: Any, tag: str) -> None:
@@ -158,6 +164,17 @@ class _Walk:
             self.links -= 1
         if element.tail:
             self.add(element.tail)
+            self._seam = False
+        elif tag in _PIECES:
+            self._seam = True
+
+
+def _stand_apart(before: Sequence[str], words: str) -> bool:
+    """Whether two elements that touch are two pieces that only styles keep apart ("By Ada Lund" and "June 11, 2024"),
+    and no word in two colours.
+    """
+    last = before[-1][-1:] if before else ""
+    return (last.islower() or last.isdigit()) and words[0].isupper()
 
 
 def _join_cells(first: Block, second: Block) -> Block:
