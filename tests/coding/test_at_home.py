@@ -13,7 +13,6 @@ from tests.coding.texts import events
     [
         ("A Kenyan court sentenced three smugglers to prison on Tuesday.", "SANCTION", "Kenya"),
         ("Norwegian police arrested two men on Monday.", "COERCE", "Norway"),
-        ("The Supreme Court of Chile sentenced a colonel to prison on Monday.", "SANCTION", "Chile"),
         ("Kenyan police arrested two Ugandan traders on Monday.", "COERCE", None),
         ("Kenyan police arrested two men in Mombasa on Monday.", "COERCE", "Mombasa"),
     ],
