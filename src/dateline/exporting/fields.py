@@ -132,6 +132,8 @@ def _time_fields() -> dict[str, Reader]:
         "when.value": lambda row: row.event.when.value if row.event.when else "",
         "when.earliest": lambda row: _days(row)[0],
         "when.latest": lambda row: _days(row)[1],
+        "event_date": lambda row: row.event.event_date or "",
+        "event_date_basis": lambda row: row.event.event_date_basis or "",
         "day": lambda row: _shared_date(row, _DAY),
         "day_digits": lambda row: _shared_date(row, _DAY).replace("-", ""),
         "month_digits": lambda row: _shared_date(row, _MONTH).replace("-", ""),
@@ -145,8 +147,9 @@ def _days(row: TableRow) -> tuple[str, str]:
 
 
 def _shared_date(row: TableRow, length: int) -> str:
-    """The day, month or year (by its length) that its first and last day share."""
-    first, last = _days(row)
+    """The event's date as a day, month or year (by its length); without one, what its first and last day share."""
+    date = row.event.event_date
+    first, last = (date, date) if date else _days(row)
     return first[:length] if first[:length] == last[:length] and len(first) >= length else ""
 
 
