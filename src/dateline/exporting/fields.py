@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from dateline.coding.actor_keys import actor_key
 from dateline.coding.actors.codes import codes_of
 from dateline.exporting.phrases import kind_of
 from dateline.exporting.table_rows import TableRow
@@ -132,6 +133,8 @@ def _time_fields() -> dict[str, Reader]:
         "when.value": lambda row: row.event.when.value if row.event.when else "",
         "when.earliest": lambda row: _days(row)[0],
         "when.latest": lambda row: _days(row)[1],
+        "event_date": lambda row: row.event.event_date or "",
+        "event_date_basis": lambda row: row.event.event_date_basis or "",
         "day": lambda row: _shared_date(row, _DAY),
         "day_digits": lambda row: _shared_date(row, _DAY).replace("-", ""),
         "month_digits": lambda row: _shared_date(row, _MONTH).replace("-", ""),
@@ -145,8 +148,9 @@ def _days(row: TableRow) -> tuple[str, str]:
 
 
 def _shared_date(row: TableRow, length: int) -> str:
-    """The day, month or year (by its length) that its first and last day share."""
-    first, last = _days(row)
+    """The event's date as a day, month or year (by its length); without one, what its first and last day share."""
+    date = row.event.event_date
+    first, last = (date, date) if date else _days(row)
     return first[:length] if first[:length] == last[:length] and len(first) >= length else ""
 
 
@@ -196,6 +200,8 @@ _ACTOR: Mapping[str, Callable[[Actor], str]] = MappingProxyType(
         "sectors": lambda actor: "|".join(actor.sectors),
         "office": lambda actor: actor.office or "",
         "wikidata": lambda actor: actor.wikidata or "",
+        "key": lambda actor: actor_key(actor).value,
+        "key_sure": lambda actor: f"{sure:.2f}" if (sure := actor_key(actor).sure) else "",
         "cameo": lambda actor: (_state(actor) or _cameo("group").get(actor.country or "", "")) + "".join(_roles(actor)),
         "role1": lambda actor: "".join(_roles(actor)[0:1]),
         "role2": lambda actor: "".join(_roles(actor)[1:2]),

@@ -12,6 +12,7 @@ from dateline.model.codings import (
     Coding,
     Count,
     CountKind,
+    DateBasis,
     Entity,
     EntityKind,
     Event,
@@ -28,6 +29,7 @@ from dateline.model.codings import (
 )
 from dateline.model.evidence import Span, content_id
 from dateline.model.reports import (
+    CODED_LANGUAGES,
     Credit,
     Cut,
     Doubt,
@@ -42,6 +44,7 @@ from dateline.model.reports import (
     Skipped,
     Witness,
     WitnessKind,
+    why_uncoded,
 )
 from dateline.model.stories import (
     Account,
@@ -59,6 +62,7 @@ from dateline.model.stories import (
 )
 
 __all__ = [
+    "CODED_LANGUAGES",
     "Account",
     "Actor",
     "Coded",
@@ -67,6 +71,7 @@ __all__ = [
     "CountKind",
     "Credit",
     "Cut",
+    "DateBasis",
     "Doubt",
     "Entity",
     "EntityKind",
@@ -105,4 +110,5 @@ __all__ = [
     "as_probability",
     "content_id",
     "pages_in",
+    "why_uncoded",
 ]

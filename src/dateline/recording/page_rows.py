@@ -107,6 +107,7 @@ def report_row(report: Report, coding: Coding) -> Row:
         "doubts": len(published.doubts),
         "anchor": report.anchor,
         "language": report.language,
+        "uncoded": coding.uncoded or None,
         "address": report.address,
         "fetched": report.fetched,
         "given_id": report.given_id,
@@ -256,6 +257,8 @@ def _event(event: Event, text: str) -> Row:
         **words("trigger", event.trigger, text),
         "rule": event.rule,
         "sure": event.sure,
+        "event_date": event.event_date,
+        "event_date_basis": event.event_date_basis,
     }
 
 

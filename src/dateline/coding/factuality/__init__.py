@@ -38,6 +38,8 @@ UNKNOWN_TO, UNKNOWN_CLAUSE, UNKNOWN_ING = 0.55, 0.85, 0.9
 PLAIN = Effect(1.0)
 _OF_JUDGING: Final = frozenset(("of", "for", "with", "over"))
 """What brings the deed that somebody is arrested, charged or tried for."""
+_PASSED_ON: Final = frozenset(("report", "confirm"))
+"""Groups of cues whose words, negated, leave it open: "nobody said that"."""
 _TELLING: Final = frozenset(("report", "claim"))
 """Groups of cues whose words only tell what somebody says."""
 
@@ -200,6 +202,8 @@ class Judge:
             told = "did-not-happen"
         elif held < 0 and group.told == "did-not-happen":
             told = "happened"
+        elif held < 0 and group.name in _PASSED_ON:
+            told = "possible"
         if told == "ongoing" and not (above.perfect or above.tense == "present" or above.progressive):
             told = "happened"
         effect = Effect(share, told, (above.head, above.head + 1), f"{group.name}: “{above.lemma}”", group.name)

@@ -12,7 +12,7 @@ from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import Quote, find_quotes
 from dateline.coding.statements.attribution import Attribution, AttributionContext
 from dateline.coding.statements.circumstances import hearer_of, when_of
-from dateline.coding.statements.extents import complete_brackets
+from dateline.coding.statements.extents import complete_brackets, complete_marks
 from dateline.coding.statements.heard import find_overlooked, is_attribution
 from dateline.coding.statements.nested import find_nested
 from dateline.coding.statements.reported import find_reported
@@ -20,6 +20,7 @@ from dateline.coding.statements.signed import find_signed
 from dateline.coding.statements.speakers import Speakers
 from dateline.coding.statements.speech import find_speech
 from dateline.coding.statements.stances import stance_of
+from dateline.coding.statements.unsaid import keep_said
 from dateline.language import Parse
 from dateline.model import Actor, Quotation, Report, Span, Statement, When, content_id
 
@@ -47,12 +48,13 @@ def find_statements(
     ruled = [a for a in (*find_speech(ground), *find_reported(ground)) if is_attribution(ground, a)]
     every = (*ruled, *nested, *find_signed(ground, chains))
     every = (*every, *find_overlooked(ground, every))
-    found = _leave_out_doubles([_complete_content(ground, one) for one in every])
+    found = keep_said(ground, _leave_out_doubles([_complete_content(ground, one) for one in every]))
     return _nest_statements(tuple(_statements(ground, chains, found, resolve, times)))
 
 
 def _complete_content(ground: AttributionContext, found: Attribution) -> Attribution:
-    content = tuple([complete_brackets(ground.report.text, span) for span in found.content])
+    text = ground.report.text
+    content = tuple([complete_marks(text, complete_brackets(text, span), ground.quotes) for span in found.content])
     return found if content == found.content else replace(found, content=content)
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.coding.events.candidate import Candidate, Sighting
+from dateline.coding.events.candidate import Candidate, EventDate, Sighting
 from dateline.coding.events.context import EventContext
+from dateline.coding.events.setting.home import find_home
 from dateline.model import Event, Voice, content_id
 
 _DIGITS = 4
 """Digits of a probability that are kept: more would claim more than is measured."""
 
 
-def make_event(context: EventContext, candidate: Candidate) -> Event:
-    """The record; its id is that of the report, the type and the words.
+def make_event(context: EventContext, candidate: Candidate, dated: EventDate = (None, None)) -> Event:
+    """The record; its id is that of the report, the type and the words. `dated`: its date and what that rests on.
 
     A state that only the sentence gives comes last: by it alone the two sides of a civil war would be one.
     """
@@ -34,13 +35,15 @@ def make_event(context: EventContext, candidate: Candidate) -> Event:
         recipients=tuple(map(context.found.locate, candidate.sides.recipients)),
         nary=candidate.sides.nary,
         when=candidate.setting.when,
-        where=candidate.setting.where,
+        where=candidate.setting.where or find_home(context, candidate),
         counts=candidate.counts,
         said_by=_locate_voices(context, told.said_by),
         denied_by=_locate_voices(context, told.denied_by),
         mentions=candidate.mentions,
         rule=candidate.act.rule.text,
         sure=round(candidate.sure, _DIGITS),
+        event_date=dated[0],
+        event_date_basis=dated[1],
     )
 
 

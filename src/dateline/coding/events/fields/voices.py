@@ -61,8 +61,8 @@ def hear(told: Factuality, around: Sequence[Statement], actors: Sequence[Actor],
     denied: list[Voice] = []
     own = {key_of(a) for a in actors} if avowed else set()
     for statement in around:
-        if statement.speaker is None or not _can_speak(statement.speaker):
-            continue
+        if statement.speaker is None or not _can_speak(statement.speaker) or statement.stance == "declines":
+            continue  # who declines to confirm it says nothing of it
         voice = Voice(statement.speaker, statement.id, statement.cue)
         if statement.stance == "denies" or (told.label in _UNDONE and statement is around[-1]):
             denied.append(voice)
