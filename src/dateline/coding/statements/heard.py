@@ -10,7 +10,9 @@ from typing import Final, cast
 
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.language import HeardCue, heard, hears
+from dateline.coding.statements.unsaid import unsaid_words
 from dateline.language.syntax.noun_phrases import core
+from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, Stance
 
 LEAST: Final = 0.02
@@ -45,7 +47,7 @@ def hear_cue(ground: AttributionContext, found: Attribution) -> HeardCue | None:
 def heard_stance(ground: AttributionContext, found: Attribution, by_rule: Stance) -> Stance:
     """The stance of an attribution: the encoder's where it is sure, else `by_rule`."""
     cue = hear_cue(ground, found)
-    if cue is None or cue.sure < LEAST:
+    if cue is None or cue.sure < LEAST or _holds_negation(ground, found):
         return by_rule
     stance, share = cue.stances[0]
     if share < (STANCE if stance in _NEUTRAL else SHARPER) or (by_rule in _RULES_KNOW and stance in _NEUTRAL):
@@ -53,6 +55,15 @@ def heard_stance(ground: AttributionContext, found: Attribution, by_rule: Stance
     if stance == "denies" and by_rule != "denies" and _passes_on(ground, found):
         return by_rule
     return cast("Stance", stance)
+
+
+def _holds_negation(ground: AttributionContext, found: Attribution) -> bool:
+    """Whether the cue begins with its "not": what is left of it is settled (`unsaid`)."""
+    if found.cue is None or found.cue_token is None:
+        return False
+    predicate = ground.parse.by_head.get(found.cue_token)
+    negation = predicate.negation if predicate is not None else None
+    return negation is not None and found.cue.start <= ground.tokens[negation].idx < found.cue.end
 
 
 def _passes_on(ground: AttributionContext, found: Attribution) -> bool:
@@ -87,7 +98,7 @@ def find_overlooked(ground: AttributionContext, found: Sequence[Attribution]) ->
         if cue.sure < OVERLOOKED or any(own.overlaps(span) for span in (*taken, *told)):
             continue
         predicate = ground.parse.by_head.get(cue.word)
-        if ground.quote_at[cue.word] >= 0 or (predicate is not None and predicate.negation is not None):
+        if ground.quote_at[cue.word] >= 0 or (predicate is not None and _is_unsaid(predicate)):
             continue
         source = _phrase(ground, cue.tokens("speaker"))
         content = _content(ground, cue)
@@ -102,6 +113,11 @@ def find_overlooked(ground: AttributionContext, found: Sequence[Attribution]) ->
             source=source,
             frame="heard",
         )
+
+
+def _is_unsaid(predicate: Predicate) -> bool:
+    """Whether the predicate is negated or takes back what was said: the rules of `unsaid` have their say there."""
+    return predicate.negation is not None or predicate.lemma in unsaid_words().words["recanting"]
 
 
 def _phrase(ground: AttributionContext, tokens: Sequence[int]) -> SourcePhrase | None:
