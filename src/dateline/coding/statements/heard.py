@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, cast
 
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
-from dateline.language import HeardCue, heard, hears
 from dateline.coding.statements.unsaid import unsaid_words
+from dateline.language import HeardCue, heard, hears
 from dateline.language.syntax.noun_phrases import core
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, Stance
