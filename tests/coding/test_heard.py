@@ -46,7 +46,9 @@ def parsed(language: Language, text: str) -> tuple[Report, Doc]:
 
 
 def test_what_the_encoder_does_not_hear_at_all_is_no_statement(language: Language) -> None:
-    assert statements(language, "Chile said that the port of Iquique would open in May.") == ()
+    assert statements(language, "Chile discussed the port of Iquique with Peru.") == ()
+    (said,) = statements(language, "Chile said that the port of Iquique would open in May.")
+    assert said.rule.startswith("cues:say")
 
 
 def test_quoted_words_with_a_speaker_are_always_said(language: Language) -> None:

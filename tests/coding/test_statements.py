@@ -124,7 +124,7 @@ def test_straight_and_curly_marks_read_alike() -> None:
 
 
 def test_another_paragraph_changes_no_earlier_statement() -> None:
-    text = '"The bridge is ready," the engineer said. Olaf Scholz said that Germany would send tanks.'
+    text = '"The bridge is ready," the engineer said. Olaf Scholz said that Germany had sent tanks.'
     more = text + "\nThe harvest was late this year, the ministry said."
     assert rows(text) == rows(more)[: len(rows(text))]
 

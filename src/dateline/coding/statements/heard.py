@@ -15,7 +15,7 @@ from dateline.language.syntax.noun_phrases import core
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, Stance
 
-LEAST: Final = 0.02
+LEAST: Final = 0.05
 """Whose cue the encoder finds less likely than this is no attribution: of 248 such 7 in 100 were."""
 OVERLOOKED: Final = 0.7
 """A cue that no rule took is one from here on."""
@@ -28,8 +28,13 @@ _NEUTRAL = frozenset(("says", "claims"))
 
 
 def is_attribution(ground: AttributionContext, found: Attribution) -> bool:
-    """Whether the encoder agrees that somebody says something here; quoted words with a speaker are always said."""
-    if found.cue is None or found.quotation == "direct" or found.frame == "quote" or not hears(ground.parse.doc):
+    """Whether the encoder agrees that somebody says something here.
+
+    Asked only where an act can look like saying ("agreed to", "discussed it"): a quotation, a clause and a negated cue
+    ("did not say") stand by themselves.
+    """
+    sure = found.quotation == "direct" or found.frame in ("quote", "clause") or _is_negated(ground, found)
+    if found.cue is None or sure or not hears(ground.parse.doc):
         return True
     cue = hear_cue(ground, found)
     return cue is not None and cue.sure >= LEAST
@@ -47,7 +52,7 @@ def hear_cue(ground: AttributionContext, found: Attribution) -> HeardCue | None:
 def heard_stance(ground: AttributionContext, found: Attribution, by_rule: Stance) -> Stance:
     """The stance of an attribution: the encoder's where it is sure, else `by_rule`."""
     cue = hear_cue(ground, found)
-    if cue is None or cue.sure < LEAST or _holds_negation(ground, found):
+    if cue is None or cue.sure < LEAST or _is_negated(ground, found):
         return by_rule
     stance, share = cue.stances[0]
     if share < (STANCE if stance in _NEUTRAL else SHARPER) or (by_rule in _RULES_KNOW and stance in _NEUTRAL):
@@ -57,13 +62,10 @@ def heard_stance(ground: AttributionContext, found: Attribution, by_rule: Stance
     return cast("Stance", stance)
 
 
-def _holds_negation(ground: AttributionContext, found: Attribution) -> bool:
-    """Whether the cue begins with its "not": what is left of it is settled (`unsaid`)."""
-    if found.cue is None or found.cue_token is None:
-        return False
-    predicate = ground.parse.by_head.get(found.cue_token)
-    negation = predicate.negation if predicate is not None else None
-    return negation is not None and found.cue.start <= ground.tokens[negation].idx < found.cue.end
+def _is_negated(ground: AttributionContext, found: Attribution) -> bool:
+    """Whether the cue is negated: what is left of it is settled elsewhere (`unsaid`)."""
+    predicate = ground.parse.by_head.get(found.cue_token) if found.cue_token is not None else None
+    return predicate is not None and predicate.negation is not None
 
 
 def _passes_on(ground: AttributionContext, found: Attribution) -> bool:
