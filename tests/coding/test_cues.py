@@ -59,7 +59,8 @@ STANCES = [
     ("The minister asked neighbours not to close the border.", "demands"),
     ("The minister asked whether the border was closed.", "asks"),
     ("The minister said he believed that rain would come.", "believes"),
-    ('"No deal was signed," the minister said.', "denies"),
+    ('"The report is false," the minister said.', "denies"),
+    ('"No deal was signed," the minister said.', "says"),
     ('"We condemn the attack," the minister said.', "condemns"),
     ("The minister repeated the threat.", "threatens"),
 ]
