@@ -51,6 +51,38 @@ def values(text: str, anchor: str | None = FRIDAY) -> list[tuple[str, str]]:
     return [(when.span.cut(text), when.value) for when in found(text, anchor)]
 
 
+# days by name or by their place in the calendar
+CALENDAR = [
+    ("Guards will leave on the last day of the month.", [("the last day of the month", "2023-09-30")]),
+    ("Talks begin on the first Monday of October.", [("the first Monday of October", "2023-10-02")]),
+    ("It fell on the third Thursday in November 2021.", [("the third Thursday in November 2021", "2021-11-18")]),
+    ("The vote was held on Easter Monday.", [("Easter Monday", "2023-04-10")]),
+    ("They met on Thanksgiving 2020.", [("Thanksgiving 2020", "2020-11-26")]),
+    ("She was arrested on Dec. 20.", [("Dec. 20", "2022-12-20")]),
+    ("The fair ran from 7 to 10 August.", [("7 to 10 August", "2023-08-07/2023-08-10")]),
+    (
+        "The fair ran from June 29 to July 2, 2021.",
+        [("June 29", "2021-06-29"), ("July 2, 2021", "2021-07-02")],
+    ),
+    ("He told the Sunday Times of it.", []),
+    ("The law falls on the day of the vote.", []),
+    ("The September 11 attacks changed that.", [("September 11 attacks", "2001-09-11")]),
+    ("A fire broke out a week ago on Monday.", [("a week ago on Monday", "2023-09-04")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CALENDAR)
+def test_days_by_their_place_in_the_calendar(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text) == expected
+
+
+def test_lengths_that_end_or_begin_at_the_report_cover_days() -> None:
+    spans = [
+        (w.value, w.earliest, w.latest) for w in found("Over the past five days it rained. He will go in two weeks.")
+    ]
+    assert spans == [("P5D", "2023-09-10", "2023-09-15"), ("P2W", "2023-09-29", "2023-09-29")]
+
+
 # what the others get wrong: the Saturday before; weekdays of another month; "we" as Wednesday; ages as dates
 PEERS_FAULTS = [
     ("On Saturday, she is due to land in the harbour town.", [("Saturday", "2023-09-16")]),
@@ -176,13 +208,15 @@ def test_untagged_words_go_by_their_endings() -> None:
         ("2013-W12-WE", ("2013-03-23", "2013-03-24")),
         ("2013-Q1", ("2013-01-01", "2013-03-31")),
         ("2013-H2", ("2013-07-01", "2013-12-31")),
-        ("2013-WI", ("2013-12-01", "2014-02-28")),
+        ("2013-WI", ("2013-06-01", "2014-02-28")),
         ("198", ("1980-01-01", "1989-12-31")),
         ("2013-03-22TMO", ("2013-03-22", "2013-03-22")),
         ("2013-02-31", None),
         ("P3D", None),
         ("PRESENT_REF", None),
         ("9999-WI", None),
+        ("2024-05-03/2024-05-05", ("2024-05-03", "2024-05-05")),
+        ("2024-05-05/2024-05-03", None),
     ],
 )
 def test_interval(value: str, covered: tuple[str, str] | None) -> None:

@@ -75,15 +75,19 @@ def test_how_sure_an_event_is_comes_back_and_chooses(where: str) -> None:
             list(record.coded(sure=80))
 
 
-def make_older(record: Record) -> None:
-    """Takes a record back to schema 1, when events had no `sure`."""
+def make_older(record: Record, schema: int = 1) -> None:
+    """Takes a record back to schema 2, when events had no date of their own, or 1, when they had no `sure`."""
+    of_one = ("ALTER TABLE events DROP COLUMN sure",) if schema == 1 else ()
     with record._engine.execution_options(writing=True).begin() as connection:
         for statement in (
             "DROP VIEW told_events",
-            "ALTER TABLE events DROP COLUMN sure",
+            "DROP INDEX ix_events_event_date",
+            "ALTER TABLE events DROP COLUMN event_date",
+            "ALTER TABLE events DROP COLUMN event_date_basis",
+            *of_one,
             f"CREATE {view_of('events')}",
             """UPDATE reports SET coding = replace(coding, ',"sure":1.0', '')""",
-            "UPDATE about SET value = '1' WHERE key = 'schema'",
+            f"UPDATE about SET value = '{schema}' WHERE key = 'schema'",
         ):
             connection.exec_driver_sql(statement)
 
@@ -100,6 +104,17 @@ def test_an_older_record_is_brought_up_to_date(where: str) -> None:
                 connection.exec_driver_sql("SELECT sure, outlet FROM told_events").all()
                 == [(1.0, "Northern Gazette")] * 2
             )
+
+
+def test_a_record_from_before_events_had_dates_keeps_its_events(where: str) -> None:
+    with filled(where, order=(TEXT,)) as record:
+        make_older(record, 2)
+    with Record.open(where) as again:
+        assert [event.event_date for one in again.coded() for event in one.coding.events] == [None]
+        with again._engine.connect() as connection:
+            dated = connection.exec_driver_sql("SELECT event_date, event_date_basis, sure FROM told_events").all()
+        assert dated == [(None, None, 1.0)]
+        assert not list(again.verify())
 
 
 def test_two_may_open_an_older_record_at_one_moment(where: str) -> None:

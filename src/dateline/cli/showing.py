@@ -109,6 +109,7 @@ def _masthead(report: Report) -> Iterator[tuple[str, str]]:
         ("written by", agency),
         ("byline", ", ".join(report.byline)),
         ("dateline", report.dateline.place or "" if report.dateline else ""),
+        ("address", report.address or report.canonical or ""),
         ("published", f"{published.value or 'unknown'} ({published.method})"),
         ("days", f"counted from {report.anchor} (given)" if report.anchor and not published.value else ""),
         *(("doubt", doubt.reason) for doubt in published.doubts),

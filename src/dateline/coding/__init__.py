@@ -73,7 +73,7 @@ def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Ent
     """What the rooms before that of events find."""
     parse = Parse.of(doc)
     quotes = find_quotes(report.text, [part.span for part in report.parts])
-    chains = find_chains(report, parse, quotes)
+    chains = find_chains(report, parse, quotes, lambda name: tables.office_words(name, report.anchor))
     places = find_places(report, parse)
     identities = Identities.of(report, parse, chains.entities, places, tables)
     times = find_times(report, parse)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from dateline.coding.actors import Actors, Resolution
+from dateline.coding.entities.lands import lands_in
 from dateline.coding.entities.phrases import whole_phrase
 from dateline.coding.name_keys import key_of
 from dateline.coding.places import is_disputed
@@ -19,6 +21,7 @@ _BEHIND: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Prepositions behind a name that say whose it is: a person in Paris need not be French."""
 _OFFICES = (("GOV",), ("LEG",), ("JUD",))
+_AGE = re.compile(r",? \(?(?:aged )?\d{1,3}(?=[,).;])")
 _MENTIONS = 6  # of one entity, whose phrases are read: who it is stands at the first
 
 
@@ -27,8 +30,8 @@ class Identities:
     """Adds to an actor what tables and the report's own words tell of it. `known` holds the report's named entities.
 
     `places`: what the names of places mean in this report, by their keys. `persons`: the ids of entities that are
-    persons. `common`: by id the first mention of those that take the state which the sentence there speaks of. Each
-    phrase is looked up once a report.
+    persons. `common`: by id the first mention of those that take the state which the sentence there speaks of.
+    `spoken`: the states that the report speaks of. Each phrase is looked up once a report.
     """
 
     tables: Actors
@@ -39,6 +42,7 @@ class Identities:
     states: StatesAtHand
     persons: frozenset[str]
     common: Mapping[str, Span]
+    spoken: frozenset[str] = frozenset()
     _seen: dict[str, Resolution] = field(default_factory=dict)
 
     @classmethod
@@ -50,17 +54,28 @@ class Identities:
         known: dict[str, Resolution] = {}
         persons = frozenset(e.id for e in entities if e.kind == "person")
         named = _places_by_name(report, places, tables)
+        spoken = lands_in(report.text) | {place.country for place in places if place.country}
+        people = [e.name for e in entities if e.kind == "person"]
         for entity in sorted(entities, key=lambda e: (-len(e.name.split()), e.mentions[0], e.id)):
             roles = [span.cut(report.text) for span in entity.roles]
             roles += _phrases_with_states(report, parse, entity, named, tables)
+            article = _article(report, entity)
             resolution = tables.resolve(
-                entity.name, report.anchor, roles=roles, known=known, places=named, person=entity.kind == "person"
+                article + entity.name,
+                report.anchor,
+                roles=roles,
+                known=known,
+                places=named,
+                person=entity.kind == "person",
+                families=_may_lead(report, entity, article)
+                and not any(full != entity.name and full.endswith(f" {entity.name}") for full in people)
+                and tables.may_lead(entity.name, report.anchor, spoken),
             )
             found[entity.id] = resolution
             known.setdefault(entity.name, resolution)
         states = StatesAtHand.of(report, parse, places, tables)
         common = {e.id: e.mentions[0] for e in entities if _is_common(e, found[e.id], tables)}
-        return cls(tables, report.anchor, found, known, named, states, persons, common)
+        return cls(tables, report.anchor, found, known, named, states, persons, common, spoken)
 
     def resolve(self, actor: Actor) -> Actor:
         """The same actor with country, sectors and office, as far as anything tells; `how` says what did."""
@@ -96,13 +111,29 @@ class Identities:
     def _phrase(self, name: str) -> Resolution:
         found = self._seen.get(name)
         if found is None:
-            found = self._seen[name] = self.tables.resolve(name, self.date, known=self.known, places=self.places)
+            families = self.tables.may_lead(name, self.date, self.spoken)
+            found = self._seen[name] = self.tables.resolve(
+                name, self.date, known=self.known, places=self.places, families=families
+            )
         return found
 
     def state(self, iso3: str) -> str | None:
         """The name of a state by its code, None for what is no state."""
         state = self.tables.lookup.states.get(iso3)
         return state.name if state is not None else None
+
+
+def _article(report: Report, entity: Entity) -> str:
+    """The article before a name, which tells a newspaper from a family: "The Sun" is not somebody called Sun."""
+    before = (report.text[max(0, m.start - 4) : m.start] for m in entity.mentions[:_MENTIONS])
+    return next((words for words in before if words.lower() == "the "), "")
+
+
+def _may_lead(report: Report, entity: Entity, article: str) -> bool:
+    """Whether the report writes of a bearer of a name as it does of who leads a state: no article, no age, no town."""
+    if article or entity.kind in ("place", "facility"):
+        return False
+    return not any(_AGE.match(report.text, mention.end) for mention in entity.mentions[:_MENTIONS])
 
 
 def _is_common(entity: Entity, found: Resolution, tables: Actors) -> bool:

@@ -62,7 +62,7 @@ def _printing(
         report=report.id,
         outlet=outlet_of(report),
         title=report.title,
-        address=report.address,
+        address=report.address or report.canonical,
         published=day(published.value),
         method=published.method,
         declared=day(published.declared[:10]) if published.declared else None,

@@ -102,7 +102,8 @@ def _event_fields() -> dict[str, Reader]:
         "agency": lambda row: row.report.agency.name if row.report.agency else "",
         "published": lambda row: row.report.published.value or "",
         "title": lambda row: row.report.title or "",
-        "address": lambda row: row.report.address or "",
+        "address": lambda row: row.report.address or row.report.canonical or "",
+        "byline": lambda row: join_values(row.report.byline),
         "language": lambda row: row.report.language,
         "people": lambda row: _name_entities(row, "person"),
         "organisations": lambda row: _name_entities(row, "organisation"),
@@ -131,6 +132,8 @@ def _time_fields() -> dict[str, Reader]:
         "when.value": lambda row: row.event.when.value if row.event.when else "",
         "when.earliest": lambda row: _days(row)[0],
         "when.latest": lambda row: _days(row)[1],
+        "event_date": lambda row: row.event.event_date or "",
+        "event_date_basis": lambda row: row.event.event_date_basis or "",
         "day": lambda row: _shared_date(row, _DAY),
         "day_digits": lambda row: _shared_date(row, _DAY).replace("-", ""),
         "month_digits": lambda row: _shared_date(row, _MONTH).replace("-", ""),
@@ -144,8 +147,9 @@ def _days(row: TableRow) -> tuple[str, str]:
 
 
 def _shared_date(row: TableRow, length: int) -> str:
-    """The day, month or year (by its length) that its first and last day share."""
-    first, last = _days(row)
+    """The event's date as a day, month or year (by its length); without one, what its first and last day share."""
+    date = row.event.event_date
+    first, last = (date, date) if date else _days(row)
     return first[:length] if first[:length] == last[:length] and len(first) >= length else ""
 
 

@@ -165,6 +165,11 @@ class Count:
     span: Span
 
 
+DateBasis = Literal["text", "told that day", "report"]
+"""What the date of an event rests on: its own words; a day that words around it lend (a meeting, a speech, the
+sentences before); or nothing but the date of the report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One happening as one report tells it, in PLOVER's terms, with a span for every field.
@@ -174,6 +179,10 @@ class Event:
     the word that carries the type. `said_by` is empty when the outlet tells it in its own voice. `rule` names the
     lexicon row or pattern that made the record. `sure` is the probability that the words tell an act of this type at
     all, in [0, 1]; 1 where rows of tables alone say so. How the act is told is `factuality`.
+
+    `event_date` is a date for every row that can have one, as exact as it is known (ISO day, month or year), and
+    `event_date_basis` what it rests on. Both are derived, from `when`, what is told around it and the report's date;
+    what has words is `when`.
     """
 
     id: str
@@ -197,6 +206,8 @@ class Event:
     mentions: tuple[Span, ...] = ()
     rule: str = ""
     sure: float = 1.0
+    event_date: str | None = None
+    event_date_basis: DateBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ FurnitureKind = Literal[
     "date-line",
     "credit",
     "contributor",
+    "correction",
     "caption",
     "related",
     "sign-up",
@@ -70,10 +71,15 @@ FurnitureKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A typed stretch of the clean text. Parts follow one another and never overlap."""
+    """A typed stretch of the clean text. Parts follow one another and never overlap.
+
+    `day`: the ISO day that stands above it where the report is made of posts, each with a day of its own (rolling
+    reports): there "today" is that day, not the report's.
+    """
 
     kind: PartKind
     span: Span
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,8 @@ class Report:
 
     `outlet` printed it, `agency` wrote it (None: the page does not show another writer). `cuts` map the
     text back to the decoded page where the page was text. `anchor` is the day that relative dates in
-    the text count from: `published.value` or, failing that, a reference date that the user gave.
+    the text count from: `published.value` or, failing that, a reference date that the user gave. `address` is where the
+    page was fetched, `canonical` what the page itself gives as its address.
     """
 
     id: str
@@ -181,12 +188,19 @@ class Report:
     anchor: str | None = None
     language: str = "en"
     address: str | None = None
+    canonical: str | None = None
     fetched: str | None = None
     given_id: str | None = None
     origin: str = ""
     furniture: tuple[Furniture, ...] = ()
     cuts: tuple[Cut, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def anchor_at(self, place: int) -> str | None:
+        """The day that relative dates at this place of the text count from: its post's, else `anchor`."""
+        return next(
+            (part.day for part in self.parts if part.day and part.span.start <= place < part.span.end), self.anchor
+        )
 
     def on_page(self, span: Span) -> tuple[Span, ...]:
         """The stretches of the decoded page that hold `span`'s words; empty where the page was not text."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.model import Page, Report, Skipped
-from dateline.reading.body import paragraphs_as_given, take_flat_apart, take_html_apart
+from dateline.reading.body import paragraphs_as_given, stands_in_as, take_flat_apart, take_html_apart
 from dateline.reading.containers import Decoded, decode, sniff, tidy
-from dateline.reading.dates import find_publication_date
+from dateline.reading.dates import complete_days, find_publication_date
 from dateline.reading.lines import CleanText, Layout, join_kept
 from dateline.reading.masthead import (
     detect_language,
@@ -20,6 +20,7 @@ from dateline.reading.masthead import (
 
 CODED_LANGUAGES = frozenset({"en"})
 _LEAST_WORDS = 12
+_NO_STORY = "no story on the page"
 
 
 def read(
@@ -86,10 +87,8 @@ def _report(
 ) -> Report | Skipped:
     paragraphs = [part for part in text.parts if part.kind == "paragraph"]
     body = "\n".join(part.span.cut(text.text) for part in paragraphs)
-    if len(body.split()) < least and len(body) < 8 * least:
-        return _skip_page(
-            page, "no story on the page" if not body else "too short to be a story", f"{len(body.split())} words"
-        )
+    if (why := _why_no_story(layout, body, least)) is not None:
+        return _skip_page(page, *why)
     language = detect_language(body, languages or ())
     if languages is not None and language not in languages:
         return _skip_page(page, "language not coded", language)
@@ -100,16 +99,17 @@ def _report(
     return Report(
         id=page.id,
         text=text.text,
-        parts=text.parts,
+        parts=complete_days(text.parts, when.value or reference),
         title=layout.title,
         outlet=outlet,
         agency=find_credit(layout, opening, body, page.address, outlet, address),
-        byline=find_byline(layout),
+        byline=find_byline(layout, outlet),
         dateline=place,
         published=when,
         anchor=when.value or reference,
         language=language,
         address=page.address,
+        canonical=layout.metadata.canonical,
         fetched=page.fetched,
         given_id=page.given_id,
         origin=page.origin,
@@ -117,6 +117,16 @@ def _report(
         cuts=text.cuts,
         notes=notes,
     )
+
+
+def _why_no_story(layout: Layout, body: str, least: int) -> tuple[str, str] | None:
+    """Why what was found on a page is no story, as reason and detail; None where it is one."""
+    if instead := layout.instead or (stands_in_as(layout.title, body) if least > 1 else None):
+        return _NO_STORY, instead
+    words = len(body.split())
+    if words < least and len(body) < 8 * least:
+        return (_NO_STORY if not body else "too short to be a story"), f"{words} words"
+    return None
 
 
 def _skip_page(page: Page, reason: str, detail: str = "") -> Skipped:

@@ -256,6 +256,8 @@ def _event(event: Event, text: str) -> Row:
         **words("trigger", event.trigger, text),
         "rule": event.rule,
         "sure": event.sure,
+        "event_date": event.event_date,
+        "event_date_basis": event.event_date_basis,
     }
 
 

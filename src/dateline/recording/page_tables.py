@@ -172,6 +172,8 @@ events = Table(
     *span("place", "evidence", "trigger"),
     *texts("rule"),
     *floats("sure"),
+    Column("event_date", Text, index=True),
+    *texts("event_date_basis"),  # text, told that day, report
     PrimaryKeyConstraint("report", "id"),
 )
 

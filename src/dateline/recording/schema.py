@@ -83,7 +83,7 @@ __all__ = [
     "wordings",
 ]
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of these tables. A change that an older Dateline could not read or write raises it, and is a step of
 `upgrading.py`."""
 

@@ -9,14 +9,21 @@ from sqlalchemy import Connection, text, update
 
 from dateline.recording.schema import SCHEMA, about, view_of
 
+_NEW_VIEW = ("DROP VIEW told_events", f"CREATE {view_of('events')}")  # PostgreSQL wrote down its columns
+
 STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
     {
         1: (
             "ALTER TABLE events ADD COLUMN sure FLOAT",
             "UPDATE events SET sure = 1.0",  # records of that time are of the tables alone
-            "DROP VIEW told_events",  # PostgreSQL wrote down its columns
-            f"CREATE {view_of('events')}",
-        )
+            *_NEW_VIEW,
+        ),
+        2: (
+            "ALTER TABLE events ADD COLUMN event_date TEXT",  # empty: the reading that makes them was not done
+            "ALTER TABLE events ADD COLUMN event_date_basis TEXT",
+            "CREATE INDEX IF NOT EXISTS ix_events_event_date ON events (event_date)",
+            *_NEW_VIEW,
+        ),
     }
 )
 """What leads from each schema to the next, in both databases' SQL."""

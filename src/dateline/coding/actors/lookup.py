@@ -26,7 +26,8 @@ _PRONOUNS = frozenset("he she they him her them we us i you who".split())  # the
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """One thing that words can mean. `cased`: capitals are needed; `loud`: all capitals, as for an acronym.
+    """One thing that words can mean. `cased`: capitals are needed; `loud`: all capitals, as for an acronym; `article`:
+    "the" before it, and no further name behind.
 
     `office` and `human` (a person) are those of a user's row.
     """
@@ -41,6 +42,7 @@ class NameEntry:
     wikidata: str = ""
     cased: bool = True
     loud: bool = False
+    article: bool = False
     person: Person | None = None
     office: str = ""
     human: bool = False
@@ -126,7 +128,9 @@ class Lookup:
         kept = tuple(
             e
             for e in entries
-            if _is_written_so(e, run, shouted) and (alone or e.kind != "role" or key not in _PRONOUNS)
+            if _is_written_so(e, run, shouted)
+            and (not e.article or _is_told_by_article(words, start, end))
+            and (alone or e.kind != "role" or key not in _PRONOUNS)
         )
         bearers = self.people.get(key) if run[0].capital else ()
         if bearers and not any(entry.kind == "user" for entry in kept):
@@ -151,6 +155,12 @@ def _is_written_so(entry: NameEntry, run: Sequence[NameWord], shouted: bool) -> 
             word.text.replace(".", "").isupper() or (word.text[-1:] == "s" and word.text[:-1].isupper()) for word in run
         )
     return any(word.capital for word in run)
+
+
+def _is_told_by_article(words: Sequence[NameWord], start: int, end: int) -> bool:
+    """Whether "the" stands before a name that no other name goes on from."""
+    goes_on = end < len(words) and words[end].capital and not words[end].apart
+    return start > 0 and words[start - 1].key == "the" and not goes_on
 
 
 def _make_entry(entry: NameEntry, name: str) -> tuple[str, NameEntry]:
@@ -207,6 +217,9 @@ def _add_bodies(add: list[tuple[str, NameEntry]]) -> None:
             "organisation", row["name"], row["country"], row.listed("sectors"), start=row["start"], end=row["end"]
         )
         add += [_make_entry(entry, name) for name in (row["name"], *row.listed("aliases"))]
+    for row in table("papers"):
+        country = "" if row["country"] == "-" else row["country"]
+        add.append(_make_entry(NameEntry("organisation", row["name"], country, ("JRN",), article=True), row["name"]))
 
 
 def _plural(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.actors.lookup import Lookup
-from dateline.coding.actors.people import Person, title_fits
+from dateline.coding.actors.people import Person, has_two_family_names, title_fits
 from dateline.coding.actors.phrase import Anatomy, Segment
 from dateline.coding.actors.role_words import role_words
 from dateline.coding.cues import given_names
@@ -17,55 +17,71 @@ from dateline.coding.name_keys import join_keys, key_of, sound_of
 class NamedActor:
     """A person found, or only the country that all who bear the name share; `how` says why.
 
-    `by_family_name`: it rests on a family name alone.
+    `by_family_name`: it rests on a family name alone. `start`: the word of the phrase where the name begins.
     """
 
     person: Person | None
     country: str | None
     how: str
     by_family_name: bool = False
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What tells namesakes apart."""
+    """What tells namesakes apart. `families`: whether a family name may stand for a leader without a title."""
 
     titles: tuple[str, ...]
     countries: tuple[str, ...]
     date: str | None
+    families: bool = True
 
 
 def find_person(
     lookup: Lookup,
     taken: Anatomy,
     segment: Segment,
-    titles: tuple[str, ...],
-    countries: tuple[str, ...],
-    date: str | None,
+    clues: Clues,
 ) -> NamedActor | None:
     """The person that a segment names, or None where it names none of the tables."""
-    keys = (key_of(title) for title in titles)
-    clues = Clues(tuple(key for key in keys if key not in role_words().led), countries, date)
+    keys = (key_of(title) for title in clues.titles)
+    clues = replace(clues, titles=tuple(key for key in keys if key not in role_words().led))
     for match in taken.matches_in(segment):
         bearers = tuple(e.person for e in match.entries if e.kind == "person" and e.person is not None)
         single = match.end - match.start == 1
+        if not single:
+            bearers = _without_relatives(taken, match.end, segment, bearers)
         if bearers and not (single and _part_of_longer(taken, match.start, match.end, segment)):
-            return _choose(bearers, clues, "full name" if not single else "name")
+            return replace(_choose(bearers, clues, "name" if single else "full name"), start=match.start)
     for start, end in taken.name_runs(segment):
         run = taken.words[start:end]
         found = _find_by_name(lookup, join_keys(run), clues)
-        if found:
-            return found
         whole = end - start == segment.end - segment.start
-        lone = len(run) == 1 and not _is_first_name(taken, start)
-        if lone and (found := _find_by_surname(lookup, run[0].key, clues, whole)):
-            return found
+        if found is None and len(run) == 1 and not _is_first_name(taken, start):
+            found = _find_by_surname(lookup, run[0].key, clues, whole)
+        if found:
+            return replace(found, start=start)
     return None
+
+
+def _without_relatives(taken: Anatomy, end: int, segment: Segment, bearers: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The bearers of a whole name who can also be called what stands behind it: none for "Jr", some for a second name.
+
+    Where people bear the family names of both parents the tables often have one of them.
+    """
+    behind = taken.words[end] if end < segment.end else None
+    if behind is None or not behind.capital or behind.apart or behind.hyphened or _is_covered(taken, end):
+        return bearers
+    if taken.words[end - 1].possessive or behind.key in role_words().particles:
+        return bearers
+    fits = (p for p in bearers if behind.key in key_of(p.name).split() or has_two_family_names(p))
+    return () if behind.key in role_words().suffixes else tuple(fits)
 
 
 def _part_of_longer(taken: Anatomy, start: int, end: int, segment: Segment) -> bool:
     """Whether a one-word match stands inside a longer capitalised name ("Lula Johnson")."""
-    before = start - 1 >= segment.start and taken.words[start - 1].capital and not _is_covered(taken, start - 1)
+    first = start - 1 if start - 1 >= segment.start and taken.words[start - 1].capital else None
+    before = first is not None and (not _is_covered(taken, first) or taken.words[first].key in given_names())
     after = (
         end < segment.end and taken.words[end].capital and not taken.words[end].apart and not _is_covered(taken, end)
     )
@@ -117,10 +133,10 @@ def _find_by_surname(lookup: Lookup, key: str, clues: Clues, whole: bool) -> Nam
         fitting = tuple(
             p for p in bearers if any(title_fits(t, clues.titles) for t in p.tenures if _is_recent(t.end, clues.date))
         )
-        if not fitting and len(bearers) == 1 and bearers[0].tenures_at(clues.date):
+        if not fitting and len(bearers) == 1 and bearers[0].tenures_at(clues.date) and clues.families:
             fitting = bearers  # nobody else of rank bears the name
         return _choose_by_office(fitting, clues) if fitting else None
-    best = leader(bearers, clues.date) if whole else None
+    best = leader(bearers, clues.date) if whole and clues.families else None
     how = "family name of who holds a high office at the date"
     return NamedActor(best, None, how, by_family_name=True) if best else None
 

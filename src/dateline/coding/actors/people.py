@@ -8,12 +8,16 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.actors.codes import codes_of
 from dateline.coding.actors.role_words import role_words
+from dateline.coding.cues import given_names
 from dateline.coding.name_keys import key_of, sound_of
 from dateline.coding.tables import table
 from dateline.tables import Row
 
 _LATELY = "2020-11"  # six years before the state of the tables
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM"})
+_TWO_FAMILY_NAMES = frozenset(
+    "ESP MEX GTM HND SLV NIC CRI PAN CUB DOM COL VEN ECU PER BOL CHL PRY ARG URY BRA PRT AGO MOZ CPV TLS PHL".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +192,17 @@ def _surnames(ranked: Iterable[tuple[str, str, str]]) -> dict[str, set[str]]:
             continue
         if country in _FAMILY_FIRST:
             found.setdefault(parts[0], set()).add(ident)
+            if parts[0] not in given_names():
+                continue  # "Qiang" is what Li Qiang's parents chose
         elif len(parts) > 2:
             found.setdefault(" ".join(parts[-2:]), set()).add(ident)
         found.setdefault(parts[-1], set()).add(ident)
     return found
+
+
+def has_two_family_names(person: Person) -> bool:
+    """Whether a person is of a state whose people bear the family names of both parents."""
+    return any(tenure.country in _TWO_FAMILY_NAMES for tenure in person.tenures)
 
 
 def close_tenures(tenures: Sequence[tuple[str, Tenure]]) -> list[Tenure]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateline.coding.actors.lookup import Lookup, Match, NameEntry
 from dateline.coding.actors.placed_names import Placed, put_places
 from dateline.coding.actors.role_words import role_words
+from dateline.coding.cues import given_names
 from dateline.coding.name_keys import NameWord, words
 
 # Grammar words only: what opens a phrase that hangs on the head.
@@ -169,8 +170,11 @@ def _drop_names_of_other_things(parts: Sequence[NameWord], matches: Sequence[Mat
         return alone and not parts[match.start - 1].possessive and parts[match.start].key not in role_words().led
 
     def is_given(match: Match) -> bool:
-        named = match.kind not in ("role", "adjective", "people")  # "Swede Maria Lund" is one
-        return named and match.start == 0 and is_name(match.end) and not parts[0].possessive
+        named = match.kind != "role" and (
+            match.kind not in ("adjective", "people") or parts[0].key in given_names()  # "Swede Maria Lund" is one
+        )
+        known = any(m.start == match.end and m.kind == "person" for m in matches)
+        return named and match.start == 0 and (known or is_name(match.end)) and not parts[0].possessive
 
     return tuple(
         m for m in matches if m.kind in ("organisation", "person", "user") or not (is_family(m) or is_given(m))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.actors.belonging import Belonging
 from dateline.coding.actors.lookup import Lookup, Match, NameEntry
-from dateline.coding.actors.naming import NamedActor, find_person, leader
+from dateline.coding.actors.naming import Clues, NamedActor, find_person, leader
 from dateline.coding.actors.people import Person, Tenure, title_fits
-from dateline.coding.actors.phrase import Anatomy, Segment, bare_title, roles_of
+from dateline.coding.actors.phrase import Anatomy, Segment, anatomy, bare_title, roles_of
 from dateline.coding.actors.placed_names import Placed
 from dateline.coding.actors.resolution import ActorKind, Resolution
 from dateline.coding.actors.role_words import role_words
@@ -34,13 +34,16 @@ class Setting:
     """What a phrase is read with: the report's date, and the countries that the words around it name.
 
     `placed`: the report's places whose names stand in the phrase; None where nobody looked for places. `person`: the
-    phrase is a person's name.
+    phrase is a person's name. `called`: what the report calls its bearer elsewhere. `families`: whether a family name
+    alone may be that of who leads a state.
     """
 
     date: str | None = None
     hints: tuple[str, ...] = ()
     placed: Placed | None = None
     person: bool = False
+    called: tuple[str, ...] = ()
+    families: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +104,26 @@ class PhraseReading:
         segments = (head, *renamed)
         titles = [(m, e) for s in segments for m, e in roles_of(self.taken, s)]
         given = tuple(c for s in segments for c in self._belonging.owners(s))
-        clues = tuple(e.name for _, e in titles), (*given, *self.setting.hints), self.setting.date
+        names = tuple(e.name for _, e in titles)
+        clues = Clues(names, (*given, *self.setting.hints), self.setting.date, self.setting.families)
         for segment in segments:
-            got = find_person(self.lookup, self.taken, segment, *clues)
-            if got is not None and not self._is_namesake(got):
+            got = find_person(self.lookup, self.taken, segment, clues)
+            if got is not None and not self._is_namesake(got) and not self._is_private(got, segment, titles):
                 return self._find_office(got, segment, titles)
         return None
+
+    def _is_private(self, got: NamedActor, named: Segment, titles: Sequence[tuple[Match, NameEntry]]) -> bool:
+        """Whether the words call somebody what nobody of the tables is: a nurse of that name is no prime minister."""
+        beside = [self.taken.words[named.start : got.start]]
+        beside += [self.taken.words[s.start : s.end] for s in self.taken.segments if s.apart and s != named]
+        said = [{word.key for word in run} for run in beside] + [set(key_of(c).split()) for c in self.setting.called]
+        words = role_words()
+        if all(words.private.isdisjoint(one) or not words.former.isdisjoint(one) for one in said):
+            return False
+        taken = (anatomy(called, self.lookup) for called in self.setting.called)
+        roles = [e for _, e in titles] + [e for one in taken for s in one.segments for _, e in roles_of(one, s)]
+        held = {t.sector for t in got.person.tenures} if got.person is not None else set()
+        return held.isdisjoint(sector for e in roles for sector in e.sectors if sector not in _NO_TITLE)
 
     def _is_namesake(self, got: NamedActor) -> bool:
         """Whether the words say of another state: "King Abdullah of Saudi Arabia" is not Jordan's."""
@@ -239,7 +256,8 @@ class PhraseReading:
             if town := find_town(self.taken.text(start, end), self.setting.hints):
                 return town.country, f"{town.name} lies there"
             key = self.taken.words[start].key
-            if end - start == 1 and (ruler := leader(self.lookup.surnames.get(key), self.setting.date)):
+            ruler = leader(self.lookup.surnames.get(key), self.setting.date) if self.setting.families else None
+            if end - start == 1 and ruler:
                 return ruler.home(), f"{ruler.name}'s country"
             if end - start == 1 and (country := find_misspelt_country(key, self.lookup)):
                 return country, f'"{self.taken.text(start, end)}" taken for a slip of spelling'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,10 +14,12 @@ from dateline.coding.actors.phrase import Anatomy, anatomy, sides
 from dateline.coding.actors.phrase_reading import STATES, PhraseReading, Setting
 from dateline.coding.actors.placed_names import Placed, find_placed
 from dateline.coding.actors.resolution import Resolution
+from dateline.coding.cues import given_names
 from dateline.coding.name_keys import key_of
 from dateline.model import Actor, Entity, Report
 
 _ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)", re.ASCII)
+_MANY = 4  # bearers of one family name in office from which it is a common one
 _CONTEXT = 400  # characters of context that are read: more points to everything at once
 
 
@@ -46,6 +48,7 @@ class Actors:
         known: Mapping[str, Resolution] | None = None,
         places: Mapping[str, tuple[str, str]] | None = None,
         person: bool = False,
+        families: bool = True,
     ) -> Resolution:
         """Resolve one noun phrase. Never raises, whatever the text.
 
@@ -54,17 +57,19 @@ class Actors:
         settles what is ambiguous, and nothing else. `roles`: what the report calls the same actor elsewhere ("Kremlin
         spokesman"). `known`: names that the report has resolved already; a later bare name inherits from them.
         `places`: by the key of a name, what lies there and in which state (ISO3), as the report's places were found.
-        `person`: the phrase is a person's name.
+        `person`: the phrase is a person's name. `families`: a family name alone, without a title, may be that of who
+        leads a state.
         """
         if date is not None and not _ISO.match(date):
             date = None  # "December 2016" is no date that offices can be compared with
-        placed = find_placed(places, (phrase, *roles)) if places and not self._is_leader(phrase, date) else ()
+        leads = families and self._is_leader(phrase, date)
+        placed = find_placed(places, (phrase, *roles)) if places and not leads else ()
         hints = self._countries_in((context[:_CONTEXT], *roles), placed)
-        setting = Setting(date, hints, None if places is None else placed)
+        setting = Setting(date, hints, None if places is None else placed, families=families)
         taken = anatomy(phrase, self.lookup, placed, person)
         if not taken.segments:
             return Resolution(how="no words")
-        named = replace(setting, person=person)
+        named = replace(setting, person=person, called=tuple(roles))
         found = self._abstain_on_several(taken, phrase, setting) or _read_phrase(self.lookup, phrase, named)
         if known and (found.kind in ("unknown", "description") or found.by_family_name):
             found = _inherit(found, phrase, taken, known)
@@ -98,6 +103,27 @@ class Actors:
     def _is_leader(self, name: str, date: str | None) -> bool:
         """Whether a family name alone is rather that of who leads a state than of a town."""
         return leader(self.lookup.surnames.get(key_of(name)), date) is not None
+
+    def office_words(self, name: str, date: str | None) -> str:
+        """The office of a person of that full name at a date, or the last, with the state: "President Russia"; "" where
+        none is known."""
+        if date is not None and not _ISO.match(date):
+            date = None
+        found = _read_phrase(self.lookup, name, Setting(date, person=True))
+        state = self.lookup.states.get(found.country or "")
+        return " ".join([found.office, *([state.name] if state else [])]) if found.office else ""
+
+    def may_lead(self, name: str, date: str | None, states: Set[str]) -> bool:
+        """Whether a family name in `name` may be that of who leads a state: where many office holders bear it, the
+        report has to speak of the state (one of `states`); a given name is none."""
+        words = [word.key for word in anatomy(name, self.lookup).words if word.capital]
+        found = [(key, bearers) for key in words if (bearers := self.lookup.surnames.get(key))]
+        for key, bearers in found:
+            chief = leader(bearers, date)
+            rare = len(bearers) < _MANY and key not in given_names()
+            if chief is not None and not rare and states.isdisjoint(t.country for t in chief.tenures):
+                return False
+        return True
 
     def is_common(self, name: str) -> bool:
         """Whether a name is made of words for offices and bodies alone, so that many states have one of that name."""

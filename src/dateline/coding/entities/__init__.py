@@ -35,7 +35,7 @@ class NameGroup:
         """The group of names, one or more, given in any order."""
         ordered = tuple(sorted(names, key=lambda n: n.first))
         genders = {name.gender for name in ordered if name.gender is not None}
-        called = dict.fromkeys(words for name in ordered for words in (name.role_words if name.roles else (name.text,)))
+        called = dict.fromkeys(words for name in ordered for words in (name.role_words or (name.text,)))
         gender = genders.pop() if len(genders) == 1 else None
         return cls(ordered, _fullest_name(ordered), _kind(ordered), gender, tuple(called))
 

@@ -16,18 +16,77 @@ from dateline.language.plain import Plain
 from dateline.language.syntax.noun_phrases import names_in
 
 _DEFINITE = frozenset("the this that".split())
+_FORMER = frozenset(("former", "ex", "late", "deposed", "ousted"))
+_OWNING = frozenset("his her their its".split())
+_OFFICES = frozenset("minister diplomat premier president monarch leader chancellor chair prince spokesperson".split())
 _WITHIN_NAMES = frozenset("NOUN PROPN ADJ PART NUM".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Tokens [first, last) with their role noun, the states they name, and the other words that narrow them down."""
+    """Tokens [first, last) with their role noun, the states they name, and the other words that narrow them down.
+
+    `former`: of somebody who is it no more.
+    """
 
     first: int
     last: int
     noun: RoleNoun
     lands: frozenset[str]
     narrow: frozenset[str]
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Tokens [first, last) that say what somebody is to an owner: "his sister", "the president's Polish counterpart".
+
+    `owner`: the token that names or stands for the owner. `kin`: a noun of kin. `mutual`: each is the other's.
+    """
+
+    first: int
+    last: int
+    noun: RoleNoun
+    lands: frozenset[str]
+    owner: int
+    kin: bool
+    mutual: bool
+
+
+def find_relation(parse: Parse, token: Plain) -> Relation | None:
+    """The relation whose head is `token`, or None where it is none or is owned by nobody."""
+    noun = role_noun(token.lower_)
+    kin = noun is not None and noun.family == "kin"
+    if noun is None or not (kin or noun.noun in name_words().relations) or token.tag_ in ("NNS", "NNPS"):
+        return None
+    tokens, first = parse.tokens, token.i
+    while first > 0 and token.i - first < 5 and tokens[first - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+        first -= 1
+    owner = first - 1
+    if owner < 0 or (tokens[owner].lower_ not in _OWNING and tokens[owner].tag_ != "POS"):
+        return None
+    behind = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    if behind is not None and behind.pos_ in ("NOUN", "PROPN"):
+        return None
+    words = parse.doc[first : token.i].text
+    said = owner if tokens[owner].tag_ != "POS" else owner - 1
+    mutual = noun.noun in name_words().mutual and not words.strip()
+    return Relation(owner if said == owner else first, token.i + 1, noun, lands_in(words), said, kin, mutual)
+
+
+def rate_relation(group: NameGroup, found: Relation) -> bool:
+    """Whether the words beside the names of a person, or the tables, fit a relation: the noun of kin or the state."""
+    said = [words for name in group.names for words in name.role_words]
+    if found.kin:
+        nouns = {word for words in said for word in plain_words(words)}
+        return found.noun.noun in nouns
+    return any(found.lands & lands_in(words) for words in said)
+
+
+def holds_office(group: NameGroup) -> bool:
+    """Whether the words beside the names of a person give it an office of state."""
+    nouns = [noun for name in group.names for words in name.role_words for noun in _roles_in(words)]
+    return any(noun.kind == "leader" or noun.family in _OFFICES for noun in nouns)
 
 
 def find_description(parse: Parse, token: Plain, *, headline: bool = False) -> Description | None:
@@ -50,7 +109,8 @@ def find_description(parse: Parse, token: Plain, *, headline: bool = False) -> D
     lands = lands_in(text)
     if lands:
         narrow = {w for w in narrow if not any(w in plain_words(e.text) for e in names_in(doc, first, last))}
-    return Description(first - the, last, noun, lands, frozenset(narrow))
+    former = any(w.lower_ in _FORMER for w in tokens[first : token.i])
+    return Description(first - the, last, noun, lands, frozenset(narrow), former)
 
 
 def _end_of_phrase(doc: Sequence[Plain], end: int) -> int:
@@ -85,6 +145,8 @@ def _rate_role(found: Description, role: str) -> int:
     if found.lands and lands and not found.lands & lands:
         return 0
     words = set(plain_words(role))
+    if found.noun.kind == "leader" and not found.former and not _FORMER.isdisjoint(words):
+        return 0  # "the president" is not who was it before
     if found.narrow and not all(set(plain_words(w)) <= words for w in found.narrow):
         return 0
     return 2 + (2 if same else 0) + (3 if found.lands & lands else 0) - (1 if found.lands and not lands else 0)

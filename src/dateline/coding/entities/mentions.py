@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from typing import Literal, cast
 
 from dateline.coding.cues import Gender, given_names, role_noun
 from dateline.coding.entities.name_words import name_words
@@ -28,12 +29,20 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _GENITIVES = frozenset(("'s", "’s", "'", "’"))
 _INSIDE = 1  # spaCy's number for a word within a name that is not its first
 _OF_STATES = frozenset(("NORP", "GPE", "LOC"))
+_PRONOUNS: dict[str, Gender] = {"he": "m", "his": "m", "she": "f", "her": "f"}
+_STOPS = frozenset((";", ":", '"', "“", "”", "(", ")"))
 _INNER = frozenset("NOUN PROPN ADJ NUM PART ADP".split())
+
+
+Seniority = Literal["younger", "elder"]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One naming of something: token range [first, last), its words for comparing, and what tells of its bearer."""
+    """One naming of something: token range [first, last), its words for comparing, and what tells of its bearer.
+
+    `heard`: the gender of the pronoun that seems to take it up in its sentence. `seniority`: "the younger Kim".
+    """
 
     first: int
     last: int
@@ -44,6 +53,8 @@ class Name:
     gender: Gender | None = None
     roles: tuple[Span, ...] = ()
     role_words: tuple[str, ...] = ()
+    heard: Gender | None = None
+    seniority: Seniority | None = None
 
 
 @functools.lru_cache(maxsize=1 << 13)
@@ -60,7 +71,16 @@ def find_names(parse: Parse, text: str) -> tuple[Name, ...]:
     """The names of a report in the order of `text`, its words, with titles, genders and roles read beside them."""
     names = [name for entity in parse.names if (name := _name(parse, text, entity)) is not None]
     families = {name.words[-1] for name in names if name.kind == "person" and "-" not in name.text}
+    longer = {name.words[-1] for name in names if name.kind == "person" and len(name.words) > 1}
+    names = [name for name in names if not _is_title_alone(name, longer)]
     return tuple([replace(name, kind="other") if _names_two(name, families) else name for name in names])
+
+
+def _is_title_alone(name: Name, families: Set[str]) -> bool:
+    """ "President" is nobody's name, unless somebody of the report is called so."""
+    word = name.words[-1]
+    title = name.kind == "person" and len(name.words) == 1 and word in name_words().titles and word in name.text.lower()
+    return title and role_noun(word) is not None and name_words().titles[word] is None and word not in families
 
 
 def _names_two(name: Name, families: Set[str]) -> bool:
@@ -99,7 +119,29 @@ def _name(parse: Parse, page: str, entity: NamedRange) -> Name | None:
     said = tuple(role.cut(page) for role in roles)
     if gender is None and said:
         gender = next((g for role in said if (g := _role_gender(role))), None)
-    return Name(first, last, span, text, words, kind, gender, roles, said)
+    if kind != "person" or len(words) > 1:
+        return Name(first, last, span, text, words, kind, gender, roles, said)
+    return Name(first, last, span, text, words, kind, gender, roles, said, _heard(doc, last), _seniority(doc, first))
+
+
+def _heard(doc: Sequence[Plain], last: int) -> Gender | None:
+    """ "Clinton said she": the pronoun that a name's own verb is followed by, with no other person between."""
+    verbs = 0
+    for token in doc[last : last + 12]:
+        if token.is_sent_start or token.ent_type_ == "PERSON" or token.text in _STOPS:
+            return None
+        gender = _PRONOUNS.get(token.lower_)
+        if gender is not None:
+            return gender if verbs or token.lower_ in ("his", "her") else None
+        if token.pos_ == "NOUN" and role_noun(token.lower_) is not None:
+            return None
+        verbs += token.pos_ == "VERB"
+    return None
+
+
+def _seniority(doc: Sequence[Plain], first: int) -> Seniority | None:
+    word = name_words().seniority.get(doc[first - 1].lower_) if first > 0 else None
+    return cast(Seniority, word) if word is not None else None
 
 
 def _start_with_state(parse: Parse, first: int, last: int) -> int:

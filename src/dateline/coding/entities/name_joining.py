@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import JaroWinkler
 
-from dateline.coding.cues import role_noun
 from dateline.coding.entities.lands import is_land_word
 from dateline.coding.entities.mentions import Name
-from dateline.coding.entities.name_words import name_words
+from dateline.coding.entities.namesakes import find_namesake, names_relative
 
 _ALIKE = 0.9
 _LONGEST_STATE = 3  # words
+_OUTER = 2  # words of a name without middle names
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on"))
 
 Form = tuple[int, Name]
@@ -23,7 +23,8 @@ Form = tuple[int, Name]
 def join_names(names: Sequence[Name]) -> list[list[Name]]:
     """The names in groups that stand for one entity each, the fuller names first."""
     homes = _Homes()
-    for name in sorted(names, key=lambda n: (-len(n.words), n.first)):
+    # "President Biden" before "Biden": a title tells namesakes apart
+    for name in sorted(names, key=lambda n: (-len(n.words), len(n.words) == 1 and not n.role_words, n.first)):
         homes.take_name(name)
     return homes.groups
 
@@ -45,7 +46,8 @@ class _Homes:
 
     def take_name(self, name: Name) -> None:
         """Put a name where it belongs, in a group of its own if need be."""
-        numbers = self._groups_of_same(name) or self._groups_of_fuller(name)
+        alone = name.kind == "person" and len(name.words) == 1
+        numbers = self._groups_of_fuller(name) if alone else self._groups_of_same(name) or self._groups_of_fuller(name)
         if numbers:
             home = self._nearest_group(name, numbers)
             self.groups[home].append(name)
@@ -84,19 +86,23 @@ class _Homes:
         return sorted({number for number, other in near if _are_same(name, other)})
 
     def _groups_of_fuller(self, name: Name) -> list[int]:
-        """The groups whose first name it can be short for.
-
-        A bare family name is rarely that of a relative of whoever bears it ("first lady Melania Trump"), and rather
-        that of who heads something than of others of the family.
-        """
+        """The groups whose first name it can be short for; of people the one whom a name alone means."""
         fits = [n for n in self._by_part.get(name.words, ()) if _is_short_for(name, self.groups[n][0])]
         if name.kind != "person" or len(name.words) > 1:
             return fits
-        family = [n for n in fits if self.groups[n][0].words[-1] == name.words[0]]
-        relatives = {n for n in fits if (len(fits) > 1 or n in family) and any(map(_names_relative, self.groups[n]))}
-        others = [n for n in fits if n not in relatives]
-        heads = [n for n in others if any(map(_has_office, self.groups[n]))]
-        return heads if len(heads) == 1 and len(family) == len(fits) else others
+        fits = [n for n in fits if len(self.groups[n][0].words) > 1 or name.words != self.groups[n][0].words]
+        alone = [form for form in self._by_words.get(name.words, ()) if form[1].kind == "person"]
+        used = min([name.first, *(other.first for _, other in alone)])
+        titled = [
+            n
+            for n in dict.fromkeys(n for n, _ in alone if n not in fits)
+            if self.groups[n][0].role_words and _agree(name, self.groups[n][0])
+        ]
+        namesake = find_namesake(name, fits + titled, self.groups, used)
+        if namesake is None:  # whoever it is, the name alone means one
+            same = self._groups_of_same(name)
+            return [n for n in same if n not in titled][:1]
+        return [namesake]
 
     def _nearest_group(self, name: Name, numbers: Sequence[int]) -> int:
         """The group whose last full name before `name` is nearest; failing that, the one named most."""
@@ -110,20 +116,6 @@ class _Homes:
             return (int(bool(before)), max(before, default=0), len(group))
 
         return max(numbers, key=rank)
-
-
-def _names_relative(name: Name) -> bool:
-    """Whether the words beside a full name say whose relative it names; "Sister Agnes" is a nun."""
-    if any(words in said.lower() for said in name.role_words for words in name_words().relatives):
-        return True
-    nouns = (role_noun(word) for said in name.role_words for word in said.split() if word.islower())
-    return any(noun is not None and noun.family == "kin" for noun in nouns)
-
-
-def _has_office(name: Name) -> bool:
-    """Whether the words beside a full name give it an office."""
-    words = (word for said in name.role_words for word in said.lower().split())
-    return any((noun := role_noun(word)) is not None and noun.kind == "leader" for word in words)
 
 
 def _parts(name: Name) -> set[tuple[str, ...]]:
@@ -168,10 +160,25 @@ def _are_one_person(name: Name, other: Name) -> bool:
     if "".join(name.words) == "".join(other.words):
         return True
     a, b = name.words, other.words
+    if len(a) != len(b) and _is_relative_of(*sorted((name, other), key=lambda n: n.first)):
+        return False
+    if len(a) == len(b) > _OUTER and not all(map(_may_be_one, a[1:-1], b[1:-1])):
+        return False  # "Kim Il-ho" is not Kim Jun-ho
     initial = min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]
     if a[-1] == b[-1] and (a[0] == b[0] or initial):
         return True
     return JaroWinkler.similarity(a[0], b[0]) >= _ALIKE and JaroWinkler.similarity(a[-1], b[-1]) >= _ALIKE
+
+
+def _may_be_one(word: str, other: str) -> bool:
+    """Whether two words of a name are spellings of one, or the initial of the other."""
+    initial = min(len(word), len(other)) == 1 and word[0] == other[0]
+    return initial or JaroWinkler.similarity(word, other) >= _ALIKE
+
+
+def _is_relative_of(before: Name, after: Name) -> bool:
+    """ "Gloria Vanderbilt ... her mother, Gloria Morgan Vanderbilt": whoever is called kin later is somebody else."""
+    return names_relative(after) and not names_relative(before)
 
 
 def _is_acronym(short: Name, full: Name) -> bool:

@@ -10,16 +10,21 @@ from typing import cast
 
 from dateline.coding.cues import Gender, rows
 
-_KINDS = ("title", "colourless", "relative")
+_KINDS = ("title", "colourless", "relative", "younger", "elder", "relation", "mutual", "death", "killing")
 
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The rows by their kind; of a title the gender that it tells, if any."""
+    """The rows by their kind; of a title the gender that it tells, if any; which of two of a family a word means."""
 
     titles: Mapping[str, Gender | None]
     colourless: frozenset[str]
     relatives: frozenset[str]
+    seniority: Mapping[str, str]
+    relations: frozenset[str]
+    mutual: frozenset[str]
+    deaths: frozenset[str]
+    killings: frozenset[str]
 
 
 @cache
@@ -32,4 +37,16 @@ def name_words() -> NameWords:
         words[kind].add(row["word"])
         if kind == "title":
             titles[row["word"]] = None if gender == "-" else cast(Gender, gender)
-    return NameWords(MappingProxyType(titles), frozenset(words["colourless"]), frozenset(words["relative"]))
+    seniority = {
+        word: kind for kind in ("younger", "elder", "relation", "mutual", "death", "killing") for word in words[kind]
+    }
+    return NameWords(
+        MappingProxyType(titles),
+        frozenset(words["colourless"]),
+        frozenset(words["relative"]),
+        MappingProxyType(seniority),
+        frozenset(words["relation"] | words["mutual"]),
+        frozenset(words["mutual"]),
+        frozenset(words["death"]),
+        frozenset(words["killing"]),
+    )

@@ -33,6 +33,7 @@ from dateline.coding.events.fields.telling import tell
 from dateline.coding.events.merging import merge_deeds, merge_meetings
 from dateline.coding.events.ontology.entries import Ontology
 from dateline.coding.events.screening import OF_TELLING, OF_WORDS, ReportTopic, verdict
+from dateline.coding.events.setting.dating import date_events
 from dateline.coding.events.setting.lending import lend_settings
 from dateline.coding.events.setting.own import find_setting, put_plan_ahead
 from dateline.coding.events.setting.spoken import SpeechSetting, find_speeches
@@ -44,7 +45,9 @@ __all__ = ["Findings", "Sighting", "describe_sides", "explain_events", "find_can
 def find_events(report: Report, found: Findings, ontology: Ontology) -> tuple[Event, ...]:
     """One record per happening, in the order of the text. Events with no political side at all are left out."""
     context = EventContext.of(report, found, ontology)
-    return tuple(make_event(context, c) for c in find_candidates(context) if c.reason is None)
+    records = [c for c in find_candidates(context) if c.reason is None]
+    dated = date_events(context, records)
+    return tuple(make_event(context, c, dated[c.act.trigger]) for c in records)
 
 
 def explain_events(report: Report, found: Findings, ontology: Ontology) -> tuple[Sighting, ...]:

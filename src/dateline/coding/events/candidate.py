@@ -13,7 +13,7 @@ from typing import Final, Literal
 from dateline.coding.events.ontology.entries import Condition, PartOfSpeech
 from dateline.language import ToldAct
 from dateline.language.syntax.predicates import Argument, Predicate
-from dateline.model import Actor, Count, Factuality, Place, Span, Told, Voice, When
+from dateline.model import Actor, Count, DateBasis, Factuality, Place, Span, Told, Voice, When
 
 ENCODER: Final = "encoder"
 """What stands for the table where the encoder alone proposes."""
@@ -110,14 +110,20 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class EventSetting:
-    """The day and the place."""
+    """The day and the place. `apart`: the words set it at another time than what is told around it, so that nothing
+    there can lend it a day ("years after rebels bombed the market")."""
 
     when: When | None = None
     where: Place | None = None
+    apart: bool = False
 
     def or_else(self, other: EventSetting) -> EventSetting:
         """This setting, with what it leaves open from another."""
-        return EventSetting(self.when or other.when, self.where or other.where)
+        return EventSetting(self.when or (None if self.apart else other.when), self.where or other.where, self.apart)
+
+
+EventDate = tuple[str | None, DateBasis | None]
+"""The date of a record, an ISO day, month or year, and what it rests on."""
 
 
 @dataclass(frozen=True, slots=True)

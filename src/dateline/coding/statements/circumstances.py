@@ -40,7 +40,7 @@ def when_of(ground: AttributionContext, attribution: Attribution, times: Sequenc
         if any(span.overlaps(time.span) for span in attribution.content):
             continue
         first, last = _tokens(ground, time.span)
-        if not _dates_speech(ground, first, last):
+        if not _dates_speech(ground, first, last) or _is_of_other_verb(ground, cue, first):
             continue
         if (
             _hangs_on(ground, cue, first)
@@ -61,6 +61,26 @@ def _dates_speech(ground: AttributionContext, first: int, last: int) -> bool:
     while at >= 0 and doc[at].pos_ in ("DET", "ADJ", "ADV", "NUM"):
         at -= 1
     return at < 0 or doc[at].lower_ not in _OTHERWISE
+
+
+def _is_of_other_verb(ground: AttributionContext, cue: int, at: int) -> bool:
+    """ "The man who fled in 2012 said", "the officer accused of shooting a boy in 2010 told": the narrowest phrase that
+    holds the time belongs to a clause that only says who speaks."""
+    best: tuple[int, Predicate] | None = None
+    sentence = ground.tokens[cue].sent
+    for head in range(sentence.start, sentence.end):
+        predicate = ground.parse.by_head.get(head)
+        for argument in predicate.arguments if predicate is not None and predicate.kind == "verb" else ():
+            if predicate is not None and argument.role == "oblique" and argument.start <= at < argument.end:
+                size = argument.end - argument.start
+                best = min(best, (size, predicate), key=lambda pair: pair[0]) if best else (size, predicate)
+    if best is None or best[1].head == cue:
+        return False
+    # "In an interview taped on Saturday" dates what is said; "on trial for killing 12 in 2004" does not
+    roles = ("subject", "agent") if best[1].link == "relative" else ("subject", "agent", "oblique")
+    said = ground.parse.by_head.get(cue)
+    phrases = said.role(*roles) if said is not None else ()
+    return any(a.start <= best[1].head < a.end for a in phrases)
 
 
 def hearer_of(ground: AttributionContext, attribution: Attribution) -> SourcePhrase | None:
@@ -131,8 +151,11 @@ def _stands_beside(ground: AttributionContext, attribution: Attribution, first: 
         return False
     ends = [cue + 1] + [s.last for s in (attribution.source, attribution.hearer) if s is not None and s.first > cue]
     near = any(0 <= first - end <= _BESIDE and _one_phrase(ground, end, first) for end in ends)
-    before = attribution.source is not None and attribution.source.last <= first and last <= cue
-    return near or (before and cue - last <= 1)
+    source = attribution.source
+    if source is None or not source.last <= first <= last <= cue or cue - last > 1:
+        return near
+    # "The officer who fled in 2011 said": a verb before the time has it
+    return near or all(ground.tokens[i].pos_ != "VERB" for i in range(source.first, first))
 
 
 def _one_phrase(ground: AttributionContext, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.coding.times import clock, dates, lengths, periods
+from dateline.coding.times import clock, dates, lengths, named_days, periods
 from dateline.coding.times.calendar import interval
 from dateline.coding.times.grammar import Found, candidates, kinds_of
 from dateline.coding.times.surroundings import Surroundings
@@ -37,7 +37,11 @@ RULES: dict[str, Rule] = {
     "relative": dates.relative,
     "same_ago": dates.same_ago,
     "weekend": dates.weekend,
-    "holiday": dates.holiday,
+    "holiday": named_days.holiday,
+    "nth_day": named_days.nth_day,
+    "weekday_ago": named_days.weekday_ago,
+    "day_range": named_days.day_range,
+    "dated": named_days.dated,
     "endpoint": dates.endpoint,
     "ago": dates.ago,
     "quarter": periods.quarter,
@@ -79,6 +83,7 @@ def find_times(report: Report, parse: Parse) -> tuple[When, ...]:
     for at in [number for number, kind in enumerate(kinds) if kind != " "]:
         if at < done:  # within an expression
             continue
+        setting.count_from(report.anchor_at(words[at].start))
         hit = _read_words(words, kinds, at, setting)
         if hit is not None:
             found, reading = hit
@@ -100,6 +105,6 @@ def _read_words(
 
 def _when(found: Found, reading: TimeReading, setting: TimeContext) -> When:
     span = Span(setting.words[found.first].start, setting.words[found.last - 1].end)
-    covered = interval(reading.value) if reading.kind in {"DATE", "TIME"} else None
+    covered = interval(reading.value) if reading.kind in {"DATE", "TIME"} else reading.covers
     earliest, latest = covered or (None, None)
     return When(reading.value, reading.kind, span, earliest, latest, reading.anchor)

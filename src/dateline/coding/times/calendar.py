@@ -7,8 +7,9 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-"""Meteorological seasons of the northern half, first and last month; a winter belongs to the year it begins in."""
+SEASONS = {"SP": (3, 11), "SU": (6, 2), "FA": (3, 11), "WI": (6, 2)}
+"""First and last month that a season can cover. The words do not tell of which half of the globe they are, so spring
+lies between March (north) and November (south), summer between June and the February behind it."""
 
 TENS = {"E": 10, "C": 100, "L": 1000}
 """Years in a decade, a century and a millennium."""
@@ -88,8 +89,11 @@ def interval(value: str) -> tuple[str, str] | None:
     """First and last day that a TimeML date value covers, as ISO days; None where it names no stretch of the calendar.
 
     Values as in TimeML's TIMEX3: 2013, 2013-03, 2013-03-22, 2013-W12(-WE), 2013-Q1, 2013-H1, 2013-SU, 198 (decade),
-    19 (century), each with an optional time of day behind "T".
+    19 (century), each with an optional time of day behind "T"; two of them with "/" between are a range.
     """
+    if "/" in value:
+        first, last = (interval(part) for part in value.split("/", 1))
+        return (first[0], last[1]) if first and last and first[0] <= last[1] else None
     value = value.split("T")[0]
     found: tuple[date, date] | None = None
     if match := re.fullmatch(r"(?P<y>\d{4})-W(?P<w>\d\d)(?P<rest>-WE)?", value):
@@ -145,3 +149,26 @@ def count_from(origin: date, letter: str, number: float) -> str | None:
     if letter == "Y" and number != int(number):
         letter, number = "M", number * 12
     return move_date(origin, letter, round(number))
+
+
+def easter(year: int) -> date | None:
+    """Easter Sunday of the Gregorian calendar, by the algorithm of Meeus, Jones and Butcher."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    leaps, skipped = century // 4, (century + 8) // 25
+    moon = (19 * golden + century - leaps - (century - skipped + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return real_day(year, month, day + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None:
+    """The first (1), second ... or last (-1) such weekday (1 Monday, 7 Sunday) of a month; None where it has none."""
+    first = real_day(year, month, 1)
+    if first is None:
+        return None
+    if number < 0:
+        end = date(year, month, monthrange(year, month)[1])
+        return add_days(end, -((end.isoweekday() - weekday) % 7))
+    there = add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+    return there if there is not None and there.month == month else None

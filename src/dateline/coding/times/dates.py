@@ -70,6 +70,7 @@ def month_day(found: Found, setting: TimeContext) -> TimeReading | None:
         return None
     day, weekday = int(number.number), found.part("w")
     year = year_word(found.part("y"), setting) or _year_of_relation(found.part("q"), setting)
+    year = year or _year_behind_range(found, setting)
     if real_day(year or 2000, int(month.value), day) is None:
         return None
     if year is not None:
@@ -80,6 +81,16 @@ def month_day(found: Found, setting: TimeContext) -> TimeReading | None:
     if near is None:
         return TimeReading(f"XXXX-{int(month.value):02d}-{day:02d}")
     return TimeReading(f"{near:04d}-{int(month.value):02d}-{day:02d}", anchor=setting.iso)
+
+
+def _year_behind_range(found: Found, setting: TimeContext) -> int | None:
+    """ "From June 29 to July 2, 2023": the year behind the second day is that of the first too."""
+    behind = [word for word in setting.words[found.last : found.last + 6] if word.kind not in {"DOT", "COMMA"}]
+    if len(behind) < 4 or behind[0].low not in {"to", "-", "–", "and", "through", "until"}:
+        return None
+    months = [word for word in behind[1:3] if word.kind in {"MONTH", "MONTHABBR"}]
+    days = [word for word in behind[1:3] if word.kind in {"NUMBER", "ORDINAL"}]
+    return year_word(behind[3], setting) if months and days and behind[3].kind == "YEAR" else None
 
 
 def _is_day_number(found: Found, number: CalendarWord, setting: TimeContext) -> bool:
@@ -250,6 +261,8 @@ def relative(found: Found, setting: TimeContext) -> TimeReading | None:
     if unit is None or unit.kind in {"UNITS", "WEEKEND", "QUARTER"}:
         return _read_plural(relation, unit)
     letter = "C" if unit.kind == "CENTURY" else unit.value
+    if relation is None and letter in {"D", "W"} and not found.part("p") and _is_told_behind(found, setting):
+        return None
     if relation is None and not _is_date_alone(found, letter, setting):
         return TimeReading("P1Y", "DURATION") if letter == "Y" and _is_length(found, setting) else None
     the_next = relation is not None and relation.low == "next" and setting.words[found.first].kind == "THE"
@@ -268,6 +281,12 @@ def relative(found: Found, setting: TimeContext) -> TimeReading | None:
         return None
     value = move_date(origin, letter, step)
     return TimeReading(value, anchor=origin.isoformat()) if value else None
+
+
+def _is_told_behind(found: Found, setting: TimeContext) -> bool:
+    """ "On the day of the theft", "in the week leading up to the summit": which one it is, the words behind it tell."""
+    behind = setting.word_at(found.last)
+    return behind is not None and behind.low in {"of", "that", "when", "leading", "before", "after", "following"}
 
 
 def _week_is_over(day: date, relation: CalendarWord) -> bool:
@@ -331,22 +350,6 @@ def weekend(found: Found, setting: TimeContext) -> TimeReading | None:
         step = -1
     there = add_days(setting.anchor, 7 * step)
     return TimeReading(f"{week_of(there)}-WE", anchor=setting.iso) if there else None
-
-
-def holiday(found: Found, setting: TimeContext) -> TimeReading | None:
-    """A feast on a fixed day of the year."""
-    word = found.part("h")
-    if word is None:
-        return None
-    number = year_word(found.part("y"), setting)
-    relation = found.part("r")
-    month_number, day = (int(part) for part in word.value.split("-"))
-    if number is None and setting.anchor is not None:
-        step = relation_of(relation)
-        looks = "past" if step < 0 else "future" if step > 0 else setting.look_around(found.first, found.last)
-        number = setting.nearest_year(month_number, day, None, looks)
-        return TimeReading(f"{number:04d}-{word.value}", anchor=setting.iso) if number else None
-    return TimeReading(f"{number:04d}-{word.value}" if number else f"XXXX-{word.value}")
 
 
 def endpoint(found: Found, setting: TimeContext) -> TimeReading | None:

@@ -42,6 +42,20 @@ PATTERNS = (
         "(?:{relation}? {weekday} COMMA? )?THE? {monthday} OF? {month}"
         "(?: COMMA? {year}| OF? (?P<q>THIS|LAST|NEXT) UNIT)?",
     ),
+    (
+        "day_range",
+        "{month} {monthday} (?P<b>DASH|TO|AND) (?P<e>NUMBER|ORDINAL)(?: COMMA? {year})?",
+    ),
+    ("day_range", "{monthday} (?P<b>DASH|TO|AND) (?P<e>NUMBER|ORDINAL) OF? {month}(?: COMMA? {year})?"),
+    ("dated", "DATED"),
+    ("weekday_ago", "(?P<x>APPROX)? {count} {unit} AGO ON? {fullweekday}"),
+    ("weekday_ago", "{fullweekday} (?P<x>APPROX)? {count} {unit} AGO"),
+    ("weekday_ago", "(?P<r>LAST|NEXT) (?P<u>UNIT) ON {fullweekday}"),
+    (
+        "nth_day",
+        "THE? (?P<o>ORDINAL|LAST|ADJ) (?P<k>WEEKDAY|UNIT) (?:OF|IN) (?:THE? (?P<r>THIS|LAST|NEXT)? (?P<u>UNIT)"
+        "|{month}(?: COMMA? OF? {year}| OF? (?P<q>THIS|LAST|NEXT) UNIT)?)",
+    ),
     ("weekday_day", "{relation}? {fullweekday} (?:THE (?P<d>ORDINAL)|OPEN (?P<e>NUMBER|ORDINAL) CLOSE|(?P<f>ORDINAL))"),
     ("month_year", "{phase}{month} COMMA? OF? {year}"),
     ("month_year", "{phase}{fullmonth} OF? (?P<q>THIS|LAST|NEXT) UNIT"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.coding.times.calendar import count_from, start_of
+from dateline.coding.times.calendar import count_from, interval, start_of
 from dateline.coding.times.grammar import Found
 from dateline.coding.times.time_context import Period, TimeContext, TimeReading
 from dateline.coding.times.time_words import CalendarWord
@@ -63,7 +63,19 @@ def duration(found: Found, setting: TimeContext) -> TimeReading | None:
         if half.value != "0.5" or number is None:
             return None
         number += 0.5
-    return TimeReading(length(letter, number), "DURATION")
+    covers = _to_come(found, setting, letter, number)
+    return TimeReading(length(letter, number), "DURATION", setting.iso if covers else None, covers)
+
+
+def _to_come(found: Found, setting: TimeContext, letter: str, number: float | None) -> tuple[str, str] | None:
+    """ "Will resign in two weeks" is a day, "will leave within two weeks" the days up to it."""
+    before = setting.word_before(found.first)
+    if before not in {"in", "within"} or found.part("a") or setting.look_around(found.first, found.last) != "future":
+        return None
+    covered = _covered(letter, number, setting, 1)
+    if covered is None or before == "within" or letter not in {"D", "W", "2W"}:
+        return covered
+    return covered[1], covered[1]
 
 
 def _fits(found: Found, setting: TimeContext, unit: CalendarWord, count: CalendarWord) -> bool:
@@ -109,7 +121,19 @@ def span(found: Found, setting: TimeContext) -> TimeReading | None:
         return None
     if letter == "M" and number in {6.0, 9.0} and setting.year is not None and _is_reporting(relation):
         setting.period = Period(setting.year)
-    return TimeReading(length(letter, number), "DURATION")
+    step = {"LAST": -1, "NEXT": 1}.get(relation.kind, 0) if relation is not None else 0
+    covers = _covered(letter, number, setting, step) if step else None
+    return TimeReading(length(letter, number), "DURATION", setting.iso if covers else None, covers)
+
+
+def _covered(letter: str, number: float | None, setting: TimeContext, step: int) -> tuple[str, str] | None:
+    """The days from the report's back, or on, to what lies `number` units from it."""
+    if setting.anchor is None or number is None or letter[0] == "T":
+        return None
+    end = interval(count_from(setting.anchor, letter, step * number) or "")
+    if end is None:
+        return None
+    return (end[0], setting.anchor.isoformat()) if step < 0 else (setting.anchor.isoformat(), end[1])
 
 
 def _is_reporting(relation: CalendarWord | None) -> bool:

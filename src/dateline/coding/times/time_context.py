@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,14 +12,22 @@ from dateline.coding.times.surroundings import Direction, Surroundings
 from dateline.coding.times.time_words import CalendarWord
 from dateline.model import TimeKind
 
+_WRONG_SIDE = 200.0
+"""Days that a date loses on the side to which its verb does not look: "was arrested on Sept. 11", read in May, is of
+last year, and a plan that was told last week of a day by now gone by is still of this one."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimeReading:
-    """What the words mean: TimeML value, kind, and the day it was counted from (None: the words need none)."""
+    """What the words mean: TimeML value, kind, and the day it was counted from (None: the words need none).
+
+    `covers`: first and last day of a length that the words tie to the report ("the past five days").
+    """
 
     value: str
     kind: TimeKind = "DATE"
     anchor: str | None = None
+    covers: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class TimeContext:
     """Where the reader stands in one report. Moves forward only, so later text never changes an earlier reading."""
 
     def __init__(self, anchor: str | None, words: list[CalendarWord], around: Surroundings) -> None:
+        self._counted_from = anchor
         self.anchor = day_of(anchor)
         self.year = int(anchor[:4]) if anchor and anchor[:4].isdigit() else None
         self.words = words
@@ -49,6 +59,14 @@ class TimeContext:
         self.reached: str | None = None
         """The value of the last dated expression, the story's own "now"."""
         self.period: Period | None = None
+
+    def count_from(self, anchor: str | None) -> None:
+        """The report's day from here on: another where the report is made of posts."""
+        if anchor == self._counted_from:
+            return
+        self._counted_from, self.reached = anchor, None
+        self.anchor = day_of(anchor)
+        self.year = int(anchor[:4]) if anchor and anchor[:4].isdigit() else None
 
     @property
     def iso(self) -> str | None:
@@ -73,7 +91,7 @@ class TimeContext:
         before = self.word_before(first)
         if before == "of" and self.word_before(first - 1) == "ahead":
             return "future"
-        if before in {"until", "till"} or (before == "by" and verdict != "past"):
+        if before in {"until", "till", "effective"} or (before == "by" and verdict != "past"):
             return "future"
         if before in {"since", "ended"}:
             return "past"
@@ -96,19 +114,26 @@ class TimeContext:
 
         A weekday beside it decides first: "Friday, Sept. 15" has one year in six.
         """
+        there = self.nearest(lambda year: real_day(year, month, day), weekday, looks)
+        return there.year if there else None
+
+    def nearest(
+        self, in_year: Callable[[int], date | None], weekday: int | None, looks: Direction | None
+    ) -> date | None:
+        """The day closest to the report of those that a feast or a date has in the years around it."""
         if self.anchor is None:
             return None
-        best: tuple[float, int] | None = None
+        best: tuple[float, date] | None = None
         for year in range(self.anchor.year - 6, self.anchor.year + 7):
-            there = real_day(year, month, day)
+            there = in_year(year)
             if there is None:
                 continue
             distance = (there - self.anchor).days
             cost = abs(distance) + (4000.0 if weekday and there.isoweekday() != weekday else 0.0)
             if (distance > 0 and looks == "past") or (distance < 0 and looks == "future"):
-                cost += 120.0
+                cost += _WRONG_SIDE
             if best is None or cost < best[0]:
-                best = (cost, year)
+                best = (cost, there)
         return best[1] if best else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.model import Furniture, FurnitureKind
-from dateline.reading.body.markup import Block
+from dateline.reading.body.markup import Block, Markup
 from dateline.reading.body.story_lines import prose_score
 from dateline.reading.lines import (
     FurnitureRow,
@@ -24,6 +24,9 @@ from dateline.reading.lines.calendar_dates import is_date_line
 
 _MASTHEAD = ("byline", "date-line", "contributor", "legal")
 _HEAD_REACH, _TAIL_REACH = 15, 12
+_BELOW_TITLE, _BESIDE_TITLE = 8, 2
+_OPENING = 4
+_DATED, _LABEL = 140, 24
 _MOST_WORDS = 60
 _TAIL_SHARE = 0.2
 _TEASER = 200
@@ -36,12 +39,15 @@ class StoryParagraph:
 
     text: str
     block: Block | None
+    day: str | None = None
 
 
-def match_blocks(texts: Sequence[str], blocks: Sequence[Block]) -> list[StoryParagraph]:
-    """Paragraphs that extraction gave, each with the block that has its words."""
-    marked = {fold(block.text): block for block in blocks}
-    return [StoryParagraph(text, marked.get(fold(text))) for text in texts]
+def match_blocks(texts: Sequence[str], markup: Markup) -> list[StoryParagraph]:
+    """Paragraphs that extraction gave, each with the block that has its words; without what no reader sees."""
+    by_sight = sorted(markup.blocks, key=markup.is_hidden, reverse=True)
+    marked = {fold(block.text): block for block in by_sight}
+    found = (StoryParagraph(text, marked.get(fold(text))) for text in texts)
+    return [item for item in found if item.block is None or not markup.is_hidden(item.block)]
 
 
 def sort_blocks(
@@ -60,23 +66,43 @@ def sort_blocks(
             continue
         kind = _kind_in_story(line, item.block, place, len(told)) if place < end else _kind_after_story(line)
         if kind is None:
-            kept.append(Kept("paragraph", item.text, None))
+            kept.append(Kept("paragraph", item.text, None, item.day))
         else:
             furniture.append(Furniture(kind, item.text))
-            (tail if 2 * place > len(told) else head).append(furniture[-1])
+            heap = tail if 2 * place > len(told) else head
+            heap.extend(_label(kind, lines[place - 1].text if place else ""))
+            heap.append(furniture[-1])
     used = {line.folded for line in lines} | {wanted}
     folded = [fold(block.text) for block in blocks]
     shared = [i for i, block in enumerate(blocks) if len(block.text) > 60 and folded[i] in used]
-    first, last = (shared[0], shared[-1]) if shared else (len(blocks), -1)
+    titles = [i for i, words in enumerate(folded) if words == wanted]
+    first, last = (shared[0], shared[-1]) if shared else (titles[0], titles[0]) if titles else (len(blocks), -1)
+    dated = [item.text for item in kept[1:_OPENING] if len(item.text) < _DATED]
     for i, block in enumerate(blocks):
         if folded[i] in used:
             continue
-        near = first - _HEAD_REACH <= i <= last + _TAIL_REACH
+        near = first - _HEAD_REACH <= i <= last + _TAIL_REACH or any(-3 <= i - at <= _BELOW_TITLE for at in titles)
         item_of = Furniture(_kind(block, near), block.text)
         furniture.append(item_of)
         if near and item_of.kind in _MASTHEAD:
-            (tail if i > last else head).append(item_of)
-    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), metadata)
+            heap = tail if i > last else head
+            heap.extend(_label(item_of.kind, blocks[i - 1].text if i and folded[i - 1] not in used else ""))
+            heap.append(item_of)
+        elif near and i < last and len(block.text) < _DATED and (not block.linked or _belongs(i, blocks, titles)):
+            dated.append(block.text)
+    return Layout(tuple(kept), tuple(furniture), title, tuple(head), tuple(tail), metadata, dated=tuple(dated))
+
+
+def _label(kind: FurnitureKind, above: str) -> tuple[Furniture, ...]:
+    """The line above a date that says what it dates ("Published", "Joined"), as part of the masthead."""
+    return (Furniture("other", above),) if kind == "date-line" and 0 < len(above) < _LABEL else ()
+
+
+def _belongs(i: int, blocks: Sequence[Block], titles: Sequence[int]) -> bool:
+    """Whether a linked block may be of the story: right beside its headline, or a name under a label ("Author")."""
+    if any(abs(i - at) <= _BESIDE_TITLE for at in titles):
+        return True
+    return i > 0 and len(blocks[i - 1].text) < _LABEL and not any(map(str.isdigit, blocks[i].text))
 
 
 def _kind(block: Block, near: bool) -> FurnitureKind:

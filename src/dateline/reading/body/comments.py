@@ -24,8 +24,9 @@ _LEAST, _REACH = 3, 14
 def find_comments_start(lines: Sequence[Line], first: int) -> int | None:
     """The line at which a thread of comments begins below line `first` of the story; None if there is none.
 
-    A head says who speaks ("... said:", or a name and below it a day with a clock time or "two days ago"). Three heads,
-    none further than a few lines below the one before, are a thread; rolling reports have clock times without names.
+    A head says who speaks and when ("... said on 3 May at 10:00:", or a name and below it a day with a clock time or
+    "two days ago"): "The ministry said:" alone leads to a quotation. Three heads, none further than a few lines below
+    the one before, are a thread; rolling reports have clock times without names.
     """
     heads = [i for i in range(first + 1, len(lines)) if _is_head(lines, i)]
     for k, i in enumerate(heads):
@@ -41,7 +42,7 @@ def _is_head(lines: Sequence[Line], i: int) -> bool:
     text = lines[i].text
     if len(text) > 90 or lines[i].ends_sentence:
         return False
-    if _SAID.match(text) and find_dates(text):
+    if _SAID.match(text) and (find_dates(text) or (i + 1 < len(lines) and _is_moment(lines[i + 1].text))):
         return True
     if _VOTES.match(text):
         return i + 1 < len(lines) and _NAME.match(lines[i + 1].text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from dateline.reading.body.lookalikes import (
     leave_out_unended,
     leave_out_writers_note,
 )
+from dateline.reading.body.posts import days_of_lines
 from dateline.reading.body.story_lines import AFTER, STORY, find_story_lines, is_clock, prose_score
 from dateline.reading.lines import (
     NO_METADATA,
@@ -30,6 +32,7 @@ from dateline.reading.lines import (
     split_lines,
 )
 from dateline.reading.lines.calendar_dates import find_dates, is_date_line
+from dateline.reading.lines.page_words import any_of
 from dateline.reading.masthead import (
     find_dateline,
     find_glued_headline,
@@ -48,11 +51,14 @@ _NEVER_STORY = (
     "caption",
     "credit",
     "comment",
+    "correction",
     "legal",
     "other",
 )
 _MASTHEAD = ("byline", "date-line", "contributor", "legal", "credit", "other")
 _HEAD_REACH, _TAIL_REACH = 25, 14
+_LABEL = re.compile(rf"\W{{0,3}}{any_of('date announced')}\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:, ?| )(?![ap]\.?m\b)[a-zà-ÿ]|, [A-ZÀ-Þ]")
 
 
 def take_flat_apart(text: str, title: str | None = None, metadata: PageMetadata = NO_METADATA) -> Layout:
@@ -100,6 +106,7 @@ def _lay_out(
 ) -> Layout:
     first, last = (story[0], story[-1]) if story else (len(lines), -1)
     inside = set(story)
+    days = days_of_lines(lines, story)
     kept: list[Kept] = []
     furniture: list[Furniture] = []
     head: list[Furniture] = []
@@ -108,7 +115,7 @@ def _lay_out(
         if i == title_at:
             kept.append(Kept("title", line.text, line.start))
         elif i in inside:
-            tail.extend(_keep_line(line, kept))
+            tail.extend(_keep_line(line, kept, days.get(i)))
         else:
             item = Furniture(_kind(line, table[i], i, first, title_at), line.text, line.start)
             furniture.append(item)
@@ -155,14 +162,19 @@ def _split(line: Line, pieces: Sequence[tuple[int, int, FurnitureKind | None]]) 
 
 
 def _find_labelled_date(line: Line) -> int | None:
-    """Where a date with its label ends at the start of a furniture line ("date 2023-09 How did you like ...")."""
-    if match_furniture(line.text) is None and len(line.text) > 200:
+    """Where a date with its label ends at the start of a furniture line ("date 2023-09 How did you like ...").
+
+    A preposition is no label, and a sentence that goes on behind the date ("Published on 3 May, the report says") is
+    one: nothing was run together.
+    """
+    if _LABEL.match(line.text) is None or (match_furniture(line.text) is None and len(line.text) > 200):
         return None
     for item in find_dates(line.text[:60])[:1]:
         label = line.text[: item.start].strip(" :|-")
-        rest = sum(map(str.isalpha, line.text[item.end :]))
+        behind = line.text[item.end :]
+        rest = sum(map(str.isalpha, behind))
         if label and rest >= 8 and not is_date_line(line.text) and is_date_line(line.text[: item.end]):
-            return item.end
+            return None if _GOES_ON.match(behind) else item.end
     return None
 
 
@@ -207,11 +219,11 @@ def _title_at(
     return above
 
 
-def _keep_line(line: Line, kept: list[Kept]) -> Iterator[Furniture]:
+def _keep_line(line: Line, kept: list[Kept], day: str | None) -> Iterator[Furniture]:
     """Keeps a line of the story without a desk's sign-off at its end; yields the sign-off."""
     end = len(line.text)
     if (found := find_sign_off(line.text)) is not None:
         end, at, words = found
         yield Furniture("contributor", words, None if line.start is None else line.start + at)
     if end:
-        kept.append(Kept("paragraph", line.text[:end], line.start))
+        kept.append(Kept("paragraph", line.text[:end], line.start, day))

@@ -11,11 +11,17 @@ from dateline.model import Furniture, Page
 from dateline.reading.body.block_sorting import StoryParagraph, match_blocks, sort_blocks
 from dateline.reading.body.extraction import extract_paragraphs
 from dateline.reading.body.flat_page import take_flat_apart
+from dateline.reading.body.index_page import is_list_of_stories
 from dateline.reading.body.markup import Markup, read_markup
+from dateline.reading.body.posts import give_days_of_posts
 from dateline.reading.body.story_element import find_story_blocks
-from dateline.reading.lines import Kept, Layout, PageMetadata
+from dateline.reading.lines import Kept, Layout, PageMetadata, fold
 from dateline.reading.masthead import cut_outlet, outlet_address, outlet_name, read_metadata
 
+_ESCAPED_TWICE = re.compile(
+    r"&amp;(?=(?:quot|apos|nbsp|amp|[lr][sd]quo|[nm]dash|hellip|#\d{2,6}|#x[0-9a-f]{2,5});)", re.IGNORECASE
+)
+_INDEX = "a list of other pages"
 MOST_ELEMENTS = 40_000
 MOST_DEPTH = 200
 _TAG = re.compile(r"<[^<>]{0,4000}>")
@@ -25,22 +31,25 @@ _SWOLLEN = re.compile(r"<[A-Za-z][^<>]{65536,}>")
 
 def take_html_apart(markup: str, page: Page) -> Layout:
     """The layout of an HTML page. A tree too deep or too large for extraction is read from its text alone."""
-    markup = _SWOLLEN.sub(" ", markup)
+    markup = _SWOLLEN.sub(" ", _ESCAPED_TWICE.sub("&", markup))
     tree = parse(markup)
     if tree is None:
         return take_flat_apart(markup, page.given_title)
     metadata = read_metadata(tree)
     outlet = outlet_name(page.given_outlet, metadata.site_name, outlet_address(page.address, metadata.canonical))
-    title = page.given_title or (cut_outlet(metadata.title, outlet) if metadata.title else None)
     marked = read_markup(tree)
     blocks = marked.blocks
+    headings = {fold(block.text) for block in blocks if marked.holders[block.holder].tag == "h1"}
+    title = page.given_title or (cut_outlet(metadata.title, outlet, headings) if metadata.title else None)
     if not blocks:
         # libxml2 drops what stands deeper than a few thousand elements, without a word
         return _layout_of_text(_cut_tags(markup), title, metadata)
     body = _body(markup, marked)
     if not body:
-        return _layout_of_text([block.text for block in blocks], title, metadata)
-    return sort_blocks(body, blocks, title, metadata)
+        return _layout_of_text([block.text for block in blocks if not marked.is_hidden(block)], title, metadata)
+    if is_list_of_stories(body, marked):
+        return Layout((), tuple(Furniture("related", block.text) for block in blocks), title, (), (), metadata, _INDEX)
+    return sort_blocks(give_days_of_posts(body, marked), blocks, title, metadata)
 
 
 def _body(markup: str, marked: Markup) -> list[StoryParagraph]:
@@ -48,7 +57,7 @@ def _body(markup: str, marked: Markup) -> list[StoryParagraph]:
         return [StoryParagraph(block.text, block) for block in found]
     if marked.elements > MOST_ELEMENTS or marked.depth > MOST_DEPTH:
         return []
-    return match_blocks(extract_paragraphs(markup, marked.blocks), marked.blocks)
+    return match_blocks(extract_paragraphs(markup, marked.blocks), marked)
 
 
 def parse(markup: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.reading.body.posts import days_of_lines
 from dateline.reading.lines import FurnitureRow, Line, is_byline
 from dateline.reading.lines.calendar_dates import is_date_line
 from dateline.reading.lines.page_words import any_of
@@ -62,6 +63,8 @@ def leave_out_opening_lookalikes(lines: Sequence[Line], story: list[int], starts
     for place, i in enumerate(story[:6]):
         if starts[i]:
             return story[place:]
+    if days_of_lines(lines, story):
+        return story  # a date above each post
     for place in range(min(2, len(story) - 3), 0, -1):
         between = range(story[place - 1] + 1, story[place])
         if any(is_date_line(lines[j].text) or is_byline(lines[j].text) for j in between):

@@ -93,6 +93,8 @@ def _prose(markup: Markup, shares: Shares) -> tuple[list[float], list[bool]]:
 
 
 def _stands_apart(holder: Holder, size: float, total: float, shares: Shares) -> bool:
+    if holder.hidden:
+        return True
     if "comments" in holder.signs and size < shares.comments * total:
         return True
     return "apart" in holder.signs and "story" not in holder.signs and size < shares.apart * total

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+from html import escape, unescape
 from html.entities import html5
 from typing import Any
 
@@ -20,6 +20,7 @@ from dateline.model import Page, Skipped
 from dateline.reading.containers.decoding import decode
 from dateline.reading.containers.skipped_records import skip_record
 from dateline.reading.lines.calendar_dates import find_dates
+from dateline.reading.lines.machine_dates import spell_out
 from dateline.reading.tables import rows
 
 _BODIES = ("encoded", "content", "body", "fulltext", "full-text")
@@ -36,6 +37,7 @@ _TAG = re.compile(r"<[^<>]{0,4000}>")
 _MARKED = re.compile(
     r"</?(?:p|br|div|a|b|i|em|strong|ul|ol|li|h[1-6]|img|figure|blockquote|span|table)\b", re.IGNORECASE
 )
+_INLINE = re.compile(r"</?(?:p|br|a|b|i|em|strong|span)\b[^<>]{0,400}>", re.IGNORECASE)
 
 
 def feed_pages(content: bytes, origin: str) -> Iterator[Page | Skipped]:
@@ -54,7 +56,7 @@ def feed_pages(content: bytes, origin: str) -> Iterator[Page | Skipped]:
         yield skip_record(origin, "no item in the feed", error)
         return
     channel = next((e for e in root.iter() if isinstance(e.tag, str) and _name(e) in ("channel", "feed")), root)
-    feed_title = _plain_text(_child(channel, "title"))
+    feed_title = _words_meant(_child(channel, "title"))
     broken = not re.search(r"</[\w:]+>\s*(?:<!--.*?-->\s*)*$", text[-2_000:], re.DOTALL)
     for number, item in enumerate(items, 1):
         where = f"{origin}#{number}"
@@ -115,15 +117,15 @@ class _Item:
         words = _TAG.sub(" ", body).split()
         link, name = _names(item)
         source = _child(item, "source")
-        named = _plain_text(_child(source, "title") if source is not None and len(source) else source)
+        named = _words_meant(_child(source, "title") if source is not None and len(source) else source)
         return cls(
-            title=_plain_text(_child(item, "title")),
+            title=_words_meant(_child(item, "title")),
             body=body,
             whole=len(words) >= least and not _trails_off(" ".join(words[-20:])),
             link=link,
             name=name,
-            published=_first_words(item, ("pubdate", "published", "date", "issued", "created")),
-            updated=_first_words(item, ("updated", "modified", "lastmod")),
+            published=spell_out(_first_words(item, ("pubdate", "published", "date", "issued", "created"))),
+            updated=spell_out(_first_words(item, ("updated", "modified", "lastmod"))),
             authors=tuple(filter(None, (_author(e) for e in item if _has_name(e, ("creator", "author"))))),
             outlet=named or feed_title,
         )
@@ -181,7 +183,7 @@ def _names(item: Any) -> tuple[str | None, str | None]:
 
 def _author(element: Any) -> str:
     name = _child(element, "name")
-    words = _plain_text(name if name is not None else element)
+    words = _words_meant(name if name is not None else element)
     in_brackets = re.fullmatch(r"\S+@\S+\s+\((.+)\)", words)  # RSS: "desk@harbour.example (Harbour desk)"
     return in_brackets[1] if in_brackets else words if "@" not in words else ""
 
@@ -208,6 +210,12 @@ def _plain_text(element: Any) -> str:
     if element is None:
         return ""
     return " ".join(_TAG.sub(" ", "".join(element.itertext())).split())[:1000]
+
+
+def _words_meant(element: Any) -> str:
+    """A heading's or a name's words; what is escaped twice ("Mayor&amp;#8217;s") is meant to be read once."""
+    words = _plain_text(element)
+    return " ".join(_INLINE.sub(" ", unescape(words)).split()) if "&" in words else words
 
 
 def _trails_off(ending: str) -> bool:

@@ -96,12 +96,14 @@ def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> It
     buffered = io.BufferedReader(_Raw(stream), _HEAD)
     head = _head(buffered)
     name = (path.name if path else "").lower().removesuffix(".gz")
+    unpacked = False
     if sniff(head) == "gzip":
         if path is not None and sniff(_unpack(head)) == "warc":
             stream.seek(0)
             yield from warc_pages(stream, limit, origin)  # packed record by record: it is unpacked there
             return
-        buffered = io.BufferedReader(gzip.GzipFile(fileobj=buffered), _HEAD)  # type: ignore[arg-type]
+        unpacked = True
+        buffered = io.BufferedReader(_Raw(gzip.GzipFile(fileobj=buffered)), _HEAD)  # type: ignore[arg-type]
         try:
             head = _head(buffered)
         except (OSError, EOFError, zlib.error) as error:
@@ -109,7 +111,7 @@ def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> It
             return
     shape = _shape(name, sniff(head))
     if shape in ("warc", "packed warc"):
-        if path is not None and not isinstance(buffered.raw, gzip.GzipFile):
+        if path is not None and not unpacked:
             stream.seek(0)
             yield from warc_pages(stream, limit, origin)
         else:

@@ -10,15 +10,20 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from dateline.model import Page, Skipped
 from dateline.reading.containers.feeds import feed_pages
+from dateline.reading.containers.http_answers import take_answer
+from dateline.reading.containers.record_bounds import find_block
 from dateline.reading.containers.skipped_records import skip_record
 from dateline.reading.containers.sniffing import sniff
 
 _WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _READABLE = ("text/html", "application/xhtml+xml", "text/plain")
 _MAY_BE_FEED = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
+_SAYS_NOTHING = ("application/octet-stream", "application/unknown", "text/unknown", "unknown/unknown", "*/*", "text/*")
+_HEADERS = 65_536
+"""Bytes that the headers of a response may have above the limit of its page."""
 _PIECE = 1 << 20
 _GZIP = b"\x1f\x8b\x08"
-_PLAIN = b"\nWARC/1."
+_PLAIN = b"WARC/1."
 
 
 def warc_pages(
@@ -34,7 +39,13 @@ def warc_pages(
     """
     archive = _Archive(stream, limit, origin, check_digests, numbered)
     start = 0
-    while (error := (yield from archive.records(start))) is not None:
+    while True:
+        error = yield from archive.records(start)
+        if error is None and archive.resume is not None:
+            start = archive.resume
+            continue
+        if error is None:
+            break
         found = _next_record(stream, archive.place + 1) if stream.seekable() else None
         rest = f"read on {found - archive.place} bytes further" if found is not None else "the rest is lost"
         yield skip_record(f"{origin}#{archive.seen + 1}", "archive breaks off", f"{error}; {rest}")
@@ -49,16 +60,24 @@ class _Archive:
     """One walk through an archive: how many records were seen and told, and where the last one began."""
 
     def __init__(self, stream: IO[bytes], limit: int, origin: str, check_digests: bool, numbered: bool) -> None:
-        self._stream: Any = stream if stream.seekable() else _Piped(stream)
+        self._looks_back = stream.seekable()
+        self._stream: Any = stream if self._looks_back else _Piped(stream)
         self._limit, self._origin = limit, origin
         self._check_digests, self._numbered = check_digests, numbered
         self.seen = self.told = self.place = 0
+        self._resume: int | None = None
+        """Where to go on after a record whose length was false."""
+
+    @property
+    def resume(self) -> int | None:
+        """Where the next record begins, if the last one's length was false."""
+        return self._resume
 
     def records(self, start: int) -> Generator[Page | Skipped, None, str | None]:
         """The pages from the byte `start` on. Returns the reason if the archive breaks, None at its end."""
         if start:
             self._stream.seek(start)
-        self.place = start
+        self.place, self._resume = start, None
         try:
             for record in ArchiveIterator(self._stream, record_types=WarcRecordType.any_type, parse_http=False):
                 self.seen += 1
@@ -67,6 +86,8 @@ class _Archive:
                     self.told += 1
                     origin = f"{self._origin}#{self.seen}" if self._numbered else self._origin
                     yield from self._pages(record, origin)
+                if self.resume is not None:
+                    return None
         except (GeneratorExit, KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # noqa: BLE001 - the compiled reader's panics are no Exception; all are told
@@ -75,18 +96,28 @@ class _Archive:
 
     def _pages(self, record: Any, origin: str) -> Iterator[Page | Skipped]:
         address = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
-        unsound = self._unsound(record)
+        own = self._true_block(record)
+        unsound = self._unsound(record, own)
         if unsound is not None:
             yield skip_record(origin, *unsound, address)
             return
-        if record.record_type == WarcRecordType.response and (answer := _no_answer(record)) is not None:
-            yield skip_record(origin, *answer, address)
+        content = own if own is not None else bytes(record.reader.read(self._limit + _HEADERS))
+        answer = take_answer(content, self._limit) if record.record_type == WarcRecordType.response else None
+        if answer is not None and answer.status not in (None, 200):
+            yield skip_record(origin, "not a delivered page", f"HTTP status {answer.status}", address)
             return
-        media = _media(record)
+        if answer is None and record.record_type == WarcRecordType.response and sniff(content[:8192]) != "html":
+            yield skip_record(origin, "record without HTTP headers", "", address)
+            return
+        content, charset = (answer.body, answer.charset) if answer else (content, None)
+        media = answer.media if answer else _media(record)
+        if media == "application/http":
+            media = "text/html"  # a response that lost its headers
+        if media in _SAYS_NOTHING and sniff(content[:8192]) == "html":
+            media = "text/html"
         if media is not None and media not in (*_READABLE, *_MAY_BE_FEED):
             yield skip_record(origin, "not a text page", media, address)
             return
-        content = bytes(record.reader.read(self._limit + 1))
         if len(content) > self._limit:
             yield skip_record(origin, "page too large", f"more than {self._limit} bytes", address)
         elif media in _MAY_BE_FEED:
@@ -96,17 +127,35 @@ class _Archive:
                 yield skip_record(origin, "not a text page", media or "", address)
         else:
             fetched = record.headers.get("WARC-Date")
-            charset = record.http_charset or None
             yield Page(content, media=media, charset=charset, address=address, fetched=fetched, origin=origin)
 
-    def _unsound(self, record: Any) -> tuple[str, str] | None:
-        """Why the record's block cannot be trusted, as reason and detail. Reads the block, at most the limit of it."""
-        stated = str(record.headers.get("Content-Length") or "0").strip()
-        declared = int(stated) if stated.isdecimal() else 0
-        if declared > self._limit:
+    def _true_block(self, record: Any) -> bytes | None:
+        """The record's block up to the next record, where its Content-Length says another length; None where it does
+        not, and where that cannot be seen (in a pipe). Reading then goes on at that next record.
+        """
+        if not self._looks_back:
+            return None
+        before = self._stream.tell()
+        try:
+            found = find_block(self._stream, record.stream_pos, _declared(record), self._limit + _HEADERS)
+        finally:
+            self._stream.seek(before)
+        if found is None:
+            return None
+        block, self._resume = found
+        return block
+
+    def _unsound(self, record: Any, own: bytes | None) -> tuple[str, str] | None:
+        """Why the record's block cannot be trusted, as reason and detail. Reads the block, at most the limit of it.
+        `own`: the block where it was found without the length that the record declares.
+        """
+        declared = _declared(record) if own is None else len(own)
+        if declared > self._limit + _HEADERS:
             return "page too large", f"{declared} bytes declared, more than {self._limit}"
         if (cut := record.headers.get("WARC-Truncated")) is not None:
             return "cut short by its crawler", f"WARC-Truncated: {cut}"
+        if own is not None:
+            return None
         record.freeze()
         if (missing := declared - record.content_length) > 0:
             return "record breaks off", f"{missing} of {declared} bytes are missing"
@@ -130,20 +179,12 @@ class _Piped:
         return self._place
 
 
-def _no_answer(record: Any) -> tuple[str, str] | None:
-    """Why an HTTP response delivers no page; its headers are parsed and its encodings undone on the way."""
-    record.parse_http(auto_decode="all")
-    if record.http_headers is None:
-        return "record without HTTP headers", ""
-    status = record.http_headers.status_code
-    if status is not None and status != 200:
-        return "not a delivered page", f"HTTP status {status}"
-    return None
+def _declared(record: Any) -> int:
+    stated = str(record.headers.get("Content-Length") or "").strip()
+    return int(stated) if stated.isdecimal() else 0
 
 
 def _media(record: Any) -> str | None:
-    if record.record_type == WarcRecordType.response:
-        return str(record.http_content_type).split(";")[0].strip().lower() if record.http_content_type else None
     declared = record.headers.get("Content-Type") or record.headers.get("WARC-Identified-Payload-Type")
     return declared.split(";")[0].strip().lower() if declared else None
 
@@ -161,7 +202,7 @@ def _next_record(stream: IO[bytes], start: int) -> int | None:
                 return first + place
         at += len(piece)
         stream.seek(at)
-        before = window[-len(_PLAIN) :]
+        before = window[-len(_PLAIN) - 1 :]
     return None
 
 
@@ -170,7 +211,8 @@ def _starts(window: bytes) -> Iterator[int]:
     plain, packed = window.find(_PLAIN), window.find(_GZIP)
     while plain >= 0 or packed >= 0:
         if packed < 0 or 0 <= plain < packed:
-            yield plain + 1
+            if not plain or window[plain - 1 : plain] in (b"\n", b"\0"):
+                yield plain
             plain = window.find(_PLAIN, plain + 1)
         else:
             yield packed
@@ -178,9 +220,9 @@ def _starts(window: bytes) -> Iterator[int]:
 
 
 def _begins(head: bytes) -> bool:
-    if head.startswith(_PLAIN[1:]):
+    if head.startswith(_PLAIN):
         return True
     try:
-        return zlib.decompressobj(31).decompress(head, 16).startswith(_PLAIN[1:])
+        return zlib.decompressobj(31).decompress(head, 16).startswith(_PLAIN)
     except zlib.error:
         return False

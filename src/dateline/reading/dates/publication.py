@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateline.model import Doubt, Page, Part, PlaceLine, Published, Witness
 from dateline.reading.dates.doubts import late_news, refutations, window_left
+from dateline.reading.dates.local_days import local_day
 from dateline.reading.dates.rights_year import rights_year
 from dateline.reading.dates.spoken_days import SpokenDay
 from dateline.reading.dates.text_days import TextDays, gather_text_days
@@ -50,7 +51,7 @@ def find_publication_date(
     declared = own[0].value if own else None
     if believed is None:
         return _publish_without_claim(own, days, doubts, witnesses, declared)
-    believed = _choose_finer(believed, own, days)
+    believed = local_day(_choose_finer(believed, own, days), [one for one in own if not any(refutations(one, days))])
     doubts = (*doubts, *_disagreements(believed, own), *late_news(believed, days))
     settled = _settled_by_words(believed, days)
     if settled is not None:

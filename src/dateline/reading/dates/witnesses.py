@@ -9,23 +9,28 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dateline.model import Furniture, Page, PlaceLine, Witness, WitnessKind
-from dateline.reading.lines import Layout
+from dateline.reading.lines import Layout, Line
 from dateline.reading.lines.calendar_dates import PrintedDate, exchange_day_and_month, find_dates, iso_value
-from dateline.reading.lines.calendar_words import MONTHS
+from dateline.reading.lines.calendar_words import MONTHS, NO_DAYS
 from dateline.reading.lines.page_words import any_of
 from dateline.reading.masthead import BESIDE, Dateline
 
 Standing = Literal["own", "loose", "beside"]
 _UPDATED = re.compile(any_of("updated"), re.IGNORECASE)
 _PUBLISHED = re.compile(rf"\b{any_of('published')}", re.IGNORECASE)
+_OF_OTHER_DAYS = re.compile(rf"\W*{any_of('other day')}\b", re.IGNORECASE)
+_LABEL = re.compile(rf"^\W*{any_of('other day')}\b|\b{any_of('published')}|{any_of('updated')}", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})(?:[/_-](?P<d>0?[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)|(?<!\d)(?P<c>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(rf"^{BESIDE}|\bcomment", re.IGNORECASE)
+_WHOLE = len("2024-06-11")
 BARE = 4
 """From this rank on, dates on the page that no word says to be those of publication."""
 _UPDATE, _LOOSE = 7, 8
+_NO_LATER = "2038"
+"""No clock is asked what day it is; what lies beyond the last day of 32-bit clocks is a slip."""
 _NEAR_MENU = 4
 """Lines after a date in which a menu shows that the date is the site's own, of today, and no story's."""
 
@@ -67,7 +72,7 @@ class Testimony:
 
 def testimonies(page: Page, layout: Layout, opening: Dateline | None, place: PlaceLine | None) -> list[Testimony]:
     """All testimonies, most trustworthy first. A day without a year takes the year that another witness or the crawl
-    makes it lie in; where none does, it is no testimony.
+    makes it lie in; where none does, it is no testimony, and no more is a day that a system writes for none.
     """
     fetched = fetched_day(page)
     address = page.address or layout.metadata.canonical
@@ -75,11 +80,13 @@ def testimonies(page: Page, layout: Layout, opening: Dateline | None, place: Pla
         *_testify_given(page),
         *_testify_markup(layout),
         *_testify_lines(layout, fetched),
+        *_testify_loosely(layout),
         *_testify_address(address),
     ]
     if opening is not None and opening.date and (dated := find_dates(opening.date)):
         span = place.span if place else None
         found.append(Testimony(Witness("dateline", dated[0].value, opening.date, span), dated[0].value, 7))
+    found = [t for t in found if t.value not in NO_DAYS and t.value < _NO_LATER]
     years = [t for t in found if not t.value.startswith("-") and t.standing == "own"]
     completed = (_give_year(t, years, fetched) for t in found)
     return sorted((t for t in completed if t is not None), key=lambda t: t.rank)
@@ -130,11 +137,29 @@ def _testify_lines(layout: Layout, fetched: date | None) -> Iterator[Testimony]:
             yield testimony
 
 
+def _testify_loosely(layout: Layout) -> Iterator[Testimony]:
+    """Dates of which little says that they are the story's: among other words about the headline, and labelled as
+    those of publication or change below the story.
+    """
+    for line in layout.dated:
+        days = [item for item in find_dates(line) if len(item.value) == _WHOLE and not item.value.startswith("-")]
+        if len(days) == 1 and not Line(line).ends_sentence:
+            yield replace(_testimony("date line", days[0], line, _LOOSE), standing="loose", rank=_LOOSE)
+    for testimony, _ in _dated_lines(layout.tail):
+        if testimony.rank != BARE and testimony.day is not None:
+            rank = _LOOSE if not testimony.update else testimony.rank
+            yield replace(testimony, standing="loose", rank=rank)
+
+
 def _dated_lines(head: Sequence[Furniture]) -> Iterator[tuple[Testimony, Furniture]]:
     label = ""
     for item_ in head:
         line = item_.text
-        found = find_dates(line) if item_.kind in ("date-line", "byline") else []
+        found = (
+            find_dates(line)
+            if item_.kind in ("date-line", "byline") and not _OF_OTHER_DAYS.match(label or line)
+            else []
+        )
         for item in found[:2]:
             before = f"{label} {line[: item.start]}"
             update = _UPDATED.search(before) is not None and not _PUBLISHED.search(
@@ -143,7 +168,7 @@ def _dated_lines(head: Sequence[Furniture]) -> Iterator[tuple[Testimony, Furnitu
             rank = 9 if update else 3 if _PUBLISHED.search(before) else BARE
             yield _testimony("date line", item, f"{label} {line}".strip(), rank, update=update), item_
         # "Published" often stands on the line above its date
-        label = line if not found and len(line) < 24 and (_PUBLISHED.search(line) or _UPDATED.search(line)) else ""
+        label = line if not found and len(line) < 24 and _LABEL.search(line) else ""
 
 
 def _is_todays(dated: Testimony, item: Furniture, layout: Layout, fetched: date | None) -> bool:

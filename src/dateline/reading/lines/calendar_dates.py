@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dateline.reading.lines.calendar_words import MONTHS, WEEKDAYS, ZONES, one_of
+from dateline.reading.lines.calendar_words import (
+    MONTHS,
+    MONTHS_ABROAD,
+    WEEKDAYS,
+    WEEKDAYS_ABROAD,
+    ZONES,
+    one_of,
+)
 from dateline.reading.lines.page_words import any_of
 
 _MONTH, _WEEKDAY = one_of(MONTHS), one_of(WEEKDAYS)
@@ -21,17 +28,39 @@ _WORDED = re.compile(
     rf"|\b(?P<month3>{_MONTH})\b\.?,? +(?P<year3>(?:19|20)\d\d)\b)",
     re.IGNORECASE,
 )
+_ABROAD = re.compile(
+    r"(?<![\w.,])(?P<day>\d{1,2})(?:\.|º|°|er)?[\s-]+(?:de |di )?(?P<month>[^\W\d_]{3,12})\.?,?(?: de| del)?[\s-]+"
+    r"(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?P<year2>(?:19|20)\d\d)\.? (?P<month2>[^\W\d_]{3,12})\.? (?P<day2>\d{1,2})\b"
+    r"|(?P<year3>(?:19|20)\d\d) ?[年년] ?(?P<month3>\d{1,2}) ?[月월] ?(?P<day3>\d{1,2}) ?[日일]"
+)
+"""Days with their year as other languages order them; whether the word between is a month, the table says."""
+_BY_MACHINE = re.compile(
+    rf"\b(?:(?P<weekday>{_WEEKDAY}),? +)?"
+    rf"(?:\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>\d\d),? (?=\d\d:\d\d)"
+    rf"|\b(?P<day2>\d{{1,2}})-(?P<month2>{_MONTH})-(?P<year2>\d\d)\b(?!-)"
+    rf"|\b(?P<month3>{_MONTH}) +(?P<day3>\d{{1,2}}) \d\d:\d\d:\d\d "
+    r"(?:[A-Z]{2,5} |[+-]\d{4} )?(?P<year3>(?:19|20)\d\d)\b)",
+    re.IGNORECASE,
+)
+"""Forms of mail headers, databases and C: 06 Mar 17 05:57 +0100, 06-Mar-17, Mar 6 05:57:31 CET 2017."""
+_CENTURY = 70
+"""Two-digit years from here on are of the last century."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT = re.compile(r"\d")
 _MONTH_NAMED = re.compile("|".join(sorted({name[:3] for name in MONTHS})), re.IGNORECASE)
-_WEEKDAY_NAMED = re.compile(rf"\b(?:{_WEEKDAY})\b", re.IGNORECASE)
+_WEEKDAY_NAMED = re.compile(rf"\b(?:{one_of(WEEKDAYS_ABROAD)})(?:-feira)?\b", re.IGNORECASE)
 _ISO = re.compile(
     r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
     r"|(?<!\d)(?P<year2>(?:19|20)\d\d)[/.](?P<month2>\d{1,2})[/.](?P<day2>\d{1,2})(?!\d)"
 )
-_FIGURES = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/])")
+_FIGURES = re.compile(
+    r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.]|\. )(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/])"
+    r"|(?<![\d-])(?P<a2>\d{1,2})-(?P<b2>\d{1,2})-(?P<year2>(?:19|20)\d\d)(?![\d-])"
+)
 _TIME = re.compile(
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\b\.?)?"
-    r"\s*(?P<zone>Z\b|[+-]\d\d:?\d\d\b|[A-Z]{1,4}\b)?",
+    r"\s*(?:(?:GMT|UTC)(?=[+-]\d))?(?P<zone>Z\b|[+-]\d\d:?\d\d\b|[A-Z]{1,4}\b)?",
     re.IGNORECASE,
 )
 
@@ -56,7 +85,11 @@ def find_dates(line: str) -> list[PrintedDate]:
     """All dates of a line, left to right, without overlaps; impossible ones (31 June) are none."""
     if _DIGIT.search(line) is None:
         return []
-    found = [*_find_iso(line), *_find_figures(line), *(_find_worded(line) if _MONTH_NAMED.search(line) else ())]
+    found = [*_find_iso(line), *_find_figures(line)]
+    if _MONTH_NAMED.search(line):
+        found += [*_find_worded(line), *_find_by_machine(line)]
+    if _YEAR.search(line):
+        found += _find_abroad(line)
     out: list[PrintedDate] = []
     for item in sorted(found, key=lambda d: (d.start, -(d.end - d.start))):
         if not out or item.start >= out[-1].end:
@@ -87,12 +120,32 @@ def _find_worded(line: str) -> Iterator[PrintedDate]:
 
 def _find_figures(line: str) -> Iterator[PrintedDate]:
     for m in _FIGURES.finditer(line):
-        a, b = int(m["a"]), int(m["b"])
-        year = int(m["year"]) + (2000 if len(m["year"]) == 2 else 0)
-        day_first = m["sep"] == "." or a > 12
-        value = iso_value(year, b, a) if day_first else iso_value(year, a, b)
+        a, b = int(m["a"] or m["a2"]), int(m["b"] or m["b2"])
+        printed = m["year"] or m["year2"]
+        year = int(printed) + (2000 if len(printed) == 2 else 0)
+        dots = (m["sep"] or "-").startswith(".")
+        value = iso_value(year, b, a) if dots or a > 12 else iso_value(year, a, b)
         if value:
-            yield PrintedDate(value, m.start(), m.end(), guessed=m["sep"] == "/" and a <= 12 and b <= 12 and a != b)
+            yield PrintedDate(value, m.start(), m.end(), guessed=not dots and a <= 12 and b <= 12 and a != b)
+
+
+def _find_by_machine(line: str) -> Iterator[PrintedDate]:
+    for m in _BY_MACHINE.finditer(line):
+        month = MONTHS[(m["month"] or m["month2"] or m["month3"]).lower()]
+        year = int(m["year"] or m["year2"] or m["year3"])
+        year += (1900 if year >= _CENTURY else 2000) if year < 100 else 0
+        weekday = WEEKDAYS[m["weekday"].lower()] if m["weekday"] else None
+        if value := iso_value(year, month, int(m["day"] or m["day2"] or m["day3"])):
+            yield PrintedDate(value, m.start(), m.end(), weekday)
+
+
+def _find_abroad(line: str) -> Iterator[PrintedDate]:
+    for m in _ABROAD.finditer(line):
+        word = m["month"] or m["month2"]
+        month = MONTHS_ABROAD.get(word.lower(), 0) if word else int(m["month3"])
+        year, day = m["year"] or m["year2"] or m["year3"], m["day"] or m["day2"] or m["day3"]
+        if value := iso_value(int(year), month, int(day)):
+            yield PrintedDate(value, m.start(), m.end())
 
 
 def exchange_day_and_month(value: str) -> str | None:

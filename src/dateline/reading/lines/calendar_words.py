@@ -1,4 +1,4 @@
-"""Words of the calendar, from tables/calendar.tsv: months, weekdays (Monday is 0), time zones."""
+"""Words of the calendar, from tables/calendar.tsv: months, weekdays (Monday is 0), time zones, days that are none."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ def one_of(words: Mapping[str, int]) -> str:
 MONTHS = _numbers("month")
 WEEKDAYS = _numbers("weekday")
 WEEKDAY_NAMES = tuple(row.words("words")[0].capitalize() for row in _rows_of_sort("weekday"))
+MONTHS_ABROAD = MappingProxyType({**_numbers("month abroad"), **MONTHS})
+"""Months in other languages too: "mars" and "set" are among them, which name a month only between day and year."""
+WEEKDAYS_ABROAD = MappingProxyType({**_numbers("weekday abroad"), **WEEKDAYS})
+NO_DAYS = frozenset(row["value"] for row in _rows_of_sort("no day"))
+"""What systems write where they know no day."""
 ZONES = _zones()
 """Offsets from UTC in summer and in winter."""
 DATELINE_MONTHS = "|".join(row["in datelines"] for row in _rows_of_sort("month"))

@@ -15,11 +15,14 @@ space."""
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stretch of the page that belongs to the clean text. `start` is None for HTML."""
+    """A stretch of the page that belongs to the clean text. `start` is None for HTML; `day` is what its own head
+    prints, where the page is made of posts ("--06-12" where no year stands there).
+    """
 
     kind: PartKind
     text: str
     start: int | None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def join_kept(kept: Iterable[Kept]) -> CleanText:
         if pieces:
             pieces.append("\n")
             at += 1
-        parts.append(Part(item.kind, Span(at, at + size)))
+        parts.append(Part(item.kind, Span(at, at + size), item.day))
         for s, e in runs:
             words = item.text[s:e]
             pieces.append(words)

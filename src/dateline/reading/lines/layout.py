@@ -10,13 +10,18 @@ from dateline.reading.lines.clean_text import Kept
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page's markup says of itself; None and () where it is plain text."""
+    """What a page's markup says of itself; None and () where it is plain text. `publishers`: names of the site, of its
+    publisher and of organisations, none of them a person. `signed`: the words of parts of the page that are named for
+    its author.
+    """
 
     title: str | None = None
     site_name: str | None = None
     canonical: str | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
     witnesses: tuple[Witness, ...] = ()
 
 
@@ -26,7 +31,8 @@ NO_METADATA = PageMetadata()
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The page taken apart. `head` is the furniture above and inside the story that can belong to its masthead
-    (bylines, credits, date lines), in the order of the page, `tail` that below it.
+    (bylines, credits, date lines), in the order of the page, `tail` that below it. `instead`: what the page is where it
+    tells no story, in words. `dated`: short lines of HTML about the headline, some of which hold a date or a name.
     """
 
     kept: tuple[Kept, ...]
@@ -35,6 +41,8 @@ class Layout:
     head: tuple[Furniture, ...]
     tail: tuple[Furniture, ...]
     metadata: PageMetadata = NO_METADATA
+    instead: str = ""
+    dated: tuple[str, ...] = ()
 
     def lines(self, *kinds: FurnitureKind) -> tuple[str, ...]:
         """The masthead lines of these kinds, above and below the story, as printed."""

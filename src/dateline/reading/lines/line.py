@@ -13,6 +13,14 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?…。！？](?:[\"'”’»)\]]|\s)*$")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]*[A-Z]|[。！？](?=.)")
 
+_PLAIN = {
+    **dict.fromkeys(map(ord, "‘’‚‛′"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF]),
+    0xA0: " ",
+}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -54,8 +62,12 @@ class Line:
 
 
 def fold(text: str) -> str:
-    """A text without double spaces as `Line.folded` has it."""
-    return text.lower().strip(" .,:;|-–—•·>»\"'")
+    """A text without double spaces as `Line.folded` has it: marks that are printed in several ways, and marks that are
+    not printed (a soft hyphen), tell no two lines apart.
+    """
+    if not text.isascii():
+        text = text.translate(_PLAIN)
+    return text.lower().strip(" .,:;|-•·>»\"'")
 
 
 def split_lines(text: str) -> list[Line]:

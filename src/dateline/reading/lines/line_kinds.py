@@ -8,6 +8,7 @@ from functools import lru_cache
 from dateline.model import FurnitureKind
 from dateline.reading.lines.agencies import agency_named, find_agencies, find_glued_agency, may_name_agency
 from dateline.reading.lines.calendar_dates import find_dates, is_date_line, strip_dates
+from dateline.reading.lines.calendar_words import MONTHS, WEEKDAYS, one_of
 from dateline.reading.lines.furniture import FurnitureRow
 from dateline.reading.lines.line import Line
 from dateline.reading.lines.page_words import any_of
@@ -25,6 +26,9 @@ _PLAIN_NAME = r"(?:[A-ZÀ-Þ][a-zà-ÿ]+|(?:Mc|Mac|[OD]['’])[A-Z][a-z]+|[A-ZÀ
 _PLAIN = rf"{_PLAIN_NAME}(?: [A-Z]\.| {_PARTICLE})?(?: {_PLAIN_NAME}){{1,2}}"
 _PLAIN_PEOPLE = re.compile(rf"^{_PLAIN}(?:(?:, | and | & |, and ){_PLAIN}){{0,6}}$")
 _PEOPLE = re.compile(rf"^{_PERSON}(?:(?:, | and | & |, and ){_PERSON}){{0,6}}$")
+_NO_WRITER = re.compile(
+    rf"[\"'“]?(?:(?:{one_of(MONTHS)}|{one_of(WEEKDAYS)}|{any_of('no byline opens')})\b|\d)", re.IGNORECASE
+)
 _PHOTO = re.compile(rf"\b{any_of('photo')}\b|/|\|\s*{any_of('picture agency')}\s*\|", re.IGNORECASE)
 _PLACE_LINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,}(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)?$")
 
@@ -52,9 +56,18 @@ def is_byline(text: str) -> bool:
     at_end = find_glued_agency(text)
     if _FROM.match(text) or (at_end is not None and at_end[2] == len(text)):
         return True
-    if _BY.match(text) and len(text.split()) <= 30 and not text.rstrip().endswith(("?", "!")):
-        return True
+    if (found := _BY.match(text)) and len(text.split()) <= 30 and not text.rstrip().endswith(("?", "!")):
+        return not _is_told(text, found.end())
     return agency_named(text) is not None or (may_name_agency(text) and _signs_for_agency(text))
+
+
+def _is_told(text: str, after: int) -> bool:
+    """Whether what opens like a byline is a sentence: "By Friday the water had risen", "By Roe's account, it broke"."""
+    if _NO_WRITER.match(text, after):
+        return True
+    words = Line(text[after:]).words
+    small = sum(word[0].islower() for word in words)
+    return len(words) > 5 and small > 0.5 * len(words) and Line(text).ends_sentence
 
 
 def _signs_for_agency(text: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from dateline.reading.lines import FurnitureRow, Line, is_byline, is_people_line, is_place_line
+from dateline.reading.lines import FurnitureRow, Line, fold, is_byline, is_people_line, is_place_line
 from dateline.reading.lines.calendar_dates import is_date_line
 from dateline.reading.lines.function_words import function_words
 from dateline.reading.lines.page_words import any_of
@@ -25,14 +25,14 @@ _RUNNING_TIME = re.compile(r"\b\d{1,2}:\d\d$")
 _DECK = 0.9
 
 
-def cut_outlet(title: str, outlet: str | None) -> str:
+def cut_outlet(title: str, outlet: str | None, headings: Collection[str] = ()) -> str:
     """The title without " | Outlet", " - Outlet" at its end: cut where the end names the outlet or is short and the
-    rest can stand alone.
+    rest can stand alone. What the page prints as its heading (`headings`, folded) is cut no further.
     """
     title = " ".join(title.split())
     for _ in range(2):
         found = _SUFFIX.search(title)
-        if not found:
+        if not found or fold(title) in headings:
             break
         ending = found["outlet"] or found["outlet2"]
         rest = title[: found.start()]

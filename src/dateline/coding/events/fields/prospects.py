@@ -16,7 +16,8 @@ _AHEAD = frozenset(("ahead of", "before", "prior to", "in advance of"))
 
 def foresee(context: EventContext, act: Act, told: Factuality, when: When | None) -> Factuality:
     """How it is told, once its day and the words around it are weighed: what lies ahead of the report is planned."""
-    return _foresee_by_words(context, act, _foresee_by_day(told, when, context.report.anchor), when)
+    anchor = context.report.anchor_at(when.span.start) if when is not None else None
+    return _foresee_by_words(context, act, _foresee_by_day(told, when, anchor), when)
 
 
 def _foresee_by_day(told: Factuality, when: When | None, anchor: str | None) -> Factuality:

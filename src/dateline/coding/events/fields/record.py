@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.coding.events.candidate import Candidate, Sighting
+from dateline.coding.events.candidate import Candidate, EventDate, Sighting
 from dateline.coding.events.context import EventContext
 from dateline.model import Event, Voice, content_id
 
@@ -12,8 +12,8 @@ _DIGITS = 4
 """Digits of a probability that are kept: more would claim more than is measured."""
 
 
-def make_event(context: EventContext, candidate: Candidate) -> Event:
-    """The record; its id is that of the report, the type and the words.
+def make_event(context: EventContext, candidate: Candidate, dated: EventDate = (None, None)) -> Event:
+    """The record; its id is that of the report, the type and the words. `dated`: its date and what that rests on.
 
     A state that only the sentence gives comes last: by it alone the two sides of a civil war would be one.
     """
@@ -41,6 +41,8 @@ def make_event(context: EventContext, candidate: Candidate) -> Event:
         mentions=candidate.mentions,
         rule=candidate.act.rule.text,
         sure=round(candidate.sure, _DIGITS),
+        event_date=dated[0],
+        event_date_basis=dated[1],
     )
 
 

@@ -6,27 +6,104 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.setting.governed import find_governing
+from dateline.coding.events.setting.offsets import Offset, count_inner, count_outer, find_offsets, hangs_on, innermost
+from dateline.coding.events.setting.ranges import as_range
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, When
 
 REACH, _OPENING = 12, 5  # tokens: from trigger to setting, that open a sentence
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _AS = frozenset(("as", "while"))
+_AT = frozenset(("at", "during"))
+_IN = frozenset(("in", "at", "during"))
+_APART = frozenset(("before", "after", "following", "ahead"))
 _WEEK = timedelta(days=7)
 _DAY, _YEAR = len("2023-09-15"), len("2023")  # a century or a decade dates nothing
 
 
 def find_day(context: EventContext, act: Act) -> When | None:
-    """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
+    """The day of an act by its own words: one that hangs on them, or that is counted from another deed."""
     dated = dates(context, act.trigger)
+    offsets = find_offsets(context, act.trigger)
+    inside = innermost(offsets, act.trigger)
+    mine = [t for t in dated if _is_of_same(context, act, t, offsets, inside)]
+    own = _find_own(context, act, mine)
+    if own is not None:
+        return as_range(context, own)
+    if inside is not None:
+        beyond = [t for t in dated if innermost(offsets, _token(context, t)) is None]
+        return count_inner(context, inside, lambda above: _day_of(context, above, beyond))
+    return _count_from_inner(context, act, dated, offsets)
+
+
+def may_date(context: EventContext, act: Act, time: When) -> bool:
+    """Whether a time can be the act's at all, whoever reads it so: not that of what the act is told apart from."""
+    if not in_sentence(context, act, time.span):
+        return not _is_of_occasion(context, act, time)
+    offsets = find_offsets(context, act.trigger)
+    return _is_of_same(context, act, time, offsets, innermost(offsets, act.trigger))
+
+
+def is_apart(context: EventContext, act: Act) -> bool:
+    """Whether the words set the act at a distance from what the sentence tells."""
+    return innermost(find_offsets(context, act.trigger), act.trigger) is not None
+
+
+def _is_of_same(
+    context: EventContext, act: Act, time: When, offsets: tuple[Offset, ...], inside: Offset | None
+) -> bool:
+    """Whether a time can be the act's: of the same side of a phrase of distance, not that of another occasion."""
+    if innermost(offsets, _token(context, time)) != inside:
+        return False
+    return not _is_of_occasion(context, act, time)
+
+
+def _is_of_occasion(context: EventContext, act: Act, time: When) -> bool:
+    """ "Arrested before Friday's vote", "ahead of a summit on Friday": the day of what came after, or before."""
+    if time.kind == "TIME" or time.kind == "DURATION":
+        return False
+    top = context.doc[_token(context, time)]
+    while top.head.i != top.i and top.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        top = top.head
+    if top.left_edge.i <= act.trigger <= top.right_edge.i:
+        return False
+    opens = {t.lower_ for t in top.lefts if t.pos_ in ("ADP", "SCONJ", "ADV")}
+    return not opens.isdisjoint(_APART)
+
+
+def _day_of(context: EventContext, above: Predicate, dated: Sequence[When]) -> When | None:
+    """The day of a clause: in its own arguments, else the one day that its sentence names beside it."""
+    own = next(times_in(context, above, dated), None)
+    return own or (dated[0] if len(dated) == 1 and above.link == "root" else None)
+
+
+def _count_from_inner(
+    context: EventContext, act: Act, dated: Sequence[When], offsets: tuple[Offset, ...]
+) -> When | None:
+    above = context.parse.above(act.predicate, lambda p: p.link == "complement" and not p.finite)
+    clauses = (*clauses_of(context, act), *above)
+    for offset in offsets:
+        if hangs_on(context, offset, act, clauses):
+            inner = [t for t in dated if offset.holds(_token(context, t))]
+            return count_outer(context, offset, inner[0] if len(inner) == 1 else None)
+    return None
+
+
+def _token(context: EventContext, time: When) -> int:
+    return context.parse.token_at(time.span.start)
+
+
+def _find_own(context: EventContext, act: Act, dated: list[When]) -> When | None:
+    """The day that hangs on the predicate itself, or else on the noun or light verb that it shares its clause with."""
     if not dated:
         return None
-    told = find_governing(context, act, dated, lambda above: next(times_in(context, above, dated), None))
-    if not context.ontology.has_trait(act, "bodily"):
-        dated = [t for t in dated if not _is_of_noun(context, t)]
+    told = find_governing(context, act, dated)
+    dated = [t for t in dated if not _is_of_noun(context, act, t)]
     for predicate in clauses_of(context, act):
         for own in times_in(context, predicate, dated):
             carried = predicate is not act.predicate and predicate.kind == "verb"
@@ -54,7 +131,7 @@ def dates(context: EventContext, token: int) -> list[When]:
     """The times of a token's sentence that can date something: days and longer, weekdays that no date settles."""
     start, end = context.reach(token)
     here = [t for t in context.times if start <= t.span.start < end]
-    dated = [t for t in here if (t.earliest is not None and len(t.value) >= _YEAR) or _is_weekday(t)]
+    dated = [t for t in here if _is_dating(t) or _is_weekday(t)]
     return [t for t in dated if not _is_beginning(context, t)]
 
 
@@ -63,12 +140,13 @@ def times_in(context: EventContext, predicate: Predicate, dated: Sequence[When])
     for argument in predicate.arguments:
         if argument.role not in ("subject", "clause"):
             span = context.span(argument.start, argument.end)
-            yield from [t for t in dated if span.contains(t.span)][:1]
+            other = argument.preposition in _APART  # "before Friday's vote", "after the talks on Monday"
+            yield from [t for t in dated if span.contains(t.span) and not (other and t.kind == "DATE")][:1]
 
 
 def put_ahead(context: EventContext, time: When) -> When:
     """The day of a plan: a bare weekday that was read as the one before the report is the one after it."""
-    anchor = context.report.anchor
+    anchor = context.report.anchor_at(time.span.start)
     if anchor is None or len(anchor) != _DAY or time.earliest is None or time.earliest != time.latest:
         return time
     day, written = date.fromisoformat(time.earliest), date.fromisoformat(anchor)
@@ -79,6 +157,10 @@ def put_ahead(context: EventContext, time: When) -> When:
         return time
     later = (day + _WEEK).isoformat()
     return replace(time, value=later, earliest=later, latest=later)
+
+
+def _is_dating(time: When) -> bool:
+    return time.earliest is not None and (len(time.value) >= _YEAR or time.kind == "DURATION")
 
 
 def _is_weekday(time: When) -> bool:
@@ -95,16 +177,28 @@ def _is_beginning(context: EventContext, time: When) -> bool:
     return "since" in (before, words[0].lower_)
 
 
-def _is_of_noun(context: EventContext, time: When) -> bool:
-    """A date right before a noun is that noun's: "charged in the 1967 killings", "praised Monday's ruling"."""
+def _is_of_noun(context: EventContext, act: Act, time: When) -> bool:
+    """A date right before a noun is that noun's: "charged in the 1967 killings", "praised Monday's ruling", "condemned
+    the 2026 Games committee". "Killed in Monday's attack" is told of that day, and so is what is done at it."""
     words = context.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     if words is None or words.end >= len(context.doc):
         return False
+    head = context.doc[words.end - 1].head
+    if len(time.value) == _YEAR and head.i >= words.end and head.pos_ in ("NOUN", "PROPN"):
+        return head.i != act.trigger and not (context.ontology.has_trait(act, "bodily") and _is_within(head))
+    if context.ontology.has_trait(act, "bodily"):
+        return False
     after = words.end + (context.tokens[words.end].tag_ == "POS")
-    if after >= len(context.doc) or context.doc[words.end - 1].head.i < words.end:
+    if after >= len(context.doc) or head.i < words.end:
         return False
     noun = context.doc[after]  # "at this Friday's meeting" dates what is said there
-    return noun.pos_ in ("NOUN", "ADJ") and noun.lemma_.lower() not in context.ontology.classes["MEETING"]
+    if noun.pos_ not in ("NOUN", "ADJ") or noun.lemma_.lower() in context.ontology.classes["MEETING"]:
+        return False
+    return not (head.pos_ == "NOUN" and any(t.lower_ in _AT for t in head.lefts if t.pos_ == "ADP"))
+
+
+def _is_within(noun: Token) -> bool:
+    return any(t.lower_ in _IN for t in noun.lefts if t.pos_ == "ADP")
 
 
 def clauses_of(context: EventContext, act: Act) -> tuple[Predicate, ...]:
@@ -212,8 +306,17 @@ def _find_only(context: EventContext, act: Act, here: Sequence[When]) -> When | 
     if words is None or _is_elsewhere(context, act, words.start):
         return None
     holder = _find_holder(context, words.start)
-    beside = holder is not None and is_past(context, holder) and not holder.modals and holder.link != "complement"
+    if holder is None or _only_says_which(act, holder):
+        return None
+    beside = is_past(context, holder) and not holder.modals and holder.link != "complement"
     return here[0] if beside else None
+
+
+def _only_says_which(act: Act, holder: Predicate) -> bool:
+    """ "Arrested a man who killed a soldier on Friday": the day is that of the clause inside the phrase."""
+    if holder.link != "relative":
+        return False
+    return any(a.start <= holder.head < a.end for a in act.predicate.arguments if a.role != "clause")
 
 
 def is_past(context: EventContext, predicate: Predicate) -> bool:

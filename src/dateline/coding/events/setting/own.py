@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.coding.events.candidate import Candidate, EventSetting
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.setting.days import find_day, put_ahead
+from dateline.coding.events.setting.days import find_day, is_apart, put_ahead
 from dateline.coding.events.setting.places import find_place, width_of
 from dateline.coding.events.setting.seen import seen_day, seen_place
 from dateline.coding.events.setting.spoken import SpeechSetting
@@ -20,8 +20,9 @@ def find_setting(context: EventContext, candidate: Candidate, speech: SpeechSett
     texts that neither had seen.
     """
     act = candidate.act
-    when = find_day(context, act) or seen_day(context, act)
-    own = EventSetting(when, _choose_place(find_place(context, act), seen_place(context, act)))
+    apart = is_apart(context, act)
+    when = find_day(context, act) or (None if apart else seen_day(context, act))
+    own = EventSetting(when, _choose_place(find_place(context, act), seen_place(context, act)), apart)
     return own if speech is None else own.or_else(EventSetting(speech.when, speech.where))
 
 

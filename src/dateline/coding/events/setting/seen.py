@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from dateline.coding.events.candidate import Act, EventSetting
 from dateline.coding.events.context import EventContext
+from dateline.coding.events.setting.days import may_date
 from dateline.coding.events.setting.places import is_of_source
 from dateline.model import Place, When
 
@@ -22,12 +23,13 @@ def seen_place(context: EventContext, act: Act) -> Place | None:
 
 def seen_day(context: EventContext, act: Act) -> When | None:
     """The time of its sentence whose words the encoder is surest of."""
-    return _surest(context, act, _inside(context, act, context.times), "when")
+    times = [time for time in _inside(context, act, context.times) if may_date(context, act, time)]
+    return _surest(context, act, times, "when")
 
 
 def seen_around(context: EventContext, act: Act) -> EventSetting:
     """The day and the place that the encoder reads in any sentence."""
-    day = _surest(context, act, context.times, "when")
+    day = _surest(context, act, [time for time in context.times if may_date(context, act, time)], "when")
     return EventSetting(day, _surest(context, act, _places(context, act), "where"))
 
 

@@ -1,0 +1,128 @@
+"""HTTP responses as an archive keeps them: what the headers claim of the body is undone where it is true.
+
+Crawlers and those who rewrite archives undo a coding and leave the header that speaks of it; others forget the header.
+So a coding counts where the bytes bear it out, and bytes that are plain stay as they are.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from dataclasses import dataclass
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
+_FIELD = re.compile(rb"^([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_MOST_CODINGS = 4
+_PLAIN = frozenset(("", "identity", "none", "utf-8", "chunked"))
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """A response: status (None where its first line gives none), type and encoding as declared, the body laid bare."""
+
+    status: int | None
+    media: str | None
+    charset: str | None
+    body: bytes
+
+
+def take_answer(block: bytes, limit: int) -> HttpAnswer | None:
+    """The response in a record's block; None where it does not begin like one. The body is at most `limit` bytes and
+    one more, which tells that it is longer.
+    """
+    status = _STATUS.match(block)
+    if not block.startswith(b"HTTP/"):
+        return None
+    end = _HEAD_END.search(block)
+    head, body = (block[: end.start()], block[end.end() :]) if end else (block, b"")
+    fields: dict[str, str] = {}
+    for name, value in _FIELD.findall(head):
+        fields.setdefault(name.decode("ascii").lower(), value.decode("latin-1"))
+    kind = fields.get("content-type", "")
+    charset = _CHARSET.search(kind)
+    return HttpAnswer(
+        int(status[1]) if status else None,
+        kind.split(";")[0].strip().lower() or None,
+        charset[1] if charset else None,
+        _lay_bare(body, fields, limit)[: limit + 1],
+    )
+
+
+def _lay_bare(body: bytes, fields: dict[str, str], limit: int) -> bytes:
+    if "chunked" in fields.get("transfer-encoding", "").lower() or _CHUNK.match(body):
+        body = _join_chunks(body)
+    codings = [name.strip().lower() for name in fields.get("content-encoding", "").split(",")]
+    for _ in range(_MOST_CODINGS):
+        undone = _unzip(body, codings, limit)
+        if undone is None:
+            break
+        body = undone
+    others = [name for name in codings if name in ("br", "zstd")]
+    return _undo_others(body, others) if others else body
+
+
+def _join_chunks(body: bytes) -> bytes:
+    """The chunks joined; the bytes as they are where no chunk begins: then they were joined before. What follows a
+    chunk that is no chunk is lost.
+    """
+    pieces: list[bytes] = []
+    at = 0
+    while (found := _CHUNK.match(body, at)) is not None:
+        size = int(found[1], 16)
+        piece = body[found.end() : found.end() + size]
+        if not pieces and size and not _is_chunk_end(body, found.end() + size):
+            return body
+        pieces.append(piece)
+        at = found.end() + size
+        at += 2 if body[at : at + 2] == b"\r\n" else 1 if body[at : at + 1] == b"\n" else 0
+        if not size:
+            break
+    return b"".join(pieces) if pieces else body
+
+
+def _is_chunk_end(body: bytes, at: int) -> bool:
+    return at >= len(body) or body[at : at + 1] in (b"\r", b"\n")
+
+
+def _unzip(body: bytes, codings: list[str], limit: int) -> bytes | None:
+    """The body unpacked, as far as it goes; None where it is not packed."""
+    if body.startswith(b"\x1f\x8b\x08"):
+        return _inflate(body, 31, limit)
+    if "deflate" not in codings or not body or body.lstrip()[:1] in (b"<", b"{", b"["):
+        return None
+    codings.remove("deflate")
+    return _inflate(body, zlib.MAX_WBITS, limit) or _inflate(body, -zlib.MAX_WBITS, limit)
+
+
+def _inflate(body: bytes, bits: int, limit: int) -> bytes | None:
+    engine = zlib.decompressobj(bits)
+    out = io.BytesIO()
+    try:
+        for at in range(0, len(body), 65_536):
+            piece = engine.decompress(body[at : at + 65_536], limit + 1 - out.tell())
+            out.write(piece)
+            if engine.eof or out.tell() > limit:
+                break
+    except zlib.error:
+        pass  # what could be unpacked up to the fault is there
+    return out.getvalue() or None
+
+
+def _undo_others(body: bytes, codings: list[str]) -> bytes:
+    """Brotli and Zstandard, as the reader of archives undoes them; the bytes as they are where they are neither."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Encoding: " + ", ".join(codings).encode() + b"\r\n\r\n" + body
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
+    record = head + b"Content-Length: %d\r\n\r\n" % len(block) + block + b"\r\n\r\n"
+    try:
+        for one in ArchiveIterator(io.BytesIO(record), record_types=WarcRecordType.response, parse_http=False):
+            one.parse_http(auto_decode="all")
+            return bytes(one.reader.read()) or body
+    except OSError:
+        pass  # plain bytes under a header that says otherwise
+    return body

@@ -1,0 +1,120 @@
+"""Archives whose lengths and codings are not what their headers say: the page is kept, and so is the next one."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from pathlib import Path
+
+import pytest
+
+from dateline.model import Page, Report
+from dateline.reading import pages, read
+
+from .reading_samples import PARAGRAPHS
+
+
+def _html(name: str) -> bytes:
+    body = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    return f"<html><head><title>{name}</title></head><body><article>{body}</article></body></html>".encode()
+
+
+def _answer(body: bytes, more: bytes = b"", media: bytes = b"text/html") -> bytes:
+    return b"HTTP/1.1 200 OK\r\nContent-Type: " + media + b"\r\n" + more + b"\r\n" + body
+
+
+def _record(block: bytes, length: str | None = "", end: bytes = b"\r\n\r\n") -> bytes:
+    stated = b"" if length is None else b"Content-Length: %b\r\n" % (length or str(len(block))).encode()
+    return (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://harbour.example/\r\n"
+        b"Content-Type: application/http; msgtype=response\r\n" + stated + b"\r\n" + block + end
+    )
+
+
+def _titles(folder: Path, content: bytes, name: str = "a.warc") -> list[str | None]:
+    (folder / name).write_bytes(content)
+    found = (read(page) for page in pages(folder / name) if isinstance(page, Page))
+    return [report.title for report in found if isinstance(report, Report)]
+
+
+FIRST, LAST = _record(_answer(_html("First page"))), _record(_answer(_html("Third page")))
+ALL = ["First page", "Second page", "Third page"]
+SECOND = _html("Second page")
+SIZE = len(_answer(SECOND))
+
+
+def _chunks(body: bytes) -> bytes:
+    pieces = (body[at : at + 100] for at in range(0, len(body), 100))
+    return b"".join(b"%x;note=1\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("length", [None, "0", "-5", "many", str(SIZE + 9), str(SIZE + 100_000), str(SIZE - 60)])
+def test_lengths_of_records(tmp_path: Path, length: str | None) -> None:
+    assert _titles(tmp_path, FIRST + _record(_answer(SECOND), length) + LAST) == ALL
+
+
+@pytest.mark.parametrize(
+    "end", [b"", b"\r\n", b"\r\n\r\n\r\n\r\n", b"\r\n\r\nlost words\r\n\r\n", b"\r\n\r\n" + b"\0" * 600]
+)
+def test_what_stands_between_records(tmp_path: Path, end: bytes) -> None:
+    assert _titles(tmp_path, FIRST + _record(_answer(SECOND), end=end) + LAST) == ALL
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (SECOND, b"Content-Encoding: gzip\r\n"),
+        (SECOND, b"Content-Encoding: br\r\n"),
+        (SECOND, b"Content-Encoding: deflate\r\n"),
+        (SECOND, b"Content-Encoding: zstd\r\n"),
+        (SECOND, b"Content-Encoding: utf-8\r\n"),
+        (SECOND, b"Transfer-Encoding: chunked\r\n"),
+        (SECOND, b"Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
+        (SECOND, b"Content-Length: 99999\r\n"),
+        (SECOND, b"Content-Length: 10\r\n"),
+        (gzip.compress(SECOND), b""),
+        (gzip.compress(SECOND), b"Content-Encoding: x-gzip\r\n"),
+        (gzip.compress(SECOND), b"Content-Encoding: br\r\n"),
+        (gzip.compress(SECOND), b"Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
+        (gzip.compress(gzip.compress(SECOND)), b"Content-Encoding: gzip\r\n"),
+        (gzip.compress(SECOND)[:-8], b"Content-Encoding: gzip\r\n"),
+        (zlib.compress(SECOND), b"Content-Encoding: deflate\r\n"),
+        (zlib.compress(SECOND)[2:-4], b"Content-Encoding: deflate\r\n"),
+        (_chunks(SECOND), b"Transfer-Encoding: chunked\r\n"),
+        (_chunks(SECOND)[:-7], b"Transfer-Encoding: chunked\r\n"),
+        (_chunks(gzip.compress(SECOND)), b"Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
+    ],
+)
+def test_codings_of_answers(tmp_path: Path, body: bytes, headers: bytes) -> None:
+    assert _titles(tmp_path, FIRST + _record(_answer(body, headers)) + LAST) == ALL
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        SECOND,
+        b"HTTP/1.1 200 OK\r\n\r\n" + SECOND,
+        _answer(SECOND).replace(b"\r\n", b"\n"),
+        _answer(SECOND, media=b"application/octet-stream"),
+        _answer(SECOND, media=b"text/html; charset=klingon-8"),
+    ],
+)
+def test_heads_of_answers(tmp_path: Path, block: bytes) -> None:
+    assert _titles(tmp_path, FIRST + _record(block) + LAST) == ALL
+
+
+@pytest.mark.parametrize("length", [None, "0", str(SIZE + 50), str(SIZE - 60)])
+def test_packed_record_by_record(tmp_path: Path, length: str | None) -> None:
+    packed = b"".join(map(gzip.compress, (FIRST, _record(_answer(SECOND), length), LAST)))
+    assert _titles(tmp_path, packed, "a.warc.gz") == ALL
+
+
+@pytest.mark.parametrize("shift", [0, 50, -50, 100_000])
+def test_lengths_in_arc(tmp_path: Path, shift: int) -> None:
+    def record(body: bytes, shift: int = 0) -> bytes:
+        return b"https://harbour.example/ 192.0.2.1 20240515100000 text/html %d\n%b\n" % (len(body) + shift, body)
+
+    about = b"1 0 Harbour\nURL IP-address Archive-date Content-type Archive-length\n"
+    head = b"filedesc://a.arc 0.0.0.0 20240515100000 text/plain %d\n%b\n" % (len(about), about)
+    first, second, last = (_answer(_html(name)) for name in ALL)
+    assert _titles(tmp_path, head + record(first) + record(second, shift) + record(last), "a.arc") == ALL
