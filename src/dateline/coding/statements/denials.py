@@ -49,7 +49,7 @@ def _stance_to_thing(
     lemmas = {_lemma(ground, at) for at in objects}
     source, proceeding = attribution.source, not lemmas.isdisjoint(denial_words()["proceeding"])
     if proceeding and source is not None and _is(_lemma(ground, source.head), "court"):
-        return None
+        return "declines" if cue.lemma == "reject" else None
     if any(_claims(ground, at) for at in objects) or not lemmas.isdisjoint(denial_words()["part"]):
         return "denies"
     if not rejects:
@@ -58,7 +58,7 @@ def _stance_to_thing(
     caused = cue.lemma == "rule_out" and not lemmas.isdisjoint(denial_words()["cause"])
     if caused or (pronoun and _is_claimed_before(ground, cue.head, None)):
         return "denies"
-    if proceeding or pronoun & _THEM or any(_is_person(ground, at) for at in objects):
+    if cue.lemma != "reject" and (proceeding or pronoun & _THEM or any(_is_person(ground, at) for at in objects)):
         return None
     return "condemns" if cue.lemma == "disagree" else "declines"
 
