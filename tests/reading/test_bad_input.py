@@ -34,16 +34,18 @@ def test_pages_without_a_story(content: bytes, media: str | None, reason: str) -
     assert found.reason == reason
 
 
-def test_other_languages_are_skipped_with_their_code() -> None:
+def test_other_languages_are_read_unless_they_are_not_wanted() -> None:
     german = (
         "Das Parlament in Tallinn hat am Dienstag beschlossen, den Haushalt für den Schutz der Küste zu erhöhen.\n"
         "Die Abgeordneten der Regierung sagten, dass das Geld für neue Anlagen im Norden des Landes gebraucht werde.\n"
         "Die Opposition stimmte gegen das Gesetz, weil auch die Schulen auf mehr Geld für das nächste Jahr warten."
     )
-    found = read(Page(german.encode(), media="text/plain"))
+    report = read(Page(german.encode(), media="text/plain"))
+    assert isinstance(report, Report)
+    assert (report.language, report.text) == ("de", german)
+    found = read(Page(german.encode(), media="text/plain"), languages=("en", "fr"))
     assert isinstance(found, Skipped)
-    assert (found.reason, found.detail) == ("language not coded", "de")
-    assert isinstance(read(Page(german.encode(), media="text/plain"), languages=None), Report)
+    assert (found.reason, found.detail) == ("language not wanted", "de")
 
 
 @pytest.mark.parametrize(

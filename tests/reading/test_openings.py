@@ -11,10 +11,10 @@ from .reading_samples import PARAGRAPHS
 
 TITLE = "Tallinn votes for coastal radar"
 OPENINGS = [
-    "On May 3, 2021, police in Narva arrested four men who had blocked the gate of the port.",
-    "In March 2019 the court fined the port authority after a crane had killed two workers.",
-    "May 3, 2021: police in Narva arrested four men who had blocked the gate of the port.",
-    "3 May 2021 was the day on which the gate of the port broke and the old town was flooded.",
+    "On May 3, 2021, police in Narva arrested four men who had closed a gate of the port.",
+    "In March 2018 judges fined the port authority because a crane had killed two workers.",
+    "May 3, 2021: police in Narva arrested four men who had closed a gate of the port.",
+    "3 May 2021 was the day on which a gate of the port broke and the old town was flooded.",
     "By Friday, the water had risen above the quay, and the army was called in to help.",
     "By March 2020 the ministry had spent all of the money on pumps.",
     "By Monday evening the water had fallen again, residents of the lower town said.",

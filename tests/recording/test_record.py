@@ -80,6 +80,8 @@ def make_older(record: Record, schema: int = 1) -> None:
     of_one = ("ALTER TABLE events DROP COLUMN sure",) if schema == 1 else ()
     with record._engine.execution_options(writing=True).begin() as connection:
         for statement in (
+            "DROP INDEX ix_reports_uncoded",
+            "ALTER TABLE reports DROP COLUMN uncoded",
             "DROP VIEW told_events",
             "DROP INDEX ix_events_event_date",
             "ALTER TABLE events DROP COLUMN event_date",

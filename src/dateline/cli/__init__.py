@@ -339,15 +339,23 @@ def export(
 @app.command()
 @end_plainly
 def explain(
-    which: Annotated[str, typer.Argument(metavar="ID", help="Id of a statement or an event, or its beginning.")],
+    which: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="Id of a statement, an event or a report that was not coded, or its beginning."
+        ),
+    ],
     record: RecordOption = "dateline.db",
 ) -> None:
     """Say why a statement or an event is in the record: the words, the rule that made it, and each field's evidence."""
-    from dateline.cli.showing import show_explanation
+    from dateline.cli.showing import show_explanation, show_uncoded_report
     from dateline.recording import NotFound, Record
 
     with Record.open(record, create=False) as opened:
         findings = opened.find(which)
+        if not findings and (left := opened.uncoded(which)) is not None:
+            show_uncoded_report(left)
+            return
         if not findings:
             raise NotFound(
                 f"no statement or event of {record} begins with {which}. See the ids with: dateline code FILE"

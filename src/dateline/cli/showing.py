@@ -13,7 +13,20 @@ from rich.markup import escape
 from rich.table import Table
 
 from dateline.exporting.phrases import sure_words
-from dateline.model import Actor, Coded, Coding, Event, Report, Skipped, Span, Statement, Story, When, pages_in
+from dateline.model import (
+    CODED_LANGUAGES,
+    Actor,
+    Coded,
+    Coding,
+    Event,
+    Report,
+    Skipped,
+    Span,
+    Statement,
+    Story,
+    When,
+    pages_in,
+)
 from dateline.recording import Counts, Finding, Misfit
 from dateline.running import Outcome, Summary
 
@@ -38,6 +51,7 @@ def show_summary(summary: Summary, record: str, cost: str, makers: Sequence[tupl
     skipped = sum(number for _, number in summary.skipped)
     there = f" + {summary.already:,} there before" if summary.already else ""
     out.print(f"{_many(summary.pages, 'page')} = {_many(summary.reports, 'report')} + {skipped:,} skipped{there}")
+    _show_uncoded(summary.uncoded)
     for reason, number in summary.skipped:
         out.print(f"  skipped {number:,}: {escape(reason)}")
     show_counts(summary.record, record)
@@ -55,6 +69,7 @@ def show_counts(counts: Counts, record: str) -> None:
     pages = f"{_many(counts.pages, 'page')} = {_many(counts.reports, 'report')} + {skipped:,} skipped"
     found = f"{_many(counts.statements, 'statement')}, {_many(counts.events, 'event')}"
     out.print(f"{escape(record)} holds {pages}; {found}")
+    _show_uncoded(counts.uncoded)
     if counts.stale:
         out.print("  not linked since pages came in: run dateline link")
         return
@@ -63,6 +78,12 @@ def show_counts(counts: Counts, record: str) -> None:
         f"{_many(counts.copies, 'copy', 'copies')}, in {_many(counts.stories, 'story', 'stories')} "
         f"with {_many(counts.happenings, 'happening')}"
     )
+
+
+def _show_uncoded(uncoded: Sequence[tuple[str, int]]) -> None:
+    if uncoded:
+        reasons = ", ".join(f"{reason} {number:,}" for reason, number in uncoded)
+        _out().print(f"  of the reports, {sum(number for _, number in uncoded):,} not coded: {escape(reasons)}")
 
 
 # ------------------------------------------------------------------ reading and coding
@@ -93,6 +114,8 @@ def show_outcome(outcome: Outcome) -> None:
     if outcome.coding is None:
         out.print(f"\n{escape(result.text)}\n")
         return
+    if outcome.coding.uncoded:
+        out.print(f"  not coded: {escape(outcome.coding.uncoded)}")
     for line in _findings(result, outcome.coding):
         out.print(f"  {escape(line)}")
     for line in () if outcome.why is None else _answers(result, outcome.why):
@@ -109,6 +132,7 @@ def _masthead(report: Report) -> Iterator[tuple[str, str]]:
         ("written by", agency),
         ("byline", ", ".join(report.byline)),
         ("dateline", report.dateline.place or "" if report.dateline else ""),
+        ("language", report.language if report.language not in CODED_LANGUAGES else ""),
         ("address", report.address or report.canonical or ""),
         ("published", f"{published.value or 'unknown'} ({published.method})"),
         ("days", f"counted from {report.anchor} (given)" if report.anchor and not published.value else ""),
@@ -213,6 +237,13 @@ def show_explanation(finding: Finding, coded: Coded) -> None:
     for name, said, span in lines:
         words = f'  "{_shorten(span.cut(text))}" [{span.start}, {span.end})' if span else ""
         out.print(f"  {name}: {escape(said + words)}")
+
+
+def show_uncoded_report(coded: Coded) -> None:
+    """Why a report has no statement and no event."""
+    report = coded.report
+    _out().print(f"[bold]report {report.id}[/bold] {escape(report.title or '')}")
+    _out().print(f"  read, and not coded: {escape(coded.coding.uncoded)}")
 
 
 def _event_lines(event: Event) -> Iterator[tuple[str, str, Span | None]]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,9 +26,9 @@ from dateline.coding.quotes import find_inner_quotes, find_quotes
 from dateline.coding.statements import find_statements
 from dateline.coding.times import find_times
 from dateline.language import Parse
-from dateline.model import Coding, Entity, Report, Statement
+from dateline.model import Actor, Coding, Entity, Report, Span, Statement
 
-__all__ = ["Actors", "Judge", "Ontology", "Sighting", "code", "load_ontology", "side_phrases", "why"]
+__all__ = ["Actors", "Judge", "Ontology", "Sighting", "code", "describe", "load_ontology", "side_phrases", "why"]
 
 
 @functools.cache
@@ -67,6 +68,14 @@ def side_phrases(report: Report, doc: Doc) -> tuple[tuple[Act, tuple[SidePhrase,
     what `training.acts settle` learns from."""
     found, _ = _find(report, doc, _actors(None))
     return describe_sides(report, found, load_ontology())
+
+
+def describe(report: Report, doc: Doc, spans: Sequence[Span]) -> tuple[Actor | None, ...]:
+    """Who the words of each span are, as a side of an event would be told; None where they are nobody."""
+    found, _ = _find(report, doc, _actors(None))
+    held = (found.parse.covering(span.start, span.end) for span in spans)
+    named = (found.who(tokens.start, tokens.stop) if tokens else () for tokens in held)
+    return tuple(found.locate(actors[0]) if actors else None for actors in named)
 
 
 def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Entity, ...]]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from dateline.coding.actors import Actors, Resolution
 from dateline.coding.entities.lands import lands_in
-from dateline.coding.entities.phrases import whole_phrase
+from dateline.coding.entities.phrases import renaming, whole_phrase
 from dateline.coding.name_keys import key_of
 from dateline.coding.places import is_disputed
 from dateline.coding.states_at_hand import StatesAtHand
@@ -17,10 +17,10 @@ from dateline.language import Parse
 from dateline.model import Actor, Entity, Place, Report, Span
 
 _BEHIND: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"person": frozenset(("of",)), "organisation": frozenset(("of", "in", "for"))}
+    {"person": frozenset(("of", "from")), "organisation": frozenset(("of", "in", "for"))}
 )
 """Prepositions behind a name that say whose it is: a person in Paris need not be French."""
-_OFFICES = (("GOV",), ("LEG",), ("JUD",))
+_OFFICES = (("GOV",), ("LEG",), ("JUD",), ("MIL",), ("COP",), ("PTY",), ("OPP",), ("SPY",))
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,3}(?=[,).;])")
 _MENTIONS = 6  # of one entity, whose phrases are read: who it is stands at the first
 
@@ -59,6 +59,7 @@ class Identities:
         for entity in sorted(entities, key=lambda e: (-len(e.name.split()), e.mentions[0], e.id)):
             roles = [span.cut(report.text) for span in entity.roles]
             roles += _phrases_with_states(report, parse, entity, named, tables)
+            roles += _renamings(report, parse, entity)
             article = _article(report, entity)
             resolution = tables.resolve(
                 article + entity.name,
@@ -146,14 +147,22 @@ def _is_common(entity: Entity, found: Resolution, tables: Actors) -> bool:
 def _phrases_with_states(
     report: Report, parse: Parse, entity: Entity, places: Mapping[str, tuple[str, str]], tables: Actors
 ) -> list[str]:
-    """The phrases around an entity's names that name a state: "Turkey's Finance Ministry", "American X"."""
+    """The phrases around an entity's names that name a state or a body: "Turkey's Finance Ministry", "X of Hamas"."""
     if entity.kind not in _BEHIND:
         return []
     after = _BEHIND[entity.kind]
     found = (whole_phrase(parse, mention, after) for mention in entity.mentions[:_MENTIONS])
     texts = dict.fromkeys(" ".join(span.cut(report.text).split()) for span in found if span is not None)
-    own = tables.name_states(entity.name, places)
-    return [text for text in texts if any(state not in own for state in tables.name_states(text, places))]
+    own = {*tables.name_states(entity.name, places), *tables.name_bodies(entity.name)}
+    return [t for t in texts if not own.issuperset((*tables.name_states(t, places), *tables.name_bodies(t)))]
+
+
+def _renamings(report: Report, parse: Parse, entity: Entity) -> list[str]:
+    """What the text says a body is, right behind its name: "the Red Front, a rebel group"."""
+    if entity.kind != "organisation":
+        return []
+    found = (renaming(parse, mention) for mention in entity.mentions[:_MENTIONS])
+    return [" ".join(span.cut(report.text).split()) for span in found if span is not None]
 
 
 def _places_by_name(report: Report, places: Sequence[Place], tables: Actors) -> dict[str, tuple[str, str]]:

@@ -119,10 +119,11 @@ class Participants:
         return ()
 
     def _add_owner(self, start: int, head: int, found: Actor) -> Actor:
-        """ "His country", "its army": the country of whoever the possessive stands for."""
+        """ "His country", "its embassy": the country of whoever the possessive stands for."""
         for token in self._tokens[start:head]:
             entity = self.chains.entity_at(token) if token.tag_ == "PRP$" else None
-            if entity is not None and self._tokens[head].lower_ in _OF_A_STATE:
+            owns = entity is not None and entity.kind != "person"  # a state's or a body's, whatever it is
+            if entity is not None and (owns or self._tokens[head].lower_ in _OF_A_STATE):
                 owner = self.resolve(Actor(entity.name, found.span, entity.id))
                 how = f"of {entity.name}; {owner.how}"
                 return replace(found, country=owner.country, cow=owner.cow, gw=owner.gw, how=how)

@@ -23,13 +23,16 @@ from dateline.model import Actor, Place, Report, Span
 _BODIES = frozenset(("GOV", "LEG", "JUD", "OPP", "PTY"))
 _FORCES = frozenset(("MIL", "SPY"))
 _PUBLIC = _BODIES | _FORCES | {"COP"}
-_PRIVATE = frozenset(("CVL", "UNK", "UAF", "REB", "LAB", "EDU", "MED", "REL", "AGR", "SOC"))
+_PEOPLE = frozenset(("CVL", "REB", "LAB", "EDU", "MED", "REL", "AGR", "SOC"))
+_UNKNOWN = frozenset(("UNK", "UAF"))  # gunmen may have come from anywhere
+_PRIVATE = _PEOPLE | _UNKNOWN
 _WHERE = frozenset("in at near outside inside around across within throughout".split())
 _WITHIN = frozenset(("nmod", "appos", "flat", "compound", "amod", "name"))
 _OF = frozenset(("of", "from", "the"))
 _OWNING = frozenset(("amod", "compound", "nmod"))
+_PEOPLES = frozenset(("adjective", "people"))
 _STEPS = 5  # from a name to the preposition that brings its phrase
-_BACK = 2  # sentences that are read back where one names no state
+_BACK = 1  # sentences that are read back where one names no state
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class StatesAtHand:
     """The state words of a report by the sentence that holds them."""
 
     parse: Parse
+    tables: Actors
     words: Mapping[int, tuple[StateWord, ...]]
     sentences: tuple[int, ...]
 
@@ -61,7 +65,7 @@ class StatesAtHand:
             for state in states:
                 found.setdefault(start, []).append(_read_use(report, parse, span, state, tables))
         starts = sorted({sentence.start for sentence in parse.sentences})
-        return cls(parse, {start: tuple(held) for start, held in found.items()}, tuple(starts))
+        return cls(parse, tables, {start: tuple(held) for start, held in found.items()}, tuple(starts))
 
     def is_local(self, actor: Actor, state: str) -> bool:
         """Whether somebody without a state can be of the one where something happens: no guest there, nobody's army."""
@@ -76,7 +80,7 @@ class StatesAtHand:
         """What gives a state to somebody without one: the nearest sentence back that names states, if it names one."""
         sector = actor.sectors[0] if actor.sectors else ""
         held = self.parse.covering(actor.span.start, actor.span.end)
-        if sector not in _PUBLIC | _PRIVATE or not held or self._is_somebodys(actor) or not _is_of_no_name(actor):
+        if sector not in _PUBLIC | _PEOPLE or not held or self._is_somebodys(actor) or not self._is_of_no_name(actor):
             return None
         here = bisect_left(self.sentences, self.parse.sentences[held.start].start)
         back = range(here, max(-1, here - 1 - _BACK), -1)
@@ -90,6 +94,16 @@ class StatesAtHand:
             return None
         return None if sector in _FORCES and self._has_foreign_forces(told.state) else told
 
+    def _is_of_no_name(self, actor: Actor) -> bool:
+        """Whether a description may be of any state, and is not of something with a name ("ministers of the Forum") or
+        of a people of several states ("Kurdish forces")."""
+        spoken = words(actor.name)
+        if not (role_words().strangers | role_words().anywhere).isdisjoint(word.key for word in spoken):
+            return False
+        if any(entry.kind in _PEOPLES for word in spoken for entry in self.tables.lookup.entries.get(word.key, ())):
+            return False
+        return not any(word.capital and before.key in _OF for before, word in pairwise(spoken))
+
     def _has_foreign_forces(self, state: str) -> bool:
         """Whether forces of another state are in the report: troops may be theirs."""
         return any(word.forces and word.state != state for said in self.words.values() for word in said)
@@ -98,14 +112,6 @@ class StatesAtHand:
         """ "Its army", "their homes": whose, the pronoun says."""
         held = self.parse.covering(actor.span.start, actor.span.end)
         return any(self.parse.tokens[at].tag_ == "PRP$" for at in held)
-
-
-def _is_of_no_name(actor: Actor) -> bool:
-    """Whether a description may be of any state, and is not of something with a name ("ministers of the Forum")."""
-    spoken = words(actor.name)
-    if not (role_words().strangers | role_words().anywhere).isdisjoint(word.key for word in spoken):
-        return False
-    return not any(word.capital and before.key in _OF for before, word in pairwise(spoken))
 
 
 def _find_states(report: Report, parse: Parse, places: Sequence[Place]) -> list[tuple[Span, tuple[str, ...]]]:

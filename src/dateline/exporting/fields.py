@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from dateline.coding.actor_keys import actor_key
 from dateline.coding.actors.codes import codes_of
 from dateline.exporting.phrases import kind_of
 from dateline.exporting.table_rows import TableRow
@@ -199,6 +200,8 @@ _ACTOR: Mapping[str, Callable[[Actor], str]] = MappingProxyType(
         "sectors": lambda actor: "|".join(actor.sectors),
         "office": lambda actor: actor.office or "",
         "wikidata": lambda actor: actor.wikidata or "",
+        "key": lambda actor: actor_key(actor).value,
+        "key_sure": lambda actor: f"{sure:.2f}" if (sure := actor_key(actor).sure) else "",
         "cameo": lambda actor: (_state(actor) or _cameo("group").get(actor.country or "", "")) + "".join(_roles(actor)),
         "role1": lambda actor: "".join(_roles(actor)[0:1]),
         "role2": lambda actor: "".join(_roles(actor)[1:2]),

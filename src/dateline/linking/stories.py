@@ -25,7 +25,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from dateline.linking.lineages import day_of
 from dateline.linking.lineages import lineages as find_lineages
 from dateline.linking.words import body_spans
-from dateline.model import Lineage, Report, TextReuse
+from dateline.model import Lineage, Report, TextReuse, why_uncoded
 from dateline.tables import shipped
 
 ALIKE = 0.16
@@ -52,11 +52,34 @@ def group_stories(
     Depends on the set of reports alone. A report like no other is a story of its own.
     """
     by_id = {report.id: report for report in reports}
-    names = sorted(by_id)
-    if not names:
-        return ()
     together = lineages or find_lineages(list(by_id.values()), kinships)
     home = {name: number for number, lineage in enumerate(together) for name in lineage.reports}
+    names = sorted(name for name in by_id if not why_uncoded(by_id[name]))
+    groups = _group_by_words(by_id, names, home)
+    return tuple(sorted((*_add_uncoded(groups, by_id, home),)))
+
+
+def _add_uncoded(
+    groups: Sequence[Sequence[str]], by_id: Mapping[str, Report], home: Mapping[str, int]
+) -> Iterator[tuple[str, ...]]:
+    """The groups, with the reports of languages that are not coded beside their copies: words are weighed as those of
+    English, so in other languages they make no story.
+    """
+    place = {home[name]: number for number, group in enumerate(groups) for name in group if name in home}
+    added: dict[int, list[str]] = {number: list(group) for number, group in enumerate(groups)}
+    for name in sorted(name for name in by_id if why_uncoded(by_id[name])):
+        number = place.get(home[name], len(added)) if name in home else len(added)
+        if name in home:
+            place[home[name]] = number
+        added.setdefault(number, []).append(name)
+    return (tuple(sorted(group)) for group in added.values())
+
+
+def _group_by_words(
+    by_id: Mapping[str, Report], names: list[str], home: Mapping[str, int]
+) -> tuple[tuple[str, ...], ...]:
+    if not names:
+        return ()
     texts = [by_id[name] for name in names]
     labels = story_labels(
         [terms(report) for report in texts],

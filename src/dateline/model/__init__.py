@@ -29,6 +29,7 @@ from dateline.model.codings import (
 )
 from dateline.model.evidence import Span, content_id
 from dateline.model.reports import (
+    CODED_LANGUAGES,
     Credit,
     Cut,
     Doubt,
@@ -43,6 +44,7 @@ from dateline.model.reports import (
     Skipped,
     Witness,
     WitnessKind,
+    why_uncoded,
 )
 from dateline.model.stories import (
     Account,
@@ -60,6 +62,7 @@ from dateline.model.stories import (
 )
 
 __all__ = [
+    "CODED_LANGUAGES",
     "Account",
     "Actor",
     "Coded",
@@ -107,4 +110,5 @@ __all__ = [
     "as_probability",
     "content_id",
     "pages_in",
+    "why_uncoded",
 ]

@@ -212,7 +212,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """Everything understood of one report. `report` is the report's id; all spans cut that report's text."""
+    """Everything understood of one report. `report` is the report's id; all spans cut that report's text.
+
+    `uncoded`: why nothing was coded, in words ("language de"); "" where the report was coded.
+    """
 
     report: str
     entities: tuple[Entity, ...] = ()
@@ -221,6 +224,7 @@ class Coding:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = ()
+    uncoded: str = ""
 
     def at_least(self, sure: float) -> Coding:
         """The coding without the events that are less sure. Raises ValueError where `sure` is no probability."""

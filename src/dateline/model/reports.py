@@ -47,6 +47,9 @@ class Page:
         )
 
 
+CODED_LANGUAGES = frozenset(("en",))
+"""Languages (ISO 639-1) whose reports are coded. Pages in others are read and kept all the same."""
+
 PartKind = Literal["title", "paragraph"]
 FurnitureKind = Literal[
     "navigation",
@@ -211,6 +214,11 @@ class Report:
                 shift = cut.page_start - cut.span.start
                 out.append(Span(start + shift, end + shift))
         return tuple(out)
+
+
+def why_uncoded(report: Report) -> str:
+    """Why a report is not coded, in words; "" where it is."""
+    return "" if report.language in CODED_LANGUAGES else f"language {report.language}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dateline.model import Page, Report, Skipped
+from dateline.model import CODED_LANGUAGES, Page, Report, Skipped
 from dateline.reading.body import paragraphs_as_given, stands_in_as, take_flat_apart, take_html_apart
 from dateline.reading.containers import Decoded, decode, sniff, tidy
 from dateline.reading.dates import complete_days, find_publication_date
-from dateline.reading.lines import CleanText, Layout, join_kept
+from dateline.reading.lines import CleanText, Layout, Line, join_kept
 from dateline.reading.masthead import (
     detect_language,
     find_byline,
@@ -16,10 +16,10 @@ from dateline.reading.masthead import (
     find_opening_dateline,
     outlet_address,
     outlet_name,
+    signs_of_translation,
 )
 
-CODED_LANGUAGES = frozenset({"en"})
-_LEAST_WORDS = 12
+_LEAST_WORDS, _SENTENCE = 12, 6
 _NO_STORY = "no story on the page"
 
 
@@ -28,14 +28,14 @@ def read(
     *,
     as_is: bool = False,
     published: str | None = None,
-    languages: Collection[str] | None = CODED_LANGUAGES,
+    languages: Collection[str] | None = None,
 ) -> Report | Skipped:
     """What one page reports, or why it reports nothing. Never raises: an error of ours becomes a Skipped with its name.
 
     `page` may be a page's text or markup itself; a Skipped, as `pages` gives it for what it cannot open, comes back.
     `as_is`: the text is clean already; nothing is removed and offsets are those of the text given. `published`: a
     reference date (ISO) that relative dates count from where the page gives none. `languages`: ISO 639-1 codes that
-    may pass, None for all.
+    may pass, None for all: which of them are coded is a later question (`CODED_LANGUAGES`).
     """
     if isinstance(page, Skipped):
         return page
@@ -89,9 +89,9 @@ def _report(
     body = "\n".join(part.span.cut(text.text) for part in paragraphs)
     if (why := _why_no_story(layout, body, least)) is not None:
         return _skip_page(page, *why)
-    language = detect_language(body, languages or ())
+    language = detect_language(body, languages or CODED_LANGUAGES)
     if languages is not None and language not in languages:
-        return _skip_page(page, "language not coded", language)
+        return _skip_page(page, "language not wanted", language)
     address = outlet_address(page.address, layout.metadata.canonical)
     outlet = outlet_name(page.given_outlet, layout.metadata.site_name, address)
     opening, place = find_opening_dateline(text.text, paragraphs)
@@ -115,7 +115,7 @@ def _report(
         origin=page.origin,
         furniture=layout.furniture,
         cuts=text.cuts,
-        notes=notes,
+        notes=(*notes, *signs_of_translation(text.text, language)),
     )
 
 
@@ -124,7 +124,7 @@ def _why_no_story(layout: Layout, body: str, least: int) -> tuple[str, str] | No
     if instead := layout.instead or (stands_in_as(layout.title, body) if least > 1 else None):
         return _NO_STORY, instead
     words = len(body.split())
-    if words < least and len(body) < 8 * least:
+    if words < least and len(body) < 8 * least and not (words >= _SENTENCE and Line(body).ends_sentence):
         return (_NO_STORY if not body else "too short to be a story"), f"{words} words"
     return None
 

@@ -107,6 +107,7 @@ def report_row(report: Report, coding: Coding) -> Row:
         "doubts": len(published.doubts),
         "anchor": report.anchor,
         "language": report.language,
+        "uncoded": coding.uncoded or None,
         "address": report.address,
         "fetched": report.fetched,
         "given_id": report.given_id,

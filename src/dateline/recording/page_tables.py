@@ -41,6 +41,7 @@ reports = Table(
     *texts("published_time", "published_method", "declared", "window_from", "window_to"),
     *integers("doubts"),
     *texts("anchor", "language", "address", "fetched", "given_id", "notes"),
+    Column("uncoded", Text, index=True),  # why nothing of it was coded; NULL where it was
     *integers("characters", "statements", "events"),
     Column("text", Text, nullable=False),
     Column("value", Text, nullable=False),  # Report without its text and origin, which stand in columns

@@ -33,8 +33,8 @@ _COLUMNS = select(schema.reports.c.id, schema.reports.c.text, schema.reports.c.v
 class Counts:
     """How much the record holds: `pages` = `reports` + the sum of `skipped` (reason, number).
 
-    `copies` = linked reports - `lineages`. Stories, lineages and happenings are those of the last linking; `stale`
-    says that pages came after it.
+    `uncoded` (reason, number) are reports that were read and not coded. `copies` = linked reports - `lineages`.
+    Stories, lineages and happenings are those of the last linking; `stale` says that pages came after it.
     """
 
     pages: int
@@ -47,6 +47,7 @@ class Counts:
     copies: int
     happenings: int
     stale: bool
+    uncoded: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,14 @@ class Record:
         """One report. Raises NotFound."""
         return self.one(report_id).report
 
+    def uncoded(self, start: str) -> Coded | None:
+        """The first report whose id begins with `start` and that was read and not coded; None if there is none."""
+        table = schema.reports
+        wanted = table.c.id.startswith(start, autoescape=True) & table.c.uncoded.is_not(None)
+        with self._reading() as connection:
+            row = connection.execute(self._select_coded().where(wanted).order_by(table.c.id).limit(1)).first()
+        return None if row is None else self._read_coded(row)
+
     def skipped(self) -> Iterator[Skipped]:
         """Every page that is no report, sorted by id."""
         table = schema.skipped
@@ -331,6 +340,10 @@ class Record:
 
             reason = schema.skipped.c.reason
             skipped = connection.execute(select(reason, func.count()).group_by(reason).order_by(reason)).all()
+            left = schema.reports.c.uncoded
+            uncoded = connection.execute(
+                select(left, func.count()).where(left.is_not(None)).group_by(left).order_by(left)
+            ).all()
             reports, lineages = number(schema.reports), number(schema.lineages)
             linked = number(schema.story_reports)
             return Counts(
@@ -343,6 +356,7 @@ class Record:
                 lineages=lineages,
                 copies=linked - lineages,
                 happenings=number(schema.happenings),
+                uncoded=tuple((words, count) for words, count in uncoded),
                 stale=read_note(connection, "linked") != self._digest(connection),
             )
 

@@ -19,6 +19,8 @@ STEPS: Mapping[int, tuple[str, ...]] = MappingProxyType(
             *_NEW_VIEW,
         ),
         2: (
+            "ALTER TABLE reports ADD COLUMN uncoded TEXT",  # what was not coded was not kept in those days
+            "CREATE INDEX IF NOT EXISTS ix_reports_uncoded ON reports (uncoded)",
             "ALTER TABLE events ADD COLUMN event_date TEXT",  # empty: the reading that makes them was not done
             "ALTER TABLE events ADD COLUMN event_date_basis TEXT",
             "CREATE INDEX IF NOT EXISTS ix_events_event_date ON events (event_date)",

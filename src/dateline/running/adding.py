@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # a worker imports this package too, and has no use for the d
 class Summary:
     """What one run did: `pages` = `reports` + the sum of `skipped` (reason, number) + `already` there before.
 
-    `record` counts everything in the record afterwards.
+    `record` counts everything in the record afterwards. `uncoded`: the reports that were read and not coded.
     """
 
     pages: int
@@ -29,6 +29,7 @@ class Summary:
     skipped: tuple[tuple[str, int], ...]
     already: int
     record: Counts
+    uncoded: tuple[tuple[str, int], ...] = ()
 
 
 def add(
@@ -60,7 +61,7 @@ def add(
                 yield page
 
     reports = 0
-    skipped = Counter[str]()
+    skipped, uncoded = Counter[str](), Counter[str]()
     for outcome in understand_pages(new(), settings, step):
         if not record.add(outcome.page, outcome.result, outcome.coding, made_by=settings.maker):
             already += 1
@@ -68,12 +69,15 @@ def add(
             skipped[outcome.result.reason] += 1
         else:
             reports += 1
+            if outcome.coding is not None and outcome.coding.uncoded:
+                uncoded[outcome.coding.uncoded] += 1
         heard()
     if linking:
         phase("Linking")
         link(record)
     total = reports + skipped.total() + already
-    return Summary(total, reports, tuple(sorted(skipped.items())), already, record.counts())
+    left = tuple(sorted(uncoded.items()))
+    return Summary(total, reports, tuple(sorted(skipped.items())), already, record.counts(), left)
 
 
 def _one_ontology(record: Record, settings: Settings) -> None:

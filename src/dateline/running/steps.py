@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, LanguageError
-from dateline.model import Coding, Page, Report, Skipped
+from dateline.model import Coding, Page, Report, Skipped, why_uncoded
 from dateline.running.keepable import why_unkeepable
 from dateline.running.user_tables import user_actors, user_ontology
 
@@ -69,6 +69,8 @@ def _understand(page: Page, settings: Settings) -> Outcome:
         return Outcome(page, skip_page(page, "its text cannot be kept", f"it holds {held}"))
     if not settings.coding:
         return Outcome(page, report)
+    if reason := why_uncoded(report):
+        return Outcome(page, report, Coding(report.id, uncoded=reason), () if settings.why else None)
     from dateline.coding import code, why
 
     doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))

@@ -105,9 +105,17 @@ class Belonging:
         hanging = self.tail_body(tails)
         if hanging is not None and hanging.country:
             return hanging.country, "the country of the body it belongs to"
+        if leading := self._leaders_of(head):
+            return (leading[0], "the state that leads it") if len(leading) == 1 else (None, "several states lead it")
         away = self._is_from_elsewhere(head)
         given = [c for s in tails if not (away and s.opener in _WHERE) for c in self.owners(s)]
         return (given[0], "the country it belongs to") if given else (None, "")
+
+    def _leaders_of(self, head: Segment) -> tuple[str, ...]:
+        """The states that lead who is meant: "the Saudi-led coalition"."""
+        tied = (m for m in self.taken.matches_in(head) if self.taken.is_tied(m))
+        led = (m.entries[0] for m in tied if not self.taken.is_backed(m))
+        return tuple(dict.fromkeys(e.country for e in led if e.kind in _STATES and e.country))
 
     def _is_from_elsewhere(self, head: Segment) -> bool:
         """Whether who is meant is not of the place: "foreign workers in", "the ambassador in", "a US-led force in"."""

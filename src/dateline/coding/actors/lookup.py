@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from dateline.coding.actors.codes import sector_of_body
 from dateline.coding.actors.people import Bearers, Person, load_register
 from dateline.coding.actors.user_actors import read_actors
 from dateline.coding.name_keys import NameWord, join_keys, key_of
@@ -20,6 +21,7 @@ SHORTEST = 5
 """Letters from which a word can be told for a slip of a country's: shorter ones differ by one letter too often."""
 
 _LONGEST = 9
+_LONGER = 4  # letters from which a word of a proper name has its capital
 _SPELT = frozenset({"country", "adjective", "people", "capital"})
 _PRONOUNS = frozenset("he she they him her them we us i you who".split())  # they mean somebody only alone
 
@@ -29,7 +31,7 @@ class NameEntry:
     """One thing that words can mean. `cased`: capitals are needed; `loud`: all capitals, as for an acronym; `article`:
     "the" before it, and no further name behind.
 
-    `office` and `human` (a person) are those of a user's row.
+    `office` and `human` (a person) are those of a user's row; `proper`: every longer word needs its capital.
     """
 
     kind: Kind
@@ -46,6 +48,7 @@ class NameEntry:
     person: Person | None = None
     office: str = ""
     human: bool = False
+    proper: bool = False
 
     def holds(self, date: str | None) -> bool:
         """Whether the row is of the date; without a date the newest row is."""
@@ -154,6 +157,8 @@ def _is_written_so(entry: NameEntry, run: Sequence[NameWord], shouted: bool) -> 
         return all(
             word.text.replace(".", "").isupper() or (word.text[-1:] == "s" and word.text[:-1].isupper()) for word in run
         )
+    if entry.proper:
+        return all(word.capital or len(word.text) < _LONGER for word in run)
     return any(word.capital for word in run)
 
 
@@ -213,13 +218,18 @@ def _add_bodies(add: list[tuple[str, NameEntry]]) -> None:
         entry = NameEntry("seat", row["stands_for"], row["country"], row.listed("sectors"))
         add += [_make_entry(entry, name) for name in (row["name"], *row.listed("aliases"))]
     for row in table("organisations"):
-        entry = NameEntry(
-            "organisation", row["name"], row["country"], row.listed("sectors"), start=row["start"], end=row["end"]
-        )
+        sectors = row.listed("sectors") or sector_of_body(row["country"])
+        entry = NameEntry("organisation", row["name"], row["country"], sectors, start=row["start"], end=row["end"])
         add += [_make_entry(entry, name) for name in (row["name"], *row.listed("aliases"))]
     for row in table("papers"):
         country = "" if row["country"] == "-" else row["country"]
         add.append(_make_entry(NameEntry("organisation", row["name"], country, ("JRN",), article=True), row["name"]))
+
+
+def _add_further_bodies(add: list[tuple[str, NameEntry]]) -> None:
+    for row in table("bodies"):
+        made = NameEntry("organisation", row["name"], row["country"], row.listed("sectors"), cased=True, proper=True)
+        add.append((key_of(row["name"]), made))
 
 
 def _plural(word: str) -> str:
@@ -271,6 +281,7 @@ def load(extra: Path | None = None) -> Lookup:
     found: list[tuple[str, NameEntry]] = []
     states = _add_countries(found)
     _add_bodies(found)
+    _add_further_bodies(found)
     _add_regions(found, frozenset(key for key, _ in found))
     _add_roles(found)
     if extra is not None:

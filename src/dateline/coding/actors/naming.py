@@ -47,6 +47,8 @@ def find_person(
     keys = (key_of(title) for title in clues.titles)
     clues = replace(clues, titles=tuple(key for key in keys if key not in role_words().led))
     for match in taken.matches_in(segment):
+        if taken.is_tied(match):
+            continue  # "pro-Assad troops"
         bearers = tuple(e.person for e in match.entries if e.kind == "person" and e.person is not None)
         single = match.end - match.start == 1
         if not single:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.coding.actors.lookup import Lookup, Match, NameEntry
-from dateline.coding.actors.placed_names import Placed, put_places
+from dateline.coding.actors.placed_names import Placed, put_places, settle_towns
 from dateline.coding.actors.role_words import role_words
 from dateline.coding.cues import given_names
 from dateline.coding.name_keys import NameWord, words
@@ -152,10 +152,35 @@ def anatomy(phrase: str, lookup: Lookup, placed: Placed = (), person: bool = Fal
     """
     spoken = words(phrase)
     parts = tuple(word for word in spoken if word.key not in role_words().honorifics) or spoken
-    matches = put_places(parts, lookup.matches(parts), placed)
+    found = settle_towns(parts, _free_longer_names(parts, lookup.matches(parts), lookup))
+    matches = put_places(parts, found, placed)
     if person:
         matches = _drop_names_of_other_things(parts, matches)
     return Anatomy(parts, matches, _segments(parts, matches))
+
+
+def _free_longer_names(parts: Sequence[NameWord], matches: Sequence[Match], lookup: Lookup) -> tuple[Match, ...]:
+    """The matches, but a name that many bodies bear ends a longer one: a "National Democratic Party" is some party."""
+    taken = {n for m in matches if m.entries[0].sectors != ("CVL",) for n in range(m.start, m.end)}  # "National"
+
+    def is_end(match: Match) -> bool:
+        before = parts[match.start - 1] if match.start else None
+        if before is None or not before.capital or match.start - 1 in taken or before.possessive:
+            return False
+        generic = match.end - match.start > 1 and parts[match.end - 1].key in role_words().generic
+        return generic and not parts[match.start].apart and before.key not in role_words().former | _ARTICLES
+
+    found: list[Match] = []
+    for match in matches:
+        if match.kind == "organisation" and is_end(match):
+            nouns = lookup.entries.get(parts[match.end - 1].key, ())
+            kept = tuple(e for e in match.entries if e.kind == "role") or tuple(e for e in nouns if e.kind == "role")
+            if found and found[-1].end == match.start and found[-1].kind == "role":
+                found.pop()
+            match = Match(match.end - 1, match.end, kept)
+        if match.entries:
+            found.append(match)
+    return tuple(found)
 
 
 def _drop_names_of_other_things(parts: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Match, ...]:
@@ -177,7 +202,10 @@ def _drop_names_of_other_things(parts: Sequence[NameWord], matches: Sequence[Mat
         return named and match.start == 0 and (known or is_name(match.end)) and not parts[0].possessive
 
     return tuple(
-        m for m in matches if m.kind in ("organisation", "person", "user") or not (is_family(m) or is_given(m))
+        m
+        for m in matches
+        if (m.kind in ("organisation", "person", "user") and not m.entries[0].proper)
+        or not (is_family(m) or is_given(m))
     )
 
 
@@ -193,7 +221,8 @@ def _segments(parts: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Segm
             mark = ","
         if not covered and (word.key in _BELONGING or word.key in _AWAY or word.key in _CLAUSE) and not word.capital:
             loyal = n > 0 and parts[n - 1].key in role_words().loyal
-            mark = "of" if loyal else word.key
+            aside = n > 0 and word.key == "of" and parts[n - 1].key in role_words().aside
+            mark = "of" if loyal else "near" if aside else word.key
         elif not covered and word.key == "based" and not word.hyphened:
             mark = "from"
         if mark:

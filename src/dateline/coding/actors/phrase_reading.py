@@ -72,6 +72,7 @@ class PhraseReading:
         return None
 
     def _add_appositions(self, found: Resolution, renamed: Sequence[Segment]) -> Resolution:
+        found = self._lift_town(found, renamed)
         for other in renamed:
             if found.country and found.sectors:
                 break
@@ -91,6 +92,15 @@ class PhraseReading:
                     by_family_name=False,
                 )
         return found
+
+    def _lift_town(self, found: Resolution, renamed: Sequence[Segment]) -> Resolution:
+        """ "Washington, D.C., police": a town between commas is whose the noun behind it is."""
+        last = renamed[-1] if found.kind == "place" and renamed else None
+        roles = roles_of(self.taken, last) if last is not None else ()
+        if last is None or not roles or roles[0][0].start != last.start:
+            return found
+        sectors, why = self._belonging.sector(roles, None, ())
+        return Resolution("description", None, found.country, sectors=sectors, how=f"{why} of {found.name}")
 
     def _name_alone(self) -> str | None:
         """The head where it is nothing but a name that no table has."""
@@ -193,8 +203,8 @@ class PhraseReading:
         if roles and not country and not how:
             country, how = self._country_hung_on(head, tails)
         how = how or "no country given"
-        if not roles:
-            return self._read_bare(head, body, country, how)
+        if not roles or self._is_counted_people(head, roles[-1][0]):
+            return self._read_bare(head, body, country, how, tails)
         sectors, why = belonging.sector(roles, body or belonging.body(head, backing=True), tails)
         if self.taken.is_former(head):
             sectors, why = _past_sectors(roles[-1][1].name, sectors), f"{why}, former"
@@ -215,7 +225,14 @@ class PhraseReading:
         name = next((self.taken.text(a, b) for a, b in self.taken.name_runs(head) if a == role.end), "")
         return name if any(word[1:].islower() for word in name.split()) else None
 
-    def _read_bare(self, head: Segment, body: NameEntry | None, country: str | None, how: str) -> Resolution:
+    def _is_counted_people(self, head: Segment, last: Match) -> bool:
+        """ "Two Russians": the people is the head, and the number no role."""
+        behind = [m for m in self.taken.matches_in(head) if m.start >= last.end]
+        return bool(behind) and behind[-1].kind == "people" and self.taken.words[last.start].key in role_words().crowds
+
+    def _read_bare(
+        self, head: Segment, body: NameEntry | None, country: str | None, how: str, tails: Sequence[Segment] = ()
+    ) -> Resolution:
         """A phrase without a role noun: an organisation, a state, a seat or a name that no table has."""
         if body is not None:
             foreign = self._belonging.is_foreign(body, head)
@@ -229,10 +246,16 @@ class PhraseReading:
         last = next((m for m in reversed(self.taken.matches_in(head)) if m.kind != "role"), None)
         loose = next(iter(self.taken.name_runs(head)), None)
         if last is None:
+            whose = self._belonging.tail_body(tails) if loose else None
+            sectors = whose.sectors if whose else ()
             return self._town(head) or Resolution(
-                "unknown", None, country, how=how if country else "in no table, and no role noun"
+                "unknown", None, country, sectors=sectors, how=how if country else "in no table, and no role noun"
             )
         entry = last.entries[0]
+        before = self.taken.words[head.start : last.start]
+        counted = head.start > 0 or any(not word.capital and word.key != "the" for word in before)
+        if entry.kind == "people" and counted:  # "thousands of Palestinians", "nine Yemenis": not their state
+            return Resolution("description", None, country, sectors=("CVL",), how=how)
         if loose and loose[0] >= last.end and entry.kind in ("country", "capital", "territory", "place"):
             words = self.taken.words
             known = (

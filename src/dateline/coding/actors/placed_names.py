@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from dateline.coding.actors.lookup import Match, NameEntry
 from dateline.coding.name_keys import NameWord, join_keys, key_of
+from dateline.coding.places.gazetteer import gazetteer
 
 Placed = tuple[tuple[str, str, str], ...]
 """The key of a name, what lies there, and the state (ISO3) that it lies in."""
 
 _PLACES = frozenset({"country", "adjective", "territory", "capital", "place"})
+_TOWNS = frozenset({"country", "territory", "capital"})
+_LONGEST_REGION = 3  # words
 _FIRM = frozenset({"user", "person", "organisation", "seat"})
 
 
@@ -35,6 +38,28 @@ def put_places(words: Sequence[NameWord], matches: Sequence[Match], placed: Plac
             if join_keys(run) == key and run[0].capital and not any(word.apart for word in run[1:]):
                 _put_place(words, found, Match(start, start + size, (NameEntry("place", name, country),)))
     return tuple(sorted(found, key=lambda match: match.start))
+
+
+def settle_towns(words: Sequence[NameWord], matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The matches with each town read as that of the region behind its comma: London, Ontario, is no capital."""
+    return tuple(_settle_town(words, match) if match.kind in _TOWNS else match for match in matches)
+
+
+def _settle_town(words: Sequence[NameWord], match: Match) -> Match:
+    if match.end >= len(words) or "," not in words[match.end].gap or not words[match.end].capital:
+        return match
+    states = {entry.country for entry in match.entries}
+    for size in range(_LONGEST_REGION, 0, -1):
+        run = words[match.end : match.end + size]
+        if len(run) < size or any(word.apart for word in run[1:]):
+            continue
+        behind = gazetteer().candidates(" ".join(word.text for word in run))
+        regions = {c.country for c in behind if c.feature == "admin" and c.country and c.country not in states}
+        name = " ".join(word.text for word in words[match.start : match.end])
+        towns = [c for c in gazetteer().candidates(name) if c.feature == "city" and c.country in regions]
+        if towns and towns[0].country:
+            return Match(match.start, match.end, (NameEntry("place", towns[0].name, towns[0].country),))
+    return match
 
 
 def _put_place(words: Sequence[NameWord], matches: list[Match], place: Match) -> None:

@@ -75,6 +75,9 @@ class Actors:
             found = _inherit(found, phrase, taken, known)
         if roles and (not found.country or not found.sectors):
             found = self._complete_by_roles(found, roles, setting)
+        of_body = found.country and found.kind in ("organisation", "description")
+        if of_body and not self._countries_in((phrase,), placed):
+            found = self._take_owner(found, phrase, roles, setting)
         return self._add_state_numbers(found)
 
     def resolve_all(self, phrase: str, date: str | None = None, *, context: str = "") -> tuple[Resolution, ...]:
@@ -134,6 +137,11 @@ class Actors:
         """The states and towns' states that a text of a report names, in order, each once."""
         return self._countries_in((text,), find_placed(places, (text,)))
 
+    def name_bodies(self, text: str) -> tuple[str, ...]:
+        """The bodies of the tables that a text names, in order, each once."""
+        firsts = (match.entries[0] for match in anatomy(text, self.lookup).matches)
+        return tuple(dict.fromkeys(e.name for e in firsts if e.kind == "organisation"))
+
     def _countries_in(self, texts: Sequence[str], placed: Placed) -> tuple[str, ...]:
         """The countries that texts name, in order, each once."""
         matches = [match for text in texts if text for match in anatomy(text, self.lookup, placed).matches]
@@ -170,6 +178,16 @@ class Actors:
                     body=found.body or said.body,
                     how=how,
                 )
+        return found
+
+    def _take_owner(self, found: Resolution, phrase: str, roles: Sequence[str], setting: Setting) -> Resolution:
+        """Another state's body of that name where the words around it say whose it is: "Brazil's Congress"."""
+        key = f" {key_of(phrase)} "
+        for role in roles:
+            if key in f" {key_of(role)} " and self._countries_in((role,), setting.placed or ()):
+                said = _read_phrase(self.lookup, role, setting)
+                if said.country and said.country != found.country:
+                    return replace(found, name=said.name, country=said.country, how=f'the text calls it "{role}"')
         return found
 
     def _add_state_numbers(self, found: Resolution) -> Resolution:

@@ -11,7 +11,7 @@ from dateline.coding.tables import table
 _PATTERNS = ("ranks", "many")
 _KINDS = (
     "crowd", "former", "tied", "stance", "loyal", "honorific", "particle", "led", "dealing", "stranger", "anywhere",
-    "private", "suffix", *_PATTERNS,
+    "aside", "generic", "private", "suffix", *_PATTERNS,
 )  # fmt: skip
 
 
@@ -30,6 +30,8 @@ class RoleWords:
     dealing: frozenset[str]
     strangers: frozenset[str]
     anywhere: frozenset[str]
+    aside: frozenset[str]
+    generic: frozenset[str]
     private: frozenset[str]
     suffixes: frozenset[str]
     ranks: re.Pattern[str]
@@ -57,6 +59,8 @@ def role_words() -> RoleWords:
         dealing=held["dealing"],
         strangers=held["stranger"],
         anywhere=held["anywhere"],
+        aside=held["aside"],
+        generic=held["generic"],
         private=held["private"],
         suffixes=held["suffix"],
         ranks=re.compile(ranks),

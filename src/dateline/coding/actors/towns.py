@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lemminflect import getAllLemmas
 from rapidfuzz.distance import OSA
 
 from dateline.coding.actors.lookup import SHORTEST, Lookup
@@ -48,8 +49,11 @@ def _size(candidate: PlaceCandidate) -> int:
 
 
 def find_misspelt_country(key: str, lookup: Lookup) -> str | None:
-    """The country whose name, adjective or capital differs from a word by one slip; None where several do."""
-    if len(key) < SHORTEST:
+    """The country whose name, adjective or capital differs from a word by one slip; None where several do.
+
+    A word of its own is no slip: "green" is not Greek.
+    """
+    if len(key) < SHORTEST or getAllLemmas(key):
         return None
     alike = (one for size in (-1, 0, 1) for one in lookup.spelt.get((key[0], len(key) + size), ()))
     found = {country for other, country in alike if OSA.distance(other, key, score_cutoff=1) <= 1}

@@ -25,6 +25,7 @@ _KINDS: dict[str, EntityKind] = {
     "NORP": "nationality",
 }
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_LINKS = frozenset((",", "and", "&"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _GENITIVES = frozenset(("'s", "’s", "'", "’"))
 _INSIDE = 1  # spaCy's number for a word within a name that is not its first
@@ -70,10 +71,25 @@ def plain_words(text: str) -> tuple[str, ...]:
 def find_names(parse: Parse, text: str) -> tuple[Name, ...]:
     """The names of a report in the order of `text`, its words, with titles, genders and roles read beside them."""
     names = [name for entity in parse.names if (name := _name(parse, text, entity)) is not None]
+    names = _share_titles(parse, names)
     families = {name.words[-1] for name in names if name.kind == "person" and "-" not in name.text}
     longer = {name.words[-1] for name in names if name.kind == "person" and len(name.words) > 1}
     names = [name for name in names if not _is_title_alone(name, longer)]
     return tuple([replace(name, kind="other") if _names_two(name, families) else name for name in names])
+
+
+def _share_titles(parse: Parse, names: Sequence[Name]) -> list[Name]:
+    """The names, a title in the plural given to each of those it stands before: "Senators X and Y"."""
+    found: list[Name] = []
+    for name in names:
+        before = found[-1] if found else None
+        if before is not None and before.roles and name.kind == "person" and not name.roles:
+            between = parse.columns.lower[before.last : name.first]
+            title = parse.tokens[before.first - 1].tag_ if before.first else ""
+            if between and _LINKS.issuperset(between) and title in ("NNS", "NNPS"):
+                name = replace(name, roles=before.roles, role_words=before.role_words)
+        found.append(name)
+    return found
 
 
 def _is_title_alone(name: Name, families: Set[str]) -> bool:
@@ -97,10 +113,11 @@ def _name(parse: Parse, page: str, entity: NamedRange) -> Name | None:
         first += 1
     while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].lower_ in _GENITIVES):
         last -= 1
+    last = _cut_link(doc, first, last, kind)
     while last < len(doc) and first < last and doc[last - 1].text[-1] == "-" and doc[last - 1].end == doc[last].idx:
         last += 1
     if kind == "organisation":
-        first = _start_with_state(parse, first, last)
+        first, last = _start_with_state(parse, first, last), _end_with_state(parse, last)
     if first >= last:
         return None
     span = _span(doc, first, last)
@@ -144,16 +161,40 @@ def _seniority(doc: Sequence[Plain], first: int) -> Seniority | None:
     return cast(Seniority, word) if word is not None else None
 
 
+def _cut_link(doc: Sequence[Plain], first: int, last: int, kind: EntityKind) -> int:
+    """Where a name ends that was read with a word too many: "King Abdullah of" Jordan, "Guinea and" Mali."""
+    links = ("ADP", "CCONJ") if kind == "person" else ("CCONJ",)
+    while last - first > 1 and doc[last - 1].pos_ in links:
+        last -= 1
+    return last
+
+
 def _start_with_state(parse: Parse, first: int, last: int) -> int:
-    """Where the name of a body begins with the state before it: "the South African Parliament", "the U.S. Senate"."""
+    """Where the name of a body begins with what it is of: "the South African Parliament", "the United Nations Council".
+
+    Words before it that were read as a name of their own are part of it where they hang on it.
+    """
     marks, kinds = parse.columns.ent_iob, parse.columns.ent_type
     start = first - 1
     while start > 0 and kinds[start] and marks[start] == _INSIDE:
         start -= 1
-    if start < 0 or kinds[start] not in _OF_STATES:
+    if start < 0 or (kinds[start] not in _OF_STATES and kinds[start] != "ORG"):
         return first
     heads = (parse.columns.head[at] for at in range(start, first))
     return start if kinds[start] == "NORP" or any(first <= head < last for head in heads) else first
+
+
+def _end_with_state(parse: Parse, last: int) -> int:
+    """Where the name of a body that was cut behind its preposition ends: "the Military of" is that "of Chad"."""
+    kinds = parse.columns.ent_type
+    end = last
+    while end < len(kinds) and parse.tokens[end - 1].pos_ in ("ADP", "DET") and parse.tokens[end].lower_ in _ARTICLES:
+        end += 1
+    if end >= len(kinds) or parse.tokens[last - 1].pos_ not in ("ADP", "DET") or not kinds[end]:
+        return last
+    while end + 1 < len(kinds) and kinds[end + 1] and parse.columns.ent_iob[end + 1] == _INSIDE:
+        end += 1
+    return end + 1
 
 
 def _is_no_word(text: str) -> bool:

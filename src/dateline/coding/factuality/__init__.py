@@ -40,6 +40,8 @@ _OF_JUDGING: Final = frozenset(("of", "for", "with", "over"))
 """What brings the deed that somebody is arrested, charged or tried for."""
 _TURNING_DOWN: Final = frozenset(("deny", "refuse", "spurn", "prevent"))
 """Groups of cues that leave what is said in the world and only say no to it."""
+_PASSED_ON: Final = frozenset(("report", "confirm"))
+"""Groups of cues whose words, negated, leave it open: "nobody said that"."""
 _TELLING: Final = frozenset(("report", "claim"))
 """Groups of cues whose words only tell what somebody says."""
 
@@ -215,6 +217,8 @@ class Judge:
             told = "did-not-happen"
         elif held < 0 and group.told == "did-not-happen":
             told = "happened"
+        elif held < 0 and group.name in _PASSED_ON:
+            told = "possible"
         if told == "ongoing" and not (above.perfect or above.tense == "present" or above.progressive):
             told = "happened"
         effect = Effect(share, told, (above.head, above.head + 1), f"{group.name}: “{above.lemma}”", group.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.coding.name_keys import key_of
 from dateline.coding.places.disambiguation import Choice, resolve
 from dateline.coding.places.gazetteer import Gazetteer, PlaceCandidate, gazetteer
+from dateline.coding.places.place_words import home_of
 from dateline.coding.places.toponyms import Toponym, find_toponyms
 from dateline.language import Parse
 from dateline.model import Place, Report
@@ -28,7 +29,7 @@ def find_places(report: Report, parse: Parse, atlas: Gazetteer | None = None) ->
         and (s := tables.adjectives.get(key_of(report.text[tokens[name.start].idx : tokens[name.end - 1].end])))
         and s.country
     ]
-    choices = resolve(toponyms, report.text, tables, hints)
+    choices = resolve(toponyms, report.text, tables, hints, home_of(report.outlet, tables))
     return tuple(_place(toponym, choice) for toponym, choice in zip(toponyms, choices, strict=True))
 
 
@@ -38,6 +39,8 @@ def _place(toponym: Toponym, choice: Choice | None) -> Place:
     found = choice.candidate
     feature = "region" if found.feature in ("mountain", "island") else found.feature
     how = f"{choice.how}; in a disputed territory: {found.disputed}" if found.disputed else choice.how
+    if found.unplaced:
+        return Place(found.name, toponym.span, country=found.country, how="in no table; the text says in which state")
     return Place(
         found.name, toponym.span, found.geonames, found.latitude, found.longitude, found.country, found.admin, feature,
         choice.confidence, how,

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from types import MappingProxyType
 
 from dateline.coding.places.classes import Class, classes_told
 from dateline.coding.places.gazetteer import Gazetteer, PlaceCandidate
+from dateline.coding.places.holders import Held, Meant, find_holders, find_pairs, kilometres, lies_in, place_elsewhere
 from dateline.coding.places.place_words import candidates
 from dateline.coding.places.toponyms import Toponym
-
-Meant = tuple[str, Class]
-"""A name, and the class that the words around it give: New York the town is not New York the state."""
-Held = Mapping[Meant, tuple[PlaceCandidate, ...]]
-Sole = tuple[PlaceCandidate]
 
 # How likely a class is before anything is known of the report; a town counts the tenth power of its people.
 _PRIOR = {"country": 10.0, "region": 9.0, "sea": 9.0, "river": 8.0, "mountain": 8.0, "island": 8.0,
@@ -25,6 +20,7 @@ _PRIOR = {"country": 10.0, "region": 9.0, "sea": 9.0, "river": 8.0, "mountain": 
 _FIRM = frozenset({"country", "admin", "capital"})
 _WIDE = frozenset({"country", "region", "sea"})
 _ALIAS_COST = 1.5
+_TIER_COST = (0.0, 1.0, 1.5)
 _COUNTRY_PULL = 4.0
 _ADMIN_PULL = 2.0
 _NEAR_PULL = 1.5
@@ -87,26 +83,38 @@ class View:
 
 
 def resolve(
-    toponyms: Sequence[Toponym], text: str, atlas: Gazetteer, hints: Sequence[str] = ()
+    toponyms: Sequence[Toponym],
+    text: str,
+    atlas: Gazetteer,
+    hints: Sequence[str] = (),
+    home: Mapping[str, tuple[PlaceCandidate, ...]] = MappingProxyType({}),
 ) -> tuple[Choice | None, ...]:
     """A choice for each toponym, None where the gazetteer has nothing. One name means one thing in a report.
 
     `hints`: ISO3 codes of countries that the report's people and adjectives point to, with repeats.
+    `home`: the places in the outlet's name, which weigh as one more name of the text.
     """
     options = {t.name: _options(t, atlas) for t in toponyms}
     meant: list[Meant] = list(zip((t.name for t in toponyms), classes_told(toponyms, text, options), strict=True))
     held = {one: _keep_class(options[one[0]], one[1]) for one in meant}
-    held |= _place_elsewhere(toponyms, meant, text, held)
-    holders = _holders(toponyms, meant, text, held)
-    counted = Counter(meant)
+    pairs = find_pairs(toponyms, meant, text)
+    held |= place_elsewhere(pairs, held)
+    holders = find_holders(pairs, held)
+    named: dict[Meant, tuple[PlaceCandidate, ...]] = {(name, ""): found for name, found in home.items()}
+    held = named | held
+    counted = Counter(meant) + Counter(dict.fromkeys(set(named) - set(meant), 1))
     held = _neighbours(held)
     around = _look_around(held, counted, holders, hints)
-    chosen = {one: _choose(found, around.leave_out(one[0]), holders.get(one, ())) for one, found in held.items()}
+    chosen = _choose_all(held, around, holders)
     # Once more with what the first round settled: a town drags its neighbours along.
     settled = {one: (choice.candidate,) for one, choice in chosen.items() if choice and choice.confidence >= 0.5}
     around = _look_around({**held, **settled}, counted, holders, hints)
-    chosen = {one: _choose(found, around.leave_out(one[0]), holders.get(one, ())) for one, found in held.items()}
+    chosen = _choose_all(held, around, holders)
     return _put_counties_beside([chosen[one] for one in meant], toponyms)
+
+
+def _choose_all(held: Held, around: Around, holders: Held) -> dict[Meant, Choice | None]:
+    return {one: _choose(found, around.leave_out(one[0]), holders.get(one, ()), one[1]) for one, found in held.items()}
 
 
 def _put_counties_beside(chosen: Sequence[Choice | None], toponyms: Sequence[Toponym]) -> tuple[Choice | None, ...]:
@@ -151,8 +159,11 @@ def _keep_class(found: tuple[PlaceCandidate, ...], of: Class) -> tuple[PlaceCand
     """The candidates of the class that the words give, where there are any; what is hidden only where they give it."""
     if of == "region":
         regions = tuple(c for c in found if c.feature == "admin")
+        if all(c.tier for c in regions) and any(c.feature == "country" for c in found):
+            regions = ()  # "the regions of China"
         return regions or found
-    shown = tuple(c for c in found if not c.hidden)
+    state = any(c.feature == "country" for c in found)
+    shown = tuple(c for c in found if not (c.hidden or (state and c.tier))) or tuple(c for c in found if c.tier)
     if of == "town":
         return tuple(c for c in shown if _is_town(c)) or tuple(c for c in shown if c.feature != "country")
     return shown
@@ -165,50 +176,6 @@ def _options(toponym: Toponym, atlas: Gazetteer) -> tuple[PlaceCandidate, ...]:
     return candidates(toponym.name, atlas)
 
 
-def _holders(
-    toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, held: Held
-) -> dict[Meant, tuple[PlaceCandidate, ...]]:
-    """For "Paris, Texas" and "Mosul in Iraq": what a name is said to lie in."""
-    found: dict[Meant, tuple[PlaceCandidate, ...]] = {}
-    for (one, inner), (other, outer) in pairwise(zip(meant, toponyms, strict=True)):
-        gap = text[inner.span.end : outer.span.start]
-        if not re.fullmatch(r",?\s*(?:in |in the |near )?|,\s*", gap) or not gap.strip():
-            continue
-        wide = tuple(c for c in held[other] if c.feature in ("country", "admin", "region"))
-        if any(c.feature == "country" for c in held[one]) and not any(c.feature == "admin" for c in wide):
-            continue  # "Georgia, Armenia" is a list
-        narrow = any(_lies_in(c, w) for c in held[one] for w in wide)
-        if wide and narrow and one not in found:
-            found[one] = wide
-    return found
-
-
-def _place_elsewhere(toponyms: Sequence[Toponym], meant: Sequence[Meant], text: str, held: Held) -> dict[Meant, Sole]:
-    """For "Aberdeen, Missouri" where the gazetteer has none in Missouri: somewhere in that state."""
-    found: dict[Meant, Sole] = {}
-    for (one, inner), (other, outer) in pairwise(zip(meant, toponyms, strict=True)):
-        gap = text[inner.span.end : outer.span.start]
-        w = max(held[other], key=_prior, default=None)
-        towns = all(_is_town(c) for c in held[one])
-        if one[1] or w is None or w.feature != "admin" or not towns or not re.fullmatch(r",\s+| in ", gap):
-            continue
-        if not any(_lies_in(c, w) for c in held[one]):
-            found[one] = (
-                PlaceCandidate(inner.name, "unknown", w.latitude, w.longitude, w.country, None, w.admin, rough=True),
-            )
-    return found
-
-
-def _lies_in(inner: PlaceCandidate, outer: PlaceCandidate) -> bool:
-    if inner == outer or inner.feature == "country":
-        return False
-    if outer.feature == "country":
-        return inner.country == outer.country
-    if outer.admin and inner.admin:
-        return inner.admin == outer.admin
-    return (outer.country is None or inner.country == outer.country) and kilometres(inner, outer) < 400
-
-
 def _look_around(
     held: Held,
     counted: Mapping[Meant, int],
@@ -218,6 +185,8 @@ def _look_around(
     votes = {}
     for one, found in held.items():
         best = _plain_candidate(found, holders.get(one, ()))
+        if best is not None and best.tier > 1 and one[1] != "region" and one not in holders:
+            continue  # half of all names are some district's
         if best is not None:
             votes[one] = Vote(best, (1.0 + math.log(counted[one])) * (1.0 if best.feature in _FIRM else 0.7))
     return Around(votes, {code: 0.5 * count for code, count in sorted(Counter(hints).items())})
@@ -226,7 +195,7 @@ def _look_around(
 def _plain_candidate(held: tuple[PlaceCandidate, ...], holder: Sequence[PlaceCandidate]) -> PlaceCandidate | None:
     """The candidate that is sure by itself: the only one, the one that dwarfs the rest, one said to lie there."""
     if holder:
-        held = tuple(c for c in held if any(_lies_in(c, w) for w in holder)) or held
+        held = tuple(c for c in held if any(lies_in(c, w) for w in holder)) or held
     ranked = sorted(held, key=_prior, reverse=True)
     if not ranked:
         return None
@@ -237,13 +206,15 @@ def _plain_candidate(held: tuple[PlaceCandidate, ...], holder: Sequence[PlaceCan
 
 def _prior(candidate: PlaceCandidate) -> float:
     base = _PRIOR.get(candidate.feature)
-    if base is None:
+    if base is None or candidate.tier:
         base = math.log10(candidate.people + 100)
         base = 5.2 + base / 2 if candidate.feature == "capital" else base
-    return base - (_ALIAS_COST if candidate.alias else 0.0)
+    return base - (_ALIAS_COST if candidate.alias else 0.0) - _TIER_COST[candidate.tier]
 
 
-def _choose(held: tuple[PlaceCandidate, ...], around: View, holder: Sequence[PlaceCandidate]) -> Choice | None:
+def _choose(
+    held: tuple[PlaceCandidate, ...], around: View, holder: Sequence[PlaceCandidate], of: Class
+) -> Choice | None:
     if not held:
         return None
     scored = sorted(((_score(c, around, holder), n) for n, c in enumerate(held)), key=lambda pair: (-pair[0], pair[1]))
@@ -252,9 +223,9 @@ def _choose(held: tuple[PlaceCandidate, ...], around: View, holder: Sequence[Pla
     far = [score for score, n in scored[1:] if kilometres(held[n], best) > 100]
     margin = top - far[0] if far else 5.0
     confidence = round(1 / (1 + math.exp(-margin)) * min(1.0, top / 6), 2)
-    if top < _LEAST or (not holder and _is_stray(best, around)):
+    if (top < _LEAST and of != "region") or (not holder and _is_stray(best, around, of)):
         return None
-    if holder and any(_lies_in(best, w) for w in holder):
+    if holder and any(lies_in(best, w) for w in holder):
         how = "the text says what it lies in"
     elif len(held) == 1:
         how = "the only place of that name"
@@ -265,8 +236,11 @@ def _choose(held: tuple[PlaceCandidate, ...], around: View, holder: Sequence[Pla
     return Choice(best, confidence, how)
 
 
-def _is_stray(candidate: PlaceCandidate, around: View) -> bool:
-    """A town of no size in a country that the report names nowhere, while it speaks of another all the time."""
+def _is_stray(candidate: PlaceCandidate, around: View, of: Class) -> bool:
+    """A town of no size in a country that the report names nowhere, while it speaks of another all the time; a district
+    of any country that it does not name, where no word says that one is meant."""
+    if candidate.tier and candidate.country not in around.countries:
+        return of != "region" and (candidate.tier > 1 or _prior(candidate) < _KNOWN_ABROAD)
     if not _is_town(candidate) or candidate.country in around.countries or _prior(candidate) >= _KNOWN_ABROAD:
         return False
     return max(around.countries.values(), default=0.0) >= _MAINLY
@@ -280,17 +254,10 @@ def _score(candidate: PlaceCandidate, around: View, holder: Sequence[PlaceCandid
         score += _ADMIN_PULL * around.admins.get(candidate.admin, 0.0)
     if candidate.feature not in _WIDE and any(_are_close(candidate, c) for c in around.near):
         score += _NEAR_PULL
-    if holder and any(_lies_in(candidate, w) for w in holder):
+    if holder and any(lies_in(candidate, w) for w in holder):
         score += _WITHIN
     return score + _BESIDE * min(candidate.beside, 2)
 
 
 def _are_close(a: PlaceCandidate, b: PlaceCandidate) -> bool:
     return abs(a.latitude - b.latitude) < _NEAR / 111 and kilometres(a, b) < _NEAR
-
-
-def kilometres(a: PlaceCandidate, b: PlaceCandidate) -> float:
-    """Great-circle distance."""
-    la, lo, lb, mo = map(math.radians, (a.latitude, a.longitude, b.latitude, b.longitude))
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((mo - lo) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))

@@ -22,7 +22,9 @@ _BRACKET = " ("
 _AS_IS = "="  # the code that the source has
 _COUNTY = re.compile(r"\s+(?:County|Parish|Co\.?)$", re.IGNORECASE)
 _CITY = 300_000  # people
+_APART = 8.0  # degrees between what two sources call the middle of one region
 _HIDDEN = "~"  # before a name that means the row only where the words say so
+_AIRPORT, _ROUGH = 3, 8  # kinds of the index of divisions; 1 and 2 are tiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class PlaceCandidate:
     `feature` as in `model.Place`. `alias`: found by another name than its own.
     `hidden`: meant only where the words say so (New York for the state). `rough`: the point is that of something near.
     `disputed`: the territory, where states dispute it. `beside`: how many other names of the report can mean a
-    town next to it.
+    town next to it. `tier`: 1 for a division of a state, 2 for one of a division, 0 for what the tables list.
+    `unplaced`: all that is known is in which state it lies; the point is that of the state.
     """
 
     name: str
@@ -48,6 +51,8 @@ class PlaceCandidate:
     rough: bool = False
     disputed: str = ""
     beside: int = 0
+    tier: int = 0
+    unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Disputed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Towns:
-    """The towns of GeoNames as columns, and the sorted name keys that lead to them (some 25 MB in memory)."""
+    """Places of GeoNames as columns, and the sorted name keys that lead to them (of towns some 25 MB in memory)."""
 
     columns: dict[str, npt.NDArray[Any]]
     keys: bytes
@@ -68,7 +73,7 @@ class Towns:
 
     @staticmethod
     def read(path: Path) -> Towns:
-        """Read an index that `building/gazetteer.py` wrote."""
+        """Read an index that `building/place_index.py` wrote."""
         with np.load(path, allow_pickle=False) as stored:
             columns = {name: stored[name] for name in stored.files}
         keys, names = columns.pop("keys").tobytes(), columns.pop("names").tobytes()
@@ -91,6 +96,15 @@ class Towns:
         return tuple(
             (int(n) & ~_ALIAS, bool(int(n) & _ALIAS)) for n in sorted(held, key=lambda n: int(n) & ~_ALIAS)[:_MOST]
         )
+
+    def division(self, number: int, alias: bool, iso3: dict[str, str]) -> PlaceCandidate:
+        """A division or an airport as a candidate."""
+        kind, made = int(self.columns["kinds"][number]), self.town(number, alias, iso3)
+        tier, rough = kind & ~_ROUGH, bool(kind & _ROUGH)
+        if tier == _AIRPORT:
+            return replace(made, feature="facility", geonames=None, admin=None, alias=False)
+        hidden = tier > 1
+        return replace(made, feature="admin", geonames=made.geonames or None, tier=tier, hidden=hidden, rough=rough)
 
     def town(self, number: int, alias: bool, iso3: dict[str, str]) -> PlaceCandidate:
         """A town as a candidate."""
@@ -124,6 +138,7 @@ class Gazetteer:
     codes: dict[str, str]
     openings: dict[str, int]
     towns: Towns
+    parts: Towns
     dotted: frozenset[str]
     disputed: dict[int | str, Disputed]
 
@@ -136,6 +151,13 @@ class Gazetteer:
         found += [t for t in towns if (t.name, t.country) not in seats]
         found += [self._county(name, state) for state in self.counties.get(key, ())]
         return tuple(map(self._settle_dispute, found))
+
+    def with_divisions(self, name: str) -> tuple[PlaceCandidate, ...]:
+        """The same, and the provinces, districts, counties and airports of all states."""
+        key = key_of(name)
+        parts = [self.parts.division(number, alias, self.codes) for number, alias in self.parts.numbers(key)]
+        listed = self.candidates(name)
+        return _join(listed, tuple(map(self._settle_dispute, parts))) if parts else listed
 
     def _settle_dispute(self, candidate: PlaceCandidate) -> PlaceCandidate:
         known = self.disputed.get(candidate.geonames or "") or self.disputed.get(candidate.name)
@@ -152,6 +174,29 @@ class Gazetteer:
         point = next((town for town in towns if town.admin == admin and not town.alias), None)
         point = point or next((c for c in self.listed.get(state.lower(), ()) if c.admin == admin), self.states["USA"])
         return PlaceCandidate(name, "admin", point.latitude, point.longitude, "USA", None, admin, rough=True)
+
+
+def _join(listed: tuple[PlaceCandidate, ...], parts: tuple[PlaceCandidate, ...]) -> tuple[PlaceCandidate, ...]:
+    """Candidates without the same division twice: a listed region has its code from the index, a county its point."""
+    found, rest = [], list(parts)
+    for one in listed:
+        same = next((p for p in rest if _is_same_division(one, p)), None)
+        if same is not None:
+            rest.remove(same)
+            one = replace(one, admin=one.admin or (same.admin if same.tier == 1 else None))
+            if one.rough and not same.rough:
+                one = replace(one, latitude=same.latitude, longitude=same.longitude, rough=False, people=same.people)
+        found.append(one)
+    return (*found, *rest)
+
+
+def _is_same_division(listed: PlaceCandidate, part: PlaceCandidate) -> bool:
+    if listed.feature != "admin" or listed.country != part.country or not part.tier:
+        return False
+    if listed.rough or part.tier > 1:  # a county
+        return listed.admin == part.admin and listed.rough
+    near = abs(listed.latitude - part.latitude) + abs(listed.longitude - part.longitude) < _APART
+    return listed.admin == part.admin or (listed.admin is None and near)
 
 
 @cache
@@ -189,6 +234,7 @@ def gazetteer() -> Gazetteer:
         codes,
         _openings(names),
         towns,
+        Towns.read(FOLDER / "divisions.npz"),
         frozenset(dotted),
         _disputed_areas(),
     )

@@ -11,6 +11,9 @@ from dateline.coding.tables import table
 
 _LARGE = 50_000
 """People from which a town gives its name to what stands in it; smaller ones share their names with people."""
+_METROPOLIS = 1_000_000
+_DISTRICT = 2
+"""The tier of divisions whose names are looked past: half of all names are some district's."""
 _SAINT = re.compile(r"^(?:Saint|Sainte)\s+", re.IGNORECASE)
 
 
@@ -21,6 +24,8 @@ class PlaceWords:
     after_same: re.Pattern[str]
     after_there: re.Pattern[str]
     before: re.Pattern[str]
+    land: re.Pattern[str]
+    papers: frozenset[str]
 
 
 @cache
@@ -35,22 +40,44 @@ def _words() -> PlaceWords:
         re.compile(rf"\s+(?:{either(('after', 'same'))})$", re.IGNORECASE),
         re.compile(rf"\s+(?:{either(('after', 'there'))})$", re.IGNORECASE),
         re.compile(rf"^(?:{either(('before', 'part'), ('before', 'same'))})[\s-]+(?:the\s+)?", re.IGNORECASE),
+        re.compile(rf"\s+(?:{either(('after', 'land'))})$", re.IGNORECASE),
+        frozenset(rows["masthead", "paper"]),
     )
 
 
 @lru_cache(maxsize=1 << 13)  # the same few thousand names stand in most of the news
 def candidates(name: str, atlas: Gazetteer) -> tuple[PlaceCandidate, ...]:
     """What a name can mean, by the first of its forms that the gazetteer knows."""
-    words = _words()
+    words, districts = _words(), list[PlaceCandidate]()
     tail = words.after_same.sub("", name)
-    whole = (tail,) if name[:1].islower() else (name, _SAINT.sub("St. ", name), tail)
-    for form in dict.fromkeys(whole):  # "east London" is no East London
-        if found := _sift(atlas.candidates(form)):
+    whole = ((tail,),) if name[:1].islower() else ((name, _SAINT.sub("St. ", name)), (tail,))
+    for forms in dict.fromkeys(whole):  # "east London" is no East London
+        found = _sift(tuple(dict.fromkeys(c for form in dict.fromkeys(forms) for c in atlas.with_divisions(form))))
+        if forms == (tail,) != (name,) and words.land.search(name):
+            found = tuple(c for c in found if c.feature != "city")
+        if any(c.tier < _DISTRICT for c in found):
             return found
+        districts += found
     for form in dict.fromkeys((words.before.sub("", name), words.before.sub("", tail))):
-        if found := tuple(c for c in _sift(atlas.candidates(form)) if form and _has_parts(c)):
+        if found := tuple(c for c in _sift(atlas.with_divisions(form)) if form and _has_parts(c)):
             return found
-    return _find_standing_there(name, atlas)
+    return tuple(districts) or _find_standing_there(name, atlas)
+
+
+def home_of(outlet: str | None, atlas: Gazetteer) -> dict[str, tuple[PlaceCandidate, ...]]:
+    """The towns and states of a masthead, by name: "The Elmwood Courier" is read in Elmwood. What is read in a city of
+    millions is read everywhere, and speaks for nothing."""
+    names = [word for word in (outlet or "").replace("-", " ").split() if word[:1].isupper()]
+    local = [word for word in names if word.casefold() not in _words().papers]
+    found: dict[str, tuple[PlaceCandidate, ...]] = {}
+    for size in (2, 1):
+        for start in range(len(local) - size + 1):
+            name = " ".join(local[start : start + size])
+            held = candidates(name, atlas) if name in " ".join(names) else ()
+            at_home = tuple(c for c in held if c.feature in ("city", "admin") and c.tier < _DISTRICT and not c.hidden)
+            if at_home and all(c.feature != "country" and c.people < _METROPOLIS for c in held):
+                found.setdefault(name, at_home)
+    return found
 
 
 def _has_parts(candidate: PlaceCandidate) -> bool:
@@ -77,5 +104,5 @@ def _gives_its_name(candidate: PlaceCandidate) -> bool:
 
 def _sift(found: tuple[PlaceCandidate, ...]) -> tuple[PlaceCandidate, ...]:
     """Without towns that bear the name of their own state or region only as another name ("Mexico" for its capital)."""
-    wide = {c.country for c in found if c.feature in ("country", "admin", "capital") and not c.hidden}
+    wide = {c.country for c in found if c.feature in ("country", "admin", "capital") and not (c.hidden or c.tier)}
     return tuple(c for c in found if not (c.alias and c.country in wide))

@@ -16,6 +16,7 @@ _EDGE = re.compile(r"^(?:the|The|THE|nearby|neighboring|neighbouring)\s+|(?:['â€
 _HYPHENED = re.compile(r"(?:-\w+)+")
 _INITIALS = re.compile(r"(?:\w\.)+")
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+_SIDE_OF = re.compile(r"(?:(?:north|south|east|west)[- ]?){1,2}(?:ern)?(?-i: [A-Z])", re.IGNORECASE)
 _MARKS = 1  # a point or apostrophe can be a token of its own
 _SHORT = frozenset({"US", "UK", "USA", "UAE", "DRC"})
 _SURE = frozenset({"country", "capital", "admin", "region", "sea", "river", "mountain", "island"})
@@ -49,6 +50,7 @@ def find_toponyms(report: Report, parse: Parse, atlas: Gazetteer) -> tuple[Topon
         for one in found
         if not report.text.startswith("$", one.span.end)
         and one.name.casefold() not in _DIRECTIONS
+        and not _SIDE_OF.fullmatch(report.text, one.span.start, one.span.end + 2)
         and not _lacks_point(report.text, one, atlas)
     ]
     # The longer of two names wins; of equal ones the parser's.

@@ -12,13 +12,14 @@ from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import Quote, find_quotes
 from dateline.coding.statements.attribution import Attribution, AttributionContext
 from dateline.coding.statements.circumstances import hearer_of, when_of
-from dateline.coding.statements.extents import complete_brackets
+from dateline.coding.statements.extents import complete_brackets, complete_marks
 from dateline.coding.statements.nested import find_nested
 from dateline.coding.statements.reported import find_reported
 from dateline.coding.statements.signed import find_signed
 from dateline.coding.statements.speakers import Speakers
 from dateline.coding.statements.speech import find_speech
 from dateline.coding.statements.stances import stance_of
+from dateline.coding.statements.unsaid import keep_said
 from dateline.language import Parse
 from dateline.model import Actor, Quotation, Report, Span, Statement, When, content_id
 
@@ -43,12 +44,13 @@ def find_statements(
     ground = AttributionContext.of(report, parse, quotes)
     chains = chains if chains is not None else find_chains(report, parse, quotes)
     every = (*find_speech(ground), *find_nested(ground), *find_reported(ground), *find_signed(ground, chains))
-    found = _leave_out_doubles([_complete_content(ground, one) for one in every])
+    found = keep_said(ground, _leave_out_doubles([_complete_content(ground, one) for one in every]))
     return _nest_statements(tuple(_statements(ground, chains, found, resolve, times)))
 
 
 def _complete_content(ground: AttributionContext, found: Attribution) -> Attribution:
-    content = tuple([complete_brackets(ground.report.text, span) for span in found.content])
+    text = ground.report.text
+    content = tuple([complete_marks(text, complete_brackets(text, span), ground.quotes) for span in found.content])
     return found if content == found.content else replace(found, content=content)
 
 

@@ -19,9 +19,13 @@ def words_around(ground: AttributionContext, predicate: Predicate, source: Sourc
     first, last = min(source.first, cue), max(source.last, cue + 1)
     while first > sentence.start and doc[first - 1].pos_ in ("ADV", "AUX") and last - first < 6:
         first -= 1
-    if source.head > cue or first - 2 < sentence.start or doc[first - 1].text != "," or doc[first - 2].is_punct:
+    if first - 1 > sentence.start and doc[first - 1].lower_ == "as":
+        first -= 1  # "the road, as X said, is open"
+    if first - 2 < sentence.start or doc[first - 1].text != "," or doc[first - 2].is_punct:
         return ()
     while last < sentence.end and last - cue < _LONGEST_ZONE and doc[last].pos_ not in ("PUNCT", "VERB", "SCONJ"):
+        last += 1
+    while source.head > cue and last < sentence.end and is_setting(doc[last]):
         last += 1
     if (
         last + 1 >= sentence.end

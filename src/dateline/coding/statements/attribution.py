@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from dateline.coding.cues import cues
+from dateline.coding.cues import bound_words, cues
 from dateline.coding.quotes import Quote
 from dateline.language import Parse
 from dateline.language.plain import Plain
@@ -141,9 +141,13 @@ class AttributionContext:
         source = self._clip_source(self.phrase(*(own or found)), predicate.head)
         return source if own else self._relative_source(predicate, source)
 
-    @staticmethod
-    def _clip_source(source: SourcePhrase, cue: int) -> SourcePhrase:
-        """A phrase that runs over its own cue is a parser's slip: it ends, or begins, at the cue."""
+    def _clip_source(self, source: SourcePhrase, cue: int) -> SourcePhrase:
+        """A phrase that runs over its own cue, or takes in a day behind it, is a parser's slip: it ends there."""
+        last = source.last
+        while last - 1 > source.first and _names_day(self.tokens[last - 1]):
+            last -= 1
+        if last != source.last and not _names_day(self.tokens[last - 1]):
+            source = replace(source, head=min(source.head, last - 1), last=last)
         if source.first <= source.head < cue < source.last:
             return replace(source, last=cue)
         if source.first <= cue < source.head:
@@ -189,6 +193,10 @@ class AttributionContext:
             if token.pos_ in ("VERB", "PUNCT"):
                 break
         return source
+
+
+def _names_day(token: Plain) -> bool:
+    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in bound_words()["day"]
 
 
 def _rein_in_quote(quote: Quote, parse: Parse) -> Quote:

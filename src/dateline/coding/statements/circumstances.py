@@ -43,7 +43,7 @@ def when_of(ground: AttributionContext, attribution: Attribution, times: Sequenc
         if not _dates_speech(ground, first, last) or _is_of_other_verb(ground, cue, first):
             continue
         if (
-            _hangs_on(ground, cue, first)
+            _hangs_on(ground, cue, first, last)
             or _stands_beside(ground, attribution, first, last)
             or _opens_sentence(ground, cue, first)
         ):
@@ -134,12 +134,12 @@ def _can_hear(token: Plain) -> bool:
     return token.ent_type_ in _PEOPLE or token.tag_ in ("NNS", "PRP")
 
 
-def _hangs_on(ground: AttributionContext, cue: int, at: int) -> bool:
+def _hangs_on(ground: AttributionContext, cue: int, at: int, last: int) -> bool:
     predicate = ground.parse.by_head.get(cue)
     if predicate is None:
         return False
     own = [a for a in predicate.arguments if a.role in ("oblique", "recipient") and a.start <= at < a.end]
-    return any(a.end - a.start <= _BESIDE + 2 or a.preposition for a in own) and not any(
+    return any(a.end - a.start <= _BESIDE + 2 or (a.preposition and at <= a.head < last) for a in own) and not any(
         a.start <= at < a.end for a in predicate.role("clause", "object")
     )
 

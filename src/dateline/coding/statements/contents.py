@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.coding.cues import Cue
+from dateline.coding.cues import Cue, bound_words, role_noun
 from dateline.coding.statements.attribution import AttributionContext, SourcePhrase, TokenRange
+from dateline.coding.statements.endings import is_setting
 from dateline.coding.statements.extents import (
     called_upon_extent,
     clause_extent,
@@ -14,8 +15,12 @@ from dateline.coding.statements.extents import (
     with_its_name,
 )
 from dateline.coding.statements.sources import is_paper
+from dateline.language.plain import Plain
 from dateline.language.syntax.predicates import Argument, Predicate
 
+_AGAINST = frozenset(("condemns", "praises", "denies"))
+"""Stances of cues whose object is spoken of, not spoken to: "accused him of"."""
+_NAMING = frozenset("DET NOUN PROPN PRON ADJ NUM PART".split())
 _PREPOSITIONS = frozenset("by in for of with from on about against without after before into over at".split())
 
 
@@ -46,7 +51,8 @@ def _objects(predicate: Predicate, *, told: bool = False) -> tuple[Argument, ...
 
 
 def _hearer(ground: AttributionContext, predicate: Predicate, cue: Cue) -> SourcePhrase | None:
-    hearers = predicate.role("recipient") + (_objects(predicate) if "them" in cue.frames else ())
+    told = () if cue.stance in _AGAINST else predicate.role("recipient")
+    hearers = told + (_objects(predicate) if "them" in cue.frames else ())
     return ground.phrase(hearers[0]) if hearers else None
 
 
@@ -64,7 +70,20 @@ def _clause(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Repor
     first, last = clause_extent(ground, predicate, clause, form)
     if form == "clause" and predicate.finite and not ground.has_finite(first, last):
         return None
-    return ReportedContent(((first, last),), form, _hearer(ground, predicate, cue))
+    hearer = _hearer(ground, predicate, cue)
+    if form == "clause" and "them" in cue.frames and first > predicate.head + 1:
+        hearer = _hearer_before(ground, predicate.head + 1, first) or hearer
+    return ReportedContent(((first, last),), form, hearer)
+
+
+def _hearer_before(ground: AttributionContext, first: int, clause: int) -> SourcePhrase | None:
+    """ "told [the host Ann Lee] he would": the whole phrase between the cue and what is told."""
+    doc, last = ground.tokens, clause
+    while last > first and doc[last - 1].is_punct:
+        last -= 1
+    if first >= last or any(doc[i].pos_ not in _NAMING or is_setting(doc[i]) for i in range(first, last)):
+        return None
+    return SourcePhrase(last - 1, first, last)
 
 
 def _them_to(ground: AttributionContext, predicate: Predicate, clause: Argument) -> ReportedContent | None:
@@ -80,6 +99,7 @@ def _them_to(ground: AttributionContext, predicate: Predicate, clause: Argument)
 
 def _call_upon(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
     called = [a for a in predicate.oblique("on", "upon", "for") if a.start > predicate.head]
+    called = [a for a in called if not _is_time(ground.tokens[a.head])]
     if "them-to" not in cue.frames or not called or called[-1].end >= len(ground.tokens):
         return None
     if ground.tokens[called[-1].end].lower_ not in ("to", "not"):
@@ -94,14 +114,22 @@ def _thing(ground: AttributionContext, predicate: Predicate, cue: Cue) -> Report
         return None  # "it did not mention weapons" says nothing of them
     objects = _objects(predicate)
     objects = objects or (() if predicate.passive else predicate.role("recipient"))
-    if not objects:
-        return None
+    if not objects or ("about" in cue.frames and _can_hear(ground.tokens[objects[0].head])):
+        return None  # "addressed parliament" is no content
     if predicate.passive:
-        return ReportedContent((_thing_range(objects),), "thing")
+        return ReportedContent((_thing_range(objects), *_named_as(ground, predicate, cue)), "thing")
     first, last = widen_content(ground, predicate, objects[0].start, max(a.end for a in objects))
     if "thing-as" in cue.frames:
         return ReportedContent((with_its_name(ground, first, last),), "thing")
     return ReportedContent((thing_extent(ground, predicate, first, last),), "thing")
+
+
+def _named_as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> tuple[TokenRange, ...]:
+    """ "A raid described by the papers [as the boldest in years]": what a thing is called, behind a passive."""
+    named = [a for a in predicate.arguments if a.preposition == "as" and a.start > predicate.head]
+    if "thing-as" not in cue.frames or not named:
+        return ()
+    return ((named[0].start, thing_extent(ground, predicate, named[0].start, named[0].end)[1]),)
 
 
 def _thing_taken_as(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:
@@ -138,12 +166,23 @@ def _preposition(ground: AttributionContext, predicate: Predicate, cue: Cue) -> 
     for preposition in wanted:
         found = [a for a in predicate.arguments if a.preposition == preposition and a.role in ("oblique", "possessor")]
         found += [a for a in predicate.role("clause") if a.preposition.split(" ")[0] == preposition]
+        found = [a for a in found if not _is_time(ground.tokens[a.head])]
         if found:
             first, last = min(a.start for a in found), max(a.end for a in found)
             hearer = _hearer(ground, predicate, cue)
             frame = "to-thing" if preposition == "to" else preposition
             return ReportedContent((thing_extent(ground, predicate, first, last),), frame, hearer)
     return None
+
+
+def _can_hear(token: Plain) -> bool:
+    noun = role_noun(token.lower_)
+    return token.ent_type_ in ("PERSON", "ORG") or (noun is not None and noun.kind != "document")
+
+
+def _is_time(token: Plain) -> bool:
+    """ "Pleaded on Tuesday", "spoke of it for hours": a time is nothing said."""
+    return token.ent_type_ in ("DATE", "TIME") or token.lower_ in bound_words()["day"]
 
 
 def _told_content(ground: AttributionContext, predicate: Predicate, cue: Cue) -> ReportedContent | None:

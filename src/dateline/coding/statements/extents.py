@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dateline.coding.cues import cues
+from collections.abc import Sequence
+
+from dateline.coding.cues import cues, role_noun
+from dateline.coding.quotes import Quote
 from dateline.coding.statements.attribution import AttributionContext, TokenRange
 from dateline.coding.statements.endings import clause_end, is_setting, thing_end
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Span
 
+_LONGEST_SETTING = 8
+_OPENING = frozenset("DET NOUN PROPN PRON ADJ NUM".split())
+_NAMING = _OPENING | {"PART", "PUNCT"}
+_HEARERS = frozenset(("ORG", "PERSON"))
 _GROWING = frozenset(("oblique", "clause", "predicative"))
 _CLOSING = 3  # characters behind reported words among which their closing bracket may stand
 _DASHES = frozenset(("—", "–", "--", ";", "(", ")"))
@@ -23,7 +30,7 @@ def clause_extent(ground: AttributionContext, predicate: Predicate, clause: Argu
     sentence = ground.tokens[cue].sent
     first, last = clause.start, clause.end
     if first <= cue < last:
-        if cue - first > 2 and last - cue <= 2:
+        if cue - first > 2 and (last - cue <= 2 or clause.head < cue):
             last = cue
         else:
             first = cue + 1
@@ -110,12 +117,49 @@ def _opening(ground: AttributionContext, predicate: Predicate, first: int) -> in
 
 def _skip_hearer(ground: AttributionContext, predicate: Predicate, first: int, last: int) -> int:
     """ "told [the paper that ...]": a clause that swallowed the hearer begins with its "that"."""
+    first = _skip_setting(ground, first, last)
     cue = cues().get((predicate.lemma, "verb"))
+    if cue is not None and "them" in cue.frames and first == predicate.head + 1:
+        heard = _named_hearer(ground, first, last)
+        if heard is not None:
+            return heard
     hearer = cue is not None and "them" in cue.frames
     if first != predicate.head + 1 or not (hearer or ground.tokens[first].pos_ in ("ADP", "SCONJ")):
         return first
     marked = [i for i in range(first + 1, min(last, first + 12)) if ground.tokens[i].lower_ == "that"]
     return marked[0] if marked and not ground.has_finite(first, marked[0]) else first
+
+
+def _skip_setting(ground: AttributionContext, first: int, last: int) -> int:
+    """ "said at the time [the firm was sound]": when and where it was said is no part of it."""
+    doc, at = ground.tokens, first
+    if doc[first].pos_ != "ADP":
+        return first
+    while at < last and at - first < _LONGEST_SETTING and not is_setting(doc[at]):
+        if at > first and doc[at].pos_ not in _OPENING:
+            return first
+        at += 1
+    while at < last and is_setting(doc[at]):
+        at += 1
+    rest = at < last and (doc[at].pos_ in _OPENING or doc[at].lower_ == "that") and ground.has_finite(at, last)
+    return at if rest else first
+
+
+def _named_hearer(ground: AttributionContext, first: int, last: int) -> int | None:
+    """ "told CNN [troops had left]": behind the last name before the verb of the clause that is not its subject."""
+    doc, at = ground.tokens, first
+    verb = ground.next_finite(first, last)
+    while at < verb and (doc[at].pos_ in _NAMING or (doc[at].tag_ == "VBN" and doc[at - 1].tag_ == "HYPH")):
+        at += 1
+    ends = [
+        i + 1
+        for i in range(first, min(at, verb - 1))
+        if doc[i].ent_type_ in _HEARERS
+        and doc[i + 1].ent_type_ != doc[i].ent_type_
+        and doc[i + 1].pos_ in _OPENING
+        and (doc[i + 1].tag_ != "NN" or role_noun(doc[i + 1].lower_) is None)
+    ]
+    return ends[-1] if ends else None
 
 
 def cut_at_stop(ground: AttributionContext, first: int, last: int) -> int:
@@ -146,6 +190,17 @@ def _zone(ground: AttributionContext, predicate: Predicate) -> int:
 def _starts_sentence(ground: AttributionContext, start: int, first: int) -> bool:
     """Whether nothing but words of the content's own clause stands between the sentence's beginning and it."""
     return all(ground.tokens[i].text not in _DASHES for i in range(start, first)) and first - start <= 25
+
+
+def complete_marks(text: str, span: Span, quotes: Sequence[Quote]) -> Span:
+    """The span with the mark that opens the quotation it begins with, and without one that opens at its very end."""
+    start, end = span.start, span.end
+    for quote in quotes:
+        if quote.inner.start == start and quote.opened and quote.closed and quote.outer.end < end:
+            start = quote.outer.start
+        if start < quote.outer.start and quote.outer.start < end <= quote.inner.start:
+            end = start + len(text[start : quote.outer.start].rstrip(" .,;:\n"))
+    return Span(start, end) if start < end else span
 
 
 def complete_brackets(text: str, span: Span) -> Span:

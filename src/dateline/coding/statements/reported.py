@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from dateline.coding.cues import Cue, bound_words, cues
+from dateline.coding.cues import Cue, bound_words, cues, role_noun
 from dateline.coding.statements.around_cue import words_around, words_before, words_behind
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.contents import ReportedContent, content_of
@@ -17,11 +18,16 @@ from dateline.model import Span, Stance
 _KEPT = frozenset("for of as to against about from with over into than like toward towards on".split())
 _LIGHT = frozenset(
     "make issue express voice give offer have show raise release deliver send sign publish file take hold share repeat"
-    " reiterate reaffirm announce receive face draw reject".split()
+    " reiterate reaffirm announce".split()
 )
 
 
+_GETTING = frozenset("receive get hear face draw obtain secure win".split())
 _ACCORDING = re.compile(r"\baccording\s+to\b", re.IGNORECASE)
+_NOBODYS = frozenset(("clause", "them-to", "following", "preceding", "parenthesis"))
+"""Frames that tell something even where nobody is named who says it: "it is believed that"."""
+_NAMING = frozenset("PROPN NOUN ADP CCONJ DET ADJ".split())
+_LONGEST_APPOSITION = 24
 _FEW = 6  # words of "not to be quoted by name"
 _OPEN = frozenset(("could", "should", "might", "ought"))
 _TOLD: frozenset[Stance] = frozenset(("says", "claims", "believes", "confirms", "warns", "denies"))
@@ -46,6 +52,8 @@ def _attribute_by_cue(ground: AttributionContext, predicate: Predicate, cue: Cue
         return
     if source is not None and any(first <= source.head < last for first, last in found.parts):
         return
+    if source is None and predicate.passive and found.frame not in _NOBODYS:
+        return  # "a man accused of murder": by whom, the text does not say
     spans = [span for first, last in found.parts if (span := ground.span(first, last)) is not None]
     if not spans or _stays_unnamed(ground, found):
         return
@@ -94,8 +102,8 @@ def _find_by_verb(
 def _stays_unnamed(ground: AttributionContext, found: ReportedContent) -> bool:
     """ "Asked not to be named": how the source spoke, and nothing that it said."""
     first, last = found.parts[0]
-    words = {token.lower_ for token in ground.tokens[first:last]}
-    return last - first <= _FEW and not words.isdisjoint(bound_words()["unnamed"])
+    words = [token.lower_ for token in ground.tokens[first : min(last, first + _FEW)]]
+    return (last - first <= _FEW or "not" in words[:3]) and not bound_words()["unnamed"].isdisjoint(words)
 
 
 def _stance(
@@ -144,6 +152,9 @@ def _bearer(ground: AttributionContext, predicate: Predicate) -> SourcePhrase | 
     verb = ground.governor_by_object(predicate)
     if verb is not None and verb.kind == "verb" and verb.lemma in _LIGHT:
         return ground.source(verb)
+    if verb is not None and verb.lemma in _GETTING:
+        givers = verb.oblique("from") or tuple(a for a in predicate.arguments if a.preposition == "from")
+        return ground.phrase(givers[0]) if givers else None
     holders = [a for a in predicate.role("possessor") if ground.tokens[a.head].ent_type_]
     return ground.phrase(*holders) if holders else None
 
@@ -158,11 +169,12 @@ def _find_according(ground: AttributionContext) -> Iterator[Attribution]:
         source = source if source is not None and source.first >= at + 2 else phrase_behind(ground, at + 1)
         if source is None:
             continue
+        source = _whole_name(ground, source)
         sentence = doc[at].sent
         start = sentence.start
         end = cut_at_stop(ground, source.last, sentence.end)
         told = ground.has_finite(start, at)
-        parts = [(start, at)] if told else [(start, at), (source.last, end)]
+        parts = [(start, at)] if told else [(start, at), (_behind_apposition(ground, source.last, end), end)]
         spans = [s for first, last in parts if (s := ground.span(first, last)) is not None]
         if doc[at - 1].text != ",":
             spans = [s for s in spans if len(s.cut(ground.report.text).split()) > 2] or spans
@@ -170,6 +182,33 @@ def _find_according(ground: AttributionContext) -> Iterator[Attribution]:
             cue = Span(doc[at].idx, doc[at + 1].end)
             content = tuple(_complete_quotes(ground, s) for s in spans)
             yield Attribution(content, "claims", "cues:according to", cue=cue, cue_token=at, source=source)
+
+
+def _whole_name(ground: AttributionContext, source: SourcePhrase) -> SourcePhrase:
+    """A name that the parse cut at a hyphen or at "'s" runs on to its end: "the university's Institute of Health"."""
+    doc, last = ground.tokens, source.last
+    if last >= len(doc) or not (doc[last - 1].tag_ == "POS" or doc[last].idx == doc[last - 1].end):
+        return source
+    while last < len(doc) and (doc[last].tag_ in ("HYPH", "POS") or doc[last].pos_ in _NAMING):
+        last += 1
+    head = next((i for i in range(last - 1, source.head, -1) if doc[i].pos_ == "PROPN"), source.head)
+    return source if last == source.last else replace(source, head=head, last=last)
+
+
+def _behind_apposition(ground: AttributionContext, first: int, end: int) -> int:
+    """ "According to X, the head of the agency, [the flood was ...]": behind who X is, where a clause follows."""
+    doc = ground.tokens
+    if first >= end or doc[first].text != ",":
+        return first
+    comma = next((i for i in range(first + 1, min(end, first + _LONGEST_APPOSITION)) if doc[i].text == ","), end)
+    relative = first + 1 < end and doc[first + 1].lower_ in ("who", "which", "whose")
+    between = doc[first + 1 : comma]
+    if comma == end or comma + 1 >= end or doc[comma + 1].pos_ == "CCONJ" or not ground.has_finite(comma, end):
+        return first
+    named = any((noun := role_noun(t.lower_)) is not None and noun.kind in ("leader", "person") for t in between)
+    if relative or (named and not ground.has_finite(first + 1, comma) and between[0].pos_ not in ("ADP", "SCONJ")):
+        return comma + 1
+    return first
 
 
 def _tokens_of_according(ground: AttributionContext) -> Iterator[int]:

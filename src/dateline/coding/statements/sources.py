@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.statements.attribution import AttributionContext, SourcePhrase
@@ -14,6 +15,9 @@ _APPOSED = _NOMINAL | {"ADP", "PUNCT", "CCONJ"}
 _GROUP = frozenset("ADV AUX PART".split())
 _NO_SOURCE = frozenset("there what how why where when".split())
 _REACH = 14
+LONGEST_RELATIVE = 34
+"""Words of a clause that may stand between a speaker and the cue, with its commas."""
+_CLOSE = 3
 
 
 def source_of(ground: AttributionContext, predicate: Predicate, *, beside: bool = False) -> SourcePhrase | None:
@@ -27,12 +31,51 @@ def source_of(ground: AttributionContext, predicate: Predicate, *, beside: bool 
     near = phrase_before(ground, predicate.head) or (phrase_behind(ground, predicate.head) if beside else None)
     if parsed is None or (parsed.shared and predicate.finite and ground.tokens[parsed.first].tag_ not in ("WP", "WDT")):
         return near or parsed
-    apposed = ground.tokens[predicate.head - 1].text == "," and near is not None
-    if apposed and near is not None and near.first <= parsed.head < near.last:
+    if near is not None:
+        near = _prefer_near(ground, predicate, parsed, near, beside=beside)
+    if near is not None:
         return near
-    if beside and near is not None and not near.first <= parsed.head < near.last:
-        return near
+    if is_day(ground.tokens[parsed.head]):
+        return _subject_above(ground, predicate)
     return _source_of_participle(ground, predicate, parsed) if parsed.shared and not predicate.finite else parsed
+
+
+def _prefer_near(
+    ground: AttributionContext, predicate: Predicate, parsed: SourcePhrase, near: SourcePhrase, *, beside: bool
+) -> SourcePhrase | None:
+    """The phrase next to the cue where it, and not what the parse says, is the source."""
+    if near.first <= parsed.head < near.last and ground.tokens[predicate.head - 1].text == ",":
+        return near
+    if not near.first <= parsed.head < near.last and (beside or _is_torn(ground, parsed, near)):
+        return near
+    if _ends_with_name(ground, parsed, near):
+        return replace(near, first=min(near.first, parsed.first))
+    return None
+
+
+def _ends_with_name(ground: AttributionContext, parsed: SourcePhrase, near: SourcePhrase) -> bool:
+    """ "farmer and senator Jon Tester": a title that the parse cut off from the name that it stands before."""
+    doc, cut = ground.tokens, parsed.last
+    if not (near.first <= cut < near.last and near.first > parsed.first - _REACH and doc[cut - 1].pos_ in _NOMINAL):
+        return False
+    return (
+        doc[cut].ent_type_ == "PERSON" and doc[parsed.head].ent_type_ != "PERSON" and doc[near.last - 1].i > parsed.head
+    )
+
+
+def _is_torn(ground: AttributionContext, parsed: SourcePhrase, near: SourcePhrase) -> bool:
+    """Whether a sentence or a quotation ends between what the parse calls the source and the phrase before the cue."""
+    between = range(parsed.head + 1, near.first)
+    return any(ground.quote_at[i] >= 0 or ground.tokens[i].text in (".", "!", "?") for i in between)
+
+
+def _subject_above(ground: AttributionContext, predicate: Predicate) -> SourcePhrase | None:
+    """Who does what governs the cue: "posted a message on Friday announcing that"."""
+    for above in ground.parse.above(predicate, steps=_CLOSE):
+        found = ground.source(above) if above.kind == "verb" else None
+        if found is not None and not is_day(ground.tokens[found.head]):
+            return found
+    return None
 
 
 def _source_of_participle(
@@ -88,11 +131,23 @@ def _phrase_of_apposition(ground: AttributionContext, comma: int) -> SourcePhras
     while opening > 0 and comma - opening < _REACH and doc[opening].pos_ in _APPOSED and doc[opening].text != ",":
         opening -= 1
     if doc[opening].text != "," or comma - opening < 2 or doc[opening + 1].pos_ not in ("DET", "PROPN", "NOUN", "ADJ"):
-        return None
+        return _phrase_of_relative(ground, comma)
     phrase = phrase_before(ground, opening)
     if phrase is None or doc[phrase.head].pos_ == "PRON":
         return None
     return SourcePhrase(phrase.head, phrase.first, comma)
+
+
+def _phrase_of_relative(ground: AttributionContext, comma: int) -> SourcePhrase | None:
+    """'"...," the mayor, who took office in May, said': the phrase before a relative clause between commas."""
+    doc = ground.tokens
+    for at in range(comma - 2, max(0, comma - LONGEST_RELATIVE), -1):
+        if ground.quote_at[at] != ground.quote_at[comma] or doc[at].text in (".", ";", ":"):
+            return None
+        if doc[at].text == "," and doc[at + 1].lower_ in ("who", "which", "whose") and ground.has_finite(at, comma):
+            phrase = phrase_before(ground, at)
+            return phrase if phrase is not None and doc[phrase.head].pos_ != "PRON" else None
+    return None
 
 
 def _joins(token: Plain) -> bool:
@@ -105,7 +160,7 @@ def phrase_behind(ground: AttributionContext, cue: int) -> SourcePhrase | None:
     last = cue + 1
     while last < len(doc) and last - cue <= _REACH and not doc[last].is_sent_start and _goes_on(doc, last, cue):
         last += 1
-    while last > cue + 1 and (doc[last - 1].pos_ in ("ADP", "DET", "NUM") or _is_day(doc[last - 1])):
+    while last > cue + 1 and (doc[last - 1].pos_ in ("ADP", "DET", "NUM") or is_day(doc[last - 1])):
         last -= 1
     heads = [t.i for t in doc[cue + 1 : last] if t.pos_ in ("NOUN", "PROPN", "PRON")]
     if not heads or doc[cue + 1].pos_ == "ADP" or (doc[heads[0]].tag_ == "PRP$" and len(heads) == 1):
@@ -118,10 +173,11 @@ def _goes_on(doc: Sequence[Plain], at: int, cue: int) -> bool:
     token = doc[at]
     if token.lower_ == "of" or (token.lower_ == "and" and at > cue + 1 and doc[at - 1].pos_ == "PROPN"):
         return True
-    return token.pos_ in _NOMINAL and token.tag_ != "TO" and not _is_day(token)
+    return token.pos_ in _NOMINAL and token.tag_ != "TO" and not is_day(token)
 
 
-def _is_day(token: Plain) -> bool:
+def is_day(token: Plain) -> bool:
+    """Whether a word is part of a time, so that nobody is named by it."""
     return token.ent_type_ in ("DATE", "TIME") or token.lower_ in (
         "monday tuesday wednesday thursday friday saturday sunday today yesterday recently".split()
     )
@@ -138,7 +194,8 @@ def _issuer(ground: AttributionContext, predicate: Predicate, source: SourcePhra
     head = ground.tokens[source.head]
     noun = role_noun(head.lower_)
     spoken = (head.lemma_.lower(), "noun") in cues() or (noun is not None and noun.kind == "document")
-    if not spoken or predicate.link not in ("relative", "complement"):
+    mute = noun is None and not head.ent_type_ and head.pos_ == "NOUN" and not predicate.finite
+    if not (spoken or mute) or predicate.link not in ("relative", "complement"):
         return source
     bearer = ground.parse.by_head.get(source.head)
     owners = [a for a in bearer.role("possessor") if a.preposition == ""] if bearer is not None else []

@@ -8,12 +8,16 @@ from dataclasses import replace
 from dateline.coding.cues import cues, role_noun
 from dateline.coding.entities.chains import Chains, Link
 from dateline.coding.statements.attribution import AttributionContext, SourcePhrase
-from dateline.coding.statements.sources import phrase_behind
+from dateline.coding.statements.sources import is_day, phrase_behind
 from dateline.language.plain import Plain
 from dateline.language.syntax.noun_phrases import conjuncts, core
 from dateline.model import Actor, Span
 
 _EMPTY = frozenset("that this there what one some many others which these those".split())
+_FIRST = frozenset("i me we us my our mine ours myself ourselves".split())
+_SECOND = frozenset("you your yours yourself yourselves".split())
+_UNNAMED = "unnamed writer or speaker"
+"""Who says "I" outside quotation marks, where nothing tells who that is."""
 _DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "this", "that"))
 
 
@@ -32,6 +36,9 @@ class Speakers:
         if not source.first <= source.head < source.last:
             return self._relative(source)
         head = self.ground.tokens[source.head]
+        return None if is_day(head) else self._named(source, head)
+
+    def _named(self, source: SourcePhrase, head: Plain) -> Actor | None:
         link = self.chains.link(head.i)
         cut_off = self._paper_behind(source)
         if cut_off is not None:
@@ -40,7 +47,19 @@ class Speakers:
             return self._pronoun(source, link)
         if len([h for h in conjuncts(self.ground.parse.doc, source.head) if source.first <= h < source.last]) > 1:
             return self._described_actor(source)
-        return self._person(source) or self._body(source, head, link)
+        return self._person(source) or self._apposed_person(source, head) or self._body(source, head, link)
+
+    def _apposed_person(self, source: SourcePhrase, head: Plain) -> Actor | None:
+        """ "confirmed by his son, Wim Kok.": the name behind a description and a comma, where no list goes on."""
+        doc, noun, at = self.ground.tokens, role_noun(head.lower_), source.last + 1
+        if noun is None or noun.kind not in ("person", "leader") or head.tag_ != "NN" or at >= len(doc):
+            return None
+        link = self.chains.link(at) if doc[source.last].text == "," else None
+        if link is None or link.entity is None or link.first != at or link.how != "name":
+            return None
+        closed = link.last >= len(doc) or doc[link.last].is_punct or doc[link.last].is_space
+        person = self.chains.entities[link.entity].kind == "person"
+        return self._actor(source, link) if person and closed else None
 
     def _body(self, source: SourcePhrase, head: Plain, link: Link | None) -> Actor | None:
         """A document, a named body or a described group."""
@@ -74,11 +93,23 @@ class Speakers:
                 break
             if link.entity is None or link.last <= source.first or link.last <= source.head:
                 continue
-            if self.chains.entities[link.entity].kind == "person":
+            if self.chains.entities[link.entity].kind == "person" and not self._speaks_for(source, link):
                 after = self.ground.tokens[link.last : source.last]
                 if not any(t.tag_ == "POS" or (t.pos_ == "NOUN" and t.i <= source.head) for t in after):
                     return self._actor(source, link)
         return None
+
+    def _speaks_for(self, source: SourcePhrase, person: Link) -> bool:
+        """ "A spokesman for President Emmanuel Macron": the name is whose spokesman it is; not so with a body between
+        ("the director of Amnesty International Marina Navarro")."""
+        doc = self.ground.tokens
+        for at in range(person.first - 1, source.head, -1):
+            if doc[at].text == ",":
+                return False
+            if doc[at].pos_ == "ADP":
+                between = (self.chains.link(i) for i in range(at + 1, person.first))
+                return not any(k is not None and k.entity is not None and k.how == "name" for k in between)
+        return False
 
     def _pronoun(self, source: SourcePhrase, link: Link | None) -> Actor | None:
         if link is not None and link.entity is not None:
@@ -87,7 +118,10 @@ class Speakers:
             return Actor(
                 _plain_words(link.antecedent.cut(self.ground.report.text)), self._span(source), how="an earlier phrase"
             )
-        if self.ground.tokens[source.head].lower_ in _EMPTY and source.last - source.first == 1:
+        word = self.ground.tokens[source.head].lower_
+        if word in _FIRST:
+            return Actor(_UNNAMED, self._span(source), how="who writes or speaks here")
+        if word in _SECOND or (word in _EMPTY and source.last - source.first == 1):
             return None
         return Actor(
             self._span(source).cut(self.ground.report.text), self._span(source), how="nobody found for the pronoun"
@@ -131,6 +165,8 @@ class Speakers:
         """ "A letter from the ministry", "a report by engineers": who is named behind the document."""
         tokens = self.ground.tokens
         at = source.head + 1
+        if at + 1 < len(tokens) and tokens[at].tag_ == "VBN" and tokens[at + 1].lower_ == "by":
+            at += 1  # "a statement released by the family"
         if at >= len(tokens) or tokens[at].lower_ not in ("from", "by"):
             return None
         sender = phrase_behind(self.ground, at)

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.coding.cues import Cue, cues
+from dateline.coding.cues import Cue, bound_words, cues
 from dateline.coding.quotes import Quote
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.endings import is_occasion
-from dateline.coding.statements.sources import phrase_behind, source_of
+from dateline.coding.statements.sources import LONGEST_RELATIVE, phrase_behind, source_of
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span
 
@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|
 _SHORT_ZONE = 14
 _SHORT_JOIN = 3
 _LONGEST_BREAK = 45
+_RELATIVE = frozenset(("who", "which", "whose"))
 _CONJUNCTIONS = frozenset("and but or while when after before as because although though if since so that".split())
 
 
@@ -106,13 +107,25 @@ def _reporters(ground: AttributionContext) -> list[Reporter]:
             continue
         source = source_of(ground, predicate, beside=True)
         first, last = predicate.head, predicate.head + 1
-        near = source is not None and not source.shared and abs(source.head - predicate.head) <= _SHORT_ZONE
+        near = source is not None and not source.shared and abs(source.head - predicate.head) <= _zone(ground, source)
         if source is not None and near and not ground.quote_of(source.head):
             first, last = min(first, source.first), max(last, source.last)
         if any(ground.quote_at[i] >= 0 for i in range(first, last)):
             first, last = predicate.head, predicate.head + 1
         out.append(Reporter(predicate, cue, source, ground.tokens[first].idx, ground.tokens[last - 1].end))
-    return out
+    return [one for one in out if not any(_holds(other, one) for other in out)]
+
+
+def _holds(outer: Reporter, inner: Reporter) -> bool:
+    """Whether a verb stands in the clause between another and its speaker: "the mayor, who lost, said"."""
+    return outer is not inner and outer.start < inner.start and inner.end < outer.end
+
+
+def _zone(ground: AttributionContext, source: SourcePhrase) -> int:
+    """How far a speaker may stand from the cue: further with a clause of his own between two commas."""
+    doc = ground.tokens
+    relative = source.last + 1 < len(doc) and doc[source.last].text == "," and doc[source.last + 1].lower_ in _RELATIVE
+    return LONGEST_RELATIVE if relative else _SHORT_ZONE
 
 
 def _paragraph(
@@ -212,7 +225,8 @@ def _find_before(
         if trimmed.endswith((":", ",")) or (not trimmed and text[reporter.end : reporter.end + 1] in ":,"):
             return reporter if _ends_with_quotation(text, quote, ceiling) else None
         if len(trimmed.split()) <= 1 and trimmed.strip(" ,").lower() in ("", "that"):
-            return reporter if _ends_with_quotation(text, quote, ceiling) and trimmed.strip() == "" else None
+            ends = _ends_with_quotation(text, quote, ceiling) or _is_left_behind(ground, quote)
+            return reporter if ends and trimmed.strip() == "" else None
         return None
     return None
 
@@ -237,6 +251,14 @@ def _ends_with_quotation(text: str, quote: Quote, ceiling: int) -> bool:
     rest = text[quote.outer.end : ceiling].lstrip()
     ends = quote.inner.cut(text)[-1]
     return not rest or ends in ".!?…" or rest[0] in ".,;:—–-!?)" or ends == ","
+
+
+def _is_left_behind(ground: AttributionContext, quote: Quote) -> bool:
+    """'said "we will stay" before the bridge fell': a whole sentence is quoted, and what follows is told beside it."""
+    first, last = _token_at(ground, quote.inner.start), _token_at(ground, quote.outer.end)
+    if last >= len(ground.tokens) or not ground.has_finite(first, last):
+        return False
+    return ground.tokens[last].lower_ in bound_words()["leaving"] or is_occasion(ground, last)
 
 
 def _is_speech(text: str, paragraph: Span, quote: Quote) -> bool:

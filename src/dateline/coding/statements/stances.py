@@ -56,8 +56,8 @@ class _StanceReader:
         cue = self._cue(main)
         if cue is None or main.negation is not None or main.modals or main.passive:
             return None
-        if self._words(main) & _FIRST and main.tense == "present":
-            return cue.stance if cue.stance in _PERFORMED else None
+        if self._words(main) & _FIRST:
+            return cue.stance if cue.stance in _PERFORMED and main.tense == "present" else None
         if self._tells_of_oneself(main) and cue.stance in (*_PERFORMED, "believes"):
             return cue.stance
         return None

@@ -57,6 +57,7 @@ _NEVER_STORY = (
 )
 _MASTHEAD = ("byline", "date-line", "contributor", "legal", "credit", "other")
 _HEAD_REACH, _TAIL_REACH = 25, 14
+_MOST_LINES, _SENTENCE, _TEXT = 12, 5, 25
 _LABEL = re.compile(rf"\W{{0,3}}{any_of('date announced')}\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:, ?| )(?![ap]\.?m\b)[a-zà-ÿ]|, [A-ZÀ-Þ]")
 
@@ -67,7 +68,7 @@ def take_flat_apart(text: str, title: str | None = None, metadata: PageMetadata 
     starts = [find_dateline(line.text, opening=False) is not None for line in lines]
     states, table = find_story_lines(lines, starts)
     states = _cut_comments(lines, states)
-    story = [i for i in range(len(lines)) if states[i] == STORY]
+    story = [i for i in range(len(lines)) if states[i] == STORY] or _find_brief(lines, table)
     story = _leave_out_furniture(lines, table, story)
     story = leave_out_captions(lines, table, story)
     story = leave_out_opening_lookalikes(lines, story, starts)
@@ -81,6 +82,26 @@ def take_flat_apart(text: str, title: str | None = None, metadata: PageMetadata 
         name = _outlet_beside_title(lines) or find_outlet(lines, heading, frozenset(story))
         metadata = replace(metadata, site_name=name)
     return _lay_out(lines, table, story, title_at, title, metadata)
+
+
+def _find_brief(lines: Sequence[Line], table: Sequence[FurnitureRow | None]) -> list[int]:
+    """The sentences of a page that is little more: news in a sentence or two, too short to stand out by themselves."""
+    told = [i for i, line in enumerate(lines) if _is_sentence(line, table[i])]
+    words = sum(len(lines[i].words) for i in told)
+    every = sum(len(line.words) for line, row in zip(lines, table, strict=True) if row is None and _is_plain(line))
+    return told if told and len(lines) <= _MOST_LINES and 2 * words > every else []
+
+
+def _is_plain(line: Line) -> bool:
+    return not is_byline(line.text) and not is_date_line(line.text)
+
+
+def _is_sentence(line: Line, row: FurnitureRow | None) -> bool:
+    """Whether a line is a sentence or more, or a whole text without line breaks, and not furniture for certain."""
+    if row is not None and (row.whole or len(line.words) < _TEXT):
+        return False
+    ended = line.ends_sentence or line.sentences > 3
+    return ended and len(line.words) >= _SENTENCE and not is_byline(line.text)
 
 
 def _cut_comments(lines: Sequence[Line], states: list[int]) -> list[int]:

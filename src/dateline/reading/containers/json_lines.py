@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import IO, Any
 
 import msgspec
 
 from dateline.model import Page, Skipped
 from dateline.reading.containers.skipped_records import skip_record
+from dateline.reading.containers.sniffing import sniff
+from dateline.reading.tables import rows
 
-_ALIASES = {
-    "id": ("id",),
-    "text": ("text",),
-    "html": ("html",),
-    "html_path": ("html_path",),
-    "address": ("url", "address"),
-    "outlet": ("outlet",),
-    "fetched": ("fetched",),
-    "title": ("title",),
-    "published": ("published",),
-}
 Beside = Callable[[str], "Page | Skipped | None"]
 """Opens the file that a line names, None where it is empty."""
 
@@ -53,11 +45,11 @@ def json_pages(stream: IO[bytes], origin: str, limit: int, beside: Beside | None
 def json_list_pages(content: bytes, origin: str, beside: Beside | None) -> Iterator[Page | Skipped]:
     """The pages of a JSON list of objects, or of one object that runs over several lines."""
     try:
-        rows = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
+        found = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         yield skip_record(origin, "file is no JSON", str(error))
         return
-    for number, row in enumerate(rows if isinstance(rows, list) else [rows], 1):
+    for number, row in enumerate(found if isinstance(found, list) else [found], 1):
         yield _row_page(row, f"{origin}#{number}", beside)
 
 
@@ -72,7 +64,12 @@ def _json_page(line: bytes, origin: str, beside: Beside | None) -> Page | Skippe
 def _row_page(row: object, origin: str, beside: Beside | None) -> Page | Skipped:
     if not isinstance(row, dict):
         return skip_record(origin, "line is no JSON object", type(row).__name__)
-    facts = {name: _first_value(row, keys) for name, keys in _ALIASES.items()}
+    return row_page(row, origin, beside)
+
+
+def row_page(row: Mapping[str, Any], origin: str, beside: Beside | None) -> Page | Skipped:
+    """The page that a row of named cells is, by the names of tables/columns.tsv; a Skipped where it holds no text."""
+    facts = {name: _first_value(row, name, keys) for name, keys in known_columns().items()}
     given: dict[str, Any] = {
         "address": facts["address"],
         "fetched": facts["fetched"],
@@ -85,7 +82,9 @@ def _row_page(row: object, origin: str, beside: Beside | None) -> Page | Skipped
     if facts["html"]:
         return Page(_utf8(facts["html"]), media="text/html", charset="utf-8", **given)
     if facts["text"] is not None:
-        return Page(_utf8(facts["text"]), media="text/plain", charset="utf-8", **given)
+        marked = facts["text"].lstrip().startswith("<") and sniff(_utf8(facts["text"][:8192])) == "html"
+        media = "text/html" if marked else "text/plain"
+        return Page(_utf8(facts["text"]), media=media, charset="utf-8", **given)
     if facts["html_path"] and beside is not None:
         return _page_beside(beside(facts["html_path"]), given)
     return skip_record(origin, "no text and no html in the line", "", facts["address"], facts["id"])
@@ -100,14 +99,27 @@ def _page_beside(opened: Page | Skipped | None, given: dict[str, Any]) -> Page |
     )
 
 
-def _first_value(row: dict[str, Any], keys: tuple[str, ...]) -> str | None:
-    for key in keys:
-        value = row.get(key)
-        if isinstance(value, str) and value:
+@cache
+def known_columns() -> Mapping[str, tuple[str, ...]]:
+    """What is known of a page, and the names under which collectors give it, the likeliest first."""
+    return {row["fact"]: row.words("names") for row in rows("columns.tsv", "fact", "names")}
+
+
+def _first_value(row: Mapping[str, Any], fact: str, names: tuple[str, ...]) -> str | None:
+    for name in names:
+        value = row.get(name)
+        if isinstance(value, str) and value.strip() and _can_be(fact, name, value):
             return value
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return None
+
+
+def _can_be(fact: str, name: str, value: str) -> bool:
+    """Whether a value is of this fact: "source" is an address with some collectors, an outlet with others."""
+    if fact == "outlet":
+        return "://" not in value
+    return fact != "address" or name in ("url", "address") or "://" in value
 
 
 def _utf8(text: str) -> bytes:

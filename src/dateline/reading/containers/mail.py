@@ -30,6 +30,7 @@ def mail_page(content: bytes, origin: str) -> Page | Skipped:
     """
     try:
         message = message_from_bytes(content, policy=compat32)
+        saved = _is_saved_page(message)
         part = _body(message)
     except (MessageError, RecursionError, ValueError, LookupError) as error:
         return skip_record(origin, "mail cannot be taken apart", f"{type(error).__name__}: {error}"[:200])
@@ -42,6 +43,8 @@ def mail_page(content: bytes, origin: str) -> Page | Skipped:
     media = part.get_content_type()
     if media == "text/plain":
         body, charset = _unwrap(decode(body, charset).text, part).encode("utf-8", "surrogatepass"), "utf-8"
+    if saved:
+        return _saved_page(message, part, body, media, charset, origin)
     name, address = parseaddr(_words(message, "From"))
     return Page(
         body,
@@ -53,6 +56,32 @@ def mail_page(content: bytes, origin: str) -> Page | Skipped:
         given_title=_FORWARDED.sub("", _words(message, "Subject")) or None,
         given_outlet=name or address or None,
         given_published=_iso(_words(message, "Date")) or _words(message, "Date") or None,
+        origin=origin,
+    )
+
+
+def _is_saved_page(message: Message) -> bool:
+    """Whether a message is a web page that a browser saved with its pictures (MHTML): nobody sent it to anybody."""
+    browser = str(message.get("From", "")).strip("<> ").lower().startswith(("saved by", "webkit", "windows internet"))
+    return message.get("Snapshot-Content-Location") is not None or (
+        message.get_content_type() == "multipart/related" and (browser or message.get("To") is None)
+    )
+
+
+def _saved_page(
+    message: Message, part: Message, body: bytes, media: str, charset: str | None, origin: str
+) -> Page | Skipped:
+    """The page that a browser saved: its own address and title; the day on which it was saved is that of fetching. Who
+    printed it and when, the page says.
+    """
+    sources = (message.get("Snapshot-Content-Location"), part.get("Content-Location"), message.get("Content-Location"))
+    address = next((str(one).strip("<> ") for one in sources if one and "://" in str(one)), None)
+    return Page(
+        body,
+        media=media,
+        charset=charset,
+        address=address if address and address.startswith("http") else None,
+        fetched=_iso(_words(message, "Date")),
         origin=origin,
     )
 

@@ -14,6 +14,8 @@ from typing import IO, Any
 
 from dateline.model import Page, Skipped
 from dateline.reading.containers.arc import arc_pages
+from dateline.reading.containers.csv_files import csv_dialect, csv_pages
+from dateline.reading.containers.decoding import decode
 from dateline.reading.containers.feeds import feed_pages
 from dateline.reading.containers.json_lines import json_list_pages, json_pages
 from dateline.reading.containers.mail import mail_page
@@ -27,8 +29,11 @@ PAGE_LIMIT = 64 * 1024 * 1024
 _PAGES = (".html", ".htm", ".xhtml", ".txt", ".text")
 _FEEDS = (".rss", ".atom")
 _LINES = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv")
+_PRINTED = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub")
+"""Documents that may be articles and cannot be read: they are told, not passed over in silence."""
 _ARCHIVES = (".warc", ".wet", ".arc", ".warc.lz4", ".warc.zst")
-_KNOWN = (*_PAGES, *_FEEDS, *_LINES, *_ARCHIVES, ".eml")
+_KNOWN = (*_PAGES, *_FEEDS, *_LINES, *_ARCHIVES, *_PRINTED, ".eml", ".mht", ".mhtml")
 _HEAD = 65_536
 _MARKUP = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 
@@ -72,9 +77,15 @@ def _is_wanted(path: Path) -> bool:
     if sniff(head) == "gzip":
         head = _unpack(head)
     shape = sniff(head)
+    if path.name.lower().removesuffix(".gz").endswith(_TABLES):
+        return _is_table(head)
     return shape in ("warc", "packed warc", "arc", "feed", "mail") or (
         shape == "html" and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _MARKUP.search(head) is not None
     )
+
+
+def _is_table(head: bytes) -> bool:
+    return csv_dialect(decode(head).text) is not None
 
 
 def _unpack(head: bytes) -> bytes:
@@ -110,6 +121,11 @@ def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> It
             yield skip_record(origin, "broken gzip", str(error))
             return
     shape = _shape(name, sniff(head))
+    if shape == "text" and name.endswith(_TABLES) and _is_table(head[:8192]):
+        shape = "csv"
+    if shape == "binary" or name.endswith(_PRINTED):
+        yield skip_record(origin, "not a text page", _kind_of(name, head))
+        return
     if shape in ("warc", "packed warc"):
         if path is not None and not unpacked:
             stream.seek(0)
@@ -122,6 +138,14 @@ def _stream(stream: IO[bytes], origin: str, limit: int, path: Path | None) -> It
         yield from json_pages(buffered, origin, limit, partial(_open_beside, path.parent, limit) if path else None)
     else:
         yield from _read_whole(buffered, origin, limit, _reader(shape, name, origin, path, limit))
+
+
+def _kind_of(name: str, head: bytes) -> str:
+    """What a file is that cannot be read, as its name or its first bytes say."""
+    if head.startswith(b"%PDF") or name.endswith(".pdf"):
+        return "PDF: save its text and add that"
+    ending = name.rpartition(".")[2]
+    return f"{ending} document" if name.endswith(_PRINTED) else "binary"
 
 
 def _shape(name: str, shape: Shape) -> Shape:
@@ -165,6 +189,8 @@ def _reader(shape: Shape, name: str, origin: str, path: Path | None, limit: int)
         return partial(
             json_list_pages, origin=origin, beside=partial(_open_beside, path.parent, limit) if path else None
         )
+    if shape == "csv":
+        return partial(csv_pages, origin=origin, beside=partial(_open_beside, path.parent, limit) if path else None)
     if shape == "feed":
         return partial(feed_pages, origin=origin)
     if shape == "mail":

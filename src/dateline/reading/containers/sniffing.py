@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Shape = Literal["html", "jsonl", "warc", "packed warc", "arc", "feed", "mail", "json", "gzip", "text", "binary"]
+Shape = Literal["html", "jsonl", "warc", "packed warc", "arc", "feed", "mail", "json", "csv", "gzip", "text", "binary"]
 """`json`: a list, or one object over several lines; `packed warc`: compressed in a way that archives alone use (lz4,
 Zstandard).
 """
@@ -94,6 +94,8 @@ def _is_mail(start: bytes) -> bool:
     if _HEADER.match(block) is None and not block.startswith(b"From "):
         return False
     names = {found["name"].lower() for found in _HEADER.finditer(block)}
+    if b"snapshot-content-location" in names or (b"mime-version" in names and b"multipart/related" in block.lower()):
+        return True
     return b"from" in names and len(names & _MAIL) >= 2
 
 

@@ -9,6 +9,7 @@ from dateline.reading.masthead.outlets import is_own_page, outlet_address, outle
 from dateline.reading.masthead.page_language import detect_language
 from dateline.reading.masthead.sign_offs import find_sign_off
 from dateline.reading.masthead.titles import cut_outlet, find_glued_headline, find_title
+from dateline.reading.masthead.translation import signs_of_translation
 
 __all__ = [
     "BESIDE",
@@ -28,4 +29,5 @@ __all__ = [
     "outlet_address",
     "outlet_name",
     "read_metadata",
+    "signs_of_translation",
 ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dateline.coding.events.candidate import Candidate, EventDate, Sighting
 from dateline.coding.events.context import EventContext
+from dateline.coding.events.setting.home import find_home
 from dateline.model import Event, Voice, content_id
 
 _DIGITS = 4
@@ -34,7 +35,7 @@ def make_event(context: EventContext, candidate: Candidate, dated: EventDate = (
         recipients=tuple(map(context.found.locate, candidate.sides.recipients)),
         nary=candidate.sides.nary,
         when=candidate.setting.when,
-        where=candidate.setting.where,
+        where=candidate.setting.where or find_home(context, candidate),
         counts=candidate.counts,
         said_by=_locate_voices(context, told.said_by),
         denied_by=_locate_voices(context, told.denied_by),

@@ -89,8 +89,8 @@ def hear(
     denied: list[Voice] = []
     own = {key_of(a) for a in actors} if avowed else set()
     for statement in around:
-        if statement.speaker is None or not can_speak(statement.speaker):
-            continue
+        if statement.speaker is None or not can_speak(statement.speaker) or statement.stance == "declines":
+            continue  # who declines to confirm it says nothing of it
         voice = Voice(statement.speaker, statement.id, statement.cue)
         himself = any(key_of(a) == key_of(statement.speaker) for a in actors)
         if statement.stance == "denies" or (told.label in UNDONE and himself and statement is around[-1]):

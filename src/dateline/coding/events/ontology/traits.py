@@ -27,6 +27,7 @@ Trait = Literal[
     "patient",
     "people",
     "aimless",
+    "home",
 ]
 """The traits; the head of `plover.tsv` and `docs/ontology.md` say what each of them means."""
 

@@ -34,6 +34,7 @@ def find_place(context: EventContext, act: Act) -> Place | None:
     ("met Putin in Sochi"); what is only said of a thing does not happen where the thing is.
     """
     told = [p for p in (_find_beside(context, act), _find_done_to(context, act)) if p is not None]
+    told = [p for p in told if not is_of_source(context, act, p)]
     if told:
         return min(told, key=width_of)
     for noun in _meeting_nouns(context, act):
