@@ -18,11 +18,11 @@ TOLD = [
      "Marina Navarro", ("The law is unjust,",), None),
     # what stands between speaker and cue
     ('"We will stay," the mayor, who has governed the town since 2010, said.', "mayor", ("We will stay,",), None),
-    ('"I gave the order," the general, who asked not to be named, told the radio.',
-     "general", ("I gave the order,",), "radio"),
+    ('"I gave the order," the captain, who wants to stay anonymous, told the radio.',
+     "captain", ("I gave the order,",), "radio"),
     # what belongs to the act of saying
-    ("China has fired three rockets, officials in Taipei said on Monday, a day after ships left the strait.",
-     "officials in Taipei", ("China has fired three rockets",), None),
+    ("Norway has closed two ports, engineers in Bergen said on Tuesday, two days after a storm hit the coast.",
+     "engineers in Bergen", ("Norway has closed two ports",), None),
     ("The officials said at the time the firm was sound.", "officials", ("the firm was sound",), None),
     ("According to Ann Weir, the agency's former head, the river will rise.",
      "Ann Weir", ("the river will rise",), None),
@@ -36,15 +36,15 @@ TOLD = [
      "Police", ('"most" of the strikers ignored "the rules" of the port',), None),
     ("Skoda today announced that the van will be sold in May.", "Skoda", ("that the van will be sold in May",), None),
     ("Police filed a new case against Ann Weir accusing her of arson.", "Police", ("her of arson",), None),
-    ("His death was confirmed by his son, Wim Kok.", "Wim Kok", ("His death",), None),
-    ("According to Agence France-Presse, which cited sources, the man had fled.",
-     "Agence France-Presse", ("the man had fled",), None),
+    ("The sale was confirmed by his partner, Wim Kok.", "Wim Kok", ("The sale",), None),
+    ("According to Agence France-Presse, which asked farmers, the dam had burst.",
+     "Agence France-Presse", ("the dam had burst",), None),
     # who is told
     ("The governor told CNN troops had left the town.", "governor", ("troops had left the town",), "CNN"),
     ("The minister told the BBC ministers had met.", "minister", ("ministers had met",), "BBC"),
     # whose words they are
-    ("The party chief received assurances from the government in Tbilisi that he could travel.",
-     "government in Tbilisi", ("that he could travel",), None),
+    ("The party chief got assurances from the court in Riga that he could vote.",
+     "court in Riga", ("that he could vote",), None),
     ("The bridge is safe, according to a statement issued by the ministry.", "ministry", ("The bridge is safe",), None),
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.coding.events.candidate import Candidate, EventDate, Sighting
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.setting.home import find_home
+from dateline.coding.events.fields.home import find_home
 from dateline.model import Event, Voice, content_id
 
 _DIGITS = 4
