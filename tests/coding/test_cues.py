@@ -60,6 +60,7 @@ STANCES = [
     ("The minister asked neighbours not to close the border.", "demands"),
     ("The minister asked whether the border was closed.", "asks"),
     ("The minister said he believed that rain would come.", "believes"),
+    ('"The report is false," the minister said.', "denies"),
     ('"The ferry has not left," the captain said.', "says"),
     ('"We condemn the attack," the minister said.', "condemns"),
     ("The minister repeated the threat.", "threatens"),

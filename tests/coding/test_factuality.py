@@ -40,7 +40,7 @@ HAPPENED = [
     ("The rebels managed to capture the bridge.", "capture"),
     ("Ministers met after the army withdrew.", "withdrew"),
     ("The envoy regretted that talks had collapsed.", "collapsed"),
-    pytest.param("The court did not only fine the firm but closed it.", "fine", marks=LOST),
+    ("The court did not only fine the firm but closed it.", "fine"),
     ("The attack on the harbour killed two guards.", "attack"),
 ]
 OTHERS = [

@@ -100,6 +100,22 @@ def bound_words() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({kind: frozenset(words) for kind, words in out.items()})
 
 
+DenialKind = Literal[
+    "claim", "notion", "part", "cause", "false", "unsound", "true", "innocent", "guilty", "blame", "light", "refuse",
+    "grant", "proceeding", "court",
+]  # fmt: skip
+
+
+@functools.cache
+def denial_words() -> Mapping[DenialKind, frozenset[str]]:
+    """The words of denials.tsv by their kind: what is denied, and what says that it is not so."""
+    kinds = get_args(DenialKind)
+    out: dict[DenialKind, set[str]] = {kind: set() for kind in kinds}
+    for row in rows("denials.tsv"):
+        out[cast(DenialKind, row.one_of("kind", kinds))].add(row["word"])
+    return MappingProxyType({kind: frozenset(words) for kind, words in out.items()})
+
+
 @functools.cache
 def given_names() -> Mapping[str, Gender]:
     """The gender that a given name (lower case) tells."""

@@ -10,7 +10,8 @@ Five stages, in this order (`docs/events.md` walks through them):
 4. **Settings** (`setting/`): a meeting lends its day and place to what was done there, an incident to what goes on.
 5. **Deeds** (`merging.py`): mentions of one deed become one. Last, because two deeds of one type and sides are told
    apart by their days alone, and a deed may have its day only from the meeting: praise at the talks of Monday and
-   praise at the talks of Wednesday are two.
+   praise at the talks of Wednesday are two. Then a denial that points back ("Moscow denies it") finds the deed that
+   it means (`fields/denials.py`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from dateline.coding.events.acts.proposing import gather, propose
 from dateline.coding.events.acts.sides import SidePhrase, find_phrases
 from dateline.coding.events.candidate import Act, Candidate, Sighting, go_on, stop
 from dateline.coding.events.context import EventContext, Findings
+from dateline.coding.events.fields.denials import reach_denials
 from dateline.coding.events.fields.evidence import find_counts, find_evidence
 from dateline.coding.events.fields.groups import name_states
 from dateline.coding.events.fields.parties import complete_sides, name_sides
@@ -75,7 +77,7 @@ def find_candidates(context: EventContext) -> tuple[Candidate, ...]:
     named = go_on(screened, lambda live: name_states(context, live))
     meetings = merge_meetings(context, named)
     settled = lend_settings(context, meetings)
-    return merge_deeds(context, settled)
+    return go_on(merge_deeds(context, settled), lambda live: reach_denials(context, live))
 
 
 def _screen(

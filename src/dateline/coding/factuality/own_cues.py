@@ -14,7 +14,11 @@ REACH = 6
 NO_OBJECT = -0.4
 """ "Gave no reason" is less than "did not give": something was said or done all the same."""
 NOUN_OWN = 0.93
+LESS = 0.2
+""" "Not as calm as": less so, rather than not at all."""
 YET_TO = "yet to"
+NOT_ONLY = "not only"
+_MORE, _COMPARED = frozenset({"only", "just", "merely", "simply", "solely", "alone"}), frozenset({"as", "so"})
 _OPENING, _CLOSING = frozenset(('"', "“", "‘", "``")), frozenset(('"', "”", "’", "''"))
 _MARKS = _OPENING | _CLOSING
 _ENDING = frozenset({"VERB", "ADP", "AUX", "SCONJ", "CCONJ", "PRON"})
@@ -94,8 +98,11 @@ class OwnCues:
         small = cues().of_sort((word,), "negator")
         share = small.share if small is not None else -0.95
         told: Told = small.told if small is not None else "did-not-happen"
-        if at + 1 < len(self._lower) and self._lower[at + 1] in {"only", "just", "merely", "simply", "solely"}:
-            return ()
+        after = self._lower[at + 1] if at + 1 < len(self._lower) else ""
+        if after in _MORE:
+            return (Effect(1.0, "happened", (at, at + 2), f"“{word} {after}”", NOT_ONLY),)
+        if after in _COMPARED and p.kind != "verb":
+            return (Effect(LESS, "happened", (at, at + 2), f"“{word} {after}”"),)
         if word == "no" and not p.passive and any(a.start <= at < a.end for a in p.role("object")):
             holds = cues().of_sort((p.lemma,), "no-object")
             share, told = (holds.share, holds.told) if holds is not None else (NO_OBJECT, told)
@@ -111,10 +118,10 @@ class OwnCues:
         for at in p.markers:
             if self._lower[at] == "to" and at and self._lower[at - 1] == "yet":
                 return [Effect(-0.6, "did-not-happen", (at - 1, at + 1), YET_TO, YET_TO)]
-            for size in (2, 1) if at + 2 <= len(self._lower) else (1,):
-                small = cues().of_sort(self.lower_words(at, at + size), "marker")
+            for first, last in ((at - 1, at + 1), (at, at + 2), (at, at + 1)):
+                small = cues().of_sort(self.lower_words(first, last), "marker")
                 if small is not None:
-                    return [self._effect(small, at, at + size)]
+                    return [self._effect(small, max(0, first), last)]
         return []
 
     def _conditional_mark(self, p: Predicate) -> bool:
@@ -154,7 +161,8 @@ class OwnCues:
 
     def has_any(self, head: int) -> bool:
         """ "Any" before the noun: below a negation the noun is denied with it."""
-        return any(self._lower[at] == "any" for at in range(max(0, head - 3), head))
+        before = self._lower[max(0, head - 3) : head]
+        return "any" in before and "of" not in before
 
     def is_definite(self, head: int) -> bool:
         """Whether "the", "this" or a possessive shows the noun as known: "about the talks" takes them as held."""

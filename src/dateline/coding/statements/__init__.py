@@ -117,6 +117,9 @@ def _statements(
     last: Actor | None = None
     around: tuple[Span, ...] = ()
     for attribution in found:
+        stance = stance_of(ground, attribution, chains)
+        if stance is None:
+            continue
         if attribution.carried:
             if last is None:
                 continue
@@ -136,7 +139,7 @@ def _statements(
             ),
             content=attribution.content,
             quotation=quotation,
-            stance=stance_of(ground, attribution, chains),
+            stance=stance,
             speaker=speaker,
             cue=attribution.cue,
             addressee=resolve(hearer) if hearer is not None and resolve is not None else hearer,

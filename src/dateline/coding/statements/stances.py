@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.coding.cues import Cue, cues
 from dateline.coding.entities.chains import Chains
 from dateline.coding.statements.attribution import Attribution, AttributionContext
+from dateline.coding.statements.denials import calls_it_false, is_stated_denial, says_untrue, stance_of_denier
 from dateline.coding.statements.heard import heard_stance
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Stance
@@ -21,22 +22,27 @@ _PERFORMED: frozenset[Stance] = frozenset(
 )
 
 
-def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chains) -> Stance:
-    """The stance of an attribution.
+def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chains) -> Stance | None:
+    """The stance of an attribution; None where its words are none, as where a court dismisses a case.
 
-    A neutral cue leaves it to the content's main clause: "we urge" demands, "he will come" and "he would come" promise
-    where the speaker tells of himself, "we could meet" proposes, "said he believes" is a belief. A thing that names an
-    act of speech has the stance of that act: "repeated the threat". For the rest the encoder is asked, which also
-    hears whether "no deal was signed" denies anything.
+    A neutral cue leaves it to the content's main clause: "we urge" demands, "the report is false" denies, "he will
+    come" and "he would come" promise where the speaker tells of himself, "we could meet" proposes, "said he believes"
+    is a belief. A thing that names an act of speech has the stance of that act: "repeated the threat". For the rest
+    the encoder is asked.
     """
+    if attribution.stance == "denies":
+        return stance_of_denier(ground, attribution)
+    if attribution.frame in ("thing", "as", "following") and calls_it_false(ground, attribution):
+        return "denies"
     if attribution.frame == "thing":
         return heard_stance(ground, attribution, _stance_of_name(ground, attribution))
     main = _main_predicate(ground, attribution) if attribution.stance in _NEUTRAL else None
     if main is None:
-        return heard_stance(ground, attribution, attribution.stance)
+        untrue = attribution.stance in _NEUTRAL and says_untrue(ground, attribution)
+        return "denies" if untrue else heard_stance(ground, attribution, attribution.stance)
     told = _StanceReader(ground, attribution, chains)
-    spoken = told.performed_stance(main) or told.intended_stance(main)
-    return spoken or heard_stance(ground, attribution, told.denied_stance(main) or attribution.stance)
+    spoken = told.performed_stance(main) or told.intended_stance(main) or told.denied_stance(main)
+    return spoken or heard_stance(ground, attribution, attribution.stance)
 
 
 class _StanceReader:
@@ -44,6 +50,7 @@ class _StanceReader:
 
     def __init__(self, ground: AttributionContext, attribution: Attribution, chains: Chains) -> None:
         self.ground = ground
+        self.attribution = attribution
         self.source = attribution.source
         self.chains = chains
 
@@ -72,11 +79,9 @@ class _StanceReader:
         return "demands" if modals & _DUTY else None
 
     def denied_stance(self, main: Predicate) -> Stance | None:
-        """ "No deal was signed"; of oneself only "never" denies."""
-        if main.negation is None:
-            return None
-        never = self.ground.tokens[main.negation].lower_ == "never"
-        return "denies" if (never if self._tells_of_oneself(main) else main.tense == "past") else None
+        """ "The report is false", "we did not attack"; what is not so and nobody claimed is only told."""
+        own = self._tells_of_oneself(main)
+        return "denies" if is_stated_denial(self.ground, self.attribution, main, own=own) else None
 
     def _cue(self, main: Predicate) -> Cue | None:
         return cues().get((main.lemma, "verb")) if main.kind == "verb" else None

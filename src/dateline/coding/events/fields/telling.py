@@ -24,7 +24,7 @@ from typing import get_args
 from dateline.coding.events.candidate import Act, Candidate, Sides, key_of
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.fields.prospects import foresee
-from dateline.coding.events.fields.voices import drop_own, find_tellers, hear
+from dateline.coding.events.fields.voices import UNDONE, drop_own, find_partings, find_tellers, hear
 from dateline.model import Actor, Factuality, Statement, Told
 
 _MATERIAL_CONFLICT = 4  # quad class
@@ -37,9 +37,10 @@ def tell(context: EventContext, candidate: Candidate) -> Candidate:
     act, sides, ontology = candidate.act, candidate.sides, context.ontology
     around = find_tellers(context, act)
     judged = context.found.judge(act.trigger)
-    told = hear(judged, around, sides.actors, avowed=ontology.has_trait(act, "avowed"))
+    avowed, partings = ontology.has_trait(act, "avowed"), find_partings(context, act, around)
+    told = hear(judged, around, sides.actors, avowed=avowed, partings=partings)
     factuality = foresee(context, act, told.factuality, candidate.setting.when)
-    factuality = weigh_telling(act, factuality)
+    factuality = weigh_telling(act, factuality, denied=bool(told.denied_by))
     filed = _file(context, replace(candidate, told=replace(told, factuality=factuality)), around)
     if ontology.has_trait(filed, "avowed"):
         said_by = drop_own(told.said_by, _everyone(sides, nary=ontology.event_type(act.type, act.mode).nary))
@@ -56,20 +57,26 @@ _SCORES: Mapping[Told, tuple[float, float]] = {
     "did-not-happen": (-3.0, -2.0),
 }
 """The least and the greatest score of what is no fact: a class and its score never say two things."""
+_UNSURE = 0.0
+"""Words of which the score is below this say no, and no encoder makes a fact of what they say."""
 CERTAIN = 0.6
 """How sure the encoder is at least of how an act is told, where no cue says so."""
 AGAINST_CUES = 0.85
 """How sure against a cue: words that can be shown weigh more."""
 
 
-def weigh_telling(act: Act, judged: Factuality) -> Factuality:
+def weigh_telling(act: Act, judged: Factuality, *, denied: bool = True) -> Factuality:
     """How an act is told by the encoder where it is sure of it, else by the cues; a habit is told by words
-    ("often") and by tense."""
+    ("often") and by tense. What nobody denies (`denied`) is not denied: a "no" without a denier is no denial."""
     if act.seen is None or not act.seen.tellings:
         return judged
     label, share = act.seen.tellings[0]
     least = CERTAIN if judged.cue is None else AGAINST_CUES
     if share < least or judged.label in (label, "habitual"):
+        return judged
+    if label == "denied" and not denied:
+        return judged
+    if judged.label in UNDONE and judged.cue is not None and judged.score <= _UNSURE and label not in UNDONE:
         return judged
     known: Mapping[str, Told] = {one: one for one in get_args(Told)}
     told = known[label]
