@@ -38,7 +38,7 @@ DENIES = [
 NO_DENIAL = [
     # a negative report
     "The clerk said the papers had not arrived.",
-    "Police said they had not identified the body.",
+    pytest.param("Police said they had not identified the body.", marks=LOST),
     "The police said there were no immediate reports of injuries.",
     "The police said no one else was hurt.",
     "She said she never imagined winning.",

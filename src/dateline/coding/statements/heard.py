@@ -21,6 +21,8 @@ OVERLOOKED: Final = 0.7
 """A cue that no rule took is one from here on."""
 STANCE, SHARPER = 0.6, 0.8
 """The encoder's stance counts from this share on, else the rules'; and from the second where it is more than saying."""
+DENIED: Final = 0.95
+"""From here on somebody denies by a neutral cue ("said it was not behind it"), if there is a "no" in what is said."""
 HEARER: Final = 0.7
 _RULES_KNOW: frozenset[Stance] = frozenset(("confirms",))
 """Stances that the encoder did not learn: it hears them as neutral ones."""
@@ -57,7 +59,7 @@ def heard_stance(ground: AttributionContext, found: Attribution, by_rule: Stance
     stance, share = cue.stances[0]
     if share < (STANCE if stance in _NEUTRAL else SHARPER) or (by_rule in _RULES_KNOW and stance in _NEUTRAL):
         return by_rule
-    if stance == "denies" and by_rule != "denies" and _passes_on(ground, found):
+    if stance == "denies" and by_rule in _NEUTRAL and not (share >= DENIED and _can_deny(ground, found)):
         return by_rule
     return cast("Stance", stance)
 
@@ -68,14 +70,16 @@ def _is_negated(ground: AttributionContext, found: Attribution) -> bool:
     return predicate is not None and predicate.negation is not None
 
 
-def _passes_on(ground: AttributionContext, found: Attribution) -> bool:
-    """Whether somebody denies something inside what is said: who tells of it denies nothing himself."""
+def _can_deny(ground: AttributionContext, found: Attribution) -> bool:
+    """Whether there is a "no" in what is said, and nobody else's denial: who tells of one denies nothing himself."""
+    if not any(predicate.negation is not None for predicate in ground.predicates_in(found.content)):
+        return False
     for cue in heard(ground.parse.doc).values():
         at = ground.tokens[cue.word].idx
         inside = any(span.start <= at < span.end for span in found.content)
         if inside and cue.sure >= OVERLOOKED and cue.stances[0][0] == "denies":
-            return True
-    return False
+            return False
+    return True
 
 
 def heard_hearer(ground: AttributionContext, found: Attribution) -> SourcePhrase | None:
