@@ -19,8 +19,12 @@ LEAST: Final = 0.05
 """Whose cue the encoder finds less likely than this is no attribution: of 248 such 7 in 100 were."""
 OVERLOOKED: Final = 0.7
 """A cue that no rule took is one from here on."""
+CUE: Final = 0.5
+"""The stance of a cue is asked for from here on."""
 STANCE, SHARPER = 0.6, 0.8
 """The encoder's stance counts from this share on, else the rules'; and from the second where it is more than saying."""
+DOUBTED: Final = 0.2
+"""Below this share nobody denies by a neutral cue, whatever rules find in his words: "he doesn't share her views"."""
 DENIED: Final = 0.95
 """From here on somebody denies by a neutral cue ("said it was not behind it"), if there is a "no" in what is said."""
 HEARER: Final = 0.7
@@ -54,7 +58,7 @@ def hear_cue(ground: AttributionContext, found: Attribution) -> HeardCue | None:
 def heard_stance(ground: AttributionContext, found: Attribution, by_rule: Stance) -> Stance:
     """The stance of an attribution: the encoder's where it is sure, else `by_rule`."""
     cue = hear_cue(ground, found)
-    if cue is None or cue.sure < LEAST or _is_negated(ground, found):
+    if cue is None or cue.sure < CUE or _is_negated(ground, found):
         return by_rule
     stance, share = cue.stances[0]
     if share < (STANCE if stance in _NEUTRAL else SHARPER) or (by_rule in _RULES_KNOW and stance in _NEUTRAL):
@@ -80,6 +84,12 @@ def _can_deny(ground: AttributionContext, found: Attribution) -> bool:
         if inside and cue.sure >= OVERLOOKED and cue.stances[0][0] == "denies":
             return False
     return True
+
+
+def is_heard_denial(ground: AttributionContext, found: Attribution) -> bool:
+    """Whether the encoder leaves it open that a neutral cue denies."""
+    cue = hear_cue(ground, found)
+    return not hears(ground.parse.doc) or (cue is not None and cue.share("denies") >= DOUBTED)
 
 
 def heard_hearer(ground: AttributionContext, found: Attribution) -> SourcePhrase | None:

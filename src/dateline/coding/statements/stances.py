@@ -6,7 +6,7 @@ from dateline.coding.cues import Cue, cues
 from dateline.coding.entities.chains import Chains
 from dateline.coding.statements.attribution import Attribution, AttributionContext
 from dateline.coding.statements.denials import calls_it_false, is_stated_denial, says_untrue, stance_of_denier
-from dateline.coding.statements.heard import heard_stance
+from dateline.coding.statements.heard import heard_stance, is_heard_denial
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Stance
 
@@ -41,7 +41,8 @@ def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chai
         untrue = attribution.stance in _NEUTRAL and says_untrue(ground, attribution)
         return "denies" if untrue else heard_stance(ground, attribution, attribution.stance)
     told = _StanceReader(ground, attribution, chains)
-    spoken = told.performed_stance(main) or told.intended_stance(main) or told.denied_stance(main)
+    denied = told.denied_stance(main) if is_heard_denial(ground, attribution) else None
+    spoken = told.performed_stance(main) or told.intended_stance(main) or denied
     return spoken or heard_stance(ground, attribution, attribution.stance)
 
 
