@@ -85,7 +85,7 @@ REACHED = [
     ("A bomb killed six soldiers in Mosul on Sunday. The rebels denied involvement.",
      "ASSAULT", "happened", [], ["rebels"]),
     # of what is false by somebody's words
-    ("Rumours that the governor of Kano had been shot dead on Tuesday are false, his office said.",
+    ("Rumours that the governor of Kano was killed last Tuesday are untrue, his office said.",
      "ASSAULT", "denied", [], ["office"]),
     ("Reports that Kenya had attacked Somalia on Tuesday are not true, the Kenyan defence ministry said.",
      "ASSAULT", "denied", [], ["Kenyan defence ministry"]),
@@ -116,7 +116,7 @@ def test_a_denial_reaches_what_it_denies(
 @pytest.mark.parametrize(
     "text",
     [
-        "France stopped short of expelling the ambassador of Iran on Monday.",
+        "Norway stopped short of expelling the envoy of Chad last Friday.",
         "The chancellor stopped short of accusing Russia on Friday.",
         "Instead of arresting the general, police saluted him.",
         "Far from condemning the coup, Togo praised it.",

@@ -81,8 +81,8 @@ NAMESAKES = [
     ("Paul Moore and Ann Moore came to Denver. Moore lost his case.", "Moore", "Paul Moore"),
     ("Paul Moore runs a farm in Iowa. Moore grows maize. His brother, Peter Moore, sells it. Moore was fined.",
      "Moore", "Paul Moore"),
-    ("Kim Il-ho and his son Kim Jun-ho moved to Seoul. The younger Kim found work.", "Kim", "Kim Jun-ho"),
-    ("Kim Il-ho and his son Kim Jun-ho moved to Seoul. The elder Kim found work.", "Kim", "Kim Il-ho"),
+    ("Lee Sang-min and his son, Lee Do-yun, moved to Seoul. The younger Lee found work.", "Lee", "Lee Do-yun"),
+    ("Lee Sang-min and his son, Lee Do-yun, moved to Seoul. The elder Lee found work.", "Lee", "Lee Sang-min"),
     ("First lady Ann Moore opened a school. Moore read a story. Moore left early.", "Moore", "Ann Moore"),
 ]  # fmt: skip
 

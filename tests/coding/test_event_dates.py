@@ -83,7 +83,7 @@ def test_the_day_of_something_else_is_not_the_acts(language: Language, text: str
 
 SAID = [
     ("The officer who raided the office in 2011 said on Tuesday that he would resign.", "2024-05-14"),
-    ("A guard accused of beating a boy in 2009 told the court on Monday that he was sorry.", "2024-05-13"),
+    ("A guard charged with a theft in 2009 told the judge on Monday that he regretted it.", "2024-05-13"),
     (
         "A colonel on trial for killing 12 farmers in 2004 said on Monday that he had obeyed.",
         "2024-05-13",

@@ -53,8 +53,8 @@ def values(text: str, anchor: str | None = FRIDAY) -> list[tuple[str, str]]:
 
 # days by name or by their place in the calendar
 CALENDAR = [
-    ("Guards will leave on the last day of the month.", [("the last day of the month", "2023-09-30")]),
-    ("Talks begin on the first Monday of October.", [("the first Monday of October", "2023-10-02")]),
+    ("The lease ends on the last day of the month.", [("the last day of the month", "2023-09-30")]),
+    ("Schools open on the first Monday of October.", [("the first Monday of October", "2023-10-02")]),
     ("It fell on the third Thursday in November 2021.", [("the third Thursday in November 2021", "2021-11-18")]),
     ("The vote was held on Easter Monday.", [("Easter Monday", "2023-04-10")]),
     ("They met on Thanksgiving 2020.", [("Thanksgiving 2020", "2020-11-26")]),

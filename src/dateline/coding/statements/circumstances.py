@@ -65,7 +65,7 @@ def _dates_speech(ground: AttributionContext, first: int, last: int) -> bool:
 
 
 def _is_of_other_verb(ground: AttributionContext, cue: int, at: int) -> bool:
-    """ "The man who fled in 2012 said", "the officer accused of shooting a boy in 2010 told": the narrowest phrase that
+    """ "The man who fled in 2012 said", "the guard charged with a theft in 2009 told": the narrowest phrase that
     holds the time belongs to a clause that only says who speaks."""
     best: tuple[int, Predicate] | None = None
     sentence = ground.tokens[cue].sent

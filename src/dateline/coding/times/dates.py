@@ -284,7 +284,7 @@ def relative(found: Found, setting: TimeContext) -> TimeReading | None:
 
 
 def _is_told_behind(found: Found, setting: TimeContext) -> bool:
-    """ "On the day of the theft", "in the week leading up to the summit": which one it is, the words behind it tell."""
+    """ "On the day of the theft", "in the days leading up to the vote": which one it is, the words behind it tell."""
     behind = setting.word_at(found.last)
     return behind is not None and behind.low in {"of", "that", "when", "leading", "before", "after", "following"}
 
