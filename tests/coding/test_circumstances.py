@@ -25,6 +25,9 @@ WHEN = [
     ("On Monday, Olaf Scholz said the tanks would come.", "Monday"),
     ('"The tanks will come," Olaf Scholz told reporters on Monday.', "Monday"),
     ("Olaf Scholz said in an interview in March that the tanks would come.", "March"),
+    ("Olaf Scholz said Monday Norway's tanks were late.", "Monday"),
+    ("Olaf Scholz hit back on Monday, telling the paper that the tanks would come.", "Monday"),
+    ("Ministers have waited long, and on Monday said that the tanks would come.", "Monday"),
     # times inside the words, or of other things
     ("Olaf Scholz said the tanks would come on Monday.", None),
     ("Olaf Scholz said of the 2021 vote that it was fair.", None),
@@ -35,7 +38,7 @@ WHEN = [
 
 @pytest.mark.parametrize(("text", "words"), WHEN)
 def test_when_it_was_said(text: str, words: str | None) -> None:
-    when = said(text)[0].when
+    when = said(text)[-1].when
     assert (None if when is None else when.span.cut(text)) == words
 
 

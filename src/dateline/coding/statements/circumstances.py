@@ -41,10 +41,11 @@ def when_of(ground: AttributionContext, attribution: Attribution, times: Sequenc
         if any(span.overlaps(time.span) for span in attribution.content):
             continue
         first, last = _tokens(ground, time.span)
-        if not _dates_speech(ground, first, last) or _is_of_other_verb(ground, cue, first):
+        if not _dates_speech(ground, attribution, first, last) or _is_of_other_verb(ground, cue, first):
             continue
         if (
             _hangs_on(ground, cue, first, last)
+            or _hangs_on_main_verb(ground, cue, first, last)
             or _stands_beside(ground, attribution, first, last)
             or _opens_sentence(ground, cue, first)
         ):
@@ -54,10 +55,12 @@ def when_of(ground: AttributionContext, attribution: Attribution, times: Sequenc
     return best[1] if best is not None else None
 
 
-def _dates_speech(ground: AttributionContext, first: int, last: int) -> bool:
-    """Not "said of the 2016 vote", "not since Monday", "the 2017 model": these date other things."""
+def _dates_speech(ground: AttributionContext, attribution: Attribution, first: int, last: int) -> bool:
+    """Not "said of the 2016 vote", "not since Monday", "the 2017 model": these date other things. What follows in "said
+    Tuesday Norway's answer was late" is said."""
     doc, at = ground.tokens, first - 1
-    if last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN") and not is_setting(doc[last]):
+    named = last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN") and not is_setting(doc[last])
+    if named and not (at == attribution.cue_token and any(s.start == doc[last].idx for s in attribution.content)):
         return False
     while at >= 0 and doc[at].pos_ in ("DET", "ADJ", "ADV", "NUM"):
         at -= 1
@@ -143,6 +146,15 @@ def _hangs_on(ground: AttributionContext, cue: int, at: int, last: int) -> bool:
     return any(a.end - a.start <= _BESIDE + 2 or (a.preposition and at <= a.head < last) for a in own) and not any(
         a.start <= at < a.end for a in predicate.role("clause", "object")
     )
+
+
+def _hangs_on_main_verb(ground: AttributionContext, cue: int, first: int, last: int) -> bool:
+    """ "Hit back on Tuesday, telling the paper that": a participle is said when its main verb is done."""
+    predicate = ground.parse.by_head.get(cue)
+    if predicate is None or predicate.finite or predicate.link != "adverbial":
+        return False
+    main = ground.parse.governor(predicate)
+    return main is not None and main.finite and _hangs_on(ground, main.head, first, last)
 
 
 def _stands_beside(ground: AttributionContext, attribution: Attribution, first: int, last: int) -> bool:
