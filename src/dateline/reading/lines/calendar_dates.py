@@ -83,11 +83,16 @@ class PrintedDate:
 
 def find_dates(line: str) -> list[PrintedDate]:
     """All dates of a line, left to right, without overlaps; impossible ones (31 June) are none."""
-    if _DIGIT.search(line) is None:
-        return []
+    return list(_find_dates(line)) if _DIGIT.search(line) is not None else []
+
+
+@lru_cache(maxsize=4096)
+def _find_dates(line: str) -> tuple[PrintedDate, ...]:
+    """Of a line with a figure in it; several rooms ask for the same short lines."""
     found = [*_find_iso(line), *_find_figures(line)]
     if _MONTH_NAMED.search(line):
-        found += [*_find_worded(line), *_find_by_machine(line)]
+        found += _find_worded(line)
+        found += _find_by_machine(line) if ":" in line or "-" in line else ()
     if _YEAR.search(line):
         found += _find_abroad(line)
     out: list[PrintedDate] = []
@@ -95,7 +100,7 @@ def find_dates(line: str) -> list[PrintedDate]:
         if not out or item.start >= out[-1].end:
             out.append(item)
     times = list(_TIME.finditer(line)) if out else []
-    return [_add_time(item, times, alone=len(out) == 1) for item in out]
+    return tuple([_add_time(item, times, alone=len(out) == 1) for item in out])
 
 
 def _find_iso(line: str) -> Iterator[PrintedDate]:

@@ -22,15 +22,15 @@ from dateline.reading.tables import rows
 BESIDE = "beside the story"
 """With this open the words of a witness that speaks of other stories, or of the day of the visit."""
 _SIGNED = lxml.etree.XPath(
-    "//h1 | //*[contains(@rel, 'author') or contains(@itemprop, 'author') or contains(@class, 'author')"
-    " or contains(@class, 'byline') or contains(@class, 'Author') or contains(@class, 'Byline')]"
-    "[not(self::meta or self::link or self::body or self::article or self::main or self::script)]"
+    "//h1 | (//@rel[contains(., 'author')] | //@itemprop[contains(., 'author')]"
+    " | //@class[contains(., 'author') or contains(., 'Author') or contains(., 'byline') or contains(., 'Byline')])"
+    "/parent::*[not(self::meta or self::link or self::body or self::article or self::main or self::script)]"
 )
 _MOST_SIGNED, _LONGEST_SIGNED, _FIRST_SIGNED = 60, 120, 4
 _NOT_OF_STORY = re.compile(any_of("part beside"), re.IGNORECASE)
 _DATED = lxml.etree.XPath(
     "//time | //abbr[@title]"
-    " | //*[contains(@itemprop, 'date') or contains(@itemprop, 'Date')][not(self::meta or self::time)]"
+    " | //@itemprop[contains(., 'date') or contains(., 'Date')]/parent::*[not(self::meta or self::time)]"
 )
 _MOST_DATED, _MOST_LOOKED_AT = 6, 100
 _BESIDE = re.compile(rf"(?:^|[\s_-]){any_of('part beside')}", re.IGNORECASE)
