@@ -85,6 +85,13 @@ def test_who_is_described_and_named_is_one_side(language: Language) -> None:
     assert [a.name for a in event.actors] == ["Vladimir Putin", "Sauli Niinistö"]
 
 
+@pytest.mark.parametrize("called", ["his ally", "former adviser"])
+def test_a_description_right_before_a_name_is_that_name(language: Language, called: str) -> None:
+    text = f"Vladimir Putin and {called} Sauli Niinistö met in Helsinki on Friday."
+    event = of_type(language, text, "CONSULT")
+    assert [a.name for a in event.actors] == ["Vladimir Putin", "Sauli Niinistö"]
+
+
 def test_a_school_is_no_side_of_a_visit(language: Language) -> None:
     visit = of_type(language, "Sauli Niinistö visited a university and a museum in Estonia.", "CONSULT")
     assert {a.country for a in visit.actors} == {"FIN", "EST"}

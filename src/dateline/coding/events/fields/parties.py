@@ -21,6 +21,7 @@ _AT = frozenset(("at", "in", "during"))
 _ON = frozenset(("about", "on", "of"))  # "will brief him on the talks with Kim": those were his own
 _HE = frozenset(("he", "she"))
 _SPOTS = frozenset(("in", "at", "near", "outside", "inside"))
+_OWN = ("his ", "her ", "their ", "its ")
 _COMMA = 2  # characters between a description and the name behind it
 _DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following", "for")
 
@@ -100,17 +101,19 @@ def complete_sides(context: EventContext, candidate: Candidate) -> Sides:
 
 
 def _drop_descriptions(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors; a description right before a name of its state is that name: "the Finnish president, Niinisto"."""
-
-    def called(a: Actor) -> bool:
-        return a.entity is None and a.country is not None and not a.name.split()[-1].endswith("s")
-
+    """The actors; a description right before a name is that name: "the Finnish president, Niinisto" of one state, and
+    with nothing between them any, "his ally Niinisto", "former adviser Rossi"."""
     named = [b for b in actors if b.entity is not None]
-    return tuple(
-        a
-        for a in actors
-        if not (called(a) and any(b.country == a.country and 0 < b.span.start - a.span.end <= _COMMA for b in named))
-    )
+    return tuple(a for a in actors if not any(_is_called(a, b) for b in named))
+
+
+def _is_called(described: Actor, named: Actor) -> bool:
+    if described.entity is not None or described.name.split()[-1].endswith("s"):
+        return False
+    between = named.span.start - described.span.end
+    if between == 1 and (described.country is None or described.name.lower().startswith(_OWN)):
+        return True
+    return described.country is not None and described.country == named.country and 0 < between <= _COMMA
 
 
 def find_company(context: EventContext, act: Act) -> tuple[Actor, ...]:
