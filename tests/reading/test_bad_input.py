@@ -148,3 +148,14 @@ def test_any_bytes_are_a_report_or_a_reason(content: bytes) -> None:
     for media in (None, "text/html", "text/plain"):
         found = read(Page(content, media=media), languages=None)
         assert isinstance(found, Report) or not found.reason.startswith("reading failed"), found
+
+
+def test_a_reference_date_that_is_none_counts_for_nothing_and_is_noted() -> None:
+    page = Page(b"Voters in Oslo chose a new council on Monday, and the turnout was high in every part of the town.")
+    report = read(page, as_is=True, published="25 Novembe")
+    assert isinstance(report, Report)
+    assert report.anchor is None
+    assert any("25 Novembe" in note for note in report.notes)
+    known = read(page, as_is=True, published="2023-09")
+    assert isinstance(known, Report)
+    assert known.anchor == "2023-09"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from dateline.model import CODED_LANGUAGES, Page, Report, Skipped
 from dateline.reading.body import paragraphs_as_given, stands_in_as, take_flat_apart, take_html_apart
@@ -20,6 +21,7 @@ from dateline.reading.masthead import (
 )
 
 _LEAST_WORDS, _SENTENCE = 12, 6
+_SHOWN = 40
 _NO_STORY = "no story on the page"
 
 
@@ -89,6 +91,9 @@ def _report(
     body = "\n".join(part.span.cut(text.text) for part in paragraphs)
     if (why := _why_no_story(layout, body, least)) is not None:
         return _skip_page(page, *why)
+    if reference is not None and not _is_iso(reference):
+        notes = (*notes, f"the date given, {reference[:_SHOWN]!r}, is no ISO date and counts for nothing")
+        reference = None
     language = detect_language(body, languages or CODED_LANGUAGES)
     if languages is not None and language not in languages:
         return _skip_page(page, "language not wanted", language)
@@ -117,6 +122,16 @@ def _report(
         cuts=text.cuts,
         notes=(*notes, *signs_of_translation(text.text, language)),
     )
+
+
+def _is_iso(given: str) -> bool:
+    """Whether a reference date is a year, a month or a day of the calendar in ISO form."""
+    parts = given[:10].split("-")
+    try:
+        date.fromisoformat("-".join([*parts, "01", "01"][:3]))
+    except ValueError:
+        return False
+    return True
 
 
 def _why_no_story(layout: Layout, body: str, least: int) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from dateline.language.syntax.noun_phrases import core
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, Stance
 
-LEAST: Final = 0.05
+LEAST: Final = 0.02
 """Whose cue the encoder finds less likely than this is no attribution: of 248 such 7 in 100 were."""
 OVERLOOKED: Final = 0.7
 """A cue that no rule took is one from here on."""
