@@ -1,6 +1,6 @@
 """What the encoder hears: which of the found attributions is none, which cues no row knows, what is done by saying it.
 
-Thresholds were set on texts that the encoder did not learn from, `bench/README` says which figures they gave.
+Thresholds were set on texts that the encoder did not learn from; the model card has the figures that they gave.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, Stance
 
 LEAST: Final = 0.02
-"""Whose cue the encoder finds less likely than this is no attribution: of 248 such 7 in 100 were."""
+"""Whose cue the encoder finds less likely than this is no attribution. Below a tenth, 17 of 248 were one."""
 OVERLOOKED: Final = 0.7
 """A cue that no rule took is one from here on."""
 CUE: Final = 0.5
