@@ -67,7 +67,7 @@ class Pronouns(Mentioned):
         return next((head for head in found if head is not None and head != token.i), None)
 
     def _subject_ahead(self, token: Plain, gender: Literal["m", "f"]) -> int | None:
-        """ "At the peak of her fame, Page left": the person right behind the comma that ends what opens a sentence."""
+        """ "In the last year of her term, Merkel left": the person right behind the comma of what opens a sentence."""
         first = token.i
         while first > 0 and self.sentence[first - 1] == self.sentence[token.i]:
             first -= 1
