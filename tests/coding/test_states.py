@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.language import Language
-from tests.coding.texts import LOST, coded, events
+from tests.coding.texts import coded, events
 
 Sides = tuple[str | None, ...]
 
@@ -15,12 +15,7 @@ BY_PLACES = [
     ("Police in Paris, Texas, arrested a pilot on Monday.", ("USA",), None),
     ("Teachers in Perth, Scotland, protested on Monday.", ("GBR",), None),
     ("Voters in Cuba, Missouri, protested against a mine.", ("USA",), None),
-    pytest.param(
-        "Georgia senators in Atlanta rejected the plan, and Georgia troopers arrested six students.",
-        ("USA",),
-        None,
-        marks=LOST,
-    ),
+    ("Georgia senators in Atlanta rejected the plan, and Georgia troopers arrested six students.", ("USA",), None),
     ("Georgia condemned Russia on Monday in Tbilisi.", ("GEO",), ("RUS",)),
     # a name that hyphens hold together is one
     ("Soldiers in Guinea-Bissau arrested the minister on Monday.", ("GNB",), ("GNB",)),
@@ -39,9 +34,7 @@ AROUND_A_NAME = [
     ("Turkey's Competition Authority sued Belarus.", ("TUR",), ("BLR",)),
     ("The Court of Cassation in Egypt condemned Belarus.", ("EGY",), ("BLR",)),
     ("The Supreme Court of Kenya condemned Uganda for the arrest of the judge.", ("KEN",), ("UGA",)),
-    pytest.param(
-        "The jailed Swedish singer Maria Lund condemned Belarus for the arrest.", ("SWE",), ("BLR",), marks=LOST
-    ),
+    ("The jailed Swedish singer Maria Lund condemned Belarus for the arrest.", ("SWE",), ("BLR",)),
     ("American Maria Lund condemned Belarus for the arrest of her friend.", ("USA",), ("BLR",)),
     ("King Abdullah of Saudi Arabia condemned Belarus for the arrest of the writer.", ("SAU",), ("BLR",)),
     ("The Norwegian Refugee Council condemned Belarus.", ("NGO",), ("BLR",)),
@@ -63,6 +56,28 @@ BY_SENTENCE = [
     # a guest's state is not that of the police
     ("Police arrested a Canadian tourist.", (None,), ("CAN",)),
 ]
+
+BY_REPORT = [
+    # all of it speaks of one state
+    ("Voters in Gabon went to the polls. The count began at night. The opposition accused the army.", "GAB", "GAB"),
+    # of two states
+    (
+        "Voters in Gabon and Togo went to the polls. The count began at night. The opposition accused the army.",
+        None,
+        None,
+    ),
+    # of one that is neither where something is nor whose
+    ("Togo was silent. The count began at night. The opposition accused the army.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "recipient"), BY_REPORT)
+def test_sides_are_of_the_one_state_of_the_report(
+    language: Language, text: str, actor: str | None, recipient: str | None
+) -> None:
+    accused = next(e for e in events(language, text) if e.type == "ACCUSE")
+    assert [a.country for a in accused.actors] == [actor], [a.how for a in accused.actors]
+    assert [a.country for a in accused.recipients] == [recipient], [a.how for a in accused.recipients]
 
 
 @pytest.mark.parametrize(("text", "actors", "recipients"), [*BY_PLACES, *AROUND_A_NAME, *BY_SENTENCE])

@@ -31,7 +31,8 @@ class Identities:
 
     `places`: what the names of places mean in this report, by their keys. `persons`: the ids of entities that are
     persons. `common`: by id the first mention of those that take the state which the sentence there speaks of.
-    `spoken`: the states that the report speaks of. Each phrase is looked up once a report.
+    `acting`: the ids of persons and bodies. `spoken`: the states that the report speaks of. Each phrase is looked up
+    once a report.
     """
 
     tables: Actors
@@ -42,6 +43,7 @@ class Identities:
     states: StatesAtHand
     persons: frozenset[str]
     common: Mapping[str, Span]
+    acting: frozenset[str]
     spoken: frozenset[str] = frozenset()
     _seen: dict[str, Resolution] = field(default_factory=dict)
 
@@ -76,7 +78,8 @@ class Identities:
             known.setdefault(entity.name, resolution)
         states = StatesAtHand.of(report, parse, places, tables)
         common = {e.id: e.mentions[0] for e in entities if _is_common(e, found[e.id], tables)}
-        return cls(tables, report.anchor, found, known, named, states, persons, common, spoken)
+        acting = frozenset(e.id for e in entities if e.kind in _BEHIND)
+        return cls(tables, report.anchor, found, known, named, states, persons, common, acting, spoken)
 
     def resolve(self, actor: Actor) -> Actor:
         """The same actor with country, sectors and office, as far as anything tells; `how` says what did."""
@@ -98,15 +101,20 @@ class Identities:
         )
 
     def locate(self, actor: Actor) -> Actor:
-        """The same actor; "the police", whose state nothing tells, with the one state that their sentence speaks of."""
-        if actor.country is not None or (actor.entity is not None and actor.entity not in self.common):
+        """The same actor; "the police", whose state nothing tells, with the one state that their sentence speaks of, or
+        the whole report."""
+        if actor.country is not None:
             return actor
-        first = self.common.get(actor.entity or "", actor.span)
-        word = self.states.find(replace(actor, span=first))
+        word, teller = None, "sentence"
+        if actor.entity is None or actor.entity in self.common:
+            first = self.common.get(actor.entity or "", actor.span)
+            word = self.states.find(replace(actor, span=first))
+        if word is None and (actor.entity is None or actor.entity in self.acting):
+            word, teller = self.states.find_only(actor), "report"
         state = self.tables.lookup.states.get(word.state) if word is not None else None
         if state is None:
             return actor
-        how = f"{actor.how}; the sentence speaks of {state.name}"
+        how = f"{actor.how}; the {teller} speaks of {state.name}"
         return replace(actor, country=state.iso3, cow=state.cow, gw=state.gw, how=how)
 
     def _phrase(self, name: str) -> Resolution:

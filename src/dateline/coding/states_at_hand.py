@@ -94,6 +94,21 @@ class StatesAtHand:
             return None
         return None if sector in _FORCES and self._has_foreign_forces(told.state) else told
 
+    def find_only(self, actor: Actor) -> StateWord | None:
+        """What gives a state to somebody without one where all of the report speaks of one state, as where something
+        is or whose: "in Gabon ... the opposition party". Of whom no role is told only a name is asked for."""
+        told = actor.entity is not None or bool(actor.sectors)
+        if (
+            not told
+            or not _UNKNOWN.isdisjoint(actor.sectors[:1])
+            or self._is_somebodys(actor)
+            or not self._is_of_no_name(actor)
+        ):
+            return None
+        said = [word for held in self.words.values() for word in held]
+        used = next((word for word in said if word.where or word.whose), None)
+        return used if used is not None and all(word.state == used.state for word in said) else None
+
     def _is_of_no_name(self, actor: Actor) -> bool:
         """Whether a description may be of any state, and is not of something with a name ("ministers of the Forum") or
         of a people of several states ("Kurdish forces")."""
