@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -50,6 +50,7 @@ def _same(ours: sparse.csr_matrix, theirs: sparse.csr_matrix) -> bool:
     )
 
 
+@settings(deadline=None)
 @given(texts=TEXTS)
 def test_counts_are_those_of_scikit_learn(sklearn_text: object, texts: list[list[str]]) -> None:
     count = sklearn_text.TfidfVectorizer(  # type: ignore[attr-defined]
@@ -63,6 +64,7 @@ def test_counts_are_those_of_scikit_learn(sklearn_text: object, texts: list[list
     assert _same(ours, theirs)
 
 
+@settings(deadline=None)
 @given(texts=TEXTS)
 def test_vectors_are_those_of_scikit_learn(sklearn_text: object, texts: list[list[str]]) -> None:
     lines = [" ".join(words) for words in texts]
