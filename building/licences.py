@@ -1,7 +1,7 @@
-"""Writes into docs/licences.md what the distributions that Dateline runs on say of their licences: python -m building.licences.
+"""Writes the licences of what Dateline runs on into docs/licences.md: python -m building.licences.
 
-Distributions are those that pyproject.toml names and what they need in turn, as installed here. No version is written: the
-page changes when a distribution comes, goes or changes its licence, not with every release of one.
+It runs on the distributions that pyproject.toml names and on what they need in turn, as installed here. No version is
+written: the page changes when a distribution comes, goes or changes its licence, not with every release of one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def declared() -> tuple[str, ...]:
 
 
 def needed() -> dict[str, Distribution]:
-    """Every installed distribution below pyproject.toml, by name, sorted. Raises PackageNotFoundError for one of its own."""
+    """Every installed distribution below pyproject.toml, by name, sorted. Raises PackageNotFoundError."""
     found = {name: distribution(name) for name in declared()}
     waiting = deque(found.values())
     while waiting:
@@ -61,7 +61,7 @@ def licence(of: Distribution) -> str:
 
 
 def rows() -> list[str]:
-    """The rows of the page's table: name, licence, whether it is asked for by pyproject.toml or comes with one that is."""
+    """The rows of the page's table: name, licence, and whether pyproject.toml names it itself."""
     asked = declared()
     return [f"| {name} | {licence(one)} | {'named' if name in asked else ''} |" for name, one in needed().items()]
 

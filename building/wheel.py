@@ -1,6 +1,6 @@
-"""Whether a wheel holds what it must and nothing else, and runs where nothing else of ours is: python -m building.wheel FILE.
+"""Whether a wheel holds what it must and nothing else, and runs by itself: python -m building.wheel FILE.
 
-The second half installs it into an environment of its own, which fetches what it needs; `make wheel-check` builds and asks.
+The second half installs it into an environment of its own, which fetches what it needs: `make wheel-check`.
 """
 
 from __future__ import annotations
