@@ -1,4 +1,4 @@
-"""The page of licences: every distribution that Dateline runs on, and every part of the package that is not ours alone."""
+"""The page of licences has every distribution that Dateline runs on, and every part that is not ours alone."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class _Saying(Distribution):
     def metadata(self) -> Message:  # type: ignore[override]
         return self._said
 
-    def read_text(self, filename: str) -> str | None:
+    def read_text(self, _: str) -> str | None:
         return None
 
-    def locate_file(self, path: object) -> Path:  # type: ignore[override]
+    def locate_file(self, path: object) -> Path:
         return Path(str(path))
 
 
@@ -53,7 +53,7 @@ def test_a_licence_is_read_from_what_is_said(said: dict[str, str], expected: str
 
 
 def test_a_licence_that_is_not_understood_says_what_to_do() -> None:
-    with pytest.raises(ValueError, match="Add a row to building/licence_names.tsv"):
+    with pytest.raises(ValueError, match=r"Add a row to building/licence_names\.tsv"):
         licence(_Saying(License="ask us"))
 
 
