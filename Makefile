@@ -19,6 +19,7 @@ $(READY): pyproject.toml
 	@touch $(READY)
 
 demo: $(READY)
+	@mkdir -p out
 	@rm -f out/demo.db out/demo.db-wal out/demo.db-shm
 	$(PY) -m dateline add examples --record out/demo.db
 	$(PY) -m dateline story largest --record out/demo.db --html out/brief.html

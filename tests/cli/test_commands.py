@@ -97,7 +97,7 @@ def test_stories_and_a_brief(record: Path, tmp_path: Path) -> None:
     with Record.open(record) as opened:
         largest = opened.story("largest")
     assert largest.id[:8] in listed
-    html = tmp_path / "deep" / "brief.html"
+    html = tmp_path / "brief.html"
     shown = dateline("story", largest.id[:8], "--record", record, "--html", html).output
     assert str(html) in "".join(shown.split("\n"))
     assert "<html" in html.read_text(encoding="utf-8")
@@ -192,7 +192,7 @@ def test_explain(record: Path) -> None:
 def test_every_cell_of_an_exported_table_stands_in_its_text(
     dataset: str, rows: str, record: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / "deep" / f"{dataset}.tsv"
+    out = tmp_path / f"{dataset}.tsv"
     asked = ["--events"] if rows == "events" else []
     said = dateline("export", record, "--as", dataset, "--out", out, *asked).output
     with Record.open(record) as opened, out.open(encoding="utf-8", newline="") as file:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, TextIO
 
+from dateline.cli.exits import print_written
 from dateline.errors import UsageError
 from dateline.exporting import formats, table_rows
+from dateline.exporting.whole_file import check_writable, whole_file
 from dateline.linking import keep_sure
 from dateline.model import Story
 from dateline.recording import Record
@@ -21,9 +23,12 @@ USUAL: Final = "dateline"
 def write_table(record: Record, name: str | None, out: Path | None, *, events: bool, sure: float = 0.0) -> None:
     """Writes the happenings (or events) of a record in the format `name`, or in that of the ending of `out`.
 
-    Events less sure than `sure` are left out, and no happening is counted by them. Raises UsageError and RecordError.
+    Events less sure than `sure` are left out, and no happening is counted by them. The file stands whole or not at all.
+    Raises UsageError and RecordError.
     """
     write = _writer(name, out)
+    if out is not None:
+        check_writable(out)
     if not events and record.counts().stale:
         raise UsageError(
             f"{record.where} is not linked since pages came in, so happenings cannot be counted. "
@@ -33,10 +38,9 @@ def write_table(record: Record, name: str | None, out: Path | None, *, events: b
     if out is None:
         _print(write, rows)
         return
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with out.open("w", encoding="utf-8", newline="") as file:
+    with whole_file(out) as file:
         number = write(rows, file)
-    print(f"Written: {out}, {number:,} {'events' if events else 'happenings'}")
+    print_written(out, f"{number:,} {'events' if events else 'happenings'}")
 
 
 def _writer(name: str | None, out: Path | None) -> table_rows.Write:
