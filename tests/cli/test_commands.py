@@ -283,3 +283,21 @@ def test_user_errors_say_what_to_do_next(
 def test_the_record_may_be_named_by_the_environment(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_RECORD", str(record))
     assert "everything fits" in dateline("verify").output
+
+
+@pytest.mark.parametrize("command", [("story", "largest", "--html"), ("export", "--out")])
+def test_no_command_writes_over_a_record_or_makes_a_folder(
+    command: tuple[str, ...], record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_RECORD", str(record))
+    held, over = dump(record), record.with_suffix(".csv")
+    over.symlink_to(record)
+    assert "no record is written over" in dateline(*command, over, code=2).stderr
+    assert "Make it first" in dateline(*command, record.parent / "slip" / "a.csv", code=2).stderr
+    assert dump(record) == held and not (record.parent / "slip").exists()
+
+
+def test_no_folder_is_made_for_a_record_by_a_slip(tmp_path: Path) -> None:
+    source = EXAMPLES / "11-nato-fjordside.html"
+    assert "Make it first" in dateline("add", source, "--record", tmp_path / "slip" / "my.db", code=2).stderr
+    assert list(tmp_path.iterdir()) == []
