@@ -170,7 +170,8 @@ def folder_format(*names: str) -> Format:
 
 
 def test_a_folder_of_files_is_replaced_as_one(record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = tmp_path / "many"
+    out = tmp_path / "deep" / "many"
+    out.parent.mkdir()
     offer(monkeypatch, folder_format("a.txt", "b.txt"))
     assert "2 files" in dateline("export", record, "--as", "many", "--out", out).output
     assert names(out) == ["a.txt", "b.txt", "codebook.md"] and names(out.parent) == ["many"]
