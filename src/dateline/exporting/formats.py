@@ -21,7 +21,22 @@ from typing import BinaryIO, TextIO
 from dateline.exporting.codebook import Section
 from dateline.exporting.selection import Selection
 
-MODULES = ("spreadsheet",)
+MODULES = (
+    "spreadsheet",
+    "ftm",
+    "linked_data.web_annotation",
+    "network.gexf",
+    "network.gephi",
+    "maps.geojson",
+    "maps.kml",
+    "calendars.ics",
+    "calendars.timeline",
+    "linked_data.prov",
+    "label_studio",
+    "frozen",
+    "dossier.markdown",
+    "dossier.html",
+)
 """The files of this folder that write a format; each offers `formats()`. A new one is one more name here."""
 
 Written = Mapping[str, int]

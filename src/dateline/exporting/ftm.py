@@ -78,10 +78,10 @@ def _entities(
         yield place
 
 
-def entity(name: str, schema: str, **properties: Iterable[str]) -> dict[str, object]:
+def entity(identity: str, schema: str, /, **properties: Iterable[str]) -> dict[str, object]:
     """An entity as `ftm` reads it; properties without a value are left away, blanks and control characters cleaned."""
     kept = {key: list(dict.fromkeys(filter(None, values))) for key, values in properties.items()}
-    return {"id": name, "schema": schema, "properties": {key: values for key, values in kept.items() if values}}
+    return {"id": identity, "schema": schema, "properties": {key: values for key, values in kept.items() if values}}
 
 
 def article_id(report: str) -> str:
