@@ -192,7 +192,7 @@ _ACTOR: Mapping[str, Callable[[Actor], str]] = MappingProxyType(
         "name": lambda actor: actor.name,
         "country": lambda actor: actor.country or "",
         "state": lambda actor: _state(actor),
-        "country_name": lambda actor: country_name(actor.country),
+        "country_name": lambda actor: _country_name(actor.country),
         "group": lambda actor: _cameo("group").get(actor.country or "", ""),
         "cow": lambda actor: _number(actor.cow),
         "gw": lambda actor: _number(actor.gw),
@@ -219,8 +219,7 @@ def _roles(actor: Actor) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[sector] for sector in actor.sectors if sector in known))[:3]
 
 
-def country_name(code: str | None) -> str:
-    """The usual name of a state by its ISO alpha-3 code; "" for what is no state."""
+def _country_name(code: str | None) -> str:
     return _country_names().get(code or "", "")
 
 
@@ -248,7 +247,7 @@ _PLACE: Mapping[str, Callable[[Place], str]] = MappingProxyType(
         "city": lambda place: place.name if place.feature in ("city", "capital") else "",
         "province": lambda place: place.name if place.feature == "admin" else "",
         "country": lambda place: place.country or "",
-        "country_name": lambda place: country_name(place.country),
+        "country_name": lambda place: _country_name(place.country),
         "admin": lambda place: place.admin or "",
         "feature": lambda place: place.feature,
         "geonames": lambda place: _number(place.geonames),

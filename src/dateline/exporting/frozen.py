@@ -1,4 +1,4 @@
-"""A record as it stood at one moment, frozen: a copy, a manifest with the hash of every page and text, and the check of both."""
+"""A record frozen as it stood at one moment: a copy, a manifest with the hash of every page and text, and the check."""
 
 from __future__ import annotations
 

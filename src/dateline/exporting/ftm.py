@@ -1,7 +1,7 @@
-"""A record as FollowTheMoney entities, a JSON object a line: articles, mentions, people, bodies, events, ties, addresses.
+"""A record as FollowTheMoney entities, one a line: articles, mentions, people, bodies, events, ties, addresses.
 
-For Aleph, OpenAleph, yente and the `ftm` command line. Every entity but an Article names the Articles that prove it. Ids are made
-of content alone, so that two exports of one record, or of two records that share pages, fall together.
+For Aleph, OpenAleph and the `ftm` command line. Everything that is told names the Articles that prove it. Ids are
+made of content alone, so that two exports of one record, or of two records that share pages, fall together.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from typing import TextIO
 import msgspec
 
 from dateline.exporting import table_rows
-from dateline.exporting.actor_names import actor_name
+from dateline.exporting.actor_names import actor_name, state_name, state_of
 from dateline.exporting.brief_evidence import outlet_of
 from dateline.exporting.codebook_tables import codebook_of
-from dateline.exporting.fields import country_name
 from dateline.exporting.formats import Format, Written, as_text
 from dateline.exporting.maps import point_of
 from dateline.exporting.network import tied_pairs
@@ -104,7 +103,7 @@ def _article(report: Report) -> dict[str, object]:
         author=[*map(_line, report.byline), *([credit.name] if credit else [])],
         publisher=[_line(outlet_of(report))],
         sourceUrl=[web_address(report.address), web_address(report.canonical)],
-        publishedAt=[published.time or published.value or ""],
+        publishedAt=[published.value or ""],
         retrievedAt=[(report.fetched or "")[:10]],
         language=[_LANGUAGES.get(report.language, "")],
         bodyText=[xml_text(report.text)],
@@ -146,6 +145,7 @@ class _ActorDraft:
     sectors: Counter[str] = field(default_factory=Counter)
     offices: Counter[str] = field(default_factory=Counter)
     wikidata: str = ""
+    state: str = ""
     proofs: dict[str, _Proof] = field(default_factory=dict)
 
 
@@ -200,8 +200,10 @@ def _mentions(coded: Coded, actors: dict[str, _ActorDraft]) -> Iterator[dict[str
 
 
 def _note(draft: _ActorDraft, actor: Actor, schema: str, report: Report) -> None:
-    draft.schemas[schema] += 1
+    state = state_of(actor)
+    draft.schemas["PublicBody" if state else schema] += 1
     draft.names[_line(actor.name)] += 1
+    draft.state = state_name(state)
     draft.countries.update(_country(actor.country))
     draft.sectors.update(actor.sectors)
     draft.offices.update([_line(actor.office)] if actor.office else [])
@@ -212,7 +214,9 @@ def _note(draft: _ActorDraft, actor: Actor, schema: str, report: Report) -> None
 
 def _actor(name: str, draft: _ActorDraft) -> dict[str, object]:
     schema = max(sorted(draft.schemas), key=lambda one: (draft.schemas[one], one != "LegalEntity"))
-    ranked = sorted(draft.names, key=lambda one: (-draft.names[one], -len(one), one))
+    ranked = sorted(draft.names, key=lambda one: (one != draft.state, -draft.names[one], -len(one), one))
+    if draft.state and ranked[0] != draft.state:
+        ranked.insert(0, draft.state)
     more = {"position": sorted(draft.offices)} if schema == "Person" else {}
     return entity(
         name,
@@ -329,7 +333,7 @@ def _place(row: TableRow, places: dict[str, dict[str, object]]) -> dict[str, Val
         return {}
     if point is None:
         return {"location": [_line(place.name)]}
-    full = ", ".join(dict.fromkeys(filter(None, (_line(place.name), country_name(place.country)))))
+    full = ", ".join(dict.fromkeys(filter(None, (_line(place.name), state_name(place.country)))))
     name = f"dateline-{content_id('g', str(place.geonames), full)}"
     places[name] = entity(
         name,

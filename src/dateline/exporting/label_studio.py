@@ -1,4 +1,4 @@
-"""Reports as tasks for Label Studio, what was understood of them as predictions to correct, and the configuration of both."""
+"""Reports as tasks for Label Studio, with what was understood of them as predictions, and their configuration."""
 
 from __future__ import annotations
 

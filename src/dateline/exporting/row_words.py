@@ -1,4 +1,4 @@
-"""What a reader sees of a row in a list, on a map, in a calendar: a line, the words that show it, its source, its days."""
+"""What a reader sees of a row, on a map or in a calendar: a line, the words that show it, its source, its days."""
 
 from __future__ import annotations
 

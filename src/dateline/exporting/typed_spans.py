@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as given
 
 from dateline.model import Actor, Coding, Event, Place, Span, Statement, Voice, When
 
@@ -12,7 +13,7 @@ Facts = Mapping[str, str | int | float]
 
 @dataclass(frozen=True, slots=True)
 class TypedSpan:
-    """Words in a report. `of`: "event", "statement", "entity", "place" or "time", and `id` which one (places and times have none).
+    """Words in a report. `of`: "event", "statement", "entity", "place" or "time"; `id`: which one ("" of the last two).
 
     `field`: which field of it they show. `value`: what they were understood as, in a word or name; `facts`: all else.
     """
@@ -22,7 +23,7 @@ class TypedSpan:
     field: str
     span: Span
     value: str
-    facts: Facts = field(default_factory=dict)
+    facts: Facts = given(default_factory=dict)
 
 
 def typed_spans(coding: Coding) -> Iterator[TypedSpan]:
@@ -61,7 +62,7 @@ def event_spans(one: Event) -> Iterator[TypedSpan]:
     """The clause of an event, its word, its sides, its day and place, its numbers, how it is told and by whom."""
     facts: dict[str, str | int | float] = {
         "told": one.factuality.label, "sure": one.sure, "quad": one.quad, "score": one.score,
-        **{name: value for name, value in (("mode", one.mode), ("cameo", one.cameo), ("date", one.event_date)) if value},
+        **_known(("mode", one.mode), ("cameo", one.cameo), ("date", one.event_date)),
     }  # fmt: skip
     yield TypedSpan("event", one.id, "evidence", one.evidence, one.type, facts)
     yield TypedSpan("event", one.id, "trigger", one.trigger, one.type, facts)
@@ -82,6 +83,10 @@ def event_spans(one: Event) -> Iterator[TypedSpan]:
         yield _voice(voice, one.id, "said by")
     for voice in one.denied_by:
         yield _voice(voice, one.id, "denied by")
+
+
+def _known(*pairs: tuple[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in pairs if value}
 
 
 def _voice(voice: Voice, event: str, name: str) -> TypedSpan:

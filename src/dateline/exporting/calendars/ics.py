@@ -1,4 +1,4 @@
-"""Dated happenings as a calendar: iCalendar (RFC 5545), all-day entries; planned ones tentative, denied ones cancelled."""
+"""Dated happenings as a calendar: iCalendar (RFC 5545), all-day entries; planned ones tentative, denied cancelled."""
 
 from __future__ import annotations
 

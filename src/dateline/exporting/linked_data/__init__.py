@@ -1,4 +1,4 @@
-"""Proof as linked data: where the words stand (`web_annotation`), and what comes from what (`prov`). JSON-LD, no network asked."""
+"""Proof as linked data (JSON-LD): where the words stand (`web_annotation`), and what comes from what (`prov`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What comes from what, and who answers for it: W3C PROV-O as JSON-LD, from the fetched page to the happening.
 
-Page → report → coding → statements and events → happenings. Statements are attributed to who speaks, reports to who printed and
-wrote them, and every step to the version of Dateline that took it.
+Page → report → coding → statements and events → happenings. Statements are attributed to who speaks, reports to who
+printed and wrote them, and every step to the version of Dateline that took it.
 """
 
 from __future__ import annotations
@@ -99,7 +99,10 @@ def _of_report(coded: Coded, facts: PageFacts) -> Iterator[Thing]:
         wasAttributedTo=[one["id"] for one in printers],
     )  # fmt: skip
     yield _activity("coding-of", report.id, urn("report", report.id), facts.made_by)
-    members = [*(urn("statement", one.id) for one in coding.statements), *(urn("event", one.id) for one in coding.events)]
+    members = [
+        *(urn("statement", one.id) for one in coding.statements),
+        *(urn("event", one.id) for one in coding.events),
+    ]
     yield _thing(
         "coding", report.id, "prov:Collection", wasDerivedFrom=urn("report", report.id),
         wasGeneratedBy=urn("coding-of", report.id), hadMember=members,
@@ -188,5 +191,3 @@ def _of_story(story: Story) -> Iterator[Thing]:
             wasDerivedFrom=[urn("event", name) for name in dict.fromkeys(event for _, event in one.events)],
             wasGeneratedBy=urn("linking", story.id),
         )  # fmt: skip
-
-

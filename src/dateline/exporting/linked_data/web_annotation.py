@@ -1,7 +1,7 @@
 """Every stretch of words with what it says, as W3C Web Annotations: one page of annotations in JSON-LD.
 
-The target is the clean text of a report, by offsets and by quotation; `scope` is the page it stood on, where a quotation
-with what stands around it finds the same words.
+The target is the clean text of a report, by offsets and by quotation; `scope` is the page it stood on, where a
+quotation with what stands around it finds the same words.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def _annotation(one: TypedSpan, report: Report) -> dict[str, object]:
     return {
         "id": urn("annotation", name),
         "type": "Annotation",
-        "motivation": "classifying" if one.field in ("evidence", "trigger", "content", "cue", "told") else "identifying",
+        "motivation": "classifying"
+        if one.field in ("evidence", "trigger", "content", "cue", "told")
+        else "identifying",
         "generator": {"id": urn("software", __version__), "type": "Software", "name": f"dateline {__version__}"},
         "body": [_tag(one), _facts(one, report)],
         "target": _target(one.span, report),
@@ -91,4 +93,3 @@ def _target(span: Span, report: Report) -> dict[str, object]:
     target = {"type": "SpecificResource", "source": urn("report", report.id), "selector": [quote, position]}
     scope = web_address(report.address) or web_address(report.canonical)
     return {**target, "scope": scope} if scope else target
-

@@ -8,22 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.exporting.fields import FIELDS, part_values
 from dateline.exporting.phrases import told_words, vouching_word
 from dateline.exporting.row_words import address, days, evidence, headline
 from dateline.exporting.table_rows import TableRow
+from dateline.model import Actor, Place
 
 _POINTS = frozenset({"capital", "city", "facility", "admin"})
 """Features that lie within a state and have a point of their own. That of `admin` is the region's middle."""
-
-_TEXTS = (
-    *("story", "type", "mode", "told", "event_date", "event_date_basis", "place.name", "place.feature"),
-    *("place.country", "place.admin", "outlet", "agency", "published", "title", "report"),
-)
-_LISTS = ("actors.name", "actors.country", "recipients.name", "recipients.country", "said_by", "denied_by", "byline",
-          "differ")  # fmt: skip
-_INTEGERS = ("quad", "sources", "reports", "place.geonames", "evidence.start", "evidence.end")
-_NUMBERS = ("score", "sure", "place.confidence")
 
 Value = str | int | float | list[str] | None
 
@@ -68,15 +59,65 @@ def precision(row: TableRow) -> str:
 
 def _properties(row: TableRow) -> dict[str, Value]:
     told = row.event.factuality.label
-    found: dict[str, Value] = {"headline": headline(row), "told_words": told_words(told), "vouched": vouching_word(told)}
-    found |= {_named(name): FIELDS[name](row) or None for name in _TEXTS}
-    found |= {_named(name): [one for one in part_values(FIELDS[name](row)) if one] for name in _LISTS}
-    found |= {_named(name): int(cell) if (cell := FIELDS[name](row)) else None for name in _INTEGERS}
-    found |= {_named(name): float(cell) if (cell := FIELDS[name](row)) else None for name in _NUMBERS}
-    found |= {"precision": precision(row), "address": address(row) or None, "evidence": evidence(row)}
-    return found
+    words: dict[str, Value] = {
+        "headline": headline(row),
+        "told_words": told_words(told),
+        "vouched": vouching_word(told),
+        "precision": precision(row),
+        "address": address(row) or None,
+        "evidence": evidence(row),
+    }
+    return {**words, **_event(row), **_place(row.event.where), **_told_by(row)}
 
 
-def _named(field: str) -> str:
-    """Names without points: QGIS and GDAL take them for those of a table."""
-    return field.replace(".name", "").replace("countries", "country").replace(".", "_")
+def _event(row: TableRow) -> dict[str, Value]:
+    event = row.event
+    return {
+        "story": row.story or None,
+        "type": event.type,
+        "mode": event.mode,
+        "told": event.factuality.label,
+        "event_date": event.event_date,
+        "event_date_basis": event.event_date_basis,
+        "actors": [actor.name for actor in event.actors],
+        "actors_country": _states(event.actors),
+        "recipients": [actor.name for actor in event.recipients],
+        "recipients_country": _states(event.recipients),
+        "said_by": [voice.speaker.name for voice in event.said_by],
+        "denied_by": [voice.speaker.name for voice in event.denied_by],
+        "quad": event.quad or None,
+        "score": event.score if event.quad else None,
+        "sure": event.sure,
+        "evidence_start": event.evidence.start,
+        "evidence_end": event.evidence.end,
+    }
+
+
+def _states(side: tuple[Actor, ...]) -> list[str]:
+    return list(dict.fromkeys(actor.country for actor in side if actor.country))
+
+
+def _place(place: Place | None) -> dict[str, Value]:
+    return {
+        "place": place.name if place else None,
+        "place_feature": place.feature if place else None,
+        "place_country": place.country if place else None,
+        "place_admin": place.admin if place else None,
+        "place_geonames": place.geonames if place else None,
+        "place_confidence": place.confidence if place else None,
+    }
+
+
+def _told_by(row: TableRow) -> dict[str, Value]:
+    report = row.report
+    return {
+        "sources": row.sources or None,
+        "reports": row.reports or None,
+        "differ": list(row.differ),
+        "report": report.id,
+        "outlet": report.outlet,
+        "agency": report.agency.name if report.agency else None,
+        "byline": list(report.byline),
+        "published": report.published.value,
+        "title": report.title,
+    }

@@ -1,4 +1,4 @@
-"""Happenings on a map: GeoJSON (RFC 7946), a feature each; without geometry where no place finer than a state is told."""
+"""Happenings on a map: GeoJSON (RFC 7946), a feature each, without geometry where no place finer than a state is."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from dateline.exporting.xml_text import xml_text
 NAME = "kml"
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 _COLOURS = {"yes": "ff3c3cd2", "open": "ffd2962d", "no": "ff8c8c8c"}
-"""Of the pin, as KML writes them (alpha, blue, green, red): red for facts, blue for what is open, grey for contested."""
+"""Of the pin, as KML writes them (alpha, blue, green, red): red for facts, blue for what is open, grey for the rest."""
 
 
 def formats() -> tuple[Format, ...]:

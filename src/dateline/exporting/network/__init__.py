@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import permutations
 
 from dateline.coding.actor_keys import actor_key
+from dateline.exporting.actor_names import state_name, state_of
 from dateline.exporting.row_words import days
 from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Coding
@@ -37,7 +38,7 @@ _FACT = frozenset({"happened", "ongoing"})
 class Node:
     """Who acts or is acted upon. `kind`: person, organisation, state, group, other, or described (no name is given).
 
-    `id` is the key of `dateline.coding.actor_keys`; of those who are only described, "~" with state and sector.
+    `id` is the code of a state, else the key of `dateline.coding.actor_keys`; of those who are only described, "~" with state and sector.
     `sure`: how sure it is that all its mentions are one, from 0 to 1. `happenings` that it takes part in as counted.
     """
 
@@ -173,8 +174,8 @@ def _sides(row: TableRow) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
 
 
 def _node_id(actor: Actor) -> str:
-    """The actor's key; of one who is only described its state and sector; "" where not even these are known."""
-    key = actor_key(actor).value
+    """The state's code or the actor's key; of one who is only described its state and sector; "" where not even these are known."""
+    key = state_of(actor) or actor_key(actor).value
     if key or actor.country is None:
         return key
     return f"~{actor.country}/{actor.sectors[0] if actor.sectors else ''}"
@@ -183,13 +184,14 @@ def _node_id(actor: Actor) -> str:
 def _describe(draft: _NodeDraft, actor: Actor, coding: Coding) -> None:
     key = actor_key(actor)
     draft.happenings += 1
-    draft.names[actor.name] += 1
-    draft.kinds[_kind(actor, coding) if key.value else "described"] += 1
+    state = state_of(actor)
+    draft.names[state_name(state) or actor.name] += 1
+    draft.kinds["state" if state else _kind(actor, coding) if key.value else "described"] += 1
     draft.countries.update([actor.country] if actor.country else [])
     draft.sectors.update(actor.sectors)
     draft.offices.update([actor.office] if actor.office else [])
     draft.wikidata = draft.wikidata or actor.wikidata or ""
-    draft.sure = max(draft.sure, key.sure)
+    draft.sure = max(draft.sure, 1.0 if state else key.sure)
 
 
 def _kind(actor: Actor, coding: Coding) -> str:

@@ -86,7 +86,7 @@ def edge_values(edge: Edge) -> Mapping[str, object]:
     return {
         "tie": edge.tie, "cooperation": cooperation, "conflict": conflict, "verbal": edge.verbal,
         "material": edge.material, "score": edge.score, "sources": edge.sources,
-        **{name: number for name, number in edge.told},
+        **dict(edge.told),
         "types": "; ".join(f"{name} {number}" for name, number in edge.types),
         "first": first, "last": last, "undated": edge.undated, "ids": " ".join(edge.ids),
     }  # fmt: skip
