@@ -170,6 +170,25 @@ def coded() -> tuple[Coded, ...]:
     return tuple(Coded(report, _coding(report)) for report in reports)
 
 
+def _fields(told: list[tuple[str, Event]], lines: tuple[str, ...]) -> list[Field]:
+    """As the first report has them; all sources agree."""
+    first = told[0][1]
+
+    def field(name: str, value: str, spans: list[tuple[str, Span]]) -> Field:
+        exhibits = tuple(Exhibit(report, span) for report, span in spans)
+        verdict = "agree" if len(lines) > 1 else "one source"
+        return Field(name, verdict, (Account(value, lines, exhibits),) if exhibits else ())  # type: ignore[arg-type]
+
+    return [
+        field("who", ", ".join(one.name for one in first.actors), [(r, e.actors[0].span) for r, e in told]),
+        field("to whom", ", ".join(one.name for one in first.recipients),
+              [(r, e.recipients[0].span) for r, e in told if e.recipients]),
+        field("when", first.when.value if first.when else "", [(r, e.when.span) for r, e in told if e.when]),
+        field("where", first.where.name if first.where else "", [(r, e.where.span) for r, e in told if e.where]),
+        field("told", first.factuality.label, [(r, e.evidence) for r, e in told]),
+    ]  # fmt: skip
+
+
 def story() -> Story:
     """What linking makes of them: two lineages, four happenings."""
     first, second, third = (one.report.id for one in coded())
@@ -181,8 +200,7 @@ def story() -> Story:
     happenings = []
     for type_, told in by_type.items():
         lines = tuple(sorted({own if report == third else line for report, _ in told}))
-        exhibits = tuple(Exhibit(report, event.evidence) for report, event in told)
-        fields = (Field("told", "agree", (Account(told[0][1].factuality.label, lines, exhibits),)),)
+        fields = tuple(field for field in _fields(told, lines) if field.accounts)
         events = tuple((report, event.id) for report, event in told)
         happenings.append(Happening(content_id("h", type_), type_, events, lines, told[0][1].factuality.label, fields,
                                     told[0][1].mode, told[0][1].quad))  # fmt: skip

@@ -28,7 +28,7 @@ def of(written: Write, schema: str) -> list[dict[str, Any]]:
 
 def test_each_happening_is_one_event_however_many_pages_tell_it(written: Write) -> None:
     content, counted = written("ftm")
-    assert dict(counted) == {"Address": 1, "Article": 3, "Event": 4, "Mention": 7, "Person": 1, "PublicBody": 2,
+    assert dict(counted) == {"Address": 1, "Article": 3, "Event": 4, "Mention": 8, "Person": 1, "PublicBody": 2,
                              "UnknownLink": 2}  # fmt: skip
     ids = [json.loads(line)["id"] for line in content.splitlines()]
     assert len(set(ids)) == len(ids)

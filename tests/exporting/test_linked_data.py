@@ -1,4 +1,4 @@
-"""Annotations hold their words by offsets and by quotation; PROV leads from happenings back to pages. rdflib reads both."""
+"""Annotations hold their words by offsets and by quotation; PROV leads from happenings to pages. rdflib reads both."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def graph(document: dict[str, Any]) -> Any:
     return rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
 
 
-def annotations(written: Write) -> dict[str, Any]:
+def annotation_page(written: Write) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(written("annotations")[0])
     return found
 
 
 def test_the_words_stand_at_the_offsets_and_between_what_surrounds_them(written: Write) -> None:
     texts = {urn("report", one.report.id): one.report.text for one in coded()}
-    items = annotations(written)["items"]
+    items = annotation_page(written)["items"]
     assert len(items) > 60 and len({one["id"] for one in items}) == len(items)
     for one in items:
         text = texts[one["target"]["source"]]
@@ -59,7 +59,7 @@ def test_the_words_stand_at_the_offsets_and_between_what_surrounds_them(written:
 
 
 def test_a_body_says_what_the_words_are(written: Write) -> None:
-    bodies = [one["body"][1] for one in annotations(written)["items"]]
+    bodies = [one["body"][1] for one in annotation_page(written)["items"]]
     denied = next(one for one in bodies if one["field"] == "evidence" and one["value"] == "ASSAULT")
     assert (denied["told"], denied["quad"], denied["about"][:19]) == ("denied", 4, "urn:dateline:event:")
     day = next(one for one in bodies if one["field"] == "when" and one["value"] == "2024-05")
@@ -67,12 +67,12 @@ def test_a_body_says_what_the_words_are(written: Write) -> None:
 
 
 def test_scope_is_the_page_where_it_has_a_web_address(written: Write) -> None:
-    scopes = {one["target"].get("scope") for one in annotations(written)["items"]}
+    scopes = {one["target"].get("scope") for one in annotation_page(written)["items"]}
     assert scopes == {ADDRESS, "https://quay.example/1", None}
 
 
 def test_rdflib_reads_the_annotations(written: Write) -> None:
-    document = annotations(written)
+    document = annotation_page(written)
     theirs, ours = document["@context"]
     assert theirs == "http://www.w3.org/ns/anno.jsonld"
     found = graph({**document, "@context": [ANNO, ours]})

@@ -66,10 +66,22 @@ def test_all_count_when_asked() -> None:
     assert edge(found, SUDLAND, NORLAND, "cooperation").weight == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "node", "label"),
+    [("Norway", "NOR", "Norway"), ("Norwegian", "NOR", "Norway"), ("Oslo", "NOR", "Norway"),
+     ("Norwegians", "norwegians/NOR", "Norwegians")],
+)  # fmt: skip
+def test_a_state_is_one_node_however_it_is_named_and_its_people_are_another(name: str, node: str, label: str) -> None:
+    met = next(row for row in rows() if row.event.type == "CONSULT")
+    one, other = met.event.actors
+    found = network([replace(met, event=replace(met.event, actors=(replace(one, name=name), other)))])
+    assert [(each.id, each.label) for each in found.nodes if each.country == "NOR"] == [(node, label)]
+
+
 def test_who_is_only_described_is_no_person() -> None:
     nodes = {node.id: node for node in network(rows()).nodes}
     assert nodes[OFFICIALS].label == "SDN GOV (described)" and nodes[OFFICIALS].kind == "described"
-    assert (nodes[NORLAND].kind, nodes[NORLAND].country, nodes[NORLAND].sector) == ("state", "NOR", "GOV")
+    assert (nodes[NORLAND].kind, nodes[NORLAND].country, nodes[NORLAND].sector) == ("place", "NOR", "GOV")
 
 
 @settings(deadline=None, max_examples=60)
@@ -85,9 +97,9 @@ def test_spells_never_overlap_and_hold_every_day(given_: list[tuple[int, int]]) 
     spells = edge(network(told), NORLAND, SUDLAND, "cooperation").spells
     assert all(before[1] < after[0] for before, after in pairwise(spells))
     for row in told:
-        when = row.event.when
-        assert when and when.earliest and when.latest
-        assert any(begin <= when.earliest and when.latest <= end for begin, end in spells)
+        given_when = row.event.when
+        assert given_when and given_when.earliest and given_when.latest
+        assert any(begin <= given_when.earliest and given_when.latest <= end for begin, end in spells)
 
 
 def test_what_spreads_over_a_year_is_drawn_at_no_day() -> None:

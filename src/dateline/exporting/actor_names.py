@@ -20,7 +20,7 @@ _NAMED_BY = ("name", "aliases", "adjectives", "capitals")
 
 
 def state_of(actor: Actor) -> str:
-    """The ISO alpha-3 code of the state that the words name: by its name, its adjective or its capital. "" for others."""
+    """The ISO alpha-3 code of the state that the words name, by its name, adjective or capital; "" for others."""
     if actor.country is None or actor.office:
         return ""
     return actor.country if key_of(actor.name) in _state_words().get(actor.country, frozenset()) else ""

@@ -43,13 +43,13 @@ def formats() -> tuple[Format, ...]:
 def write(selection: Selection, out: TextIO) -> Written:
     """Writes one page of annotations, one a line, in the order of the reports."""
     out.write(f'{{"@context": {dump(CONTEXT)}, "id": "{urn("annotations")}", "type": "AnnotationPage", "items": [')
-    total = write_items(out, (one for coded in selection.coded() for one in annotations(coded)))
+    total = write_items(out, (one for coded in selection.coded() for one in annotate(coded)))
     whole = {"id": urn("annotations", "all"), "type": "AnnotationCollection", "total": total}
     out.write(f'\n], "partOf": {dump(whole)}}}\n')
     return {"annotations": total}
 
 
-def annotations(coded: Coded) -> Iterator[dict[str, object]]:
+def annotate(coded: Coded) -> Iterator[dict[str, object]]:
     """An annotation of every typed span of a report."""
     for one in typed_spans(coded.coding):
         yield _annotation(one, coded.report)
@@ -90,6 +90,10 @@ def _target(span: Span, report: Report) -> dict[str, object]:
                               ("suffix", text[span.end : span.end + _AROUND])))),
     }  # fmt: skip
     position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
-    target = {"type": "SpecificResource", "source": urn("report", report.id), "selector": [quote, position]}
+    target: dict[str, object] = {
+        "type": "SpecificResource",
+        "source": urn("report", report.id),
+        "selector": [quote, position],
+    }
     scope = web_address(report.address) or web_address(report.canonical)
     return {**target, "scope": scope} if scope else target

@@ -36,9 +36,10 @@ _FACT = frozenset({"happened", "ongoing"})
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Who acts or is acted upon. `kind`: person, organisation, state, group, other, or described (no name is given).
+    """Who acts or is acted upon. `kind`: state, person, organisation, group, place, other; described: no name.
 
-    `id` is the code of a state, else the key of `dateline.coding.actor_keys`; of those who are only described, "~" with state and sector.
+    `id` is the code of a state, else the key of `dateline.coding.actor_keys`; of those who are only described, "~" with
+    state and sector.
     `sure`: how sure it is that all its mentions are one, from 0 to 1. `happenings` that it takes part in as counted.
     """
 
@@ -174,7 +175,9 @@ def _sides(row: TableRow) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
 
 
 def _node_id(actor: Actor) -> str:
-    """The state's code or the actor's key; of one who is only described its state and sector; "" where not even these are known."""
+    """The state's code or the actor's key; of one who is only described its state and sector; "" where these are not
+    known.
+    """
     key = state_of(actor) or actor_key(actor).value
     if key or actor.country is None:
         return key
@@ -196,7 +199,7 @@ def _describe(draft: _NodeDraft, actor: Actor, coding: Coding) -> None:
 
 def _kind(actor: Actor, coding: Coding) -> str:
     kind = next((one.kind for one in coding.entities if one.id == actor.entity), "other")
-    return {"place": "state", "nationality": "state", "facility": "organisation"}.get(kind, kind)
+    return {"nationality": "group", "facility": "organisation"}.get(kind, kind)
 
 
 def _node(name: str, draft: _NodeDraft) -> Node:

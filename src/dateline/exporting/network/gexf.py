@@ -52,7 +52,7 @@ def write(found: Network, out: BinaryIO) -> None:
                 with file.element("edges"):
                     for edge in found.edges:
                         file.write(_edge(edge))
-        out.write(b"\n")
+    out.write(b"\n")  # not before: what is written within stands in the middle of what is not yet flushed
 
 
 def _graph(found: Network) -> dict[str, str]:
