@@ -11,13 +11,14 @@ from .texts import coded
 ONE = [
     # (text, type, words that its one record has as its day)
     (
-        "Norway raises alert after drone sighting\n\nNorway put its coastal units on alert on Tuesday after a drone was seen "
-        "near Bergen.",
+        "Norway raises alert after drone sighting\n\n"
+        "Norway put its coastal units on alert on Tuesday after a drone was seen near Bergen.",
         "MOBILIZE",
         "Tuesday",
     ),
     (
-        "Editor freed in Ankara\n\nA newspaper editor held in Ankara was released from prison on Friday, her lawyer said. "
+        "Editor freed in Ankara\n\n"
+        "A newspaper editor held in Ankara was released from prison on Friday, her lawyer said. "
         "She was released without charge.",
         "RETREAT",
         "Friday",
