@@ -24,8 +24,8 @@ ONE = [
         "Friday",
     ),
     (
-        "Bombing kills ten in Herat\n\nA bomb killed ten people at a market in Herat on Monday. The attack was the second "
-        "this month.",
+        "Bombing kills ten in Herat\n\n"
+        "A bomb killed ten people at a market in Herat on Monday. The attack was the second this month.",
         "ASSAULT",
         "Monday",
     ),
