@@ -79,6 +79,7 @@ def test_a_slide_has_no_day_that_nobody_told(written: Write) -> None:
     slides = {one["text"]["headline"]: one for one in json.loads(content)["events"]}
     assert slides["Aid to Norland by Sudland (planned)"]["start_date"] == {"year": 2024, "month": 5}
     assert "end_date" not in slides["Aid to Norland by Sudland (planned)"]
+    assert {one["group"] for one in slides.values()} == {"Ministers meet in Vard 🚢"}
     assert slides["Visit: Norland and Sudland"]["start_date"] == {"year": 2023, "month": 9, "day": 15}
 
 

@@ -78,6 +78,13 @@ def test_a_state_is_one_node_however_it_is_named_and_its_people_are_another(name
     assert [(each.id, each.label) for each in found.nodes if each.country == "NOR"] == [(node, label)]
 
 
+def test_what_ties_nobody_is_counted_with_its_reason() -> None:
+    met = next(row for row in rows() if row.event.type == "CONSULT")
+    alone = replace(met, event=replace(met.event, actors=met.event.actors[:1]))
+    nobody = replace(met, event=replace(met.event, actors=()))
+    assert network([alone, nobody, nobody]).left_out == (("nobody told", 2), ("one side only", 1))
+
+
 def test_who_is_only_described_is_no_person() -> None:
     nodes = {node.id: node for node in network(rows()).nodes}
     assert nodes[OFFICIALS].label == "SDN GOV (described)" and nodes[OFFICIALS].kind == "described"
@@ -122,7 +129,8 @@ def test_networkx_reads_the_gexf(written: Write) -> None:
     content, counted = written("gexf")
     graph = read_gexf(content)
     assert graph.is_directed()
-    assert {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges()} == counted == {"nodes": 3, "edges": 3}
+    assert {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges()} == {"nodes": 3, "edges": 3}
+    assert counted == {"nodes": 3, "edges": 3, "happenings without two sides left out": 0}
     assert graph.nodes[NORLAND]["label"] == "Norland" and graph.nodes[NORLAND]["country"] == "NOR"
     (met,) = (data for one, other, data in graph.edges(data=True) if (one, other) == (NORLAND, SUDLAND))
     assert (met["weight"], met["cooperation"], met["conflict"], met["sources"]) == (1.0, 1, 0, 2)
@@ -161,7 +169,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def test_gephi_knows_the_headers(selection: Selection, tmp_path: Path) -> None:
-    assert write_gephi(replace(selection, table="facts"), tmp_path) == {"nodes": 3, "edges": 3}
+    assert write_gephi(replace(selection, table="facts"), tmp_path)["edges"] == 3
     nodes, edges = table(tmp_path / "nodes.csv"), table(tmp_path / "edges.csv")
     assert list(nodes[0])[:2] == ["Id", "Label"]
     assert list(edges[0])[:8] == ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "Timeset"]

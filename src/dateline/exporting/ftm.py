@@ -35,10 +35,6 @@ NAME = "ftm"
 _PROOFS = 20
 """Articles named as proof of one person or body: the Mentions name every one."""
 _ANY = "*"
-_LANGUAGES = MappingProxyType({"en": "eng", "de": "deu", "fr": "fra", "es": "spa", "pt": "por", "it": "ita",
-                               "nl": "nld", "ru": "rus", "uk": "ukr", "pl": "pol", "tr": "tur", "ar": "ara",
-                               "fa": "fas", "zh": "zho", "ja": "jpn"})  # fmt: skip
-
 Values = list[str]
 
 
@@ -105,7 +101,7 @@ def _article(report: Report) -> dict[str, object]:
         sourceUrl=[web_address(report.address), web_address(report.canonical)],
         publishedAt=[published.value or ""],
         retrievedAt=[(report.fetched or "")[:10]],
-        language=[_LANGUAGES.get(report.language, "")],
+        language=[_languages().get(report.language, "")],
         bodyText=[xml_text(report.text)],
         generator=[f"dateline {__version__}"],
         notes=[
@@ -262,6 +258,12 @@ def _codes() -> Mapping[str, str]:
     from dateline.coding.tables import table  # loads the rooms of coding: only where an export asks for it
 
     return MappingProxyType({row["iso3"]: row["iso2"].lower() for row in table("countries")} | {"EUR": "eu"})
+
+
+@functools.cache
+def _languages() -> Mapping[str, str]:
+    rows = shipped(__package__, "tables/ftm_languages.tsv", ("iso639_1", "iso639_3"))
+    return MappingProxyType({row["iso639_1"]: row["iso639_3"] for row in rows})
 
 
 # ------------------------------------------------------------------ what happened

@@ -27,11 +27,12 @@ def copy_record(connection: Connection, path: Path) -> None:
             target.execute("PRAGMA journal_mode = DELETE")  # a frozen record is read, and one file travels
         return
     engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
-    _copy_rows(connection, engine)
+    copy_rows(connection, engine)
     engine.dispose()
 
 
-def _copy_rows(connection: Connection, engine: Engine) -> None:
+def copy_rows(connection: Connection, engine: Engine) -> None:
+    """Makes the tables behind `engine` and copies every row into them, a thousand at a time."""
     with engine.begin() as target:
         schema.metadata.create_all(target)
         for table in schema.metadata.sorted_tables:

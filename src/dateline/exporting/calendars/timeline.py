@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import TextIO
 
@@ -27,13 +27,14 @@ def formats() -> tuple[Format, ...]:
 def write(selection: Selection, out: TextIO) -> Written:
     """Writes one timeline, a slide for each row that has days."""
     slides, left = 0, 0
+    titles = {story.id: story.title for story in selection.stories()} if selection.linked else {}
     title = {"text": {"headline": "What happened", "text": "Told by the pages of one record"}}
     out.write(f'{{"scale": "human", "title": {_json(title)}, "events": [')
     for one in dated(selection.rows()):
         if one is None:
             left += 1
             continue
-        out.write(("," if slides else "") + "\n" + _json(_slide(one)))
+        out.write(("," if slides else "") + "\n" + _json(_slide(one, titles)))
         slides += 1
     out.write("\n]}\n")
     return {"slides": slides, "left out without a day": left}
@@ -43,7 +44,7 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode("utf-8")
 
 
-def _slide(one: Dated) -> dict[str, object]:
+def _slide(one: Dated, titles: Mapping[str, str]) -> dict[str, object]:
     row = one.row
     dates = {"start_date": _date(one.begin)}
     whole = _whole(one)
@@ -52,7 +53,7 @@ def _slide(one: Dated) -> dict[str, object]:
     elif one.end != one.begin:
         dates["end_date"] = _date(one.end)
     text = {"headline": escape(headline(row)), "text": "".join(_paragraphs(one))}
-    return {**dates, "text": text, "group": row.story or row.event.type, "unique_id": row.id}
+    return {**dates, "text": text, "group": escape(titles.get(row.story) or row.event.type), "unique_id": row.id}
 
 
 def _whole(one: Dated) -> str:

@@ -31,6 +31,8 @@ _COUNTED = {
 }  # fmt: skip
 TELLINGS = tuple(dict.fromkeys(_COUNTED.values()))
 """The columns in which happenings are counted by how they are told."""
+UNTIED = ("nobody told", "one side only", "nobody with a name or a state")
+"""Reasons why a happening ties nobody to anybody."""
 _FACT = frozenset({"happened", "ongoing"})
 
 
@@ -166,8 +168,8 @@ def _pairs(row: TableRow) -> tuple[list[tuple[Actor, Actor]], str]:
     if found:
         return found, ""
     if not any(_sides(row)):
-        return [], "nobody named"
-    return [], "one side only" if doing or done else "nobody with a name or a state"
+        return [], UNTIED[0]
+    return [], UNTIED[1] if doing or done else UNTIED[2]
 
 
 def _sides(row: TableRow) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

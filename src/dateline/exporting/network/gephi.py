@@ -9,7 +9,7 @@ from pathlib import Path
 from dateline.exporting.codebook_tables import codebook_of, sections
 from dateline.exporting.formats import Format, Written
 from dateline.exporting.network import ALL, FACTS, Edge, Node, network
-from dateline.exporting.network.gexf import edge_values, node_values
+from dateline.exporting.network.gexf import counted, edge_values, node_values
 from dateline.exporting.selection import Selection
 
 NAME = "gephi"
@@ -27,7 +27,7 @@ def write(selection: Selection, folder: Path) -> Written:
     nodes, edges = sections(NAME)
     _table(folder / "nodes.csv", [entry.name for entry in nodes.entries], map(_node, found.nodes))
     _table(folder / "edges.csv", [entry.name for entry in edges.entries], map(_edge, found.edges))
-    return {"nodes": len(found.nodes), "edges": len(found.edges)}
+    return counted(found)
 
 
 def _node(node: Node) -> dict[str, object]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from dateline.exporting.codebook_tables import codebook_of, sections
 from dateline.exporting.formats import Format, Written
-from dateline.exporting.network import ALL, FACTS, Edge, Network, Node, network
+from dateline.exporting.network import ALL, FACTS, UNTIED, Edge, Network, Node, network
 from dateline.exporting.selection import Selection
 from dateline.exporting.xml_text import xml_text
 from dateline.version import __version__
@@ -30,7 +30,7 @@ def formats() -> tuple[Format, ...]:
 def _write(selection: Selection, out: BinaryIO) -> Written:
     found = network(selection.happenings(), count_all=selection.table == ALL)
     write(found, out)
-    return {"nodes": len(found.nodes), "edges": len(found.edges)}
+    return counted(found)
 
 
 def write(found: Network, out: BinaryIO) -> None:
@@ -40,7 +40,7 @@ def write(found: Network, out: BinaryIO) -> None:
         with file.element("gexf", nsmap={None: _NAMESPACE}, version="1.3"):
             meta = etree.Element("meta")
             etree.SubElement(meta, "creator").text = f"dateline {__version__}"
-            etree.SubElement(meta, "description").text = "Who to whom: happenings told, counted once each"
+            etree.SubElement(meta, "description").text = _description(found)
             file.write(meta)
             with file.element("graph", _graph(found)):
                 file.write(_declared("node", sections(NAME)[0].entries, dynamic=False))
@@ -53,6 +53,17 @@ def write(found: Network, out: BinaryIO) -> None:
                     for edge in found.edges:
                         file.write(_edge(edge))
     out.write(b"\n")  # not before: what is written within stands in the middle of what is not yet flushed
+
+
+def counted(found: Network) -> Written:
+    """What was written, and how many happenings tie nobody to anybody."""
+    left = sum(number for reason, number in found.left_out if reason in UNTIED)
+    return {"nodes": len(found.nodes), "edges": len(found.edges), "happenings without two sides left out": left}
+
+
+def _description(found: Network) -> str:
+    left = "; ".join(f"{reason}: {number}" for reason, number in found.left_out)
+    return f"Who to whom: happenings, each counted once. Left out: {left or 'nothing'}"
 
 
 def _graph(found: Network) -> dict[str, str]:
