@@ -6,6 +6,7 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
 from dateline.recording.canon import from_json, to_json
+from dateline.recording.opening import holds_record
 from dateline.recording.record import Counts, Finding, Record
 from dateline.recording.verification import Misfit
 
@@ -20,5 +21,6 @@ __all__ = [
     "Record",
     "RecordError",
     "from_json",
+    "holds_record",
     "to_json",
 ]
