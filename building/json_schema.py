@@ -34,8 +34,8 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Dateline",
-        "description": "A line of `dateline read --json` or `dateline code --json`. What `to_dict` gives of a noun is in "
-        "$defs, by the noun's name. A span is [start, end) in code points of the report's `text`; `exact` is its words.",
+        "description": "A line of `dateline read --json` or `dateline code --json`. What `to_dict` gives of a noun is "
+        "in $defs, by its name. A span is [start, end) in code points of the report's `text`; `exact` is its words.",
         "oneOf": [_line(report=refs["Report"], coding=refs["Coding"]), _line(skipped=refs["Skipped"])],
         "$defs": dict(sorted(defs.items())),
     }

@@ -10,11 +10,11 @@ from typing import Any
 
 import jsonschema
 import pytest
-from building.json_schema import FILE, schema
 from hypothesis import given
 from hypothesis import strategies as st
 
 import dateline
+from building.json_schema import FILE, schema
 from dateline import Coding, Event, Report, Skipped, Story
 
 from ..docs.pages import DOCS

@@ -141,7 +141,8 @@ def test_a_script_needs_no_guard(tmp_path: Path) -> None:
         "print('once')\n"
         "import dateline\n"
         "from dateline.running import Settings, understand_pages\n"
-        "pages = [dateline.Page(b'Finland met Norway in Oslo on Monday, its ministry said.', origin=str(n)) for n in '12']\n"
+        "texts = b'Finland met Norway in Oslo on Monday, its ministry said.', b'Sweden met Norway in Oslo on Monday.'\n"
+        "pages = [dateline.Page(text) for text in texts]\n"
         "print([len(one.coding.events) for one in understand_pages(pages, Settings(workers=2))])\n",
         encoding="utf-8",
     )

@@ -8,6 +8,7 @@ from typing import Any, Literal, Self
 import msgspec
 
 from dateline.model.evidence import Span
+from dateline.model.offers import CodingOffers
 from dateline.model.plain import Dictionary, InText, Words, as_json, as_plain, check_words, from_plain
 from dateline.model.reports import Report
 
@@ -219,7 +220,7 @@ class _OfReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Coding(_OfReport):
+class Coding(_OfReport, CodingOffers):
     """Everything understood of one report. `report` is the report's id; all spans cut that report's text.
 
     `uncoded`: why nothing was coded, in words ("language de"); "" where the report was coded. A coding that `code` or a
@@ -239,7 +240,7 @@ class Coding(_OfReport):
         """The coding without the events that are less sure. Raises ValueError where `sure` is no probability."""
         least = as_probability(sure)
         kept = replace(self, events=tuple(event for event in self.events if event.sure >= least))
-        return kept.with_report(self._report) if hasattr(self, "_report") else kept
+        return kept.with_report(self._report) if self.has_source else kept
 
     def with_report(self, report: Report) -> Coding:
         """The same coding with its report at hand. Raises ValueError where the report is another."""
@@ -250,9 +251,14 @@ class Coding(_OfReport):
         return bound
 
     @property
+    def has_source(self) -> bool:
+        """Whether the report is at hand."""
+        return hasattr(self, "_report")
+
+    @property
     def source(self) -> Report:
         """The report that was coded. Raises ValueError where it is not at hand."""
-        if not hasattr(self, "_report"):
+        if not self.has_source:
             raise ValueError("this coding has no report at hand to show its words. Give it: coding.with_report(report)")
         return self._report
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from dateline.model.evidence import Span, content_id
+from dateline.model.offers import ReportOffers
 from dateline.model.plain import Dictionary, Words, as_json, as_plain, check_words, from_plain
 
 
@@ -171,7 +172,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(ReportOffers):
     """One outlet's account. `id` is the page's id; all spans of the report and its coding cut `text`.
 
     `outlet` printed it, `agency` wrote it (None: the page does not show another writer). `cuts` map the

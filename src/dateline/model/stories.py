@@ -135,9 +135,7 @@ class Story:
         """
         texts = {one.id: Words(one.text) for one in map(_report_of, reports)}
         if missing := [report for report in self.reports if report not in texts]:
-            raise ValueError(
-                f"the story speaks of report {missing[0]}, which was not given. Give all its reports."
-            )
+            raise ValueError(f"the story speaks of report {missing[0]}, which was not given. Give all its reports.")
         plain: Dictionary = _plain(self, texts)
         return plain
 

@@ -1,8 +1,8 @@
 """Worker processes that do not run the user's script again.
 
-A process that is spawned imports the script that started it, under another name; a script without
-`if __name__ == "__main__":` would then start workers in each worker, and Python stops it with an error. Nothing that our
-workers do stands in that script, so they are started as if there were none.
+A process that is spawned imports the script that started it, under another name; a script without a guard
+(`if __name__ == "__main__":`) would then start workers in each worker, and Python stops it with an error. Nothing that
+our workers do stands in that script, so they are started as if there were none.
 """
 
 from __future__ import annotations
