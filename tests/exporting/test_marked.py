@@ -125,7 +125,7 @@ def test_a_hostile_text_stays_text() -> None:
     report = dateline.read(HOSTILE, as_is=True)
     assert isinstance(report, Report)
     coding = dateline.code(report)
-    for html in (marked.page(report, coding), coding._repr_html_(), report._repr_html_()):
+    for html in (marked.page(report, coding), str(coding._repr_html_()), report._repr_html_()):
         tree = Tree(html)
         assert HOSTILE in tree.words
         assert not tree.tags & {"script", "b"}
@@ -138,7 +138,7 @@ def test_half_a_surrogate_pair_is_shown_as_a_question() -> None:
 
 
 def test_a_notebook_shows_the_words_and_the_records(coding: Coding) -> None:
-    shown = coding._repr_html_()
+    shown = str(coding._repr_html_())
     tree = Tree(shown)
     assert TEXT in tree.words and tree.ids == [] and tree.links == []
     assert "d-act" in shown and f"{len(coding.events) + len(coding.statements)} records" in tree.words
@@ -146,7 +146,7 @@ def test_a_notebook_shows_the_words_and_the_records(coding: Coding) -> None:
     assert "nothing on the page gives a date" in masthead and TEXT in Tree(masthead).words
     german = dateline.read("Das Parlament in Tallinn hat am Dienstag beschlossen, mehr Geld für die Küste auszugeben.")
     assert isinstance(german, Report)
-    assert "not coded" in dateline.code(german)._repr_html_()
+    assert "not coded" in str(dateline.code(german)._repr_html_())
 
 
 def test_what_was_set_aside_stands_greyed_in_its_place_with_the_reason() -> None:

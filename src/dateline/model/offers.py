@@ -10,9 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
-
-    from dateline.model.codings import Coding
     from dateline.model.reports import Report
 
 
@@ -39,12 +36,3 @@ class CodingOffers:
 
         coding: Any = self
         return marked.fragment(coding.source, coding) if coding.has_source else None
-
-    def to_dataframe(self, table: str = "events") -> DataFrame:
-        """As a table of pandas: "events" or "statements", with the columns of the exports (docs/python.md).
-
-        Raises ValueError where the report is not at hand, ImportError where pandas is not installed.
-        """
-        from dateline.exporting import frames
-
-        return frames.to_dataframe([cast("Coding", self)], table)

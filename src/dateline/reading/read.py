@@ -80,19 +80,19 @@ def _read(
 
 
 def _is_short_text(text: str, *, in_hand: bool) -> bool:
-    """Whether a text in which no story shows is a short one and no stub: a sentence or several, each on a line that is
-    no furniture by its words, and names something ("Watch the video." names nothing). What somebody has in hand may be
-    any words, a headline too.
+    """Whether a text in which no story shows is a short one and no stub: sentences that name something ("Watch the
+    video." names nothing), or any words where somebody has them in hand, a headline too. No line is furniture.
     """
     lines = [line for line in split_lines(text) if line.text]
-    sentences = (in_hand or (line.ends_sentence and _names_something(line)) for line in lines)
-    return (
-        0 < len(lines) <= _MOST_LINES_IN_HAND
-        and all(len(line.words) >= _LEAST_IN_HAND for line in lines)
-        and all(line_kind(line, match_furniture(line.text)) == "other" for line in lines)
-        and stands_in_as(None, text) is None
-        and all(sentences)
-    )
+    if not 0 < len(lines) <= _MOST_LINES_IN_HAND or stands_in_as(None, text) is not None:
+        return False
+    if any(len(line.words) < _LEAST_IN_HAND or _is_furniture(line) for line in lines):
+        return False
+    return in_hand or (all(line.ends_sentence for line in lines) and any(map(_names_something, lines)))
+
+
+def _is_furniture(line: Line) -> bool:
+    return line_kind(line, match_furniture(line.text)) != "other"
 
 
 def _names_something(line: Line) -> bool:
