@@ -30,8 +30,8 @@ def test_events_statements_places_and_times_stand_on_the_doc(nlp: Language) -> N
     (event,) = doc._.events
     assert (event.label_, event._.event.type, event._.event.factuality.label) == ("SUPPORT", "SUPPORT", "happened")
     assert event.text.startswith("Finland signed a treaty with Norway")
-    assert [span.text for span in event._.actors] == ["Finland"]
-    assert [span.text for span in event._.recipients] == ["Norway"]
+    assert [span.text for span in event._.actors] == ["Finland", "Norway"]
+    assert event._.recipients == ()
     (said,) = doc._.statements
     assert (said.label_, said._.speaker.text, said._.cue.text) == ("says", "the ministry", "said")
     assert said._.statement.id == said.id_
