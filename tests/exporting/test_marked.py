@@ -166,6 +166,7 @@ def test_the_command_writes_one_file(command: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.html.gz").write_bytes(b"\x1f\x8bbroken")
     out = tmp_path / "out" / "marked.html"
+    out.parent.mkdir()
     result = CliRunner().invoke(
         app, [command, str(tmp_path / "a.txt"), str(tmp_path / "b.html.gz"), "--html", str(out), "--workers", "0"]
     )
