@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.exits import MISFITS, end_plainly, print_remark
+from dateline.cli.exits import MISFITS, end_plainly, print_remark, print_written
 from dateline.errors import UsageError
 from dateline.version import __version__
 
@@ -101,6 +101,12 @@ ActorsOption = Annotated[
     typer.Option(metavar="FILE.csv", help="Your own actors, which win over the shipped ones: docs/actors.md."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a page, with every span.")]
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Also write one self-contained HTML file: the text with its spans marked, both ways."
+    ),
+]
 WhyOption = Annotated[
     bool,
     typer.Option(
@@ -218,10 +224,11 @@ def read(
     workers: WorkersOption = None,
     seconds: SecondsOption = 10.0,
     megabytes: MegabytesOption = 1024,
+    html: HtmlOption = None,
 ) -> None:
     """Print what each page is: its text, masthead, dates and furniture, or why it is no report. Keeps nothing."""
     settings = _settings("dateline", workers, as_is, published, seconds, megabytes, coding=False)
-    _print_outcomes(sources, settings, json)
+    _print_outcomes(sources, settings, json, html)
 
 
 @app.command()
@@ -238,19 +245,25 @@ def code(
     ontology: OntologyOption = None,
     actors: ActorsOption = None,
     why: WhyOption = False,
+    html: HtmlOption = None,
 ) -> None:
     """Print what each page tells: statements, and events with who, to whom, when, where, who says so. Keeps nothing."""
     settings = _settings(
         language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors, why=why
     )
-    _print_outcomes(sources, settings, json)
+    _print_outcomes(sources, settings, json, html)
 
 
-def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool) -> None:
+def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool, html: Path | None) -> None:
     from dateline.cli.showing import outcome_line, show_outcome
     from dateline.running import understand_pages
 
-    for outcome in understand_pages(_pages(sources), settings):
+    outcomes = understand_pages(_pages(sources), settings)
+    if html is not None:
+        from dateline.cli.marked_file import marking
+
+        outcomes = marking(outcomes, html)
+    for outcome in outcomes:
         if json:
             sys.stdout.buffer.write(outcome_line(outcome))  # UTF-8 whatever the terminal's encoding
             sys.stdout.buffer.flush()
@@ -286,16 +299,19 @@ def story(
     from rich.console import Console
 
     from dateline import exporting
+    from dateline.cli.replacing import check_place, replacing_file
     from dateline.recording import Record
 
+    if html is not None:
+        check_place(html)
     with Record.open(record, create=False) as opened:
         wanted = opened.story(which)
         brief = exporting.brief(wanted, [opened.one(report) for report in wanted.reports], sure=sure)
     exporting.terminal.print_brief(brief, Console())
     if html is not None:
-        html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(exporting.html.page(brief), encoding="utf-8")
-        print(f"Written: {html}")
+        with replacing_file(html) as out:
+            out.write(exporting.html.page(brief).encode())
+        print_written(html)
 
 
 @app.command()
@@ -313,27 +329,32 @@ def export(
             "[default: dateline, or the format of the file's ending].",
         ),
     ] = None,
-    events: Annotated[
-        bool, typer.Option("--events", help="A row for every event of every report, not one for a happening.")
-    ] = False,
+    table: Annotated[
+        str | None,
+        typer.Option(metavar="ROWS", help="What a row is: happenings, events, ...: docs/export.md."),
+    ] = None,
+    events: Annotated[bool, typer.Option("--events", help="The same as --table events.")] = False,
     out: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE",
-            help="A file, in the format that its ending says: docs/export.md [default: standard output].",
+            metavar="FILE|FOLDER",
+            help="A file, in the format that its ending says: docs/export.md [default: standard output]. "
+            "A codebook is written beside it.",
         ),
     ] = None,
     sure: SureOption = 0.0,
 ) -> None:
-    """Write what happened as a table: a row a happening, with its sources counted and the words that show every field.
+    """Write what the record holds for other tools, usually as a table: a row a happening, with its sources counted.
 
     Planned, possible and denied happenings are rows too: the column `told` says which. Docs: docs/export.md.
     """
-    from dateline.cli.export_table import write_table
+    from dateline.cli.exports import export as write
     from dateline.recording import Record
 
+    if events and table not in (None, "events"):
+        raise UsageError(f"--events and --table {table} ask for two kinds of rows. Leave one of them away.")
     with Record.open(record, create=False) as opened:
-        write_table(opened, name, out, events=events, sure=sure)
+        write(opened, name, out, "events" if events else table, sure=sure)
 
 
 @app.command()
@@ -366,12 +387,26 @@ def explain(
 
 @app.command()
 @end_plainly
-def verify(record: RecordOption = "dateline.db") -> None:
+def verify(
+    record: RecordOption = "dateline.db",
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The manifest of a frozen record: check the record beside it against it."),
+    ] = None,
+) -> None:
     """Cut every span again, hash every page again, follow every reference; print what does not fit (exit code 1)."""
     from dateline.cli.showing import show_misfit, show_verified
     from dateline.recording import Record
 
     found = 0
+    if manifest is not None:
+        from dateline.exporting.frozen import differences, frozen_record
+
+        record = str(frozen_record(manifest))
+        for words in differences(manifest):
+            found += 1
+            print(words)
+        print(f"{manifest}: {'the record is as frozen' if not found else f'{found:,} differences'}")
     with Record.open(record, create=False) as opened:
         for misfit in opened.verify():
             found += 1

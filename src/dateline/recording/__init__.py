@@ -6,10 +6,14 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
 from dateline.recording.canon import from_json, to_json
+from dateline.recording.opening import holds_record
+from dateline.recording.page_facts import PageFacts
 from dateline.recording.record import Counts, Finding, Record
+from dateline.recording.schema import SCHEMA
 from dateline.recording.verification import Misfit
 
 __all__ = [
+    "SCHEMA",
     "Ambiguous",
     "Counts",
     "Finding",
@@ -17,8 +21,10 @@ __all__ = [
     "NoRecord",
     "NotARecord",
     "NotFound",
+    "PageFacts",
     "Record",
     "RecordError",
     "from_json",
+    "holds_record",
     "to_json",
 ]

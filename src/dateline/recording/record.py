@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,9 +20,12 @@ from dateline.errors import Ambiguous, NotFound
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import from_json
+from dateline.recording.copying import copy_record, count_rows
+from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.linked_rows import story_rows
-from dateline.recording.opening import read_note, reading, settle, writing
+from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
+from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
 from dateline.recording.verification import Misfit, find_misfits, page_of
 
@@ -71,6 +75,7 @@ class Record:
         NotARecord if something else stands there or a newer Dateline made it, RecordError if it cannot be opened.
         """
         self._engine, self.where = engine_for(where, create=create)
+        self._moment: Connection | None = None  # what a snapshot reads by
         try:
             settle(self._engine, self.where, create=create)
         except BaseException:
@@ -94,8 +99,22 @@ class Record:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        if self._moment is not None:
+            with explain_errors(self.where):
+                yield self._moment
+            return
         with reading(self._engine, self.where) as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """The record as it stands now, to be read only: whatever others add or link meanwhile, it stays that of one
+        moment. Other processes are not kept from writing.
+        """
+        with reading_one_moment(self._engine, self.where) as connection:
+            held = copy(self)
+            held._moment = connection
+            yield held
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -248,7 +267,7 @@ class Record:
     @staticmethod
     def _read_coded(row: Row[Any]) -> Coded:
         report = replace(from_json(row.value, Report), text=row.text, origin=row.origin)
-        return Coded(report, from_json(row.coding, Coding))
+        return Coded(report, from_json(row.coding, Coding).with_report(report))
 
     def find(self, start: str) -> tuple[Finding, ...]:
         """The statements and events whose id begins with `start`."""
@@ -359,6 +378,21 @@ class Record:
                 uncoded=tuple((words, count) for words, count in uncoded),
                 stale=read_note(connection, "linked") != self._digest(connection),
             )
+
+    def page_facts(self) -> Iterator[PageFacts]:
+        """What is kept of every page besides its bytes, sorted by id."""
+        with self._reading() as connection:
+            yield from page_facts(connection)
+
+    def rows(self) -> dict[str, int]:
+        """How many rows every table has, by name."""
+        with self._reading() as connection:
+            return count_rows(connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Copies the whole record into a new SQLite file, as it stands now (of a snapshot: as it stood then)."""
+        with self._reading() as connection:
+            copy_record(connection, path)
 
     def verify(self) -> Iterator[Misfit]:
         """Re-cuts every span, re-hashes every page, checks every reference; yields what does not fit."""
