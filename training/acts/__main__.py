@@ -109,11 +109,7 @@ def make_parser() -> argparse.ArgumentParser:
     learnt.add_argument("--seed", type=int, default=7)
     learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
     add_hear(steps.add_parser("hear", parents=[texts, net], help="the shipped network learns to hear statements"))
-    settled = steps.add_parser("settle", parents=[texts], help="the weights of sides: what is said of phrases")
-    settled.add_argument(
-        "--learnt", type=int, default=1800, help="texts that the network learnt from, beside the others"
-    )
-    settled.add_argument("--seed", type=int, default=7)
+    settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
     settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
     joined = steps.add_parser("join", parents=[texts], help="the weights of two acts being one")
     joined.add_argument("--out", type=Path, required=True, help="lexicon/same.tsv")
@@ -244,13 +240,11 @@ def taught_examples(args: argparse.Namespace, encoder: network.Encoder, modes: t
 
 
 def settle_sides(args: argparse.Namespace) -> None:
-    """Fit the weights of sides with the shipped network on texts that it did not learn from, and some that it did."""
-    texts = read_labelled(args)
-    held = list(settle.examples(one for one in texts if is_held_back(one)))
-    told = [one for one in texts if one.acts and not is_held_back(one)]
-    learnt = list(settle.examples(random.Random(args.seed).sample(told, min(args.learnt, len(told)))))
-    print(f"{len(held)} phrases held back, {len(learnt)} of texts that were learnt from", flush=True)
-    settle.write(settle.fit([*held, *learnt]), len(held), len(learnt), args.out)
+    """Fit the weights of sides with the shipped network on the texts that it did not learn from."""
+    texts = [one for one in read_labelled(args) if is_held_back(one)]
+    found = list(settle.examples(texts))
+    print(f"{len(texts)} texts, {len(found)} phrases", flush=True)
+    settle.write(settle.fit(found), len(found), args.out)
 
 
 def join_acts(args: argparse.Namespace) -> None:

@@ -1,9 +1,5 @@
 """Which noun phrase of a sentence is a side of an act: the weights of `lexicon/sides.tsv`, a logistic regression over
-what coding knows of each phrase.
-
-It is fitted where the encoder did not learn (`corpus.is_held_back`), and on a sample of texts where it did: what the
-tree and the roles say is worth more there than the encoder's being a little too sure of itself costs.
-"""
+what coding knows of each phrase, fitted where the encoder did not learn (`corpus.is_held_back`)."""
 
 from __future__ import annotations
 
@@ -24,7 +20,7 @@ from .corpus import Act, Span, Text
 
 _LEAST = 15
 """Phrases that a feature must have to be weighed."""
-_PULL = 5.0
+_PULL = 2.0
 """How much weights are pulled to zero."""
 NONE, ACTOR, RECIPIENT = range(3)
 Example = tuple[Mapping[str, float], int]
@@ -90,13 +86,13 @@ def fit(found: Sequence[Example]) -> dict[str, tuple[float, float]]:
     return {name: (weights[at, 0].item(), weights[at, 1].item()) for name, at in number.items()}
 
 
-def write(weights: Mapping[str, tuple[float, float]], held: int, learnt: int, out: Path) -> None:
+def write(weights: Mapping[str, tuple[float, float]], phrases: int, out: Path) -> None:
     """The table that coding reads."""
     lines = [
         "# Which noun phrase of a sentence is a side of an act: what coding knows of it, and what that adds to its",
         "# being an actor or a recipient. Not for editing by hand.",
-        f"# Origin: python -m training.acts settle, a logistic regression over {held} phrases of texts that the",
-        f"# encoder did not learn from and {learnt} of texts that it did.",
+        f"# Origin: python -m training.acts settle, a logistic regression over {phrases} phrases of texts that the",
+        "# encoder did not learn from.",
         "# feature\tactor\trecipient",
         *(f"{name}\t{actor:.4f}\t{recipient:.4f}" for name, (actor, recipient) in sorted(weights.items())),
     ]

@@ -1,4 +1,4 @@
-"""Which state "the police" or "three villagers" are of: the one that their sentence speaks of, and no other.
+"""Which state "the police" or "three villagers" are of: the one that their sentence speaks of, or all of the report.
 
 Words of the text alone tell it: a place where something is ("in Bamako"), for bodies of a state also whose something
 is ("the Honduran government"). Where a sentence names two states, or only one that something is done to, nobody is

@@ -9,26 +9,44 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
 from types import MappingProxyType
 from typing import Final, Literal
 
-from dateline.coding.events.acts.side_features import Features, SidePhrase, find_phrases
 from dateline.coding.events.candidate import Act
-from dateline.coding.events.context import EventContext
-from dateline.language import Argument
+from dateline.coding.events.context import EventContext, is_known
+from dateline.language import Argument, ToldAct
+from dateline.language.syntax.noun_phrases import conjuncts, core
 from dateline.tables import Sheet
 
+Features = Mapping[str, float]
 Side = Literal["actor", "recipient"]
 
 DOUBT: Final = 0.8
 """Above this a phrase is no side, whatever a row says."""
 _CLEAR: Final = (1.0, 0.0, 0.0)
-_LARGEST: Final = 72.0
-"""Above this a score changes nothing any more."""
+BIAS: Final = "always"
+_ACTS: Final = ("actor", "both")
+_TAKES: Final = ("recipient",)
+_ELSE: Final = ("when", "count", "says", "denies")
+_NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_PARTS: Final = frozenset(("compound", "flat", "nummod", "det", "fixed", "amod"))
+_MODIFIERS: Final = frozenset(("nmod", "amod", "poss"))
+_TOLD_BY: Final = frozenset("by with of in at to against for from on between over".split())
+_FAR: Final = 20
+_LOGIT: Final = 6.0
+_TINY: Final = 1e-4
 _HALF: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SidePhrase:
+    """A phrase that may be a side of an act, with what is known of it for that."""
+
+    argument: Argument
+    features: Features
 
 
 def settle_sides(context: EventContext, act: Act) -> Act:
@@ -78,7 +96,7 @@ def weigh(features: Features) -> tuple[float, float, float]:
     for name, value in features.items():
         for at, weight in enumerate(weights.get(name, (0.0, 0.0))):
             scores[at] += weight * value
-    raised = [1.0, *(math.exp(min(score, _LARGEST)) for score in scores)]
+    raised = [1.0, *(math.exp(min(score, 2 * _LOGIT * _LOGIT)) for score in scores)]
     none, acts, takes = (one / sum(raised) for one in raised)
     return none, acts, takes
 
@@ -89,3 +107,103 @@ def side_weights() -> Mapping[str, tuple[float, float]]:
     sheet = Sheet.load(resources.files("dateline.coding") / "lexicon" / "sides.tsv")
     rows = sheet.rows(("feature", "actor", "recipient"))
     return MappingProxyType({row["feature"]: (float(row["actor"]), float(row["recipient"])) for row in rows})
+
+
+def find_phrases(context: EventContext, act: Act) -> tuple[SidePhrase, ...]:
+    """The noun phrases of the act's sentence with what is known of each, in the order of the text."""
+    told = act.seen
+    if told is None:
+        return ()
+    start, end = context.parse.sentences[act.trigger]
+    heads = [head for head in range(start, end) if head != act.trigger and _is_nominal(context, head)]
+    found = [(head, dict(_describe(context, act, told, head))) for head in heads]
+    for name, best in (("actor", "likeliest actor"), ("recipient", "likeliest recipient")):
+        top = max((features[name] for _, features in found), default=0.0)
+        for _, features in found:
+            features[best] = float(features[name] == top)
+    return tuple(SidePhrase(Argument("object", head, *core(context.doc, head)), features) for head, features in found)
+
+
+def _is_nominal(context: EventContext, head: int) -> bool:
+    token = context.doc[head]
+    people = token.ent_type_ == "NORP"
+    relation = token.dep_.partition(":")[0]
+    return (token.pos_ in _NOUNS or people) and (relation not in _PARTS or (people and relation == "amod"))
+
+
+def _describe(context: EventContext, act: Act, told: ToldAct, head: int) -> Iterator[tuple[str, float]]:
+    """What is known of a phrase: (feature, value)."""
+    words = {head, *range(*core(context.doc, head))}
+    acts, takes = (_logit(max(told.share(i, *parts) for i in words)) for parts in (_ACTS, _TAKES))
+    yield BIAS, 1.0
+    yield "actor", acts
+    yield "recipient", takes
+    yield "head actor", _logit(told.share(head, *_ACTS))
+    yield "head recipient", _logit(told.share(head, *_TAKES))
+    yield "head both", told.share(head, "both")
+    yield "place", _logit(max(told.share(i, "where") for i in words))
+    yield "other part", _logit(max(told.share(i, *_ELSE) for i in words))
+    if context.ontology.event_type(act.type, act.mode).nary:
+        yield "together", 1.0
+        yield "together actor", acts
+        yield "together recipient", takes
+    yield from _describe_row(context, act, head)
+    yield from _describe_place(context, act, told, head)
+    yield from _describe_side(context, head)
+
+
+def _describe_row(context: EventContext, act: Act, head: int) -> Iterator[tuple[str, float]]:
+    """What a row of words says of it."""
+    if act.rule.learnt:
+        return
+    yield "row", 1.0
+    for name, arguments in (("actor", act.actors), ("recipient", act.recipients)):
+        if arguments:
+            yield f"row has {name}", 1.0
+        if any(head in conjuncts(context.doc, a.head) for a in arguments):
+            yield f"row {name}", 1.0
+
+
+def _describe_place(context: EventContext, act: Act, told: ToldAct, head: int) -> Iterator[tuple[str, float]]:
+    """Where it stands: in the tree, and in the sentence."""
+    role = _role(context, act.predicate.arguments, head)
+    yield f"role {role}", 1.0
+    yield f"{act.predicate.kind} role {role.partition(' ')[0]}", 1.0
+    governor = context.parse.governor(act.predicate)
+    if role == "none" and governor is not None:
+        above = _role(context, governor.arguments, head)
+        yield f"above {above}", 1.0
+        yield f"{act.predicate.kind} above {above}", 1.0
+    token = context.doc[head]
+    relation = token.dep_.partition(":")[0]
+    if relation in _MODIFIERS:
+        yield "inside", 1.0
+        yield "inside a side", _logit(told.share(token.head.i, *_ACTS, *_TAKES))
+    if relation in ("conj", "appos"):
+        yield relation, 1.0
+    yield "behind", float(head > act.trigger)
+    yield "distance", min(_FAR, abs(head - act.trigger)) / 10
+
+
+def _role(context: EventContext, arguments: Sequence[Argument], head: int) -> str:
+    for one in arguments:
+        if head in conjuncts(context.doc, one.head):
+            by = one.preposition if one.role == "oblique" and one.preposition in _TOLD_BY else ""
+            return f"{one.role} {by}".strip()
+    return "none"
+
+
+def _describe_side(context: EventContext, head: int) -> Iterator[tuple[str, float]]:
+    """Who it is."""
+    argument = Argument("subject", head, *core(context.doc, head))
+    actors = context.actors(argument)
+    yield "somebody", float(bool(actors))
+    yield "known", float(any(is_known(a) for a in actors))
+    yield "named", float(any(a.entity is not None for a in actors))
+    yield "of a state", float(any(a.country is not None for a in actors))
+    yield "time", float(context.is_time(argument))
+    yield "pronoun", float(context.tokens[head].pos_ == "PRON")
+
+
+def _logit(share: float) -> float:
+    return max(-_LOGIT, min(_LOGIT, math.log((share + _TINY) / (1 - share + _TINY))))
