@@ -9,15 +9,16 @@ import shutil
 import socket
 import sqlite3
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from dateline.cli import app
-from dateline.exporting import formats
+from dateline.exporting import Format, formats
 from dateline.exporting.fields import part_values
-from dateline.exporting.table_rows import Format
+from dateline.exporting.formats import Written
+from dateline.exporting.selection import Selection
 from dateline.recording import Record
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -97,7 +98,7 @@ def test_stories_and_a_brief(record: Path, tmp_path: Path) -> None:
     with Record.open(record) as opened:
         largest = opened.story("largest")
     assert largest.id[:8] in listed
-    html = tmp_path / "deep" / "brief.html"
+    html = tmp_path / "brief.html"
     shown = dateline("story", largest.id[:8], "--record", record, "--html", html).output
     assert str(html) in "".join(shown.split("\n"))
     assert "<html" in html.read_text(encoding="utf-8")
@@ -180,7 +181,9 @@ def test_verify(record: Path) -> None:
 
 def test_explain(record: Path) -> None:
     with sqlite3.connect(record) as connection:
-        ((event, words),) = connection.execute("SELECT id, evidence_exact FROM events ORDER BY id LIMIT 1").fetchall()
+        ((event, words),) = connection.execute(
+            "SELECT id, evidence_exact FROM told_events ORDER BY id LIMIT 1"
+        ).fetchall()
     said = dateline("explain", event, "--record", record).output
     assert event in said
     assert "rule: " in said
@@ -192,7 +195,7 @@ def test_explain(record: Path) -> None:
 def test_every_cell_of_an_exported_table_stands_in_its_text(
     dataset: str, rows: str, record: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / "deep" / f"{dataset}.tsv"
+    out = tmp_path / f"{dataset}.tsv"
     asked = ["--events"] if rows == "events" else []
     said = dateline("export", record, "--as", dataset, "--out", out, *asked).output
     with Record.open(record) as opened, out.open(encoding="utf-8", newline="") as file:
@@ -221,7 +224,7 @@ def test_the_ending_of_the_file_chooses_the_format(
 ) -> None:
     known = formats()
     more = {f.name: f for f in (_counting("wiki", ".md"), _counting("pins", ".json"), _counting("graph", ".json"))}
-    monkeypatch.setattr("dateline.cli.export_table.formats", lambda: {**known, **more})
+    monkeypatch.setattr("dateline.cli.exports.formats", lambda: {**known, **more})
     out = tmp_path / "table.md"
     dateline("export", record, "--out", out)
     assert int(out.read_text()) > 30
@@ -236,7 +239,12 @@ def test_the_ending_of_the_file_chooses_the_format(
 
 
 def _counting(name: str, ending: str) -> Format:
-    return Format(name, {ending: lambda rows, out: out.write(str(sum(1 for _ in rows)))})
+    def write(selection: Selection, out: BinaryIO) -> Written:
+        number = sum(1 for _ in selection.rows())
+        out.write(str(number).encode())
+        return {"rows": number}
+
+    return Format(name, "counts", {ending: write})
 
 
 def test_happenings_cannot_be_counted_before_linking(tmp_path: Path) -> None:
@@ -283,3 +291,21 @@ def test_user_errors_say_what_to_do_next(
 def test_the_record_may_be_named_by_the_environment(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_RECORD", str(record))
     assert "everything fits" in dateline("verify").output
+
+
+@pytest.mark.parametrize("command", [("story", "largest", "--html"), ("export", "--out")])
+def test_no_command_writes_over_a_record_or_makes_a_folder(
+    command: tuple[str, ...], record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_RECORD", str(record))
+    held, over = dump(record), record.with_suffix(".csv")
+    over.symlink_to(record)
+    assert "nothing is written over a record" in dateline(*command, over, code=2).stderr
+    assert "Make it first" in dateline(*command, record.parent / "slip" / "a.csv", code=2).stderr
+    assert dump(record) == held and not (record.parent / "slip").exists()
+
+
+def test_no_folder_is_made_for_a_record_by_a_slip(tmp_path: Path) -> None:
+    source = EXAMPLES / "11-nato-fjordside.html"
+    assert "Make it first" in dateline("add", source, "--record", tmp_path / "slip" / "my.db", code=2).stderr
+    assert list(tmp_path.iterdir()) == []

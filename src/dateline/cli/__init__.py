@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.exits import MISFITS, end_plainly, print_remark
+from dateline.cli.exits import MISFITS, end_plainly, print_remark, print_written
 from dateline.errors import UsageError
 from dateline.version import __version__
 
@@ -286,16 +286,19 @@ def story(
     from rich.console import Console
 
     from dateline import exporting
+    from dateline.cli.replacing import check_place, replacing_file
     from dateline.recording import Record
 
+    if html is not None:
+        check_place(html)
     with Record.open(record, create=False) as opened:
         wanted = opened.story(which)
         brief = exporting.brief(wanted, [opened.one(report) for report in wanted.reports], sure=sure)
     exporting.terminal.print_brief(brief, Console())
     if html is not None:
-        html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(exporting.html.page(brief), encoding="utf-8")
-        print(f"Written: {html}")
+        with replacing_file(html) as out:
+            out.write(exporting.html.page(brief).encode())
+        print_written(html)
 
 
 @app.command()
@@ -313,27 +316,48 @@ def export(
             "[default: dateline, or the format of the file's ending].",
         ),
     ] = None,
-    events: Annotated[
-        bool, typer.Option("--events", help="A row for every event of every report, not one for a happening.")
-    ] = False,
+    table: Annotated[
+        str | None,
+        typer.Option(metavar="ROWS", help="What a row is: happenings, events, ...: docs/export.md."),
+    ] = None,
+    events: Annotated[bool, typer.Option("--events", help="The same as --table events.")] = False,
     out: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE",
-            help="A file, in the format that its ending says: docs/export.md [default: standard output].",
+            metavar="FILE|FOLDER",
+            help="A file, in the format that its ending says: docs/export.md [default: standard output]. "
+            "A codebook is written beside it.",
         ),
     ] = None,
     sure: SureOption = 0.0,
 ) -> None:
-    """Write what happened as a table: a row a happening, with its sources counted and the words that show every field.
+    """Write what the record holds for other tools, usually as a table: a row a happening, with its sources counted.
 
     Planned, possible and denied happenings are rows too: the column `told` says which. Docs: docs/export.md.
     """
-    from dateline.cli.export_table import write_table
+    from dateline.cli.exports import export as write
     from dateline.recording import Record
 
+    if events and table not in (None, "events"):
+        raise UsageError(f"--events and --table {table} ask for two kinds of rows. Leave one of them away.")
     with Record.open(record, create=False) as opened:
-        write_table(opened, name, out, events=events, sure=sure)
+        write(opened, name, out, "events" if events else table, sure=sure)
+
+
+@app.command()
+@end_plainly
+def datasette(
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", envvar="DATELINE_RECORD", help="An SQLite file.")
+    ] = "dateline.db",
+    out: Annotated[
+        Path, typer.Option(metavar="FOLDER|FILE.yaml", help="A folder, or only the YAML file: without links in views.")
+    ] = Path("datasette"),
+) -> None:
+    """Write what Datasette needs to show the record: descriptions, labels, facets, search, links, queries."""
+    from dateline.cli.datasette import write_datasette
+
+    write_datasette(record, out)
 
 
 @app.command()

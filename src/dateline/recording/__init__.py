@@ -6,6 +6,8 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
 from dateline.recording.canon import from_json, to_json
+from dateline.recording.descriptions import describe_column, describe_table, tables_and_columns
+from dateline.recording.opening import holds_record
 from dateline.recording.record import Counts, Finding, Record
 from dateline.recording.verification import Misfit
 
@@ -19,6 +21,10 @@ __all__ = [
     "NotFound",
     "Record",
     "RecordError",
+    "describe_column",
+    "describe_table",
     "from_json",
+    "holds_record",
+    "tables_and_columns",
     "to_json",
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, func, insert, inspect, select, update
@@ -20,12 +21,25 @@ from dateline.recording.engine import PAGE_BYTES
 from dateline.recording.upgrading import TABLES, OlderRecord, carry_over, drop_tables
 from dateline.version import __version__
 
+_SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
+
 
 @contextmanager
 def reading(engine: Engine, where: str) -> Iterator[Connection]:
     """A connection to read from. Raises RecordError for what the database says of it."""
     with explain_errors(where), engine.connect() as connection:
         yield connection
+
+
+@contextmanager
+def reading_one_moment(engine: Engine, where: str) -> Iterator[Connection]:
+    """A connection in a transaction that sees the record as it stands now, whatever is written meanwhile."""
+    with explain_errors(where), engine.connect() as connection:
+        if engine.dialect.name != "sqlite":  # there every transaction reads one moment
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            read_note(connection, "schema")  # the moment is that of the first reading
+            yield connection
 
 
 @contextmanager
@@ -38,6 +52,23 @@ def writing(engine: Engine, where: str) -> Iterator[Connection]:
 def read_note(connection: Connection, key: str) -> str | None:
     """What the record notes about itself under a key."""
     return connection.scalar(select(schema.about.c.value).where(schema.about.c.key == key))
+
+
+def holds_record(path: Path) -> bool:
+    """Whether the file is a record, or an SQLite database that cannot be asked. Other files are not opened."""
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE)) != _SQLITE:
+                return False
+    except OSError:
+        return False
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as connection:
+            asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('about', 'reports')"
+            (found,) = connection.execute(asked).fetchone()
+            return bool(found == 2)
+    except sqlite3.Error:
+        return True
 
 
 def settle(engine: Engine, where: str, *, create: bool) -> None:
@@ -90,15 +121,15 @@ def _carry_over(connection: Connection, where: str, version: int) -> None:
     if not connection.execute(claim).rowcount:
         return
     if connection.dialect.name == "sqlite":
-        kept = copy_file(Path(where), schema.SCHEMA)
-        source = create_engine(f"sqlite:///{kept}")
+        backup = copy_file(Path(where), schema.SCHEMA)
+        source = create_engine(f"sqlite:///{backup}")
         try:
             with source.connect() as older:
                 drop_tables(connection)
                 _fill(connection, OlderRecord(older))
         except (msgspec.MsgspecError, zlib.error) as error:
             raise RecordError(
-                f"a value in it is damaged: its JSON cannot be read ({error}). It stays as it was; {kept} is a copy."
+                f"a value in it is damaged: its JSON cannot be read ({error}). It stays as it was; {backup} is a copy."
             ) from error
         finally:
             source.dispose()

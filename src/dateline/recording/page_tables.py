@@ -11,7 +11,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 from dateline.recording.columns import (
@@ -181,7 +180,7 @@ statements = Table(
     "statements",
     metadata,
     number_column(),
-    report_column(),
+    report_column(index=True),
     link("speaker", "actors", index=True),
     Column("stance", Text, index=True),
     *texts("quotation"),
@@ -194,7 +193,6 @@ statements = Table(
     link("addressee_entity", "entities"),
     *span("speaker", "cue", "content", "addressee", "when"),  # content: its first span; all stand in `contents`
     Column("id", Text, nullable=False),
-    UniqueConstraint("report", "id"),
 )
 
 contents = Table(
@@ -211,7 +209,7 @@ events = Table(
     "events",
     metadata,
     number_column(),
-    report_column(),
+    report_column(index=True),
     Column("event_date", Text, index=True),
     Column("type", Text, nullable=False, index=True),
     *texts("mode"),
@@ -234,7 +232,6 @@ events = Table(
     *integers("ordinal"),
     *span("evidence", "trigger", "told_cue", "when", "place"),
     Column("id", Text, nullable=False),
-    UniqueConstraint("report", "id"),
 )
 
 participants = Table(

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -17,10 +18,11 @@ from dateline.errors import Ambiguous, NotFound
 from dateline.model import Coded, Coding, Furniture, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import unpack, unpack_json
+from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.keys import natural_columns, select_natural
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
-from dateline.recording.opening import read_note, reading, settle, writing
+from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
 from dateline.recording.page_rows import page_row
 from dateline.recording.page_values import furniture_of, read_page
 from dateline.recording.verification import Misfit, find_misfits
@@ -71,6 +73,7 @@ class Record:
         NotARecord if something else stands there or a newer Dateline made it, RecordError if it cannot be opened.
         """
         self._engine, self.where = engine_for(where, create=create)
+        self._moment: Connection | None = None  # what a snapshot reads by
         try:
             settle(self._engine, self.where, create=create)
         except BaseException:
@@ -94,8 +97,22 @@ class Record:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        if self._moment is not None:
+            with explain_errors(self.where):
+                yield self._moment
+            return
         with reading(self._engine, self.where) as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """The record as it stands now, to be read only: whatever others add or link meanwhile, it stays that of one
+        moment. Other processes are not kept from writing.
+        """
+        with reading_one_moment(self._engine, self.where) as connection:
+            held = copy(self)
+            held._moment = connection
+            yield held
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

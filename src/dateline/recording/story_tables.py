@@ -81,13 +81,12 @@ happenings = Table(
     "happenings",
     metadata,
     number_column(),
-    _story_column(),
+    link("story", "stories", key=True, index=True),
     *texts("day"),
     Column("type", Text, index=True),
     *texts("mode", "told", "who", "to_whom", "place"),  # the account with most sources of each field
     *integers("sources", "events", "quad", "ordinal"),
     Column("id", Text, nullable=False),
-    UniqueConstraint("story", "id"),
 )
 
 happening_events = Table(
