@@ -191,7 +191,7 @@ def test_the_yaml_alone_and_a_server(record: Path, tmp_path: Path, capsys: pytes
 
 def test_yaml_is_read_as_it_was_meant() -> None:
     yaml = pytest.importorskip("yaml")
-    value = {
+    value: dict[str, Any] = {
         "plain": "word",
         "no": "yes",
         "marks": 'a: "b" # c — “d”',

@@ -18,11 +18,13 @@ from dateline.errors import Ambiguous, NotFound
 from dateline.model import Coded, Coding, Furniture, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import unpack, unpack_json
+from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.keys import natural_columns, select_natural
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
+from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row
 from dateline.recording.page_values import furniture_of, read_page
 from dateline.recording.verification import Misfit, find_misfits
@@ -356,6 +358,21 @@ class Record:
                 stale=read_note(connection, "linked") != self._digest(connection),
             )
 
+    def page_facts(self) -> Iterator[PageFacts]:
+        """What is kept of every page besides its bytes, sorted by id."""
+        with self._reading() as connection:
+            yield from page_facts(connection)
+
+    def rows(self) -> dict[str, int]:
+        """How many rows every table has, by name."""
+        with self._reading() as connection:
+            return count_rows(connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Copies the whole record into a new SQLite file, as it stands now (of a snapshot: as it stood then)."""
+        with self._reading() as connection:
+            copy_record(connection, path)
+
     def verify(self) -> Iterator[Misfit]:
         """Re-cuts every span, re-hashes every page, checks every reference; yields what does not fit."""
         with self._reading() as connection:
@@ -370,7 +387,8 @@ class Record:
 
 def _coded(row: Row[Any], furniture: tuple[Furniture, ...]) -> Coded:
     whole = unpack(row.value, Coded)
-    return Coded(replace(whole.report, text=row.text, origin=row.origin, furniture=furniture), whole.coding)
+    report = replace(whole.report, text=row.text, origin=row.origin, furniture=furniture)
+    return Coded(report, whole.coding.with_report(report))
 
 
 def _dump_lines(connection: Connection, table: Table) -> Iterator[str]:
