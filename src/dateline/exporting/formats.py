@@ -21,7 +21,7 @@ from typing import BinaryIO, TextIO
 from dateline.exporting.codebook import Section
 from dateline.exporting.selection import Selection
 
-MODULES = ("spreadsheet",)
+MODULES = ("tabular",)
 """The files of this folder that write a format; each offers `formats()`. A new one is one more name here."""
 
 Written = Mapping[str, int]
