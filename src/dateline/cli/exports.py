@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dateline.cli.exits import print_written
 from dateline.cli.progress import count_reports
 from dateline.cli.replacing import CODEBOOK, replacing_file, replacing_folder
 from dateline.errors import UsageError
@@ -139,7 +140,7 @@ def _codebook(chosen: Format, selection: Selection, out: Path, written: Written)
 
 
 def _say_written(out: Path, written: Written) -> None:
-    print(f"Written: {out}, {_say(written)}")
+    print_written(out, _say(written))
 
 
 def _say(written: Written) -> str:
