@@ -20,7 +20,7 @@ from dateline.exporting.columns import all_columns
 from dateline.exporting.table_kinds import OURS, table_of
 from dateline.recording import Record
 
-from .made_record import make_record
+from .two_states import make_record
 
 OTHERS = {"polecat": OURS[:2], "icews": OURS[:2], "eventreport": OURS[1:2], "gdelt": OURS[:2], "gdelt1": OURS[:2]}
 NUMBERS = {

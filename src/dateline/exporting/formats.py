@@ -21,7 +21,11 @@ from typing import BinaryIO, TextIO
 from dateline.exporting.codebook import Section
 from dateline.exporting.selection import Selection
 
-MODULES = ("tabular",)
+TABLES = ("tabular",)
+NETWORKS_MAPS_PROOF = ("ftm", "network.gexf", "network.gephi", "maps.geojson", "maps.kml", "calendars.ics",
+                       "calendars.timeline", "linked_data.web_annotation", "linked_data.prov", "label_studio",
+                       "dossier.markdown", "dossier.html", "frozen")  # fmt: skip
+MODULES = (*TABLES, *NETWORKS_MAPS_PROOF)
 """The files of this folder that write a format; each offers `formats()`. A new one is one more name here."""
 
 Written = Mapping[str, int]
@@ -38,7 +42,8 @@ class Format:
 
     `name` stands behind --as, `what` says in a line who reads it. `files`: what writes one file, by the ending of the
     file (".csv"); standard output gets the first. `folder`: what writes a folder of files instead. `tables`: which
-    kinds of rows --table may choose from, the usual one first; empty where it takes a record as it is. `codebook` says
+    kinds of rows --table may choose from, the usual one first; empty where it takes a record as it is. `columns`: its rows are columns of which --short keeps a
+    dozen. `codebook` says
     of a selection what every column (or property) of it means; it is written beside the file.
     """
 
@@ -47,6 +52,7 @@ class Format:
     files: Mapping[str, WriteFile] = field(default_factory=dict)
     folder: WriteFolder | None = None
     tables: tuple[str, ...] = ()
+    columns: bool = False
     codebook: Callable[[Selection], tuple[Section, ...]] | None = None
 
 

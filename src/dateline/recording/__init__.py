@@ -7,10 +7,13 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
 from dateline.recording.canon import from_json, to_json
 from dateline.recording.opening import holds_record
+from dateline.recording.page_facts import PageFacts
 from dateline.recording.record import Counts, Finding, Record
+from dateline.recording.schema import SCHEMA
 from dateline.recording.verification import Misfit
 
 __all__ = [
+    "SCHEMA",
     "Ambiguous",
     "Counts",
     "Finding",
@@ -18,6 +21,7 @@ __all__ = [
     "NoRecord",
     "NotARecord",
     "NotFound",
+    "PageFacts",
     "Record",
     "RecordError",
     "from_json",
