@@ -78,10 +78,12 @@ def _name_by_ending(out: Path, known: Mapping[str, Format]) -> str:
 
 def _table(chosen: Format, wanted: Wanted) -> str:
     asked = wanted.table
+    of_columns = {"--short": wanted.short, "--for-spreadsheets": wanted.for_spreadsheets}
+    for option in (words for words, there in of_columns.items() if there and not chosen.columns):
+        raise UsageError(f"{chosen.name} has no columns. Leave {option} away.")
     if not chosen.tables:
-        given = {f"--table {asked}": asked, "--short": wanted.short, "--for-spreadsheets": wanted.for_spreadsheets}
-        for option in (words for words, there in given.items() if there):
-            raise UsageError(f"{chosen.name} is no table and takes the record as it is. Leave {option} away.")
+        if asked is not None:
+            raise UsageError(f"{chosen.name} is no table and takes the record as it is. Leave --table {asked} away.")
         return ""
     if asked is not None and asked not in chosen.tables:
         raise UsageError(f"{chosen.name} has no table of {asked}. Write --table with {', '.join(chosen.tables)}.")

@@ -42,9 +42,9 @@ class Format:
 
     `name` stands behind --as, `what` says in a line who reads it. `files`: what writes one file, by the ending of the
     file (".csv"); standard output gets the first. `folder`: what writes a folder of files instead. `tables`: which
-    kinds of rows --table may choose from, the usual one first; empty where it takes a record as it is. `columns`: its rows are columns of which --short keeps a
-    dozen. `codebook` says
-    of a selection what every column (or property) of it means; it is written beside the file.
+    kinds of rows --table may choose from, the usual one first; empty where it takes a record as it is. `columns`: its
+    rows have columns, of which --short keeps a dozen. `codebook` says of a selection what every column (or property)
+    of it means; it is written beside the file.
     """
 
     name: str

@@ -30,7 +30,12 @@ _Find = Callable[[str], Table]
 def formats() -> tuple[Format, ...]:
     """`dateline` (ours), `polecat`, `icews`, `eventreport`, `gdelt`, `gdelt1`."""
     ours = Format(
-        "dateline", "our own tables", _files(table_of, {}), tables=OURS, codebook=partial(_codebook, table_of)
+        "dateline",
+        "our own tables",
+        _files(table_of, {}),
+        tables=OURS,
+        columns=True,
+        codebook=partial(_codebook, table_of),
     )
     others = (
         Format(
@@ -38,6 +43,7 @@ def formats() -> tuple[Format, ...]:
             what,
             _files(partial(dataset_table, name), more),
             tables=tables,
+            columns=True,
             codebook=partial(_codebook, partial(dataset_table, name)),
         )
         for name, what, tables, more in _OTHERS
@@ -61,7 +67,7 @@ def _gdelt(name: str, what: str) -> Format:
     find = partial(dataset_table, name)
     write = _refusing_spreadsheets(as_text(_found(find, spreadsheet.write_gdelt)))
     files = dict.fromkeys((".csv", ".tsv", ".txt"), write)
-    return Format(name, what, files, tables=_EVENTS, codebook=partial(_codebook, find))
+    return Format(name, what, files, tables=_EVENTS, columns=True, codebook=partial(_codebook, find))
 
 
 def _found(find: _Find, write: Callable[[Table, Selection, Any], Written]) -> Callable[[Selection, Any], Written]:
