@@ -239,10 +239,15 @@ class Record:
         """Every page that is no report, sorted by id."""
         table = schema.skipped
         query = select(table, schema.pages.c.origin).join(schema.pages, schema.pages.c.number == table.c.number)
-        with self._reading() as connection:
-            rows = connection.execute(query.order_by(table.c.id)).all()
-        for row in rows:
-            yield Skipped(row.id, row.reason, row.detail, row.origin, row.given_id, row.address)
+        last = ""
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(query.where(table.c.id > last).order_by(table.c.id).limit(_CHUNK)).all()
+            for row in rows:
+                yield Skipped(row.id, row.reason, row.detail, row.origin, row.given_id, row.address)
+            if len(rows) < _CHUNK:
+                return
+            last = rows[-1].id
 
     @staticmethod
     def _select_coded() -> Any:
