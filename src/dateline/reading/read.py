@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from dateline.model import CODED_LANGUAGES, Page, Report, Skipped
-from dateline.reading.body import paragraphs_as_given, stands_in_as, take_flat_apart, take_html_apart
+from dateline.reading.body import NoPdf, paragraphs_as_given, pdf_text, stands_in_as, take_flat_apart, take_html_apart
 from dateline.reading.containers import Decoded, decode, sniff, tidy
 from dateline.reading.dates import complete_days, find_publication_date
 from dateline.reading.lines import CleanText, Layout, Line, join_kept
@@ -57,6 +57,8 @@ def _read(page: Page, as_is: bool, published: str | None, languages: Collection[
     if not page.content or page.content.isspace():
         return _skip_page(page, "empty page")
     shape = sniff(page.content[:8192])
+    if shape == "pdf":
+        return _read_pdf(page, as_is, published, languages)
     if shape not in ("html", "text", "json", "jsonl", "mail"):
         return _skip_page(page, "not a text page", shape)
     markup = page.media in ("text/html", "application/xhtml+xml") or (page.media is None and shape == "html")
@@ -69,6 +71,18 @@ def _read(page: Page, as_is: bool, published: str | None, languages: Collection[
     layout = take_html_apart(decoded.text, page) if markup else take_flat_apart(decoded.text, page.given_title)
     text = join_kept(layout.kept)
     return _report(page, text, layout, decoded.notes, published, languages)
+
+
+def _read_pdf(page: Page, as_is: bool, published: str | None, languages: Collection[str] | None) -> Report | Skipped:
+    try:
+        decoded = Decoded(pdf_text(page.content), "utf-8", ("the text is that of a PDF, by pypdf",))
+    except NoPdf as error:
+        return _skip_page(page, "PDF gives no text", str(error))
+    if as_is:
+        return _report_as_is(page, decoded, published, languages)
+    decoded = tidy(decoded)
+    layout = take_flat_apart(decoded.text, page.given_title)
+    return _report(page, join_kept(layout.kept), layout, decoded.notes, published, languages)
 
 
 def _report_as_is(
