@@ -22,6 +22,8 @@ from dateline.reading.masthead import (
 
 _LEAST_WORDS, _SENTENCE = 12, 6
 _SHOWN = 40
+_TYPED, _MOST_TYPED = "standard input", 600
+"""What somebody types or pipes in, a sentence or two of so many bytes, is meant as it stands: no page lies round it."""
 _NO_STORY = "no story on the page"
 
 
@@ -41,16 +43,24 @@ def read(
     """
     if isinstance(page, Skipped):
         return page
+    typed = isinstance(page, str) or page.origin == _TYPED
     if isinstance(page, str):
         page = Page(page.encode("utf-8", "replace"), charset="utf-8")
     try:
-        return _read(page, as_is, published, languages)
+        outcome = _read(page, as_is, published, languages)
+        if typed and isinstance(outcome, Skipped) and _is_a_few_words(page):
+            return _read(page, True, published, languages)
+        return outcome
     except RecursionError:
         return _skip_page(page, "nested too deeply")
     except MemoryError:
         return _skip_page(page, "too large for the memory")
     except Exception as error:  # noqa: BLE001 - one page must not sink a run; the reason is kept
         return _skip_page(page, "reading failed", f"{type(error).__name__}: {error}")
+
+
+def _is_a_few_words(page: Page) -> bool:
+    return len(page.content) <= _MOST_TYPED and sniff(page.content) == "text" and not page.content.isspace()
 
 
 def _read(page: Page, as_is: bool, published: str | None, languages: Collection[str] | None) -> Report | Skipped:

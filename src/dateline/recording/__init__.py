@@ -6,6 +6,7 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
 from dateline.recording.canon import from_json, to_json
+from dateline.recording.ids import Named
 from dateline.recording.opening import holds_record
 from dateline.recording.record import Counts, Finding, Record
 from dateline.recording.verification import Misfit
@@ -15,6 +16,7 @@ __all__ = [
     "Counts",
     "Finding",
     "Misfit",
+    "Named",
     "NoRecord",
     "NotARecord",
     "NotFound",

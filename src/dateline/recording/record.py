@@ -22,6 +22,7 @@ from dateline.recording import schema
 from dateline.recording.canon import from_json
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
+from dateline.recording.ids import Named, named
 from dateline.recording.linked_rows import story_rows
 from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
 from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
@@ -280,6 +281,11 @@ class Record:
                 found = connection.execute(query.order_by(table.c.id, table.c.report))
                 out += [Finding(kind, row.id, row.report) for row in found]
         return tuple(out)
+
+    def named(self, start: str) -> tuple[Named, ...]:
+        """Everything whose id begins with `start`: reports, skipped pages, what was coded, what linking found."""
+        with self._reading() as connection:
+            return tuple(named(connection, start))
 
     # ------------------------------------------------------------------ linking
 

@@ -83,6 +83,8 @@ def pages(
         for member in files_in(path):
             if isinstance(member, Skipped):
                 yield member
+            elif not ways.wants(member):
+                continue
             elif _is_wanted(member, ways):
                 yield from _file(member, ways)
             else:
@@ -90,7 +92,8 @@ def pages(
         return
     if not path.exists():
         raise FileNotFoundError(f"no such file or folder: {path}")
-    yield from _file(path, ways)
+    if ways.wants(path):
+        yield from _file(path, ways)
 
 
 def _is_wanted(path: Path, ways: Ways) -> bool:

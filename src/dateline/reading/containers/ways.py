@@ -21,6 +21,10 @@ def _nobody(*_: Any) -> None:
     """Hears and forgets."""
 
 
+def _all(_: Path) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """What holds for every source of a run.
@@ -28,7 +32,7 @@ class Ways:
     `limit`: decoded bytes of one page. `columns`: the user's name of a column or key for a fact ("text", "published").
     `below`: the folder whose files lines may name by `html_path`, that of the lines themselves by default.
     `told(path, place)`: which file is read, and how many of its bytes were. `left(path)`: a file of a folder that is
-    neither a page nor holds any, and is left alone.
+    neither a page nor holds any, and is left alone. `wants(path)`: whether a file of a folder is to be looked at.
     """
 
     limit: int = PAGE_LIMIT
@@ -36,6 +40,7 @@ class Ways:
     below: Path | None = None
     told: Callable[[Path, int], object] = _nobody
     left: Callable[[Path], object] = _nobody
+    wants: Callable[[Path], bool] = _all
 
 
 def shown_path(path: Path) -> str:
