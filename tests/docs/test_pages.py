@@ -17,7 +17,9 @@ from .pages import DOCS, commands, files, masked, shows
 _WORKING = {"add", "code", "read"}
 
 
-@pytest.mark.parametrize("name", ["ontology.md", "actors.md", "sources.md", "events.md", "reading.md", "export.md"])
+@pytest.mark.parametrize(
+    "name", ["ontology.md", "actors.md", "sources.md", "events.md", "reading.md", "export.md", "networks-maps-proof.md"]
+)
 def test_the_page_shows_what_happens(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     page = (DOCS / name).read_text(encoding="utf-8")

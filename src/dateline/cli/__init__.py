@@ -112,6 +112,12 @@ ActorsOption = Annotated[
     typer.Option(metavar="FILE.csv", help="Your own actors, which win over the shipped ones: docs/actors.md."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a page, with every span.")]
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Also write one self-contained HTML file: the text with its spans marked, both ways."
+    ),
+]
 WhyOption = Annotated[
     bool,
     typer.Option(
@@ -238,12 +244,13 @@ def read(
     workers: WorkersOption = None,
     seconds: SecondsOption = 10.0,
     megabytes: MegabytesOption = 1024,
+    html: HtmlOption = None,
     column: ColumnOption = [],  # noqa: B006 - typer reads it, nobody writes it
     html_below: HtmlBelowOption = None,
 ) -> None:
     """Print what each page is: its text, masthead, dates and furniture, or why it is no report. Keeps nothing."""
     settings = _settings("dateline", workers, as_is, published, seconds, megabytes, coding=False)
-    _print_outcomes(_pages(sources, column, html_below), settings, json)
+    _print_outcomes(_pages(sources, column, html_below), settings, json, html)
 
 
 @app.command()
@@ -260,6 +267,7 @@ def code(
     ontology: OntologyOption = None,
     actors: ActorsOption = None,
     why: WhyOption = False,
+    html: HtmlOption = None,
     column: ColumnOption = [],  # noqa: B006 - typer reads it, nobody writes it
     html_below: HtmlBelowOption = None,
 ) -> None:
@@ -267,14 +275,19 @@ def code(
     settings = _settings(
         language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors, why=why
     )
-    _print_outcomes(_pages(sources, column, html_below), settings, json)
+    _print_outcomes(_pages(sources, column, html_below), settings, json, html)
 
 
-def _print_outcomes(pages: Iterator[Page | Skipped], settings: Settings, json: bool) -> None:
+def _print_outcomes(pages: Iterator[Page | Skipped], settings: Settings, json: bool, html: Path | None) -> None:
     from dateline.cli.showing import outcome_line, show_outcome
     from dateline.running import understand_pages
 
-    for outcome in understand_pages(pages, settings):
+    outcomes = understand_pages(pages, settings)
+    if html is not None:
+        from dateline.cli.marked_file import marking
+
+        outcomes = marking(outcomes, html)
+    for outcome in outcomes:
         if json:
             sys.stdout.buffer.write(outcome_line(outcome))  # UTF-8 whatever the terminal's encoding
             sys.stdout.buffer.flush()
@@ -423,12 +436,26 @@ def skipped(
 
 @app.command()
 @end_plainly
-def verify(record: RecordOption = "dateline.db") -> None:
+def verify(
+    record: RecordOption = "dateline.db",
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The manifest of a frozen record: check the record beside it against it."),
+    ] = None,
+) -> None:
     """Cut every span again, hash every page again, follow every reference; print what does not fit (exit code 1)."""
     from dateline.cli.showing import show_misfit, show_verified
     from dateline.recording import Record
 
     found = 0
+    if manifest is not None:
+        from dateline.exporting.frozen import differences, frozen_record
+
+        record = str(frozen_record(manifest))
+        for words in differences(manifest):
+            found += 1
+            print(words)
+        print(f"{manifest}: {'the record is as frozen' if not found else f'{found:,} differences'}")
     with Record.open(record, create=False) as opened:
         for misfit in opened.verify():
             found += 1

@@ -56,7 +56,7 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
     found, entities = _find(report, doc, actors if actors is not None else _actors(None))
     events = find_events(report, found, ontology if ontology is not None else load_ontology())
     statements = tuple(_locate_voices(found, statement) for statement in found.statements)
-    return Coding(report.id, entities, found.places, found.times, statements, events)
+    return Coding(report.id, entities, found.places, found.times, statements, events).with_report(report)
 
 
 def _locate_voices(found: Findings, statement: Statement) -> Statement:

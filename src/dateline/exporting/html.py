@@ -16,12 +16,17 @@ from dateline.exporting.phrases import is_date, period, sure_words, unsure_words
 
 def page(brief: BriefLines) -> str:
     """The page as text, to be written as UTF-8. Everything that came from a page is escaped and direction-isolated."""
+    text = environment().get_template("brief.html").render(brief=brief, **style())
+    return text if text.endswith("\n") else text + "\n"
+
+
+def style() -> dict[str, str]:
+    """The style sheet (`css`), and the `policy` that lets a page do nothing but wear it."""
     css = _css()
     policy = (
         f"default-src 'none'; style-src 'sha256-{_digest(css)}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
-    text = _environment().get_template("brief.html").render(brief=brief, css=Markup(css), policy=policy)
-    return text if text.endswith("\n") else text + "\n"
+    return {"css": Markup(css), "policy": policy}
 
 
 @functools.cache
@@ -34,7 +39,8 @@ def _digest(css: str) -> str:
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of this folder: every word is escaped, a name that is missing is an error."""
     environment = Environment(
         loader=PackageLoader("dateline.exporting", "templates"),
         autoescape=True,

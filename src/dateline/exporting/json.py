@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import msgspec
 
 from dateline.exporting.lines import BriefLines
@@ -10,3 +13,9 @@ from dateline.exporting.lines import BriefLines
 def text(brief: BriefLines) -> str:
     """One JSON object, indented, with a line break at the end. The fields are those of `BriefLines`, in its order."""
     return msgspec.json.format(msgspec.json.encode(brief), indent=2).decode("utf-8") + "\n"
+
+
+def dictionary(brief: BriefLines) -> dict[str, Any]:
+    """The same object, of Python's dictionaries and lists."""
+    made: dict[str, Any] = json.loads(msgspec.json.encode(brief))
+    return made

@@ -28,6 +28,7 @@ from dateline.model.codings import (
     as_probability,
 )
 from dateline.model.evidence import Span, content_id
+from dateline.model.plain import Words, as_plain
 from dateline.model.reports import (
     CODED_LANGUAGES,
     Credit,
@@ -107,6 +108,8 @@ __all__ = [
     "Witness",
     "WitnessKind",
     "Wording",
+    "Words",
+    "as_plain",
     "as_probability",
     "content_id",
     "pages_in",
