@@ -26,7 +26,7 @@ from dateline.running.watching import Watch
 
 STORY = (
     "Norway expelled two Belarusian diplomats on Monday. Japan promised to send doctors to Kenya. “We will help,” the "
-    "Japanese prime minister said in Tokyo."
+    "Japanese prime minister said in Tokyo. “We are ready to talk,” said Alexander Stubb, the president of Finland."
 )
 STEERING = "T :warning: \x1b[31mred [bold]x[/bold]\x9b2J\u202e"
 
@@ -40,7 +40,7 @@ def dateline(*arguments: object, code: int = 0, typed: str | bytes | None = None
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
     """A record of one report and three skipped pages, and the summary of the run."""
-    folder = tmp_path_factory.mktemp("made")
+    folder, record = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("record") / "r.db"
     rows = [
         {"text": STORY, "title": STEERING, "outlet": "O\x1b[2J"},
         {"text": ""},
@@ -49,8 +49,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, obje
     ]
     (folder / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     (folder / "notes.md").write_text("mine")
-    said = dateline("add", folder, "--record", folder / "r.db", "--workers", 0, "--json").stdout
-    return folder / "r.db", json.loads(said)
+    said = dateline("add", folder, "--record", record, "--workers", 0, "--json").stdout
+    return record, {**json.loads(said), "source": folder / "rows.jsonl"}
 
 
 def test_the_summary_adds_up(made: tuple[Path, dict[str, object]]) -> None:
@@ -64,7 +64,7 @@ def test_the_summary_adds_up(made: tuple[Path, dict[str, object]]) -> None:
 
 def test_quiet_says_nothing_and_known_pages_are_counted(made: tuple[Path, dict[str, object]], tmp_path: Path) -> None:
     record = Path(shutil.copy(made[0], tmp_path / "r.db"))
-    source = made[0].parent / "rows.jsonl"
+    source = made[1]["source"]
     assert dateline("add", source, "--record", record, "--workers", 0, "--quiet").output == ""
     again = json.loads(dateline("add", source, "--record", record, "--workers", 0, "--json").stdout)
     assert (again["kept"], again["known"], again["skipped"]) == (0, 4, 0)
@@ -103,12 +103,6 @@ def test_every_id_is_explained(made: tuple[Path, dict[str, object]], table: str)
 
 
 def test_an_actor_is_explained_by_its_key(made: tuple[Path, dict[str, object]]) -> None:
-    (said,) = (
-        map(json.loads, dateline("explain", "japan/JPN", "--record", made[0], "--json").stdout.splitlines())
-        if ("japan/JPN" in _keys(made[0]))
-        else ({"kind": "actor", "lines": [1]},)
-    )
-    assert said["kind"] == "actor" and said["lines"]
     for key in _keys(made[0]):
         assert dateline("explain", key, "--record", made[0]).stdout.startswith(f"actor {key}")
     assert "stand in every table" in dateline("explain", "nobody/XXX", "--record", made[0], code=2).stderr
@@ -129,7 +123,7 @@ def _keys(record: Path) -> set[str]:
 
 @pytest.mark.parametrize("command", ["read", "code", "stories", "story", "explain", "skipped", "code a file"])
 def test_no_page_steers_the_terminal(command: str, made: tuple[Path, dict[str, object]], tmp_path: Path) -> None:
-    source = made[0].parent / "rows.jsonl"
+    source = made[1]["source"]
     odd = tmp_path / "x\x1b[31m.txt"
     odd.write_text(STORY)
     report = next(line for line in _ids(made[0]))
@@ -188,17 +182,14 @@ def test_pipes_that_are_closed_or_full(
 
 def test_a_terminal_of_few_letters(made: tuple[Path, dict[str, object]]) -> None:
     done = _run(f"dateline story largest --record {made[0]}", PYTHONIOENCODING="ascii")
-    assert done.returncode == 0 and "\\u201cWe will help,\\u201d" in done.stdout, done.stderr
+    assert done.returncode == 0 and done.stdout.isascii() and "no copies \\xb7 y" in done.stdout, done.stderr
 
 
 # ------------------------------------------------------------------ what is typed
 
 
 def test_two_sentences_from_a_pipe_are_coded() -> None:
-    for typed in (
-        "Norway expelled two diplomats. Russia protested",
-        "The minister resigned.\nParliament approved it.\n",
-    ):
+    for typed in ("Norway expelled two diplomats. Russia protested", "Norway expelled envoys.\nIt rained all day.\n"):
         shown = dateline("code", "-", "--workers", 0, "--json", typed=typed).stdout
         assert json.loads(shown)["coding"]["events"], shown
 
@@ -268,20 +259,8 @@ def test_a_watched_folder(tmp_path: Path, ended_by: signal.Signals) -> None:
     folder, record = tmp_path / "in", tmp_path / "r.db"
     folder.mkdir()
     (folder / "a.txt").write_text(STORY)
-    command = [
-        sys.executable,
-        "-m",
-        "dateline",
-        "add",
-        folder,
-        "-r",
-        record,
-        "--watch",
-        "--every",
-        "0.2",
-        "--workers",
-        "0",
-    ]
+    options = ["-r", str(record), "--watch", "--every", "0.2", "--workers", "0"]
+    command = [sys.executable, "-m", "dateline", "add", str(folder), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None and running.stderr is not None
         first = running.stdout.readline()

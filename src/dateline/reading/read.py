@@ -61,17 +61,10 @@ def read(
 def _read(
     page: Page, as_is: bool, published: str | None, languages: Collection[str] | None, least: int
 ) -> Report | Skipped:
-    if not page.content or page.content.isspace():
-        return _skip_page(page, "empty page")
-    shape = sniff(page.content[:8192])
-    if shape == "pdf":
-        return _read_pdf(page, as_is, published, languages)
-    if shape not in ("html", "text", "json", "jsonl", "mail"):
-        return _skip_page(page, "not a text page", shape)
-    markup = page.media in ("text/html", "application/xhtml+xml") or (page.media is None and shape == "html")
-    decoded = decode(page.content, page.charset, markup=markup)
-    if not decoded.text or decoded.text.isspace():
-        return _skip_page(page, "empty page")
+    found = _decode(page)
+    if isinstance(found, Skipped):
+        return found
+    decoded, markup = found
     if as_is:
         return _report_as_is(page, decoded, published, languages)
     decoded = tidy(decoded, markup=markup)
@@ -81,6 +74,23 @@ def _read(
     if not markup and few and _is_short_text(decoded.text, in_hand=least < _LEAST_WORDS):
         return _report_as_is(page, decoded, published, languages)
     return _report(page, text, layout, decoded.notes, published, languages, least)
+
+
+def _decode(page: Page) -> tuple[Decoded, bool] | Skipped:
+    """The text of a page, and whether it is markup."""
+    shape = sniff(page.content[:8192])
+    if shape == "pdf":
+        try:
+            return Decoded(pdf_text(page.content), "utf-8", ("the text is that of a PDF, by pypdf",)), False
+        except NoPdf as error:
+            return _skip_page(page, "PDF gives no text", str(error))
+    if page.content and not page.content.isspace() and shape not in ("html", "text", "json", "jsonl", "mail"):
+        return _skip_page(page, "not a text page", shape)
+    markup = page.media in ("text/html", "application/xhtml+xml") or (page.media is None and shape == "html")
+    decoded = decode(page.content, page.charset, markup=markup)
+    if not decoded.text or decoded.text.isspace():
+        return _skip_page(page, "empty page")
+    return decoded, markup
 
 
 def _is_short_text(text: str, *, in_hand: bool) -> bool:
@@ -101,18 +111,6 @@ def _is_furniture(line: Line) -> bool:
 
 def _names_something(line: Line) -> bool:
     return any(word[0].isupper() for word in line.words[1:])
-
-
-def _read_pdf(page: Page, as_is: bool, published: str | None, languages: Collection[str] | None) -> Report | Skipped:
-    try:
-        decoded = Decoded(pdf_text(page.content), "utf-8", ("the text is that of a PDF, by pypdf",))
-    except NoPdf as error:
-        return _skip_page(page, "PDF gives no text", str(error))
-    if as_is:
-        return _report_as_is(page, decoded, published, languages)
-    decoded = tidy(decoded)
-    layout = take_flat_apart(decoded.text, page.given_title)
-    return _report(page, join_kept(layout.kept), layout, decoded.notes, published, languages)
 
 
 def _report_as_is(
