@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from dateline.cli.exits import print_remark
@@ -36,7 +35,7 @@ class Wanted:
     json: bool
     quiet: bool
 
-    def pages(self, counted: Counting, only: Callable[[Path], bool]) -> Iterable[Page | Skipped]:
+    def pages(self, counted: Counting, only: Callable[[Path], bool]) -> Iterator[Page | Skipped]:
         """The pages of all sources, or of the files among them that `only` takes."""
         told = Ways(
             columns=self.columns,
@@ -45,7 +44,10 @@ class Wanted:
             left=counted.left_alone,
             wants=only,
         )
-        return chain.from_iterable(pages(source, ways=told) for source in self.sources)
+        for source in self.sources:
+            for page in pages(source, ways=told):
+                counted.found()
+                yield page
 
 
 def check_sources(sources: Sequence[str]) -> None:

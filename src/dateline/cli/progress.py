@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -29,7 +29,9 @@ from dateline.reading.containers import files_in
 
 @dataclass
 class Counting:
-    """Counts pages and the bytes of the files that they come from, and shows them."""
+    """Counts pages and the bytes of the files that they come from, and shows them. Pages are read some way ahead of
+    what is done with them: each carries the place where it was found, and the bar stands where the last one done lay.
+    """
 
     progress: Progress
     task: TaskID
@@ -43,10 +45,18 @@ class Counting:
     _path: Path | None = None
     _before: int = 0
     _here: int = 0
+    _found: deque[tuple[int, str]] = field(default_factory=deque)
+    _done: tuple[int, str] = (0, "")
+
+    def found(self) -> None:
+        """One page more was found, at the place that was told last."""
+        name = harmless(self._path.name)[-40:] if self._path else "standard input"
+        self._found.append((self._before + self._here, name))
 
     def page(self) -> None:
-        """One page more."""
+        """One page more is done."""
         self.pages += 1
+        self._done = self._found.popleft() if self._found else self._done
         self.last = time.monotonic()
         self._show()
 
@@ -79,11 +89,11 @@ class Counting:
             return 0
 
     def _show(self) -> None:
-        name = harmless(self._path.name) if self._path else "standard input"
+        place, name = self._done
         self.progress.update(
             self.task,
-            description=f"Reading and coding {name[-40:]}",
-            completed=min(self._before + self._here, self.whole) if self.whole else None,
+            description=f"Reading and coding {name}",
+            completed=min(place, self.whole) if self.whole else None,
             pages=f"{self.pages:,} pages",
             rate=f"{self.pages_a_second:.1f} pages/s",
         )
@@ -137,7 +147,7 @@ def count_pages(whole: Callable[[], int] = lambda: 0, *, quiet: bool = False) ->
     seen = console.is_terminal and Plain().is_terminal and not quiet
     with Progress(*columns, console=console, disable=not seen, transient=True) as progress:
         size = whole() if seen else 0
-        task = progress.add_task("Reading and coding", total=size or None, rate="", pages="")
+        task = progress.add_task("Loading the language", total=size or None, rate="", pages="")
         yield Counting(progress, task, time.monotonic(), size)
 
 
