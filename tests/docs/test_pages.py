@@ -17,7 +17,9 @@ from .pages import DOCS, commands, files, masked, shows
 _WORKING = {"add", "code", "read"}
 
 
-@pytest.mark.parametrize("name", ["ontology.md", "actors.md", "sources.md", "events.md", "reading.md", "export.md"])
+@pytest.mark.parametrize(
+    "name", ["ontology.md", "actors.md", "sources.md", "events.md", "reading.md", "export.md", "who.md"]
+)
 def test_the_page_shows_what_happens(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     page = (DOCS / name).read_text(encoding="utf-8")
@@ -51,7 +53,20 @@ def test_whoever_types_a_bare_command_is_told_how(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "option", ["--ontology", "--actors", "--as", "--why", "--events", "--sure", "--seconds", "--megabytes"]
+    "option",
+    [
+        "--ontology",
+        "--actors",
+        "--as",
+        "--why",
+        "--events",
+        "--sure",
+        "--seconds",
+        "--megabytes",
+        "--with",
+        "--told-by",
+        "--everyone",
+    ],
 )
 def test_every_option_of_these_pages_is_explained(option: str) -> None:
     assert any(option in page.read_text(encoding="utf-8") for page in DOCS.glob("*.md"))

@@ -338,6 +338,55 @@ def export(
 
 @app.command()
 @end_plainly
+def who(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A name, an alias, a key, a country (name, code, people) or an office: docs/who.md."
+        ),
+    ],
+    record: RecordOption = "dateline.db",
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", callback=_date, help="Only what is of this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", callback=_date, help="Only what is of this day or earlier.")
+    ] = None,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help="Only events of this type, or statements of this stance; repeat."),
+    ] = None,
+    told: Annotated[
+        list[str] | None,
+        typer.Option("--told", metavar="HOW", help="Only events told so: happened, planned, denied, ...; repeat."),
+    ] = None,
+    sure: SureOption = 0.0,
+    other: Annotated[
+        str | None, typer.Option("--with", metavar="NAME", help="Only where this one takes part as well.")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--told-by", metavar="OUTLET", help="Only what this outlet or agency prints.")
+    ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--everyone", help="Of a state: also its leaders, bodies, forces and whoever acts for it.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=0, help="Lines of each section in the terminal; 0: all.")] = 10,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object with every line.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write .html, .csv, .tsv or .json instead of printing.")
+    ] = None,
+) -> None:
+    """Everything done, said, asked and denied by and to a person, a state or a body, over time, with its sources."""
+    from dateline.cli.dossiers import Asked, show_dossier
+    from dateline.recording import Record
+
+    asked = Asked(name, since, until, tuple(kinds or ()), tuple(told or ()), sure, other, outlet, everyone)
+    with Record.open(record, create=False) as opened:
+        show_dossier(opened, asked, json=json, out=out, limit=limit)
+
+
+@app.command()
+@end_plainly
 def explain(
     which: Annotated[
         str,

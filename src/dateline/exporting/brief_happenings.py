@@ -100,7 +100,7 @@ def _tell_happening(one: Happening, evidence: BriefEvidence) -> Happened:
         type=one.type,
         mode=one.mode,
         noun=kind.noun,
-        line=_line(kind, *sides, nary=any(event.nary for _, event in _tellings_of(one, evidence))),
+        line=line_of(kind, *sides, nary=any(event.nary for _, event in _tellings_of(one, evidence))),
         told=one.told,
         told_words=told_words(one.told),
         vouched=vouching_word(one.told),
@@ -136,7 +136,7 @@ def _clauses(one: Happening, evidence: BriefEvidence) -> tuple[EvidenceWords, ..
     return (first, *(each for each in words if each != first))
 
 
-def _line(kind: Kind, actors: str | None, recipients: str | None, *, nary: bool) -> str:
+def line_of(kind: Kind, actors: str | None, recipients: str | None, *, nary: bool) -> str:
     """ "Attack on X by Y", "Meeting or talks: X and Y"; the noun alone where nobody is named."""
     doing, done = (join_names(side.split(", ")) if side else "" for side in (actors, recipients))
     if nary:

@@ -41,6 +41,11 @@ def _kinds() -> Mapping[tuple[str, str], Kind]:
     )
 
 
+def known_types() -> tuple[str, ...]:
+    """The types that the table names, in its order."""
+    return tuple(dict.fromkeys(type_ for type_, _ in _kinds()))
+
+
 @functools.cache
 def _telling_words() -> Mapping[str, tuple[str, str]]:
     rows = shipped(__package__, "tables/told.tsv", ("told", "words", "vouched"))

@@ -5,14 +5,17 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 """
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
+from dateline.recording.appearances import Appearance, Gathered
 from dateline.recording.canon import from_json, to_json
 from dateline.recording.record import Counts, Finding, Record
 from dateline.recording.verification import Misfit
 
 __all__ = [
     "Ambiguous",
+    "Appearance",
     "Counts",
     "Finding",
+    "Gathered",
     "Misfit",
     "NoRecord",
     "NotARecord",

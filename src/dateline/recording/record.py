@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,8 +16,9 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, 
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import Ambiguous, NotFound
-from dateline.model import Coded, Coding, Page, Report, Skipped, Story
+from dateline.model import Coded, Coding, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
+from dateline.recording.appearances import Gathered, gather, namings
 from dateline.recording.canon import from_json
 from dateline.recording.engine import engine_for
 from dateline.recording.linked_rows import story_rows
@@ -263,6 +264,18 @@ class Record:
                 found = connection.execute(query.order_by(table.c.id, table.c.report))
                 out += [Finding(kind, row.id, row.report) for row in found]
         return tuple(out)
+
+    # ------------------------------------------------------------------ who appears
+
+    def namings(self) -> dict[Naming, int]:
+        """Every way in which somebody is named, with how often: what `linking.join_namings` takes."""
+        with self._reading() as connection:
+            return namings(connection)
+
+    def gather(self, wanted: Collection[Naming]) -> Gathered:
+        """All events and statements in which these namings appear, with what they are told of."""
+        with self._reading() as connection:
+            return gather(connection, wanted)
 
     # ------------------------------------------------------------------ linking
 
