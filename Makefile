@@ -1,9 +1,14 @@
-# Everything a newcomer types: make demo, make test. Both set up what they need, in a folder of any name: paths here are
-# relative, and tools are modules, since the first line of a script in .venv/bin breaks where the folder's name has a blank.
+# Everything a newcomer types: make demo, make test. Each sets up what it needs and no more, in a folder of any name: paths
+# here are relative, and tools are modules, since the first line of a script in .venv/bin breaks where the folder's name has
+# a blank.
 PYTHON ?= python3
-VENV := .venv
+VENV ?= .venv
 PY := $(VENV)/bin/python
+DEMO := $(VENV)/.demo
 READY := $(VENV)/.ready
+PIP := -m pip install --disable-pip-version-check --no-compile
+NEW_ENOUGH := import sys; sys.exit(None if sys.version_info >= (3, 11) else "Dateline needs Python 3.11 or later, and " \
+	+ sys.executable + " is " + sys.version.split()[0] + ". Name another: make demo PYTHON=python3.12")
 
 .PHONY: help demo test check bench format clean
 
@@ -12,15 +17,29 @@ help:
 	@echo "make test    set up, run the tests"
 	@echo "make check   ruff, mypy --strict, import-linter"
 	@echo "make bench GOLD=folder SCORERS=folder    predict and score every task"
+	@echo "PYTHON=python3.12 VENV=.venv312 after any of them: another Python, another environment"
 
+# What Dateline runs on, for make demo. Bytecode is made of what is imported, not of everything that is installed.
+$(DEMO): pyproject.toml
+	@$(PYTHON) -c '$(NEW_ENOUGH)'
+	@echo "Step 1 of 3: an environment of its own in $(VENV), with what Dateline runs on. Once; pip fetches some 240 MB."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) $(PIP) --editable .
+	@touch $(DEMO)
+
+# The same and what contributors need on top, for everything else.
 $(READY): pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev,postgres]'
-	@touch $(READY)
+	@$(PYTHON) -c '$(NEW_ENOUGH)'
+	@echo "An environment of its own in $(VENV), with what Dateline runs on and its tests and checks need. Once."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) $(PIP) --quiet --editable '.[dev,postgres]'
+	@touch $(DEMO) $(READY)
 
-demo: $(READY)
+demo: $(DEMO)
 	@rm -f out/demo.db out/demo.db-wal out/demo.db-shm
+	@echo "Step 2 of 3: reading the pages of examples/ into the record out/demo.db"
 	$(PY) -m dateline add examples --record out/demo.db
+	@echo "Step 3 of 3: the brief of the largest story, here and in out/brief.html"
 	$(PY) -m dateline story largest --record out/demo.db --html out/brief.html
 	@$(PY) -c 'import pathlib; print("Open it in a browser:", pathlib.Path("out/brief.html").resolve().as_uri())'
 

@@ -9,15 +9,16 @@ import shutil
 import socket
 import sqlite3
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from dateline.cli import app
-from dateline.exporting import formats
+from dateline.exporting import Format, formats
 from dateline.exporting.fields import part_values
-from dateline.exporting.table_rows import Format
+from dateline.exporting.formats import Written
+from dateline.exporting.selection import Selection
 from dateline.recording import Record
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -221,7 +222,7 @@ def test_the_ending_of_the_file_chooses_the_format(
 ) -> None:
     known = formats()
     more = {f.name: f for f in (_counting("wiki", ".md"), _counting("pins", ".json"), _counting("graph", ".json"))}
-    monkeypatch.setattr("dateline.cli.export_table.formats", lambda: {**known, **more})
+    monkeypatch.setattr("dateline.cli.exports.formats", lambda: {**known, **more})
     out = tmp_path / "table.md"
     dateline("export", record, "--out", out)
     assert int(out.read_text()) > 30
@@ -236,7 +237,12 @@ def test_the_ending_of_the_file_chooses_the_format(
 
 
 def _counting(name: str, ending: str) -> Format:
-    return Format(name, {ending: lambda rows, out: out.write(str(sum(1 for _ in rows)))})
+    def write(selection: Selection, out: BinaryIO) -> Written:
+        number = sum(1 for _ in selection.rows())
+        out.write(str(number).encode())
+        return {"rows": number}
+
+    return Format(name, "counts", {ending: write})
 
 
 def test_happenings_cannot_be_counted_before_linking(tmp_path: Path) -> None:

@@ -233,7 +233,9 @@ def _place(shape: Shape, cells: Sequence[str]) -> TheirPlace:
     country = state_of(shape.cell(cells, "place_country")) or state_of(parts[-1])
     if kind == "country" or (len(parts) == 1 and state_of(name)):
         return TheirPlace("", country or state_of(name), wide=True)
-    latitude, longitude = (_degrees(shape.cell(cells, one), most) for one, most in (("latitude", 90), ("longitude", 180)))
+    latitude, longitude = (
+        _degrees(shape.cell(cells, one), most) for one, most in (("latitude", 90), ("longitude", 180))
+    )
     if latitude is None or longitude is None:
         latitude = longitude = None
     return TheirPlace(parts[0], country, latitude, longitude, wide=kind == "region" or not parts[0])

@@ -313,27 +313,32 @@ def export(
             "[default: dateline, or the format of the file's ending].",
         ),
     ] = None,
-    events: Annotated[
-        bool, typer.Option("--events", help="A row for every event of every report, not one for a happening.")
-    ] = False,
+    table: Annotated[
+        str | None,
+        typer.Option(metavar="ROWS", help="What a row is: happenings, events, ...: docs/export.md."),
+    ] = None,
+    events: Annotated[bool, typer.Option("--events", help="The same as --table events.")] = False,
     out: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE",
-            help="A file, in the format that its ending says: docs/export.md [default: standard output].",
+            metavar="FILE|FOLDER",
+            help="A file, in the format that its ending says: docs/export.md [default: standard output]. "
+            "A codebook is written beside it.",
         ),
     ] = None,
     sure: SureOption = 0.0,
 ) -> None:
-    """Write what happened as a table: a row a happening, with its sources counted and the words that show every field.
+    """Write what the record holds for other tools, usually as a table: a row a happening, with its sources counted.
 
     Planned, possible and denied happenings are rows too: the column `told` says which. Docs: docs/export.md.
     """
-    from dateline.cli.export_table import write_table
+    from dateline.cli.exports import export as write
     from dateline.recording import Record
 
+    if events and table not in (None, "events"):
+        raise UsageError(f"--events and --table {table} ask for two kinds of rows. Leave one of them away.")
     with Record.open(record, create=False) as opened:
-        write_table(opened, name, out, events=events, sure=sure)
+        write(opened, name, out, "events" if events else table, sure=sure)
 
 
 @app.command()
@@ -381,8 +386,8 @@ def who(
     from dateline.recording import Record
 
     asked = Asked(name, since, until, tuple(kinds or ()), tuple(told or ()), sure, other, outlet, everyone)
-    with Record.open(record, create=False) as opened:
-        show_dossier(opened, asked, json=json, out=out, limit=limit)
+    with Record.open(record, create=False) as opened, opened.snapshot() as moment:
+        show_dossier(moment, asked, json=json, out=out, limit=limit)
 
 
 @app.command()

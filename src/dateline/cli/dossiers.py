@@ -10,9 +10,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from dateline.cli.exits import print_remark
+from dateline.cli.exits import print_remark, print_written
+from dateline.cli.replacing import replacing_file
 from dateline.errors import UsageError
 from dateline.exporting import who
+from dateline.exporting.formats import text_over
 from dateline.linking import join_country, join_namings
 from dateline.model import KnownActor
 from dateline.recording import Record
@@ -44,7 +46,7 @@ def show_dossier(record: Record, asked: Asked, *, json: bool, out: Path | None, 
     dossier = _dossier(record, asked)
     if out is not None:
         _write(dossier, out)
-        print(f"Written: {out}, {len(dossier.lines):,} lines on {dossier.name}")
+        print_written(out, f"{len(dossier.lines):,} lines on {dossier.name}")
     elif json:
         sys.stdout.buffer.write(who.json(dossier).encode())
         sys.stdout.buffer.flush()
@@ -84,10 +86,10 @@ def _find(name: str, actors: Sequence[KnownActor], record: Record, whole: object
 
 
 def _write(dossier: who.Dossier, out: Path) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
     ending = out.suffix.lower()
-    if ending in (".html", ".json"):
-        out.write_text(who.page(dossier) if ending == ".html" else who.json(dossier), encoding="utf-8")
-        return
-    with out.open("w", encoding="utf-8", newline="") as file:
-        who.table.write(dossier, file, delimiter="\t" if ending == ".tsv" else ",")
+    with replacing_file(out) as file:
+        if ending in (".html", ".json"):
+            file.write((who.page(dossier) if ending == ".html" else who.json(dossier)).encode())
+            return
+        with text_over(file) as text:
+            who.table.write(dossier, text, delimiter="\t" if ending == ".tsv" else ",")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -75,3 +75,35 @@ def count_pages() -> Iterator[Counting]:
     with Progress(*columns, console=console, disable=not seen, transient=True) as progress:
         task = progress.add_task("Reading and coding", total=None, rate="")
         yield Counting(progress, task, time.monotonic())
+
+
+_PATIENCE = 2.0
+"""Seconds that pass before a bar is worth looking at."""
+
+
+@contextmanager
+def count_reports(what: str) -> Iterator[Callable[[int, int], None]]:
+    """What is to be told how many reports are read of how many: a bar on standard error after two seconds.
+
+    Nothing is shown where that, or standard output, is no terminal.
+    """
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,} of {task.total:,} reports"),
+        TimeElapsedColumn(),
+    )
+    if not (console.is_terminal and Console().is_terminal):
+        yield lambda _done, _whole: None
+        return
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(f"Writing {what}", total=0, visible=False)
+        started = time.monotonic()
+
+        def read(done: int, whole: int) -> None:
+            late = time.monotonic() - started > _PATIENCE
+            progress.update(task, completed=done, total=whole, visible=late)
+
+        yield read

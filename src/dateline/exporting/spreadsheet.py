@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
+from dateline.exporting.codebook import Entry, Section
 from dateline.exporting.fields import FIELDS
-from dateline.exporting.table_rows import Format, TableRow
+from dateline.exporting.formats import Format, Written, as_text
+from dateline.exporting.selection import Selection
+from dateline.exporting.table_rows import TableRow
 from dateline.tables import shipped
 
 EVERY = "every"
@@ -45,9 +48,24 @@ def datasets() -> tuple[str, ...]:
 def formats() -> tuple[Format, ...]:
     """A format for every dataset: .csv, or with tabs .tsv."""
     return tuple(
-        Format(name, {ending: functools.partial(write, dataset=name, delimiter=mark) for ending, mark in _MARKS})
+        Format(
+            name,
+            f"a table under the columns of {name}",
+            {ending: as_text(functools.partial(_write, dataset=name, delimiter=mark)) for ending, mark in _MARKS},
+            tables=("happenings", "events"),
+            codebook=functools.partial(_codebook, dataset=name),
+        )
         for name in datasets()
     )
+
+
+def _write(selection: Selection, out: TextIO, *, dataset: str, delimiter: str) -> Written:
+    return {selection.table: write(selection.rows(), out, dataset, delimiter=delimiter)}
+
+
+def _codebook(selection: Selection, *, dataset: str) -> tuple[Section, ...]:
+    entries = tuple(Entry(column.name, column.what) for column in columns(dataset))
+    return (Section(selection.table, f"A row is one of the {selection.table}.", entries),)
 
 
 def columns(dataset: str) -> tuple[Column, ...]:

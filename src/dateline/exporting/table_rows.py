@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TextIO
 
 from dateline.model import Coded, Coding, Event, Happening, Report, Story
 
@@ -26,21 +25,6 @@ class TableRow:
     reports: int = 0
     mentions: int = 0
     differ: tuple[str, ...] = ()
-
-
-Write = Callable[[Iterable[TableRow], TextIO], int]
-"""Writes the rows and gives their number. The file is open for text (UTF-8, newline="")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A form that rows are written in: its name, and what writes it by the ending of the file (".csv").
-
-    Standard output gets the first.
-    """
-
-    name: str
-    writers: Mapping[str, Write]
 
 
 def happenings(stories: Iterable[Story], one: Callable[[str], Coded]) -> Iterator[TableRow]:

@@ -20,10 +20,10 @@ from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from dateline.linking.lineages import day_of
 from dateline.linking.lineages import lineages as find_lineages
+from dateline.linking.term_counts import damped_counts, stop_words
 from dateline.linking.words import body_spans
 from dateline.model import Lineage, Report, TextReuse, why_uncoded
 from dateline.tables import shipped
@@ -106,7 +106,7 @@ def terms(report: Report, most: int | None = None) -> list[str]:
     for piece in pieces:
         every = list(islice(plain_words(piece), most))
         most = None if most is None else most - len(every)
-        words = [word for word in every if len(word) > 1 and word not in ENGLISH_STOP_WORDS]
+        words = [word for word in every if len(word) > 1 and word not in stop_words()]
         found.extend(words)
         found.extend(f"{one} {other}" for one, other in pairwise(words))
     return found
@@ -136,22 +136,16 @@ def vectors(documents: Sequence[Sequence[str]]) -> sparse.csr_matrix:
     Frequencies are counted over the reports and a fixed background of English, so that a word weighs the same in
     a small record as in a large one. Pairs of words count when two reports have them; single words always.
     """
-    count = TfidfVectorizer(analyzer=_keep_terms, sublinear_tf=True, norm=None, use_idf=False)
-    try:
-        matrix = count.fit_transform(documents).tocsc()
-    except ValueError:  # no report has a word
-        return sparse.csr_matrix((len(documents), 1))
-    names = count.get_feature_names_out()
+    counts, names = damped_counts(documents)
+    if not names:
+        return counts
+    matrix = counts.tocsc()
     frequency = np.diff(matrix.indptr)
     weights = np.log((1 + len(documents) + BACKGROUND) / (1 + frequency + _background(names))) + 1
     pairs = np.fromiter((" " in name for name in names), dtype=np.bool_)
     kept = (matrix @ sparse.diags(weights))[:, np.flatnonzero((frequency > 1) | ~pairs)].tocsr()
     lengths = np.sqrt(np.asarray(kept.multiply(kept).sum(axis=1)).ravel())
     return sparse.csr_matrix(sparse.diags(1.0 / np.maximum(lengths, 1e-9)) @ kept)
-
-
-def _keep_terms(terms: Sequence[str]) -> Sequence[str]:
-    return terms
 
 
 def day_number(report: Report) -> float:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
+from dateline.linking.term_counts import at_length_one, damped_counts, document_frequency, stop_words
 from dateline.linking.words import normal_words
 
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a stretch without function words, endings of number and tense taken off."""
-    return tuple(_stem(word) for word in normal_words(text) if word not in ENGLISH_STOP_WORDS)
+    return tuple(_stem(word) for word in normal_words(text) if word not in stop_words())
 
 
 def _stem(word: str) -> str:
@@ -25,12 +25,13 @@ def _stem(word: str) -> str:
 
 
 def word_vectors(texts: Sequence[str]) -> sparse.csr_matrix:
-    """Stretches by content words, rows of length 1 (0 for a stretch without any)."""
-    weigh = TfidfVectorizer(analyzer=content_words, sublinear_tf=True)
-    try:
-        return weigh.fit_transform(texts).tocsr()
-    except ValueError:  # no stretch has a content word
-        return sparse.csr_matrix((len(texts), 1))
+    """Stretches by content words, rows of length 1 (0 for a stretch without any): damped TF-IDF, smoothed.
+
+    A word counts (1 + ln(how often)) · (1 + ln((1 + stretches) / (1 + stretches that have it))).
+    """
+    matrix, _ = damped_counts(content_words(text) for text in texts)
+    matrix.data *= (np.log((1.0 + len(texts)) / (1.0 + document_frequency(matrix))) + 1.0)[matrix.indices]
+    return at_length_one(matrix)
 
 
 def alike_pairs(vectors: sparse.csr_matrix, least: float) -> list[tuple[float, int, int]]:

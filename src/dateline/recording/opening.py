@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, func, insert, inspect, select
 
@@ -13,12 +16,25 @@ from dateline.recording.database_errors import explain_errors
 from dateline.recording.upgrading import upgrade
 from dateline.version import __version__
 
+_SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
+
 
 @contextmanager
 def reading(engine: Engine, where: str) -> Iterator[Connection]:
     """A connection to read from. Raises RecordError for what the database says of it."""
     with explain_errors(where), engine.connect() as connection:
         yield connection
+
+
+@contextmanager
+def reading_one_moment(engine: Engine, where: str) -> Iterator[Connection]:
+    """A connection in a transaction that sees the record as it stands now, whatever is written meanwhile."""
+    with explain_errors(where), engine.connect() as connection:
+        if engine.dialect.name != "sqlite":  # there every transaction reads one moment
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        with connection.begin():
+            read_note(connection, "schema")  # the moment is that of the first reading
+            yield connection
 
 
 @contextmanager
@@ -31,6 +47,23 @@ def writing(engine: Engine, where: str) -> Iterator[Connection]:
 def read_note(connection: Connection, key: str) -> str | None:
     """What the record notes about itself under a key."""
     return connection.scalar(select(schema.about.c.value).where(schema.about.c.key == key))
+
+
+def holds_record(path: Path) -> bool:
+    """Whether the file is a record, or an SQLite database that cannot be asked. Other files are not opened."""
+    try:
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE)) != _SQLITE:
+                return False
+    except OSError:
+        return False
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as connection:
+            asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('about', 'reports')"
+            (found,) = connection.execute(asked).fetchone()
+            return bool(found == 2)
+    except sqlite3.Error:
+        return True
 
 
 def settle(engine: Engine, where: str, *, create: bool) -> None:

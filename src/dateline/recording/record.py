@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,9 +21,10 @@ from dateline.model import Coded, Coding, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.appearances import Gathered, gather, namings
 from dateline.recording.canon import from_json
+from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.linked_rows import story_rows
-from dateline.recording.opening import read_note, reading, settle, writing
+from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
 from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
 from dateline.recording.verification import Misfit, find_misfits, page_of
 
@@ -72,6 +74,7 @@ class Record:
         NotARecord if something else stands there or a newer Dateline made it, RecordError if it cannot be opened.
         """
         self._engine, self.where = engine_for(where, create=create)
+        self._moment: Connection | None = None  # what a snapshot reads by
         try:
             settle(self._engine, self.where, create=create)
         except BaseException:
@@ -95,8 +98,22 @@ class Record:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        if self._moment is not None:
+            with explain_errors(self.where):
+                yield self._moment
+            return
         with reading(self._engine, self.where) as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """The record as it stands now, to be read only: whatever others add or link meanwhile, it stays that of one
+        moment. Other processes are not kept from writing.
+        """
+        with reading_one_moment(self._engine, self.where) as connection:
+            held = copy(self)
+            held._moment = connection
+            yield held
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

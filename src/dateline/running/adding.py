@@ -95,7 +95,7 @@ def link(record: Record) -> bool:
     """Links every report of the record anew if any came in since the last time; True if it did."""
     if not record.stale:
         return False
-    from dateline.linking import link as linked  # loads scikit-learn: only where there is something to link
+    from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
     record.replace_stories(linked(tuple(record.coded())))
     return True
