@@ -36,6 +36,7 @@ $(READY): pyproject.toml
 	@touch $(DEMO) $(READY)
 
 demo: $(DEMO)
+	@mkdir -p out
 	@rm -f out/demo.db out/demo.db-wal out/demo.db-shm
 	@echo "Step 2 of 3: reading the pages of examples/ into the record out/demo.db"
 	$(PY) -m dateline add examples --record out/demo.db

@@ -98,7 +98,7 @@ def test_stories_and_a_brief(record: Path, tmp_path: Path) -> None:
     with Record.open(record) as opened:
         largest = opened.story("largest")
     assert largest.id[:8] in listed
-    html = tmp_path / "deep" / "brief.html"
+    html = tmp_path / "brief.html"
     shown = dateline("story", largest.id[:8], "--record", record, "--html", html).output
     assert str(html) in "".join(shown.split("\n"))
     assert "<html" in html.read_text(encoding="utf-8")
@@ -193,7 +193,7 @@ def test_explain(record: Path) -> None:
 def test_every_cell_of_an_exported_table_stands_in_its_text(
     dataset: str, rows: str, record: Path, tmp_path: Path
 ) -> None:
-    out = tmp_path / "deep" / f"{dataset}.tsv"
+    out = tmp_path / f"{dataset}.tsv"
     asked = ["--events"] if rows == "events" else []
     said = dateline("export", record, "--as", dataset, "--out", out, *asked).output
     with Record.open(record) as opened, out.open(encoding="utf-8", newline="") as file:
@@ -289,3 +289,21 @@ def test_user_errors_say_what_to_do_next(
 def test_the_record_may_be_named_by_the_environment(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_RECORD", str(record))
     assert "everything fits" in dateline("verify").output
+
+
+@pytest.mark.parametrize("command", [("story", "largest", "--html"), ("export", "--out")])
+def test_no_command_writes_over_a_record_or_makes_a_folder(
+    command: tuple[str, ...], record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_RECORD", str(record))
+    held, over = dump(record), record.with_suffix(".csv")
+    over.symlink_to(record)
+    assert "nothing is written over a record" in dateline(*command, over, code=2).stderr
+    assert "Make it first" in dateline(*command, record.parent / "slip" / "a.csv", code=2).stderr
+    assert dump(record) == held and not (record.parent / "slip").exists()
+
+
+def test_no_folder_is_made_for_a_record_by_a_slip(tmp_path: Path) -> None:
+    source = EXAMPLES / "11-nato-fjordside.html"
+    assert "Make it first" in dateline("add", source, "--record", tmp_path / "slip" / "my.db", code=2).stderr
+    assert list(tmp_path.iterdir()) == []

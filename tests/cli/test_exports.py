@@ -137,6 +137,7 @@ def test_a_writer_that_breaks_leaves_everything_as_it_was(
 
     offer(monkeypatch, Format("half", "", {".half": write}))
     out = tmp_path / "sub" / "out.half"
+    out.parent.mkdir()
     dateline("export", record, "--out", out, code=2)
     assert names(out.parent) == []
     out.write_text("an earlier export")
@@ -170,6 +171,7 @@ def folder_format(*names: str) -> Format:
 
 def test_a_folder_of_files_is_replaced_as_one(record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "deep" / "many"
+    out.parent.mkdir()
     offer(monkeypatch, folder_format("a.txt", "b.txt"))
     assert "2 files" in dateline("export", record, "--as", "many", "--out", out).output
     assert names(out) == ["a.txt", "b.txt", "codebook.md"] and names(out.parent) == ["many"]

@@ -128,7 +128,7 @@ def test_two_may_open_an_older_record_at_one_moment(where: str) -> None:
 
 
 def test_an_older_record_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
-    path = tmp_path / "old" / "r.db"
+    path = tmp_path / "r.db"
     with filled(path, order=(TEXT,)) as record:
         make_older(record)
     with sqlite3.connect(path) as other:

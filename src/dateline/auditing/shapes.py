@@ -220,7 +220,7 @@ def _sectors_in(name: str) -> Iterator[str]:
 def _state_in(name: str) -> str | None:
     """The state that a name holds: "RUSSIA", "Protesters (France)", "Military Forces of Chad (2021-)"."""
     plain = _YEARS.sub("", name).strip()
-    within = [part for part in _IN_BRACKETS.findall(plain)]
+    within: list[str] = _IN_BRACKETS.findall(plain)
     behind = plain.rsplit(" of ", 1)[1:] if " of " in plain else []
     candidates = (plain, *within, *(re.sub(r"\(.*", "", part) for part in behind), plain.split(" ")[0])
     return next((state for one in candidates if (state := state_of(one))), None)

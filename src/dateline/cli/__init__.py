@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.exits import MISFITS, end_plainly, print_remark
+from dateline.cli.exits import MISFITS, end_plainly, print_remark, print_written
 from dateline.errors import UsageError
 from dateline.version import __version__
 
@@ -286,16 +286,19 @@ def story(
     from rich.console import Console
 
     from dateline import exporting
+    from dateline.cli.replacing import check_place, replacing_file
     from dateline.recording import Record
 
+    if html is not None:
+        check_place(html)
     with Record.open(record, create=False) as opened:
         wanted = opened.story(which)
         brief = exporting.brief(wanted, [opened.one(report) for report in wanted.reports], sure=sure)
     exporting.terminal.print_brief(brief, Console())
     if html is not None:
-        html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(exporting.html.page(brief), encoding="utf-8")
-        print(f"Written: {html}")
+        with replacing_file(html) as out:
+            out.write(exporting.html.page(brief).encode())
+        print_written(html)
 
 
 @app.command()

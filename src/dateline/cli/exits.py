@@ -44,6 +44,11 @@ def print_remark(remark: str) -> None:
     print(f"dateline: {remark}", file=sys.stderr, flush=True)
 
 
+def print_written(path: object, what: str = "") -> None:
+    """Tells the user on standard error that a file was written, and how much is in it."""
+    print(f"Written: {path}" + (f", {what}" if what else ""), file=sys.stderr, flush=True)
+
+
 def _end(message: str, code: int) -> None:
     print(f"dateline: {message}", file=sys.stderr)
     raise typer.Exit(code) from None

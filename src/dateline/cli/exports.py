@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from dateline.cli.exits import print_written
 from dateline.cli.progress import count_reports
 from dateline.cli.replacing import CODEBOOK, replacing_file, replacing_folder
 from dateline.errors import UsageError
@@ -124,7 +125,7 @@ def _codebook(chosen: Format, selection: Selection, out: Path, written: Written)
 
 
 def _say_written(out: Path, written: Written) -> None:
-    print(f"Written: {out}, {_say(written)}")
+    print_written(out, _say(written))
 
 
 def _say(written: Written) -> str:

@@ -26,14 +26,11 @@ def replacing_file(path: Path) -> Iterator[BinaryIO]:
     What is no plain file (a pipe, a device) is written to as it is. Raises UsageError if a record stands there.
     """
     target = Path(os.path.realpath(path))  # a link stays a link
-    refuse_record(path)
-    if target.is_dir():
-        raise UsageError(f"{path} is a folder. Name a file in it: {path / 'happenings.csv'}")
+    check_place(path)
     if target.exists() and not stat.S_ISREG(target.stat().st_mode):
         with target.open("wb") as file:
             yield file
         return
-    target.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(number, "wb") as file:
@@ -56,7 +53,7 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_dir():
         raise UsageError(f"{path} is a file, and this format is a folder of files. Name a folder with --out.")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    _need_folder(path)
     made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
     old = made.with_suffix(".old")
     try:
@@ -74,10 +71,23 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def check_place(path: Path) -> None:
+    """Raises UsageError where no file may be written: over a record, over a folder, in a folder that is not there."""
+    refuse_record(path)
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder. Name a file in it: {path / 'happenings.csv'}")
+    _need_folder(path)
+
+
+def _need_folder(path: Path) -> None:
+    if not Path(os.path.realpath(path)).parent.is_dir():
+        raise UsageError(f"there is no folder {path.parent} to write {path.name} in. Make it first, or check the name.")
+
+
 def refuse_record(path: Path) -> None:
     """Raises UsageError if a record stands at `path`."""
     if holds_record(path):
-        raise UsageError(f"{path} is a record, and nothing is written over a record. Name another file with --out.")
+        raise UsageError(f"{path} is a record, and nothing is written over a record. Name another file.")
 
 
 def _refuse_strangers(path: Path, made: Path) -> None:

@@ -54,7 +54,8 @@ def _sqlite(path: Path, *, create: bool) -> Engine:
     if not path.exists():
         if not create:
             raise NoRecord(f"there is no record at {path}. Make one with: dateline add SOURCE --record {path}")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            raise RecordError(f"there is no folder {path.parent} for the record. Make it first, or check the name.")
     writable = os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
 
     def connect() -> sqlite3.Connection:
