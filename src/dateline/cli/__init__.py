@@ -395,6 +395,41 @@ def who(
 
 @app.command()
 @end_plainly
+def audit(
+    rows: Annotated[
+        Path, typer.Argument(metavar="ROWS.csv", help="A table of GDELT, POLECAT, ICEWS or ACLED shape: docs/audit.md.")
+    ],
+    shape: Annotated[
+        str | None, typer.Option(metavar="NAME", help="gdelt, polecat, icews or acled [default: told by the columns].")
+    ] = None,
+    pages: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Saved pages, found by address (SOURCEURL, url) where a row has no text."),
+    ] = None,
+    days: Annotated[int, typer.Option(min=0, help="How many days a row's day may lie from that of the words.")] = 1,
+    km: Annotated[float, typer.Option(min=0, help="How many kilometres its place may lie from theirs.")] = 60.0,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write every answer: .csv, .tsv, .jsonl or .html.")
+    ] = None,
+    workers: WorkersOption = None,
+    language: LanguageOption = "dateline",
+    seconds: SecondsOption = 10.0,
+    megabytes: MegabytesOption = 1024,
+    actors: ActorsOption = None,
+) -> None:
+    """Hold rows of others' event data against their texts: supported, told otherwise, other sides, day, place, a copy.
+
+    What the words do not show is "no words" or "unsure", never false. Keeps nothing.
+    """
+    from dateline.auditing import Tolerance
+    from dateline.cli.audits import AskedOfRows, audit_rows
+
+    settings = _settings(language, workers, False, None, seconds, megabytes, actors=actors)
+    audit_rows(AskedOfRows(rows, shape, pages, Tolerance(days, km)), settings, out)
+
+
+@app.command()
+@end_plainly
 def explain(
     which: Annotated[
         str,

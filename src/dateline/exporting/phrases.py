@@ -53,6 +53,22 @@ def _telling_words() -> Mapping[str, tuple[str, str]]:
 
 
 @functools.cache
+def _verdicts() -> Mapping[str, tuple[str, str]]:
+    rows = shipped(__package__, "tables/verdicts.tsv", ("verdict", "words", "vouched"))
+    return MappingProxyType({row["verdict"]: (row["words"], row["vouched"]) for row in rows})
+
+
+def verdict_words(verdict: str) -> str:
+    """ "supported", "no words for it"."""
+    return _verdicts()[verdict][0]
+
+
+def vouching_of_verdict(verdict: str) -> str:
+    """ "yes", "open" or "no": whether the words bear a row out."""
+    return _verdicts()[verdict][1]
+
+
+@functools.cache
 def _stances() -> Mapping[str, str]:
     rows = shipped(__package__, "tables/stances.tsv", ("stance", "words"))
     return MappingProxyType({row["stance"]: row["words"] for row in rows})
