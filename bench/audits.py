@@ -96,14 +96,14 @@ def plant(truths: Iterable[MadeRow]) -> Iterator[MadeRow]:
             yield replace(one, kind="copy", verdict="copy")
 
 
-def labelled_rows(labels: Path, docs: Sequence[Path], most: int) -> list[MadeRow]:
-    """Rows made of the essential acts of labelled texts of the training part, of which both sides have a state: as
+def labelled_rows(labels: Path, docs: Sequence[Path], most: int, part: str = "train") -> list[MadeRow]:
+    """Rows made of the essential acts of labelled texts of one part, of which both sides have a state: as
     labelled, and with errors planted. `most`: how many labelled acts are taken, spread evenly over the file."""
     texts = dict(_read_texts(docs))
     found = []
     for line in labels.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
-        if label["part"] == "train" and label["id"] in texts:
+        if label["part"] == part and label["id"] in texts:
             found += list(_labelled(label, texts[label["id"]]))
     step = max(1, len(found) // most)
     return list(plant(found[::step][:most]))
@@ -135,9 +135,15 @@ def _labelled(label: dict[str, object], found: tuple[str, str]) -> Iterator[Made
         where = event.get("where") or {}
         yield MadeRow(
             kind, "supported" if done else "told otherwise", published, text, event["type"], _side(source, text),
-            _side(target, text), event.get("when", "") if len(event.get("when", "")) == 10 else "",
+            _side(target, text), _day(event),
             _cut(where.get("name"), text), where.get("country") or "",
         )  # fmt: skip
+
+
+def _day(event: dict[str, object]) -> str:
+    """The day that the text gives in words; where it gives none, none, so that nothing is planted in it."""
+    day = str(event.get("when", ""))
+    return day if event.get("when_words") and len(day) == len("2023-09-15") else ""
 
 
 def _side(side: dict[str, object], text: str) -> tuple[str, str, str]:

@@ -14,11 +14,11 @@ from dateline.cli import app
 
 from .pages import DOCS, commands, files, masked, shows
 
-_WORKING = {"add", "code", "read"}
+_WORKING = {"add", "audit", "code", "read"}
 
 
 @pytest.mark.parametrize(
-    "name", ["ontology.md", "actors.md", "sources.md", "events.md", "reading.md", "export.md", "who.md"]
+    "name", ["ontology.md", "actors.md", "sources.md", "events.md", "reading.md", "export.md", "who.md", "audit.md"]
 )
 def test_the_page_shows_what_happens(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

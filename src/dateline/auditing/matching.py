@@ -11,9 +11,11 @@ from typing import Literal
 
 from dateline.auditing.shapes import camp_of
 from dateline.auditing.theirs import TheirPlace, TheirRow, TheirSide
+from dateline.coding.actors.codes import codes_of
+from dateline.coding.entities.lands import lands_in
 from dateline.coding.name_keys import key_of
 from dateline.linking.identity import kilometres, same_name
-from dateline.model import Actor, Event, Place, Span
+from dateline.model import Actor, Coded, Event, Place, Span
 from dateline.tables import shipped
 
 Act = Literal["same", "near", "other"]
@@ -72,9 +74,38 @@ class Fit:
         return act + sides + rest + (0.0 if self.told else 1.0), self.event.sure
 
 
-def fit(row: TheirRow, event: Event, within: Tolerance) -> Fit:
-    """Holds an event against a row."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom and what a text names anywhere: states, by any name, adjective or place of theirs, and entities by name."""
+
+    states: frozenset[str]
+    names: tuple[str, ...]
+    text: str
+
+    @classmethod
+    def in_text(cls, coded: Coded) -> Named:
+        """What the text of a report names."""
+        coding = coded.coding
+        actors = [actor for event in coding.events for actor in (*event.actors, *event.recipients)]
+        told = {one.country for one in (*coding.places, *actors) if one.country}
+        return cls(
+            frozenset(told | lands_in(coded.report.text)),
+            tuple(entity.name for entity in coding.entities),
+            coded.report.text,
+        )
+
+    def has(self, side: TheirSide) -> bool:
+        """Whether the text names a side, or the side is none of which that can be said."""
+        if not side.country or side.country in codes_of("body") or side.country in self.states:
+            return True
+        return bool(side.name) and any(same_name(side.name, name) for name in self.names)
+
+
+def fit(row: TheirRow, event: Event, named: Named, within: Tolerance) -> Fit:
+    """Holds an event against a row. `named`: what its text names anywhere; a side that no word of it names is not told
+    by it."""
     source, target, turned = _sides(row, event)
+    source, target = _strange(row.source, source, named), _strange(row.target, target, named)
     return Fit(
         event=event,
         act=_act(row, event),
@@ -83,7 +114,7 @@ def fit(row: TheirRow, event: Event, within: Tolerance) -> Fit:
         turned=turned,
         told=_told(row, event),
         day=_day(row.day, event, within.days),
-        place=_place(row.place, event.where, within.kilometres),
+        place=_strange_place(row.place, _place(row.place, event.where, named.text, within.kilometres), named),
     )
 
 
@@ -134,6 +165,17 @@ def _named(side: TheirSide, actors: Sequence[Actor]) -> int:
     return int(bool(side.name) and any(same_name(side.name, actor.name) for actor in actors))
 
 
+def _strange(side: TheirSide, answer: bool | None, named: Named) -> bool | None:
+    """A side that the event leaves open is another's where the text nowhere names it."""
+    return False if answer is None and side.given and not named.has(side) else answer
+
+
+def _strange_place(place: TheirPlace, answer: bool | None, named: Named) -> bool | None:
+    """A place that the event leaves open is another where the text names states, and not that of the place."""
+    elsewhere = place.country and named.states and place.country not in named.states
+    return False if answer is None and elsewhere else answer
+
+
 def _any(side: TheirSide, actors: Sequence[Actor]) -> bool | None:
     """Whether a side of the row is among those of the event; None where either says nothing."""
     if not side.given or not actors:
@@ -169,8 +211,8 @@ def _day(day: str | None, event: Event, most: int) -> bool | None:
         if not event.event_date or event.event_date_basis == "report":
             return None
         first = last = event.event_date
-    if not day:
-        return None
+    if not day or len(first) == _YEAR:
+        return None  # a year is told of what lies back, and seldom of the act itself
     try:
         begin = date.fromisoformat(_first_day(first)) - timedelta(days=most)
         end = date.fromisoformat(_last_day(last)) + timedelta(days=most)
@@ -193,10 +235,17 @@ def _last_day(value: str) -> str:
     return value
 
 
-def _place(theirs: TheirPlace, ours: Place | None, most: float) -> bool | None:
+def _share_words(one: str, other: str) -> bool:
+    """Whether all words of one name stand in the other: "Gaza" and "Gaza City"."""
+    ours, theirs = set(one.split()), set(other.split())
+    return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
+def _place(theirs: TheirPlace, ours: Place | None, text: str, most: float) -> bool | None:
     if not theirs.given or ours is None:
         return None
-    if theirs.name and (key_of(theirs.name) == key_of(ours.name) or same_name(theirs.name, ours.name)):
+    names = key_of(ours.name), key_of(ours.span.cut(text))  # as the gazetteer and as the text have it
+    if theirs.name and any(_share_words(key_of(theirs.name), name) for name in names):
         return True
     if theirs.country and ours.country and theirs.country != ours.country:
         return False

@@ -73,10 +73,10 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
 def _cells(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
     """The cells of every row with the line on which it ends. A quote in a GDELT file is a letter like others."""
     bare = mark == "\t" and gdelt_columns(text.split("\n", 1)[0].count("\t") + 1) is not None
-    quoting = csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL
     old = csv.field_size_limit(min(_CELL, sys.maxsize))
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, quoting=quoting)
+        lines = io.StringIO(text, newline="")
+        reader = csv.reader(lines, delimiter=mark, quoting=csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL)
         while True:
             try:
                 cells = next(reader)

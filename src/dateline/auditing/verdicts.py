@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from dateline.auditing.matching import Fit, Tolerance, fit
+from dateline.auditing.matching import Fit, Named, Tolerance, fit
 from dateline.auditing.theirs import TheirRow
 from dateline.linking import find_text_reuse, lineages
 from dateline.model import Actor, Coded, Event, Span
@@ -82,7 +82,8 @@ def answer(row: TheirRow, text: TextOfRow, within: Tolerance) -> Answer:
         return Answer(row, "unsure", f"its text was not coded: {coding.uncoded}", report=report.id)
     if not (row.source.given or row.target.given):
         return Answer(row, "unsure", "the row names no side", report=report.id)
-    fits = [fit(row, event, within) for event in coding.events]
+    named = Named.in_text(text.coded)
+    fits = [fit(row, event, named, within) for event in coding.events]
     same = sorted((one for one in fits if one.act == "same"), key=lambda one: one.weight, reverse=True)
     near = sorted((one for one in fits if one.act == "near"), key=lambda one: one.weight, reverse=True)
     return _judge(row, text.coded, same, near)
@@ -95,7 +96,8 @@ def _judge(row: TheirRow, coded: Coded, same: Sequence[Fit], near: Sequence[Fit]
         return _supporting(row, coded, whole)
     own = next((one for one in same if _is_about(one)), None)
     nearby = next((one for one in near if one.sides), None)
-    if own is not None and (own.sides is not False or nearby is None):
+    both = nearby is not None and None not in (nearby.source, nearby.target)
+    if own is not None and (own.sides is not False or not both):
         return _differing(row, coded, own)
     if nearby is not None:
         told = "" if not nearby.told else f", told as {nearby.told},"
@@ -130,7 +132,8 @@ def _differing(row: TheirRow, coded: Coded, one: Fit) -> Answer:
         return _make(row, coded, one, "other day", f"the words have another day: {_day(one.event)}")
     if one.place is False:
         place = one.event.where.name if one.event.where else ""
-        return _make(row, coded, one, "other place", f"the words have another place: {place}")
+        reason = f"the words have another place: {place}" if place else f"the words nowhere name {row.place.country}"
+        return _make(row, coded, one, "other place", reason)
     return _make(row, coded, one, "unsure", f"the words do not tell who: {_tell(one.event)}")
 
 
