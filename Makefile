@@ -10,13 +10,15 @@ PIP := -m pip install --disable-pip-version-check --no-compile
 NEW_ENOUGH := import sys; sys.exit(None if sys.version_info >= (3, 11) else "Dateline needs Python 3.11 or later, and " \
 	+ sys.executable + " is " + sys.version.split()[0] + ". Name another: make demo PYTHON=python3.12")
 
-.PHONY: help demo test check bench format clean
+.PHONY: help demo test check bench docs wheel-check format clean
 
 help:
 	@echo "make demo    set up, read the example pages, print and write the brief of the largest story"
 	@echo "make test    set up, run the tests"
 	@echo "make check   ruff, mypy --strict, import-linter"
 	@echo "make bench GOLD=folder SCORERS=folder    predict and score every task"
+	@echo "make docs    the documentation as a site, in out/site"
+	@echo "make wheel-check    build the package, look into it, install it alone and run it"
 	@echo "PYTHON=python3.12 VENV=.venv312 after any of them: another Python, another environment"
 
 # What Dateline runs on, for make demo. Bytecode is made of what is imported, not of everything that is installed.
@@ -55,6 +57,17 @@ check: $(READY)
 
 bench: $(READY)
 	$(PY) -m bench score --gold-root "$(GOLD)" --scorers "$(SCORERS)"
+
+docs: $(READY)
+	$(PY) $(PIP) --quiet '.[docs]'
+	$(PY) -m building.site out/site
+
+wheel-check: $(READY)
+	$(PY) $(PIP) --quiet 'build>=1.2' 'twine>=6'
+	rm -rf build dist
+	$(PY) -m build --outdir dist .
+	$(PY) -m twine check --strict dist/*
+	$(PY) -m building.wheel dist/*.whl
 
 format: $(READY)
 	$(PY) -m ruff check --fix .

@@ -41,9 +41,8 @@ def predict(
 def audit(
     half: Annotated[str | None, typer.Option(help="dev or test: every other one of our own texts.")] = None,
     labels: Annotated[Path | None, typer.Option(exists=True, help="Labelled texts in place of our own.")] = None,
-    docs: Annotated[
-        list[Path] | None, typer.Option(exists=True, help="The texts of the labels: JSONL, gzip too.")
-    ] = None,
+    docs: Annotated[list[Path] | None, typer.Option(exists=True, help="Their texts: JSONL, gzip too.")] = None,
+    part: Annotated[str, typer.Option(help="Which part of the labels: train, dev.")] = "train",
     most: Annotated[int, typer.Option(help="Labelled acts that are taken, spread evenly.")] = 240,
     workers: Annotated[int, typer.Option(help="Worker processes.")] = 0,
 ) -> None:

@@ -47,7 +47,7 @@ def code(
     if not isinstance(report, Report):
         raise TypeError(_refuse_report(report))
     if parse is None and (reason := why_uncoded(report)):
-        return Coding(report.id, uncoded=reason)
+        return Coding(report.id, uncoded=reason).with_report(report)
     if parse is None:
         parse = _take_parse(report, language)
     return coding.code(report, parse, actors=_actors(actors), ontology=_ontology(ontology))

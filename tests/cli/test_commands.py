@@ -129,7 +129,11 @@ def test_why_answers_for_every_word(tmp_path: Path) -> None:
         assert "docs/ontology.md" in shown
     (line,) = dateline("code", path, "--why", "--json", "--as-is", "--workers", 0).stdout.splitlines()
     (seen,) = json.loads(line)["why"]
-    assert (seen["span"], seen["event"], seen["reason"]["code"]) == ({"start": 7, "end": 13}, None, "conditions")
+    assert (seen["span"], seen["event"], seen["reason"]["code"]) == (
+        {"start": 7, "end": 13, "exact": "pushed"},
+        None,
+        "conditions",
+    )
     assert "why:" not in dateline("code", path, "--as-is", "--workers", 0).stdout
 
 

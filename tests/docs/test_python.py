@@ -38,7 +38,7 @@ def test_the_page_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_the_page_on_language_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run(DOCS / "language.md", tmp_path, monkeypatch) == 5
+    assert run(DOCS / "language.md", tmp_path, monkeypatch) == 6
 
 
 def test_the_ten_lines_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,3 +133,18 @@ def test_metadata_that_cannot_be_kept_is_mended() -> None:
     assert mend_page(page).given_outlet == "Nul\ufffd"
     assert mend_page(page).content == page.content
     assert mend_page(Page(b"x", given_title="whole")) == Page(b"x", given_title="whole")
+
+
+def test_a_script_needs_no_guard(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "print('once')\n"
+        "import dateline\n"
+        "from dateline.running import Settings, understand_pages\n"
+        "texts = b'Finland met Norway in Oslo on Monday, its ministry said.', b'Sweden met Norway in Oslo on Monday.'\n"
+        "pages = [dateline.Page(text) for text in texts]\n"
+        "print([len(one.coding.events) for one in understand_pages(pages, Settings(workers=2))])\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=300)
+    assert (done.stdout.splitlines(), done.returncode) == (["once", "[1, 1]"], 0), done.stderr

@@ -1,4 +1,4 @@
-"""`python -m training.acts teach|predict|label|learn|hear|settle|calibrate`: see training/README.md."""
+"""`python -m training.acts teach|predict|label|learn|hear|settle|join|calibrate`: see training/README.md."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..batches import IGNORED
 from ..corpus import corpus
 from ..labels import Labels
 from ..learn import make_reader
-from . import calibrate, settle
+from . import calibrate, join, settle
 from .batches import Example, Soft, make_example
 from .corpus import (
     PARTS,
@@ -46,6 +46,9 @@ from .propose import Proposal, propose, restore
 from .student import Plan as StudentPlan
 from .student import learn_acts
 
+_SEVERAL = 3
+"""Acts in a text from which pairs are learnt: of shorter ones few tell an act twice."""
+
 
 def main() -> None:
     """Parse the command line and run one step."""
@@ -57,6 +60,7 @@ def main() -> None:
         "learn": learn_beside,
         "hear": learn_statements,
         "settle": settle_sides,
+        "join": join_acts,
         "calibrate": fit_sure,
     }[args.step](args)
 
@@ -107,6 +111,8 @@ def make_parser() -> argparse.ArgumentParser:
     add_hear(steps.add_parser("hear", parents=[texts, net], help="the shipped network learns to hear statements"))
     settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
     settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
+    joined = steps.add_parser("join", parents=[texts], help="the weights of two acts being one")
+    joined.add_argument("--out", type=Path, required=True, help="lexicon/same.tsv")
     sure = steps.add_parser("calibrate", parents=[texts], help="how sure a record is, on texts that were held back")
     sure.add_argument("--out", type=Path, required=True, help="lexicon/sure.tsv")
     return parser
@@ -239,6 +245,14 @@ def settle_sides(args: argparse.Namespace) -> None:
     found = list(settle.examples(texts))
     print(f"{len(texts)} texts, {len(found)} phrases", flush=True)
     settle.write(settle.fit(found), len(found), args.out)
+
+
+def join_acts(args: argparse.Namespace) -> None:
+    """Fit the weights of two acts being one, on texts with several acts."""
+    texts = [one for one in read_labelled(args) if len(one.acts) >= _SEVERAL]
+    found = list(join.examples(texts))
+    print(f"{len(texts)} texts, {len(found)} pairs, {sum(same for _, same in found)} are one", flush=True)
+    join.write(join.fit(found), len(found), args.out)
 
 
 def fit_sure(args: argparse.Namespace) -> None:

@@ -87,12 +87,10 @@ class Named:
         """What the text of a report names."""
         coding = coded.coding
         actors = [actor for event in coding.events for actor in (*event.actors, *event.recipients)]
-        told = {one.country for one in (*coding.places, *actors) if one.country}
-        return cls(
-            frozenset(told | lands_in(coded.report.text)),
-            tuple(entity.name for entity in coding.entities),
-            coded.report.text,
-        )
+        states = {one.country for one in actors} | {place.country for place in coding.places}
+        text = coded.report.text
+        told = frozenset(one for one in states | lands_in(text) if one)
+        return cls(told, tuple(entity.name for entity in coding.entities), text)
 
     def has(self, side: TheirSide) -> bool:
         """Whether the text names a side, or the side is none of which that can be said."""

@@ -101,6 +101,12 @@ ActorsOption = Annotated[
     typer.Option(metavar="FILE.csv", help="Your own actors, which win over the shipped ones: docs/actors.md."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a page, with every span.")]
+HtmlOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Also write one self-contained HTML file: the text with its spans marked, both ways."
+    ),
+]
 WhyOption = Annotated[
     bool,
     typer.Option(
@@ -218,10 +224,11 @@ def read(
     workers: WorkersOption = None,
     seconds: SecondsOption = 10.0,
     megabytes: MegabytesOption = 1024,
+    html: HtmlOption = None,
 ) -> None:
     """Print what each page is: its text, masthead, dates and furniture, or why it is no report. Keeps nothing."""
     settings = _settings("dateline", workers, as_is, published, seconds, megabytes, coding=False)
-    _print_outcomes(sources, settings, json)
+    _print_outcomes(sources, settings, json, html)
 
 
 @app.command()
@@ -238,19 +245,25 @@ def code(
     ontology: OntologyOption = None,
     actors: ActorsOption = None,
     why: WhyOption = False,
+    html: HtmlOption = None,
 ) -> None:
     """Print what each page tells: statements, and events with who, to whom, when, where, who says so. Keeps nothing."""
     settings = _settings(
         language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors, why=why
     )
-    _print_outcomes(sources, settings, json)
+    _print_outcomes(sources, settings, json, html)
 
 
-def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool) -> None:
+def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool, html: Path | None) -> None:
     from dateline.cli.showing import outcome_line, show_outcome
     from dateline.running import understand_pages
 
-    for outcome in understand_pages(_pages(sources), settings):
+    outcomes = understand_pages(_pages(sources), settings)
+    if html is not None:
+        from dateline.cli.marked_file import marking
+
+        outcomes = marking(outcomes, html)
+    for outcome in outcomes:
         if json:
             sys.stdout.buffer.write(outcome_line(outcome))  # UTF-8 whatever the terminal's encoding
             sys.stdout.buffer.flush()

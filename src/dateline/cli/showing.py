@@ -25,6 +25,8 @@ from dateline.model import (
     Statement,
     Story,
     When,
+    Words,
+    as_plain,
     pages_in,
 )
 from dateline.recording import Counts, Finding, Misfit
@@ -90,14 +92,15 @@ def _show_uncoded(uncoded: Sequence[tuple[str, int]]) -> None:
 
 
 def outcome_line(outcome: Outcome) -> bytes:
-    """One page as a line of JSON: {"report": ..., "coding": ...} or {"skipped": ...}, values as in the model; "why"
-    where it was asked for."""
+    """One page as a line of JSON: {"report": ..., "coding": ...} or {"skipped": ...}, as `to_dict` of the values has
+    them, each span with its words; "why" where it was asked for."""
     if isinstance(outcome.result, Skipped):
-        return msgspec.json.encode({"skipped": outcome.result}) + b"\n"
+        return msgspec.json.encode({"skipped": outcome.result.to_dict()}) + b"\n"
+    report = outcome.result
     if outcome.coding is None:
-        return msgspec.json.encode({"report": outcome.result}) + b"\n"
-    why = {} if outcome.why is None else {"why": outcome.why}
-    return msgspec.json.encode({"report": outcome.result, "coding": outcome.coding, **why}) + b"\n"
+        return msgspec.json.encode({"report": report.to_dict()}) + b"\n"
+    why = {} if outcome.why is None else {"why": as_plain(outcome.why, Words(report.text))}
+    return msgspec.json.encode({"report": report.to_dict(), "coding": outcome.coding.to_dict(), **why}) + b"\n"
 
 
 def show_outcome(outcome: Outcome) -> None:

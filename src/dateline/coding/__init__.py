@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from spacy.tokens import Doc
 
 from dateline.coding.actors import Actors
 from dateline.coding.entities.chains import find_chains
-from dateline.coding.events import Findings, Sighting, describe_sides, explain_events, find_events
+from dateline.coding.events import Findings, Sighting, describe_pairs, describe_sides, explain_events, find_events
 from dateline.coding.events.acts.sides import SidePhrase
-from dateline.coding.events.candidate import Act
+from dateline.coding.events.candidate import Act, Candidate
 from dateline.coding.events.ontology.loading import Ontology, load_ontology
 from dateline.coding.factuality import Judge
 from dateline.coding.identities import Identities
@@ -28,7 +28,18 @@ from dateline.coding.times import find_times
 from dateline.language import Parse
 from dateline.model import Actor, Coding, Entity, Report, Span, Statement
 
-__all__ = ["Actors", "Judge", "Ontology", "Sighting", "code", "describe", "load_ontology", "side_phrases", "why"]
+__all__ = [
+    "Actors",
+    "Judge",
+    "Ontology",
+    "Sighting",
+    "act_pairs",
+    "code",
+    "describe",
+    "load_ontology",
+    "side_phrases",
+    "why",
+]
 
 
 @functools.cache
@@ -45,7 +56,7 @@ def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: On
     found, entities = _find(report, doc, actors if actors is not None else _actors(None))
     events = find_events(report, found, ontology if ontology is not None else load_ontology())
     statements = tuple(_locate_voices(found, statement) for statement in found.statements)
-    return Coding(report.id, entities, found.places, found.times, statements, events)
+    return Coding(report.id, entities, found.places, found.times, statements, events).with_report(report)
 
 
 def _locate_voices(found: Findings, statement: Statement) -> Statement:
@@ -68,6 +79,12 @@ def side_phrases(report: Report, doc: Doc) -> tuple[tuple[Act, tuple[SidePhrase,
     what `training.acts settle` learns from."""
     found, _ = _find(report, doc, _actors(None))
     return describe_sides(report, found, load_ontology())
+
+
+def act_pairs(report: Report, doc: Doc) -> tuple[tuple[Candidate, Candidate, Mapping[str, float]], ...]:
+    """Every two acts of one type in `report`, with what is known of the pair: what `training.acts join` learns from."""
+    found, _ = _find(report, doc, _actors(None))
+    return describe_pairs(report, found, load_ontology())
 
 
 def describe(report: Report, doc: Doc, spans: Sequence[Span]) -> tuple[Actor | None, ...]:

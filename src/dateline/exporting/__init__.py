@@ -4,9 +4,21 @@
 `formats`, the registry: each takes a `Selection` and writes a file or a folder, and says in a codebook what is in it.
 """
 
-from dateline.exporting import html, json, spreadsheet, table_rows, terminal
+from dateline.exporting import html, json, marked, spreadsheet, table_rows, terminal
 from dateline.exporting.brief import Brief, brief
 from dateline.exporting.formats import Format, formats
 from dateline.exporting.selection import Selection
 
-__all__ = ["Brief", "Format", "Selection", "brief", "formats", "html", "json", "spreadsheet", "table_rows", "terminal"]
+__all__ = [
+    "Brief",
+    "Format",
+    "Selection",
+    "brief",
+    "formats",
+    "html",
+    "json",
+    "marked",
+    "spreadsheet",
+    "table_rows",
+    "terminal",
+]

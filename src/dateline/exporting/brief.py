@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
+from typing import Any
 
 from dateline.exporting import html, json, terminal
 from dateline.exporting.brief_evidence import gather_evidence, outlet_of
@@ -32,6 +34,18 @@ class Brief(BriefLines):
     def json(self) -> str:
         """As one JSON object, field by field."""
         return json.text(self)
+
+    def to_json(self) -> str:
+        """The same, by the name that the nouns have for it."""
+        return json.text(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as dictionaries and lists: each evidence with `start`, `end` and `exact`."""
+        return json.dictionary(self)
+
+    def _repr_html_(self) -> str:
+        """As a notebook shows it: the terminal's text, which a page's styles would not fit into."""
+        return f"<pre>{escape(self.text())}</pre>"
 
 
 def brief(story: Story, coded: Sequence[Coded], *, sure: float = 0.0) -> Brief:

@@ -12,7 +12,7 @@ from dateline.language.encoder.commitment import Commitment
 from dateline.language.encoder.frames import Frame, frames
 from dateline.language.encoder.said import HeardCue, heard, hears
 from dateline.language.parse import Parse
-from dateline.language.pipeline import Language, load
+from dateline.language.pipeline import Language, load, with_our_types
 from dateline.language.syntax import kinship
 from dateline.language.syntax.layer import predicates
 from dateline.language.syntax.predicates import Argument, Link, Predicate, Role
@@ -43,4 +43,5 @@ __all__ = [
     "shape",
     "tokens",
     "told_acts",
+    "with_our_types",
 ]

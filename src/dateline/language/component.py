@@ -1,11 +1,12 @@
-"""The shipped encoder as a spaCy component: `nlp = spacy.blank("en"); nlp.add_pipe("dateline")`."""
+"""The shipped encoder over a Doc that spaCy made: what the component `dateline` parses with (`dateline/pipe.py`)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from spacy.language import Language as SpacyLanguage
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+from spacy.vocab import Vocab
 
 from dateline.language.encoder.annotator import Annotator
 from dateline.language.encoder.network import Encoder
@@ -17,8 +18,13 @@ class Component:
     """Annotates a Doc that any tokenizer cut. A token of line breaks with a blank line in it ends a paragraph."""
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
-        self._encoder = Encoder(folder, threads)
+        self._made_of = folder, threads
+        self._encoder: Encoder | None = None
         self._annotator: Annotator | None = None
+
+    def __reduce__(self) -> tuple[type[Component], tuple[Path, int]]:
+        """Another process loads the weights anew."""
+        return Component, self._made_of
 
     def __call__(self, doc: Doc) -> Doc:
         """A Doc of the same tokens with every layer; `user_data` goes along."""
@@ -33,14 +39,19 @@ class Component:
             hard.append(ended)
             ended = False
         cut = CutText(tuple(t.text for t in doc), tuple(bool(t.whitespace_) for t in doc), tuple(hard), blank)
-        if self._annotator is None or self._annotator.vocab is not doc.vocab:
-            self._annotator = Annotator(self._encoder, doc.vocab)
-        made = self._annotator(cut)
+        made = self._annotate(doc.vocab)(cut)
         made.user_data = {**doc.user_data, **made.user_data}
+        made._context, made.cats = doc._context, dict(doc.cats)  # what `nlp.pipe` passes along, and others' work
+        for name, group in doc.spans.items():
+            made.spans[name] = [
+                SpacySpan(made, span.start, span.end, span.label, kb_id=span.kb_id, span_id=span.id) for span in group
+            ]
         return made
 
-
-@SpacyLanguage.factory("dateline", default_config={"threads": 1})
-def make(nlp: SpacyLanguage, name: str, threads: int) -> Component:  # noqa: ARG001  # the signature is spaCy's
-    """The factory that spaCy calls."""
-    return Component(threads=threads)
+    def _annotate(self, vocab: Vocab) -> Annotator:
+        # Loaded at the first Doc, and not before: a pipeline that is only built, saved or forked pays nothing.
+        if self._encoder is None:
+            self._encoder = Encoder(*self._made_of)
+        if self._annotator is None or self._annotator.vocab is not vocab:
+            self._annotator = Annotator(self._encoder, vocab)
+        return self._annotator

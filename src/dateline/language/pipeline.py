@@ -81,8 +81,13 @@ class Theirs:
             return doc
         for _, process in self._nlp.pipeline:
             doc = process(doc)
-        doc.ents = [SpacySpan(doc, e.start, e.end, label=TYPES.get(e.label_, e.label_)) for e in doc.ents]
-        return doc
+        return with_our_types(doc)
+
+
+def with_our_types(doc: Doc) -> Doc:
+    """The Doc itself, the types of its entities brought to ours."""
+    doc.ents = [SpacySpan(doc, e.start, e.end, label=TYPES.get(e.label_, e.label_)) for e in doc.ents]
+    return doc
 
 
 def load(name: str = "dateline", *, threads: int = 1, weights: Path | None = None) -> Language:

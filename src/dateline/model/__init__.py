@@ -29,6 +29,7 @@ from dateline.model.codings import (
 )
 from dateline.model.evidence import Span, content_id
 from dateline.model.namings import Joined, KnownActor, NamedKind, Naming
+from dateline.model.plain import Words, as_plain
 from dateline.model.reports import (
     CODED_LANGUAGES,
     Credit,
@@ -112,6 +113,8 @@ __all__ = [
     "Witness",
     "WitnessKind",
     "Wording",
+    "Words",
+    "as_plain",
     "as_probability",
     "content_id",
     "pages_in",

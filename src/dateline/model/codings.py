@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, Self
 
 import msgspec
 
 from dateline.model.evidence import Span
+from dateline.model.offers import CodingOffers
+from dateline.model.plain import Dictionary, InText, Words, as_json, as_plain, check_words, from_plain
 from dateline.model.reports import Report
 
 EntityKind = Literal["person", "organisation", "place", "group", "nationality", "facility", "other"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(InText):
     """What several mentions in one report name: the fullest name, the kind, and every mention.
 
     `roles` are the words beside a mention that say what it is ("Kremlin spokesman", "the Russian leader").
@@ -28,7 +30,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(InText):
     """Who acts, is acted upon or speaks, with the words that name them in this place.
 
     `country`: ISO 3166 alpha-3, or UNO, EUR, IGO, NGO, ISM, IMG, MNC, or None when the text and the
@@ -50,7 +52,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(InText):
     """A toponym and where it is: GeoNames id, WGS 84 degrees, ISO3 country, confidence in [0, 1].
 
     `feature`: country, capital, admin, city, sea, river, region, facility or unknown. Unresolved places
@@ -73,7 +75,7 @@ TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class When(InText):
     """A time expression resolved: TimeML value, first and last day it covers, the words, and the anchor.
 
     `earliest` and `latest` are ISO days, None where the value is no interval of the calendar
@@ -108,7 +110,7 @@ Quotation = Literal["direct", "mixed", "indirect"]
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(InText):
     """Somebody says something: who, by which cue, in which words, to whom.
 
     `content` excludes the outer quotation marks; a quotation broken by its cue has two spans. `within`
@@ -144,7 +146,7 @@ class Factuality(msgspec.Struct, frozen=True, rename={"label": "told"}):
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(InText):
     """One link of the chain of who says, or denies, that it happened."""
 
     speaker: Actor
@@ -156,7 +158,7 @@ CountKind = Literal["dead", "injured", "detained", "abducted", "displaced", "pro
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Count(InText):
     """A number that the report gives for a happening; `low` and `high` differ for "at least", "dozens", ranges."""
 
     kind: CountKind
@@ -171,7 +173,7 @@ sentences before); or nothing but the date of the report."""
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(InText):
     """One happening as one report tells it, in PLOVER's terms, with a span for every field.
 
     `actors` holds every side of a meeting or a two-sided clash (`nary`), and then `recipients` is empty.
@@ -210,11 +212,19 @@ class Event:
     event_date_basis: DateBasis | None = None
 
 
+class _OfReport:
+    """Room beside the fields: it takes no part in equality, in the hash, or in what is written to disk."""
+
+    __slots__ = ("_report",)
+    _report: Report
+
+
 @dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(_OfReport, CodingOffers):
     """Everything understood of one report. `report` is the report's id; all spans cut that report's text.
 
-    `uncoded`: why nothing was coded, in words ("language de"); "" where the report was coded.
+    `uncoded`: why nothing was coded, in words ("language de"); "" where the report was coded. A coding that `code` or a
+    record gives has its report at hand, so that it can show words; one made otherwise gets it by `with_report`.
     """
 
     report: str
@@ -229,7 +239,58 @@ class Coding:
     def at_least(self, sure: float) -> Coding:
         """The coding without the events that are less sure. Raises ValueError where `sure` is no probability."""
         least = as_probability(sure)
-        return replace(self, events=tuple(event for event in self.events if event.sure >= least))
+        kept = replace(self, events=tuple(event for event in self.events if event.sure >= least))
+        return kept.with_report(self._report) if self.has_source else kept
+
+    def with_report(self, report: Report) -> Coding:
+        """The same coding with its report at hand. Raises ValueError where the report is another."""
+        if report.id != self.report:
+            raise ValueError(f"the coding is that of report {self.report}, not of {report.origin or report.id}.")
+        bound = replace(self)
+        object.__setattr__(bound, "_report", report)
+        return bound
+
+    @property
+    def has_source(self) -> bool:
+        """Whether the report is at hand."""
+        return hasattr(self, "_report")
+
+    @property
+    def source(self) -> Report:
+        """The report that was coded. Raises ValueError where it is not at hand."""
+        if not self.has_source:
+            raise ValueError("this coding has no report at hand to show its words. Give it: coding.with_report(report)")
+        return self._report
+
+    def to_dict(self) -> Dictionary:
+        """Field by field, each span with its words. Raises ValueError where the report is not at hand."""
+        plain: Dictionary = as_plain(self, Words(self.source.text))
+        return plain
+
+    def to_json(self) -> str:
+        """The same as one line of JSON."""
+        return as_json(self.to_dict())
+
+    @classmethod
+    def from_dict(cls, given: Dictionary, report: Report | None = None) -> Self:
+        """The coding that `to_dict` was asked of; with its report, the words of every span are compared.
+
+        Raises ValueError where the shape is another, or words do not stand in the report.
+        """
+        made = from_plain(given, cls)
+        if report is None:
+            return made
+        check_words(given, report.text)
+        return made.with_report(report)  # type: ignore[return-value]
+
+    def __getstate__(self) -> tuple[list[Any], Report | None]:
+        return [getattr(self, field.name) for field in fields(self)], getattr(self, "_report", None)
+
+    def __setstate__(self, state: tuple[list[Any], Report | None]) -> None:
+        for field, value in zip(fields(self), state[0], strict=True):
+            object.__setattr__(self, field.name, value)
+        if state[1] is not None:
+            object.__setattr__(self, "_report", state[1])
 
 
 def as_probability(value: float) -> float:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 from dateline.model.evidence import Span, content_id
+from dateline.model.offers import ReportOffers
+from dateline.model.plain import Dictionary, Words, as_json, as_plain, check_words, from_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(ReportOffers):
     """One outlet's account. `id` is the page's id; all spans of the report and its coding cut `text`.
 
     `outlet` printed it, `agency` wrote it (None: the page does not show another writer). `cuts` map the
@@ -215,6 +217,23 @@ class Report:
                 out.append(Span(start + shift, end + shift))
         return tuple(out)
 
+    def to_dict(self) -> Dictionary:
+        """Field by field, each span with its words."""
+        plain: Dictionary = as_plain(self, Words(self.text))
+        return plain
+
+    def to_json(self) -> str:
+        """The same as one line of JSON."""
+        return as_json(self.to_dict())
+
+    @classmethod
+    def from_dict(cls, given: Dictionary) -> Self:
+        """The report that `to_dict` was asked of. Raises ValueError where the shape is another, or where the words of a
+        span are not those of its text."""
+        made = from_plain(given, cls)
+        check_words(given, made.text)
+        return made
+
 
 def why_uncoded(report: Report) -> str:
     """Why a report is not coded, in words; "" where it is."""
@@ -231,3 +250,17 @@ class Skipped:
     origin: str = ""
     given_id: str | None = None
     address: str | None = None
+
+    def to_dict(self) -> Dictionary:
+        """Field by field."""
+        plain: Dictionary = as_plain(self, Words(""))
+        return plain
+
+    def to_json(self) -> str:
+        """The same as one line of JSON."""
+        return as_json(self.to_dict())
+
+    @classmethod
+    def from_dict(cls, given: Dictionary) -> Self:
+        """The value that `to_dict` was asked of. Raises ValueError where the shape is another."""
+        return from_plain(given, cls)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Literal, Self
 
-from dateline.model.codings import Stance, Told
+from dateline.model.codings import Coded, Coding, Stance, Told
 from dateline.model.evidence import Span
+from dateline.model.plain import Dictionary, Words, as_json, as_plain, from_plain
+from dateline.model.reports import Report
 
 Relation = Literal["copy", "update", "partial", "quote-only", "independent", "unrelated"]
 
@@ -125,6 +127,47 @@ class Story:
     utterances: tuple[Utterance, ...] = ()
     earliest: str | None = None
     latest: str | None = None
+
+    def to_dict(self, reports: Iterable[Report | Coded | tuple[Report, Coding]]) -> Dictionary:
+        """Field by field, each span with its words. `reports`: those that were linked, or more.
+
+        Raises ValueError where one of the story's reports is missing.
+        """
+        texts = {one.id: Words(one.text) for one in map(_report_of, reports)}
+        if missing := [report for report in self.reports if report not in texts]:
+            raise ValueError(f"the story speaks of report {missing[0]}, which was not given. Give all its reports.")
+        plain: Dictionary = _plain(self, texts)
+        return plain
+
+    def to_json(self, reports: Iterable[Report | Coded | tuple[Report, Coding]]) -> str:
+        """The same as one line of JSON."""
+        return as_json(self.to_dict(reports))
+
+    @classmethod
+    def from_dict(cls, given: Dictionary) -> Self:
+        """The story that `to_dict` was asked of. Raises ValueError where the shape is another."""
+        return from_plain(given, cls)
+
+
+def _report_of(given: Report | Coded | tuple[Report, Coding]) -> Report:
+    if isinstance(given, Report):
+        return given
+    return given.report if isinstance(given, Coded) else given[0]
+
+
+def _plain(value: object, texts: Mapping[str, Words]) -> Any:
+    """As `as_plain`, each span cut from the text of the report that it names."""
+    if isinstance(value, Exhibit | Wording):
+        return as_plain(value, texts[value.report])
+    if isinstance(value, TextReuse):
+        a, b = texts[value.a], texts[value.b]
+        passages = [{"a": as_plain(one.a, a), "b": as_plain(one.b, b)} for one in value.passages]
+        return {**as_plain(replace(value, passages=()), a), "passages": passages}
+    if isinstance(value, tuple):
+        return [_plain(one, texts) for one in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name), texts) for field in fields(value)}
+    return value
 
 
 def pages_in(lineages: Iterable[Lineage]) -> int:

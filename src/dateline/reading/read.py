@@ -9,7 +9,7 @@ from dateline.model import CODED_LANGUAGES, Page, Report, Skipped
 from dateline.reading.body import paragraphs_as_given, stands_in_as, take_flat_apart, take_html_apart
 from dateline.reading.containers import Decoded, decode, sniff, tidy
 from dateline.reading.dates import complete_days, find_publication_date
-from dateline.reading.lines import CleanText, Layout, Line, join_kept
+from dateline.reading.lines import CleanText, Layout, Line, join_kept, line_kind, match_furniture, split_lines
 from dateline.reading.masthead import (
     detect_language,
     find_byline,
@@ -21,6 +21,7 @@ from dateline.reading.masthead import (
 )
 
 _LEAST_WORDS, _SENTENCE = 12, 6
+_LEAST_IN_HAND, _MOST_LINES_IN_HAND = 2, 5
 _SHOWN = 40
 _NO_STORY = "no story on the page"
 
@@ -34,17 +35,19 @@ def read(
 ) -> Report | Skipped:
     """What one page reports, or why it reports nothing. Never raises: an error of ours becomes a Skipped with its name.
 
-    `page` may be a page's text or markup itself; a Skipped, as `pages` gives it for what it cannot open, comes back.
+    `page` may be a page's text or markup itself, and then a sentence or a headline alone is enough; a Skipped, as
+    `pages` gives it for what it cannot open, comes back.
     `as_is`: the text is clean already; nothing is removed and offsets are those of the text given. `published`: a
     reference date (ISO) that relative dates count from where the page gives none. `languages`: ISO 639-1 codes that
     may pass, None for all: which of them are coded is a later question (`CODED_LANGUAGES`).
     """
     if isinstance(page, Skipped):
         return page
+    in_hand = isinstance(page, str)
     if isinstance(page, str):
         page = Page(page.encode("utf-8", "replace"), charset="utf-8")
     try:
-        return _read(page, as_is, published, languages)
+        return _read(page, as_is, published, languages, _LEAST_IN_HAND if in_hand else _LEAST_WORDS)
     except RecursionError:
         return _skip_page(page, "nested too deeply")
     except MemoryError:
@@ -53,7 +56,9 @@ def read(
         return _skip_page(page, "reading failed", f"{type(error).__name__}: {error}")
 
 
-def _read(page: Page, as_is: bool, published: str | None, languages: Collection[str] | None) -> Report | Skipped:
+def _read(
+    page: Page, as_is: bool, published: str | None, languages: Collection[str] | None, least: int
+) -> Report | Skipped:
     if not page.content or page.content.isspace():
         return _skip_page(page, "empty page")
     shape = sniff(page.content[:8192])
@@ -68,7 +73,30 @@ def _read(page: Page, as_is: bool, published: str | None, languages: Collection[
     decoded = tidy(decoded, markup=markup)
     layout = take_html_apart(decoded.text, page) if markup else take_flat_apart(decoded.text, page.given_title)
     text = join_kept(layout.kept)
-    return _report(page, text, layout, decoded.notes, published, languages)
+    few = len(text.text.split()) < _LEAST_WORDS
+    if not markup and few and _is_short_text(decoded.text, in_hand=least < _LEAST_WORDS):
+        return _report_as_is(page, decoded, published, languages)
+    return _report(page, text, layout, decoded.notes, published, languages, least)
+
+
+def _is_short_text(text: str, *, in_hand: bool) -> bool:
+    """Whether a text in which no story shows is a short one and no stub: sentences that name something ("Watch the
+    video." names nothing), or any words where somebody has them in hand, a headline too. No line is furniture.
+    """
+    lines = [line for line in split_lines(text) if line.text]
+    if not 0 < len(lines) <= _MOST_LINES_IN_HAND or stands_in_as(None, text) is not None:
+        return False
+    if any(len(line.words) < _LEAST_IN_HAND or _is_furniture(line) for line in lines):
+        return False
+    return in_hand or (all(line.ends_sentence for line in lines) and any(map(_names_something, lines)))
+
+
+def _is_furniture(line: Line) -> bool:
+    return line_kind(line, match_furniture(line.text)) != "other"
+
+
+def _names_something(line: Line) -> bool:
+    return any(word[0].isupper() for word in line.words[1:])
 
 
 def _report_as_is(
@@ -85,7 +113,7 @@ def _report(
     notes: tuple[str, ...],
     reference: str | None,
     languages: Collection[str] | None,
-    least: int = _LEAST_WORDS,
+    least: int,
 ) -> Report | Skipped:
     paragraphs = [part for part in text.parts if part.kind == "paragraph"]
     body = "\n".join(part.span.cut(text.text) for part in paragraphs)

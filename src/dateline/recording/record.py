@@ -266,7 +266,7 @@ class Record:
     @staticmethod
     def _read_coded(row: Row[Any]) -> Coded:
         report = replace(from_json(row.value, Report), text=row.text, origin=row.origin)
-        return Coded(report, from_json(row.coding, Coding))
+        return Coded(report, from_json(row.coding, Coding).with_report(report))
 
     def find(self, start: str) -> tuple[Finding, ...]:
         """The statements and events whose id begins with `start`."""

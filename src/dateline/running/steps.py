@@ -70,7 +70,8 @@ def _understand(page: Page, settings: Settings) -> Outcome:
     if not settings.coding:
         return Outcome(page, report)
     if reason := why_uncoded(report):
-        return Outcome(page, report, Coding(report.id, uncoded=reason), () if settings.why else None)
+        uncoded = Coding(report.id, uncoded=reason).with_report(report)
+        return Outcome(page, report, uncoded, () if settings.why else None)
     from dateline.coding import code, why
 
     doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))

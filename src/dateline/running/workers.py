@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import math
-import multiprocessing
 import os
 import signal
 import time
@@ -23,6 +22,7 @@ from dateline.errors import DatelineError, RunError
 from dateline.model import Page, Skipped
 from dateline.running.keepable import mend_page
 from dateline.running.limits import Limits, Settings
+from dateline.running.spawning import WorkerContext
 from dateline.running.steps import Outcome, skip_page, understand
 
 _FEW = 24  # pages that one worker is done with before a second one would have loaded weights and tables
@@ -68,8 +68,7 @@ def _understand_here(pages: Iterable[Page | Skipped], settings: Settings, step: 
 def _understand_in_workers(
     pages: Iterable[Page | Skipped], settings: Settings, step: Step, processes: int
 ) -> Iterator[Outcome]:
-    context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
-    pool = ProcessPool(processes, max_tasks=_LIFE, initializer=_prepare, initargs=(settings,), context=context)
+    pool = ProcessPool(processes, max_tasks=_LIFE, initializer=_prepare, initargs=(settings,), context=WorkerContext())
     waiting: deque[tuple[Page | Skipped, ProcessFuture[Outcome] | None]] = deque()
     try:
         for page in pages:

@@ -10,7 +10,8 @@ Five stages, in this order (`docs/events.md` walks through them):
 4. **Settings** (`setting/`): a meeting lends its day and place to what was done there, an incident to what goes on.
 5. **Deeds** (`merging.py`): mentions of one deed become one. Last, because two deeds of one type and sides are told
    apart by their days alone, and a deed may have its day only from the meeting: praise at the talks of Monday and
-   praise at the talks of Wednesday are two. Then a denial that points back ("Moscow denies it") finds the deed that
+   praise at the talks of Wednesday are two. Where sides, day and place do not settle it, weights that are learnt do
+   (`sameness.py`). Then a denial that points back ("Moscow denies it") finds the deed that
    it means (`fields/denials.py`).
 """
 
@@ -32,6 +33,7 @@ from dateline.coding.events.fields.record import make_event, make_sighting
 from dateline.coding.events.fields.telling import tell
 from dateline.coding.events.merging import merge_deeds, merge_meetings
 from dateline.coding.events.ontology.entries import Ontology
+from dateline.coding.events.sameness import Features, describe_pair
 from dateline.coding.events.screening import OF_TELLING, OF_WORDS, ReportTopic, verdict
 from dateline.coding.events.setting.dating import date_events
 from dateline.coding.events.setting.lending import lend_settings
@@ -39,7 +41,15 @@ from dateline.coding.events.setting.own import find_setting, put_plan_ahead
 from dateline.coding.events.setting.spoken import SpeechSetting, find_speeches
 from dateline.model import Event, Report
 
-__all__ = ["Findings", "Sighting", "describe_sides", "explain_events", "find_candidates", "find_events"]
+__all__ = [
+    "Findings",
+    "Sighting",
+    "describe_pairs",
+    "describe_sides",
+    "explain_events",
+    "find_candidates",
+    "find_events",
+]
 
 
 def find_events(report: Report, found: Findings, ontology: Ontology) -> tuple[Event, ...]:
@@ -68,16 +78,30 @@ def describe_sides(
     return tuple((act, find_phrases(context, act)) for _, act in sorted(acts.items()) if act.seen is not None)
 
 
+def describe_pairs(
+    report: Report, found: Findings, ontology: Ontology
+) -> tuple[tuple[Candidate, Candidate, Features], ...]:
+    """Every two candidates of one type that deeds are merged of, in the order of the text, with what is known of the
+    pair: what the weights of pairs are learnt from."""
+    context = EventContext.of(report, found, ontology)
+    live = sorted((c for c in _settle(context) if c.reason is None), key=lambda c: c.act.trigger)
+    pairs = ((a, b) for n, a in enumerate(live) for b in live[n + 1 :] if a.type == b.type)
+    return tuple((a, b, dict(describe_pair(context, a, b))) for a, b in pairs)
+
+
 def find_candidates(context: EventContext) -> tuple[Candidate, ...]:
     """All that was seen as an act: those without a reason are records, in the order of the text, and stand first."""
+    return go_on(merge_deeds(context, _settle(context)), lambda live: reach_denials(context, live))
+
+
+def _settle(context: EventContext) -> tuple[Candidate, ...]:
+    """The candidates before deeds are merged, each with its day and place."""
     proposed = propose(context)
     topic = ReportTopic.of(context)
     speeches = find_speeches(context, (c.act for c in proposed if c.reason is None))
     screened = go_on(proposed, lambda live: [_screen(context, topic, c, speeches) for c in live])
     named = go_on(screened, lambda live: name_states(context, live))
-    meetings = merge_meetings(context, named)
-    settled = lend_settings(context, meetings)
-    return go_on(merge_deeds(context, settled), lambda live: reach_denials(context, live))
+    return lend_settings(context, merge_meetings(context, named))
 
 
 def _screen(

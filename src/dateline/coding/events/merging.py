@@ -12,22 +12,21 @@ from functools import partial
 
 from dateline.coding.events.candidate import Candidate, EventSetting, Reason, Sides, go_on, is_meeting, key_of, stop
 from dateline.coding.events.context import EventContext
+from dateline.coding.events.sameness import ONE, class_of, weigh_pair
 from dateline.model import Actor, Place, Span, When
 
 _WIDE = ("country", "region")
 _WEEK = 7
-_FACT = frozenset(("happened", "ongoing", "habitual"))
-_NOT = frozenset(("denied", "did-not-happen"))
 _BOTH = 2
 
-Comparable = Callable[[Candidate, Candidate], bool]
-"""Whether two candidates are to be compared at all."""
+Sameness = Callable[[Candidate, Candidate], float]
+"""How likely two candidates are one; 0 where they are not to be compared."""
 
 
 def merge_meetings(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates with one for every meeting: those of one meeting joined, and those that only a noun names taken as
     mentions of what the report tells or plans."""
-    merged = go_on(candidates, lambda live: _merge(context, live, partial(_are_meetings, context)))
+    merged = go_on(candidates, lambda live: _merge(live, partial(_same_meeting, context)))
     whole = go_on(merged, lambda live: _find_whole(context, live))
     return go_on(whole, lambda live: _find_plans(context, live))
 
@@ -35,24 +34,36 @@ def merge_meetings(context: EventContext, candidates: Sequence[Candidate]) -> tu
 def merge_deeds(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates with one for every deed; meetings have been held against each other, and are held against deeds
     only (an agreement that is the plan of a meeting)."""
-    return go_on(candidates, lambda live: _merge(context, live, lambda a, b: not _are_meetings(context, a, b)))
+    return go_on(candidates, lambda live: _merge(live, partial(_same_deed, context)))
 
 
 def _are_meetings(context: EventContext, a: Candidate, b: Candidate) -> bool:
     return is_meeting(a, context.meetings) and is_meeting(b, context.meetings)
 
 
-def _merge(context: EventContext, candidates: Sequence[Candidate], comparable: Comparable) -> tuple[Candidate, ...]:
-    """Joins what tells one happening: same type, compatible sides, day and telling. Order of the text is kept; what was
-    joined to another has a reason and stands at the end."""
+def _same_meeting(context: EventContext, a: Candidate, b: Candidate) -> float:
+    return float(_are_meetings(context, a, b) and _same_happening(context, a, b))
+
+
+def _same_deed(context: EventContext, a: Candidate, b: Candidate) -> float:
+    """By the sides, day and place that both name, else by the weights of pairs where nothing speaks against it."""
+    if _are_meetings(context, a, b):
+        return 0.0
+    if _same_happening(context, a, b):
+        return 1.0
+    return weigh_pair(context, a, b) if _may_be_one(a, b) else 0.0
+
+
+def _merge(candidates: Sequence[Candidate], sameness: Sameness) -> tuple[Candidate, ...]:
+    """Joins what tells one happening to the likeliest of those before. Order of the text is kept; what was joined to
+    another has a reason and stands at the end."""
     out: list[Candidate] = []
     told_again: list[Candidate] = []
     for candidate in candidates:
-        for at, known in enumerate(out):
-            if comparable(known, candidate) and _same_happening(context, known, candidate):
-                out[at], other = _join(known, candidate)
-                told_again.append(_stop(other, out[at]))
-                break
+        share, at = max(((sameness(known, candidate), -n) for n, known in enumerate(out)), default=(0.0, 0))
+        if share >= ONE:
+            out[-at], other = _join(out[-at], candidate)
+            told_again.append(_stop(other, out[-at]))
         else:
             out.append(candidate)
     return (*out, *told_again)
@@ -140,9 +151,15 @@ def _mentions(a: Candidate, b: Candidate) -> tuple[Span, ...]:
     return tuple(sorted({*a.mentions, *b.mentions}))
 
 
+def _may_be_one(a: Candidate, b: Candidate) -> bool:
+    """Whether nothing that both name speaks against it: type, whether it happened, day, place."""
+    agree = a.type == b.type and {class_of(a), class_of(b)} != {"fact", "not"}
+    return agree and _days_agree(a.setting.when, b.setting.when) and _places_agree(a, b)
+
+
 def _same_happening(context: EventContext, a: Candidate, b: Candidate) -> bool:
     """Whether two candidates of one report tell one happening."""
-    if a.type != b.type or _class(a) != _class(b):
+    if a.type != b.type or class_of(a) != class_of(b):
         return False
     if not (_days_agree(a.setting.when, b.setting.when) and _places_agree(a, b)):
         return False
@@ -153,10 +170,6 @@ def _same_happening(context: EventContext, a: Candidate, b: Candidate) -> bool:
     if not a.sides.recipients and not b.sides.recipients:
         return doers and context.ontology.has_trait(a, "aimless")
     return doers and _sides_agree(_hit(context, a), _hit(context, b), 1, visited)
-
-
-def _class(candidate: Candidate) -> str:
-    return "fact" if candidate.label in _FACT else "not" if candidate.label in _NOT else "open"
 
 
 def _days_agree(a: When | None, b: When | None) -> bool:
