@@ -50,6 +50,7 @@ def audit_rows(asked: AskedOfRows, settings: Settings, out: Path | None) -> None
         audit.terminal.print_audit(asked.rows.name, answers, summary, table.remarks, console)
     else:
         sys.stdout.write(audit.terminal.text(asked.rows.name, answers, summary, table.remarks, console.width))
+        sys.stdout.flush()
     if out is not None:
         print_written(out, f"{len(answers):,} answers")
 
