@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -47,16 +46,14 @@ def test_the_commands_print_what_the_page_shows(copy: Path) -> None:
         assert "stonewalled the question" not in printed
 
 
-def test_the_map_holds_points(copy: Path) -> None:
+def test_the_bibliography_holds_the_reports(copy: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(copy / "src")}
-    command = [sys.executable, "-m", "dateline", "export", "my.db", "--as", "geojson"]
+    command = [sys.executable, "-m", "dateline", "export", "my.db", "--as", "bibtex"]
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, check=True)
-    found = json.loads(done.stdout)
-    assert len(found["features"]) > 3
-    for feature in found["features"]:
-        longitude, latitude = feature["geometry"]["coordinates"]
-        assert -180 <= longitude <= 180 and -90 <= latitude <= 90
-        assert feature["properties"]["evidence.exact"]
+    found = done.stdout.decode("utf-8")
+    assert found.count("@online{p") == 17
+    assert "  organization = {The Pinewood Dispatch},\n" in found
+    assert found.count("{") == found.count("}")
 
 
 def test_every_page_that_is_named_is_there() -> None:

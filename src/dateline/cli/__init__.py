@@ -471,12 +471,26 @@ def explain(
 
 @app.command()
 @end_plainly
-def verify(record: RecordOption = "dateline.db") -> None:
+def verify(
+    record: RecordOption = "dateline.db",
+    manifest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The manifest of a frozen record: check the record beside it against it."),
+    ] = None,
+) -> None:
     """Cut every span again, hash every page again, follow every reference; print what does not fit (exit code 1)."""
     from dateline.cli.showing import show_misfit, show_verified
     from dateline.recording import Record
 
     found = 0
+    if manifest is not None:
+        from dateline.exporting.frozen import differences, frozen_record
+
+        record = str(frozen_record(manifest))
+        for words in differences(manifest):
+            found += 1
+            print(words)
+        print(f"{manifest}: {'the record is as frozen' if not found else f'{found:,} differences'}")
     with Record.open(record, create=False) as opened:
         for misfit in opened.verify():
             found += 1

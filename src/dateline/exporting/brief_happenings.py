@@ -17,7 +17,16 @@ from dateline.exporting.lines import (
     Value,
     number,
 )
-from dateline.exporting.phrases import Kind, day, is_date, join_names, kind_of, sort_key, told_words, vouching_word
+from dateline.exporting.phrases import (
+    day,
+    happening_line,
+    is_date,
+    join_names,
+    kind_of,
+    sort_key,
+    told_words,
+    vouching_word,
+)
 from dateline.model import Account, Event, Exhibit, Field, Happening, Report, Span, Story
 
 _BACKGROUND = frozenset({"habitual", "possible"})
@@ -100,7 +109,11 @@ def _tell_happening(one: Happening, evidence: BriefEvidence) -> Happened:
         type=one.type,
         mode=one.mode,
         noun=kind.noun,
-        line=line_of(kind, *sides, nary=any(event.nary for _, event in _tellings_of(one, evidence))),
+        line=happening_line(
+            kind,
+            *(side.split(", ") if side else () for side in sides),
+            nary=any(event.nary for _, event in _tellings_of(one, evidence)),
+        ),
         told=one.told,
         told_words=told_words(one.told),
         vouched=vouching_word(one.told),
@@ -134,19 +147,6 @@ def _clauses(one: Happening, evidence: BriefEvidence) -> tuple[EvidenceWords, ..
     chief, event = min(told, key=weight)
     first = evidence.words(Exhibit(chief, event.evidence))
     return (first, *(each for each in words if each != first))
-
-
-def line_of(kind: Kind, actors: str | None, recipients: str | None, *, nary: bool) -> str:
-    """ "Attack on X by Y", "Meeting or talks: X and Y"; the noun alone where nobody is named."""
-    doing, done = (join_names(side.split(", ")) if side else "" for side in (actors, recipients))
-    if nary:
-        sides = ", ".join(side for side in (actors, recipients) if side)
-        everyone = join_names(list(dict.fromkeys(sides.split(", ")))) if sides else ""
-        return f"{kind.noun}: {everyone}" if everyone else kind.noun
-    line = kind.noun
-    if done:
-        line += f" {kind.to or 'concerning'} {done}"
-    return f"{line} by {doing}" if doing else line
 
 
 def _first(field: Field | None) -> str | None:

@@ -21,7 +21,11 @@ from typing import BinaryIO, TextIO
 from dateline.exporting.codebook import Section
 from dateline.exporting.selection import Selection
 
-MODULES = ("spreadsheet",)
+TABLES = ("spreadsheet",)
+NETWORKS_MAPS_PROOF = ("ftm", "network.gexf", "network.gephi", "maps.geojson", "maps.kml", "calendars.ics",
+                       "calendars.timeline", "linked_data.web_annotation", "linked_data.prov", "label_studio",
+                       "dossier.markdown", "dossier.html", "frozen")  # fmt: skip
+MODULES = (*TABLES, *NETWORKS_MAPS_PROOF)
 """The files of this folder that write a format; each offers `formats()`. A new one is one more name here."""
 
 Written = Mapping[str, int]

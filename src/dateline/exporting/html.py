@@ -33,12 +33,17 @@ def page(brief: BriefLines) -> str:
 
 def render(template: str, /, **values: object) -> str:
     """A template of `templates/` as a self-contained page in the look of the brief, with `values` by name."""
+    text = environment().get_template(template).render(**style(), **values)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def style() -> dict[str, str]:
+    """The style sheet (`css`), and the `policy` that lets a page do nothing but wear it."""
     css = _css()
     policy = (
         f"default-src 'none'; style-src 'sha256-{_digest(css)}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
-    text = _environment().get_template(template).render(css=Markup(css), policy=policy, **values)
-    return text if text.endswith("\n") else text + "\n"
+    return {"css": Markup(css), "policy": policy}
 
 
 @functools.cache
@@ -51,7 +56,8 @@ def _digest(css: str) -> str:
 
 
 @functools.cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of this folder: every word is escaped, a name that is missing is an error."""
     environment = Environment(
         loader=PackageLoader("dateline.exporting", "templates"),
         autoescape=True,

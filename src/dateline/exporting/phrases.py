@@ -185,6 +185,17 @@ def join_names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def happening_line(kind: Kind, doing: Sequence[str], done: Sequence[str], *, nary: bool) -> str:
+    """ "Attack on X by Y", "Meeting or talks: X and Y"; the noun alone where nobody is named."""
+    if nary:
+        everyone = join_names(list(dict.fromkeys((*doing, *done))))
+        return f"{kind.noun}: {everyone}" if everyone else kind.noun
+    line = kind.noun
+    if done:
+        line += f" {kind.to or 'concerning'} {join_names(done)}"
+    return f"{line} by {join_names(doing)}" if doing else line
+
+
 def letter(place: int) -> str:
     """The letters of sources in order: A, B, … Z, AA, AB, …"""
     out = ""

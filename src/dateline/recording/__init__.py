@@ -8,10 +8,13 @@ from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordErr
 from dateline.recording.appearances import Appearance, Gathered
 from dateline.recording.canon import from_json, to_json
 from dateline.recording.opening import holds_record
+from dateline.recording.page_facts import PageFacts
 from dateline.recording.record import Counts, Finding, Record
+from dateline.recording.schema import SCHEMA
 from dateline.recording.verification import Misfit
 
 __all__ = [
+    "SCHEMA",
     "Ambiguous",
     "Appearance",
     "Counts",
@@ -21,6 +24,7 @@ __all__ = [
     "NoRecord",
     "NotARecord",
     "NotFound",
+    "PageFacts",
     "Record",
     "RecordError",
     "from_json",

@@ -21,10 +21,12 @@ from dateline.model import Coded, Coding, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.appearances import Gathered, gather, namings
 from dateline.recording.canon import from_json
+from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.linked_rows import story_rows
 from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
+from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
 from dateline.recording.verification import Misfit, find_misfits, page_of
 
@@ -389,6 +391,21 @@ class Record:
                 uncoded=tuple((words, count) for words, count in uncoded),
                 stale=read_note(connection, "linked") != self._digest(connection),
             )
+
+    def page_facts(self) -> Iterator[PageFacts]:
+        """What is kept of every page besides its bytes, sorted by id."""
+        with self._reading() as connection:
+            yield from page_facts(connection)
+
+    def rows(self) -> dict[str, int]:
+        """How many rows every table has, by name."""
+        with self._reading() as connection:
+            return count_rows(connection)
+
+    def copy_to(self, path: Path) -> None:
+        """Copies the whole record into a new SQLite file, as it stands now (of a snapshot: as it stood then)."""
+        with self._reading() as connection:
+            copy_record(connection, path)
 
     def verify(self) -> Iterator[Misfit]:
         """Re-cuts every span, re-hashes every page, checks every reference; yields what does not fit."""

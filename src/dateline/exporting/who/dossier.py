@@ -12,8 +12,7 @@ from sqlalchemy import Row
 
 from dateline.errors import UsageError
 from dateline.exporting.brief_evidence import outlet_of
-from dateline.exporting.brief_happenings import line_of
-from dateline.exporting.phrases import kind_of, known_types, stance_words
+from dateline.exporting.phrases import happening_line, kind_of, known_types, stance_words
 from dateline.exporting.who.lines import TITLES, Dossier, DossierLine, Section, Shown, known_as
 from dateline.linking.accounts import tell_as_most
 from dateline.model import KnownActor, Naming, Stance, Told
@@ -237,7 +236,7 @@ class _Building:
         day, basis = self._day([(row.report, row.event_date, row.event_date_basis) for row in group.events])
         return DossierLine(
             section=group.section, id=group.id, type=chief.type, mode=chief.mode,
-            line=line_of(kind, names["actor"], names["recipient"], nary=bool(chief.nary)),
+            line=happening_line(kind, names["actor"], names["recipient"], nary=bool(chief.nary)),
             day=day, basis=basis, told=told, sure=max(row.sure or 0.0 for row in group.events),
             who=tuple(dict.fromkeys(one.name for one in sides if not _people(one) & self.own)),
             said_by=voices["said"], denied_by=voices["denied"], place=chief.place,
@@ -323,11 +322,11 @@ class _Building:
         return tuple(shown for report_id in firsts.values() for shown in by_report[report_id])
 
 
-def _shorten(names: Sequence[str]) -> str | None:
-    """Names as `line_of` takes them, at most six."""
+def _shorten(names: Sequence[str]) -> Sequence[str]:
+    """At most six names, the last of them for all that are left."""
     if len(names) > _NAMES:
         names = [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1} others"]
-    return ", ".join(names) or None
+    return names
 
 
 _Light = tuple[str, str | None, str | None, str | None]
