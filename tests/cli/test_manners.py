@@ -97,8 +97,9 @@ TABLES = "reports skipped events statements entities stories lineages happenings
 def test_every_id_is_explained(made: tuple[Path, dict[str, object]], table: str) -> None:
     with sqlite3.connect(made[0]) as connection:
         ids = [row[0] for row in connection.execute(f"SELECT DISTINCT id FROM {table}")]
-        texts = dict(connection.execute("SELECT id, text FROM reports").fetchall())
     assert ids
+    with Record.open(made[0]) as opened:
+        texts = {one.report.id: one.report.text for one in opened.coded()}
     for one in ids:
         (said,) = map(json.loads, dateline("explain", one, "--record", made[0], "--json").stdout.splitlines())
         assert said["id"] == one and said["lines"]

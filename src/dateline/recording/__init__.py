@@ -5,7 +5,9 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 """
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
+from dateline.recording.appearances import Appearance, Gathered
 from dateline.recording.canon import from_json, to_json
+from dateline.recording.descriptions import describe_column, describe_table, tables_and_columns
 from dateline.recording.ids import Named
 from dateline.recording.opening import holds_record
 from dateline.recording.page_facts import PageFacts
@@ -16,8 +18,10 @@ from dateline.recording.verification import Misfit
 __all__ = [
     "SCHEMA",
     "Ambiguous",
+    "Appearance",
     "Counts",
     "Finding",
+    "Gathered",
     "Misfit",
     "Named",
     "NoRecord",
@@ -26,7 +30,10 @@ __all__ = [
     "PageFacts",
     "Record",
     "RecordError",
+    "describe_column",
+    "describe_table",
     "from_json",
     "holds_record",
+    "tables_and_columns",
     "to_json",
 ]

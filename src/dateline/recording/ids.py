@@ -12,18 +12,18 @@ from dateline.recording import schema
 
 Kind = Literal["report", "skipped page", "event", "statement", "entity", "story", "lineage", "happening", "utterance"]
 
-_TABLES: tuple[tuple[Kind, Table, str], ...] = (
-    ("report", schema.reports, "id"),
-    ("skipped page", schema.skipped, "id"),
-    ("event", schema.events, "report"),
-    ("statement", schema.statements, "report"),
-    ("entity", schema.entities, "report"),
-    ("story", schema.stories, "id"),
-    ("lineage", schema.lineages, "story"),
-    ("happening", schema.happenings, "story"),
-    ("utterance", schema.utterances, "story"),
+_TABLES: tuple[tuple[Kind, Table, Table | None, str], ...] = (
+    ("report", schema.reports, None, ""),
+    ("skipped page", schema.skipped, None, ""),
+    ("event", schema.events, schema.reports, "report"),
+    ("statement", schema.statements, schema.reports, "report"),
+    ("entity", schema.entities, schema.reports, "report"),
+    ("story", schema.stories, None, ""),
+    ("lineage", schema.lineages, schema.stories, "story"),
+    ("happening", schema.happenings, schema.stories, "story"),
+    ("utterance", schema.utterances, schema.stories, "story"),
 )
-"""Each kind with its table and the column that names what holds it: a report, a story, itself."""
+"""Each kind with its table, the table of what holds it, and the column that points there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,11 @@ class Named:
 
 def named(connection: Connection, start: str) -> Iterator[Named]:
     """Everything whose id begins with `start`, sorted by kind and id."""
-    for kind, table, holder in _TABLES:
-        query = select(table.c.id, table.c[holder].label("holder")).where(table.c.id.startswith(start, autoescape=True))
-        for row in connection.execute(query.order_by(table.c.id, table.c[holder])):
+    for kind, table, holders, pointer in _TABLES:
+        holder = table.c.id if holders is None else holders.c.id
+        query = select(table.c.id, holder.label("holder"))
+        if holders is not None:
+            query = query.join(holders, holders.c.number == table.c[pointer])
+        wanted = query.where(table.c.id.startswith(start, autoescape=True)).order_by(table.c.id, holder)
+        for row in connection.execute(wanted):
             yield Named(kind, row.id, row.holder)
