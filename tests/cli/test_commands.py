@@ -186,7 +186,9 @@ def test_verify(record: Path) -> None:
 
 def test_explain(record: Path) -> None:
     with sqlite3.connect(record) as connection:
-        ((event, words),) = connection.execute("SELECT id, evidence_exact FROM events ORDER BY id LIMIT 1").fetchall()
+        ((event, words),) = connection.execute(
+            "SELECT id, evidence_exact FROM told_events ORDER BY id LIMIT 1"
+        ).fetchall()
     said = dateline("explain", event, "--record", record).output
     assert event in said
     assert "rule: " in said

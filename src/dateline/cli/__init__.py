@@ -369,6 +369,22 @@ def export(
 
 @app.command()
 @end_plainly
+def datasette(
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", envvar="DATELINE_RECORD", help="An SQLite file.")
+    ] = "dateline.db",
+    out: Annotated[
+        Path, typer.Option(metavar="FOLDER|FILE.yaml", help="A folder, or only the YAML file: without links in views.")
+    ] = Path("datasette"),
+) -> None:
+    """Write what Datasette needs to show the record: descriptions, labels, facets, search, links, queries."""
+    from dateline.cli.datasette import write_datasette
+
+    write_datasette(record, out)
+
+
+@app.command()
+@end_plainly
 def explain(
     which: Annotated[
         str,
