@@ -5,6 +5,7 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 """
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
+from dateline.recording.appearances import Appearance, Gathered
 from dateline.recording.canon import from_json, to_json
 from dateline.recording.descriptions import describe_column, describe_table, tables_and_columns
 from dateline.recording.opening import holds_record
@@ -16,8 +17,10 @@ from dateline.recording.verification import Misfit
 __all__ = [
     "SCHEMA",
     "Ambiguous",
+    "Appearance",
     "Counts",
     "Finding",
+    "Gathered",
     "Misfit",
     "NoRecord",
     "NotARecord",

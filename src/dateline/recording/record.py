@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
@@ -15,8 +15,9 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, 
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import Ambiguous, NotFound
-from dateline.model import Coded, Coding, Furniture, Page, Report, Skipped, Story
+from dateline.model import Coded, Coding, Furniture, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
+from dateline.recording.appearances import Gathered, gather, namings
 from dateline.recording.canon import unpack, unpack_json
 from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
@@ -303,6 +304,18 @@ class Record:
                 query = query.join(reports, reports.c.number == table.c.report)
             found = {row.number: row for row in connection.execute(query.where(table.c.number.in_(numbers)))}
         return tuple(Finding(kind, found[number].id, found[number].report_id) for number in numbers)
+
+    # ------------------------------------------------------------------ who appears
+
+    def namings(self) -> dict[Naming, int]:
+        """Every way in which somebody is named, with how often: what `linking.join_namings` takes."""
+        with self._reading() as connection:
+            return namings(connection)
+
+    def gather(self, wanted: Collection[Naming]) -> Gathered:
+        """All events and statements in which these namings appear, with what they are told of."""
+        with self._reading() as connection:
+            return gather(connection, wanted)
 
     # ------------------------------------------------------------------ linking
 
