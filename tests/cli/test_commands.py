@@ -259,7 +259,7 @@ def test_happenings_cannot_be_counted_before_linking(tmp_path: Path) -> None:
     path = tmp_path / "later.db"
     dateline("add", EXAMPLES / "11-nato-fjordside.html", "--record", path, "--link-later", "--workers", 0)
     assert "dateline link" in dateline("export", path, code=2).stderr
-    assert dateline("export", path, "--events").stdout.startswith("id,story,type")
+    assert dateline("export", path, "--events").stdout.startswith("id,happening,lineage,story,type")
 
 
 def test_linking_later(tmp_path: Path) -> None:

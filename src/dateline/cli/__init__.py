@@ -505,23 +505,24 @@ def verify(
     ] = None,
 ) -> None:
     """Cut every span again, hash every page again, follow every reference; print what does not fit (exit code 1)."""
+    from contextlib import nullcontext
+
     from dateline.cli.showing import show_misfit, show_verified
+    from dateline.exporting.frozen import differences, frozen_record
     from dateline.recording import Record
 
     found = 0
-    if manifest is not None:
-        from dateline.exporting.frozen import differences, frozen_record
-
-        record = str(frozen_record(manifest))
-        for words in differences(manifest):
-            found += 1
-            print(words)
-        print(f"{manifest}: {'the record is as frozen' if not found else f'{found:,} differences'}")
-    with Record.open(record, create=False) as opened:
-        for misfit in opened.verify():
-            found += 1
-            show_misfit(misfit)
-        show_verified(opened.counts(), opened.where, found)
+    with frozen_record(manifest) if manifest else nullcontext(record) as where:
+        if manifest:
+            for words in differences(manifest, Path(where)):
+                found += 1
+                print(words)
+            print(f"{manifest}: {'the record is as frozen' if not found else f'{found:,} differences'}")
+        with Record.open(where, create=False) as opened:
+            for misfit in opened.verify():
+                found += 1
+                show_misfit(misfit)
+            show_verified(opened.counts(), opened.where, found)
     if found:
         raise typer.Exit(MISFITS)
 
