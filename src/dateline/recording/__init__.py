@@ -5,8 +5,10 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 """
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
+from dateline.recording.appearances import Appearance, Gathered
 from dateline.recording.canon import from_json, to_json
 from dateline.recording.descriptions import describe_column, describe_table, tables_and_columns
+from dateline.recording.ids import Named
 from dateline.recording.opening import holds_record
 from dateline.recording.page_facts import PageFacts
 from dateline.recording.record import Counts, Finding, Record
@@ -16,9 +18,12 @@ from dateline.recording.verification import Misfit
 __all__ = [
     "SCHEMA",
     "Ambiguous",
+    "Appearance",
     "Counts",
     "Finding",
+    "Gathered",
     "Misfit",
+    "Named",
     "NoRecord",
     "NotARecord",
     "NotFound",
