@@ -6,6 +6,9 @@ codings side by side.
 
 from __future__ import annotations
 
+import gc
+import sys
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -14,7 +17,7 @@ from typing import TYPE_CHECKING
 from dateline.model import Coded, Coding, Report, Skipped, Story, why_uncoded
 
 if TYPE_CHECKING:  # nothing is loaded before it is needed
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc
 
@@ -42,15 +45,29 @@ def code(
     A report in a language that is not coded has an empty coding that says so (`Coding.uncoded`), unless its parse is
     given. Raises TypeError where no report is given, OSError or TableError where a table cannot be read or used.
     """
-    from dateline import coding
-
     if not isinstance(report, Report):
         raise TypeError(_refuse_report(report))
     if parse is None and (reason := why_uncoded(report)):
         return Coding(report.id, uncoded=reason).with_report(report)
-    if parse is None:
-        parse = _take_parse(report, language)
-    return coding.code(report, parse, actors=_actors(actors), ontology=_ontology(ontology))
+    with _loading():
+        from dateline import coding
+
+        if parse is None:
+            parse = _take_parse(report, language)
+        return coding.code(report, parse, actors=_actors(actors), ontology=_ontology(ontology))
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """The first call loads what then stays: to look through it for garbage as it grows takes a quarter of the time."""
+    if "dateline.coding.events" in sys.modules or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _refuse_report(given: object) -> str:

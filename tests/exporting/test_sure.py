@@ -11,8 +11,7 @@ import pytest
 
 from dateline import exporting
 from dateline.exporting import Brief, spreadsheet, table_rows
-from dateline.exporting.phrases import probability, sure_words
-from dateline.model import Coded, Story
+from dateline.model import Coded, Story, probability, sure_words
 
 from .made_story import made_story
 

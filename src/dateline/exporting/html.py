@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.exporting.lines import BriefLines, Day, number
-from dateline.exporting.phrases import is_date, period, sure_words, unsure_words
+from dateline.exporting.phrases import is_date, period, unsure_words
+from dateline.model import sure_words
 
 
 def page(brief: BriefLines) -> str:

@@ -26,6 +26,8 @@ from dateline.model.codings import (
     Voice,
     When,
     as_probability,
+    probability,
+    sure_words,
 )
 from dateline.model.evidence import Span, content_id
 from dateline.model.plain import Words, as_plain
@@ -113,5 +115,7 @@ __all__ = [
     "as_probability",
     "content_id",
     "pages_in",
+    "probability",
+    "sure_words",
     "why_uncoded",
 ]
