@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 import shlex
 from collections.abc import Iterator
@@ -34,7 +36,7 @@ def commands(page: str) -> Iterator[Command]:
     for block in _CONSOLE.findall(page):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             line, _, printed = part.partition("\n")
-            yield Command(tuple(shlex.split(line)), printed)
+            yield Command(tuple(shlex.split(line, comments=True)), printed)
 
 
 def shows(printed: str, shown: str) -> bool:
@@ -60,6 +62,18 @@ def scripts(page: str) -> Iterator[tuple[str, str]]:
     yield from _PYTHON.findall(page)
 
 
+def run_scripts(page: str) -> int:
+    """Runs the Python of a page in order, in one namespace, and compares what it prints; the number of blocks."""
+    names: dict[str, object] = {}
+    blocks = list(scripts(page))
+    for code, shown in blocks:
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(compile(code, "page", "exec"), names)
+        assert shows(out.getvalue(), shown), "\n".join([code, *masked(out.getvalue())])
+    return len(blocks)
+
+
 _MORE = re.compile(r"^One more line in `([\w./-]+)`:\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BECOMES = re.compile(r"^In `([\w./-]+)` one line becomes:\n```\w*\n(\w+ = )(.*?\n)^```$", re.MULTILINE | re.DOTALL)
 
@@ -76,3 +90,27 @@ def follow(page: str, root: Path) -> None:
         path.write_text("".join(start + end if line == old else line for line in lines), encoding="utf-8")
     for name, content in files(page).items():
         (root / name).write_text(content, encoding="utf-8")
+
+
+_FENCE = re.compile(r"^(?:<!-- not run: (.+?) -->\n)?```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A block between fences: its language, its lines, and why no test runs it, where the page says so."""
+
+    language: str
+    text: str
+    not_run: str
+
+
+def fences(page: str) -> Iterator[Fence]:
+    """Every block of a page. `<!-- not run: reason -->` in the line above it says why it is not run."""
+    for reason, language, text in _FENCE.findall(page):
+        yield Fence(language, text, reason)
+
+
+def documents() -> list[Path]:
+    """The pages that tell a reader what to type."""
+    root = DOCS.parent
+    return sorted([*DOCS.rglob("*.md"), root / "README.md", root / "CONTRIBUTING.md", root / "training" / "README.md"])

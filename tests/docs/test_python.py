@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import shutil
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import pytest
 
 import dateline
 
-from .pages import DOCS, files, masked, scripts, shows
+from .pages import DOCS, files, run_scripts
 
 EXAMPLES = DOCS.parent / "examples"
 README = DOCS.parent / "README.md"
@@ -23,14 +21,7 @@ def run(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     text = page.read_text(encoding="utf-8")
     for name, content in files(text).items():
         (folder / name).write_text(content, encoding="utf-8")
-    names: dict[str, object] = {}
-    blocks = list(scripts(text))
-    for code, shown in blocks:
-        out = io.StringIO()
-        with contextlib.redirect_stdout(out):
-            exec(compile(code, str(page), "exec"), names)
-        assert shows(out.getvalue(), shown), "\n".join([code, *masked(out.getvalue())])
-    return len(blocks)
+    return run_scripts(text)
 
 
 def test_the_page_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,6 +30,10 @@ def test_the_page_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_the_page_on_language_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(DOCS / "language.md", tmp_path, monkeypatch) == 6
+
+
+def test_the_page_to_start_from_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(DOCS / "start" / "python-and-spacy.md", tmp_path, monkeypatch) == 2
 
 
 def test_the_ten_lines_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

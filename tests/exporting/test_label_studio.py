@@ -71,5 +71,5 @@ def test_label_studio_takes_the_tasks(folder: Path) -> None:
     interface = pytest.importorskip("label_studio_sdk.label_interface", reason=reason).LabelInterface
     labels = interface((folder / "labels.xml").read_text(encoding="utf-8"))
     for task in tasks(folder):
-        assert labels.validate_task(task)
-        assert all(labels.validate_prediction(one) for one in task["predictions"])
+        assert labels.validate_task({"data": task["data"]})  # with predictions it fails on itself (2.1.2)
+        assert [labels.validate_prediction(one, return_errors=True) for one in task["predictions"]] == [[]]

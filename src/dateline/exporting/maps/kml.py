@@ -1,8 +1,10 @@
-"""Happenings on a globe with a time slider: KML 2.2 for Google Earth, a folder a story, a placemark a happening."""
+"""Happenings on a globe with a time slider: KML 2.2 for Google Earth; facts, open and contested in folders."""
 
 from __future__ import annotations
 
-from itertools import groupby
+import shutil
+from contextlib import ExitStack
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 from lxml import etree
@@ -17,8 +19,13 @@ from dateline.exporting.xml_text import xml_text
 
 NAME = "kml"
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
-_COLOURS = {"yes": "ff3c3cd2", "open": "ffd2962d", "no": "ff8c8c8c"}
-"""Of the pin, as KML writes them (alpha, blue, green, red): red for facts, blue for what is open, grey for the rest."""
+_FOLDERS = {
+    "yes": ("Told as fact", "ff3c3cd2"),
+    "open": ("Planned or possible", "ffd2962d"),
+    "no": ("Alleged, denied, contested", "ff8c8c8c"),
+}
+"""By whether a source vouches for it: the name of the folder, and the colour of its pins as KML writes them (alpha,
+blue, green, red)."""
 
 
 def formats() -> tuple[Format, ...]:
@@ -28,23 +35,27 @@ def formats() -> tuple[Format, ...]:
 
 
 def write(selection: Selection, out: BinaryIO) -> Written:
-    """Writes one document; UTF-8, one placemark after the other."""
+    """Writes one document, UTF-8. The folders wait in files until all is read: no map is held in memory."""
     placemarks, points = 0, 0
-    with etree.xmlfile(out, encoding="utf-8") as file:
-        file.write_declaration()
-        with file.element("kml", nsmap={None: _NAMESPACE}), file.element("Document"):
-            file.write(_text("name", "Happenings"))
-            for vouched, colour in _COLOURS.items():
-                file.write(_style(vouched, colour))
-            for story, rows in groupby(selection.rows(), key=lambda row: row.story):
-                with file.element("Folder"):
-                    file.write(_text("name", f"Story {story}" if story else "In no story"))
-                    for row in rows:
-                        one = located(row)
-                        file.write(_placemark(row, one))
-                        placemarks += 1
-                        points += one.point is not None
-    out.write(b"\n")
+    with ExitStack() as stack:
+        waiting = {vouched: stack.enter_context(TemporaryFile()) for vouched in _FOLDERS}
+        for row in selection.rows():
+            one = located(row)
+            waiting[str(one.properties["vouched"])].write(
+                etree.tostring(_placemark(row, one), encoding="utf-8") + b"\n"
+            )
+            placemarks += 1
+            points += one.point is not None
+        out.write(f'<?xml version="1.0" encoding="utf-8"?>\n<kml xmlns="{_NAMESPACE}"><Document>\n'.encode())
+        for part in (_text("name", "Happenings"), *map(_style, _FOLDERS)):
+            out.write(etree.tostring(part, encoding="utf-8") + b"\n")
+        for vouched, file in waiting.items():
+            if file.tell():
+                file.seek(0)
+                out.write(b"<Folder>" + etree.tostring(_text("name", _FOLDERS[vouched][0]), encoding="utf-8") + b"\n")
+                shutil.copyfileobj(file, out)
+                out.write(b"</Folder>\n")
+        out.write(b"</Document></kml>\n")
     return {selection.table or "happenings": placemarks, "of them points": points}
 
 
@@ -54,9 +65,9 @@ def _text(name: str, words: str) -> Any:
     return found
 
 
-def _style(vouched: str, colour: str) -> Any:
+def _style(vouched: str) -> Any:
     style = etree.Element("Style", id=vouched)
-    etree.SubElement(etree.SubElement(style, "IconStyle"), "color").text = colour
+    etree.SubElement(etree.SubElement(style, "IconStyle"), "color").text = _FOLDERS[vouched][1]
     return style
 
 

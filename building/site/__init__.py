@@ -1,0 +1,1 @@
+"""The documentation as a site: `python -m building.site out/site`, or `make docs`."""
