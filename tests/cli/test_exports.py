@@ -212,6 +212,9 @@ def test_a_codebook_stands_beside_every_table(record: Path, tmp_path: Path) -> N
         (("--table", "nonsense"), "Write --table with happenings, events"),
         (("--table", "happenings", "--events"), "Leave one of them away"),
         (("--as", "nonsense"), "Write --as with dateline"),
+        (("--as", "geojson", "--short"), "geojson has no columns"),
+        (("--as", "gdelt", "--short"), "have no short form"),
+        (("--as", "gdelt", "--for-spreadsheets"), "a spreadsheet opens"),
     ],
 )
 def test_a_choice_that_cannot_be_is_refused(asked: tuple[str, ...], said: str, record: Path) -> None:

@@ -331,7 +331,12 @@ def export(
     ] = None,
     table: Annotated[
         str | None,
-        typer.Option(metavar="ROWS", help="What a row is: happenings, events, ...: docs/export.md."),
+        typer.Option(
+            metavar="ROWS",
+            help="What a row is: happenings, events, dyads, statements, actors, reports, lineages or skipped "
+            "[default: happenings].",
+            show_default=False,
+        ),
     ] = None,
     events: Annotated[bool, typer.Option("--events", help="The same as --table events.")] = False,
     out: Annotated[
@@ -342,19 +347,24 @@ def export(
             "A codebook is written beside it.",
         ),
     ] = None,
+    short: Annotated[bool, typer.Option("--short", help="The dozen columns that are asked for first.")] = False,
+    for_spreadsheets: Annotated[
+        bool, typer.Option("--for-spreadsheets", help="Nothing in a cell that a spreadsheet would run, as =1+1.")
+    ] = False,
     sure: SureOption = 0.0,
 ) -> None:
     """Write what the record holds for other tools, usually as a table: a row a happening, with its sources counted.
 
     Planned, possible and denied happenings are rows too: the column `told` says which. Docs: docs/export.md.
     """
+    from dateline.cli.exports import Wanted
     from dateline.cli.exports import export as write
     from dateline.recording import Record
 
     if events and table not in (None, "events"):
         raise UsageError(f"--events and --table {table} ask for two kinds of rows. Leave one of them away.")
     with Record.open(record, create=False) as opened:
-        write(opened, name, out, "events" if events else table, sure=sure)
+        write(opened, name, out, Wanted("events" if events else table, sure, short, for_spreadsheets))
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,16 +22,26 @@ USUAL: Final = "dateline"
 """The format where none is asked for."""
 
 
-def export(record: Record, name: str | None, out: Path | None, table: str | None = None, *, sure: float = 0.0) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user asked for: the kind of rows (None: the format's usual one) and what may be in them."""
+
+    table: str | None = None
+    sure: float = 0.0
+    short: bool = False
+    for_spreadsheets: bool = False
+
+
+def export(record: Record, name: str | None, out: Path | None, wanted: Wanted) -> None:
     """Writes the record in the format `name`, or in that of the ending of `out`; to standard output without `out`.
 
     Everything is of one moment of the record. Nothing stands at `out` before it is whole, and its codebook is written
-    beside it. `table`: the kind of rows, for formats that are tables. Raises UsageError and RecordError.
+    beside it. Raises UsageError and RecordError.
     """
     chosen = _choose(name, out)
-    wanted = _table(chosen, table)
-    with record.snapshot() as moment, count_reports(wanted or chosen.name) as watch:
-        selection = Selection(moment, wanted or "", sure, watch)
+    table = _table(chosen, wanted)
+    with record.snapshot() as moment, count_reports(table or chosen.name) as watch:
+        selection = Selection(moment, table, wanted.sure, wanted.short, wanted.for_spreadsheets, watch)
         if out is None:
             _print(chosen, selection)
         elif chosen.folder is not None and out.suffix.lower() not in chosen.files:
@@ -65,11 +76,15 @@ def _name_by_ending(out: Path, known: Mapping[str, Format]) -> str:
     raise UsageError(f"{out} has the ending of no format. Name the file so that it ends in {of}.{more}")
 
 
-def _table(chosen: Format, asked: str | None) -> str | None:
+def _table(chosen: Format, wanted: Wanted) -> str:
+    asked = wanted.table
+    of_columns = {"--short": wanted.short, "--for-spreadsheets": wanted.for_spreadsheets}
+    for option in (words for words, there in of_columns.items() if there and not chosen.columns):
+        raise UsageError(f"{chosen.name} has no columns. Leave {option} away.")
     if not chosen.tables:
         if asked is not None:
             raise UsageError(f"{chosen.name} is no table and takes the record as it is. Leave --table {asked} away.")
-        return None
+        return ""
     if asked is not None and asked not in chosen.tables:
         raise UsageError(f"{chosen.name} has no table of {asked}. Write --table with {', '.join(chosen.tables)}.")
     return asked or chosen.tables[0]
@@ -118,6 +133,8 @@ def _codebook(chosen: Format, selection: Selection, out: Path, written: Written)
     assert chosen.codebook is not None
     sections = chosen.codebook(selection)
     facts = [("Format", f"{chosen.name}, {chosen.what}"), ("Holds", _say(written))]
+    if selection.for_spreadsheets:
+        facts.append(("For spreadsheets", "a ' stands before text that a spreadsheet would calculate"))
     if selection.sure:
         facts.append(("Left out", f"events less sure than {selection.sure:g}"))
     facts.append(("Written by", f"dateline {__version__} export"))

@@ -4,7 +4,7 @@
 `formats`, the registry: each takes a `Selection` and writes a file or a folder, and says in a codebook what is in it.
 """
 
-from dateline.exporting import html, json, marked, spreadsheet, table_rows, terminal
+from dateline.exporting import html, json, marked, table_rows, terminal
 from dateline.exporting.brief import Brief, brief
 from dateline.exporting.formats import Format, formats
 from dateline.exporting.selection import Selection
@@ -18,7 +18,6 @@ __all__ = [
     "html",
     "json",
     "marked",
-    "spreadsheet",
     "table_rows",
     "terminal",
 ]

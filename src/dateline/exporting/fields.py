@@ -1,4 +1,4 @@
-"""The fields that a row of an exported table can hold, by the names that `tables/columns.tsv` uses."""
+"""The fields that a row of happenings, events or dyads can hold, by the names that `tables/columns.tsv` uses."""
 
 from __future__ import annotations
 
@@ -8,38 +8,23 @@ from types import MappingProxyType
 
 from dateline.coding.actor_keys import actor_key
 from dateline.coding.actors.codes import codes_of
+from dateline.exporting.cells import Cell, Value, join_values, part_values
 from dateline.exporting.phrases import kind_of
+from dateline.exporting.states import fips_of, name_of, number_in
 from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Count, Place, Span, Voice
 from dateline.tables import shipped
 from dateline.version import __version__
 
-Reader = Callable[[TableRow], str]
-"""A row -> the cell; empty where the text does not tell."""
+__all__ = ["FIELDS", "Reader", "actor_fields", "join_values", "part_values", "spans"]
 
-_QUADS = ("", "Verbal Cooperation", "Material Cooperation", "Verbal Conflict", "Material Conflict")
-_DAY = len("2023-09-15")
-_MONTH = len("2023-09")
+Reader = Callable[[TableRow], Cell]
+"""A row -> the cell; None or no values where the text does not tell."""
 
-
-def join_values(values: Iterable[str]) -> str:
-    r"""Several values in one cell, divided by `;`; a `;` or `\` of a value stands behind a `\`."""
-    return ";".join(value.replace("\\", "\\\\").replace(";", "\\;") for value in values)
-
-
-def part_values(cell: str) -> tuple[str, ...]:
-    """The values of a cell that `join_values` made; an empty cell has none."""
-    out, at = [""], 0
-    while at < len(cell):
-        if cell[at] == "\\" and at + 1 < len(cell):
-            at += 1
-            out[-1] += cell[at]
-        elif cell[at] == ";":
-            out.append("")
-        else:
-            out[-1] += cell[at]
-        at += 1
-    return tuple(out) if cell else ()
+_QUADS = (None, "Verbal Cooperation", "Material Cooperation", "Verbal Conflict", "Material Conflict")
+DAY = len("2023-09-15")
+ONE = frozenset(("evidence", "trigger", "when", "place", "told_cue"))
+"""Fields that have one span; the others have a list of them."""
 
 
 def spans(row: TableRow) -> dict[str, tuple[Span, ...]]:
@@ -63,10 +48,6 @@ def _voice(voice: Voice) -> Span:
     return voice.cue or voice.speaker.span
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
 # ------------------------------------------------------------------ of the event
 
 
@@ -74,37 +55,41 @@ def _event_fields() -> dict[str, Reader]:
     return {
         "id": lambda row: row.id,
         "event": lambda row: row.event.id,
+        "happening": lambda row: row.happening or None,
         "report": lambda row: row.report.id,
-        "story": lambda row: row.story,
+        "story": lambda row: row.story or None,
+        "lineage": lambda row: row.lineage or None,
         "type": lambda row: row.event.type,
-        "mode": lambda row: row.event.mode or "",
+        "mode": lambda row: row.event.mode,
         "noun": lambda row: kind_of(row.event.type, row.event.mode).noun,
-        "contexts": lambda row: join_values(row.event.contexts),
-        "cameo": lambda row: row.event.cameo or "",
-        "cameo_base": lambda row: (row.event.cameo or "")[:3],
-        "cameo_root": lambda row: (row.event.cameo or "")[:2],
-        "quad": lambda row: str(row.event.quad or ""),
+        "contexts": lambda row: row.event.contexts,
+        "cameo": lambda row: row.event.cameo,
+        "cameo_base": lambda row: (row.event.cameo or "")[:3] or None,
+        "cameo_root": lambda row: (row.event.cameo or "")[:2] or None,
+        "quad": lambda row: row.event.quad or None,
         "quad_words": lambda row: _QUADS[row.event.quad],
-        "quad_capitals": lambda row: _QUADS[row.event.quad].upper(),
-        "score": lambda row: _number(row.event.score) if row.event.quad else "",
-        "nary": lambda row: "yes" if row.event.nary else "no",
-        "root": lambda row: "1" if _leads_the_report(row) else "0",
+        "quad_capitals": lambda row: (_QUADS[row.event.quad] or "").upper() or None,
+        "score": lambda row: row.event.score if row.event.quad else None,
+        "nary": lambda row: row.event.nary,
+        "leads": _leads_the_report,
         "rule": lambda row: row.event.rule,
         "told": lambda row: row.event.factuality.label,
-        "sure": lambda row: _number(row.event.sure),
-        "told_score": lambda row: _number(row.event.factuality.score),
-        "said_by": lambda row: join_values(voice.speaker.name for voice in row.event.said_by),
-        "denied_by": lambda row: join_values(voice.speaker.name for voice in row.event.denied_by),
-        "sources": lambda row: str(row.sources or ""),
-        "reports": lambda row: str(row.reports or ""),
-        "mentions": lambda row: str(row.mentions or ""),
-        "differ": lambda row: join_values(row.differ),
-        "outlet": lambda row: row.report.outlet or "",
-        "agency": lambda row: row.report.agency.name if row.report.agency else "",
-        "published": lambda row: row.report.published.value or "",
-        "title": lambda row: row.report.title or "",
-        "address": lambda row: row.report.address or row.report.canonical or "",
-        "byline": lambda row: join_values(row.report.byline),
+        "sure": lambda row: row.event.sure,
+        "told_score": lambda row: row.event.factuality.score,
+        "said_by": lambda row: tuple(voice.speaker.name for voice in row.event.said_by),
+        "denied_by": lambda row: tuple(voice.speaker.name for voice in row.event.denied_by),
+        "sources": lambda row: row.sources or None,
+        "reports": lambda row: row.reports or None,
+        "mentions": lambda row: row.mentions or None,
+        "differ": lambda row: row.differ,
+        "outlet": lambda row: row.report.outlet,
+        "agency": lambda row: row.report.agency.name if row.report.agency else None,
+        "published": lambda row: row.report.published.value,
+        "published_day": lambda row: whole_day(row.report.published.value),
+        "fetched": lambda row: row.report.fetched,
+        "title": lambda row: row.report.title,
+        "address": lambda row: row.report.address or row.report.canonical,
+        "byline": lambda row: row.report.byline,
         "language": lambda row: row.report.language,
         "people": lambda row: _name_entities(row, "person"),
         "organisations": lambda row: _name_entities(row, "organisation"),
@@ -120,9 +105,9 @@ def _leads_the_report(row: TableRow) -> bool:
     return any(part.span.contains(row.event.evidence) for part in parts[: first + 1])
 
 
-def _name_entities(row: TableRow, kind: str) -> str:
+def _name_entities(row: TableRow, kind: str) -> tuple[str, ...]:
     found = [entity for entity in row.coding.entities if entity.kind == kind]
-    return join_values(dict.fromkeys(entity.name for entity in sorted(found, key=lambda e: e.mentions[0])))
+    return tuple(dict.fromkeys(entity.name for entity in sorted(found, key=lambda e: e.mentions[0])))
 
 
 # ------------------------------------------------------------------ of its time
@@ -130,45 +115,39 @@ def _name_entities(row: TableRow, kind: str) -> str:
 
 def _time_fields() -> dict[str, Reader]:
     return {
-        "when.value": lambda row: row.event.when.value if row.event.when else "",
+        "when.value": lambda row: row.event.when.value if row.event.when else None,
         "when.earliest": lambda row: _days(row)[0],
         "when.latest": lambda row: _days(row)[1],
-        "event_date": lambda row: row.event.event_date or "",
-        "event_date_basis": lambda row: row.event.event_date_basis or "",
-        "day": lambda row: _shared_date(row, _DAY),
-        "day_digits": lambda row: _shared_date(row, _DAY).replace("-", ""),
-        "month_digits": lambda row: _shared_date(row, _MONTH).replace("-", ""),
-        "year_digits": lambda row: _shared_date(row, len("2023")),
+        "event_date": lambda row: row.event.event_date,
+        "event_day": lambda row: whole_day(row.event.event_date),
+        "event_date_basis": lambda row: row.event.event_date_basis,
     }
 
 
-def _days(row: TableRow) -> tuple[str, str]:
+def whole_day(date: str | None) -> str | None:
+    """The date where it is a day, and no month or year."""
+    return date if date is not None and len(date) == DAY else None
+
+
+def _days(row: TableRow) -> tuple[str | None, str | None]:
     when = row.event.when
-    return (when.earliest or "", when.latest or "") if when else ("", "")
-
-
-def _shared_date(row: TableRow, length: int) -> str:
-    """The event's date as a day, month or year (by its length); without one, what its first and last day share."""
-    date = row.event.event_date
-    first, last = (date, date) if date else _days(row)
-    return first[:length] if first[:length] == last[:length] and len(first) >= length else ""
+    return (when.earliest, when.latest) if when else (None, None)
 
 
 # ------------------------------------------------------------------ of its sides
 
 
 def _side_fields() -> dict[str, Reader]:
-    many: dict[str, Callable[[TableRow], tuple[Actor, ...]]] = {
-        "actors": lambda row: row.event.actors,
-        "recipients": lambda row: row.event.recipients,
-        "first": lambda row: row.event.actors[:1],
-        "second": _other_side,
-    }
-    return {
-        f"{side}.{name}": functools.partial(_read_each, take, read)
-        for side, take in many.items()
-        for name, read in _ACTOR.items()
-    }
+    found: dict[str, Reader] = {}
+    for name, read in _ACTOR.items():
+        found[f"actors.{name}"] = functools.partial(_read_each, lambda row: row.event.actors, read)
+        found[f"recipients.{name}"] = functools.partial(_read_each, lambda row: row.event.recipients, read)
+        found[f"first.{name}"] = functools.partial(_read_first, lambda row: row.event.actors[:1], read)
+        found[f"second.{name}"] = functools.partial(_read_first, _other_side, read)
+    for side, take in (("actors", lambda row: row.event.actors), ("recipients", lambda row: row.event.recipients)):
+        found[f"{side}.cow_then"] = functools.partial(_numbers_then, take, "cow")
+        found[f"{side}.gw_then"] = functools.partial(_numbers_then, take, "gw")
+    return found
 
 
 def _other_side(row: TableRow) -> tuple[Actor, ...]:
@@ -176,9 +155,26 @@ def _other_side(row: TableRow) -> tuple[Actor, ...]:
     return row.event.recipients[:1] or (row.event.actors[1:2] if row.event.nary else ())
 
 
-def _read_each(take: Callable[[TableRow], tuple[Actor, ...]], read: Callable[[Actor], str], row: TableRow) -> str:
-    values = [read(actor) for actor in take(row)]
-    return join_values(values) if any(values) else ""
+def _read_each(take: Callable[[TableRow], tuple[Actor, ...]], read: Callable[[Actor], Value], row: TableRow) -> Cell:
+    values = tuple(read(actor) for actor in take(row))
+    return values if any(value is not None for value in values) else ()
+
+
+def _read_first(take: Callable[[TableRow], tuple[Actor, ...]], read: Callable[[Actor], Value], row: TableRow) -> Cell:
+    return next((read(actor) for actor in take(row)), None)
+
+
+def _numbers_then(take: Callable[[TableRow], tuple[Actor, ...]], list_: str, row: TableRow) -> Cell:
+    values = tuple(number_then(actor, list_, row.event.event_date) for actor in take(row))
+    return values if any(value is not None for value in values) else ()
+
+
+def number_then(actor: Actor, list_: str, date: str | None) -> int | None:
+    """The number of the actor's state in the list ("cow", "gw") in the year of `date`; today's where none is known."""
+    now = actor.cow if list_ == "cow" else actor.gw
+    if now is None or date is None:
+        return now
+    return number_in(actor.country or "", list_, int(date[:4]), now)
 
 
 @functools.cache
@@ -187,47 +183,52 @@ def _cameo(kind: str) -> Mapping[str, str]:
     return MappingProxyType({row["ours"]: row["cameo"] for row in rows if row["of"] == kind})
 
 
-_ACTOR: Mapping[str, Callable[[Actor], str]] = MappingProxyType(
+_ACTOR: Mapping[str, Callable[[Actor], Value]] = MappingProxyType(
     {
         "name": lambda actor: actor.name,
-        "country": lambda actor: actor.country or "",
+        "country": lambda actor: actor.country,
         "state": lambda actor: _state(actor),
-        "country_name": lambda actor: _country_name(actor.country),
-        "group": lambda actor: _cameo("group").get(actor.country or "", ""),
-        "cow": lambda actor: _number(actor.cow),
-        "gw": lambda actor: _number(actor.gw),
-        "sector": lambda actor: actor.sectors[0] if actor.sectors else "",
-        "sectors": lambda actor: "|".join(actor.sectors),
-        "office": lambda actor: actor.office or "",
-        "wikidata": lambda actor: actor.wikidata or "",
-        "key": lambda actor: actor_key(actor).value,
-        "key_sure": lambda actor: f"{sure:.2f}" if (sure := actor_key(actor).sure) else "",
-        "cameo": lambda actor: (_state(actor) or _cameo("group").get(actor.country or "", "")) + "".join(_roles(actor)),
-        "role1": lambda actor: "".join(_roles(actor)[0:1]),
-        "role2": lambda actor: "".join(_roles(actor)[1:2]),
-        "role3": lambda actor: "".join(_roles(actor)[2:3]),
+        "country_name": lambda actor: name_of(actor.country),
+        "group": lambda actor: _cameo("group").get(actor.country or ""),
+        "cow": lambda actor: actor.cow,
+        "gw": lambda actor: actor.gw,
+        "sector": lambda actor: actor.sectors[0] if actor.sectors else None,
+        "sectors": lambda actor: "|".join(actor.sectors) or None,
+        "office": lambda actor: actor.office,
+        "wikidata": lambda actor: actor.wikidata,
+        "key": lambda actor: actor_key(actor).value or None,
+        "key_sure": lambda actor: actor_key(actor).sure or None,
+        "cameo_country": lambda actor: _cameo_country(actor),
+        "cameo": lambda actor: _cameo_actor(actor),
+        "role1": lambda actor: "".join(_roles(actor)[0:1]) or None,
+        "role2": lambda actor: "".join(_roles(actor)[1:2]) or None,
+        "role3": lambda actor: "".join(_roles(actor)[2:3]) or None,
     }
 )
 
 
-def _state(actor: Actor) -> str:
-    return "" if actor.country in codes_of("body") else actor.country or ""
+def actor_fields() -> Mapping[str, Callable[[Actor], Value]]:
+    """What can be read of one actor, by the name of the field."""
+    return _ACTOR
+
+
+def _state(actor: Actor) -> str | None:
+    return None if actor.country in codes_of("body") else actor.country
+
+
+def _cameo_country(actor: Actor) -> str | None:
+    state = _state(actor)
+    return _cameo("country").get(state or "", state)
+
+
+def _cameo_actor(actor: Actor) -> str | None:
+    whose = _cameo_country(actor) or _cameo("group").get(actor.country or "", "")
+    return whose + "".join(_roles(actor)) or None
 
 
 def _roles(actor: Actor) -> tuple[str, ...]:
     known = _cameo("role")
     return tuple(dict.fromkeys(known[sector] for sector in actor.sectors if sector in known))[:3]
-
-
-def _country_name(code: str | None) -> str:
-    return _country_names().get(code or "", "")
-
-
-@functools.cache
-def _country_names() -> Mapping[str, str]:
-    from dateline.coding.tables import table  # loads the rooms of coding: only where a column asks for it
-
-    return MappingProxyType({row["iso3"]: row["name"] for row in table("countries")})
 
 
 # ------------------------------------------------------------------ of its place and its counts
@@ -237,33 +238,26 @@ def _place_fields() -> dict[str, Reader]:
     return {f"place.{name}": functools.partial(_read_place, read) for name, read in _PLACE.items()}
 
 
-def _read_place(read: Callable[[Place], str], row: TableRow) -> str:
-    return read(row.event.where) if row.event.where else ""
+def _read_place(read: Callable[[Place], Value], row: TableRow) -> Cell:
+    return read(row.event.where) if row.event.where else None
 
 
-_PLACE: Mapping[str, Callable[[Place], str]] = MappingProxyType(
+_PLACE: Mapping[str, Callable[[Place], Value]] = MappingProxyType(
     {
         "name": lambda place: place.name,
-        "city": lambda place: place.name if place.feature in ("city", "capital") else "",
-        "province": lambda place: place.name if place.feature == "admin" else "",
-        "country": lambda place: place.country or "",
-        "country_name": lambda place: _country_name(place.country),
-        "admin": lambda place: place.admin or "",
+        "city": lambda place: place.name if place.feature in ("city", "capital") else None,
+        "province": lambda place: place.name if place.feature == "admin" else None,
+        "country": lambda place: place.country,
+        "country_name": lambda place: name_of(place.country),
+        "fips": lambda place: fips_of(place.country),
+        "admin": lambda place: place.admin,
         "feature": lambda place: place.feature,
-        "geonames": lambda place: _number(place.geonames),
-        "latitude": lambda place: "" if place.latitude is None else str(place.latitude),
-        "longitude": lambda place: "" if place.longitude is None else str(place.longitude),
-        "confidence": lambda place: _number(place.confidence),
-        "gdelt_type": lambda place: _gdelt_type(place),
+        "geonames": lambda place: place.geonames,
+        "latitude": lambda place: place.latitude,
+        "longitude": lambda place: place.longitude,
+        "confidence": lambda place: place.confidence,
     }
 )
-
-
-def _gdelt_type(place: Place) -> str:
-    home = place.country == "USA"
-    if place.feature in ("city", "capital"):
-        return "3" if home else "4"
-    return {"country": "1", "admin": "2" if home else "5"}.get(place.feature, "")
 
 
 def _count_fields() -> dict[str, Reader]:
@@ -274,8 +268,8 @@ def _count_fields() -> dict[str, Reader]:
     return found
 
 
-def _read_count(kind: str, read: Callable[[Count], int | None], row: TableRow) -> str:
-    return next((_number(read(count)) for count in row.event.counts if count.kind == kind), "")
+def _read_count(kind: str, read: Callable[[Count], int | None], row: TableRow) -> Cell:
+    return next((read(count) for count in row.event.counts if count.kind == kind), None)
 
 
 # ------------------------------------------------------------------ of its spans
@@ -295,18 +289,15 @@ def _span_fields() -> dict[str, Reader]:
         "said_by",
         "denied_by",
     ):
-        found[f"{name}.start"] = functools.partial(_offsets, name, lambda span: span.start)
-        found[f"{name}.end"] = functools.partial(_offsets, name, lambda span: span.end)
-        found[f"{name}.exact"] = functools.partial(_words, name)
+        found[f"{name}.start"] = functools.partial(_read_spans, name, lambda span, _: span.start)
+        found[f"{name}.end"] = functools.partial(_read_spans, name, lambda span, _: span.end)
+        found[f"{name}.exact"] = functools.partial(_read_spans, name, lambda span, text: span.cut(text))
     return found
 
 
-def _offsets(name: str, read: Callable[[Span], int], row: TableRow) -> str:
-    return join_values(str(read(span)) for span in spans(row)[name])
-
-
-def _words(name: str, row: TableRow) -> str:
-    return join_values(span.cut(row.report.text) for span in spans(row)[name])
+def _read_spans(name: str, read: Callable[[Span, str], Value], row: TableRow) -> Cell:
+    values: Iterable[Value] = (read(span, row.report.text) for span in spans(row)[name])
+    return next(iter(values), None) if name in ONE else tuple(values)
 
 
 FIELDS: Mapping[str, Reader] = MappingProxyType(

@@ -21,7 +21,7 @@ from typing import BinaryIO, TextIO
 from dateline.exporting.codebook import Section
 from dateline.exporting.selection import Selection
 
-TABLES = ("spreadsheet",)
+TABLES = ("tabular",)
 NETWORKS_MAPS_PROOF = ("ftm", "network.gexf", "network.gephi", "maps.geojson", "maps.kml", "calendars.ics",
                        "calendars.timeline", "linked_data.web_annotation", "linked_data.prov", "label_studio",
                        "dossier.markdown", "dossier.html", "frozen")  # fmt: skip
@@ -42,8 +42,9 @@ class Format:
 
     `name` stands behind --as, `what` says in a line who reads it. `files`: what writes one file, by the ending of the
     file (".csv"); standard output gets the first. `folder`: what writes a folder of files instead. `tables`: which
-    kinds of rows --table may choose from, the usual one first; empty where it takes a record as it is. `codebook` says
-    of a selection what every column (or property) of it means; it is written beside the file.
+    kinds of rows --table may choose from, the usual one first; empty where it takes a record as it is. `columns`: its
+    rows have columns, of which --short keeps a dozen. `codebook` says of a selection what every column (or property)
+    of it means; it is written beside the file.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Format:
     files: Mapping[str, WriteFile] = field(default_factory=dict)
     folder: WriteFolder | None = None
     tables: tuple[str, ...] = ()
+    columns: bool = False
     codebook: Callable[[Selection], tuple[Section, ...]] | None = None
 
 

@@ -26,13 +26,16 @@ class Selection:
     """A record as it stands at one moment (`Record.snapshot`), and what is asked of it.
 
     `table`: which kind of rows ("happenings", "events", ...; formats that are no tables ignore it). `sure`: events
-    less sure than this leave nowhere. `watch` is told how many reports are read of how many, at each walk through
+    less sure than this leave nowhere. `short`: only the columns that are asked for first. `for_spreadsheets`: no cell
+    may be one that a spreadsheet runs. `watch` is told how many reports are read of how many, at each walk through
     the record. All that is given is read as it is asked for: nothing holds a whole record.
     """
 
     record: Record
     table: str = "happenings"
     sure: float = 0.0
+    short: bool = False
+    for_spreadsheets: bool = False
     watch: Callable[[int, int], None] = _unwatched
 
     @property
@@ -86,7 +89,9 @@ class Selection:
 
     def events(self) -> Iterator[TableRow]:
         """A row an event of every report; counted by happenings where the record is linked."""
-        return table_rows.events(self.coded(), self._stories() if self.linked else ())
+        if not self.linked:
+            return table_rows.events(self.coded())
+        return table_rows.events_of_stories(self._stories(), self.reader())
 
     def rows(self) -> Iterator[TableRow]:
         """`events` where these are asked for, else `happenings`."""

@@ -1,89 +1,68 @@
-"""Events as a table for R, pandas or a spreadsheet: our columns, or those of POLECAT, ICEWS or GDELT."""
+"""Tables as text for R, pandas or a spreadsheet: commas or tabs, and GDELT's files of tabs without a header."""
 
 from __future__ import annotations
 
 import csv
-import functools
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TextIO
+from collections.abc import Iterator, Sequence
+from typing import Any, TextIO
 
-from dateline.exporting.codebook import Entry, Section
-from dateline.exporting.fields import FIELDS
-from dateline.exporting.formats import Format, Written, as_text
+from dateline.exporting.cells import Cell, harmless, text_of
+from dateline.exporting.dataset_fields import DONE
+from dateline.exporting.formats import Written
 from dateline.exporting.selection import Selection
-from dateline.exporting.table_rows import TableRow
-from dateline.tables import shipped
+from dateline.exporting.table_kinds import Table, chosen
 
-EVERY = "every"
-"""The columns that stand behind those of each dataset."""
-_UNKNOWN = "-"
-_MARKS = ((".csv", ","), (".tsv", "\t"))
-"""Endings of files, and what parts the cells in them."""
+_BOM = "\ufeff"
+"""By this a spreadsheet knows UTF-8."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name in the dataset, the field of ours that fills it (None: it stays empty), and what it holds."""
+def write(table: Table, selection: Selection, out: TextIO, *, delimiter: str) -> Written:
+    """A header and the rows, quoted as RFC 4180 asks; lines end with a line feed.
 
-    name: str
-    field: str | None
-    what: str
-
-
-@functools.cache
-def _columns() -> dict[str, tuple[Column, ...]]:
-    found: dict[str, list[Column]] = {}
-    for row in shipped(__package__, "tables/columns.tsv", ("dataset", "name", "field", "what")):
-        field = None if row["field"] == _UNKNOWN else row["field"]
-        found.setdefault(row["dataset"], []).append(Column(row["name"], field, row["what"]))
-    return {dataset: tuple(columns) for dataset, columns in found.items()}
-
-
-def datasets() -> tuple[str, ...]:
-    """Whose columns can be asked for: dateline, polecat, icews, gdelt."""
-    return tuple(name for name in _columns() if name != EVERY)
-
-
-def formats() -> tuple[Format, ...]:
-    """A format for every dataset: .csv, or with tabs .tsv."""
-    return tuple(
-        Format(
-            name,
-            f"a table under the columns of {name}",
-            {ending: as_text(functools.partial(_write, dataset=name, delimiter=mark)) for ending, mark in _MARKS},
-            tables=("happenings", "events"),
-            codebook=functools.partial(_codebook, dataset=name),
-        )
-        for name in datasets()
-    )
-
-
-def _write(selection: Selection, out: TextIO, *, dataset: str, delimiter: str) -> Written:
-    return {selection.table: write(selection.rows(), out, dataset, delimiter=delimiter)}
-
-
-def _codebook(selection: Selection, *, dataset: str) -> tuple[Section, ...]:
-    entries = tuple(Entry(column.name, column.what) for column in columns(dataset))
-    return (Section(selection.table, f"A row is one of the {selection.table}.", entries),)
-
-
-def columns(dataset: str) -> tuple[Column, ...]:
-    """The columns of a dataset, then those by which a row can be checked. KeyError for an unknown one."""
-    return (*_columns()[dataset], *_columns()[EVERY])
-
-
-def write(rows: Iterable[TableRow], out: TextIO, dataset: str, *, delimiter: str = ",") -> int:
-    """Writes a header and the rows; the number of rows. Quoted as RFC 4180 asks; lines end with a line feed.
-
-    `out` is open for text with newline="". Lists in a cell are divided by `;` (see `fields.join_values`).
+    Lists in a cell are divided by `;` (`cells.join_values`). Where the selection is for spreadsheets, text that these
+    would calculate stands behind a ', and the file begins with a byte order mark.
     """
-    wanted = columns(dataset)
-    readers = [FIELDS[column.field] if column.field else None for column in wanted]
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow([column.name for column in wanted])
+    wanted = chosen(table, selection)
+    cells, rows = wanted.cells(), wanted.rows(selection)
+    if selection.for_spreadsheets:
+        out.write(_BOM)
+    plain = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    quoted = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow([column.name for column in wanted.columns])
     number = 0
     for row in rows:
-        writer.writerow([read(row) if read else "" for read in readers])
+        texts = _texts(cells(row), selection.for_spreadsheets)
+        bare = not any("\r" in text for text in texts)  # Python leaves a bare carriage return outside quotes
+        (plain if bare else quoted).writerow(texts)
         number += 1
-    return number
+    return {table.name: number}
+
+
+def _texts(cells: Sequence[Cell], for_spreadsheets: bool) -> list[str]:
+    if not for_spreadsheets:
+        return [text_of(cell) for cell in cells]
+    return [harmless(text_of(cell)) if isinstance(cell, str | tuple) else text_of(cell) for cell in cells]
+
+
+def write_gdelt(table: Table, selection: Selection, out: TextIO) -> Written:
+    """The rows alone, tabs between bare cells. What is told as planned, possible, alleged or denied is left out."""
+    cells = chosen(table, selection).cells()
+    number, left = 0, 0
+    for row in _rows(table, selection):
+        if row is None:
+            left += 1
+            continue
+        out.write("\t".join(map(_bare, cells(row))) + "\n")
+        number += 1
+    more = {"left out, being told as planned, possible, alleged or denied": left} if left else {}
+    return {table.name: number, **more}
+
+
+def _rows(table: Table, selection: Selection) -> Iterator[Any]:
+    for row in table.rows(selection):
+        yield row if row.event.factuality.label in DONE else None
+
+
+def _bare(cell: Cell) -> str:
+    """GDELT's files have no quotes, so no cell may hold a tab, a line or a quote."""
+    return " ".join(text_of(cell).replace('"', "'").split())

@@ -253,11 +253,18 @@ class Record:
     def skipped(self) -> Iterator[Skipped]:
         """Every page that is no report, sorted by id."""
         table = schema.skipped
-        query = select(table.c.value, schema.pages.c.origin).join(schema.pages, schema.pages.c.id == table.c.id)
-        with self._reading() as connection:
-            rows = connection.execute(query.order_by(table.c.id)).all()
-        for row in rows:
-            yield replace(from_json(row.value, Skipped), origin=row.origin)
+        query = select(table.c.id, table.c.value, schema.pages.c.origin).join(
+            schema.pages, schema.pages.c.id == table.c.id
+        )
+        last = ""
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(query.where(table.c.id > last).order_by(table.c.id).limit(_CHUNK)).all()
+            for row in rows:
+                yield replace(from_json(row.value, Skipped), origin=row.origin)
+            if len(rows) < _CHUNK:
+                return
+            last = rows[-1].id
 
     @staticmethod
     def _select_coded() -> Any:
