@@ -19,11 +19,13 @@ from dateline.model import Coded, Coding, Report, Skipped, Story, why_uncoded
 if TYPE_CHECKING:  # nothing is loaded before it is needed
     from collections.abc import Iterable, Iterator
 
+    from pandas import DataFrame
     from spacy.tokens import Doc
 
     from dateline.coding import Actors, Ontology
     from dateline.exporting import Brief
     from dateline.language import Language
+    from dateline.recording import Record
 
 _ONE_AT_A_TIME = Lock()
 
@@ -130,6 +132,24 @@ def brief(story: Story, reports: Iterable[Coded | tuple[Report, Coding]], *, sur
     from dateline import exporting
 
     return exporting.brief(story, _pairs(reports), sure=sure)
+
+
+def to_dataframe(
+    given: Record | Coding | Iterable[Coding | Coded | tuple[Report, Coding]],
+    table: str = "events",
+    *,
+    sure: float = 0.0,
+    short: bool = False,
+) -> DataFrame:
+    """A table of pandas with the columns of `dateline export --table`: "events", "statements", "happenings" and others.
+
+    Takes a coding, several, pairs, or a record; `sure` leaves out events that are less sure, `short` takes the dozen
+    columns that are asked for first. Codings in hand are linked where the table is one of happenings. Raises UsageError
+    where pandas is not installed, where there is no such table, or a record is not linked that must be.
+    """
+    from dateline.exporting.frames import to_dataframe as made
+
+    return made(given, table, sure=sure, short=short)
 
 
 def _pairs(reports: Iterable[Coded | tuple[Report, Coding]]) -> tuple[Coded, ...]:

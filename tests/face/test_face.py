@@ -13,7 +13,19 @@ import pytest
 import dateline
 from dateline import Coded, Coding, Page, Report, Skipped
 
-HEAVY = ("spacy", "numpy", "onnxruntime", "lxml", "trafilatura", "sqlalchemy", "scipy", "typer", "pandas", "jinja2", "rich")
+HEAVY = (
+    "spacy",
+    "numpy",
+    "onnxruntime",
+    "lxml",
+    "trafilatura",
+    "sqlalchemy",
+    "scipy",
+    "typer",
+    "pandas",
+    "jinja2",
+    "rich",
+)
 TEXT = (
     "Finland signed a treaty with Norway in Oslo on Monday, the ministry said in a statement to reporters. "
     "It is about reindeer that cross the border."

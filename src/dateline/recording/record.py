@@ -24,6 +24,7 @@ from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.linked_rows import story_rows
+from dateline.recording.offers import RecordOffers
 from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
 from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
@@ -63,7 +64,7 @@ class Finding:
     report: str
 
 
-class Record:
+class Record(RecordOffers):
     """A record, open. Use it with `with`, or close it. Every method may raise RecordError with what to do next."""
 
     # ------------------------------------------------------------------ opening
