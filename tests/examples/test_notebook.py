@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -13,9 +14,14 @@ NOTEBOOK = Path(__file__).parents[2] / "examples" / "notebook.ipynb"
 SOURCE = Path(__file__).parents[2] / "src"
 
 
+def read() -> Any:
+    made: Any = nbformat
+    return made.read(NOTEBOOK, as_version=4)
+
+
 @pytest.fixture(scope="module")
 def printed() -> str:
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    notebook = read()
     folder = {"metadata": {"path": str(NOTEBOOK.parent)}}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", os.pathsep.join((str(SOURCE), os.environ.get("PYTHONPATH", ""))))
@@ -26,7 +32,7 @@ def printed() -> str:
 
 
 def test_it_is_kept_without_outputs() -> None:
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    notebook = read()
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert len(code) > 10

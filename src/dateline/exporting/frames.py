@@ -95,7 +95,7 @@ def _frame(pandas: Any, selection: Selection) -> DataFrame:
     cells = wanted.cells()
     rows = [cells(row) for row in wanted.rows(selection)]
     columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(wanted.columns)
-    return pandas.DataFrame(  # type: ignore[no-any-return]
+    return pandas.DataFrame(
         {
             column.name: pandas.Series(list(map(_plain, values)), dtype=_TYPES.get(column.type, "object"))
             for column, values in zip(wanted.columns, columns, strict=True)
