@@ -24,7 +24,7 @@ help:
 # What Dateline runs on, for make demo. Bytecode is made of what is imported, not of everything that is installed.
 $(DEMO): pyproject.toml
 	@$(PYTHON) -c '$(NEW_ENOUGH)'
-	@echo "Step 1 of 3: an environment of its own in $(VENV), with what Dateline runs on. Once; pip fetches some 240 MB."
+	@echo "Step 1 of 3: an environment of its own in $(VENV), with what Dateline runs on. Once; pip fetches some 190 MB."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PY) $(PIP) --editable .
 	@touch $(DEMO)
@@ -59,11 +59,11 @@ bench: $(READY)
 	$(PY) -m bench score --gold-root "$(GOLD)" --scorers "$(SCORERS)"
 
 docs: $(READY)
-	$(PY) $(PIP) --quiet '.[docs]'
+	$(PY) $(PIP) --quiet --editable '.[docs]'
 	$(PY) -m building.site out/site
 
 wheel-check: $(READY)
-	$(PY) $(PIP) --quiet 'build>=1.2' 'twine>=6'
+	$(PY) $(PIP) --quiet --editable '.[package]'
 	rm -rf build dist
 	$(PY) -m build --outdir dist .
 	$(PY) -m twine check --strict dist/*

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bench.audits import answer_made, confusion_lines, labelled_rows, own_rows
 from bench.borrowed import borrowed, common_phrases
 from bench.calibration import read_guesses, report_lines
 from bench.calibration_picture import draw
@@ -34,6 +35,23 @@ def predict(
         raise typer.BadParameter(str(error.args[0])) from error
     (out if name == "copies" else out.parent).mkdir(parents=True, exist_ok=True)
     predictor(name)(gold, out)
+
+
+@app.command()
+def audit(
+    half: Annotated[str | None, typer.Option(help="dev or test: every other one of our own texts.")] = None,
+    labels: Annotated[Path | None, typer.Option(exists=True, help="Labelled texts in place of our own.")] = None,
+    docs: Annotated[list[Path] | None, typer.Option(exists=True, help="Their texts: JSONL, gzip too.")] = None,
+    part: Annotated[str, typer.Option(help="Which part of the labels: train, dev.")] = "train",
+    most: Annotated[int, typer.Option(help="Labelled acts that are taken, spread evenly.")] = 240,
+    workers: Annotated[int, typer.Option(help="Worker processes.")] = 0,
+) -> None:
+    """Make rows with planted errors, audit them, and print which verdicts they get."""
+    rows = own_rows(half) if labels is None else labelled_rows(labels, docs or [], most, part)
+    with tempfile.TemporaryDirectory() as folder:
+        answers = answer_made(rows, Path(folder), workers)
+    for line in confusion_lines(rows, answers):
+        typer.echo(line)
 
 
 @app.command()

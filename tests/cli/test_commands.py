@@ -186,7 +186,9 @@ def test_verify(record: Path) -> None:
 
 def test_explain(record: Path) -> None:
     with sqlite3.connect(record) as connection:
-        ((event, words),) = connection.execute("SELECT id, evidence_exact FROM events ORDER BY id LIMIT 1").fetchall()
+        ((event, words),) = connection.execute(
+            "SELECT id, evidence_exact FROM told_events ORDER BY id LIMIT 1"
+        ).fetchall()
     said = dateline("explain", event, "--record", record).output
     assert event in said
     assert "rule: " in said
@@ -226,20 +228,20 @@ def test_the_ending_of_the_file_chooses_the_format(
     record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = formats()
-    more = {f.name: f for f in (_counting("wiki", ".md"), _counting("pins", ".json"), _counting("graph", ".json"))}
+    more = {f.name: f for f in (_counting("wiki", ".wiki"), _counting("pins", ".pin"), _counting("graph", ".pin"))}
     monkeypatch.setattr("dateline.cli.exports.formats", lambda: {**known, **more})
-    out = tmp_path / "table.md"
+    out = tmp_path / "table.wiki"
     dateline("export", record, "--out", out)
     assert int(out.read_text()) > 30
     for name in ("table.csv", "table.tsv"):
         dateline("export", record, "--out", tmp_path / name)
         dateline("export", record, "--as", "dateline", "--out", tmp_path / f"asked-{name}")
         assert (tmp_path / name).read_bytes() == (tmp_path / f"asked-{name}").read_bytes()
-    assert "--as pins or graph" in dateline("export", record, "--out", tmp_path / "map.json", code=2).stderr
+    assert "--as pins or graph" in dateline("export", record, "--out", tmp_path / "map.pin", code=2).stderr
     refused = dateline("export", record, "--out", tmp_path / "table.xyz", code=2).stderr
     assert (
         ".csv (dateline, polecat, icews, eventreport, gdelt, gdelt1); .tsv" in refused
-        and ".md (wiki); .json (pins, graph)" in refused
+        and ".wiki (wiki); .pin (pins, graph)" in refused
     )
     assert not (tmp_path / "table.xyz").exists()
 

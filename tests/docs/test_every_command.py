@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -105,3 +106,14 @@ def _is_there(module: str) -> bool:
         return find_spec(module) is not None
     except ModuleNotFoundError:
         return False
+
+
+def test_every_extra_is_explained() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    page = (DOCS / "install.md").read_text(encoding="utf-8")
+    assert [name for name in extras if f"| `{name}` |" not in page] == []
+
+
+def test_every_target_of_make_is_named_by_make_help() -> None:
+    helped = set(re.findall(r"make ([\w-]+)", (ROOT / "Makefile").read_text(encoding="utf-8").partition("$(DEMO):")[0]))
+    assert {"help", "format", "clean"} >= _TARGETS - helped

@@ -14,7 +14,7 @@ from dateline.cli import app
 
 from .pages import DOCS, Command, commands, documents, files, masked, run_scripts, shows
 
-_WORKING = {"add", "code", "read"}
+_WORKING = {"add", "audit", "code", "read"}
 _CONSOLE = [page for page in documents() if page.name != "CONTRIBUTING.md" and any(commands(page.read_text("utf-8")))]
 
 
@@ -82,7 +82,20 @@ def test_whoever_types_a_bare_command_is_told_how(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "option", ["--ontology", "--actors", "--as", "--why", "--events", "--sure", "--seconds", "--megabytes"]
+    "option",
+    [
+        "--ontology",
+        "--actors",
+        "--as",
+        "--why",
+        "--events",
+        "--sure",
+        "--seconds",
+        "--megabytes",
+        "--with",
+        "--told-by",
+        "--everyone",
+    ],
 )
 def test_every_option_of_these_pages_is_explained(option: str) -> None:
     assert any(option in page.read_text(encoding="utf-8") for page in DOCS.glob("*.md"))

@@ -7,10 +7,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from dateline.exporting.actor_names import actor_name, known_names
+from dateline.model import Actor, Coded, Span
 
 from .conftest import Write
 from .made_record import coded
@@ -65,6 +69,27 @@ def test_a_person_has_its_office_its_state_and_its_wikidata_id(written: Write) -
     assert holm["properties"]["name"] == ["Ada Holm"] and holm["properties"]["position"] == ["minister"]
     assert holm["properties"]["country"] == ["no"] and holm["properties"]["wikidataId"] == ["Q42"]
     assert len(holm["properties"]["proof"]) == 2
+
+
+def named(name: str) -> Actor:
+    return Actor(name, Span(0, 1), "n9")
+
+
+def test_who_is_only_named_is_the_one_whom_the_record_knows_by_that_name() -> None:
+    known, page = known_names(coded()), coded()[2].report.id
+    holm = coded()[0].coding.statements[2].speaker
+    assert holm is not None and known.name(named("Ada Holm"), page) == actor_name(holm, page)
+    assert known.name(named("Ida Holm"), page) == actor_name(named("Ida Holm"), page)
+    assert known.name(named("Holm"), page) == actor_name(named("Holm"), page)
+
+
+def test_a_name_that_two_have_says_nothing() -> None:
+    first = coded()[0]
+    said = first.coding.statements[2]
+    assert said.speaker is not None
+    other = replace(said, speaker=replace(said.speaker, wikidata="Q43"))
+    two = Coded(first.report, replace(first.coding, statements=(said, other)))
+    assert known_names([two]).name(named("Ada Holm"), "p9") == actor_name(named("Ada Holm"), "p9")
 
 
 def test_an_article_carries_its_text_and_the_doubts_of_its_date(written: Write) -> None:

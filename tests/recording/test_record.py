@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,28 +11,10 @@ import pytest
 
 from dateline.model import Coded, Coding, Page, Report, Skipped, Story
 from dateline.recording import Ambiguous, NoRecord, NotARecord, NotFound, Record, RecordError, from_json, to_json
-from dateline.recording.opening import bring_up_to_date
-from dateline.recording.schema import view_of
 
 from .sample_values import TEXT, coding, page, report, story
 
 COPY = f"{TEXT}\nRead more."
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A place for a new record: a file, and a schema of its own on a server if DATELINE_POSTGRES names one."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "record.db")
-        return
-    server = os.environ.get("DATELINE_POSTGRES")
-    if not server:
-        pytest.skip("DATELINE_POSTGRES names no PostgreSQL server to test with")
-    psycopg = pytest.importorskip("psycopg", reason="needs the driver: pip install 'dateline[postgres]'")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA IF EXISTS dateline_test CASCADE")
-        connection.execute("CREATE SCHEMA dateline_test")
-    yield f"{server}?options=-csearch_path%3Ddateline_test"
 
 
 def filled(where: str | Path, *, order: tuple[str, ...] = (TEXT, COPY)) -> Record:
@@ -73,72 +53,6 @@ def test_how_sure_an_event_is_comes_back_and_chooses(where: str) -> None:
         assert not list(record.verify())
         with pytest.raises(ValueError, match="80 is no probability"):
             list(record.coded(sure=80))
-
-
-def make_older(record: Record, schema: int = 1) -> None:
-    """Takes a record back to schema 2, when events had no date of their own, or 1, when they had no `sure`."""
-    of_one = ("ALTER TABLE events DROP COLUMN sure",) if schema == 1 else ()
-    with record._engine.execution_options(writing=True).begin() as connection:
-        for statement in (
-            "DROP INDEX ix_reports_uncoded",
-            "ALTER TABLE reports DROP COLUMN uncoded",
-            "DROP VIEW told_events",
-            "DROP INDEX ix_events_event_date",
-            "ALTER TABLE events DROP COLUMN event_date",
-            "ALTER TABLE events DROP COLUMN event_date_basis",
-            *of_one,
-            f"CREATE {view_of('events')}",
-            """UPDATE reports SET coding = replace(coding, ',"sure":1.0', '')""",
-            f"UPDATE about SET value = '{schema}' WHERE key = 'schema'",
-        ):
-            connection.exec_driver_sql(statement)
-
-
-def test_an_older_record_is_brought_up_to_date(where: str) -> None:
-    with filled(where, order=(TEXT,)) as record:
-        make_older(record)
-    with Record.open(where) as again, Record.open(where, create=False) as second:
-        assert again.add(page(COPY), report(COPY), coding(COPY))
-        assert [event.sure for one in second.coded() for event in one.coding.events] == [1.0, 1.0]
-        assert not list(second.verify())
-        with again._engine.connect() as connection:
-            assert (
-                connection.exec_driver_sql("SELECT sure, outlet FROM told_events").all()
-                == [(1.0, "Northern Gazette")] * 2
-            )
-
-
-def test_a_record_from_before_events_had_dates_keeps_its_events(where: str) -> None:
-    with filled(where, order=(TEXT,)) as record:
-        make_older(record, 2)
-    with Record.open(where) as again:
-        assert [event.event_date for one in again.coded() for event in one.coding.events] == [None]
-        with again._engine.connect() as connection:
-            dated = connection.exec_driver_sql("SELECT event_date, event_date_basis, sure FROM told_events").all()
-        assert dated == [(None, None, 1.0)]
-        assert not list(again.verify())
-
-
-def test_two_may_open_an_older_record_at_one_moment(where: str) -> None:
-    with filled(where, order=(TEXT,)) as record:
-        make_older(record)
-        for _ in range(2):  # the second has read the old number before the first was done
-            bring_up_to_date(record._engine, record.where, 1)
-        assert not list(record.verify())
-
-
-def test_an_older_record_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
-    path = tmp_path / "r.db"
-    with filled(path, order=(TEXT,)) as record:
-        make_older(record)
-    with sqlite3.connect(path) as other:
-        other.execute("PRAGMA journal_mode = DELETE")
-    readable = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dateline.recording.engine.os.access", lambda *_: False)
-        with pytest.raises(RecordError, match=r"older Dateline.*schema 1.*read-only\. Give yourself"):
-            Record.open(path, create=False)
-    assert readable.execute("SELECT value FROM about WHERE key = 'schema'").fetchone() == ("1",)
 
 
 def test_the_record_is_there_when_opened_again(where: str) -> None:
@@ -249,10 +163,10 @@ def test_every_span_column_cuts_its_words_in_sql(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "r.db") as connection:
         rows = connection.execute(
             "SELECT evidence_exact, substr(text, evidence_start + 1, evidence_end - evidence_start) "
-            "FROM events JOIN reports ON reports.id = events.report"
+            "FROM told_events JOIN reports ON reports.number = told_events.report"
         ).fetchall()
     assert len(rows) == 2
-    assert all(written == cut for written, cut in rows)
+    assert all(written == cut == "at least 820 people died near Marrakesh" for written, cut in rows)
 
 
 @pytest.mark.parametrize(

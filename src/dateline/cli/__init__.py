@@ -369,6 +369,106 @@ def export(
 
 @app.command()
 @end_plainly
+def who(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", help="A name, an alias, a key, a country (name, code, people) or an office: docs/who.md."
+        ),
+    ],
+    record: RecordOption = "dateline.db",
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", callback=_date, help="Only what is of this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", callback=_date, help="Only what is of this day or earlier.")
+    ] = None,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help="Only events of this type, or statements of this stance; repeat."),
+    ] = None,
+    told: Annotated[
+        list[str] | None,
+        typer.Option("--told", metavar="HOW", help="Only events told so: happened, planned, denied, ...; repeat."),
+    ] = None,
+    sure: SureOption = 0.0,
+    other: Annotated[
+        str | None, typer.Option("--with", metavar="NAME", help="Only where this one takes part as well.")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--told-by", metavar="OUTLET", help="Only what this outlet or agency prints.")
+    ] = None,
+    everyone: Annotated[
+        bool, typer.Option("--everyone", help="Of a state: also its leaders, bodies, forces and whoever acts for it.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=0, help="Lines of each section in the terminal; 0: all.")] = 10,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object with every line.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write .html, .csv, .tsv or .json instead of printing.")
+    ] = None,
+) -> None:
+    """Everything done, said, asked and denied by and to a person, a state or a body, over time, with its sources."""
+    from dateline.cli.dossiers import Asked, show_dossier
+    from dateline.recording import Record
+
+    asked = Asked(name, since, until, tuple(kinds or ()), tuple(told or ()), sure, other, outlet, everyone)
+    with Record.open(record, create=False) as opened, opened.snapshot() as moment:
+        show_dossier(moment, asked, json=json, out=out, limit=limit)
+
+
+@app.command()
+@end_plainly
+def audit(
+    rows: Annotated[
+        Path, typer.Argument(metavar="ROWS.csv", help="A table of GDELT, POLECAT, ICEWS or ACLED shape: docs/audit.md.")
+    ],
+    shape: Annotated[
+        str | None, typer.Option(metavar="NAME", help="gdelt, polecat, icews or acled [default: told by the columns].")
+    ] = None,
+    pages: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Saved pages, found by address (SOURCEURL, url) where a row has no text."),
+    ] = None,
+    days: Annotated[int, typer.Option(min=0, help="How many days a row's day may lie from that of the words.")] = 1,
+    km: Annotated[float, typer.Option(min=0, help="How many kilometres its place may lie from theirs.")] = 60.0,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write every answer: .csv, .tsv, .jsonl or .html.")
+    ] = None,
+    workers: WorkersOption = None,
+    language: LanguageOption = "dateline",
+    seconds: SecondsOption = 10.0,
+    megabytes: MegabytesOption = 1024,
+    actors: ActorsOption = None,
+) -> None:
+    """Hold rows of others' event data against their texts: supported, told otherwise, other sides, day, place, a copy.
+
+    What the words do not show is "no words" or "unsure", never false. Keeps nothing.
+    """
+    from dateline.auditing import Tolerance
+    from dateline.cli.audits import AskedOfRows, audit_rows
+
+    settings = _settings(language, workers, False, None, seconds, megabytes, actors=actors)
+    audit_rows(AskedOfRows(rows, shape, pages, Tolerance(days, km)), settings, out)
+
+
+@app.command()
+@end_plainly
+def datasette(
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", envvar="DATELINE_RECORD", help="An SQLite file.")
+    ] = "dateline.db",
+    out: Annotated[
+        Path, typer.Option(metavar="FOLDER|FILE.yaml", help="A folder, or only the YAML file: without links in views.")
+    ] = Path("datasette"),
+) -> None:
+    """Write what Datasette needs to show the record: descriptions, labels, facets, search, links, queries."""
+    from dateline.cli.datasette import write_datasette
+
+    write_datasette(record, out)
+
+
+@app.command()
+@end_plainly
 def explain(
     which: Annotated[
         str,

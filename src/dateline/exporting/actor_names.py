@@ -6,15 +6,18 @@ A state is one, however it is named: "Norway", "the Norwegian" and "Oslo", where
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from dateline.coding.actor_keys import actor_key
 from dateline.coding.name_keys import key_of
-from dateline.model import Actor, content_id
+from dateline.model import Actor, Coded, content_id
 
 _SURE = 0.5
 """Who has a key less sure (one word without a state) is one only within a report: two pages may mean two."""
+_KNOWN = 0.9
+"""From here on a key is that of somebody known: by an identifier of the tables, or by name and office."""
 _NAMED_BY = ("name", "aliases", "adjectives", "capitals")
 """Columns of the table of countries whose words name the state itself; its people are somebody else."""
 
@@ -32,6 +35,42 @@ def actor_name(actor: Actor, report: str) -> str:
         return content_id("a", "state", state)
     key = actor_key(actor)
     return content_id("a", key.value, None if key.sure >= _SURE else report) if key.value else ""
+
+
+def actors_of(coded: Coded) -> Iterator[Actor]:
+    """Everybody who takes part in an event of the report, speaks or is spoken to, each time that they are."""
+    for event in coded.coding.events:
+        yield from (*event.actors, *event.recipients)
+        yield from (voice.speaker for voice in (*event.said_by, *event.denied_by))
+    for statement in coded.coding.statements:
+        yield from filter(None, (statement.speaker, statement.addressee))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names that mean one alone over a whole record: by them a page that says no more than the name is understood.
+
+    `by_name`: the compared name -> the name made of content.
+    """
+
+    by_name: Mapping[str, str]
+
+    def name(self, actor: Actor, report: str) -> str:
+        """As `actor_name`; one whose state is not told is the one whom the record knows by that name, if any."""
+        found = actor_name(actor, report)
+        if not found or actor.country is not None or actor.wikidata is not None:
+            return found
+        return self.by_name.get(key_of(actor.name), found)
+
+
+def known_names(every: Iterable[Coded]) -> KnownNames:
+    """Whom a record knows by the tables or by office, by names of two words and acronyms that none of them shares."""
+    found: dict[str, set[str]] = {}
+    for coded in every:
+        for actor in actors_of(coded):
+            if actor_key(actor).sure >= _KNOWN and not state_of(actor) and (" " in actor.name or actor.name.isupper()):
+                found.setdefault(key_of(actor.name), set()).add(actor_name(actor, coded.report.id))
+    return KnownNames({name: ids.pop() for name, ids in found.items() if len(ids) == 1})
 
 
 def state_name(code: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from dateline.exporting.lines import EvidenceWords
@@ -109,7 +110,22 @@ def _says_nothing_new(words: EvidenceWords, kept: EvidenceWords) -> bool:
     return short == long or (len(short) >= _CLAUSE and short in long)
 
 
-def outlet_of(report: Report) -> str:
+class Printed(Protocol):
+    """What says who printed a page: a report, or a row of the record with the same columns."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def address(self) -> str | None: ...
+    @property
+    def given_id(self) -> str | None: ...
+    @property
+    def origin(self) -> str: ...
+
+
+def outlet_of(report: Printed) -> str:
     """Who printed it: the outlet, or failing that the host of its address, the user's id, the file, the page's id."""
     host = ""
     if report.address:
@@ -120,7 +136,7 @@ def outlet_of(report: Report) -> str:
     return report.outlet or host.removeprefix("www.") or report.given_id or _file(report) or f"page {report.id[:9]}"
 
 
-def _file(report: Report) -> str:
+def _file(report: Printed) -> str:
     """The name of the file it came from, without its folders: where a file lies says nothing of the page."""
     return report.origin.replace("\\", "/").rsplit("/", 1)[-1]
 

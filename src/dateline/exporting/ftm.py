@@ -16,7 +16,7 @@ from typing import TextIO
 import msgspec
 
 from dateline.exporting import table_rows
-from dateline.exporting.actor_names import actor_name, state_name, state_of
+from dateline.exporting.actor_names import KnownNames, actors_of, known_names, state_name, state_of
 from dateline.exporting.brief_evidence import outlet_of
 from dateline.exporting.codebook_tables import codebook_of
 from dateline.exporting.formats import Format, Written, as_text
@@ -52,22 +52,20 @@ def write(selection: Selection, out: TextIO) -> Written:
     """
     selection.stories()  # where they are stale it says so before anything is written
     written: Counter[str] = Counter()
-    actors: dict[str, _ActorDraft] = {}
+    cast = _Cast(known_names(selection.coded()), {})
     places: dict[str, dict[str, object]] = {}
-    for entity in _entities(selection, actors, places):
+    for entity in _entities(selection, cast, places):
         out.write(msgspec.json.encode(entity).decode("utf-8") + "\n")
         written[str(entity["schema"])] += 1
     return dict(sorted(written.items()))
 
 
-def _entities(
-    selection: Selection, actors: dict[str, _ActorDraft], places: dict[str, dict[str, object]]
-) -> Iterator[dict[str, object]]:
+def _entities(selection: Selection, cast: _Cast, places: dict[str, dict[str, object]]) -> Iterator[dict[str, object]]:
     for coded in selection.coded():
         yield _article(coded.report)
-        yield from _mentions(coded, actors)
-    yield from _happenings(selection, actors, places)
-    for name, draft in sorted(actors.items()):
+        yield from _mentions(coded, cast)
+    yield from _happenings(selection, cast, places)
+    for name, draft in sorted(cast.drafts.items()):
         yield _actor(name, draft)
     for _, place in sorted(places.items()):
         yield place
@@ -145,15 +143,23 @@ class _ActorDraft:
     proofs: dict[str, _Proof] = field(default_factory=dict)
 
 
-def _actor_id(actor: Actor, report: str) -> str:
-    name = actor_name(actor, report)
-    return f"dateline-{name}" if name else ""
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who is who: their names over the whole record, and what is noted of each on the way."""
+
+    known: KnownNames
+    drafts: dict[str, _ActorDraft]
+
+    def id(self, actor: Actor, report: str) -> str:
+        """The id of whoever the words name; "" for one who is only described."""
+        name = self.known.name(actor, report)
+        return f"dateline-{name}" if name else ""
 
 
 def _named_in(coded: Coded) -> Iterator[Actor]:
     """Everybody that takes part or speaks, then the people and bodies that are only named, by two words or more."""
     spoken: set[str] = set()
-    for actor in _actors(coded):
+    for actor in actors_of(coded):
         spoken.add(actor.entity or "")
         yield actor
     for one in coded.coding.entities:
@@ -161,25 +167,17 @@ def _named_in(coded: Coded) -> Iterator[Actor]:
             yield Actor(one.name, one.mentions[0], one.id)
 
 
-def _actors(coded: Coded) -> Iterator[Actor]:
-    for event in coded.coding.events:
-        yield from (*event.actors, *event.recipients)
-        yield from (voice.speaker for voice in (*event.said_by, *event.denied_by))
-    for statement in coded.coding.statements:
-        yield from filter(None, (statement.speaker, statement.addressee))
-
-
-def _mentions(coded: Coded, actors: dict[str, _ActorDraft]) -> Iterator[dict[str, object]]:
+def _mentions(coded: Coded, cast: _Cast) -> Iterator[dict[str, object]]:
     """One Mention of everybody that the page names; on the way what is known of them is noted."""
     kinds = {one.id: one.kind for one in coded.coding.entities}
     report = coded.report
     found: dict[str, tuple[set[str], str, set[str]]] = {}
     for actor in _named_in(coded):
-        name = _actor_id(actor, report.id)
+        name = cast.id(actor, report.id)
         if not name:
             continue
         schema = _schema(kinds.get(actor.entity or "", _ANY), actor)
-        _note(actors.setdefault(name, _ActorDraft()), actor, schema, report)
+        _note(cast.drafts.setdefault(name, _ActorDraft()), actor, schema, report)
         names, _, countries = found.setdefault(name, (set(), schema, set()))
         names.add(_line(actor.name))
         countries.update(_country(actor.country))
@@ -269,16 +267,14 @@ def _languages() -> Mapping[str, str]:
 # ------------------------------------------------------------------ what happened
 
 
-def _happenings(
-    selection: Selection, actors: Mapping[str, _ActorDraft], places: dict[str, dict[str, object]]
-) -> Iterator[dict[str, object]]:
+def _happenings(selection: Selection, cast: _Cast, places: dict[str, dict[str, object]]) -> Iterator[dict[str, object]]:
     one = selection.reader()
     for story in selection.stories():
         told = {happening.id: happening for happening in story.happenings}
         for row in table_rows.happenings([story], one):
             proofs = [_prove(one(report).report) for report in _tellers(told[row.id])]
-            yield _event(row, story.title, proofs, actors, places)
-            yield from _ties(row, proofs, actors)
+            yield _event(row, story.title, proofs, cast, places)
+            yield from _ties(row, proofs, cast)
 
 
 def _tellers(happening: Happening) -> list[str]:
@@ -289,12 +285,12 @@ def _event(
     row: TableRow,
     story: str,
     proofs: list[_Proof],
-    actors: Mapping[str, _ActorDraft],
+    cast: _Cast,
     places: dict[str, dict[str, object]],
 ) -> dict[str, object]:
     event = row.event
-    sides = [_actor_id(actor, row.report.id) for actor in (*event.actors, *event.recipients)]
-    described = [actor.name for actor in (*event.actors, *event.recipients) if not _actor_id(actor, row.report.id)]
+    sides = [cast.id(actor, row.report.id) for actor in (*event.actors, *event.recipients)]
+    described = [actor.name for actor in (*event.actors, *event.recipients) if not cast.id(actor, row.report.id)]
     told = event.factuality.label
     return entity(
         f"dateline-{row.id}",
@@ -302,7 +298,7 @@ def _event(
         name=[_line(headline(row))],
         summary=[xml_text(evidence(row))],
         description=[f"Told by {row.sources} independent sources on {row.reports} pages"],
-        involved=[side for side in sides if side in actors],
+        involved=[side for side in sides if side in cast.drafts],
         keywords=[event.type, event.mode or "", told, *event.contexts],
         country=_country(event.where.country) if event.where else [],
         notes=[
@@ -350,14 +346,14 @@ def _place(row: TableRow, places: dict[str, dict[str, object]]) -> dict[str, Val
     return {"location": [full], "addressEntity": [name]}
 
 
-def _ties(row: TableRow, proofs: list[_Proof], actors: Mapping[str, _ActorDraft]) -> Iterator[dict[str, object]]:
+def _ties(row: TableRow, proofs: list[_Proof], cast: _Cast) -> Iterator[dict[str, object]]:
     """Who to whom, for what is told as fact: a link that is denied would look like one that is."""
     if vouching_word(row.event.factuality.label) != "yes":
         return
     kind = kind_of(row.event.type, row.event.mode)
     for one, other in tied_pairs(row):
-        subject, object_ = _actor_id(one, row.report.id), _actor_id(other, row.report.id)
-        if subject in actors and object_ in actors and subject != object_:
+        subject, object_ = cast.id(one, row.report.id), cast.id(other, row.report.id)
+        if subject in cast.drafts and object_ in cast.drafts and subject != object_:
             yield entity(
                 f"dateline-{content_id('t', row.id, subject, object_)}",
                 "UnknownLink",

@@ -5,19 +5,34 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import itertools
+from collections.abc import Iterable
 from importlib import resources
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.exporting.lines import BriefLines, Day, number
-from dateline.exporting.phrases import is_date, period, unsure_words
-from dateline.model import sure_words
+from dateline.exporting.phrases import (
+    day,
+    is_date,
+    period,
+    told_words,
+    unsure_words,
+    vouching_word,
+)
+from dateline.model import probability, sure_words
 
 
 def page(brief: BriefLines) -> str:
     """The page as text, to be written as UTF-8. Everything that came from a page is escaped and direction-isolated."""
-    text = environment().get_template("brief.html").render(brief=brief, **style())
+    return render("brief.html", brief=brief)
+
+
+def render(template: str, /, **values: object) -> str:
+    """A template of `templates/` as a self-contained page in the look of the brief, with `values` by name."""
+    text = environment().get_template(template).render(**style(), **values)
     return text if text.endswith("\n") else text + "\n"
 
 
@@ -52,6 +67,11 @@ def environment() -> Environment:
     environment.filters["number"] = number
     environment.filters["sure_words"] = sure_words
     environment.filters["unsure_words"] = unsure_words
+    environment.filters["day_of"] = day
+    environment.filters["probability"] = probability
+    environment.filters["told_words"] = told_words
+    environment.filters["vouching"] = vouching_word
+    environment.filters["groupby_report"] = _by_report
     environment.globals["period"] = period
     environment.tests["link"] = _is_link
     environment.tests["date"] = _is_date
@@ -63,5 +83,15 @@ def _is_link(address: object) -> bool:
     return isinstance(address, str) and address.startswith(("https://", "http://"))
 
 
-def _is_date(day: object) -> bool:
-    return isinstance(day, Day) and is_date(day.value)
+def _is_date(one: object) -> bool:
+    return isinstance(one, Day) and is_date(one.value)
+
+
+class _Cut(Protocol):
+    @property
+    def report(self) -> str: ...
+
+
+def _by_report(words: Iterable[_Cut]) -> list[list[_Cut]]:
+    """Words that follow one another in one report, together: a quotation that its cue breaks is one quotation."""
+    return [list(group) for _, group in itertools.groupby(words, key=lambda one: one.report)]

@@ -12,7 +12,12 @@ from dateline.exporting.lines import BriefLines
 
 def text(brief: BriefLines) -> str:
     """One JSON object, indented, with a line break at the end. The fields are those of `BriefLines`, in its order."""
-    return msgspec.json.format(msgspec.json.encode(brief), indent=2).decode("utf-8") + "\n"
+    return object_text(brief)
+
+
+def object_text(value: object) -> str:
+    """Any frozen value as one JSON object, indented, with a line break at the end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode("utf-8") + "\n"
 
 
 def dictionary(brief: BriefLines) -> dict[str, Any]:

@@ -42,10 +42,31 @@ def _kinds() -> Mapping[tuple[str, str], Kind]:
     )
 
 
+def known_types() -> tuple[str, ...]:
+    """The types that the table names, in its order."""
+    return tuple(dict.fromkeys(type_ for type_, _ in _kinds()))
+
+
 @functools.cache
 def _telling_words() -> Mapping[str, tuple[str, str]]:
     rows = shipped(__package__, "tables/told.tsv", ("told", "words", "vouched"))
     return MappingProxyType({row["told"]: (row["words"], row["vouched"]) for row in rows})
+
+
+@functools.cache
+def _verdicts() -> Mapping[str, tuple[str, str]]:
+    rows = shipped(__package__, "tables/verdicts.tsv", ("verdict", "words", "vouched"))
+    return MappingProxyType({row["verdict"]: (row["words"], row["vouched"]) for row in rows})
+
+
+def verdict_words(verdict: str) -> str:
+    """ "supported", "no words for it"."""
+    return _verdicts()[verdict][0]
+
+
+def vouching_of_verdict(verdict: str) -> str:
+    """ "yes", "open" or "no": whether the words bear a row out."""
+    return _verdicts()[verdict][1]
 
 
 @functools.cache

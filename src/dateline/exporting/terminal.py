@@ -37,7 +37,7 @@ _MOST = 10
 _EACH = 3
 """What is shown inside a line: pages of a source, sayings of a speaker, wordings of a saying."""
 _VERSIONS = 4
-_STYLES = {"yes": "green", "open": "yellow", "no": "red"}
+STYLES = {"yes": "green", "open": "yellow", "no": "red"}
 
 
 def print_brief(brief: BriefLines, console: Console, *, most: int = _MOST) -> None:
@@ -54,7 +54,7 @@ def text(brief: BriefLines, width: int = 80, *, most: int = _MOST) -> str:
 
 
 def _draw_parts(brief: BriefLines, most: int) -> Iterator[RenderableType]:
-    yield Text(_clean(brief.headline), style="bold")
+    yield Text(clean(brief.headline), style="bold")
     yield _join_parts((brief.counts, period(brief.earliest, brief.latest), brief.story), style="dim")
     yield from _draw_section("Sources", brief.sources, _draw_source, most)
     yield from _draw_section("What happened", brief.happened, _draw_happening, most)
@@ -86,7 +86,7 @@ def _draw_section(title: str, lines: Sequence[object], draw: object, most: int) 
 
 def _draw_source(one: BriefSource) -> Iterator[RenderableType]:
     alone = len(one.printings) == 1 and one.printings[0].outlet == one.writer
-    line = Text.assemble((f"{one.letter}  ", "bold cyan"), (_clean(one.writer), "bold"), f" – {_clean(one.how)}")
+    line = Text.assemble((f"{one.letter}  ", "bold cyan"), (clean(one.writer), "bold"), f" – {clean(one.how)}")
     if alone:
         yield _draw_row(line + Text(f" · {_publication_day(one.printings[0])}", style="dim"), 1)
         yield from _draw_doubts(one.printings[0])
@@ -116,11 +116,11 @@ def _draw_doubts(page: Printing) -> Iterator[RenderableType]:
     if page.doubts:
         declared = page.declared.words if page.declared else "its date"
         claim = f"declares {declared}, which the text contradicts" if page.refuted else f"{declared} is doubtful"
-        yield _draw_row(Text(f"! {claim}: {_clean('; '.join(page.doubts))}", style="yellow"), 4)
+        yield _draw_row(Text(f"! {claim}: {clean('; '.join(page.doubts))}", style="yellow"), 4)
 
 
 def _draw_happening(one: Happened) -> Iterator[RenderableType]:
-    yield _draw_row(Text("• ", style="bold") + Text(_clean(one.line), style="bold"), 1)
+    yield _draw_row(Text("• ", style="bold") + Text(clean(one.line), style="bold"), 1)
     when = one.when.words if one.when else None
     meta = _join_parts((when, one.where, one.agreement, sure_words(one.sure)), style="dim")
     yield _draw_row(_draw_telling(one.telling) + Text(" · ", style="dim") + meta, 3)
@@ -132,12 +132,12 @@ def _draw_happening(one: Happened) -> Iterator[RenderableType]:
 
 
 def _draw_telling(telling: Sequence[Telling]) -> Text:
-    each = [Text.assemble((one.words, _STYLES.get(one.vouched, "")), f" {_letters(one.sources)}") for one in telling]
+    each = [Text.assemble((one.words, STYLES.get(one.vouched, "")), f" {_letters(one.sources)}") for one in telling]
     return Text(", ").join(each)
 
 
 def _draw_speaker(one: Speaker) -> Iterator[RenderableType]:
-    yield _draw_row(Text(_clean(one.name), style="bold"), 1)
+    yield _draw_row(Text(clean(one.name), style="bold"), 1)
     for said in one.said[:_EACH]:
         yield from _draw_wording(said)
     if len(one.said) > _EACH:
@@ -153,7 +153,7 @@ def _draw_wording(said: Said) -> Iterator[RenderableType]:
 
 
 def _draw_contested(one: Contested) -> Iterator[RenderableType]:
-    yield _draw_row(Text("• ", style="bold") + Text(_clean(one.claim), style="bold"), 1)
+    yield _draw_row(Text("• ", style="bold") + Text(clean(one.claim), style="bold"), 1)
     if one.denial:
         yield from _draw_words(one.words[:1], 3)
         return
@@ -164,40 +164,40 @@ def _draw_contested(one: Contested) -> Iterator[RenderableType]:
 
 
 def _draw_difference(one: FieldDifference) -> Iterator[RenderableType]:
-    yield _draw_row(Text("• ", style="bold") + Text(_clean(one.about), style="bold") + Text(f" – {one.field}"), 1)
+    yield _draw_row(Text("• ", style="bold") + Text(clean(one.about), style="bold") + Text(f" – {one.field}"), 1)
     for value in one.values[:_VERSIONS]:
-        words = f"“{_clean(value.words[0].exact)}”" if value.words else ""
+        words = f"“{clean(value.words[0].exact)}”" if value.words else ""
         yield _draw_row(_join_parts((value.value or "nobody named", words, _letters(value.sources)), style=""), 3)
     if len(one.values) > _VERSIONS:
         yield _draw_row(f"… and {number(len(one.values) - _VERSIONS, 'more version')}", 3, "dim")
 
 
 def _draw_moment(one: Moment) -> Iterator[RenderableType]:
-    line = Text.assemble((one.day.words, "bold"), "  ", _clean(one.line))
+    line = Text.assemble((one.day.words, "bold"), "  ", clean(one.line))
     yield _draw_row(line + Text(f" ({one.told_words}; {_letters(one.sources)})", style="dim"), 1)
     if one.others:
-        others = "; ".join(f"{_clean(value.value)} {_letters(value.sources)}" for value in one.others)
+        others = "; ".join(f"{clean(value.value)} {_letters(value.sources)}" for value in one.others)
         yield _draw_row(f"also given: {others}", 3, "dim")
 
 
 def _draw_words(words: Sequence[EvidenceWords], indent: int) -> Iterator[RenderableType]:
     for one in words:
         quote = Text.assemble(
-            (f"> {_clean(one.before)}", "dim"),
-            (_clean(one.exact), "underline"),
-            (_clean(one.after), "dim"),
-            (f" – {_clean(one.outlet)} [{one.report[:9]} {one.start}–{one.end}]", "dim"),
+            (f"> {clean(one.before)}", "dim"),
+            (clean(one.exact), "underline"),
+            (clean(one.after), "dim"),
+            (f" – {clean(one.outlet)} [{one.report[:9]} {one.start}–{one.end}]", "dim"),
         )
         yield _draw_row(quote, indent)
 
 
 def _quote(worded: WordedLine) -> str:
-    text = _clean(worded.text)
+    text = clean(worded.text)
     return f"“{text}”" if worded.quotation == "direct" else text
 
 
 def _voices(values: Sequence[Value]) -> str:
-    return join_names([f"{_clean(value.value)} {_letters(value.sources)}".strip() for value in values])
+    return join_names([f"{clean(value.value)} {_letters(value.sources)}".strip() for value in values])
 
 
 def _outlets(outlets: Sequence[str]) -> str:
@@ -210,14 +210,14 @@ def _letters(sources: Sequence[str]) -> str:
 
 
 def _join_parts(parts: Sequence[str | None], style: str) -> Text:
-    return Text(" · ".join(_clean(part) for part in parts if part), style=style)
+    return Text(" · ".join(clean(part) for part in parts if part), style=style)
 
 
 def _draw_row(line: Text | str, indent: int, style: str = "") -> RenderableType:
-    text = line if isinstance(line, Text) else Text(_clean(line), style=style)
+    text = line if isinstance(line, Text) else Text(clean(line), style=style)
     return Padding(text, (0, 0, 0, indent))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """No control codes and no direction overrides: a page must not steer the terminal that shows its words."""
     return _UNSEEN.sub("\ufffd", " ".join(text.split()) if "\n" in text else text)

@@ -10,6 +10,7 @@ from dateline.linking.conflicts import Difference, differences
 from dateline.linking.copies import find_text_reuse, text_reuse_of
 from dateline.linking.happenings import find_happenings, keep_sure
 from dateline.linking.lineages import agencies, lineages
+from dateline.linking.namings import join_country, join_namings
 from dateline.linking.stories import group_stories, plain_words
 from dateline.linking.utterances import find_utterances
 
@@ -21,6 +22,8 @@ __all__ = [
     "find_text_reuse",
     "find_utterances",
     "group_stories",
+    "join_country",
+    "join_namings",
     "keep_sure",
     "lineages",
     "link",

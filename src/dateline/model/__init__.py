@@ -30,6 +30,7 @@ from dateline.model.codings import (
     sure_words,
 )
 from dateline.model.evidence import Span, content_id
+from dateline.model.namings import Joined, KnownActor, NamedKind, Naming
 from dateline.model.plain import Words, as_plain
 from dateline.model.reports import (
     CODED_LANGUAGES,
@@ -85,7 +86,11 @@ __all__ = [
     "Furniture",
     "FurnitureKind",
     "Happening",
+    "Joined",
+    "KnownActor",
     "Lineage",
+    "NamedKind",
+    "Naming",
     "Page",
     "Part",
     "PartKind",

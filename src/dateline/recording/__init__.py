@@ -5,7 +5,9 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 """
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
+from dateline.recording.appearances import Appearance, Gathered
 from dateline.recording.canon import from_json, to_json
+from dateline.recording.descriptions import describe_column, describe_table, tables_and_columns
 from dateline.recording.opening import holds_record
 from dateline.recording.page_facts import PageFacts
 from dateline.recording.record import Counts, Finding, Record
@@ -15,8 +17,10 @@ from dateline.recording.verification import Misfit
 __all__ = [
     "SCHEMA",
     "Ambiguous",
+    "Appearance",
     "Counts",
     "Finding",
+    "Gathered",
     "Misfit",
     "NoRecord",
     "NotARecord",
@@ -24,7 +28,10 @@ __all__ = [
     "PageFacts",
     "Record",
     "RecordError",
+    "describe_column",
+    "describe_table",
     "from_json",
     "holds_record",
+    "tables_and_columns",
     "to_json",
 ]

@@ -22,24 +22,27 @@ def floats(*names: str) -> list[Column[float]]:
     return [Column(name, Float) for name in names]
 
 
-def span(*prefixes: str) -> list[Column[int] | Column[str]]:
-    """For each prefix: where the words stand, and the words."""
-    out: list[Column[int] | Column[str]] = []
-    for prefix in prefixes:
-        out += [*integers(f"{prefix}_start", f"{prefix}_end"), *texts(f"{prefix}_exact")]
-    return out
+def lists(*names: str) -> list[Column[str]]:
+    """Columns that hold several values as a JSON array of texts; NULL where there is none."""
+    return texts(*names)
 
 
-def actor(prefix: str) -> list[Column[int] | Column[str]]:
-    """Everything known of one actor; `prefix` itself is the name."""
-    return [
-        *texts(f"{prefix}", f"{prefix}_entity", f"{prefix}_country"),
-        *integers(f"{prefix}_cow", f"{prefix}_gw"),
-        *texts(f"{prefix}_sector", f"{prefix}_sectors", f"{prefix}_office", f"{prefix}_wikidata", f"{prefix}_how"),
-        *span(prefix),
-    ]
+def span(*prefixes: str) -> list[Column[int]]:
+    """For each prefix: where the words stand. The words themselves are cut by views."""
+    return [column for prefix in prefixes for column in integers(f"{prefix}_start", f"{prefix}_end")]
 
 
-def report_column() -> Column[str]:
+def number_column() -> Column[int]:
+    """The number of a row in this database, which rows of other tables point to. It says nothing in another record."""
+    return Column("number", Integer, primary_key=True, autoincrement=False)
+
+
+def link(name: str, table: str, *, key: bool = False, index: bool = False) -> Column[int]:
+    """A column that holds the number of a row of `table`; `key`: it is part of the key, and of every row."""
+    target = ForeignKey(f"{table}.number", deferrable=True, initially="DEFERRED")
+    return Column(name, Integer, target, nullable=not key, index=index)
+
+
+def report_column(*, index: bool = False) -> Column[int]:
     """The report that a row belongs to."""
-    return Column("report", Text, ForeignKey("reports.id"), nullable=False)
+    return link("report", "reports", key=True, index=index)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, func, insert, select
 from sqlalchemy.pool import NullPool
 
 from dateline.recording import schema
+from dateline.recording.search import SEARCHED
 
 _ROWS = 1000
 
@@ -39,6 +40,8 @@ def copy_rows(connection: Connection, engine: Engine) -> None:
             rows = connection.execute(select(table)).mappings()
             for part in rows.partitions(_ROWS):
                 target.execute(insert(table), [dict(row) for row in part])
+        for name in SEARCHED:
+            target.exec_driver_sql(f"INSERT INTO {name}_search ({name}_search) VALUES ('rebuild')")
 
 
 def count_rows(connection: Connection) -> dict[str, int]:

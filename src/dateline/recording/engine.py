@@ -14,6 +14,9 @@ from sqlalchemy.pool import QueuePool
 
 from dateline.errors import NoRecord, RecordError
 
+PAGE_BYTES = 2048
+"""Size of a page of the file: texts and packed values end in the middle of one, and half of it is lost."""
+
 BUSY_SECONDS = 30
 """How long to wait for another process that is writing to the same file."""
 

@@ -1,18 +1,15 @@
-"""Stories as rows of the tables that linking replaces."""
+"""Stories as rows of the tables that linking replaces, with natural keys (`keys.py`) for what they point to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from dateline.model import Account, Exhibit, Happening, Lineage, Story, Utterance, pages_in
-from dateline.recording.canon import to_json
-from dateline.recording.page_rows import Row, Rows, join_texts, words
-
-Texts = Callable[[str], str]
-"""Report id → its text."""
+from dateline.model import Account, Happening, Lineage, Span, Story, Utterance, pages_in
+from dateline.recording.canon import pack
+from dateline.recording.page_rows import Row, Rows, list_texts
 
 
-def story_rows(story: Story, texts: Texts) -> Rows:
+def story_rows(story: Story) -> Rows:
     """The rows of one story in every table of linking."""
     key: Row = {"story": story.id}
     rows: dict[str, list[Row]] = {
@@ -20,10 +17,14 @@ def story_rows(story: Story, texts: Texts) -> Rows:
         "story_reports": _membership(story, key),
         "lineages": [{**key, **_lineage(lineage)} for lineage in story.lineages],
     }
-    rows.update(_kinships(story, texts, key))
-    rows.update(_happenings(story.happenings, texts, key))
-    rows.update(_utterances(story.utterances, texts, key))
+    rows.update(_kinships(story, key))
+    rows.update(_happenings(story.happenings, key))
+    rows.update(_utterances(story.utterances, key))
     return rows
+
+
+def _cut(prefix: str, span: Span) -> Row:
+    return {f"{prefix}_start": span.start, f"{prefix}_end": span.end}
 
 
 def _story(story: Story) -> Row:
@@ -37,13 +38,17 @@ def _story(story: Story) -> Row:
         "copies": pages_in(story.lineages) - len(story.lineages),
         "happenings": len(story.happenings),
         "utterances": len(story.utterances),
-        "value": to_json(story),
+        "value": pack(story),
     }
 
 
 def _membership(story: Story, key: Row) -> list[Row]:
     lineage_of = {report: lineage.id for lineage in story.lineages for report in lineage.reports}
-    return [{**key, "report": report, "lineage": lineage_of.get(report)} for report in story.reports]
+    return [{**key, "report": report, "lineage": _lineage_key(key, lineage_of.get(report))} for report in story.reports]
+
+
+def _lineage_key(key: Row, lineage: str | None) -> tuple[object, str] | None:
+    return None if lineage is None else (key["story"], lineage)
 
 
 def _lineage(lineage: Lineage) -> Row:
@@ -52,22 +57,20 @@ def _lineage(lineage: Lineage) -> Row:
         "agency": lineage.agency,
         "shown_by": lineage.shown_by,
         "first": lineage.first,
-        "outlets": join_texts(lineage.outlets),
+        "outlets": list_texts(lineage.outlets),
         "reports": len(lineage.reports),
     }
 
 
-def _kinships(story: Story, texts: Texts, key: Row) -> dict[str, list[Row]]:
+def _kinships(story: Story, key: Row) -> dict[str, list[Row]]:
     kinships: list[Row] = []
     passages: list[Row] = []
     for kin in story.kinships:
-        pair = {**key, "a": kin.a, "b": kin.b}
         shares = {"share_of_a": kin.share_of_a, "share_of_b": kin.share_of_b}
-        kinships.append({**pair, "relation": kin.relation, **shares})
+        kinships.append({**key, "a": kin.a, "b": kin.b, "relation": kin.relation, **shares})
         for n, passage in enumerate(kin.passages):
-            for side, report, span in (("a", kin.a, passage.a), ("b", kin.b, passage.b)):
-                where = {"ordinal": n, "side": side, "report": report}
-                passages.append({**pair, **where, **words("passage", span, texts(report))})
+            of_pair: Row = {"kinship": (story.id, kin.a, kin.b), "ordinal": n}
+            passages.append({**of_pair, **_cut("a", passage.a), **_cut("b", passage.b)})
     return {"kinships": kinships, "passages": passages}
 
 
@@ -76,8 +79,10 @@ def _strongest(happening: Happening, name: str) -> str | None:
     return max(accounts, key=lambda account: len(account.lineages)).value if accounts else None
 
 
-def _happenings(happenings: Sequence[Happening], texts: Texts, key: Row) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {"happenings": [], "happening_events": [], "accounts": [], "exhibits": []}
+def _happenings(happenings: Sequence[Happening], key: Row) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {
+        name: [] for name in ("happenings", "happening_events", "accounts", "account_lineages", "exhibits")
+    }
     for n, happening in enumerate(happenings):
         rows["happenings"].append(
             {
@@ -96,45 +101,40 @@ def _happenings(happenings: Sequence[Happening], texts: Texts, key: Row) -> dict
                 "place": _strongest(happening, "where"),
             }
         )
-        own = {**key, "happening": happening.id}
-        rows["happening_events"] += [{**own, "report": report, "event": event} for report, event in happening.events]
+        own = (key["story"], happening.id)
+        rows["happening_events"] += [{"happening": own, "event": event} for event in happening.events]
         for field in happening.fields:
             for m, account in enumerate(field.accounts):
-                of_field = {**own, "field": field.name}
-                rows["accounts"].append({**of_field, "ordinal": m, "verdict": field.verdict, **_account(account)})
-                rows["exhibits"] += [
-                    {**of_field, "account": m, "ordinal": o, **_exhibit(exhibit, texts)}
-                    for o, exhibit in enumerate(account.exhibits)
-                ]
+                given = {"happening": own, "field": field.name, "ordinal": m, "verdict": field.verdict}
+                rows["accounts"].append({**given, "value": account.value, "sources": len(account.lineages)})
+                _add_support(rows, account, (own, field.name, m), key)
     return rows
 
 
-def _account(account: Account) -> Row:
-    return {"value": account.value, "lineages": join_texts(account.lineages), "sources": len(account.lineages)}
+def _add_support(rows: dict[str, list[Row]], account: Account, own: tuple[object, ...], key: Row) -> None:
+    """The lineages that give a value of a field, and the words."""
+    rows["account_lineages"] += [
+        {"account": own, "lineage": _lineage_key(key, lineage)} for lineage in dict.fromkeys(account.lineages)
+    ]
+    rows["exhibits"] += [
+        {"account": own, "ordinal": o, "report": exhibit.report, **_cut("exhibit", exhibit.span)}
+        for o, exhibit in enumerate(account.exhibits)
+    ]
 
 
-def _exhibit(exhibit: Exhibit, texts: Texts) -> Row:
-    return {"report": exhibit.report, **words("exhibit", exhibit.span, texts(exhibit.report))}
-
-
-def _utterances(utterances: Sequence[Utterance], texts: Texts, key: Row) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {"utterances": [], "wordings": []}
+def _utterances(utterances: Sequence[Utterance], key: Row) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {"utterances": [], "utterance_lineages": [], "wordings": []}
     for n, utterance in enumerate(utterances):
-        rows["utterances"].append(
-            {
-                **key,
-                "id": utterance.id,
-                "ordinal": n,
-                "speaker": utterance.speaker,
-                "stance": utterance.stance,
-                "lineages": join_texts(utterance.lineages),
-                "sources": len(utterance.lineages),
-            }
-        )
+        said = {"speaker": utterance.speaker, "stance": utterance.stance, "sources": len(utterance.lineages)}
+        rows["utterances"].append({**key, "id": utterance.id, "ordinal": n, **said})
+        own = (key["story"], utterance.id)
+        rows["utterance_lineages"] += [
+            {"utterance": own, "lineage": _lineage_key(key, lineage)} for lineage in dict.fromkeys(utterance.lineages)
+        ]
         for m, wording in enumerate(utterance.wordings):
-            own = {**key, "utterance": utterance.id, "version": m, "report": wording.report}
+            given = {"utterance": own, "version": m, "report": wording.report}
             rows["wordings"] += [
-                {**own, "statement": wording.statement, "ordinal": o, **words("wording", span, texts(wording.report))}
+                {**given, "statement": (wording.report, wording.statement), "ordinal": o, **_cut("wording", span)}
                 for o, span in enumerate(wording.spans)
             ]
     return rows

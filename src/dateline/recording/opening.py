@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select
+import msgspec
+from sqlalchemy import Connection, Engine, create_engine, func, insert, inspect, select, update
+from sqlalchemy.exc import OperationalError
 
 from dateline.errors import NotARecord, RecordError
 from dateline.recording import schema
+from dateline.recording.backup import copy_file, move_tables
 from dateline.recording.database_errors import explain_errors
-from dateline.recording.upgrading import upgrade
+from dateline.recording.engine import PAGE_BYTES
+from dateline.recording.upgrading import TABLES, OlderRecord, carry_over, drop_tables
 from dateline.version import __version__
 
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
@@ -91,15 +96,65 @@ def settle(engine: Engine, where: str, *, create: bool) -> None:
 
 
 def bring_up_to_date(engine: Engine, where: str, version: int) -> None:
-    """Takes a record of an older schema to this one's. Raises RecordError if that does not work."""
+    """Carries a record of an older schema over into this one's tables, after a backup.
+
+    Whoever comes first does it: another process waits for that, and then finds nothing to do. Raises RecordError if it
+    does not work; then nothing is changed.
+    """
     try:
         with writing(engine, where) as connection:
-            upgrade(connection, version)
+            _carry_over(connection, where, version)
+        if engine.dialect.name == "sqlite":
+            _give_room_back(engine)
     except RecordError as error:
         raise RecordError(
             f"{where} was made by an older Dateline (schema {version}; this one writes {schema.SCHEMA}) and "
             f"must be brought up to date once, which did not work: {error}"
         ) from error
+
+
+def _carry_over(connection: Connection, where: str, version: int) -> None:
+    of_schema = schema.about.c.key == "schema", schema.about.c.value == str(version)
+    claim = (
+        update(schema.about).where(*of_schema).values(value=str(schema.SCHEMA))
+    )  # holds others off, and may be refused
+    if not connection.execute(claim).rowcount:
+        return
+    if connection.dialect.name == "sqlite":
+        backup = copy_file(Path(where), schema.SCHEMA)
+        source = create_engine(f"sqlite:///{backup}")
+        try:
+            with source.connect() as older:
+                drop_tables(connection)
+                _fill(connection, OlderRecord(older))
+        except (msgspec.MsgspecError, zlib.error) as error:
+            raise RecordError(
+                f"a value in it is damaged: its JSON cannot be read ({error}). It stays as it was; {backup} is a copy."
+            ) from error
+        finally:
+            source.dispose()
+    else:
+        kept = move_tables(connection, TABLES, schema.SCHEMA)
+        _fill(connection, OlderRecord(connection, f"{kept}."))
+
+
+def _fill(connection: Connection, older: OlderRecord) -> None:
+    schema.metadata.create_all(connection)
+    notes = [{"key": "schema", "value": str(schema.SCHEMA)}, *older.notes()]
+    connection.execute(insert(schema.about), notes)
+    carry_over(older, connection)
+
+
+def _give_room_back(engine: Engine) -> None:
+    # Another process that reads may hinder it: then the file stays as large as it was, and later pages fill it.
+    with suppress(OperationalError), engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        with suppress(sqlite3.OperationalError):
+            raw.execute("PRAGMA journal_mode = DELETE")  # pages of another size are given outside of WAL alone
+            raw.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+            raw.execute("VACUUM")
+        raw.execute("PRAGMA journal_mode = WAL")
 
 
 def _make(engine: Engine, where: str) -> None:
@@ -108,6 +163,7 @@ def _make(engine: Engine, where: str) -> None:
             with engine.connect() as connection:
                 raw = connection.connection.driver_connection
                 assert raw is not None
+                raw.execute(f"PRAGMA page_size = {PAGE_BYTES}")
                 raw.execute("PRAGMA journal_mode = WAL")
     with writing(engine, where) as connection:
         schema.metadata.create_all(connection)

@@ -1,13 +1,18 @@
-"""Values of the model as rows of the tables that belong to one report. The same value gives the same rows."""
+"""Values of the model as rows of the tables that belong to one report. The same value gives the same rows.
+
+What a row points to stands in it by its natural key (`keys.py`): an event as (report id, event id), an actor as all
+that is known of it. `numbering.py` puts numbers in their place. Every span comes with its words (`X_exact`), of which
+most are not kept: they are cut from the text again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Protocol
 
+import msgspec
+
 from dateline.model import Actor, Coding, Event, Page, Place, Report, Skipped, Span, Statement, Voice, When
-from dateline.recording.canon import to_json
 
 Row = dict[str, object]
 Rows = Mapping[str, list[Row]]
@@ -30,29 +35,47 @@ def _spot_columns(prefix: str, thing: _Spotted | None, text: str) -> Row:
     return words(prefix, None if thing is None else thing.span, text)
 
 
-def join_texts(values: Iterable[str | None]) -> str | None:
-    """Several values in one column: each once, in order, with "; " between; None if there are none."""
-    return "; ".join(dict.fromkeys(value for value in values if value)) or None
+def list_texts(values: Iterable[str | None]) -> str | None:
+    """Several values in one column: a JSON array with each once, in order; None if there are none."""
+    listed = tuple(dict.fromkeys(value for value in values if value))
+    return msgspec.json.encode(listed).decode("utf-8") if listed else None
 
 
-def _actor(prefix: str, actor: Actor | None, text: str) -> Row:
+def _actor_key(actor: Actor | None) -> tuple[object, ...] | None:
+    """All that is known of an actor apart from the words of this place: a row of `actors`."""
+    if actor is None:
+        return None
+    sector = actor.sectors[0] if actor.sectors else None
+    known = (actor.country, actor.cow, actor.gw, sector, list_texts(actor.sectors), actor.office, actor.wikidata)
+    return (actor.name, *known, actor.how)
+
+
+def _location_key(place: Place | None) -> tuple[object, ...] | None:
+    """A row of `locations`."""
+    if place is None:
+        return None
+    return (place.name, place.geonames, place.latitude, place.longitude, place.country, place.admin, place.feature)
+
+
+def _reason_key(words: str | None) -> tuple[object, ...] | None:
+    """A row of `reasons`; none for no words."""
+    return (words,) if words else None
+
+
+def _entity_key(actor: Actor | None, report: str) -> tuple[str, str] | None:
+    return (report, actor.entity) if actor and actor.entity is not None else None
+
+
+def _actor(column: str, actor: Actor | None, key: Row, text: str) -> Row:
     return {
-        prefix: actor and actor.name,
-        f"{prefix}_entity": actor and actor.entity,
-        f"{prefix}_country": actor and actor.country,
-        f"{prefix}_cow": actor and actor.cow,
-        f"{prefix}_gw": actor and actor.gw,
-        f"{prefix}_sector": actor.sectors[0] if actor and actor.sectors else None,
-        f"{prefix}_sectors": join_texts(actor.sectors) if actor else None,
-        f"{prefix}_office": actor and actor.office,
-        f"{prefix}_wikidata": actor and actor.wikidata,
-        f"{prefix}_how": actor and actor.how,
-        **_spot_columns(prefix, actor, text),
+        column: _actor_key(actor),
+        f"{column}_entity": _entity_key(actor, str(key["report"])),
+        **_spot_columns(column, actor, text),
     }
 
 
-def page_row(page: Page, outcome: str, made_by: str, squeezed: bytes, sha256: str) -> Row:
-    """The row of a page; `squeezed` is its content under zlib, `sha256` the hash of the content itself."""
+def page_row(page: Page, outcome: str, made_by: str, sha256: str) -> Row:
+    """The row of a page with its content as it came; `sha256` is the hash of that."""
     return {
         "id": page.id,
         "outcome": outcome,
@@ -68,7 +91,7 @@ def page_row(page: Page, outcome: str, made_by: str, squeezed: bytes, sha256: st
         "made_by": made_by,
         "sha256": sha256,
         "size": len(page.content),
-        "content": squeezed,
+        "content": page.content,
     }
 
 
@@ -80,12 +103,11 @@ def skipped_row(skipped: Skipped) -> Row:
         "detail": skipped.detail,
         "address": skipped.address,
         "given_id": skipped.given_id,
-        "value": to_json(replace(skipped, origin="")),
     }
 
 
 def report_row(report: Report, coding: Coding) -> Row:
-    """The row of a report without `number`, which the database gives."""
+    """The row of a report without its number and the hash of its evidence."""
     agency, published = report.agency, report.published
     return {
         "id": report.id,
@@ -95,7 +117,7 @@ def report_row(report: Report, coding: Coding) -> Row:
         "agency_how": agency and agency.how,
         "agency_words": agency and agency.words,
         **_spot_columns("agency", agency, report.text),
-        "byline": join_texts(report.byline),
+        "byline": list_texts(report.byline),
         "dateline_place": report.dateline and report.dateline.place,
         **_spot_columns("dateline", report.dateline, report.text),
         "published": published.value,
@@ -111,14 +133,22 @@ def report_row(report: Report, coding: Coding) -> Row:
         "address": report.address,
         "fetched": report.fetched,
         "given_id": report.given_id,
-        "notes": join_texts((*report.notes, *coding.notes)),
+        "notes": list_texts((*report.notes, *coding.notes)),
         "characters": len(report.text),
         "statements": len(coding.statements),
         "events": len(coding.events),
         "text": report.text,
-        "value": to_json(replace(report, text="", origin="")),
-        "coding": to_json(coding),
     }
+
+
+def searched_words(table: str, row: Row) -> tuple[object, ...]:
+    """What is searched of a row of reports, statements or events (`search.SEARCHED`)."""
+    if table == "reports":
+        return row["title"], row["text"]
+    if table == "statements":
+        speaker = row["speaker"]
+        return row["words"], speaker[0] if isinstance(speaker, tuple) else None
+    return row["evidence_exact"], row["actors"], row["recipients"]
 
 
 def report_rows(report: Report, coding: Coding) -> Rows:
@@ -131,10 +161,7 @@ def report_rows(report: Report, coding: Coding) -> Rows:
             {**key, "ordinal": n, "kind": piece.kind, "text": piece.text, "page_start": piece.page_start}
             for n, piece in enumerate(report.furniture)
         ],
-        "places": [
-            {**key, "ordinal": n, "name": place.name, **_coordinates(place), **words("place", place.span, text)}
-            for n, place in enumerate(coding.places)
-        ],
+        "places": [_place(n, place, key, text) for n, place in enumerate(coding.places)],
         "times": [
             {**key, "ordinal": n, "value": when.value, "kind": when.kind, "earliest": when.earliest}
             | {"latest": when.latest, "anchor": when.anchor, **words("time", when.span, text)}
@@ -161,16 +188,14 @@ def _doubts(report: Report, key: Row) -> list[Row]:
     return out
 
 
-def _coordinates(place: Place) -> Row:
+def _place(ordinal: int, place: Place, key: Row, text: str) -> Row:
     return {
-        "geonames": place.geonames,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "country": place.country,
-        "admin": place.admin,
-        "feature": place.feature,
+        **key,
+        "ordinal": ordinal,
+        "location": _location_key(place),
         "confidence": place.confidence,
-        "how": place.how,
+        "how": _reason_key(place.how),
+        **words("place", place.span, text),
     }
 
 
@@ -182,8 +207,8 @@ def _entities(coding: Coding, text: str, key: Row) -> dict[str, list[Row]]:
         entities.append({**key, "id": entity.id, **own})
         for part, spans in (("name", entity.mentions), ("role", entity.roles)):
             for m, span in enumerate(spans):
-                where = {"entity": entity.id, "part": part, "ordinal": m}
-                mentions.append({**key, **where, **words("mention", span, text)})
+                where = {"entity": (key["report"], entity.id), "part": part, "ordinal": m}
+                mentions.append({**where, **words("mention", span, text)})
     return {"entities": entities, "mentions": mentions}
 
 
@@ -205,19 +230,21 @@ def _statements(statements: tuple[Statement, ...], text: str, key: Row) -> dict[
                 **key,
                 "id": said.id,
                 "ordinal": n,
-                **_actor("speaker", said.speaker, text),
+                **_actor("speaker", said.speaker, key, text),
                 "stance": said.stance,
                 "quotation": said.quotation,
+                "words": " … ".join(span.cut(text) for span in said.content) or None,
                 **words("cue", said.cue, text),
                 **words("content", said.content[0] if said.content else None, text),
-                **_actor("addressee", said.addressee, text),
-                "within": said.within,
+                **_actor("addressee", said.addressee, key, text),
+                "within": (key["report"], said.within) if said.within is not None else None,
                 **_when(said.when, text),
-                "rule": said.rule,
+                "rule": _reason_key(said.rule),
             }
         )
         for m, span in enumerate(said.content):
-            contents.append({**key, "statement": said.id, "ordinal": m, **words("content", span, text)})
+            own = {"statement": (key["report"], said.id), "ordinal": m}
+            contents.append({**own, **words("content", span, text)})
     return {"statements": rows, "contents": contents}
 
 
@@ -227,59 +254,58 @@ def _event(event: Event, text: str) -> Row:
         "id": event.id,
         "type": event.type,
         "mode": event.mode,
-        "contexts": join_texts(event.contexts),
+        "contexts": list_texts(event.contexts),
         "cameo": event.cameo,
         "quad": event.quad,
         "score": event.score,
-        "actors": join_texts(actor.name for actor in event.actors),
-        "actor_countries": join_texts(actor.country for actor in event.actors),
-        "recipients": join_texts(actor.name for actor in event.recipients),
-        "recipient_countries": join_texts(actor.country for actor in event.recipients),
+        "actors": list_texts(actor.name for actor in event.actors),
+        "actor_countries": list_texts(actor.country for actor in event.actors),
+        "recipients": list_texts(actor.name for actor in event.recipients),
+        "recipient_countries": list_texts(actor.country for actor in event.recipients),
         "nary": event.nary,
         "told": factuality.label,
         "told_score": factuality.score,
-        "told_how": factuality.how,
+        "told_how": _reason_key(factuality.how),
         **words("told_cue", factuality.cue, text),
-        "said_by": join_texts(voice.speaker.name for voice in event.said_by),
-        "denied_by": join_texts(voice.speaker.name for voice in event.denied_by),
+        "said_by": list_texts(voice.speaker.name for voice in event.said_by),
+        "denied_by": list_texts(voice.speaker.name for voice in event.denied_by),
         **_when(when, text),
         "when_kind": when and when.kind,
         "when_anchor": when and when.anchor,
-        "place": where and where.name,
-        "place_geonames": where and where.geonames,
-        "latitude": where and where.latitude,
-        "longitude": where and where.longitude,
-        "place_country": where and where.country,
-        "place_admin": where and where.admin,
-        "place_feature": where and where.feature,
+        "place": _location_key(where),
         **_spot_columns("place", where, text),
         **words("evidence", event.evidence, text),
         **words("trigger", event.trigger, text),
-        "rule": event.rule,
+        "rule": _reason_key(event.rule),
         "sure": event.sure,
         "event_date": event.event_date,
         "event_date_basis": event.event_date_basis,
     }
 
 
-def _voice(voice: Voice, text: str) -> Row:
-    spoken = {"statement": voice.statement, **words("cue", voice.cue, text)}
-    return {**_actor("speaker", voice.speaker, text), **spoken}
+def _participant(actor: Actor, key: Row, text: str) -> Row:
+    named = words("name", actor.span, text)
+    return {"actor": _actor_key(actor), "entity": _entity_key(actor, str(key["report"])), **named}
+
+
+def _voice(voice: Voice, key: Row, text: str) -> Row:
+    said_in = (key["report"], voice.statement) if voice.statement is not None else None
+    return {**_actor("speaker", voice.speaker, key, text), "statement": said_in, **words("cue", voice.cue, text)}
 
 
 def _events(events: tuple[Event, ...], text: str, key: Row) -> dict[str, list[Row]]:
     rows: dict[str, list[Row]] = {"events": [], "participants": [], "voices": [], "counts": [], "retellings": []}
     for n, event in enumerate(events):
-        of_event = {**key, "event": event.id}
+        of_event: Row = {"event": (key["report"], event.id)}
         rows["events"].append({**key, "ordinal": n, **_event(event, text)})
         for side, actors in (("actor", event.actors), ("recipient", event.recipients)):
             rows["participants"] += [
-                {**of_event, "side": side, "ordinal": m, **_actor("name", actor, text)}
+                {**of_event, "side": side, "ordinal": m, **_participant(actor, key, text)}
                 for m, actor in enumerate(actors)
             ]
         for side, voices in (("said", event.said_by), ("denied", event.denied_by)):
             rows["voices"] += [
-                {**of_event, "side": side, "ordinal": m, **_voice(voice, text)} for m, voice in enumerate(voices)
+                {**of_event, "side": side, "ordinal": m, **_voice(voice, key, text)} for m, voice in enumerate(voices)
             ]
         rows["counts"] += [
             {**of_event, "ordinal": m, "kind": count.kind, "low": count.low, "high": count.high}

@@ -2,50 +2,110 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
 
-from dateline.recording.columns import actor, floats, integers, metadata, report_column, span, texts
+from dateline.recording.columns import (
+    floats,
+    integers,
+    link,
+    lists,
+    metadata,
+    number_column,
+    report_column,
+    span,
+    texts,
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    number_column(),
+    Column("name", Text, nullable=False, index=True),
+    Column("country", Text, index=True),
+    *integers("cow", "gw"),
+    *texts("sector"),
+    *lists("sectors"),
+    *texts("office", "wikidata", "how"),
+)
+
+locations = Table(
+    "locations",
+    metadata,
+    number_column(),
+    Column("name", Text, nullable=False, index=True),
+    *integers("geonames"),
+    *floats("latitude", "longitude"),
+    Column("country", Text, index=True),
+    *texts("admin", "feature"),
+)
+
+reasons = Table("reasons", metadata, number_column(), Column("reason", Text, nullable=False, index=True))
 
 pages = Table(
     "pages",
     metadata,
-    Column("id", Text, primary_key=True),
+    number_column(),
+    Column("id", Text, nullable=False, unique=True),
     Column("outcome", Text, nullable=False),  # report, skipped
     *texts("origin", "address", "media", "charset", "fetched"),
     *texts("given_id", "given_title", "given_outlet", "given_published"),
     *texts("made_by"),  # version, language pipeline and settings that read and coded it
     *texts("sha256"),
     *integers("size"),
-    Column("content", LargeBinary),  # zlib; NULL where the source broke before any bytes came
+    Column("content", LargeBinary),  # zlib, on top of the report; NULL where the source broke before any bytes came
 )
+
+
+def _page_number() -> Column[int]:
+    return Column("number", Integer, ForeignKey("pages.number"), primary_key=True, autoincrement=False)
+
 
 skipped = Table(
     "skipped",
     metadata,
-    Column("id", Text, ForeignKey("pages.id"), primary_key=True),
+    _page_number(),
+    Column("id", Text, nullable=False, unique=True),
     Column("reason", Text, nullable=False, index=True),
     *texts("detail", "address", "given_id"),
-    Column("value", Text, nullable=False),
 )
 
 reports = Table(
     "reports",
     metadata,
-    Column("number", Integer, primary_key=True),  # local to this file: only the full-text index speaks of it
-    Column("id", Text, ForeignKey("pages.id"), nullable=False, unique=True),
-    *texts("title", "outlet", "agency", "agency_how", "agency_words"),
-    *span("agency"),
-    *texts("byline", "dateline_place"),
-    *span("dateline"),
+    _page_number(),
     Column("published", Text, index=True),
-    *texts("published_time", "published_method", "declared", "window_from", "window_to"),
-    *integers("doubts"),
-    *texts("anchor", "language", "address", "fetched", "given_id", "notes"),
+    *texts("outlet", "agency", "title"),
+    *lists("byline"),
+    *texts("dateline_place"),
+    *integers("characters", "statements", "events", "doubts"),
+    *texts("language"),
     Column("uncoded", Text, index=True),  # why nothing of it was coded; NULL where it was
-    *integers("characters", "statements", "events"),
+    *texts("published_time", "published_method", "declared", "window_from", "window_to", "anchor"),
+    *texts("agency_how", "agency_words"),
+    *span("agency", "dateline"),
+    *texts("address", "fetched", "given_id"),
+    *lists("notes"),
+    Column("id", Text, nullable=False, unique=True),
+    *texts("evidence_sha256"),  # of the text and of all words that spans of the report cut from it
     Column("text", Text, nullable=False),
-    Column("value", Text, nullable=False),  # Report without its text and origin, which stand in columns
-    Column("coding", Text, nullable=False),
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    Column("number", Integer, ForeignKey("reports.number"), primary_key=True, autoincrement=False),
+    Column(
+        "value", LargeBinary, nullable=False
+    ),  # Coded, without the text, origin and furniture, which stand in columns
 )
 
 doubts = Table(
@@ -56,6 +116,7 @@ doubts = Table(
     *texts("reason", "witness_kind", "witness_value", "witness_words"),
     *texts("against_kind", "against_value", "against_words"),
     PrimaryKeyConstraint("report", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 furniture = Table(
@@ -66,29 +127,29 @@ furniture = Table(
     *texts("kind", "text"),
     *integers("page_start"),
     PrimaryKeyConstraint("report", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 entities = Table(
     "entities",
     metadata,
-    report_column(),
-    Column("id", Text),
+    number_column(),
+    report_column(index=True),
     *integers("ordinal"),
-    Column("name", Text, index=True),
-    *texts("kind"),
+    *texts("name", "kind"),
     *integers("mentions"),
-    PrimaryKeyConstraint("report", "id"),
+    Column("id", Text, nullable=False),
 )
 
 mentions = Table(
     "mentions",
     metadata,
-    report_column(),
-    Column("entity", Text),
+    link("entity", "entities", key=True),
     Column("part", Text),  # name, role
     *integers("ordinal"),
     *span("mention"),
-    PrimaryKeyConstraint("report", "entity", "part", "ordinal"),
+    PrimaryKeyConstraint("entity", "part", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 places = Table(
@@ -96,15 +157,12 @@ places = Table(
     metadata,
     report_column(),
     *integers("ordinal"),
-    Column("name", Text, index=True),
-    *integers("geonames"),
-    *floats("latitude", "longitude"),
-    Column("country", Text, index=True),
-    *texts("admin", "feature"),
+    link("location", "locations"),
     *floats("confidence"),
-    *texts("how"),
+    link("how", "reasons"),
     *span("place"),
     PrimaryKeyConstraint("report", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 times = Table(
@@ -115,112 +173,112 @@ times = Table(
     *texts("value", "kind", "earliest", "latest", "anchor"),
     *span("time"),
     PrimaryKeyConstraint("report", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 statements = Table(
     "statements",
     metadata,
-    report_column(),
-    Column("id", Text),
-    *integers("ordinal"),
-    *actor("speaker"),
+    number_column(),
+    report_column(index=True),
+    link("speaker", "actors", index=True),
     Column("stance", Text, index=True),
     *texts("quotation"),
-    *span("cue", "content"),  # content: its first span; all of them stand in `contents`
-    *actor("addressee"),
-    *texts("within", "when_value", "when_earliest", "when_latest"),
-    *span("when"),
-    *texts("rule"),
-    PrimaryKeyConstraint("report", "id"),
-    Index("statements_speaker", "speaker"),
+    link("addressee", "actors"),
+    link("within", "statements"),
+    *texts("when_value", "when_earliest", "when_latest"),
+    link("rule", "reasons"),
+    *integers("ordinal"),
+    link("speaker_entity", "entities"),
+    link("addressee_entity", "entities"),
+    *span("speaker", "cue", "content", "addressee", "when"),  # content: its first span; all stand in `contents`
+    Column("id", Text, nullable=False),
 )
 
 contents = Table(
     "contents",
     metadata,
-    report_column(),
-    Column("statement", Text),
+    link("statement", "statements", key=True),
     *integers("ordinal"),
     *span("content"),
-    PrimaryKeyConstraint("report", "statement", "ordinal"),
+    PrimaryKeyConstraint("statement", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 events = Table(
     "events",
     metadata,
-    report_column(),
-    Column("id", Text),
-    *integers("ordinal"),
+    number_column(),
+    report_column(index=True),
+    Column("event_date", Text, index=True),
     Column("type", Text, nullable=False, index=True),
-    *texts("mode", "contexts", "cameo"),
+    *texts("mode"),
+    *lists("actors", "recipients"),
+    Column("told", Text, nullable=False, index=True),
+    *lists("said_by", "denied_by"),
+    link("place", "locations"),
+    *floats("sure"),
+    *lists("actor_countries", "recipient_countries", "contexts"),
+    *texts("cameo"),
     *integers("quad"),
     *floats("score"),
-    *texts("actors", "actor_countries", "recipients", "recipient_countries"),
     Column("nary", Boolean, nullable=False),
-    Column("told", Text, nullable=False, index=True),
     *floats("told_score"),
-    *texts("told_how"),
-    *span("told_cue"),
-    *texts("said_by", "denied_by"),
-    *texts("when_value", "when_kind"),
-    Column("when_earliest", Text, index=True),
-    *texts("when_latest", "when_anchor"),
-    *span("when"),
-    *texts("place"),
-    *integers("place_geonames"),
-    *floats("latitude", "longitude"),
-    *texts("place_country", "place_admin", "place_feature"),
-    *span("place", "evidence", "trigger"),
-    *texts("rule"),
-    *floats("sure"),
-    Column("event_date", Text, index=True),
-    *texts("event_date_basis"),  # text, told that day, report
-    PrimaryKeyConstraint("report", "id"),
+    link("told_how", "reasons"),
+    *texts(
+        "when_value", "when_kind", "when_earliest", "when_latest", "when_anchor", "event_date_basis"
+    ),  # event_date_basis: text, told that day, report
+    link("rule", "reasons"),
+    *integers("ordinal"),
+    *span("evidence", "trigger", "told_cue", "when", "place"),
+    Column("id", Text, nullable=False),
 )
 
 participants = Table(
     "participants",
     metadata,
-    report_column(),
-    Column("event", Text),
+    link("event", "events", key=True),
     Column("side", Text),  # actor, recipient
     *integers("ordinal"),
-    *actor("name"),
-    PrimaryKeyConstraint("report", "event", "side", "ordinal"),
-    Index("participants_country", "name_country"),
+    link("actor", "actors", index=True),
+    link("entity", "entities"),
+    *span("name"),
+    PrimaryKeyConstraint("event", "side", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 voices = Table(
     "voices",
     metadata,
-    report_column(),
-    Column("event", Text),
+    link("event", "events", key=True),
     Column("side", Text),  # said, denied
     *integers("ordinal"),
-    *actor("speaker"),
-    *texts("statement"),
-    *span("cue"),
-    PrimaryKeyConstraint("report", "event", "side", "ordinal"),
+    link("speaker", "actors", index=True),
+    link("speaker_entity", "entities"),
+    link("statement", "statements", index=True),
+    *span("speaker", "cue"),
+    PrimaryKeyConstraint("event", "side", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 counts = Table(
     "counts",
     metadata,
-    report_column(),
-    Column("event", Text),
+    link("event", "events", key=True),
     *integers("ordinal"),
     *texts("kind"),
     *integers("low", "high"),
     *span("count"),
-    PrimaryKeyConstraint("report", "event", "ordinal"),
+    PrimaryKeyConstraint("event", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 retellings = Table(
     "retellings",
     metadata,
-    report_column(),
-    Column("event", Text),
+    link("event", "events", key=True),
     *integers("ordinal"),
     *span("mention"),
-    PrimaryKeyConstraint("report", "event", "ordinal"),
+    PrimaryKeyConstraint("event", "ordinal"),
+    sqlite_with_rowid=False,
 )

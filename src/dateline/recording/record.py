@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -17,21 +15,24 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, 
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import Ambiguous, NotFound
-from dateline.model import Coded, Coding, Page, Report, Skipped, Story
+from dateline.model import Coded, Coding, Furniture, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
-from dateline.recording.canon import from_json
+from dateline.recording.appearances import Gathered, gather, namings
+from dateline.recording.canon import unpack, unpack_json
 from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
-from dateline.recording.linked_rows import story_rows
+from dateline.recording.keys import natural_columns, select_natural
+from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
 from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
 from dateline.recording.page_facts import PageFacts, page_facts
-from dateline.recording.page_rows import page_row, report_row, report_rows, skipped_row
-from dateline.recording.verification import Misfit, find_misfits, page_of
+from dateline.recording.page_rows import page_row
+from dateline.recording.page_values import furniture_of, read_page
+from dateline.recording.verification import Misfit, find_misfits
 
 _CHUNK = 100  # reports held at a time while walking through all of them
-_COLUMNS = select(schema.reports.c.id, schema.reports.c.text, schema.reports.c.value, schema.reports.c.coding)
+_COLUMNS = select(schema.reports.c.number, schema.reports.c.id, schema.reports.c.text, schema.codings.c.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,7 @@ class Record(RecordOffers):
         row = self._page_row(page, outcome, made_by)
         try:
             with self._writing() as connection:
-                connection.execute(insert(schema.pages), row)
-                if isinstance(outcome, Skipped):
-                    connection.execute(insert(schema.skipped), skipped_row(outcome))
-                elif coding is not None:
-                    connection.execute(insert(schema.reports), report_row(outcome, coding))
-                    self._insert(connection, schema.OF_REPORT, report_rows(outcome, coding))
+                insert_page(Numbering(connection), row, outcome, coding)
         except Exception as error:
             if isinstance(error.__cause__, IntegrityError) and self._note_seen(identity, origin):
                 return False  # another process added the same page in between
@@ -167,17 +163,10 @@ class Record(RecordOffers):
     def _page_row(page: Page | None, outcome: Report | Skipped, made_by: str) -> dict[str, object]:
         kind = "report" if isinstance(outcome, Report) else "skipped"
         if page is not None:
-            squeezed, digest = zlib.compress(page.content, 6), hashlib.sha256(page.content).hexdigest()
-            return page_row(page, kind, made_by, squeezed, digest)
+            return page_row(page, kind, made_by, hashlib.sha256(page.content).hexdigest())
         empty = Page(b"", address=outcome.address, given_id=outcome.given_id, origin=outcome.origin)
         bare: dict[str, object] = {"id": outcome.id, "sha256": None, "size": None, "content": None}
-        return page_row(empty, kind, made_by, b"", "") | bare
-
-    @staticmethod
-    def _insert(connection: Connection, tables: Sequence[Table], rows: Any) -> None:
-        for table in tables:
-            if of_table := rows.get(table.name):
-                connection.execute(insert(table), of_table)
+        return page_row(empty, kind, made_by, "") | bare
 
     def has(self, page_id: str) -> bool:
         """Whether the page is in the record."""
@@ -209,9 +198,9 @@ class Record(RecordOffers):
         """The page as it was added. Raises NotFound."""
         with self._reading() as connection:
             row = connection.execute(select(schema.pages).where(schema.pages.c.id == page_id)).first()
-        if row is None or row.content is None:
-            raise NotFound(f"there is no page {page_id} in {self.where}")
-        return page_of(row)
+            if row is None or row.content is None:
+                raise NotFound(f"there is no page {page_id} in {self.where}")
+            return read_page(connection, row)
 
     # ------------------------------------------------------------------ reports
 
@@ -223,21 +212,19 @@ class Record(RecordOffers):
         last = ""
         while True:
             query = self._select_coded().where(schema.reports.c.id > last).order_by(schema.reports.c.id).limit(_CHUNK)
-            with self._reading() as connection:
-                rows = connection.execute(query).all()
-            for one in map(self._read_coded, rows):
+            ids, found = self._read_coded(query)
+            for one in found:
                 yield Coded(one.report, one.coding.at_least(sure))
-            if len(rows) < _CHUNK:
+            if len(ids) < _CHUNK:
                 return
-            last = rows[-1].id
+            last = ids[-1]
 
     def one(self, report_id: str) -> Coded:
         """One report with its coding. Raises NotFound."""
-        with self._reading() as connection:
-            row = connection.execute(self._select_coded().where(schema.reports.c.id == report_id)).first()
-        if row is None:
-            raise NotFound(f"there is no report {report_id} in {self.where}")
-        return self._read_coded(row)
+        _, found = self._read_coded(self._select_coded().where(schema.reports.c.id == report_id))
+        for one in found:
+            return one
+        raise NotFound(f"there is no report {report_id} in {self.where}")
 
     def report(self, report_id: str) -> Report:
         """One report. Raises NotFound."""
@@ -247,35 +234,35 @@ class Record(RecordOffers):
         """The first report whose id begins with `start` and that was read and not coded; None if there is none."""
         table = schema.reports
         wanted = table.c.id.startswith(start, autoescape=True) & table.c.uncoded.is_not(None)
-        with self._reading() as connection:
-            row = connection.execute(self._select_coded().where(wanted).order_by(table.c.id).limit(1)).first()
-        return None if row is None else self._read_coded(row)
+        _, found = self._read_coded(self._select_coded().where(wanted).order_by(table.c.id).limit(1))
+        return next(found, None)
 
     def skipped(self) -> Iterator[Skipped]:
         """Every page that is no report, sorted by id."""
         table = schema.skipped
-        query = select(table.c.id, table.c.value, schema.pages.c.origin).join(
-            schema.pages, schema.pages.c.id == table.c.id
-        )
+        query = select(table, schema.pages.c.origin).join(schema.pages, schema.pages.c.number == table.c.number)
         last = ""
         while True:
             with self._reading() as connection:
                 rows = connection.execute(query.where(table.c.id > last).order_by(table.c.id).limit(_CHUNK)).all()
             for row in rows:
-                yield replace(from_json(row.value, Skipped), origin=row.origin)
+                yield Skipped(row.id, row.reason, row.detail, row.origin, row.given_id, row.address)
             if len(rows) < _CHUNK:
                 return
             last = rows[-1].id
 
     @staticmethod
     def _select_coded() -> Any:
-        pages = schema.pages
-        return _COLUMNS.add_columns(pages.c.origin).join(pages, pages.c.id == schema.reports.c.id)
+        pages, codings, number = schema.pages, schema.codings, schema.reports.c.number
+        joined = _COLUMNS.add_columns(pages.c.origin).join(codings, codings.c.number == number)
+        return joined.join(pages, pages.c.number == number)
 
-    @staticmethod
-    def _read_coded(row: Row[Any]) -> Coded:
-        report = replace(from_json(row.value, Report), text=row.text, origin=row.origin)
-        return Coded(report, from_json(row.coding, Coding).with_report(report))
+    def _read_coded(self, query: Any) -> tuple[list[str], Iterator[Coded]]:
+        """The ids that a query finds, and what they have: made one by one, when they are asked for."""
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+            furniture = furniture_of(connection, [row.number for row in rows])
+        return [row.id for row in rows], (_coded(row, furniture[row.number]) for row in rows)
 
     def find(self, start: str) -> tuple[Finding, ...]:
         """The statements and events whose id begins with `start`."""
@@ -286,10 +273,24 @@ class Record(RecordOffers):
         )
         with self._reading() as connection:
             for kind, table in kinds:
-                query = select(table.c.id, table.c.report).where(table.c.id.startswith(start, autoescape=True))
-                found = connection.execute(query.order_by(table.c.id, table.c.report))
-                out += [Finding(kind, row.id, row.report) for row in found]
+                report = schema.reports.c.id.label("report_id")
+                query = select(table.c.id, report).join(schema.reports, schema.reports.c.number == table.c.report)
+                wanted = query.where(table.c.id.startswith(start, autoescape=True))
+                found = connection.execute(wanted.order_by(table.c.id, report))
+                out += [Finding(kind, row.id, row.report_id) for row in found]
         return tuple(out)
+
+    # ------------------------------------------------------------------ who appears
+
+    def namings(self) -> dict[Naming, int]:
+        """Every way in which somebody is named, with how often: what `linking.join_namings` takes."""
+        with self._reading() as connection:
+            return namings(connection)
+
+    def gather(self, wanted: Collection[Naming]) -> Gathered:
+        """All events and statements in which these namings appear, with what they are told of."""
+        with self._reading() as connection:
+            return gather(connection, wanted)
 
     # ------------------------------------------------------------------ linking
 
@@ -308,20 +309,9 @@ class Record(RecordOffers):
         wanted = sorted(stories, key=lambda story: story.id)
 
         with self._writing() as connection:
-
-            @lru_cache(maxsize=256)
-            def text(report: str) -> str:
-                found: str | None = connection.scalar(
-                    select(schema.reports.c.text).where(schema.reports.c.id == report)
-                )
-                if found is None:
-                    raise NotFound(f"a story speaks of report {report}, which is not in {self.where}")
-                return found
-
             for table in reversed(schema.OF_LINKING):
                 connection.execute(delete(table))
-            for story in wanted:
-                self._insert(connection, schema.OF_LINKING, story_rows(story, text))
+            insert_stories(Numbering(connection), connection, wanted)
             connection.execute(delete(schema.about).where(schema.about.c.key == bindparam("name")), {"name": "linked"})
             connection.execute(insert(schema.about), {"key": "linked", "value": self._digest(connection)})
 
@@ -335,7 +325,7 @@ class Record(RecordOffers):
             with self._reading() as connection:
                 value = connection.scalar(select(table.c.value).where(table.c.id == story_id))
             if value is not None:
-                yield from_json(value, Story)
+                yield unpack(value, Story)
 
     def story(self, which: str) -> Story:
         """The story whose id is or begins with `which`; "largest" is the one with most reports.
@@ -354,7 +344,7 @@ class Record(RecordOffers):
             raise NotFound(f"there is no story {which} in {self.where}. See them all with: dateline stories")
         if len(rows) > 1:
             raise Ambiguous(f"{which} is the start of {', '.join(row.id for row in rows)} ... Give more of the id.")
-        return from_json(rows[0].value, Story)
+        return unpack(rows[0].value, Story)
 
     # ------------------------------------------------------------------ the whole
 
@@ -411,12 +401,23 @@ class Record(RecordOffers):
         """Every row of every table as a line of JSON, sorted: equal records give equal lines."""
         with self._reading() as connection:
             for table in sorted(schema.metadata.tables.values(), key=lambda table: table.name):
-                columns = [
-                    column for column in table.columns if not (table is schema.reports and column.key == "number")
-                ]
-                lines = []
-                for row in connection.execute(select(*columns)):
-                    named = zip((column.name for column in columns), row, strict=True)
-                    plain = {name: value.hex() if isinstance(value, bytes) else value for name, value in named}
-                    lines.append(json.dumps([table.name, plain], ensure_ascii=False, sort_keys=True))
-                yield from sorted(lines)
+                yield from sorted(_dump_lines(connection, table))
+
+
+def _coded(row: Row[Any], furniture: tuple[Furniture, ...]) -> Coded:
+    whole = unpack(row.value, Coded)
+    report = replace(whole.report, text=row.text, origin=row.origin, furniture=furniture)
+    return Coded(report, whole.coding.with_report(report))
+
+
+def _dump_lines(connection: Connection, table: Table) -> Iterator[str]:
+    query, names = select_natural(table)
+    packed = {name for name in names if (table.name, name) in schema.PACKED}
+    for row in connection.execute(query):
+        plain: dict[str, Any] = {name: [] for name in natural_columns(table)}
+        for name, value in zip(names, row, strict=True):
+            if isinstance(value, bytes):
+                value = unpack_json(value).decode("utf-8") if name in packed else value.hex()
+            plain[name].append(value)
+        shown = {name: values[0] if len(values) == 1 else values for name, values in plain.items()}
+        yield json.dumps([table.name, shown], ensure_ascii=False, sort_keys=True)

@@ -17,16 +17,20 @@ from sqlalchemy import DDL, Column, MetaData, Table, Text, event
 
 from dateline.recording.columns import metadata
 from dateline.recording.page_tables import (
+    actors,
+    codings,
     contents,
     counts,
     doubts,
     entities,
     events,
     furniture,
+    locations,
     mentions,
     pages,
     participants,
     places,
+    reasons,
     reports,
     retellings,
     skipped,
@@ -34,7 +38,9 @@ from dateline.recording.page_tables import (
     times,
     voices,
 )
+from dateline.recording.search import SEARCHED, index_statements
 from dateline.recording.story_tables import (
+    account_lineages,
     accounts,
     exhibits,
     happening_events,
@@ -44,16 +50,22 @@ from dateline.recording.story_tables import (
     passages,
     stories,
     story_reports,
+    utterance_lineages,
     utterances,
     wordings,
 )
+from dateline.recording.views import view_statements
 
 __all__ = [
     "OF_LINKING",
     "OF_REPORT",
+    "PACKED",
     "SCHEMA",
     "about",
+    "account_lineages",
     "accounts",
+    "actors",
+    "codings",
     "contents",
     "counts",
     "doubts",
@@ -65,12 +77,14 @@ __all__ = [
     "happenings",
     "kinships",
     "lineages",
+    "locations",
     "mentions",
     "metadata",
     "pages",
     "participants",
     "passages",
     "places",
+    "reasons",
     "reports",
     "retellings",
     "skipped",
@@ -78,12 +92,13 @@ __all__ = [
     "stories",
     "story_reports",
     "times",
+    "utterance_lineages",
     "utterances",
     "voices",
     "wordings",
 ]
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of these tables. A change that an older Dateline could not read or write raises it, and is a step of
 `upgrading.py`."""
 
@@ -108,48 +123,47 @@ OF_REPORT: tuple[Table, ...] = (
 
 OF_LINKING: tuple[Table, ...] = (
     stories,
-    story_reports,
     lineages,
+    story_reports,
     kinships,
     passages,
     happenings,
     happening_events,
     accounts,
+    account_lineages,
     exhibits,
     utterances,
+    utterance_lineages,
     wordings,
 )
 """The tables that linking replaces, parents first."""
 
-_SQLITE_SEARCH = (
-    "CREATE VIRTUAL TABLE reports_search USING fts5(title, text, content='reports', content_rowid='number')",
-    "CREATE TRIGGER reports_searched AFTER INSERT ON reports BEGIN "
-    "INSERT INTO reports_search(rowid, title, text) VALUES (new.number, new.title, new.text); END",
-)
-_POSTGRES_SEARCH = (
-    "CREATE INDEX reports_search ON reports USING gin "  # a tsvector has no room for texts of a megabyte
-    "(to_tsvector('english', coalesce(title, '') || ' ' || left(text, 200000)))"
-)
-_VIEW = (
-    "VIEW told_{0} AS SELECT told.*, reports.title, reports.outlet, reports.agency, reports.published, "
-    "story_reports.story, story_reports.lineage FROM {0} AS told JOIN reports ON reports.id = told.report "
-    "LEFT JOIN story_reports ON story_reports.report = told.report"
-)
+PACKED = frozenset((("codings", "value"), ("stories", "value")))
+"""Columns that hold a whole value of the model, packed."""
 
 
-def view_of(table: str) -> str:
-    """The view of the events (statements) beside what one asks of them first: who printed and wrote it, when, in which
-    story."""
-    return _VIEW.format(table)
+def _plain(column: str) -> str:
+    return f"replace(replace(replace({column}, '[\"', ''), '\"]', ''), '\",\"', ', ')"
+
+
+def label_statement(dialect: str) -> str:
+    """What gives an event the words that stand for it where another row points to it. They take no room in SQLite."""
+    words = "type || coalesce(': ' || {}, '') || coalesce(' → ' || {}, '')".format(
+        _plain("actors"), _plain("recipients")
+    )
+    kept = "STORED" if dialect == "postgresql" else "VIRTUAL"
+    return f"ALTER TABLE events ADD COLUMN label TEXT GENERATED ALWAYS AS ({words}) {kept}"
 
 
 def _run_after(made: Table | MetaData, text: str, dialect: str) -> None:
-    event.listen(made, "after_create", DDL(text).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
+    plain = text.replace("%", "%%")
+    event.listen(made, "after_create", DDL(plain).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
 
 
-for _statement in _SQLITE_SEARCH:
-    _run_after(reports, _statement, "sqlite")
-_run_after(reports, _POSTGRES_SEARCH, "postgresql")
-for _table in (events, statements):
-    _run_after(metadata, f"CREATE {view_of(_table.name)}".replace("VIEW", "VIEW IF NOT EXISTS", 1), "sqlite")
-    _run_after(metadata, f"CREATE OR REPLACE {view_of(_table.name)}", "postgresql")
+for _dialect in ("sqlite", "postgresql"):
+    _run_after(events, label_statement(_dialect), _dialect)
+    for _name in SEARCHED:
+        for _statement in index_statements(_name, _dialect):
+            _run_after(metadata, _statement, _dialect)
+    for _statement in view_statements(_dialect):
+        _run_after(metadata, _statement, _dialect)

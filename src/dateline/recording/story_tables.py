@@ -2,131 +2,159 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import Column, LargeBinary, PrimaryKeyConstraint, Table, Text, UniqueConstraint
 
-from dateline.recording.columns import floats, integers, metadata, report_column, span, texts
+from dateline.recording.columns import (
+    floats,
+    integers,
+    link,
+    lists,
+    metadata,
+    number_column,
+    report_column,
+    span,
+    texts,
+)
 
 stories = Table(
     "stories",
     metadata,
-    Column("id", Text, primary_key=True),
+    number_column(),
     *texts("title", "earliest", "latest"),
     *integers("reports", "sources", "copies", "happenings", "utterances"),
-    Column("value", Text, nullable=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("value", LargeBinary, nullable=False),
 )
 
 
-def _story_column() -> Column[str]:
-    return Column("story", Text, ForeignKey("stories.id"), nullable=False)
+def _story_column() -> Column[int]:
+    return link("story", "stories", key=True)
 
+
+lineages = Table(
+    "lineages",
+    metadata,
+    number_column(),
+    _story_column(),
+    *texts("agency"),
+    link("shown_by", "reports"),
+    link("first", "reports"),
+    *lists("outlets"),
+    *integers("reports"),
+    Column("id", Text, nullable=False),
+    UniqueConstraint("story", "id"),
+)
 
 story_reports = Table(
     "story_reports",
     metadata,
     _story_column(),
-    report_column(),
-    *texts("lineage"),
+    report_column(index=True),
+    link("lineage", "lineages", index=True),
     PrimaryKeyConstraint("story", "report"),
-    Index("story_reports_report", "report"),
-)
-
-lineages = Table(
-    "lineages",
-    metadata,
-    _story_column(),
-    Column("id", Text),
-    *texts("agency", "shown_by", "first", "outlets"),
-    *integers("reports"),
-    PrimaryKeyConstraint("story", "id"),
+    sqlite_with_rowid=False,
 )
 
 kinships = Table(
     "kinships",
     metadata,
+    number_column(),
     _story_column(),
-    *texts("a", "b", "relation"),
+    link("a", "reports", key=True, index=True),
+    link("b", "reports", key=True, index=True),
+    *texts("relation"),
     *floats("share_of_a", "share_of_b"),
-    PrimaryKeyConstraint("story", "a", "b"),
+    UniqueConstraint("story", "a", "b"),
 )
 
 passages = Table(
     "passages",
     metadata,
-    _story_column(),
-    *texts("a", "b"),
+    link("kinship", "kinships", key=True),
     *integers("ordinal"),
-    Column("side", Text),  # a, b: the same words in each of the two reports
-    report_column(),
-    *span("passage"),
-    PrimaryKeyConstraint("story", "a", "b", "ordinal", "side"),
+    *span("a", "b"),  # the same words in each of the two reports
+    PrimaryKeyConstraint("kinship", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 happenings = Table(
     "happenings",
     metadata,
-    _story_column(),
-    Column("id", Text),
-    *integers("ordinal"),
+    number_column(),
+    link("story", "stories", key=True, index=True),
+    *texts("day"),
     Column("type", Text, index=True),
-    *texts("mode", "told"),
-    *integers("quad", "events", "sources"),
-    *texts("who", "to_whom", "day", "place"),  # the account with most sources of each field
-    PrimaryKeyConstraint("story", "id"),
+    *texts("mode", "told", "who", "to_whom", "place"),  # the account with most sources of each field
+    *integers("sources", "events", "quad", "ordinal"),
+    Column("id", Text, nullable=False),
 )
 
 happening_events = Table(
     "happening_events",
     metadata,
-    _story_column(),
-    Column("happening", Text),
-    report_column(),
-    Column("event", Text),
-    PrimaryKeyConstraint("story", "happening", "report", "event"),
+    link("happening", "happenings", key=True),
+    link("event", "events", key=True, index=True),
+    PrimaryKeyConstraint("happening", "event"),
+    sqlite_with_rowid=False,
 )
 
 accounts = Table(
     "accounts",
     metadata,
-    _story_column(),
-    Column("happening", Text),
-    *texts("field"),
-    *integers("ordinal"),
-    *texts("verdict", "value", "lineages"),
-    *integers("sources"),
-    PrimaryKeyConstraint("story", "happening", "field", "ordinal"),
+    number_column(),
+    link("happening", "happenings", key=True, index=True),
+    *texts("field", "verdict", "value"),
+    *integers("sources", "ordinal"),
+)
+
+account_lineages = Table(
+    "account_lineages",
+    metadata,
+    link("account", "accounts", key=True),
+    link("lineage", "lineages", key=True),
+    PrimaryKeyConstraint("account", "lineage"),
+    sqlite_with_rowid=False,
 )
 
 exhibits = Table(
     "exhibits",
     metadata,
-    _story_column(),
-    Column("happening", Text),
-    *texts("field"),
-    *integers("account", "ordinal"),
+    link("account", "accounts", key=True),
+    *integers("ordinal"),
     report_column(),
     *span("exhibit"),
-    PrimaryKeyConstraint("story", "happening", "field", "account", "ordinal"),
+    PrimaryKeyConstraint("account", "ordinal"),
+    sqlite_with_rowid=False,
 )
 
 utterances = Table(
     "utterances",
     metadata,
+    number_column(),
     _story_column(),
-    Column("id", Text),
-    *integers("ordinal"),
-    *texts("speaker", "stance", "lineages"),
-    *integers("sources"),
-    PrimaryKeyConstraint("story", "id"),
+    *texts("speaker", "stance"),
+    *integers("sources", "ordinal"),
+    Column("id", Text, nullable=False),
+    UniqueConstraint("story", "id"),
+)
+
+utterance_lineages = Table(
+    "utterance_lineages",
+    metadata,
+    link("utterance", "utterances", key=True),
+    link("lineage", "lineages", key=True),
+    PrimaryKeyConstraint("utterance", "lineage"),
+    sqlite_with_rowid=False,
 )
 
 wordings = Table(
     "wordings",
     metadata,
-    _story_column(),
-    Column("utterance", Text),
+    link("utterance", "utterances", key=True),
     *integers("version", "ordinal"),
+    link("statement", "statements", key=True, index=True),
     report_column(),
-    Column("statement", Text),
     *span("wording"),
-    PrimaryKeyConstraint("story", "utterance", "version", "ordinal"),
+    PrimaryKeyConstraint("utterance", "version", "ordinal"),
+    sqlite_with_rowid=False,
 )

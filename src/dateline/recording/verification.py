@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Table, func, select
 
-from dateline.model import Coding, Page, Report, Span, Story
+from dateline.model import Coded, Coding, Report, Span, Story
 from dateline.recording import schema
-from dateline.recording.canon import from_json
+from dateline.recording.canon import unpack
+from dateline.recording.evidence import SPANNED, evidence_hash, prefixes
+from dateline.recording.keys import NATURAL, flatten, natural_columns, select_natural, target_of
+from dateline.recording.linked_rows import story_rows
 from dateline.recording.page_rows import report_row, report_rows
+from dateline.recording.page_values import furniture_of, read_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +29,6 @@ class Misfit:
     table: str
     row: str
     problem: str
-
-
-def page_of(row: Row[Any]) -> Page:
-    """The page in a row of `pages`. Raises zlib.error if its bytes are damaged."""
-    return Page(
-        content=zlib.decompress(row.content),
-        media=row.media,
-        charset=row.charset,
-        address=row.address,
-        fetched=row.fetched,
-        given_id=row.given_id,
-        given_title=row.given_title,
-        given_outlet=row.given_outlet,
-        given_published=row.given_published,
-        origin=row.origin,
-    )
 
 
 def find_misfits(connection: Connection) -> Iterator[Misfit]:
@@ -62,7 +50,7 @@ def _pages(connection: Connection) -> Iterator[Misfit]:
                 yield Misfit("pages", page_id, "a report without the bytes of its page")
             continue
         try:
-            page = page_of(row)
+            page = read_page(connection, row)
         except zlib.error as error:
             yield Misfit("pages", page_id, f"its bytes are damaged: {error}")
             continue
@@ -80,25 +68,48 @@ def _pages(connection: Connection) -> Iterator[Misfit]:
 
 
 def _report(connection: Connection, report_id: str) -> Iterator[Misfit]:
-    row = connection.execute(select(schema.reports).where(schema.reports.c.id == report_id)).one()
-    try:
-        report = replace(from_json(row.value, Report), text=row.text)
-        coding = from_json(row.coding, Coding)
-    except (msgspec.DecodeError, ValueError) as error:
-        yield Misfit("reports", report_id, f"its JSON cannot be read: {error}")
+    table, codings = schema.reports, schema.codings
+    row = connection.execute(select(table).where(table.c.id == report_id)).one()
+    whole = connection.execute(select(codings).where(codings.c.number == row.number)).first()
+    if whole is None:
+        yield Misfit("codings", report_id, "the report is there, its whole value is not")
         return
+    try:
+        coded = unpack(whole.value, Coded)
+    except (zlib.error, msgspec.DecodeError, ValueError) as error:
+        yield Misfit("codings", report_id, f"its JSON cannot be read: {error}")
+        return
+    furniture = furniture_of(connection, [row.number])[row.number]
+    report, coding = replace(coded.report, text=row.text, furniture=furniture), coded.coding
     if report.id != report_id or coding.report != report_id:
-        yield Misfit("reports", report_id, f"its JSON is that of {report.id}, its coding that of {coding.report}")
-    for path, span in _spans(report, "report"):
+        yield Misfit("codings", report_id, f"its JSON is that of {report.id}, its coding that of {coding.report}")
+    for path, span in (*_spans(report, "report"), *_spans(coding, "coding")):
         if span.end > len(row.text):
-            yield Misfit("reports", report_id, f"{path} ends at {span.end} in a text of {len(row.text)} characters")
-    for path, span in _spans(coding, "coding"):
-        if span.end > len(row.text):
-            yield Misfit("reports", report_id, f"{path} ends at {span.end} in a text of {len(row.text)} characters")
-    for table in _SPANNED:
-        yield from _recut_spans(connection, table, report_id, row.text)
+            yield Misfit("codings", report_id, f"{path} ends at {span.end} in a text of {len(row.text)} characters")
+    kept = {t.name: _kept_rows(connection, t, _of_report(t, row.number)) for t in SPANNED}
+    for t in SPANNED:
+        yield from _recut_spans(t, kept[t.name], row.text)
+    if evidence_hash(row.text, kept) != row.evidence_sha256:
+        problem = "its text and the words that its spans cut are not those that were written: their hash differs"
+        yield Misfit("reports", report_id, problem)
     yield from _references(coding)
     yield from _columns(connection, row, report, coding)
+
+
+def _of_report(table: Table, number: int) -> Any:
+    """What holds for the rows of a table that belong to a report."""
+    if table is schema.reports:
+        return table.c.number == number
+    if "report" in table.c:
+        return table.c.report == number
+    first = next(iter(table.primary_key.columns))
+    parent = target_of(first)
+    assert parent is not None, table.name
+    return first.in_(select(parent.c.number).where(parent.c.report == number))
+
+
+def _kept_rows(connection: Connection, table: Table, condition: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(select(table).where(condition)).mappings()]
 
 
 def _spans(value: object, path: str) -> Iterator[tuple[str, Span]]:
@@ -116,29 +127,16 @@ def _spans(value: object, path: str) -> Iterator[tuple[str, Span]]:
             yield from _spans(getattr(value, name), f"{path}.{name}")
 
 
-def _prefixes(table: Table) -> tuple[str, ...]:
-    return tuple(c.name.removesuffix("_exact") for c in table.columns if c.name.endswith("_exact"))
-
-
-def _report_column(table: Table) -> str:
-    return "id" if table is schema.reports else "report"
-
-
-_SPANNED = tuple(t for t in schema.metadata.sorted_tables if _prefixes(t) and _report_column(t) in t.columns)
-
-
-def _recut_spans(connection: Connection, table: Table, report_id: str, text: str) -> Iterator[Misfit]:
+def _recut_spans(table: Table, rows: Sequence[Mapping[str, Any]], text: str) -> Iterator[Misfit]:
     key = tuple(column.name for column in table.primary_key.columns)
-    prefixes = _prefixes(table)
-    for row in connection.execute(select(table).where(table.c[_report_column(table)] == report_id)).mappings():
-        for prefix in prefixes:
-            start, end, exact = (row[f"{prefix}_{part}"] for part in ("start", "end", "exact"))
-            if start is None and end is None and exact is None:
+    for row in rows:
+        for prefix in prefixes(table):
+            start, end = row[f"{prefix}_start"], row[f"{prefix}_end"]
+            if start is None and end is None:
                 continue
-            if start is None or end is None or not 0 <= start < end or text[start:end] != exact:
-                name = "/".join(str(row[column]) for column in key)
-                found = text[start:end] if start is not None and end is not None else ""
-                yield Misfit(table.name, name, f"{prefix} [{start}, {end}) cuts {found!r}, but {exact!r} is written")
+            name = "/".join(str(row[column]) for column in key)
+            if start is None or end is None or not 0 <= start < end <= len(text):
+                yield Misfit(table.name, name, f"{prefix} [{start}, {end}) is no stretch of its report's text")
 
 
 def _references(coding: Coding) -> Iterator[Misfit]:
@@ -160,8 +158,8 @@ def _references(coding: Coding) -> Iterator[Misfit]:
                 yield Misfit("events", event.id, f"{actor.name} is {actor.entity}, which is no entity of the report")
 
 
-_ITSELF = {schema.reports.c.number, schema.reports.c.value, schema.reports.c.coding}
-"""What the other columns are compared with, and a number that the database gave."""
+_NOT_DERIVED = frozenset((("reports", "evidence_sha256"), ("stories", "value")))
+"""Columns that are no part of what a value says: they are checked by themselves."""
 
 
 def _columns(connection: Connection, row: Row[Any], report: Report, coding: Coding) -> Iterator[Misfit]:
@@ -172,24 +170,26 @@ def _columns(connection: Connection, row: Row[Any], report: Report, coding: Codi
         yield Misfit("reports", report.id, f"its rows cannot be made again: {error}")
         return
     for table in (schema.reports, *schema.OF_REPORT):
-        wanted = expected[table.name]
-        column = table.c[_report_column(table)]
-        names = [c.name for c in table.columns if c not in _ITSELF]
-        kept = [dict(r) for r in connection.execute(select(table).where(column == row.id)).mappings()]
-        seen = sorted((tuple(r[name] for name in names) for r in kept), key=repr)
-        told = sorted((tuple(r[name] for name in names) for r in wanted), key=repr)
-        if seen == told:
-            continue
-        if len(seen) != len(told):
-            yield Misfit(table.name, row.id, f"{len(seen)} rows, but the JSON has {len(told)}")
-        for a, b in zip(seen, told, strict=False):
-            for name, x, y in zip(names, a, b, strict=True):
-                if x != y:
-                    yield Misfit(table.name, row.id, f"{name} is {_shorten(x)}, but the JSON says {_shorten(y)}")
-                    break
-            else:
-                continue
-            break
+        yield from _compare(connection, table, _of_report(table, row.number), expected[table.name], row.id)
+
+
+def _compare(
+    connection: Connection, table: Table, condition: Any, expected: Sequence[Mapping[str, Any]], named: str
+) -> Iterator[Misfit]:
+    """The rows of a table for which the condition holds must be those that a value gives."""
+    columns = tuple(name for name in natural_columns(table) if (table.name, name) not in _NOT_DERIVED)
+    query, names = select_natural(table, columns)
+    seen = sorted((tuple(kept) for kept in connection.execute(query.where(condition))), key=repr)
+    told = sorted((flatten(table, row, columns) for row in expected), key=repr)
+    if seen == told:
+        return
+    if len(seen) != len(told):
+        yield Misfit(table.name, named, f"{len(seen)} rows, but the JSON has {len(told)}")
+    for a, b in zip(seen, told, strict=False):
+        for name, x, y in zip(names, a, b, strict=True):
+            if x != y:
+                yield Misfit(table.name, named, f"{name} is {_shorten(x)}, but the JSON says {_shorten(y)}")
+                return
 
 
 def _shorten(value: object) -> str:
@@ -210,26 +210,62 @@ def _orphans(connection: Connection) -> Iterator[Misfit]:
 
 
 def _stories(connection: Connection) -> Iterator[Misfit]:
-    reports = set(connection.scalars(select(schema.reports.c.id)))
-    events = {tuple(row) for row in connection.execute(select(schema.events.c.report, schema.events.c.id))}
-    statements = {tuple(row) for row in connection.execute(select(schema.statements.c.report, schema.statements.c.id))}
+    measured = connection.execute(select(schema.reports.c.id, func.length(schema.reports.c.text)))
+    lengths: dict[str, int] = {report: length for report, length in measured}  # noqa: C416 - rows, not pairs
+    events = _pairs(connection, schema.events)
+    statements = _pairs(connection, schema.statements)
     told = Counter[str]()
     for story_id in sorted(connection.scalars(select(schema.stories.c.id))):
         row = connection.execute(select(schema.stories).where(schema.stories.c.id == story_id)).one()
         try:
-            story = from_json(row.value, Story)
-        except (msgspec.DecodeError, ValueError) as error:
+            story = unpack(row.value, Story)
+        except (zlib.error, msgspec.DecodeError, ValueError) as error:
             yield Misfit("stories", story_id, f"its JSON cannot be read: {error}")
             continue
         told.update(story.reports)
-        yield from _members(story, reports, row)
+        yield from _members(story, lengths, row)
         yield from _sources(story, events, statements)
+        yield from _shown_words(story, lengths)
+        expected = story_rows(story)
+        for table in schema.OF_LINKING:
+            yield from _compare(connection, table, _of_story(table, row.number), expected[table.name], story_id)
     for report, times in sorted(told.items()):
         if times > 1:
             yield Misfit("stories", report, f"this report stands in {times} stories")
 
 
-def _members(story: Story, reports: set[str], row: Row[Any]) -> Iterator[Misfit]:
+def _pairs(connection: Connection, table: Table) -> set[tuple[Any, ...]]:
+    query, _ = select_natural(table, NATURAL[table.name])
+    return {tuple(row) for row in connection.execute(query)}
+
+
+def _of_story(table: Table, number: int) -> Any:
+    """What holds for the rows of a table that belong to a story."""
+    if table is schema.stories:
+        return table.c.number == number
+    if "story" in table.c:
+        return table.c.story == number
+    first = next(iter(table.primary_key.columns)) if "number" not in table.c else table.c.happening
+    parent = target_of(first)
+    assert parent is not None, table.name
+    return first.in_(select(parent.c.number).where(_of_story(parent, number)))
+
+
+def _shown_words(story: Story, lengths: Mapping[str, int]) -> Iterator[Misfit]:
+    """Every span that a story shows must be a stretch of its report's text."""
+    spans = [
+        *((e.report, e.span) for h in story.happenings for f in h.fields for a in f.accounts for e in a.exhibits),
+        *((w.report, span) for u in story.utterances for w in u.wordings for span in w.spans),
+        *((kin.a, passage.a) for kin in story.kinships for passage in kin.passages),
+        *((kin.b, passage.b) for kin in story.kinships for passage in kin.passages),
+    ]
+    for report, span in spans:
+        if span.end > lengths.get(report, span.end):
+            problem = f"words at [{span.start}, {span.end}) of report {report}, which is {lengths[report]} long"
+            yield Misfit("stories", story.id, problem)
+
+
+def _members(story: Story, reports: Collection[str], row: Row[Any]) -> Iterator[Misfit]:
     for report in story.reports:
         if report not in reports:
             yield Misfit("stories", story.id, f"report {report} is not in the record")
