@@ -166,9 +166,9 @@ def test_what_days_are_counted_from_is_printed_where_the_page_does_not_say_it(co
     undated, dated = tmp_path / "undated.txt", EXAMPLES / "11-nato-fjordside.html"
     undated.write_text("The Danish parliament met in Copenhagen on Thursday.\n", encoding="utf-8")
     given = ("--published", "2024-03-01", "--workers", 0)
-    assert "days: counted from 2024-03-01 (given)" in dateline(command, undated, "--as-is", *given).stdout
-    assert "counted from" not in dateline(command, undated, "--as-is", "--workers", 0).stdout
-    assert "counted from" not in dateline(command, dated, *given).stdout
+    assert "published: 2024-03-01 (as given with --published; " in dateline(command, undated, "--as-is", *given).stdout
+    assert "as given" not in dateline(command, undated, "--as-is", "--workers", 0).stdout
+    assert "as given" not in dateline(command, dated, *given).stdout
 
 
 def test_what_cannot_be_read_is_a_line_of_its_own(tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_happenings_cannot_be_counted_before_linking(tmp_path: Path) -> None:
     path = tmp_path / "later.db"
     dateline("add", EXAMPLES / "11-nato-fjordside.html", "--record", path, "--link-later", "--workers", 0)
     assert "dateline link" in dateline("export", path, code=2).stderr
-    assert dateline("export", path, "--events").stdout.startswith("id,story,type")
+    assert dateline("export", path, "--events").stdout.startswith("id,happening,lineage,story,type")
 
 
 def test_linking_later(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from typer.testing import CliRunner, Result
 
 from dateline import Coding, Page, Report, code, link, read
 from dateline.cli import app
-from dateline.cli.showing import show_explanation, show_outcome
-from dateline.recording import Finding, Record
+from dateline.cli.showing import show_outcome
+from dateline.recording import Record
 from dateline.running import Outcome
 
 TEXTS = (
@@ -121,9 +121,8 @@ def _events(printed: str) -> list[str]:
     return [line for line in printed.splitlines() if " SANCTION/" in line or " AGREE " in line]
 
 
-def test_an_explanation_says_how_sure(record: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_explanation_says_how_sure(record: Path) -> None:
     with Record.open(record) as opened:
-        one = next(coded for coded in opened.coded(sure=0.8) if coded.coding.events)
-        (event,) = one.coding.events
-        show_explanation(Finding("event", event.id, one.report.id), one)
-    assert "type: SANCTION/expel" in (printed := capsys.readouterr().out) and ", sure .9" in printed
+        (event,) = next(coded for coded in opened.coded(sure=0.8) if coded.coding.events).coding.events
+    printed = dateline("explain", event.id, "--record", record).stdout
+    assert "type: SANCTION/expel" in printed and ", sure .9" in printed

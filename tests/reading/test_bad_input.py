@@ -22,7 +22,7 @@ MARKED = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     [
         (b"", None, "empty page"),
         (b" \n\t ", None, "empty page"),
-        (b"%PDF-1.4 ...", None, "not a text page"),
+        (b"%PDF-1.4 ...", None, "PDF gives no text"),
         (bytes(range(32)) * 40, None, "not a text page"),
         (b"Home\nNews\nSport\n", "text/plain", "no story on the page"),
         (b"<html><body></body></html>", "text/html", "no story on the page"),
@@ -32,6 +32,13 @@ def test_pages_without_a_story(content: bytes, media: str | None, reason: str) -
     found = read(Page(content, media=media))
     assert isinstance(found, Skipped)
     assert found.reason == reason
+
+
+@pytest.mark.parametrize("words", ["Macron visited Berlin on Monday.", "Norway expelled envoys.\nIt rained all day."])
+def test_what_is_piped_in_is_in_hand(words: str) -> None:
+    for typed in (words, Page(words.encode(), media="text/plain", origin="standard input")):
+        found = read(typed)
+        assert isinstance(found, Report) and found.text == words
 
 
 def test_other_languages_are_read_unless_they_are_not_wanted() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from fastwarc.stream_io import BrotliWriter, WarcWriter, ZstdWriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -66,6 +68,28 @@ def test_bombs_need_less_than_a_gigabyte(tmp_path: Path, bomb: bytes) -> None:
     )
     run = subprocess.run([sys.executable, "-c", bounded, tmp_path], capture_output=True, text=True, check=False)
     assert run.stdout.strip() == ";".join(["page too large"] * 3 + ["feed declares entities"]), run.stderr
+
+
+@pytest.mark.parametrize(("coding", "writer"), [("br", BrotliWriter), ("zstd", ZstdWriter)])
+def test_a_coding_is_undone_up_to_the_limit(tmp_path: Path, coding: str, writer: type[WarcWriter]) -> None:
+    packed = io.BytesIO()
+    packing = writer(packed)  # type: ignore[call-arg]
+    for _ in range(60):
+        packing.write(b"a" * 10_000_000)
+    packing.close()
+    record = warc_record(packed.getvalue(), more=f"Content-Encoding: {coding}\r\n")
+    (tmp_path / "a.warc").write_bytes(record + warc_record(HTML.encode()))
+    measured = (
+        "import resource, sys\nfrom dateline.reading import pages\n"
+        "print([getattr(one, 'reason', 'page') for one in pages(sys.argv[1])])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", measured, tmp_path / "a.warc"], capture_output=True, text=True, check=True
+    )
+    found, peak = run.stdout.splitlines()
+    assert found == "['page too large', 'page']"
+    assert sys.platform != "linux" or int(peak) < 500  # of 600 MB that the record unpacks to
 
 
 def test_a_feed_of_many_items_and_one_of_many_levels(tmp_path: Path) -> None:

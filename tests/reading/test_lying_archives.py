@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.model import Page, Report
+from dateline.model import Page, Report, Skipped
 from dateline.reading import pages, read
 
 from .reading_samples import PARAGRAPHS
@@ -118,3 +118,49 @@ def test_lengths_in_arc(tmp_path: Path, shift: int) -> None:
     head = b"filedesc://a.arc 0.0.0.0 20240515100000 text/plain %d\n%b\n" % (len(about), about)
     first, second, last = (_answer(_html(name)) for name in ALL)
     assert _titles(tmp_path, head + record(first) + record(second, shift) + record(last), "a.arc") == ALL
+
+
+def _told(path: Path) -> list[str]:
+    return [one.reason if isinstance(one, Skipped) else str(getattr(read(one), "title", "")) for one in pages(path)]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("length", [10**12, 10**30])
+def test_a_length_beyond_the_archive(tmp_path: Path, length: int, packed: bool) -> None:
+    records = [_record(_answer(_html(f"Page {n}")), str(length) if n == 1 else "") for n in range(24)]
+    (tmp_path / "a.warc").write_bytes(b"".join(map(gzip.compress, records) if packed else records))
+    told = _told(tmp_path / "a.warc")
+    assert len(told) == 24
+    assert [one for one in told if one.startswith("Page")] == [f"Page {n}" for n in range(24) if f"Page {n}" in told]
+    assert len({f"Page {n}" for n in range(24) if n != 1} - set(told)) == 0
+    assert "Page 1" in told or length > 2**63
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_length_that_covers_the_next_record(tmp_path: Path, packed: bool) -> None:
+    block = _answer(SECOND)
+    covered = len(block) + len(b"\r\n\r\n") + len(FIRST) - len(b"\r\n\r\n")
+    second = _record(block, str(covered))
+    pieces = (FIRST, second + FIRST, LAST)
+    (tmp_path / "a.warc").write_bytes(b"".join(map(gzip.compress, pieces) if packed else pieces))
+    assert _told(tmp_path / "a.warc") == ["First page", "record inside another", "Second page", "Third page"]
+
+
+def test_nobody_writes_records_in_the_name_of_another(tmp_path: Path) -> None:
+    forged = _record(_answer(_html("Forged page"))).replace(b"harbour.example", b"ministry.example")
+    (tmp_path / "a.warc").write_bytes(FIRST + _record(_answer(SECOND + b"\r\n\r\n" + forged)) + LAST)
+    assert _told(tmp_path / "a.warc") == ["First page", "record inside another", "Second page", "Third page"]
+
+
+def test_a_length_in_arc_beyond_the_archive(tmp_path: Path) -> None:
+    def record(n: int) -> bytes:
+        body = _answer(_html(f"Page {n}"))
+        return b"https://harbour.example/ 192.0.2.1 20240515100000 text/html %d\n%b\n" % (
+            10**12 if n == 1 else len(body),
+            body,
+        )
+
+    about = b"1 0 Harbour\nURL IP-address Archive-date Content-type Archive-length\n"
+    head = b"filedesc://a.arc 0.0.0.0 20240515100000 text/plain %d\n%b\n" % (len(about), about)
+    (tmp_path / "a.arc").write_bytes(head + b"".join(map(record, range(5))))
+    assert _told(tmp_path / "a.arc") == ["Page 0", "page too large", "Page 2", "Page 3", "Page 4"]

@@ -28,7 +28,7 @@ def test_a_folder_is_read_recursively_and_in_order(tmp_path: Path) -> None:
     (tmp_path / "b" / "two.txt").write_text(STORY)
     (tmp_path / "a.html").write_text(HTML)
     (tmp_path / "c.html.gz").write_bytes(gzip.compress(HTML.encode()))
-    (tmp_path / "notes.pdf").write_bytes(b"%PDF-")
+    (tmp_path / "notes.md").write_text(STORY)
     found = [item for item in pages(tmp_path) if isinstance(item, Page)]
     assert [Path(page.origin).name for page in found] == ["a.html", "two.txt", "c.html.gz"]
     assert [page.media for page in found] == ["text/html", "text/plain", "text/html"]

@@ -56,7 +56,7 @@ def test_markup_in_a_cell_is_read_as_markup(tmp_path: Path) -> None:
     (found,) = _found(tmp_path, "a.csv", _table(",", ["title", "body"], ["Tallinn votes", f"<div>{body}</div>"]))
     report = read(found)
     assert isinstance(report, Report)
-    assert report.text == "\n".join(PARAGRAPHS)
+    assert (report.title, report.text) == ("Tallinn votes", "\n".join(("Tallinn votes", *PARAGRAPHS)))
 
 
 def test_the_keys_of_an_extractor(tmp_path: Path) -> None:
@@ -79,11 +79,10 @@ def test_the_keys_of_an_extractor(tmp_path: Path) -> None:
 
 def test_documents_in_a_folder_are_told(tmp_path: Path) -> None:
     (tmp_path / "b.docx").write_bytes(b"PK\x03\x04" + bytes(200))
-    found = _found(tmp_path, "a.pdf", b"%PDF-1.7\n" + bytes(200))
-    assert [(one.reason, one.detail[:4]) for one in found if isinstance(one, Skipped)] == [
-        ("not a text page", "PDF:"),
-        ("not a text page", "docx"),
-    ]
+    printed, written = _found(tmp_path, "a.pdf", b"%PDF-1.7\n" + bytes(200))
+    assert isinstance(written, Skipped) and written.detail.startswith("docx document")
+    outcome = read(printed)
+    assert isinstance(outcome, Skipped) and outcome.reason == "PDF gives no text"
 
 
 @pytest.mark.parametrize("sender", ["From: <Saved by Blink>\r\n", ""])

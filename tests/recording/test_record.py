@@ -6,6 +6,7 @@ import random
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -148,6 +149,33 @@ def test_words_are_found_by_sqlite_full_text_search(tmp_path: Path) -> None:
             ("blanket",),
         ).fetchall()
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "among", "found"),
+    [
+        ("blanket", "reports", 2),
+        ("blankets", "statements", 2),  # by their stems
+        ("spokesman hand", "statements", 2),  # the speaker and a word of hers
+        ('"every blanket"', "statements", 2),
+        ('"blanket every"', "statements", 0),
+        ("died", "events", 2),
+        ("ministry died", "events", 2),  # a side and a word of the evidence
+        ("every zeppelin", "reports", 0),
+        ("U.S.", "reports", 0),
+        ("\u2026 -", "reports", 0),
+        ('"', "reports", 0),
+    ],
+)
+def test_search_finds_the_same_in_every_database(
+    words: str, among: Literal["statements", "events", "reports"], found: int, where: str
+) -> None:
+    with filled(where) as record:
+        hits = record.search(words, among)
+        assert len(hits) == found
+        assert {hit.kind + "s" for hit in hits} <= {among}
+        assert {hit.report for hit in hits} <= {page().id, page(COPY).id}
+        assert len(record.search(words, among, most=1)) == min(found, 1)
 
 
 def test_the_view_of_events_names_outlet_and_story(tmp_path: Path) -> None:

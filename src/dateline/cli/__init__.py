@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.exits import MISFITS, end_plainly, print_remark, print_written
+from dateline.cli.options import (
+    ColumnOption,
+    EveryOption,
+    HtmlBelowOption,
+    QuietOption,
+    WatchOption,
+    columns_of,
+    one_record,
+)
+from dateline.cli.printing import print_bytes, settle_streams
 from dateline.errors import UsageError
 from dateline.version import __version__
 
@@ -23,13 +33,14 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="dateline",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Reads news pages and keeps the record: who did and said what, to whom, when and where, and who says so.\n\n"
     "Start with: dateline add FOLDER, then: dateline stories, then: dateline story largest --html brief.html",
     epilog="Exit codes: 0 fine; 1 verify found something that does not fit; 2 wrong use, or an input or a record that "
-    "cannot be read (the message says what to do next); 130 stopped by Ctrl-C. No command uses the network.",
+    "cannot be read (the message says what to do next); 130 stopped by Ctrl-C. No command uses the network.\n\n"
+    "Documentation: docs/commands.md (all of this on one page), docs/sources.md (what can be read), docs/export.md "
+    "(what can be written), docs/events.md (what is coded), docs/python.md.",
 )
 
 RecordOption = Annotated[
@@ -118,8 +129,9 @@ FilesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Files, folders of them, or - for standard input: HTML, text, JSONL, WARC, WET, ARC, RSS, Atom, mail; "
-        "gzip too. JSON lines: text or html, and if known id, url, outlet, title, published, fetched.",
+        help="Files, folders of them, or - for standard input: HTML, text, PDF, JSON, CSV, TSV, Parquet, WARC, WET, "
+        "ARC, RSS, Atom, mail, MHTML, zip; packed or not. Tables and JSON lines: text or html, and if known id, url, "
+        "outlet, title, published, fetched. All of it: docs/sources.md.",
     ),
 ]
 
@@ -137,13 +149,13 @@ def _dateline(
     pass
 
 
-def _pages(sources: Sequence[str]) -> Iterator[Page | Skipped]:
+def _pages(sources: Sequence[str], columns: Sequence[str], html_below: Path | None) -> Iterator[Page | Skipped]:
+    from dateline.cli.adding import check_sources
     from dateline.reading import pages
 
-    for source in sources:
-        if source != "-" and not Path(source).exists():
-            raise UsageError(f"there is no file or folder {source}. Check the name; - stands for standard input.")
-    return chain.from_iterable(pages(source) for source in sources)
+    check_sources(sources)
+    named = columns_of(columns)
+    return chain.from_iterable(pages(source, columns=named, html_below=html_below) for source in sources)
 
 
 def _settings(
@@ -182,23 +194,31 @@ def add(
     ontology: OntologyOption = None,
     actors: ActorsOption = None,
     later: Annotated[bool, typer.Option("--link-later", help="Only add; link with: dateline link.")] = False,
+    column: ColumnOption = [],  # noqa: B006 - typer reads it, nobody writes it
+    html_below: HtmlBelowOption = None,
+    watch: WatchOption = False,
+    every: EveryOption = 5.0,
+    json: Annotated[
+        bool, typer.Option("--json", help="The summary as one JSON object, with counts that add up.")
+    ] = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Read and code pages, keep them in the record, and link them into stories.
 
     A page that is in the record already is left alone. Stopped at any moment, run the same command again: it goes on
-    where it was.
+    where it was. What may come in: docs/sources.md.
     """
-    from dateline.cli.progress import count_pages
-    from dateline.cli.showing import show_summary
+    from dateline.cli.adding import Wanted, add_once, add_watching, check_sources
     from dateline.recording import Record
-    from dateline.running import add as run
 
-    pages = _pages(sources)
+    check_sources(sources)
     settings = _settings(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
-    with Record.open(record) as opened, count_pages() as counted:
-        summary = run(opened, pages, settings, counted.page, linking=not later, phase=counted.phase)
-        cost, makers = counted.cost(), opened.makers()
-    show_summary(summary, opened.where, cost, makers)
+    wanted = Wanted(tuple(sources), columns_of(column), html_below, settings, not later, json, quiet)
+    with Record.open(record) as opened:
+        if watch:
+            add_watching(opened, wanted, every)
+        else:
+            add_once(opened, wanted)
 
 
 @app.command()
@@ -225,10 +245,12 @@ def read(
     seconds: SecondsOption = 10.0,
     megabytes: MegabytesOption = 1024,
     html: HtmlOption = None,
+    column: ColumnOption = [],  # noqa: B006 - typer reads it, nobody writes it
+    html_below: HtmlBelowOption = None,
 ) -> None:
     """Print what each page is: its text, masthead, dates and furniture, or why it is no report. Keeps nothing."""
     settings = _settings("dateline", workers, as_is, published, seconds, megabytes, coding=False)
-    _print_outcomes(sources, settings, json, html)
+    _print_outcomes(_pages(sources, column, html_below), settings, json, html)
 
 
 @app.command()
@@ -246,19 +268,21 @@ def code(
     actors: ActorsOption = None,
     why: WhyOption = False,
     html: HtmlOption = None,
+    column: ColumnOption = [],  # noqa: B006 - typer reads it, nobody writes it
+    html_below: HtmlBelowOption = None,
 ) -> None:
     """Print what each page tells: statements, and events with who, to whom, when, where, who says so. Keeps nothing."""
     settings = _settings(
         language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors, why=why
     )
-    _print_outcomes(sources, settings, json, html)
+    _print_outcomes(_pages(sources, column, html_below), settings, json, html)
 
 
-def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool, html: Path | None) -> None:
+def _print_outcomes(pages: Iterator[Page | Skipped], settings: Settings, json: bool, html: Path | None) -> None:
     from dateline.cli.showing import outcome_line, show_outcome
     from dateline.running import understand_pages
 
-    outcomes = understand_pages(_pages(sources), settings)
+    outcomes = understand_pages(pages, settings)
     if html is not None:
         from dateline.cli.marked_file import marking
 
@@ -276,12 +300,16 @@ def _print_outcomes(sources: Sequence[str], settings: Settings, json: bool, html
 def stories(
     record: RecordOption = "dateline.db",
     limit: Annotated[int, typer.Option(min=1, help="How many to print, the largest first.")] = 50,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a story.")] = False,
 ) -> None:
     """List the stories of the record: pages, independent sources, copies, and what they are about."""
-    from dateline.cli.showing import show_stories
+    from dateline.cli.showing import show_stories, story_line
     from dateline.recording import Record
 
     with Record.open(record, create=False) as opened:
+        if json:
+            print_bytes(story_line(one) for one in islice(opened.stories(), limit))
+            return
         show_stories(opened.stories(), opened.counts(), limit)
 
 
@@ -294,11 +322,11 @@ def story(
         Path | None, typer.Option(metavar="FILE", help="Also write the brief as one self-contained HTML file.")
     ] = None,
     sure: SureOption = 0.0,
+    json: Annotated[bool, typer.Option("--json", help="The whole brief as one JSON object.")] = False,
 ) -> None:
     """Print the brief of a story: what happened, who said what, what is denied, where sources differ, a timeline."""
-    from rich.console import Console
-
     from dateline import exporting
+    from dateline.cli.printing import Plain
     from dateline.cli.replacing import check_place, replacing_file
     from dateline.recording import Record
 
@@ -307,7 +335,10 @@ def story(
     with Record.open(record, create=False) as opened:
         wanted = opened.story(which)
         brief = exporting.brief(wanted, [opened.one(report) for report in wanted.reports], sure=sure)
-    exporting.terminal.print_brief(brief, Console())
+    if json:
+        print_bytes((exporting.json.text(brief).encode(),))
+    else:
+        exporting.terminal.print_brief(brief, Plain())
     if html is not None:
         with replacing_file(html) as out:
             out.write(exporting.html.page(brief).encode())
@@ -317,9 +348,10 @@ def story(
 @app.command()
 @end_plainly
 def export(
-    record: Annotated[
-        str, typer.Argument(metavar="RECORD", envvar="DATELINE_RECORD", help="An SQLite file, or postgresql://...")
-    ] = "dateline.db",
+    named: Annotated[
+        str | None, typer.Argument(metavar="[RECORD]", help="The record, where --record does not name it.")
+    ] = None,
+    record: RecordOption = "dateline.db",
     name: Annotated[
         str | None,
         typer.Option(
@@ -363,7 +395,7 @@ def export(
 
     if events and table not in (None, "events"):
         raise UsageError(f"--events and --table {table} ask for two kinds of rows. Leave one of them away.")
-    with Record.open(record, create=False) as opened:
+    with Record.open(one_record(named, record), create=False) as opened:
         write(opened, name, out, Wanted("events" if events else table, sure, short, for_spreadsheets))
 
 
@@ -473,26 +505,43 @@ def explain(
     which: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="Id of a statement, an event or a report that was not coded, or its beginning."
+            metavar="ID",
+            help="Any id, or its beginning: of a report, skipped page, event, statement, entity, story, lineage, "
+            "happening or utterance; or an actor's key (Q-number, or name/state).",
         ),
     ],
     record: RecordOption = "dateline.db",
+    json: Annotated[bool, typer.Option("--json", help="One JSON object for each thing that the id names.")] = False,
 ) -> None:
-    """Say why a statement or an event is in the record: the words, the rule that made it, and each field's evidence."""
-    from dateline.cli.showing import show_explanation, show_uncoded_report
-    from dateline.recording import NotFound, Record
+    """Say what an id is and why it is in the record: the words, the rule that made it, and each field's evidence."""
+    from dateline.cli import explaining
+    from dateline.recording import Record
 
     with Record.open(record, create=False) as opened:
-        findings = opened.find(which)
-        if not findings and (left := opened.uncoded(which)) is not None:
-            show_uncoded_report(left)
-            return
-        if not findings:
-            raise NotFound(
-                f"no statement or event of {record} begins with {which}. See the ids with: dateline code FILE"
-            )
-        for finding in findings[:20]:
-            show_explanation(finding, opened.one(finding.report))
+        found = explaining.explain(opened, which)
+        if json:
+            print_bytes(map(explaining.explanation_line, found))
+        else:
+            explaining.show_explanations(found)
+
+
+@app.command()
+@end_plainly
+def skipped(
+    record: RecordOption = "dateline.db",
+    reason: Annotated[str, typer.Option(help="Only those with this in their reason or detail.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a page.")] = False,
+) -> None:
+    """List the pages of the record that are no report: id, where each came from, and why."""
+    from dateline.cli.showing import show_skipped, skipped_line
+    from dateline.recording import Record
+
+    with Record.open(record, create=False) as opened:
+        found = [one for one in opened.skipped() if reason.lower() in f"{one.reason} {one.detail}".lower()]
+        if json:
+            print_bytes(map(skipped_line, found))
+        else:
+            show_skipped(sorted(found, key=lambda one: (one.origin, one.id)))
 
 
 @app.command()
@@ -505,27 +554,29 @@ def verify(
     ] = None,
 ) -> None:
     """Cut every span again, hash every page again, follow every reference; print what does not fit (exit code 1)."""
+    from contextlib import nullcontext
+
     from dateline.cli.showing import show_misfit, show_verified
+    from dateline.exporting.frozen import differences, frozen_record
     from dateline.recording import Record
 
     found = 0
-    if manifest is not None:
-        from dateline.exporting.frozen import differences, frozen_record
-
-        record = str(frozen_record(manifest))
-        for words in differences(manifest):
-            found += 1
-            print(words)
-        print(f"{manifest}: {'the record is as frozen' if not found else f'{found:,} differences'}")
-    with Record.open(record, create=False) as opened:
-        for misfit in opened.verify():
-            found += 1
-            show_misfit(misfit)
-        show_verified(opened.counts(), opened.where, found)
+    with frozen_record(manifest) if manifest else nullcontext(record) as where:
+        if manifest:
+            for words in differences(manifest, Path(where)):
+                found += 1
+                print(words)
+            print(f"{manifest}: {'the record is as frozen' if not found else f'{found:,} differences'}")
+        with Record.open(where, create=False) as opened:
+            for misfit in opened.verify():
+                found += 1
+                show_misfit(misfit)
+            show_verified(opened.counts(), opened.where, found)
     if found:
         raise typer.Exit(MISFITS)
 
 
 def main() -> None:
     """Runs the command line."""
+    settle_streams()
     app()

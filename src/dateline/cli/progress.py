@@ -1,38 +1,107 @@
-"""The progress bar: pages, pages a second, time; silent where nobody watches."""
+"""The progress bar: how much of the sources is read, which of them, pages, pages a second, time to go; silent where
+nobody watches.
+"""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from dateline.cli.printing import Plain, harmless
+from dateline.reading.containers import files_in
 
 
 @dataclass
 class Counting:
-    """Counts pages and shows them."""
+    """Counts pages and the bytes of the files that they come from, and shows them. Pages are read some way ahead of
+    what is done with them: each carries the place where it was found, and the bar stands where the last one done lay.
+    """
 
     progress: Progress
     task: TaskID
     started: float
+    whole: int = 0
     pages: int = 0
     last: float = 0.0
     linking: float | None = None
+    linked: float | None = None
+    left: Counter[str] = field(default_factory=Counter)
+    _path: Path | None = None
+    _before: int = 0
+    _here: int = 0
+    _found: deque[tuple[int, str]] = field(default_factory=deque)
+    _done: tuple[int, str] = (0, "")
+
+    def found(self) -> None:
+        """One page more was found, at the place that was told last."""
+        name = harmless(self._path.name)[-40:] if self._path else "standard input"
+        self._found.append((self._before + self._here, name))
 
     def page(self) -> None:
-        """One page more."""
+        """One page more is done."""
         self.pages += 1
+        self._done = self._found.popleft() if self._found else self._done
         self.last = time.monotonic()
-        self.progress.update(self.task, completed=self.pages, rate=f"{self.pages_a_second:.1f} pages/s")
+        self._show()
+
+    def reading(self, path: Path, place: int) -> None:
+        """So many bytes of this file were read."""
+        if path != self._path:
+            self._before += self._size() if self._path is not None else 0
+            self._path = path
+        self._here = place
+
+    def left_alone(self, path: Path) -> None:
+        """A file of a folder that holds no pages."""
+        self.left[path.suffix.lower() or "no ending"] += 1
+        with suppress(OSError):
+            self._before += path.stat().st_size
 
     def phase(self, words: str) -> None:
         """Says what goes on now, after the last page."""
         self.linking = time.monotonic()
-        self.progress.update(self.task, description=words)
+        self.progress.update(self.task, description=f"{words} {self.pages:,} pages and what was there", total=None)
+
+    def end(self) -> None:
+        """Nothing goes on any more."""
+        self.linked = time.monotonic()
+
+    def _size(self) -> int:
+        try:
+            return self._path.stat().st_size if self._path else 0
+        except OSError:
+            return 0
+
+    def _show(self) -> None:
+        place, name = self._done
+        self.progress.update(
+            self.task,
+            description=f"Reading and coding {name}",
+            completed=min(place, self.whole) if self.whole else None,
+            pages=f"{self.pages:,} pages",
+            rate=f"{self.pages_a_second:.1f} pages/s",
+        )
+
+    @property
+    def seconds(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self.started
 
     @property
     def pages_a_second(self) -> float:
@@ -43,7 +112,7 @@ class Counting:
         """Speed and memory in words."""
         words = [f"{self.pages_a_second:.1f} pages/s"] if self.pages else []
         if self.linking is not None:
-            words.append(f"linked in {time.monotonic() - self.linking:.1f} s")
+            words.append(f"linked in {(self.linked or time.monotonic()) - self.linking:.1f} s")
         return "; ".join((*words, *_memory()))
 
 
@@ -60,21 +129,39 @@ def _memory() -> Iterator[str]:
 
 
 @contextmanager
-def count_pages() -> Iterator[Counting]:
-    """A bar on standard error while pages are counted; nothing where that, or standard output, is no terminal."""
-    console = Console(stderr=True)
+def count_pages(whole: Callable[[], int] = lambda: 0, *, quiet: bool = False) -> Iterator[Counting]:
+    """A bar on standard error while pages are counted; nothing where that, or standard output, is no terminal, or where
+    quiet was asked for. `whole`: gives the bytes of all sources, 0 where nobody can know; asked only for a bar.
+    """
+    console = Plain(stderr=True)
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(pulse_style="cyan"),
-        TextColumn("{task.completed:,} pages"),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[pages]}"),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
-    seen = console.is_terminal and Console().is_terminal
+    seen = console.is_terminal and Plain().is_terminal and not quiet
     with Progress(*columns, console=console, disable=not seen, transient=True) as progress:
-        task = progress.add_task("Reading and coding", total=None, rate="")
-        yield Counting(progress, task, time.monotonic())
+        size = whole() if seen else 0
+        task = progress.add_task("Loading the language", total=size or None, rate="", pages="")
+        yield Counting(progress, task, time.monotonic(), size)
+
+
+def size_of(sources: Iterable[str]) -> int:
+    """The bytes of all files of these sources; 0 where one of them is standard input or a pipe."""
+    whole = 0
+    for source in sources:
+        path = Path(source)
+        if source == "-" or not (path.is_file() or path.is_dir()):
+            return 0
+        for one in files_in(path) if path.is_dir() else (path,):
+            with suppress(OSError):
+                whole += one.stat().st_size if isinstance(one, Path) else 0
+    return whole
 
 
 _PATIENCE = 2.0
@@ -87,7 +174,7 @@ def count_reports(what: str) -> Iterator[Callable[[int, int], None]]:
 
     Nothing is shown where that, or standard output, is no terminal.
     """
-    console = Console(stderr=True)
+    console = Plain(stderr=True)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -95,7 +182,7 @@ def count_reports(what: str) -> Iterator[Callable[[int, int], None]]:
         TextColumn("{task.completed:,} of {task.total:,} reports"),
         TimeElapsedColumn(),
     )
-    if not (console.is_terminal and Console().is_terminal):
+    if not (console.is_terminal and Plain().is_terminal):
         yield lambda _done, _whole: None
         return
     with Progress(*columns, console=console, transient=True) as progress:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from dateline.cli.printing import Plain, harmless
 from dateline.model import (
     CODED_LANGUAGES,
     Actor,
-    Coded,
     Coding,
     Event,
     Report,
@@ -32,12 +32,15 @@ from dateline.model import (
 
 if TYPE_CHECKING:  # a line of print loads no floor: the worker that reads and codes has a process of its own
     from dateline.coding import Sighting
-    from dateline.recording import Counts, Finding, Misfit
+    from dateline.recording import Counts, Misfit
     from dateline.running import Outcome, Summary
 
 
-def _out() -> Console:
-    return Console(highlight=False, soft_wrap=True)
+_NONE: Mapping[str, int] = MappingProxyType({})
+
+
+def _out() -> Plain:
+    return Plain(fold=False)
 
 
 def _many(number: int, one: str, many: str = "") -> str:
@@ -47,8 +50,12 @@ def _many(number: int, one: str, many: str = "") -> str:
 # ------------------------------------------------------------------ adding
 
 
-def show_summary(summary: Summary, record: str, cost: str, makers: Sequence[tuple[str, int]] = ()) -> None:
-    """What a run did and what the record holds now; the sums add up. `makers`: what understood how many pages."""
+def show_summary(
+    summary: Summary, record: str, cost: str, makers: Sequence[tuple[str, int]] = (), left: Mapping[str, int] = _NONE
+) -> None:
+    """What a run did and what the record holds now; the sums add up. `makers`: what understood how many pages. `left`:
+    files of folders that hold no pages, by their ending.
+    """
     out = _out()
     skipped = sum(number for _, number in summary.skipped)
     there = f" + {summary.already:,} there before" if summary.already else ""
@@ -56,12 +63,81 @@ def show_summary(summary: Summary, record: str, cost: str, makers: Sequence[tupl
     _show_uncoded(summary.uncoded)
     for reason, number in summary.skipped:
         out.print(f"  skipped {number:,}: {escape(reason)}")
+    if skipped:
+        out.print(f"  each of them: dateline skipped --record {escape(record)}")
+    if left:
+        kinds = ", ".join(f"{ending} {number:,}" for ending, number in sorted(left.items()))
+        out.print(f"  left alone, no pages in them: {_many(sum(left.values()), 'file')} ({escape(kinds)})")
     show_counts(summary.record, record)
     if len(makers) > 1:
         out.print("  its pages were not all understood alike (to read them anew, add them to a new record):")
         for maker, number in makers:
             out.print(f"    {_many(number, 'page')} by {escape(maker or 'an unnamed version')}")
     out.print(f"  {cost}")
+
+
+def show_round(summary: Summary) -> None:
+    """What one look at a watched folder brought, on one line."""
+    skipped = ", ".join(f"{number:,} {reason}" for reason, number in summary.skipped)
+    known = f", {summary.already:,} there before" if summary.already else ""
+    why = f", skipped: {skipped}" if skipped else ""
+    held = summary.record
+    now = f"{_many(held.reports, 'report')} in {_many(held.stories, 'story', 'stories')}"
+    _out().print(escape(f"{_many(summary.pages, 'page')}: {_many(summary.reports, 'report')}{why}{known}; now {now}"))
+
+
+def summary_line(summary: Summary, record: str, seconds: float, left: Mapping[str, int] = _NONE) -> bytes:
+    """The same as one line of JSON: `pages` = `kept` + `known` + `skipped`, and that is the sum of its reasons."""
+    skipped = dict(summary.skipped)
+    said = {
+        "pages": summary.pages,
+        "kept": summary.reports,
+        "known": summary.already,
+        "skipped": sum(skipped.values()),
+        "skipped_by_reason": skipped,
+        "not_coded": dict(summary.uncoded),
+        "files_left_alone": dict(sorted(left.items())),
+        "seconds": round(seconds, 1),
+        "record": {"where": record, **counts_as_dict(summary.record)},
+    }
+    return msgspec.json.encode(said) + b"\n"
+
+
+def counts_as_dict(counts: Counts) -> dict[str, object]:
+    """What a record holds, by name; what was skipped by its reason."""
+    held: dict[str, object] = msgspec.to_builtins(counts)
+    skipped, uncoded = dict(counts.skipped), dict(counts.uncoded)
+    return held | {"skipped": sum(skipped.values()), "skipped_by_reason": skipped, "uncoded": uncoded}
+
+
+def story_line(story: Story) -> bytes:
+    """One story of the list as a line of JSON."""
+    said = {
+        "id": story.id,
+        "title": story.title,
+        "pages": len(story.reports),
+        "sources": len(story.lineages),
+        "copies": pages_in(story.lineages) - len(story.lineages),
+        "happenings": len(story.happenings),
+        "utterances": len(story.utterances),
+        "earliest": story.earliest,
+        "latest": story.latest,
+        "reports": story.reports,
+    }
+    return msgspec.json.encode(said) + b"\n"
+
+
+def skipped_line(one: Skipped) -> bytes:
+    """One of them as a line of JSON."""
+    return msgspec.json.encode(one) + b"\n"
+
+
+def show_skipped(skipped: Iterable[Skipped]) -> None:
+    """Every page that is no report: its id, where it came from, why."""
+    out = _out()
+    for one in skipped:
+        detail = f" ({one.detail})" if one.detail else ""
+        out.print(escape(f"{one.id} {one.origin}: {one.reason}{detail}" + (f" {one.address}" if one.address else "")))
 
 
 def show_counts(counts: Counts, record: str) -> None:
@@ -137,13 +213,19 @@ def _masthead(report: Report) -> Iterator[tuple[str, str]]:
         ("dateline", report.dateline.place or "" if report.dateline else ""),
         ("language", report.language if report.language not in CODED_LANGUAGES else ""),
         ("address", report.address or report.canonical or ""),
-        ("published", f"{published.value or 'unknown'} ({published.method})"),
-        ("days", f"counted from {report.anchor} (given)" if report.anchor and not published.value else ""),
+        ("published", _published(report)),
         *(("doubt", doubt.reason) for doubt in published.doubts),
         ("set aside", ", ".join(f"{number} {kind}" for kind, number in sorted(furniture.items()))),
         *(("note", note) for note in report.notes),
     )
     return ((name, value) for name, value in lines if value)
+
+
+def _published(report: Report) -> str:
+    published = report.published
+    if report.anchor and not published.value:
+        return f"{report.anchor} (as given with --published; {published.method})"
+    return f"{published.value or 'unknown'} ({published.method})"
 
 
 def _findings(report: Report, coding: Coding) -> Iterator[str]:
@@ -154,12 +236,12 @@ def _findings(report: Report, coding: Coding) -> Iterator[str]:
         circumstances = ", ".join(x for x in (_day(event.when), event.where.name if event.where else "") if x)
         sure = f", {words}" if (words := sure_words(event.sure)) else ""
         told = f"{event.factuality.label}{said}{denied}{sure}"
-        clause = f'"{_shorten(event.evidence.cut(report.text))}"'
+        clause = f'"{shorten(event.evidence.cut(report.text))}"'
         yield f"{event.id} {_slashed(event.type, event.mode)} {sides} [{told}] {circumstances} {clause}"
     for said_ in coding.statements:
         speaker = said_.speaker.name if said_.speaker else "somebody"
         content = " … ".join(span.cut(report.text) for span in said_.content)
-        yield f'{said_.id} {speaker} {said_.stance}: "{_shorten(content)}"'
+        yield f'{said_.id} {speaker} {said_.stance}: "{shorten(content)}"'
 
 
 def _answers(report: Report, why: Sequence[Sighting]) -> Iterator[str]:
@@ -172,7 +254,7 @@ def _answers(report: Report, why: Sequence[Sighting]) -> Iterator[str]:
             yield f"    event {seen.event}"
             continue
         shown = seen.reason.span.cut(report.text) if seen.reason.span is not None else ""
-        at = f': "{_shorten(shown)}"' if shown and seen.reason.span != seen.span else ""
+        at = f': "{shorten(shown)}"' if shown and seen.reason.span != seen.span else ""
         yield f"    no event ({seen.reason.stage}, {seen.reason.code}): {seen.reason.words}{at}"
 
 
@@ -188,7 +270,8 @@ def _day(when: When | None) -> str:
     return when.value if when else ""
 
 
-def _shorten(words: str) -> str:
+def shorten(words: str) -> str:
+    """The words on one line, at most 160 characters."""
     line = " ".join(words.split())
     return line if len(line) <= 160 else f"{line[:157]}..."
 
@@ -198,9 +281,9 @@ def _shorten(words: str) -> str:
 
 def show_stories(stories: Iterable[Story], counts: Counts, limit: int) -> None:
     """The stories as a table, in the order given."""
-    out = Console()
+    out = Plain()
     if not out.is_terminal:
-        out = Console(width=200)  # another program, or a file: no line is folded for lack of a terminal's width
+        out = Plain(width=200)  # another program, or a file: no line is folded for lack of a terminal's width
     shown = list(islice(stories, limit))
     length = _telling([story.id for story in shown])
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -212,7 +295,7 @@ def show_stories(stories: Iterable[Story], counts: Counts, limit: int) -> None:
         copies = pages_in(story.lineages) - len(story.lineages)
         days = " – ".join(dict.fromkeys(day for day in (story.earliest, story.latest) if day))
         numbers = (str(len(story.reports)), str(len(story.lineages)), str(copies))
-        table.add_row(story.id[:length], *numbers, days, escape(story.title))
+        table.add_row(story.id[:length], *numbers, days, escape(harmless(story.title)))
     out.print(table)
     if counts.stories > limit:
         out.print(f"{counts.stories - limit:,} more: dateline stories --limit {counts.stories}")
@@ -228,28 +311,8 @@ def _telling(ids: list[str]) -> int:
 # ------------------------------------------------------------------ explaining and verifying
 
 
-def show_explanation(finding: Finding, coded: Coded) -> None:
-    """Why a statement or an event is there."""
-    out = _out()
-    text, coding = coded.report.text, coded.coding
-    values: tuple[Event | Statement, ...] = coding.events if finding.kind == "event" else coding.statements
-    value = next(v for v in values if v.id == finding.id)
-    out.print(f"[bold]{finding.kind} {value.id}[/bold] in {finding.report} {escape(coded.report.title or '')}")
-    out.print(f"  rule: {escape(value.rule or 'not written down')}")
-    lines = _event_lines(value) if isinstance(value, Event) else _statement_lines(value)
-    for name, said, span in lines:
-        words = f'  "{_shorten(span.cut(text))}" [{span.start}, {span.end})' if span else ""
-        out.print(f"  {name}: {escape(said + words)}")
-
-
-def show_uncoded_report(coded: Coded) -> None:
-    """Why a report has no statement and no event."""
-    report = coded.report
-    _out().print(f"[bold]report {report.id}[/bold] {escape(report.title or '')}")
-    _out().print(f"  read, and not coded: {escape(coded.coding.uncoded)}")
-
-
-def _event_lines(event: Event) -> Iterator[tuple[str, str, Span | None]]:
+def event_lines(event: Event) -> Iterator[tuple[str, str, Span | None]]:
+    """Every field of an event: its name, its value, the words that show it."""
     sure = sure_words(event.sure)
     yield "type", _slashed(event.type, event.mode, event.cameo) + (f", {sure}" if sure else ""), event.trigger
     yield "evidence", "", event.evidence
@@ -270,7 +333,8 @@ def _event_lines(event: Event) -> Iterator[tuple[str, str, Span | None]]:
         yield "count", f"{count.kind} {count.low}–{count.high if count.high is not None else ''}", count.span
 
 
-def _statement_lines(said: Statement) -> Iterator[tuple[str, str, Span | None]]:
+def statement_lines(said: Statement) -> Iterator[tuple[str, str, Span | None]]:
+    """The same of a statement."""
     yield "stance", f"{said.stance}, {said.quotation}", said.cue
     if said.speaker:
         yield "speaker", _who(said.speaker), said.speaker.span

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 
@@ -99,6 +102,7 @@ class _Frozen(msgspec.Struct):
 class _Manifest(msgspec.Struct):
     """The parts of a manifest that the check needs."""
 
+    schema: int
     record: _Frozen
     tables: dict[str, int]
     pages: list[dict[str, str | int | None]]
@@ -111,38 +115,51 @@ def _read(manifest: Path) -> _Manifest:
         raise RecordError(f"{manifest} is no manifest of a frozen record ({error}). Name {MANIFEST}.") from error
 
 
-def frozen_record(manifest: Path) -> Path:
-    """The record that a manifest speaks of. Raises RecordError if it is no manifest or the record is not there."""
-    found = manifest.parent / Path(_read(manifest).record.name).name
+@contextmanager
+def frozen_record(manifest: Path) -> Iterator[Path]:
+    """The record that a manifest speaks of, to be opened: the file itself, or of another schema a copy of it, since
+    opening brings a record up to date and a frozen one must stay as it is.
+
+    Raises RecordError if it is no manifest or the record is not there.
+    """
+    told = _read(manifest)
+    found = manifest.parent / Path(told.record.name).name
     if not found.is_file():
         raise RecordError(f"{manifest} speaks of {found.name}, which is not beside it. Put the record there.")
-    return found
+    if told.schema == SCHEMA:
+        yield found
+        return
+    with TemporaryDirectory() as folder:
+        yield Path(shutil.copyfile(found, Path(folder) / found.name))
 
 
-def differences(manifest: Path) -> Iterator[str]:
+def differences(manifest: Path, record: Path) -> Iterator[str]:
     """What is no longer as the manifest says, in words: first the file, then its tables, pages and texts.
 
-    Opening a record of an older schema brings it up to date, so the file is hashed before it is opened.
+    `record`: what `frozen_record` gives. Codings of another schema are not compared: there they are written otherwise.
     """
-    told, path = _read(manifest), frozen_record(manifest)
-    if hash_of(path) != told.record.sha256:
-        yield f"{path.name} is not the file that was frozen: its SHA-256 differs"
-    with Record.open(path, create=False) as record, record.snapshot() as moment:
+    told = _read(manifest)
+    if hash_of(record) != told.record.sha256:
+        yield f"{told.record.name} is not the file that was frozen: its SHA-256 differs"
+    with Record.open(record, create=False) as opened, opened.snapshot() as moment:
         rows = moment.rows()
         for table, number in told.tables.items():
             if rows.get(table) != number:
                 yield f"table {table} has {rows.get(table, 0):,} rows, the manifest says {number:,}"
-        yield from _page_differences(told.pages, Selection(moment))
+        left = frozenset() if told.schema == SCHEMA else frozenset({"coding_sha256"})
+        yield from _page_differences(told.pages, Selection(moment), left)
 
 
-def _page_differences(told: list[dict[str, str | int | None]], selection: Selection) -> Iterator[str]:
+def _page_differences(
+    told: list[dict[str, str | int | None]], selection: Selection, left: frozenset[str]
+) -> Iterator[str]:
     expected = {str(page["id"]): page for page in told}
     for page in pages_of(selection):
         known = expected.pop(str(page["id"]), None)
         if known is None:
             yield f"page {page['id']} is not in the manifest"
             continue
-        for name in sorted(set(page) | set(known)):
+        for name in sorted((set(page) | set(known)) - left):
             if page.get(name) != known.get(name):
                 yield f"page {page['id']}: {name} is {page.get(name)}, the manifest says {known.get(name)}"
     for name in sorted(expected):

@@ -13,7 +13,7 @@ from dateline.linking import keep_sure
 from dateline.model import Coded, Skipped, Story
 from dateline.recording import Record
 
-_AT_HAND = 256
+_AT_HAND = 64
 """Reports that are kept read while a table goes back and forth within a story."""
 
 
@@ -70,7 +70,7 @@ class Selection:
             self.watch(done, whole)
 
     def reader(self) -> Callable[[str], Coded]:
-        """What gives one report with its coding by id, as `coded` would; the last few hundred stay at hand."""
+        """What gives one report with its coding by id, as `coded` would; the last few stay at hand."""
 
         @lru_cache(maxsize=_AT_HAND)
         def one(report: str) -> Coded:

@@ -127,7 +127,13 @@ def _weight(
 ) -> tuple[bool, bool, int, bool, str, str]:
     """Told as most do, of the happening's type, the fullest, from the first page of its text; then by id."""
     dated = event.when is not None and event.when.earliest is not None
-    full = 2 * dated + 2 * (event.where is not None) + len(event.actors) + len(event.recipients)
+    full = (
+        2 * dated
+        + 2 * (event.event_date is not None)
+        + 2 * (event.where is not None)
+        + len(event.actors)
+        + len(event.recipients)
+    )
     as_most, of_type = event.factuality.label == happening.told, event.type == happening.type
     return not as_most, not of_type, -full, report not in firsts, report, event.id
 

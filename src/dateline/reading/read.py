@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from dateline.model import CODED_LANGUAGES, Page, Report, Skipped
-from dateline.reading.body import paragraphs_as_given, stands_in_as, take_flat_apart, take_html_apart
+from dateline.reading.body import NoPdf, paragraphs_as_given, pdf_text, stands_in_as, take_flat_apart, take_html_apart
 from dateline.reading.containers import Decoded, decode, sniff, tidy
 from dateline.reading.dates import complete_days, find_publication_date
 from dateline.reading.lines import CleanText, Layout, Line, join_kept, line_kind, match_furniture, split_lines
@@ -23,6 +23,8 @@ from dateline.reading.masthead import (
 _LEAST_WORDS, _SENTENCE = 12, 6
 _LEAST_IN_HAND, _MOST_LINES_IN_HAND = 2, 5
 _SHOWN = 40
+_TYPED = "standard input"
+"""Where what somebody types or pipes in comes from: it is in hand as a text is that is given from Python."""
 _NO_STORY = "no story on the page"
 
 
@@ -43,7 +45,7 @@ def read(
     """
     if isinstance(page, Skipped):
         return page
-    in_hand = isinstance(page, str)
+    in_hand = isinstance(page, str) or page.origin == _TYPED
     if isinstance(page, str):
         page = Page(page.encode("utf-8", "replace"), charset="utf-8")
     try:
@@ -59,15 +61,10 @@ def read(
 def _read(
     page: Page, as_is: bool, published: str | None, languages: Collection[str] | None, least: int
 ) -> Report | Skipped:
-    if not page.content or page.content.isspace():
-        return _skip_page(page, "empty page")
-    shape = sniff(page.content[:8192])
-    if shape not in ("html", "text", "json", "jsonl", "mail"):
-        return _skip_page(page, "not a text page", shape)
-    markup = page.media in ("text/html", "application/xhtml+xml") or (page.media is None and shape == "html")
-    decoded = decode(page.content, page.charset, markup=markup)
-    if not decoded.text or decoded.text.isspace():
-        return _skip_page(page, "empty page")
+    found = _decode(page)
+    if isinstance(found, Skipped):
+        return found
+    decoded, markup = found
     if as_is:
         return _report_as_is(page, decoded, published, languages)
     decoded = tidy(decoded, markup=markup)
@@ -77,6 +74,23 @@ def _read(
     if not markup and few and _is_short_text(decoded.text, in_hand=least < _LEAST_WORDS):
         return _report_as_is(page, decoded, published, languages)
     return _report(page, text, layout, decoded.notes, published, languages, least)
+
+
+def _decode(page: Page) -> tuple[Decoded, bool] | Skipped:
+    """The text of a page, and whether it is markup."""
+    shape = sniff(page.content[:8192])
+    if shape == "pdf":
+        try:
+            return Decoded(pdf_text(page.content), "utf-8", ("the text is that of a PDF, by pypdf",)), False
+        except NoPdf as error:
+            return _skip_page(page, "PDF gives no text", str(error))
+    if page.content and not page.content.isspace() and shape not in ("html", "text", "json", "jsonl", "mail"):
+        return _skip_page(page, "not a text page", shape)
+    markup = page.media in ("text/html", "application/xhtml+xml") or (page.media is None and shape == "html")
+    decoded = decode(page.content, page.charset, markup=markup)
+    if not decoded.text or decoded.text.isspace():
+        return _skip_page(page, "empty page")
+    return decoded, markup
 
 
 def _is_short_text(text: str, *, in_hand: bool) -> bool:

@@ -8,6 +8,7 @@ from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordErr
 from dateline.recording.appearances import Appearance, Gathered
 from dateline.recording.canon import from_json, to_json
 from dateline.recording.descriptions import describe_column, describe_table, tables_and_columns
+from dateline.recording.ids import Named
 from dateline.recording.opening import holds_record
 from dateline.recording.page_facts import PageFacts
 from dateline.recording.record import Counts, Finding, Record
@@ -22,6 +23,7 @@ __all__ = [
     "Finding",
     "Gathered",
     "Misfit",
+    "Named",
     "NoRecord",
     "NotARecord",
     "NotFound",

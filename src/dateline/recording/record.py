@@ -22,6 +22,7 @@ from dateline.recording.canon import unpack, unpack_json
 from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
+from dateline.recording.ids import Named, named
 from dateline.recording.keys import natural_columns, select_natural
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
@@ -29,10 +30,18 @@ from dateline.recording.opening import read_note, reading, reading_one_moment, s
 from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row
 from dateline.recording.page_values import furniture_of, read_page
+from dateline.recording.search import find_numbers
 from dateline.recording.verification import Misfit, find_misfits
 
 _CHUNK = 100  # reports held at a time while walking through all of them
 _COLUMNS = select(schema.reports.c.number, schema.reports.c.id, schema.reports.c.text, schema.codings.c.value)
+
+
+_KINDS: dict[str, tuple[Literal["statement", "event", "report"], Table]] = {
+    "reports": ("report", schema.reports),
+    "statements": ("statement", schema.statements),
+    "events": ("event", schema.events),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +67,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Where a statement or an event stands: its kind, its id and its report's id."""
+    """Where a statement or an event stands: its kind, its id and its report's id. A report stands in itself."""
 
-    kind: Literal["statement", "event"]
+    kind: Literal["statement", "event", "report"]
     id: str
     report: str
 
@@ -279,6 +288,29 @@ class Record(RecordOffers):
                 found = connection.execute(wanted.order_by(table.c.id, report))
                 out += [Finding(kind, row.id, row.report_id) for row in found]
         return tuple(out)
+
+    def named(self, start: str) -> tuple[Named, ...]:
+        """Everything whose id begins with `start`: reports, skipped pages, what was coded, what linking found."""
+        with self._reading() as connection:
+            return tuple(named(connection, start))
+
+    def search(
+        self, words: str, among: Literal["statements", "events", "reports"] = "reports", *, most: int = 100
+    ) -> tuple[Finding, ...]:
+        """The reports (statements, events) in which all these words stand, by their stems: those that fit best first.
+
+        Words between double quotes stand side by side. Of a statement its words and its speaker are searched, of an
+        event its evidence and its sides.
+        """
+        kind, table = _KINDS[among]
+        reports = schema.reports
+        with self._reading() as connection:
+            numbers = find_numbers(connection, among, words, most)
+            query = select(table.c.number, table.c.id, reports.c.id.label("report_id")).select_from(table)
+            if table is not reports:
+                query = query.join(reports, reports.c.number == table.c.report)
+            found = {row.number: row for row in connection.execute(query.where(table.c.number.in_(numbers)))}
+        return tuple(Finding(kind, found[number].id, found[number].report_id) for number in numbers)
 
     # ------------------------------------------------------------------ who appears
 

@@ -202,7 +202,8 @@ def _orphans(connection: Connection) -> Iterator[Misfit]:
     for table in schema.metadata.sorted_tables:
         for column in table.columns:
             for foreign in column.foreign_keys:
-                missing = select(column).where(column.not_in(select(foreign.column))).distinct()
+                named = column.is_not(None)  # NULL is not in an empty table, says SQL
+                missing = select(column).where(named, column.not_in(select(foreign.column))).distinct()
                 for lost in connection.scalars(missing):
                     yield Misfit(
                         table.name, str(lost), f"{column.name} names what is not in {foreign.column.table.name}"

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TimedOut
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -27,6 +27,7 @@ from dateline.running.steps import Outcome, skip_page, understand
 
 _FEW = 24  # pages that one worker is done with before a second one would have loaded weights and tables
 _AHEAD = 4  # pages a worker that wait for it: enough to keep it busy, few enough to keep little in memory
+_HELD = 64 << 20  # bytes of pages that wait at once: large pages wait for fewer others
 _LIFE = 5000  # pages after which a worker is replaced, so that no leak of a library grows with the run
 
 
@@ -46,12 +47,27 @@ def understand_pages(pages: Iterable[Page | Skipped], settings: Settings, step: 
     if settings.processes == 0:
         yield from _understand_here(wanted, settings, step)
         return
-    first = list(islice(wanted, _FEW + 1))
+    first = _first_pages(wanted)
     if not any(isinstance(page, Page) for page in first) and len(first) <= _FEW:
         yield from (Outcome(None, page) for page in first if isinstance(page, Skipped))
         return
-    processes = 1 if len(first) <= _FEW else settings.processes
+    few = len(first) <= _FEW and _size(first) < _HELD
+    processes = 1 if few else settings.processes
     yield from _understand_in_workers(chain(first, wanted), settings, step, processes)
+
+
+def _first_pages(pages: Iterator[Page | Skipped]) -> list[Page | Skipped]:
+    """The first pages: one more than are few, or as many as may be held at once."""
+    out: list[Page | Skipped] = []
+    for page in pages:
+        out.append(page)
+        if len(out) > _FEW or _size(out) >= _HELD:
+            break
+    return out
+
+
+def _size(pages: Iterable[Page | Skipped]) -> int:
+    return sum(len(page.content) for page in pages if isinstance(page, Page))
 
 
 def _understand_here(pages: Iterable[Page | Skipped], settings: Settings, step: Step) -> Iterator[Outcome]:
@@ -78,7 +94,11 @@ def _understand_in_workers(
                     _work, args=(step, page, settings), timeout=settings.limits.wall_seconds_for(page)
                 )
             waiting.append((page, future))
-            while len(waiting) > processes * _AHEAD or (waiting and _is_done(waiting[0][1])):
+            while waiting and (
+                len(waiting) > processes * _AHEAD
+                or _is_done(waiting[0][1])
+                or (len(waiting) > 1 and _size(one for one, _ in waiting) > _HELD)
+            ):
                 yield _outcome(*waiting.popleft(), settings.limits)
         while waiting:
             yield _outcome(*waiting.popleft(), settings.limits)

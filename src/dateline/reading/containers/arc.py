@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from typing import IO
 
 from dateline.model import Page, Skipped
-from dateline.reading.containers.skipped_records import skip_record
+from dateline.reading.containers.skipped_records import plain_reason, skip_record
 from dateline.reading.containers.warc import warc_pages
 
 _HEAD = re.compile(
@@ -57,8 +56,8 @@ def arc_pages(packed: IO[bytes], limit: int, origin: str) -> Iterator[Page | Ski
                 continue
             seen += 1
             yield from _record(stream, head, limit, f"{origin}#{seen}")
-    except (OSError, EOFError, zlib.error) as error:
-        yield skip_record(f"{origin}#{seen + 1}", "archive breaks off", f"{type(error).__name__}: {error}")
+    except OSError as error:
+        yield skip_record(f"{origin}#{seen + 1}", "archive breaks off", plain_reason(error))
     if strays:
         yield skip_record(origin, "lines between the records of the archive", f"{strays} lines announce no record")
 
@@ -109,5 +108,11 @@ def _read_block(stream: _Archive, length: int) -> bytes:
 
 
 def _pass_over(stream: _Archive, length: int) -> None:
+    """Passes over so many bytes, or over those up to the first line among them that announces a record."""
+    window = b""
     while length > 0 and (piece := stream.read(min(length, 65_536))):
         length -= len(piece)
+        window = window[-_LONGEST_LINE:] + piece
+        if (inside := _HEAD_INSIDE.search(window)) is not None:
+            stream.give_back(window[inside.start() + 1 :])
+            return

@@ -11,7 +11,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from fastwarc.warc import ArchiveIterator, WarcRecordType
+from dateline.reading.containers.packed import unpack_bytes
 
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
@@ -19,7 +19,7 @@ _FIELD = re.compile(rb"^([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTIL
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _MOST_CODINGS = 4
-_PLAIN = frozenset(("", "identity", "none", "utf-8", "chunked"))
+_OTHERS = {"br": "br", "zstd": "zstd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ def _lay_bare(body: bytes, fields: dict[str, str], limit: int) -> bytes:
     if "chunked" in fields.get("transfer-encoding", "").lower() or _CHUNK.match(body):
         body = _join_chunks(body)
     codings = [name.strip().lower() for name in fields.get("content-encoding", "").split(",")]
+    codings = [name for name in codings if name in ("deflate", *_OTHERS)]  # the last was put on last
     for _ in range(_MOST_CODINGS):
-        undone = _unzip(body, codings, limit)
-        if undone is None:
+        undone = _unpack(body, codings, limit)
+        if undone is None and not codings:
             break
-        body = undone
-    others = [name for name in codings if name in ("br", "zstd")]
-    return _undo_others(body, others) if others else body
+        body = body if undone is None else undone
+    return body
 
 
 def _join_chunks(body: bytes) -> bytes:
@@ -90,14 +90,16 @@ def _is_chunk_end(body: bytes, at: int) -> bool:
     return at >= len(body) or body[at : at + 1] in (b"\r", b"\n")
 
 
-def _unzip(body: bytes, codings: list[str], limit: int) -> bytes | None:
-    """The body unpacked, as far as it goes; None where it is not packed."""
+def _unpack(body: bytes, codings: list[str], limit: int) -> bytes | None:
+    """The body unpacked, as far as it goes and one byte beyond the limit; None where it is not packed."""
     if body.startswith(b"\x1f\x8b\x08"):
         return _inflate(body, 31, limit)
-    if "deflate" not in codings or not body or body.lstrip()[:1] in (b"<", b"{", b"["):
+    if not codings or not body or body.lstrip()[:1] in (b"<", b"{", b"["):
         return None
-    codings.remove("deflate")
-    return _inflate(body, zlib.MAX_WBITS, limit) or _inflate(body, -zlib.MAX_WBITS, limit)
+    coding = codings.pop()
+    if coding == "deflate":
+        return _inflate(body, zlib.MAX_WBITS, limit) or _inflate(body, -zlib.MAX_WBITS, limit)
+    return unpack_bytes(_OTHERS[coding], body, limit + 1)
 
 
 def _inflate(body: bytes, bits: int, limit: int) -> bytes | None:
@@ -112,17 +114,3 @@ def _inflate(body: bytes, bits: int, limit: int) -> bytes | None:
     except zlib.error:
         pass  # what could be unpacked up to the fault is there
     return out.getvalue() or None
-
-
-def _undo_others(body: bytes, codings: list[str]) -> bytes:
-    """Brotli and Zstandard, as the reader of archives undoes them; the bytes as they are where they are neither."""
-    block = b"HTTP/1.1 200 OK\r\nContent-Encoding: " + ", ".join(codings).encode() + b"\r\n\r\n" + body
-    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
-    record = head + b"Content-Length: %d\r\n\r\n" % len(block) + block + b"\r\n\r\n"
-    try:
-        for one in ArchiveIterator(io.BytesIO(record), record_types=WarcRecordType.response, parse_http=False):
-            one.parse_http(auto_decode="all")
-            return bytes(one.reader.read()) or body
-    except OSError:
-        pass  # plain bytes under a header that says otherwise
-    return body

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import IO, Any
@@ -10,19 +9,21 @@ from typing import IO, Any
 import msgspec
 
 from dateline.model import Page, Skipped
-from dateline.reading.containers.skipped_records import skip_record
+from dateline.reading.containers.packed import BrokenPacking
+from dateline.reading.containers.skipped_records import plain_reason, skip_record
 from dateline.reading.containers.sniffing import sniff
+from dateline.reading.containers.ways import Ways
 from dateline.reading.tables import rows
 
 Beside = Callable[[str], "Page | Skipped | None"]
 """Opens the file that a line names, None where it is empty."""
 
 
-def json_pages(stream: IO[bytes], origin: str, limit: int, beside: Beside | None) -> Iterator[Page | Skipped]:
+def json_pages(stream: IO[bytes], origin: str, beside: Beside | None, ways: Ways) -> Iterator[Page | Skipped]:
     """The pages of a stream of JSON lines. `beside`: opens a file that a line names by `html_path`; None where lines
     come from no folder. A line that is no page is a Skipped.
     """
-    number = 0
+    number, limit = 0, ways.limit
     while True:
         where = f"{origin}:{number + 1}"
         try:
@@ -35,41 +36,55 @@ def json_pages(stream: IO[bytes], origin: str, limit: int, beside: Beside | None
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(65_536)
                 continue
-        except (OSError, EOFError, zlib.error) as error:
-            yield skip_record(where, "broken gzip", str(error))
+        except OSError as error:
+            yield skip_stream(where, error)
             return
         if line.strip():
-            yield _json_page(line, where, beside)
+            yield _json_page(line, where, beside, ways)
 
 
-def json_list_pages(content: bytes, origin: str, beside: Beside | None) -> Iterator[Page | Skipped]:
-    """The pages of a JSON list of objects, or of one object that runs over several lines."""
+def skip_stream(origin: str, error: OSError) -> Skipped:
+    """Why a stream cannot be read to its end."""
+    reason = f"broken {error.packing}" if isinstance(error, BrokenPacking) else "file cannot be read"
+    return skip_record(origin, reason, plain_reason(error))
+
+
+def json_list_pages(content: bytes, origin: str, beside: Beside | None, ways: Ways) -> Iterator[Page | Skipped]:
+    """The pages of a JSON list of objects, of one object over several lines, or of the one list that it holds."""
     try:
         found = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         yield skip_record(origin, "file is no JSON", str(error))
         return
-    for number, row in enumerate(found if isinstance(found, list) else [found], 1):
-        yield _row_page(row, f"{origin}#{number}", beside)
+    for number, row in enumerate(found if isinstance(found, list) else _rows_in(found, ways), 1):
+        yield _row_page(row, f"{origin}#{number}", beside, ways)
 
 
-def _json_page(line: bytes, origin: str, beside: Beside | None) -> Page | Skipped:
+def _rows_in(found: object, ways: Ways) -> list[object]:
+    """The only list of objects in an object that has no text itself, as an interface answers; else the object."""
+    if not isinstance(found, dict) or _fact(found, "text", ways) or _fact(found, "html", ways):
+        return [found]
+    lists = [one for one in found.values() if isinstance(one, list) and one and all(isinstance(x, dict) for x in one)]
+    return lists[0] if len(lists) == 1 else [found]
+
+
+def _json_page(line: bytes, origin: str, beside: Beside | None, ways: Ways) -> Page | Skipped:
     try:
         row = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return skip_record(origin, "line is no JSON", str(error))
-    return _row_page(row, origin, beside)
+    return _row_page(row, origin, beside, ways)
 
 
-def _row_page(row: object, origin: str, beside: Beside | None) -> Page | Skipped:
+def _row_page(row: object, origin: str, beside: Beside | None, ways: Ways) -> Page | Skipped:
     if not isinstance(row, dict):
         return skip_record(origin, "line is no JSON object", type(row).__name__)
-    return row_page(row, origin, beside)
+    return row_page(row, origin, beside, ways)
 
 
-def row_page(row: Mapping[str, Any], origin: str, beside: Beside | None) -> Page | Skipped:
+def row_page(row: Mapping[str, Any], origin: str, beside: Beside | None, ways: Ways) -> Page | Skipped:
     """The page that a row of named cells is, by the names of tables/columns.tsv; a Skipped where it holds no text."""
-    facts = {name: _first_value(row, name, keys) for name, keys in known_columns().items()}
+    facts = {name: _fact(row, name, ways) for name in _shipped_columns()}
     given: dict[str, Any] = {
         "address": facts["address"],
         "fetched": facts["fetched"],
@@ -99,10 +114,31 @@ def _page_beside(opened: Page | Skipped | None, given: dict[str, Any]) -> Page |
     )
 
 
+def known_columns(ways: Ways) -> Mapping[str, tuple[str, ...]]:
+    """What is known of a page, and the names (in small letters) under which collectors give it: the user's own alone
+    where one is named, else the likeliest first.
+    """
+    own = {fact: (name.strip().lower(),) for fact, name in ways.columns.items()}
+    return {**_shipped_columns(), **own}
+
+
+FACTS = ("id", "text", "html", "html_path", "address", "outlet", "fetched", "title", "published")
+"""What a column may say of a page."""
+
+
 @cache
-def known_columns() -> Mapping[str, tuple[str, ...]]:
-    """What is known of a page, and the names under which collectors give it, the likeliest first."""
+def _shipped_columns() -> Mapping[str, tuple[str, ...]]:
     return {row["fact"]: row.words("names") for row in rows("columns.tsv", "fact", "names")}
+
+
+def _fact(row: Mapping[str, Any], fact: str, ways: Ways) -> str | None:
+    own = ways.columns.get(fact)
+    if own is None:
+        return _first_value(row, fact, _shipped_columns()[fact])
+    value = row.get(own, row.get(own.strip().lower()))
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return str(value) if str(value).strip() else None
+    return None
 
 
 def _first_value(row: Mapping[str, Any], fact: str, names: tuple[str, ...]) -> str | None:

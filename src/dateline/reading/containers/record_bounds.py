@@ -20,7 +20,7 @@ def find_block(stream: IO[bytes], place: int, declared: int, most: int) -> tuple
     stream.seek(place)
     start = stream.read(_HEAD)
     if start.startswith(b"\x1f\x8b"):
-        return None if declared else _member(stream, place, most)
+        return None if 0 < declared <= most else _member(stream, place, most)
     end = _HEAD_END.search(start)
     if not start.startswith(b"WARC/") or end is None:
         return None
@@ -31,8 +31,18 @@ def find_block(stream: IO[bytes], place: int, declared: int, most: int) -> tuple
     return _up_to_next(stream, body, declared, most)
 
 
+def first_record(block: bytes) -> tuple[bytes, int]:
+    """The block up to the first record that its length covers by mistake, and how many it covers. They are told and
+    not read: whoever writes a page could write records into it, in the name of any address.
+    """
+    starts = list(_NEXT.finditer(block))
+    return (block[: starts[0].start()], len(starts)) if starts else (block, 0)
+
+
 def _ends_there(stream: IO[bytes], at: int) -> bool:
     """Whether a record can end at this byte: line ends follow, or nothing does."""
+    if at > stream.seek(0, 2):
+        return False
     stream.seek(at - 1)
     behind = stream.read(9)
     return len(behind) == 1 or (len(behind) > 1 and _GAP.match(behind, 1) is not None)

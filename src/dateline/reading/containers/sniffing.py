@@ -5,31 +5,58 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Shape = Literal["html", "jsonl", "warc", "packed warc", "arc", "feed", "mail", "json", "csv", "gzip", "text", "binary"]
-"""`json`: a list, or one object over several lines; `packed warc`: compressed in a way that archives alone use (lz4,
-Zstandard).
-"""
+from dateline.reading.containers.packed import STARTS
+
+Shape = Literal[
+    "html",
+    "jsonl",
+    "warc",
+    "arc",
+    "feed",
+    "mail",
+    "json",
+    "csv",
+    "parquet",
+    "packed",
+    "zip",
+    "pdf",
+    "text",
+    "binary",
+]
+"""`json`: a list, or one object over several lines; `packed`: as `packed.py` unpacks."""
 
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|section|table|span|script|h1)\b", re.IGNORECASE
 )
 _BINARY_STARTS = (
-    b"%PDF",
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
-    b"PK\x03\x04",
+    b"SQLite format 3\x00",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"{\\rtf",
     b"RIFF",
     b"\x7fELF",
     b"OggS",
     b"ID3",
 )
 _STARTS: tuple[tuple[bytes | tuple[bytes, ...], Shape], ...] = (
-    (b"\x1f\x8b", "gzip"),
+    (tuple(STARTS), "packed"),
     (b"WARC/", "warc"),
-    ((b"\x04\x22\x4d\x18", b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18"), "packed warc"),
     (b"filedesc:", "arc"),
+    (b"PAR1", "parquet"),
+    ((b"PK\x03\x04", b"PK\x05\x06"), "zip"),
+    (b"%PDF-", "pdf"),
     (_BINARY_STARTS, "binary"),
+)
+_NAMES: tuple[tuple[bytes, str], ...] = (
+    (b"SQLite format 3", "SQLite file: if it is a record, name it with --record"),
+    (b"7z\xbc\xaf", "7z archive: unpack it and add the folder"),
+    (b"Rar!", "rar archive: unpack it and add the folder"),
+    (b"\xd0\xcf\x11\xe0", "old Office document: save its text and add that"),
+    (b"{\\rtf", "rtf document: save its text and add that"),
 )
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
@@ -40,9 +67,8 @@ _MAIL = frozenset(b"received message-id mime-version return-path dkim-signature 
 
 def sniff(head: bytes) -> Shape:
     """The shape of what starts with `head` (a few kilobytes are enough)."""
-    for start, shape in _STARTS:
-        if head.startswith(start):
-            return shape
+    if (shape := _by_first_bytes(head)) is not None:
+        return shape
     start_of_text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if (json := _json(start_of_text)) is not None:
         return json
@@ -54,6 +80,19 @@ def sniff(head: bytes) -> Shape:
     if tags >= 3 or (tags and start_of_text.startswith(b"<")):
         return "html"
     return "binary" if not head.startswith(_BOMS) and _looks_binary(head[:4096]) else "text"
+
+
+def _by_first_bytes(head: bytes) -> Shape | None:
+    if head[257:262] == b"ustar":
+        return "binary"
+    return next((shape for start, shape in _STARTS if head.startswith(start)), None)
+
+
+def name_binary(head: bytes) -> str:
+    """What a file is that holds no pages, as its first bytes say, and what to do with it."""
+    if head[257:262] == b"ustar":
+        return "tar archive: unpack it and add the folder"
+    return next((name for start, name in _NAMES if head.startswith(start)), "binary")
 
 
 def _json(start: bytes) -> Shape | None:

@@ -11,7 +11,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from dateline.model import Page, Skipped
 from dateline.reading.containers.feeds import feed_pages
 from dateline.reading.containers.http_answers import take_answer
-from dateline.reading.containers.record_bounds import find_block
+from dateline.reading.containers.record_bounds import find_block, first_record
 from dateline.reading.containers.skipped_records import skip_record
 from dateline.reading.containers.sniffing import sniff
 
@@ -22,6 +22,7 @@ _SAYS_NOTHING = ("application/octet-stream", "application/unknown", "text/unknow
 _HEADERS = 65_536
 """Bytes that the headers of a response may have above the limit of its page."""
 _PIECE = 1 << 20
+_MOST_DECLARED = 1 << 60  # a file can be no longer, and no place in one can be told that is
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"WARC/1."
 
@@ -102,6 +103,9 @@ class _Archive:
             yield skip_record(origin, *unsound, address)
             return
         content = own if own is not None else bytes(record.reader.read(self._limit + _HEADERS))
+        content, within = first_record(content)
+        for _ in range(within):
+            yield skip_record(origin, "record inside another", "the length of the outer one covers it", address)
         answer = take_answer(content, self._limit) if record.record_type == WarcRecordType.response else None
         if answer is not None and answer.status not in (None, 200):
             yield skip_record(origin, "not a delivered page", f"HTTP status {answer.status}", address)
@@ -181,7 +185,7 @@ class _Piped:
 
 def _declared(record: Any) -> int:
     stated = str(record.headers.get("Content-Length") or "").strip()
-    return int(stated) if stated.isdecimal() else 0
+    return min(int(stated[:20]), _MOST_DECLARED) if stated.isdecimal() else 0
 
 
 def _media(record: Any) -> str | None:

@@ -1,0 +1,110 @@
+"""Adding pages to a record, once or for as long as somebody watches, and telling what was done."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.cli.exits import print_remark
+from dateline.cli.printing import print_bytes
+from dateline.cli.progress import Counting, count_pages, size_of
+from dateline.cli.showing import show_round, show_summary, summary_line
+from dateline.errors import UsageError
+from dateline.model import Page, Skipped
+from dateline.reading import pages
+from dateline.reading.containers import Ways
+from dateline.recording import Record
+from dateline.running import Settings, Summary
+from dateline.running import add as run
+from dateline.running.watching import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a call of `dateline add` asks for."""
+
+    sources: tuple[str, ...]
+    columns: Mapping[str, str]
+    html_below: Path | None
+    settings: Settings
+    linking: bool
+    json: bool
+    quiet: bool
+
+    def pages(self, counted: Counting, only: Callable[[Path], bool]) -> Iterator[Page | Skipped]:
+        """The pages of all sources, or of the files among them that `only` takes."""
+        told = Ways(
+            columns=self.columns,
+            below=self.html_below,
+            told=counted.reading,
+            left=counted.left_alone,
+            wants=only,
+        )
+        for source in self.sources:
+            for page in pages(source, ways=told):
+                counted.found()
+                yield page
+
+
+def check_sources(sources: Sequence[str]) -> None:
+    """Raises UsageError for the first that is not there."""
+    for source in sources:
+        if source != "-" and not Path(source).exists():
+            raise UsageError(f"there is no file or folder {source}. Check the name; - stands for standard input.")
+
+
+def add_once(record: Record, wanted: Wanted) -> None:
+    """Adds all pages of the sources and tells what was done."""
+    summary, counted = _run(record, wanted, lambda _: True, lambda: size_of(wanted.sources))
+    if wanted.json:
+        print_bytes((summary_line(summary, record.where, counted.seconds, counted.left),))
+    elif not wanted.quiet:
+        show_summary(summary, record.where, counted.cost(), record.makers(), counted.left)
+
+
+def add_watching(record: Record, wanted: Wanted, every: float) -> None:
+    """Adds what is in the sources and whatever comes into them, until it is stopped. Raises UsageError."""
+    if "-" in wanted.sources:
+        raise UsageError("standard input cannot be watched. Name folders.")
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    watch = Watch(tuple(map(Path, wanted.sources)))
+    kept = 0
+    if not (wanted.quiet or wanted.json):
+        print_remark(f"watching {', '.join(wanted.sources)}, a look every {every:g} s; Ctrl-C ends it.")
+    try:
+        watch.look()
+        pause = min(1.0, every)  # what lies there already is taken soon
+        while True:
+            time.sleep(pause)
+            pause = every
+            if ready := watch.look():
+                summary, counted = _run(record, wanted, ready.__contains__, lambda: 0)
+                kept += summary.reports
+                _tell_round(summary, counted, record, wanted)
+    except KeyboardInterrupt:
+        if not wanted.quiet:
+            print_remark(f"stopped watching; {kept:,} reports came in. Run the same command again to go on.")
+
+
+def _tell_round(summary: Summary, counted: Counting, record: Record, wanted: Wanted) -> None:
+    if not summary.pages:
+        return
+    if wanted.json:
+        print_bytes((summary_line(summary, record.where, counted.seconds, counted.left),))
+    elif not wanted.quiet:
+        show_round(summary)
+
+
+def _run(
+    record: Record, wanted: Wanted, only: Callable[[Path], bool], size: Callable[[], int]
+) -> tuple[Summary, Counting]:
+    with count_pages(size, quiet=wanted.quiet or wanted.json) as counted:
+        found = wanted.pages(counted, only)
+        summary = run(record, found, wanted.settings, counted.page, linking=wanted.linking, phase=counted.phase)
+        counted.end()
+    return summary, counted
