@@ -7,8 +7,8 @@
         if isinstance(report, dateline.Report):
             print(dateline.code(report).events)
 
-`pages`, `read`, `load`, `code`, `link`, `brief`, `Record`, and the nouns that they give and take. Nothing is loaded
-before it is asked for. `docs/python.md` shows all of it.
+`pages`, `read`, `load`, `code`, `link`, `brief`, `to_dataframe`, `Record`, and the nouns that they give and take.
+Nothing is loaded before it is asked for. `docs/python.md` shows all of it.
 """
 
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from dateline.version import __version__
 
 if TYPE_CHECKING:
     from dateline.exporting import Brief
-    from dateline.face import brief, code, link
+    from dateline.face import brief, code, link, to_dataframe
     from dateline.language import Language, load
     from dateline.model import (
         Account,
@@ -70,7 +70,7 @@ else:  # where a type checker looks, an unknown name is an error
 _FLOORS = {
     "reading": ("pages", "read"),
     "language": ("Language", "load"),
-    "face": ("brief", "code", "link"),
+    "face": ("brief", "code", "link", "to_dataframe"),
     "exporting": ("Brief",),
     "recording": ("Record",),
     "model": (
@@ -122,6 +122,7 @@ __all__ = [
     "load",
     "pages",
     "read",
+    "to_dataframe",
 ]
 
 

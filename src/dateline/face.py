@@ -6,6 +6,9 @@ codings side by side.
 
 from __future__ import annotations
 
+import gc
+import sys
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -14,13 +17,15 @@ from typing import TYPE_CHECKING
 from dateline.model import Coded, Coding, Report, Skipped, Story, why_uncoded
 
 if TYPE_CHECKING:  # nothing is loaded before it is needed
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from pandas import DataFrame
     from spacy.tokens import Doc
 
     from dateline.coding import Actors, Ontology
     from dateline.exporting import Brief
     from dateline.language import Language
+    from dateline.recording import Record
 
 _ONE_AT_A_TIME = Lock()
 
@@ -42,15 +47,29 @@ def code(
     A report in a language that is not coded has an empty coding that says so (`Coding.uncoded`), unless its parse is
     given. Raises TypeError where no report is given, OSError or TableError where a table cannot be read or used.
     """
-    from dateline import coding
-
     if not isinstance(report, Report):
         raise TypeError(_refuse_report(report))
     if parse is None and (reason := why_uncoded(report)):
         return Coding(report.id, uncoded=reason).with_report(report)
-    if parse is None:
-        parse = _take_parse(report, language)
-    return coding.code(report, parse, actors=_actors(actors), ontology=_ontology(ontology))
+    with _loading():
+        from dateline import coding
+
+        if parse is None:
+            parse = _take_parse(report, language)
+        return coding.code(report, parse, actors=_actors(actors), ontology=_ontology(ontology))
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """The first call loads what then stays: to look through it for garbage as it grows takes a quarter of the time."""
+    if "dateline.coding.events" in sys.modules or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _refuse_report(given: object) -> str:
@@ -113,6 +132,24 @@ def brief(story: Story, reports: Iterable[Coded | tuple[Report, Coding]], *, sur
     from dateline import exporting
 
     return exporting.brief(story, _pairs(reports), sure=sure)
+
+
+def to_dataframe(
+    given: Record | Coding | Iterable[Coding | Coded | tuple[Report, Coding]],
+    table: str = "events",
+    *,
+    sure: float = 0.0,
+    short: bool = False,
+) -> DataFrame:
+    """A table of pandas with the columns of `dateline export --table`: "events", "statements", "happenings" and others.
+
+    Takes a coding, several, pairs, or a record; `sure` leaves out events that are less sure, `short` takes the dozen
+    columns that are asked for first. Codings in hand are linked where the table is one of happenings. Raises UsageError
+    where pandas is not installed, where there is no such table, or a record is not linked that must be.
+    """
+    from dateline.exporting.frames import to_dataframe as made
+
+    return made(given, table, sure=sure, short=short)
 
 
 def _pairs(reports: Iterable[Coded | tuple[Report, Coding]]) -> tuple[Coded, ...]:

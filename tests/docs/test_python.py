@@ -40,7 +40,7 @@ def test_the_ten_lines_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.Mon
     assert run(README, tmp_path, monkeypatch) == 1
 
 
-@pytest.mark.parametrize("name", ["pages", "read", "load", "code", "link", "brief", "Record"])
+@pytest.mark.parametrize("name", ["pages", "read", "load", "code", "link", "brief", "to_dataframe", "Record"])
 def test_every_name_of_the_front_door_is_explained(name: str) -> None:
     assert name in dateline.__all__
     assert f"dateline.{name}(" in (DOCS / "python.md").read_text(encoding="utf-8")

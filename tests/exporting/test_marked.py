@@ -34,7 +34,8 @@ class Tree(HTMLParser):
         self.tags: set[str] = set()
         self.open: list[str] = []
         self.words = ""
-        self.feed(html)
+        self.feed(str(html))  # a parser that is fed Markup escapes what it has just unescaped
+        self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)

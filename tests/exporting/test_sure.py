@@ -12,9 +12,8 @@ import pytest
 
 from dateline import exporting
 from dateline.exporting import Brief, Selection, spreadsheet, table_rows
-from dateline.exporting.phrases import probability, sure_words
 from dateline.exporting.table_kinds import dataset_table, table_of
-from dateline.model import Coded, Story
+from dateline.model import Coded, Story, probability, sure_words
 from dateline.recording import Record
 
 from .made_story import made_story

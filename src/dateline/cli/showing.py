@@ -13,7 +13,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from dateline.cli.printing import Plain, harmless
-from dateline.exporting.phrases import sure_words
 from dateline.model import (
     CODED_LANGUAGES,
     Actor,
@@ -28,12 +27,13 @@ from dateline.model import (
     Words,
     as_plain,
     pages_in,
+    sure_words,
 )
-from dateline.recording import Counts, Misfit
-from dateline.running import Outcome, Summary
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a line of print loads no floor: the worker that reads and codes has a process of its own
     from dateline.coding import Sighting
+    from dateline.recording import Counts, Misfit
+    from dateline.running import Outcome, Summary
 
 
 _NONE: Mapping[str, int] = MappingProxyType({})

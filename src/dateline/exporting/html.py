@@ -18,12 +18,11 @@ from dateline.exporting.phrases import (
     day,
     is_date,
     period,
-    probability,
-    sure_words,
     told_words,
     unsure_words,
     vouching_word,
 )
+from dateline.model import probability, sure_words
 
 
 def page(brief: BriefLines) -> str:

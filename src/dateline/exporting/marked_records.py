@@ -8,8 +8,20 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from dateline.exporting.marked_text import Mark
-from dateline.exporting.phrases import day, join_names, kind_of, stance_words, sure_words, told_words, vouching_word
-from dateline.model import Actor, Coding, DateBasis, Event, Place, Report, Span, Statement, When, Witness
+from dateline.exporting.phrases import day, join_names, kind_of, stance_words, told_words, vouching_word
+from dateline.model import (
+    Actor,
+    Coding,
+    DateBasis,
+    Event,
+    Place,
+    Report,
+    Span,
+    Statement,
+    When,
+    Witness,
+    sure_words,
+)
 
 T = TypeVar("T", Place, When)
 _SIGNS: Mapping[str, str] = MappingProxyType({"yes": "●", "open": "○", "no": "✕"})

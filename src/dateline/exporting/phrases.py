@@ -10,6 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dateline.exporting.lines import BriefLines, Day, number
+from dateline.model import probability
 from dateline.tables import shipped
 
 _MONTHS = (
@@ -72,18 +73,6 @@ def vouching_of_verdict(verdict: str) -> str:
 def _stances() -> Mapping[str, str]:
     rows = shipped(__package__, "tables/stances.tsv", ("stance", "words"))
     return MappingProxyType({row["stance"]: row["words"] for row in rows})
-
-
-def probability(value: float, digits: int = 2) -> str:
-    """A probability in so many digits, without a nought before the point: ".62", "1"."""
-    shown = f"{value:.{digits}f}".rstrip("0").rstrip(".")
-    return shown.removeprefix("0") or "0"
-
-
-def sure_words(sure: float) -> str:
-    """How sure a record is, where that is worth a word: "sure .62"; nothing where two digits say that it is."""
-    shown = probability(sure)
-    return "" if shown == "1" else f"sure {shown}"
 
 
 def unsure_words(brief: BriefLines) -> str:

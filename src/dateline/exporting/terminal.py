@@ -27,7 +27,8 @@ from dateline.exporting.lines import (
     WordedLine,
     number,
 )
-from dateline.exporting.phrases import join_names, period, sure_words, unsure_words
+from dateline.exporting.phrases import join_names, period, unsure_words
+from dateline.model import sure_words
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _WHERE_ALL = "(--html FILE shows all)"

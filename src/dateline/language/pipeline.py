@@ -13,7 +13,7 @@ from spacy.tokens import Span as SpacySpan
 
 from dateline.language.encoder.annotator import Annotator
 from dateline.language.encoder.network import Encoder
-from dateline.language.tokens import CutText, cut_text
+from dateline.language.tokens import CutText, cut_text, tokenizer
 from dateline.model import Span
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -60,7 +60,7 @@ class Ours:
     """The shipped encoder."""
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
-        self._annotator = Annotator(Encoder(folder, threads), spacy.blank("en").vocab)
+        self._annotator = Annotator(Encoder(folder, threads), tokenizer().vocab)
 
     def __call__(self, words: CutText) -> Doc:
         return self._annotator(words)

@@ -60,9 +60,6 @@ def tokenizer() -> Tokenizer:
     if not isinstance(made, Tokenizer):
         raise TypeError("spaCy's English tokenizer is not the rule-based one")
     defaults = nlp.Defaults
-    made.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *_EXTRA_INFIXES]).finditer
-    made.prefix_search = compile_prefix_regex([*(defaults.prefixes or ()), r"[•▪●■►▶◆★✦✔➤·]"]).search
-    made.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), r"(?<=\d)(?:bn|mn|tn|trn)"]).search
     prefixes = "|".join(sorted(table("kept_prefixes"), key=lambda p: (-len(p), p)))
     url = made.url_match
     numbers = r"\d+(?:[/.]\d+)+|\d+-\d+-[\d-]+|\d+:\d+(?::\d+)?|[+-]?\d[\d.,]*\d|\d"
@@ -72,11 +69,18 @@ def tokenizer() -> Tokenizer:
         found = kept.match(word)
         return found if found is not None else (url(word) if url is not None else None)
 
-    made.url_match = whole
-    made.rules = {k: v for k, v in (made.rules or {}).items() if k != "and/or"}
-    for word in sorted(table("abbreviations")):
-        made.add_special_case(word, [{"ORTH": word}])
-    return made
+    own = {word: [{"ORTH": word}] for word in sorted(table("abbreviations"))}
+    # Made anew rather than changed: each change of a tokenizer reads all of its special cases again.
+    return Tokenizer(
+        nlp.vocab,
+        rules={k: v for k, v in (made.rules or {}).items() if k != "and/or"} | own,
+        prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), r"[•▪●■►▶◆★✦✔➤·]"]).search,
+        suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), r"(?<=\d)(?:bn|mn|tn|trn)"]).search,
+        infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_EXTRA_INFIXES]).finditer,
+        token_match=made.token_match,
+        url_match=whole,
+        faster_heuristics=made.faster_heuristics,
+    )
 
 
 def cut_text(text: str, paragraphs: Sequence[Span]) -> CutText:

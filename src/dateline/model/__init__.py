@@ -26,6 +26,8 @@ from dateline.model.codings import (
     Voice,
     When,
     as_probability,
+    probability,
+    sure_words,
 )
 from dateline.model.evidence import Span, content_id
 from dateline.model.namings import Joined, KnownActor, NamedKind, Naming
@@ -118,5 +120,7 @@ __all__ = [
     "as_probability",
     "content_id",
     "pages_in",
+    "probability",
+    "sure_words",
     "why_uncoded",
 ]

@@ -300,6 +300,18 @@ def as_probability(value: float) -> float:
     return value
 
 
+def probability(value: float, digits: int = 2) -> str:
+    """A probability in so many digits, without a nought before the point: ".62", "1"."""
+    shown = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return shown.removeprefix("0") or "0"
+
+
+def sure_words(sure: float) -> str:
+    """How sure a record is, where that is worth a word: "sure .62"; nothing where two digits say that it is."""
+    shown = probability(sure)
+    return "" if shown == "1" else f"sure {shown}"
+
+
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A report with its coding: what linking takes."""

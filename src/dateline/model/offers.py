@@ -10,6 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from dateline.model.codings import Coding
     from dateline.model.reports import Report
 
 
@@ -36,3 +39,12 @@ class CodingOffers:
 
         coding: Any = self
         return marked.fragment(coding.source, coding) if coding.has_source else None
+
+    def to_dataframe(self, table: str = "events") -> DataFrame:
+        """As a table of pandas, with the columns of `dateline export --table` (docs/python.md).
+
+        Raises ValueError where the report is not at hand, UsageError where pandas is not installed or no such table is.
+        """
+        from dateline.exporting.frames import to_dataframe
+
+        return to_dataframe(cast("Coding", self), table)

@@ -25,6 +25,7 @@ from dateline.recording.engine import engine_for
 from dateline.recording.ids import Named, named
 from dateline.recording.keys import natural_columns, select_natural
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
+from dateline.recording.offers import RecordOffers
 from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
 from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row
@@ -73,7 +74,7 @@ class Finding:
     report: str
 
 
-class Record:
+class Record(RecordOffers):
     """A record, open. Use it with `with`, or close it. Every method may raise RecordError with what to do next."""
 
     # ------------------------------------------------------------------ opening

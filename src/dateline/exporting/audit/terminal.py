@@ -13,8 +13,9 @@ from rich.text import Text
 
 from dateline.auditing import Answer, Share, Summary
 from dateline.exporting.lines import number
-from dateline.exporting.phrases import probability, told_words, verdict_words
+from dateline.exporting.phrases import told_words, verdict_words
 from dateline.exporting.terminal import clean
+from dateline.model import probability
 
 _SHOWN = 3
 _WORDS = 200

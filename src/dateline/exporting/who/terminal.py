@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.exporting.lines import number
-from dateline.exporting.phrases import join_names, probability, sure_words, told_words, vouching_word
+from dateline.exporting.phrases import join_names, told_words, vouching_word
 from dateline.exporting.terminal import STYLES, clean
 from dateline.exporting.who.lines import TITLES, Dossier, DossierLine
+from dateline.model import probability, sure_words
 
 _NAMINGS = 6
 _SHOWN = 240

@@ -7,7 +7,6 @@ from typing import Any
 
 import lxml.etree
 import lxml.html
-from trafilatura import bare_extraction
 
 from dateline.reading.body.markup import Block
 
@@ -27,6 +26,8 @@ def _tree(markup: str) -> Any:
 
 
 def _extract(tree: Any) -> list[str]:
+    from trafilatura import bare_extraction  # a fifth of a second, and few pages need it
+
     document: Any = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     if document is None or document.body is None:
         return []
