@@ -260,6 +260,11 @@ def test_a_file_is_taken_when_nobody_writes_it_any_more(tmp_path: Path) -> None:
     assert watch.look() == {path, tmp_path / "b.txt"}
 
 
+def _hear_ctrl_c() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would all that the tests start there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM])
 def test_a_watched_folder(tmp_path: Path, ended_by: signal.Signals) -> None:
     folder, record = tmp_path / "in", tmp_path / "r.db"
@@ -267,14 +272,19 @@ def test_a_watched_folder(tmp_path: Path, ended_by: signal.Signals) -> None:
     (folder / "a.txt").write_text(STORY)
     options = ["-r", str(record), "--watch", "--every", "0.2", "--workers", "0"]
     command = [sys.executable, "-m", "dateline", "add", str(folder), *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hear_ctrl_c
+    ) as running:
         assert running.stdout is not None and running.stderr is not None
-        first = running.stdout.readline()
-        (folder / "b.txt").write_text(STORY.replace("Norway", "Sweden"))
-        second = running.stdout.readline()
-        time.sleep(0.1)
-        running.send_signal(ended_by)
-        assert running.wait(60) == 0
+        try:
+            first = running.stdout.readline()
+            (folder / "b.txt").write_text(STORY.replace("Norway", "Sweden"))
+            second = running.stdout.readline()
+            time.sleep(0.1)
+            running.send_signal(ended_by)
+            assert running.wait(60) == 0
+        finally:
+            running.kill()
         said = running.stderr.read()
     assert first.startswith("1 page: 1 report") and second.startswith("1 page: 1 report; now 2 reports")
     assert "2 reports came in" in said
