@@ -70,8 +70,8 @@ def show_explanations(found: Iterable[Explanation]) -> None:
         for line in one.lines:
             place = f" [{line.start}, {line.end})" if line.start is not None else ""
             of = f" in {line.report}" if line.report not in (None, one.within, one.id) else ""
-            words = f'"{shorten(line.words)}"{place}{of}' if line.words is not None else ""
-            out.print(f"  {line.name}: {escape('  '.join(filter(None, (line.said, words))))}")
+            words = f'  "{shorten(line.words)}"{place}{of}' if line.words is not None else ""
+            out.print(f"  {line.name}: {escape(line.said + words)}")
 
 
 def explanation_line(one: Explanation) -> bytes:
