@@ -290,3 +290,14 @@ def test_a_watched_folder(tmp_path: Path, ended_by: signal.Signals) -> None:
     assert "2 reports came in" in said
     again = json.loads(dateline("add", folder, "-r", record, "--workers", 0, "--json").stdout)
     assert (again["kept"], again["known"]) == (0, 2)
+
+
+def test_a_stopped_run_tells_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text(STORY)
+    monkeypatch.setattr("dateline.running.adding.link", stop)
+    said = dateline("add", tmp_path / "a.txt", "-r", tmp_path / "r.db", "--workers", 0, "--json", code=130).stdout
+    summary = json.loads(said)
+    assert (summary["stopped"], summary["pages"], summary["kept"]) == (True, 1, 1)

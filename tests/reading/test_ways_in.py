@@ -19,6 +19,7 @@ from fastwarc.stream_io import Lz4Writer, ZstdWriter
 
 from dateline.model import Page, Report, Skipped
 from dateline.reading import pages, read
+from dateline.reading.containers import NO_PDF
 
 from .reading_samples import HTML, PARAGRAPHS
 from .source_samples import MAIL, RSS, warc_record
@@ -301,3 +302,49 @@ def test_no_kind_is_taken_for_another(tmp_path: Path, name: str, content: bytes,
     (tmp_path / name).write_bytes(content)
     (found,) = pages(tmp_path / name)
     assert isinstance(found, Skipped) and detail in found.detail
+
+
+# ------------------------------------------------------------------ what leaves a trace
+
+
+def test_a_pdf_without_its_reader_is_read_once_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(["The parliament in Tallinn voted."]))
+    with monkeypatch.context() as bare:
+        bare.setattr("dateline.reading.containers.page_sources.has_pdf_reader", lambda: False)
+        (without,) = pages(tmp_path)
+    assert isinstance(without, Skipped) and without.reason == NO_PDF
+    (page,) = pages(tmp_path)
+    assert isinstance(page, Page) and page.id != without.id
+
+
+def test_what_is_no_file_and_what_is_empty_is_said(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.jsonl").write_bytes(b"\n")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b""))
+    (tmp_path / "c.json").write_text("[]")
+    (tmp_path / "d.csv").write_text("title,text\n")
+    assert told(tmp_path) == ["empty file"] * 4 + ["no plain file"]
+
+
+def test_the_whole_lines_of_a_broken_gzip_are_kept(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": os.urandom(40).hex()}) + "\n" for _ in range(300)]
+    whole = gzip.compress("".join(lines).encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    *kept, lost = pages(tmp_path)
+    assert 100 < len(kept) < 200 and all(isinstance(one, Page) for one in kept)
+    assert isinstance(lost, Skipped) and lost.reason == "broken gzip"
+    assert f"the {len(kept)} lines before it are kept" in lost.detail and "BrokenPacking" not in lost.detail
+
+
+@pytest.mark.parametrize(
+    ("row", "reason", "detail"),
+    [
+        ({"text": 7}, "text is no string", '"text" is a number'),
+        ({"html": ["<p>"]}, "html is no string", '"html" is a list'),
+        ({"text": None}, "no text and no html in the line", ""),
+    ],
+)
+def test_a_text_that_is_none(tmp_path: Path, row: dict[str, object], reason: str, detail: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(row))
+    (found,) = pages(tmp_path)
+    assert isinstance(found, Skipped) and (found.reason, found.detail) == (reason, detail)

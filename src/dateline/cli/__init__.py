@@ -131,7 +131,7 @@ FilesArgument = Annotated[
         metavar="SOURCE...",
         help="Files, folders of them, or - for standard input: HTML, text, PDF, JSON, CSV, TSV, Parquet, WARC, WET, "
         "ARC, RSS, Atom, mail, MHTML, zip; packed or not. Tables and JSON lines: text or html, and if known id, url, "
-        "outlet, title, published, fetched. All of it: docs/sources.md.",
+        "outlet, title, published, fetched. PDF and Parquet need extras: '.[pdf,parquet]'. All of it: docs/sources.md.",
     ),
 ]
 

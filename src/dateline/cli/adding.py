@@ -16,9 +16,9 @@ from dateline.cli.showing import show_round, show_summary, summary_line
 from dateline.errors import UsageError
 from dateline.model import Page, Skipped
 from dateline.reading import pages
-from dateline.reading.containers import Ways
+from dateline.reading.containers import MISSING, Ways
 from dateline.recording import Record
-from dateline.running import Settings, Summary
+from dateline.running import Settings, Stopped, Summary
 from dateline.running import add as run
 from dateline.running.watching import Watch
 
@@ -105,6 +105,20 @@ def _run(
 ) -> tuple[Summary, Counting]:
     with count_pages(size, quiet=wanted.quiet or wanted.json) as counted:
         found = wanted.pages(counted, only)
-        summary = run(record, found, wanted.settings, counted.page, linking=wanted.linking, phase=counted.phase)
+        try:
+            summary = run(record, found, wanted.settings, counted.page, linking=wanted.linking, phase=counted.phase)
+        except Stopped as stop:
+            if wanted.json:
+                line = summary_line(stop.summary, record.where, counted.seconds, counted.left, stopped=True)
+                print_bytes((line,))
+            raise
         counted.end()
+    _warn_of_missing_readers(summary)
     return summary, counted
+
+
+def _warn_of_missing_readers(summary: Summary) -> None:
+    for reason, number in summary.skipped:
+        if reason in MISSING:
+            files = "1 file was" if number == 1 else f"{number:,} files were"
+            print_remark(f"{files} not read. {reason}, then run the same command again.")

@@ -86,8 +86,12 @@ def show_round(summary: Summary) -> None:
     _out().print(escape(f"{_many(summary.pages, 'page')}: {_many(summary.reports, 'report')}{why}{known}; now {now}"))
 
 
-def summary_line(summary: Summary, record: str, seconds: float, left: Mapping[str, int] = _NONE) -> bytes:
-    """The same as one line of JSON: `pages` = `kept` + `known` + `skipped`, and that is the sum of its reasons."""
+def summary_line(
+    summary: Summary, record: str, seconds: float, left: Mapping[str, int] = _NONE, *, stopped: bool = False
+) -> bytes:
+    """The same as one line of JSON: `pages` = `kept` + `known` + `skipped`, and that is the sum of its reasons.
+    `stopped`: whether the user ended the run before its end.
+    """
     skipped = dict(summary.skipped)
     said = {
         "pages": summary.pages,
@@ -98,6 +102,7 @@ def summary_line(summary: Summary, record: str, seconds: float, left: Mapping[st
         "not_coded": dict(summary.uncoded),
         "files_left_alone": dict(sorted(left.items())),
         "seconds": round(seconds, 1),
+        "stopped": stopped,
         "record": {"where": record, **counts_as_dict(summary.record)},
     }
     return msgspec.json.encode(said) + b"\n"

@@ -6,8 +6,16 @@ from collections.abc import Collection
 from datetime import date
 
 from dateline.model import CODED_LANGUAGES, Page, Report, Skipped
-from dateline.reading.body import NoPdf, paragraphs_as_given, pdf_text, stands_in_as, take_flat_apart, take_html_apart
-from dateline.reading.containers import Decoded, decode, sniff, tidy
+from dateline.reading.body import (
+    NoPdf,
+    NoPdfReader,
+    paragraphs_as_given,
+    pdf_text,
+    stands_in_as,
+    take_flat_apart,
+    take_html_apart,
+)
+from dateline.reading.containers import NO_PDF, Decoded, decode, sniff, tidy
 from dateline.reading.dates import complete_days, find_publication_date
 from dateline.reading.lines import CleanText, Layout, Line, join_kept, line_kind, match_furniture, split_lines
 from dateline.reading.masthead import (
@@ -82,6 +90,8 @@ def _decode(page: Page) -> tuple[Decoded, bool] | Skipped:
     if shape == "pdf":
         try:
             return Decoded(pdf_text(page.content), "utf-8", ("the text is that of a PDF, by pypdf",)), False
+        except NoPdfReader:
+            return _skip_page(page, NO_PDF)
         except NoPdf as error:
             return _skip_page(page, "PDF gives no text", str(error))
     if page.content and not page.content.isspace() and shape not in ("html", "text", "json", "jsonl", "mail"):

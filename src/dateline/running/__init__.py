@@ -5,7 +5,7 @@ order of the input, equal for any number of workers; `add` keeps them in a recor
 """
 
 from dateline.errors import RunError
-from dateline.running.adding import Summary, add, link
+from dateline.running.adding import Stopped, Summary, add, link
 from dateline.running.limits import Limits, Settings
 from dateline.running.steps import Outcome
 from dateline.running.user_tables import check_actors, check_ontology, remarks_on
@@ -16,6 +16,7 @@ __all__ = [
     "Outcome",
     "RunError",
     "Settings",
+    "Stopped",
     "Summary",
     "add",
     "check_actors",

@@ -32,6 +32,14 @@ class Summary:
     uncoded: tuple[tuple[str, int], ...] = ()
 
 
+class Stopped(KeyboardInterrupt):
+    """A run was stopped by the user: `summary` is what it did up to then."""
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__()
+        self.summary = summary
+
+
 def add(
     record: Record,
     pages: Iterable[Page | Skipped],
@@ -46,7 +54,8 @@ def add(
 
     `heard` is called once for every page, kept or there before; `phase` with words for what goes on next. Stopped at
     any moment, the record holds each page that was kept whole; run again, it comes to what an unbroken run gives.
-    A record holds one ontology: types of two would be counted together. Raises RecordError and RunError.
+    A record holds one ontology: types of two would be counted together. Raises RecordError and RunError, and Stopped
+    in place of KeyboardInterrupt.
     """
     _one_ontology(record, settings)
     already = 0
@@ -62,22 +71,29 @@ def add(
 
     reports = 0
     skipped, uncoded = Counter[str](), Counter[str]()
-    for outcome in understand_pages(new(), settings, step):
-        if not record.add(outcome.page, outcome.result, outcome.coding, made_by=settings.maker):
-            already += 1
-        elif isinstance(outcome.result, Skipped):
-            skipped[outcome.result.reason] += 1
-        else:
-            reports += 1
-            if outcome.coding is not None and outcome.coding.uncoded:
-                uncoded[outcome.coding.uncoded] += 1
-        heard()
-    if linking:
-        phase("Linking")
-        link(record)
-    total = reports + skipped.total() + already
-    left = tuple(sorted(uncoded.items()))
-    return Summary(total, reports, tuple(sorted(skipped.items())), already, record.counts(), left)
+
+    def summary() -> Summary:
+        total = reports + skipped.total() + already
+        left = tuple(sorted(uncoded.items()))
+        return Summary(total, reports, tuple(sorted(skipped.items())), already, record.counts(), left)
+
+    try:
+        for outcome in understand_pages(new(), settings, step):
+            if not record.add(outcome.page, outcome.result, outcome.coding, made_by=settings.maker):
+                already += 1
+            elif isinstance(outcome.result, Skipped):
+                skipped[outcome.result.reason] += 1
+            else:
+                reports += 1
+                if outcome.coding is not None and outcome.coding.uncoded:
+                    uncoded[outcome.coding.uncoded] += 1
+            heard()
+        if linking:
+            phase("Linking")
+            link(record)
+    except KeyboardInterrupt:
+        raise Stopped(summary()) from None
+    return summary()
 
 
 def _one_ontology(record: Record, settings: Settings) -> None:

@@ -14,13 +14,17 @@ class NoPdf(Exception):
     """Why a PDF gives no text, in words."""
 
 
+class NoPdfReader(NoPdf):
+    """The library that reads PDFs is not installed: the PDF itself may be good."""
+
+
 def pdf_text(content: bytes) -> str:
-    """The words of all its pages, in the order in which the file gives them. Raises NoPdf."""
+    """The words of all its pages, in the order in which the file gives them. Raises NoPdf and NoPdfReader."""
     try:
         from pypdf import PdfReader
         from pypdf.errors import PyPdfError
     except ImportError:
-        raise NoPdf("reading PDF needs an extra: pip install 'dateline[pdf]'") from None
+        raise NoPdfReader from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is odd in a file is no news to a reader of pages
     try:
         reader = PdfReader(io.BytesIO(content))
@@ -30,7 +34,7 @@ def pdf_text(content: bytes) -> str:
             raise NoPdf(f"it has more than {_MOST_PAGES} pages")
         text = "\n\n".join(page.extract_text() for page in reader.pages)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
-        raise NoPdf(f"it cannot be taken apart: {type(error).__name__}: {error}"[:200]) from error
+        raise NoPdf(f"it cannot be taken apart: {error}".removesuffix(": ")[:200]) from error
     if not text.strip():
         raise NoPdf("it holds pictures of text and no text")
     return _join_lines(text.strip())

@@ -53,6 +53,8 @@ def csv_pages(stream: io.BufferedReader, origin: str, beside: Beside | None, way
         try:
             cells = next(reader, None)
             if cells is None:
+                if not number:
+                    yield skip_record(origin, "empty file", "a table without rows")
                 return
         except csv.Error as error:
             number += names is not None

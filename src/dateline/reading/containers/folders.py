@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,8 @@ Seen = tuple[tuple[int, int], ...]
 def files_in(folder: Path, above: Seen = ()) -> Iterator[Path | Skipped]:
     """Every plain file below `folder` whose name does not begin with a dot, links followed.
 
-    A folder that may not be entered, a link to nothing and a link that leads back to a folder above it are Skipped.
+    A folder that may not be entered, a link to nothing, a link that leads back to a folder above it, and what is no
+    file (a named pipe, a socket, a device) are Skipped.
     """
     try:
         place = folder.stat()
@@ -42,5 +44,13 @@ def _member(path: Path, inside: Seen) -> Iterator[Path | Skipped]:
             yield skip_record(shown_path(path), "link leads back to a folder that it lies in", "")
         else:
             yield from files_in(path, inside)
-    elif path.is_file():
+    elif stat.S_ISREG(found.st_mode):
         yield path
+    else:
+        yield skip_record(shown_path(path), "no plain file", _kind(found.st_mode))
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return "a named pipe (FIFO): pipe it in, with - for standard input"
+    return "a socket" if stat.S_ISSOCK(mode) else "a device"

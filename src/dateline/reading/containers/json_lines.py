@@ -23,30 +23,34 @@ def json_pages(stream: IO[bytes], origin: str, beside: Beside | None, ways: Ways
     """The pages of a stream of JSON lines. `beside`: opens a file that a line names by `html_path`; None where lines
     come from no folder. A line that is no page is a Skipped.
     """
-    number, limit = 0, ways.limit
+    number, limit, empty = 0, ways.limit, True
     while True:
         where = f"{origin}:{number + 1}"
         try:
             line = stream.readline(2 * limit + 1)
             if not line:
+                if empty:
+                    yield skip_record(origin, "empty file", "")
                 return
             number += 1
+            empty = empty and not line.strip()
             if len(line) > 2 * limit:
                 yield skip_record(where, "page too large", f"a line of more than {2 * limit} bytes")
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(65_536)
                 continue
         except OSError as error:
-            yield skip_stream(where, error)
+            kept = "the line before it is kept" if number == 1 else f"the {number:,} lines before it are kept"
+            yield skip_stream(where, error, kept if number else "")
             return
         if line.strip():
             yield _json_page(line, where, beside, ways)
 
 
-def skip_stream(origin: str, error: OSError) -> Skipped:
-    """Why a stream cannot be read to its end."""
+def skip_stream(origin: str, error: OSError, kept: str = "") -> Skipped:
+    """Why a stream cannot be read to its end. `kept`: what of it is not lost, in words."""
     reason = f"broken {error.packing}" if isinstance(error, BrokenPacking) else "file cannot be read"
-    return skip_record(origin, reason, plain_reason(error))
+    return skip_record(origin, reason, plain_reason(error) + (f"; {kept}" if kept else ""))
 
 
 def json_list_pages(content: bytes, origin: str, beside: Beside | None, ways: Ways) -> Iterator[Page | Skipped]:
@@ -56,6 +60,8 @@ def json_list_pages(content: bytes, origin: str, beside: Beside | None, ways: Wa
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         yield skip_record(origin, "file is no JSON", str(error))
         return
+    if found == []:
+        yield skip_record(origin, "empty file", "a list of nothing")
     for number, row in enumerate(found if isinstance(found, list) else _rows_in(found, ways), 1):
         yield _row_page(row, f"{origin}#{number}", beside, ways)
 
@@ -102,7 +108,18 @@ def row_page(row: Mapping[str, Any], origin: str, beside: Beside | None, ways: W
         return Page(_utf8(facts["text"]), media=media, charset="utf-8", **given)
     if facts["html_path"] and beside is not None:
         return _page_beside(beside(facts["html_path"]), given)
-    return skip_record(origin, "no text and no html in the line", "", facts["address"], facts["id"])
+    reason, detail = _why_no_text(row, ways)
+    return skip_record(origin, reason, detail, facts["address"], facts["id"])
+
+
+def _why_no_text(row: Mapping[str, Any], ways: Ways) -> tuple[str, str]:
+    """Why a row has no page, as reason and detail: its text is a number or a list, or there is none."""
+    known = known_columns(ways)
+    for fact in _WORDS:
+        for name in (ways.columns.get(fact, ""), *known[fact]):
+            if (value := row.get(name)) is not None and not isinstance(value, str):
+                return f"{fact} is no string", f'"{name}" is {_KINDS.get(type(value), "something else")}'
+    return "no text and no html in the line", ""
 
 
 def _page_beside(opened: Page | Skipped | None, given: dict[str, Any]) -> Page | Skipped:
@@ -122,6 +139,10 @@ def known_columns(ways: Ways) -> Mapping[str, tuple[str, ...]]:
     return {**_shipped_columns(), **own}
 
 
+_WORDS = ("text", "html")
+"""The facts that are a page itself: a number is an id, an outlet or a year, but no page."""
+_KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+
 FACTS = ("id", "text", "html", "html_path", "address", "outlet", "fetched", "title", "published")
 """What a column may say of a page."""
 
@@ -136,7 +157,7 @@ def _fact(row: Mapping[str, Any], fact: str, ways: Ways) -> str | None:
     if own is None:
         return _first_value(row, fact, _shipped_columns()[fact])
     value = row.get(own, row.get(own.strip().lower()))
-    if isinstance(value, str | int) and not isinstance(value, bool):
+    if isinstance(value, str) or _is_number_of(fact, value):
         return str(value) if str(value).strip() else None
     return None
 
@@ -146,9 +167,13 @@ def _first_value(row: Mapping[str, Any], fact: str, names: tuple[str, ...]) -> s
         value = row.get(name)
         if isinstance(value, str) and value.strip() and _can_be(fact, name, value):
             return value
-        if isinstance(value, int) and not isinstance(value, bool):
+        if _is_number_of(fact, value):
             return str(value)
     return None
+
+
+def _is_number_of(fact: str, value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and fact not in _WORDS
 
 
 def _can_be(fact: str, name: str, value: str) -> bool:

@@ -13,7 +13,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from dateline.model import Page, Skipped
 from dateline.reading.containers.decoding import decode
-from dateline.reading.containers.skipped_records import skip_record
+from dateline.reading.containers.skipped_records import plain_reason, skip_record
 from dateline.reading.lines import is_hard_wrapped
 
 _LONGEST_HEADER = 4_000
@@ -33,7 +33,7 @@ def mail_page(content: bytes, origin: str) -> Page | Skipped:
         saved = _is_saved_page(message)
         part = _body(message)
     except (MessageError, RecursionError, ValueError, LookupError) as error:
-        return skip_record(origin, "mail cannot be taken apart", f"{type(error).__name__}: {error}"[:200])
+        return skip_record(origin, "mail cannot be taken apart", plain_reason(error)[:200])
     given_id = _words(message, "Message-ID").strip("<>") or None
     if part is None:
         return skip_record(origin, "no text in the mail", message.get_content_type(), None, given_id)

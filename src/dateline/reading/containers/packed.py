@@ -104,6 +104,8 @@ class Unpacked(io.RawIOBase):
     def __init__(self, packing: str, stream: IO[bytes], allowance: Allowance) -> None:
         self._packing, self._allowance = packing, allowance
         self._stream = self._open(stream)
+        # one piece at a time where it can: what was unpacked before a fault is given before it is told
+        self._read: Callable[[int], bytes] = getattr(self._stream, "read1", self._stream.read)
 
     def _open(self, stream: IO[bytes]) -> Any:
         try:
@@ -116,7 +118,7 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            piece = self._stream.read(len(buffer))
+            piece = self._read(len(buffer))
         except TooMuch:
             raise
         except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:

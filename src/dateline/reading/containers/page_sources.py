@@ -17,6 +17,7 @@ from dateline.model import Page, Skipped
 from dateline.reading.containers.arc import arc_pages
 from dateline.reading.containers.beside import page_beside
 from dateline.reading.containers.csv_files import csv_pages, is_table, looks_like_a_table
+from dateline.reading.containers.extras import NO_PDF, has_pdf_reader
 from dateline.reading.containers.feeds import feed_pages
 from dateline.reading.containers.folders import files_in
 from dateline.reading.containers.json_lines import Beside, json_list_pages, json_pages, skip_stream
@@ -238,6 +239,8 @@ class _Source:
             return "not a text page", f"{name.rpartition('.')[2]} document: save its text and add that"
         if shape == "binary":
             return "not a text page", name_binary(head)
+        if shape == "pdf" and not has_pdf_reader():  # said of the file, not of the page: once it can be read, it is
+            return NO_PDF, ""
         table = name.endswith(_TABLES) or (not name and looks_like_a_table(head[:8192]))
         if table and shape in ("text", "html"):
             return "table without a column of text", "name it with --column text=NAME"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import IO, Any
 
 from dateline.model import Page, Skipped
+from dateline.reading.containers.extras import NO_PARQUET
 from dateline.reading.containers.json_lines import Beside, known_columns, row_page
 from dateline.reading.containers.skipped_records import plain_reason, skip_record
 from dateline.reading.containers.ways import Ways
@@ -22,7 +23,7 @@ def parquet_pages(stream: IO[bytes], origin: str, beside: Beside | None, ways: W
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError:
-        yield skip_record(origin, "Parquet needs an extra", "pip install 'dateline[parquet]'")
+        yield skip_record(origin, NO_PARQUET, "")
         return
     number = 0
     try:

@@ -15,8 +15,8 @@ def skip_record(
     return Skipped(content_id("p", origin, reason, detail), reason, detail, origin, given_id, address)
 
 
-def plain_reason(error: Exception) -> str:
-    """An error in words, without the path of this machine that errors of the disk name."""
+def plain_reason(error: BaseException) -> str:
+    """An error in words, without the path of this machine that errors of the disk name and without its class."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return str(error) or ("it ends too early" if isinstance(error, EOFError) else "it cannot be read")

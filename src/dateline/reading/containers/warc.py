@@ -12,7 +12,7 @@ from dateline.model import Page, Skipped
 from dateline.reading.containers.feeds import feed_pages
 from dateline.reading.containers.http_answers import take_answer
 from dateline.reading.containers.record_bounds import find_block, first_record
-from dateline.reading.containers.skipped_records import skip_record
+from dateline.reading.containers.skipped_records import plain_reason, skip_record
 from dateline.reading.containers.sniffing import sniff
 
 _WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
@@ -92,7 +92,7 @@ class _Archive:
         except (GeneratorExit, KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # noqa: BLE001 - the compiled reader's panics are no Exception; all are told
-            return f"{type(error).__name__}: {error}"[:300]
+            return plain_reason(error)[:300]
         return None
 
     def _pages(self, record: Any, origin: str) -> Iterator[Page | Skipped]:
