@@ -18,7 +18,7 @@ ONE = [
     ),
     (
         "Editor freed in Ankara\n\n"
-        "A newspaper editor held in Ankara was released from prison on Friday, her lawyer said. "
+        "A newspaper editor held in Ankara was released from prison on Friday, her lawyer said."
         "She was released without charge.",
         "RETREAT",
         "Friday",
