@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import permutations
 
-from dateline.coding.actor_keys import actor_key
-from dateline.exporting.actor_names import state_name, state_of
+from dateline.coding.actor_keys import actor_key, state_of
+from dateline.exporting.actor_names import state_name
 from dateline.exporting.row_words import days
 from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Coding
@@ -184,7 +184,7 @@ def _node_id(actor: Actor) -> str:
     """The state's code or the actor's key; of one who is only described its state and sector; "" where these are not
     known.
     """
-    key = state_of(actor) or actor_key(actor).value
+    key = actor_key(actor).value
     if key or actor.country is None:
         return key
     return f"~{actor.country}/{actor.sectors[0] if actor.sectors else ''}"
