@@ -321,19 +321,18 @@ def test_what_is_no_file_and_what_is_empty_is_said(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "a.jsonl").write_bytes(b"\n")
     (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b""))
-    (tmp_path / "c.json").write_text("[]")
     (tmp_path / "d.csv").write_text("title,text\n")
-    assert told(tmp_path) == ["empty file"] * 4 + ["no plain file"]
+    assert told(tmp_path) == ["empty file"] * 3 + ["no plain file"]
 
 
 def test_the_whole_lines_of_a_broken_gzip_are_kept(tmp_path: Path) -> None:
-    lines = [json.dumps({"text": os.urandom(40).hex()}) + "\n" for _ in range(300)]
+    lines = [json.dumps({"text": os.urandom(40).hex()}) + "\n" for _ in range(3_000)]
     whole = gzip.compress("".join(lines).encode())
     (tmp_path / "a.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     *kept, lost = pages(tmp_path)
-    assert 100 < len(kept) < 200 and all(isinstance(one, Page) for one in kept)
+    assert 1_000 < len(kept) < 2_000 and all(isinstance(one, Page) for one in kept)
     assert isinstance(lost, Skipped) and lost.reason == "broken gzip"
-    assert f"the {len(kept)} lines before it are kept" in lost.detail and "BrokenPacking" not in lost.detail
+    assert f"the {len(kept):,} lines before it are kept" in lost.detail and "BrokenPacking" not in lost.detail
 
 
 @pytest.mark.parametrize(

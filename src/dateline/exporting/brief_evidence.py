@@ -65,6 +65,12 @@ class BriefEvidence:
                 out.append(words)
         return tuple(_round_robin(out))
 
+    def denied_in(self, report: str, statement: str) -> tuple[Span, ...]:
+        """The clauses of what a statement denies, where the coding knows the events that it denies."""
+        events = (event for (page, _), event in self.events.items() if page == report)
+        found = (one.evidence for one in events if any(voice.statement == statement for voice in one.denied_by))
+        return tuple(sorted(set(found)))
+
     def sources(self, lineages: Iterable[str]) -> tuple[str, ...]:
         """The letters of the lineages, in the order of the sources."""
         return tuple(self.lineages[self.ranked[place].id] for place in self.places(lineages))
@@ -127,13 +133,18 @@ class Printed(Protocol):
 
 def outlet_of(report: Printed) -> str:
     """Who printed it: the outlet, or failing that the host of its address, the user's id, the file, the page's id."""
+    return publisher_of(report) or report.given_id or _file(report) or f"page {report.id[:9]}"
+
+
+def publisher_of(report: Printed) -> str:
+    """The outlet or the host of the address; "" where neither is known: a file's name is no publisher."""
     host = ""
     if report.address:
         try:
             host = urlsplit(report.address).hostname or ""
         except ValueError:  # not an address: then the next best name
             host = ""
-    return report.outlet or host.removeprefix("www.") or report.given_id or _file(report) or f"page {report.id[:9]}"
+    return report.outlet or host.removeprefix("www.")
 
 
 def _file(report: Printed) -> str:

@@ -1,4 +1,4 @@
-"""Libraries that read one kind of file and that only some have installed: whether they are there, what to say if not."""
+"""Libraries that read one kind of file and that only some have: whether they are there, what to say if not."""
 
 from __future__ import annotations
 
