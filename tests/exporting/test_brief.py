@@ -15,9 +15,28 @@ from dateline.exporting import Brief
 from dateline.exporting.brief_evidence import gather_evidence
 from dateline.exporting.lines import EvidenceWords
 from dateline.exporting.phrases import day, join_names, kind_of, letter, sort_key
-from dateline.model import Coded, Coding, Exhibit, Lineage, Part, Report, Span, Story
+from dateline.model import (
+    Actor,
+    Coded,
+    Coding,
+    Event,
+    Exhibit,
+    Factuality,
+    Happening,
+    Lineage,
+    Part,
+    Published,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    Story,
+    Utterance,
+    Voice,
+    Wording,
+)
 
-from .made_story import OTHER, WIRE, coded, made_reports, made_story
+from .made_story import OTHER, WIRE, at, coded, made_reports, made_story, report
 
 
 @pytest.fixture
@@ -128,9 +147,79 @@ def test_a_denial_without_a_happening_is_listed() -> None:
     story, every = made_story()
     brief = exporting.brief(replace(story, happenings=()), every)
     assert {(one.claim, one.how, one.denial) for one in brief.contested} == {
-        ("Denial by Norland’s minister", "in denial", True)
+        ("Denial by Norland’s minister", "denies", True)
     }
     assert brief.contested[0].words[0].exact == "his country had sent drones over the border"
+
+
+def one_report(text: str, *statements: Statement, events: tuple[Event, ...] = ()) -> Brief:
+    """The brief of one page of which these statements and events are coded, each event a happening."""
+    page = report("p1", text, outlet="Meridian Press", published=Published("2023-09-15"))
+    lineage = Lineage("l1", ("p1",), "p1")
+    happened = tuple(Happening(f"h-{e.id}", e.type, (("p1", e.id),), ("l1",), e.factuality.label, ()) for e in events)
+    said = tuple(one for one in statements if one.speaker)
+    wordings = tuple(Wording("p1", one.id, one.content) for one in said if one.content)
+    utterances = (Utterance("u1", "Norland", "says", wordings, ("l1",)),) if len(wordings) > 1 else ()
+    story = Story("y1", "A headline", ("p1",), (lineage,), (), happened, utterances)
+    coding = Coding("p1", statements=statements, events=events)
+    return exporting.brief(story, [Coded(page, coding)])
+
+
+SAID = "A headline\nNorland said that nothing was signed. Norland denied that a deal was signed. Norland denies it."
+
+
+def heard(name: str, words: str, stance: Stance, cue: str, speaker: str | None = "Norland") -> Statement:
+    by = Actor(speaker, at(SAID, speaker)) if speaker else None
+    return Statement(name, (at(SAID, words),), "indirect", stance, by, at(SAID, cue))
+
+
+def test_each_wording_carries_its_own_stance() -> None:
+    both = heard("s1", "nothing was signed", "says", "said"), heard("s2", "that a deal was signed", "denies", "denied")
+    brief = one_report(SAID, *both)
+    (said,) = brief.speakers[0].said
+    assert [(one.stance, one.text) for one in said.wordings] == [
+        ("says", "nothing was signed"),
+        ("denies", "a deal was signed"),
+    ]
+    for made in (brief.text(), brief.html()):
+        assert "denies" in made
+    assert "denies: a deal was signed" in brief.text()
+    (denial,) = brief.contested
+    assert (denial.claim, [one.exact for one in denial.words]) == ("Denial by Norland", ["that a deal was signed"])
+
+
+def test_a_denial_by_nobody_named_is_listed() -> None:
+    (denial,) = one_report(SAID, heard("s2", "that a deal was signed", "denies", "denied", None)).contested
+    assert denial.claim == "Denial by a speaker who is not named"
+
+
+def test_of_a_denial_that_only_points_the_words_denied_are_shown_or_none() -> None:
+    points = heard("s3", "it", "denies", "denies")
+    bare = one_report(SAID, replace(points, content=(Span(len(SAID) - 3, len(SAID) - 1),)))
+    assert bare.speakers == ()
+    assert [one.exact for one in bare.contested[0].words] == ["denies"]
+    deal = at(SAID, "a deal was signed")
+    norland = Actor("Norland", at(SAID, "Norland"))
+    event = Event("e1", "AGREE", deal, deal, Factuality("alleged", 0.5), denied_by=(Voice(norland, "s3"),))
+    points = replace(points, content=(Span(len(SAID) - 3, len(SAID) - 1),))
+    known = one_report(SAID, points, events=(event,))
+    assert [one.text for said in known.speakers[0].said for one in said.wordings] == ["a deal was signed"]
+
+
+def test_a_denial_is_not_told_again_as_a_refusal() -> None:
+    deny, clause = at(SAID, "denies"), at(SAID, "Norland denies it")
+    refusal = Event("e2", "REJECT", clause, deny, Factuality("happened", 3.0))
+    points = replace(heard("s3", "it", "denies", "denies"), content=(Span(len(SAID) - 3, len(SAID) - 1),))
+    assert [one.type for one in one_report(SAID, events=(refusal,)).happened] == ["REJECT"]
+    brief = one_report(SAID, points, events=(refusal,))
+    assert (brief.happened, len(brief.contested), brief.unsure) == ((), 1, 0)
+
+
+def test_a_bare_noun_without_sides_stands_last() -> None:
+    noun, clause = at(SAID, "deal"), at(SAID, "Norland said that nothing was signed")
+    bare = Event("e1", "AGREE", noun, noun, Factuality("happened", 3.0))
+    told = Event("e2", "REJECT", clause, clause, Factuality("happened", 3.0))
+    assert [one.type for one in one_report(SAID, events=(bare, told)).happened] == ["REJECT", "AGREE"]
 
 
 def test_a_story_of_one_report() -> None:

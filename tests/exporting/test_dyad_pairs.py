@@ -20,7 +20,7 @@ def event(text: str, act: str, sides: tuple[str, ...], *, type_: str = "CONSULT"
 
 def both_ways(*found: str) -> set[tuple[str, str]]:
     """ "Rome-Oslo" -> Rome with Oslo and Oslo with Rome."""
-    return {pair for words in found for pair in permutations(words.split("-"), 2)}  # type: ignore[misc]
+    return {pair for words in found for pair in permutations(words.split("-"), 2)}
 
 
 def made(given: Event, text: str) -> set[tuple[str, str]]:

@@ -111,7 +111,9 @@ def test_two_runs_may_add_to_one_record_at_once(tmp_path: Path) -> None:
 def _until(pipe: int, number: int) -> int:
     heard = 0
     while heard < number:
-        heard += len(os.read(pipe, number - heard))
+        more = len(os.read(pipe, number - heard))
+        assert more, "the run ended by itself"
+        heard += more
     return heard
 
 

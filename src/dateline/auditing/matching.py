@@ -22,10 +22,6 @@ Act = Literal["same", "near", "other"]
 
 _YEAR, _MONTH = len("2023"), len("2023-09")
 _FACT = frozenset({"happened", "ongoing", "habitual"})
-_PLANS = frozenset({"AGREE"})
-"""Types that are themselves about what is to come: what is planned of them is told as the row has it."""
-_COMING = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-"""Types whose future PLOVER calls AGREE: a planned meeting is read as AGREE."""
 _WIDE = frozenset({"country", "region", "admin", "sea", "unknown"})
 
 
@@ -123,18 +119,25 @@ def _near() -> frozenset[frozenset[str]]:
 
 
 def _act(row: TheirRow, event: Event) -> Act:
-    if event.type in row.types or (_is_coming(row, event) and event.type in _PLANS):
+    if event.type in row.types or (_is_coming(row, event) and event.type in _coming("is")):
         return "same"
     return "near" if any(frozenset((type_, event.type)) in _near() for type_ in row.types) else "other"
 
 
+@cache
+def _coming(plan: str) -> frozenset[str]:
+    """The types that are plans by themselves ("is"), and those whose future is told as one ("as")."""
+    rows = shipped(__package__, "tables/coming_types.tsv", ("type", "plan"))
+    return frozenset(row["type"] for row in rows if row["plan"] == plan)
+
+
 def _is_coming(row: TheirRow, event: Event) -> bool:
-    return event.factuality.label in ("planned", "possible") and bool(_COMING & set(row.types[:1]))
+    return event.factuality.label in ("planned", "possible") and bool(_coming("as") & set(row.types[:1]))
 
 
 def _told(row: TheirRow, event: Event) -> str:
     label = event.factuality.label
-    if label in _FACT or (label == "planned" and row.types[:1] and row.types[0] in _PLANS):
+    if label in _FACT or (label == "planned" and row.types[:1] and row.types[0] in _coming("is")):
         return ""
     return label
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from dateline.exporting import html, json, terminal
 from dateline.exporting.brief_evidence import gather_evidence, outlet_of
-from dateline.exporting.brief_happenings import differences, tell_happenings, timeline
+from dateline.exporting.brief_happenings import differences, leave_denials, tell_happenings, timeline
 from dateline.exporting.brief_sources import sources
-from dateline.exporting.brief_speakers import speakers
+from dateline.exporting.brief_speakers import leave_bare, speakers, unnamed_denials
 from dateline.exporting.contested import find_contested
 from dateline.exporting.lines import BriefLines
 from dateline.exporting.phrases import day
@@ -58,8 +58,10 @@ def brief(story: Story, coded: Sequence[Coded], *, sure: float = 0.0) -> Brief:
     evidence = gather_evidence(story, coded)
     where_from = sources(story, evidence)
     told = keep_sure(story, coded, sure) if sure else story
-    lines = tell_happenings(told, evidence)
+    every = tell_happenings(told, evidence)
     voices = speakers(story, evidence)
+    lines = leave_denials(every, told, evidence)
+    contested = find_contested(lines, (*voices, *unnamed_denials(evidence)))
     moments = timeline(lines)
     pages = sum(len(one.printings) for one in where_from)
     return Brief(
@@ -72,11 +74,11 @@ def brief(story: Story, coded: Sequence[Coded], *, sure: float = 0.0) -> Brief:
         latest=day(story.latest),
         sources=where_from,
         happened=lines,
-        speakers=voices,
-        contested=find_contested(lines, voices),
+        speakers=leave_bare(voices),
+        contested=contested,
         differences=differences(lines),
         timeline=moments,
         undated=len(lines) - len(moments),
         least_sure=sure,
-        unsure=len(story.happenings) - len(lines),
+        unsure=len(story.happenings) - len(every),
     )

@@ -65,6 +65,12 @@ class BriefEvidence:
                 out.append(words)
         return tuple(_round_robin(out))
 
+    def denied_in(self, report: str, statement: str) -> tuple[Span, ...]:
+        """The clauses of what a statement denies, where the coding knows the events that it denies."""
+        events = (event for (page, _), event in self.events.items() if page == report)
+        found = (one.evidence for one in events if any(voice.statement == statement for voice in one.denied_by))
+        return tuple(sorted(set(found)))
+
     def sources(self, lineages: Iterable[str]) -> tuple[str, ...]:
         """The letters of the lineages, in the order of the sources."""
         return tuple(self.lineages[self.ranked[place].id] for place in self.places(lineages))

@@ -33,15 +33,33 @@ _BACKGROUND = frozenset({"habitual", "possible"})
 _A_RANK = 0.15
 _BACK = 0.3
 """What a type of the next rank, or a telling in passing, weighs against the place in the text (0 to 1)."""
+_BARE = 16
+"""Code points up to which words are a noun and no clause."""
 
 
 def tell_happenings(story: Story, evidence: BriefEvidence) -> tuple[Happened, ...]:
     """Every happening, the weightiest first: by the number of independent sources, then who is named before who is only
-    described, then early in a text and of a consequential type before late and in passing.
+    described, then early in a text and of a consequential type before late and in passing. Last stands what has no
+    sides and no more words than "talks".
     """
     return tuple(
         _tell_happening(one, evidence) for one in sorted(story.happenings, key=lambda one: _weight(one, evidence))
     )
+
+
+def leave_denials(lines: Iterable[Happened], story: Story, evidence: BriefEvidence) -> tuple[Happened, ...]:
+    """Without the refusals that are nothing but a denial ("Norland denies it"): those stand among what is denied."""
+    cues = {
+        (report, statement.cue)
+        for (report, _), statement in evidence.statements.items()
+        if statement.stance == "denies" and statement.cue
+    }
+    denials = {
+        one.id
+        for one in story.happenings
+        if one.type == "REJECT" and {(name, event.trigger) for name, event in _tellings_of(one, evidence)} <= cues
+    }
+    return tuple(line for line in lines if line.id not in denials)
 
 
 def differences(lines: Iterable[Happened]) -> tuple[FieldDifference, ...]:
@@ -66,12 +84,18 @@ def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
     return tuple(sorted(dated, key=lambda one: sort_key(one.day.value)))
 
 
-def _weight(one: Happening, evidence: BriefEvidence) -> tuple[int, bool, float, str]:
-    sides = (account.value for field in one.fields if field.name in ("who", "to whom") for account in field.accounts)
+def _weight(one: Happening, evidence: BriefEvidence) -> tuple[bool, int, bool, float, str]:
+    fields = [field for field in one.fields if field.name in ("who", "to whom")]
+    sides = [account.value for field in fields for account in field.accounts if account.value]
     nameless = not any(_names(side) for side in sides)
     rank = kind_of(one.type, one.mode).rank - 1
     aside = _place(one, evidence) + _A_RANK * rank + (_BACK if one.told in _BACKGROUND else 0.0)
-    return -len(one.lineages), nameless, round(aside, 6), one.id
+    return not sides and not _tells_deed(one, evidence), -len(one.lineages), nameless, round(aside, 6), one.id
+
+
+def _tells_deed(one: Happening, evidence: BriefEvidence) -> bool:
+    """Whether the words are more than a bare noun ("talks"), of which a reader without the sides learns nothing."""
+    return any(event.evidence.end - event.evidence.start > _BARE for _, event in _tellings_of(one, evidence))
 
 
 def _names(side: str) -> float:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.exporting.brief_evidence import BriefEvidence, outlet_of
 from dateline.exporting.lines import Said, Speaker, WordedLine
-from dateline.exporting.phrases import stance_words
-from dateline.model import Exhibit, Statement, Story, Wording, content_id
+from dateline.exporting.phrases import pointing, stance_words
+from dateline.model import Exhibit, Span, Stance, Statement, Story, Wording, content_id
 
+UNNAMED = "a speaker who is not named"
 _NOT_WORD = re.compile(r"\W+")
 
 
@@ -34,6 +35,30 @@ def speakers(story: Story, evidence: BriefEvidence) -> tuple[Speaker, ...]:
         by_name.setdefault(names.full(heard.speaker), []).append(heard)
     out = [(_speaker(name, heard), min(one.place for one in heard)) for name, heard in by_name.items()]
     return tuple(one for one, _ in sorted(out, key=lambda pair: _weight(*pair)))
+
+
+def leave_bare(voices: Iterable[Speaker]) -> tuple[Speaker, ...]:
+    """The speakers without the denials of which no words can be shown ("Norland denies this")."""
+    kept = []
+    for one in voices:
+        said = tuple(each for each in map(_with_words, one.said) if each.wordings)
+        if said:
+            kept.append(replace(one, said=said))
+    return tuple(kept)
+
+
+def _with_words(said: Said) -> Said:
+    return replace(said, wordings=tuple(one for one in said.wordings if one.text))
+
+
+def unnamed_denials(evidence: BriefEvidence) -> tuple[Speaker, ...]:
+    """Denials by nobody who is named, as one speaker; nothing where there are none."""
+    heard = [
+        _hear_alone(report, statement, UNNAMED, evidence)
+        for (report, _), statement in evidence.statements.items()
+        if statement.stance == "denies" and statement.speaker is None and _can_be_shown(statement)
+    ]
+    return (_speaker(UNNAMED, heard),) if heard else ()
 
 
 def _weight(one: Speaker, place: float) -> tuple[int, bool, int, float, str]:
@@ -62,13 +87,7 @@ def _utterances(story: Story, evidence: BriefEvidence) -> list[_Heard]:
     for one in story.utterances:
         wordings = [wording for wording in one.wordings if (wording.report, wording.statement) in evidence.statements]
         if wordings:
-            said = Said(
-                one.id,
-                one.stance,
-                stance_words(one.stance),
-                _group_wordings(wordings, evidence),
-                evidence.sources(one.lineages),
-            )
+            said = _said(one.id, one.stance, wordings, evidence.sources(one.lineages), evidence)
             out.append(_Heard(one.id, one.speaker, said, _place(wordings, evidence)))
     return out
 
@@ -78,28 +97,59 @@ def _utter_alone(story: Story, evidence: BriefEvidence) -> list[_Heard]:
     joined = {(wording.report, wording.statement) for one in story.utterances for wording in one.wordings}
     out = []
     for (report, name), statement in evidence.statements.items():
-        if (report, name) in joined or statement.speaker is None or not statement.content:
-            continue
-        wording = Wording(report, name, statement.content)
-        letters = (evidence.letters[report],) if report in evidence.letters else ()
-        stance = statement.stance
-        key = content_id("u", report, name)
-        said = Said(key, stance, stance_words(stance), _group_wordings([wording], evidence), letters)
-        out.append(_Heard(key, statement.speaker.name, said, _place([wording], evidence)))
+        if (report, name) not in joined and statement.speaker is not None and _can_be_shown(statement):
+            out.append(_hear_alone(report, statement, statement.speaker.name, evidence))
     return out
 
 
+def _can_be_shown(statement: Statement) -> bool:
+    return bool(statement.content or (statement.stance == "denies" and statement.cue))
+
+
+def _hear_alone(report: str, statement: Statement, speaker: str, evidence: BriefEvidence) -> _Heard:
+    wording = Wording(report, statement.id, statement.content)
+    letters = (evidence.letters[report],) if report in evidence.letters else ()
+    key = content_id("u", report, statement.id)
+    said = _said(key, statement.stance, [wording], letters, evidence)
+    return _Heard(key, speaker, said, _place([wording], evidence))
+
+
+def _said(key: str, stance: Stance, wordings: list[Wording], sources: tuple[str, ...], evidence: BriefEvidence) -> Said:
+    """Its wordings, those of its own stance first."""
+    lines = sorted(_group_wordings(wordings, evidence), key=lambda one: (one.stance != stance, one.stance))
+    return Said(key, stance, lines[0].stance_words, tuple(lines), sources)
+
+
 def _place(wordings: Iterable[Wording], evidence: BriefEvidence) -> float:
-    return min(one.spans[0].start / max(1, len(evidence.reports[one.report].text)) for one in wordings)
+    shown = [(one, span) for one in wordings for span in _spans(one, evidence)]
+    return min(span.start / max(1, len(evidence.reports[one.report].text)) for one, span in shown)
+
+
+def _spans(wording: Wording, evidence: BriefEvidence) -> tuple[Span, ...]:
+    """The words to show: of a denial that only points ("denies it") those of what it denies, else its cue."""
+    if not _only_points(wording, evidence):
+        return wording.spans
+    statement = evidence.statements[wording.report, wording.statement]
+    cue = (statement.cue,) if statement.cue else wording.spans
+    return evidence.denied_in(wording.report, wording.statement) or cue
+
+
+def _only_points(wording: Wording, evidence: BriefEvidence) -> bool:
+    if evidence.statements[wording.report, wording.statement].stance != "denies":
+        return False
+    text = evidence.reports[wording.report].text
+    return all(word in pointing() for span in wording.spans for word in span.cut(text).casefold().split())
 
 
 def _group_wordings(wordings: Iterable[Wording], evidence: BriefEvidence) -> tuple[WordedLine, ...]:
     """The wordings that differ in more than case and punctuation, the one of most sources first."""
-    groups: dict[str, list[Wording]] = {}
+    stances: dict[str, dict[str, list[Wording]]] = {}
     for wording in wordings:
+        statement = evidence.statements[wording.report, wording.statement]
+        groups = stances.setdefault(stance_words(statement.stance, statement.quotation), {})
         text = _text(wording, evidence)
         groups.setdefault(_NOT_WORD.sub(" ", text).casefold().strip(), []).append(wording)
-    out = [_write_line(group, evidence) for group in _join_clipped(groups, evidence)]
+    out = [_write_line(group, evidence) for groups in stances.values() for group in _join_clipped(groups, evidence)]
     return tuple(sorted(out, key=lambda one: (-len(one.sources), one.sources, -len(one.outlets), one.text)))
 
 
@@ -120,9 +170,13 @@ def _letters(group: Iterable[Wording], evidence: BriefEvidence) -> set[str | Non
 
 
 def _text(wording: Wording, evidence: BriefEvidence) -> str:
-    """The words for a reader: without the comma before the cue, and "that he came" without its "that"."""
+    """The words for a reader: without the comma before the cue, and "that he came" without its "that"; "" where what is
+    denied is only pointed at and not known.
+    """
+    if _only_points(wording, evidence) and not evidence.denied_in(wording.report, wording.statement):
+        return ""
     text = evidence.reports[wording.report].text
-    words = " … ".join(" ".join(span.cut(text).split()).rstrip(",;:") for span in wording.spans)
+    words = " … ".join(" ".join(span.cut(text).split()).rstrip(",;:") for span in _spans(wording, evidence))
     direct = evidence.statements[wording.report, wording.statement].quotation == "direct"
     return words if direct else words.removeprefix("that ")
 
@@ -137,12 +191,14 @@ def _write_line(group: list[Wording], evidence: BriefEvidence) -> WordedLine:
     letters = dict.fromkeys(evidence.letters[name] for name in ranked if name in evidence.letters)
     return WordedLine(
         text=_text(first, evidence),
+        stance=statement.stance,
+        stance_words=stance_words(statement.stance, statement.quotation),
         quotation=statement.quotation,
         cue=statement.cue.cut(report.text) if statement.cue else None,
         told_by=_name_reporter(first.report, statement, evidence),
         sources=tuple(letters),
         outlets=tuple(dict.fromkeys(outlet_of(evidence.reports[name]) for name in ranked)),
-        words=evidence.show_all(Exhibit(one.report, span) for one in group for span in one.spans),
+        words=evidence.show_all(Exhibit(one.report, span) for one in group for span in _spans(one, evidence)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.exporting.lines import Contested, Detail, EvidenceWords, Happened, Said, Speaker, Value
+from dateline.exporting.lines import Contested, Detail, EvidenceWords, Happened, Said, Speaker, Value, WordedLine
 
 _CONTESTED = frozenset({"alleged", "denied", "did-not-happen"})
 
@@ -15,14 +15,19 @@ def find_contested(lines: Iterable[Happened], speakers: Iterable[Speaker]) -> tu
     What one source alleges and another tells as a fact is no claim unless somebody denies it: there the sources differ.
     """
     claims = [_claim(line) for line in lines if _detail(line, "denied by") or _is_alleged(line)]
-    heard = [word for claim in claims for word in claim.words]
+    heard = [word for claim in claims if claim.denied_by for word in claim.words]
     denials = [
-        _denial(speaker.name, said)
+        _denial(speaker.name, said, denied)
         for speaker in speakers
         for said in speaker.said
-        if said.stance == "denies" and not _is_among(said, heard)
+        if (denied := _denied(said)) and not _is_among(denied, heard)
     ]
     return (*claims, *denials)
+
+
+def _denied(said: Said) -> tuple[WordedLine, ...]:
+    """The wordings that deny: of an utterance that other sources word as the opposite, some."""
+    return tuple(one for one in said.wordings if one.stance == "denies")
 
 
 def _is_alleged(line: Happened) -> bool:
@@ -46,22 +51,23 @@ def _claim(line: Happened) -> Contested:
     )
 
 
-def _denial(speaker: str, said: Said) -> Contested:
-    words = tuple(word for worded in said.wordings for word in worded.words)
+def _denial(speaker: str, said: Said, denied: tuple[WordedLine, ...]) -> Contested:
+    words = tuple(word for worded in denied for word in worded.words)
+    sources = said.sources if said.stance == "denies" else tuple(sorted({at for one in denied for at in one.sources}))
     return Contested(
         claim=f"Denial by {speaker}",
-        how=said.stance_words,
+        how=denied[0].stance_words,
         denial=True,
         claimed_by=(),
-        denied_by=(Value(speaker, said.sources, words),),
-        sources=said.sources,
+        denied_by=(Value(speaker, sources, words),),
+        sources=sources,
         words=words,
     )
 
 
-def _is_among(said: Said, heard: Iterable[EvidenceWords]) -> bool:
+def _is_among(denied: Iterable[WordedLine], heard: Iterable[EvidenceWords]) -> bool:
     """Whether the denial's words are those of a claim that is listed already, on the same page or on a copy of it."""
-    own = [word for worded in said.wordings for word in worded.words]
+    own = [word for worded in denied for word in worded.words]
     return any(_are_same(one, other) for other in heard for one in own)
 
 

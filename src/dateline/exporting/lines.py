@@ -139,10 +139,14 @@ class Happened:
 class WordedLine:
     """One wording of an utterance, the sources that have it, and every page that prints it.
 
-    `told_by` is who passes it on, where the report has it from somebody else than the speaker.
+    `stance` is that of this wording: what one source has as said another may have as denied of its opposite. `told_by`
+    is who passes it on, where the report has it from somebody else than the speaker. `text` is "" where what is denied
+    is only a pronoun that nothing resolves: then `words` show the cue.
     """
 
     text: str
+    stance: Stance
+    stance_words: str
     quotation: Quotation
     cue: str | None
     told_by: str | None
@@ -160,6 +164,11 @@ class Said:
     stance_words: str
     wordings: tuple[WordedLine, ...]
     sources: tuple[str, ...]
+
+    def leads(self, otherwise: str) -> tuple[str, ...]:
+        """What stands before each wording: its stance in words, or `otherwise` where that of the one before goes on."""
+        said = [one.stance_words for one in self.wordings]
+        return tuple(words if not place or words != said[place - 1] else otherwise for place, words in enumerate(said))
 
 
 @dataclass(frozen=True, slots=True)

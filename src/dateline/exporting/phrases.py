@@ -99,9 +99,15 @@ def vouching_word(told: str) -> str:
     return _telling_words().get(told, (told, "open"))[1]
 
 
-def stance_words(stance: str) -> str:
-    """ "says", "in denial"."""
-    return _stances().get(stance, stance)
+def stance_words(stance: str, quotation: str = "") -> str:
+    """ "says"; "in denial", but "denies" of indirect speech, where the words are what is denied."""
+    return _stances().get(f"{stance} {quotation}", _stances().get(stance, stance))
+
+
+@functools.cache
+def pointing() -> frozenset[str]:
+    """Words that only point at what was said before, in lower case: "it", "this"."""
+    return frozenset(row["word"] for row in shipped(__package__, "tables/pointing.tsv", ("word",)))
 
 
 def day(value: str | None) -> Day | None:

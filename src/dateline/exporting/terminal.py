@@ -145,8 +145,7 @@ def _draw_speaker(one: Speaker) -> Iterator[RenderableType]:
 
 
 def _draw_wording(said: Said) -> Iterator[RenderableType]:
-    for place, worded in enumerate(said.wordings[:_EACH]):
-        lead = said.stance_words if not place else "  or"
+    for lead, worded in zip(said.leads("  or")[:_EACH], said.wordings, strict=False):
         yield _draw_row(Text.assemble((f"{lead}: ", "italic"), _quote(worded)), 3)
         via = f"as told by {worded.told_by}" if worded.told_by else None
         yield _draw_row(_join_parts((_letters(worded.sources), _outlets(worded.outlets), via), style="dim"), 5)

@@ -22,6 +22,7 @@ from dateline.recording.upgrading import TABLES, OlderRecord, carry_over, drop_t
 from dateline.version import __version__
 
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
+_MAKING = 0x6461746C  # the lock under which PostgreSQL lets one process make the tables
 
 
 @contextmanager
@@ -165,9 +166,11 @@ def _make(engine: Engine, where: str) -> None:
                 assert raw is not None
                 raw.execute(f"PRAGMA page_size = {PAGE_BYTES}")
                 raw.execute("PRAGMA journal_mode = WAL")
-    with writing(engine, where) as connection:
+    with writing(engine, where) as connection:  # two processes may start on one new record at the same moment
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_MAKING)))
+        if inspect(connection).has_table(schema.about.name):
+            return
         schema.metadata.create_all(connection)
-        present = connection.scalar(select(func.count()).select_from(schema.about))
-        if not present:  # two processes may start on one new record at the same moment
-            rows = [{"key": "schema", "value": str(schema.SCHEMA)}, {"key": "software", "value": __version__}]
-            connection.execute(insert(schema.about), rows)
+        rows = [{"key": "schema", "value": str(schema.SCHEMA)}, {"key": "software", "value": __version__}]
+        connection.execute(insert(schema.about), rows)

@@ -14,6 +14,7 @@ from concurrent.futures import TimeoutError as TimedOut
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import chain
+from multiprocessing.context import SpawnContext
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -84,7 +85,9 @@ def _understand_here(pages: Iterable[Page | Skipped], settings: Settings, step: 
 def _understand_in_workers(
     pages: Iterable[Page | Skipped], settings: Settings, step: Step, processes: int
 ) -> Iterator[Outcome]:
-    pool = ProcessPool(processes, max_tasks=_LIFE, initializer=_prepare, initargs=(settings,), context=WorkerContext())
+    # A step of the user's own script is found only in workers that know the script.
+    context = SpawnContext() if step.__module__ == "__main__" else WorkerContext()
+    pool = ProcessPool(processes, max_tasks=_LIFE, initializer=_prepare, initargs=(settings,), context=context)
     waiting: deque[tuple[Page | Skipped, ProcessFuture[Outcome] | None]] = deque()
     try:
         for page in pages:

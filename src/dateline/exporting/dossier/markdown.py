@@ -106,10 +106,11 @@ def _quoted(words: EvidenceWords) -> Iterator[str]:
 def _speaker(one: Speaker) -> Iterator[str]:
     yield f"- **{plain(one.name)}**"
     for said in one.said:
-        wording = said.wordings[0]
-        words = plain(wording.text)
-        quoted = f"“{words}”" if wording.quotation == "direct" else words
-        yield f"  - {said.stance_words}: {quoted} ({', '.join(said.sources)})"
+        for place, (lead, wording) in enumerate(zip(said.leads("or"), said.wordings, strict=True)):
+            words = plain(wording.text)
+            quoted = f"“{words}”" if wording.quotation == "direct" else words
+            where = "; ".join(filter(None, (", ".join(wording.sources), plain(", ".join(wording.outlets)))))
+            yield f"{'    ' if place else '  '}- {lead}: {quoted} ({where})"
 
 
 def _contested(one: Contested) -> Iterator[str]:
