@@ -18,8 +18,7 @@ ONE = [
     ),
     (
         "Editor freed in Ankara\n\n"
-        "A newspaper editor held in Ankara was released from prison on Friday, her lawyer said. "
-        "She was released without charge.",
+        "A newspaper editor held in Ankara was released from prison on Friday, her lawyer said.",
         "RETREAT",
         "Friday",
     ),

@@ -16,7 +16,7 @@ import pytest
 
 from dateline.cli.datasette import write_datasette
 from dateline.errors import UsageError
-from dateline.exporting.datasette import queries
+from dateline.exporting.datasette import BEGIN, queries
 from dateline.exporting.datasette.yaml import write_yaml
 from dateline.recording import Record, describe_column, describe_table, tables_and_columns
 from tests.recording.older_records import older_file
@@ -41,7 +41,9 @@ def shown(record: Path) -> Any:
     write_datasette(str(record), folder)
     text = (folder / "datasette.yaml").read_text(encoding="utf-8")
     parsed = pytest.importorskip("yaml").safe_load(text)
-    return datasette_app.Datasette([str(record)], metadata=parsed, plugins_dir=str(folder / "plugins"))
+    return datasette_app.Datasette(
+        [str(record)], metadata=parsed, plugins_dir=str(folder / "plugins"), template_dir=str(folder / "templates")
+    )
 
 
 def get(shown: Any, *addresses: str) -> list[Any]:
@@ -125,8 +127,88 @@ def test_every_canned_query_runs(query: Any, shown: Any) -> None:
     (answer, as_page) = get(shown, f"/news/{query.name}.json?_shape=objects{given}", f"/news/{query.name}?{given[1:]}")
     assert answer.status_code == as_page.status_code == 200, answer.text
     assert query.title in unescape(as_page.text)
-    if query.name in {"person", "denied", "outlets", "skipped", "who_speaks", "dyads_by_month"}:
+    if query.name in {"person", "denied", "outlets", "skipped_pages", "who_speaks", "dyads_by_month"}:
         assert answer.json()["rows"]
+
+
+def read(html: str) -> str:
+    """The words of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def test_a_query_hides_no_table(shown: Any) -> None:
+    assert {query.name for query in queries()} & set(tables_and_columns()) == set()
+    (page_of_table,) = get(shown, "/news/skipped.json")
+    assert page_of_table.json()["columns"][0] == "number"
+
+
+@pytest.mark.parametrize("words", ["", " ", '"', "don't", "blanket AND", "(blanket", "-"])
+def test_words_that_are_no_query_of_fts_are_no_error(words: str, shown: Any) -> None:
+    empty, given = get(shown, "/news/words", f"/news/words?words={quote(words)}")
+    assert empty.status_code == given.status_code == 200
+    assert 'name="words"' in empty.text
+
+
+def test_words_are_found(shown: Any) -> None:
+    found, side_by_side = get(shown, "/news/words.json?words=blanket", "/news/words.json?words=%22blanket+zeppelin%22")
+    assert found.json()["rows"]
+    assert not side_by_side.json()["rows"]
+
+
+def test_a_row_is_a_list_with_the_words_at_its_places(shown: Any, record: Path) -> None:
+    query = (
+        "SELECT event, evidence_exact, title, rule FROM told_events "
+        "WHERE evidence_exact != '' AND title != '' AND rule != '' LIMIT 1"
+    )
+    with sqlite3.connect(record) as connection:
+        number, evidence, title, rule = connection.execute(query).fetchone()
+    (row,) = get(shown, f"/news/events/{number}")
+    assert "<table" not in row.text
+    words = read(row.text)
+    assert f"evidence “{' '.join(evidence.split())}”" in words
+    assert f"report {title}" in words
+    assert f"rule {' '.join(rule.split())}" in words
+
+
+def test_data_come_before_what_the_columns_mean(shown: Any) -> None:
+    (page_of_table,) = get(shown, "/news/events")
+    assert page_of_table.text.count("<summary>What the columns mean</summary>") == 1
+    assert "column-descriptions" not in page_of_table.text
+    assert describe_column("events", "told") in unescape(page_of_table.text)
+
+
+@pytest.mark.parametrize(("address", "then"), [("/", "All tables and views"), ("/news", "Tables")])
+def test_the_first_pages_begin_with_views_and_questions(address: str, then: str, shown: Any) -> None:
+    (first,) = get(shown, address)
+    listed = links(first.text.split("<h1", 1)[1])
+    assert {f"/news/{name}" for name in (*BEGIN, "accusations", "day", "person")} <= set(listed)
+    words = read(first.text)
+    assert describe_table("event_data") in words
+    assert words.index("event_data") < words.index("Who accused whom") < words.index(f" {then} ")
+
+
+def test_who_accused_whom_and_one_day(record: Path) -> None:
+    sql = {query.name: query.sql for query in queries()}
+    with sqlite3.connect(record) as connection:
+        date, day = connection.execute(
+            "SELECT event_date, count(*) FROM events WHERE length(event_date) = 10 GROUP BY 1 ORDER BY 2 DESC"
+        ).fetchone()
+        told = dict(connection.execute("SELECT number, told FROM events WHERE type = 'ACCUSE'"))
+        pairs = connection.execute(sql["accusations"]).fetchall()
+        assert len(connection.execute(sql["day"], {"day": date}).fetchall()) == day
+        assert len(connection.execute(sql["day"], {"day": date[:7]}).fetchall()) >= day
+        assert connection.execute(sql["day"], {"day": ""}).fetchall() == []
+    assert all(told[pair[-2]] in {"happened", "ongoing", "habitual"} for pair in pairs)
+    assert len({pair[:2] for pair in pairs}) == len(pairs)
+
+
+def test_what_a_person_did_without_a_date_comes_last(record: Path) -> None:
+    (sql,) = (query.sql for query in queries() if query.name == "person")
+    with sqlite3.connect(record) as connection:
+        dated = [row[0] is not None for row in connection.execute(sql, {"name": "a"})]
+        assert connection.execute(sql, {"name": ""}).fetchall() == []
+    assert dated == sorted(dated, reverse=True)
+    assert set(dated) == {True, False}
 
 
 def test_numbers_in_views_and_queries_are_links(shown: Any) -> None:

@@ -12,7 +12,7 @@ _YAML = (".yaml", ".yml")
 
 
 def write_datasette(record: str, out: Path) -> None:
-    """Writes a folder (datasette.yaml, plugins/links.py) or one YAML file, and prints the command.
+    """Writes a folder (datasette.yaml, plugins/links.py, templates/) or one YAML file, and prints the command.
 
     Raises UsageError where the record is no file or something would be overwritten that is not ours, RecordError.
     """
@@ -21,7 +21,7 @@ def write_datasette(record: str, out: Path) -> None:
             "Datasette shows SQLite files, and this record is on a server. Add the pages to a file: "
             "dateline add SOURCE --record record.db"
         )
-    from dateline.exporting.datasette import metadata, plugin
+    from dateline.exporting.datasette import metadata, plugin, templates
 
     with Record.open(record, create=False) as opened:
         where = Path(opened.where)
@@ -31,11 +31,13 @@ def write_datasette(record: str, out: Path) -> None:
         out.write_text(text, encoding="utf-8")
         written, options = [out], ["--metadata", str(out)]
     else:
-        plugins = out / "plugins"
-        plugins.mkdir(parents=True, exist_ok=True)
-        written = [out / "datasette.yaml", plugins / "links.py"]
-        for file, content in zip(written, (text, plugin()), strict=True):
-            file.write_text(content, encoding="utf-8")
-        options = ["--metadata", str(written[0]), "--plugins-dir", str(plugins)]
+        texts = {"datasette.yaml": text, "plugins/links.py": plugin()}
+        texts |= {f"templates/{name}": content for name, content in templates().items()}
+        for name, content in texts.items():
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (out / name).write_text(content, encoding="utf-8")
+        written = [out / "datasette.yaml", out / "plugins" / "links.py", out / "templates"]
+        options = ["--metadata", str(written[0]), "--plugins-dir", str(out / "plugins")]
+        options += ["--template-dir", str(out / "templates")]
     print(f"Written: {', '.join(map(str, written))}")
     print(f"Start it with: {shlex.join([*command, *options, '--setting', 'truncate_cells_html', '400', '--open'])}")

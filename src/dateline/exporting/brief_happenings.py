@@ -57,7 +57,7 @@ def leave_denials(lines: Iterable[Happened], story: Story, evidence: BriefEviden
     denials = {
         one.id
         for one in story.happenings
-        if one.type == "REJECT" and {(name, event.trigger) for name, event in _tellings_of(one, evidence)} <= cues
+        if {(name, event.trigger) for name, event in _tellings_of(one, evidence)} <= cues
     }
     return tuple(line for line in lines if line.id not in denials)
 

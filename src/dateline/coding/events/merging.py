@@ -12,7 +12,7 @@ from functools import partial
 
 from dateline.coding.events.candidate import Candidate, EventSetting, Reason, Sides, go_on, is_meeting, key_of, stop
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.sameness import ONE, class_of, weigh_pair
+from dateline.coding.events.sameness import class_of, is_one
 from dateline.model import Actor, Place, Span, When
 
 _WIDE = ("country", "region")
@@ -51,7 +51,7 @@ def _same_deed(context: EventContext, a: Candidate, b: Candidate) -> float:
         return 0.0
     if _same_happening(context, a, b):
         return 1.0
-    return weigh_pair(context, a, b) if _may_be_one(a, b) else 0.0
+    return is_one(context, a, b) if _may_be_one(a, b) else 0.0
 
 
 def _merge(candidates: Sequence[Candidate], sameness: Sameness) -> tuple[Candidate, ...]:
@@ -61,7 +61,7 @@ def _merge(candidates: Sequence[Candidate], sameness: Sameness) -> tuple[Candida
     told_again: list[Candidate] = []
     for candidate in candidates:
         share, at = max(((sameness(known, candidate), -n) for n, known in enumerate(out)), default=(0.0, 0))
-        if share >= ONE:
+        if share:
             out[-at], other = _join(out[-at], candidate)
             told_again.append(_stop(other, out[-at]))
         else:

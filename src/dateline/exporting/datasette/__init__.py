@@ -11,7 +11,19 @@ from dateline.exporting.datasette.yaml import Value, write_yaml
 from dateline.recording import describe_column, describe_table, tables_and_columns
 from dateline.tables import Row, shipped
 
-_QUERIES = files("dateline.exporting.datasette") / "queries"
+_OURS = files("dateline.exporting.datasette")
+_QUERIES = _OURS / "queries"
+
+BEGIN = (
+    "event_data",
+    "quotations",
+    "documents",
+    "cross_document_events",
+    "conflicting_accounts",
+    "dyads",
+    "told_events",
+)
+"""The views to begin with, in the order in which the first page shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +55,11 @@ def metadata(record: Path) -> str:
     of_record: dict[str, Value] = {
         "description": "The record that Dateline keeps of news pages: who did and said what, to whom, when and where, "
         "who says so, and the words for each field. Begin with event_data, quotations and documents.",
+        "begin": list(BEGIN),
         "tables": tables,
-        "queries": {q.name: {"title": q.title, "description": q.what, "sql": q.sql} for q in queries()},
+        "queries": {
+            q.name: {"title": q.title, "description": q.what, "hide_sql": True, "sql": q.sql} for q in queries()
+        },
     }
     return write_yaml({"title": f"Dateline: {record.stem}", "databases": {record.stem: of_record}})
 
@@ -71,5 +86,11 @@ def _settings(row: Row) -> Iterator[tuple[str, Value]]:
 
 
 def plugin() -> str:
-    """The text of a plugin that makes links of the numbers in views and queries."""
-    return (files("dateline.exporting.datasette") / "plugin.txt").read_text(encoding="utf-8")
+    """The text of a plugin that makes links of the numbers in views and queries, and has the words of a row."""
+    return (_OURS / "plugin.txt").read_text(encoding="utf-8")
+
+
+def templates() -> dict[str, str]:
+    """Name of a file → its text: pages of Datasette where a row is a list, and data stand before descriptions."""
+    found = sorted((_OURS / "templates").iterdir(), key=lambda file: file.name)
+    return {file.name: file.read_text(encoding="utf-8") for file in found}
