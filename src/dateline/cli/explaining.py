@@ -255,7 +255,7 @@ def _actor(record: Record, key: str) -> Explanation | None:
     names: dict[str, None] = {}
     for coded in record.coded():
         for what, actor, id_ in _told_of(coded):
-            if actor_key(actor).value == key:
+            if key in (actor_key(actor).value, actor.wikidata):
                 names.setdefault(actor.name)
                 lines.append(_cut(coded, what, f"{id_} in {coded.report.id}", actor.span))
     return Explanation("actor", key, key, harmless(", ".join(names)), None, tuple(lines)) if lines else None
