@@ -181,7 +181,7 @@ def test_verify(record: Path) -> None:
     assert "everything fits" in dateline("verify", "--record", record).output
     with sqlite3.connect(record) as connection:
         connection.execute("UPDATE reports SET text = 'x' || text WHERE number = 1")
-    assert "do not fit" in dateline("verify", "--record", record, code=1).output
+    assert "do not fit" in dateline("verify", "--record", record, code=2).output
 
 
 def test_explain(record: Path) -> None:
@@ -193,6 +193,16 @@ def test_explain(record: Path) -> None:
     assert event in said
     assert "rule: " in said
     assert " ".join(words.split())[:40] in said
+
+
+def test_explain_cuts_a_passage(record: Path) -> None:
+    with Record.open(record, create=False) as opened:
+        report = next(iter(opened.coded())).report
+    words = " ".join(report.text[5:60].split())
+    for printed in (f"{report.id}:5-60", f"{report.id[:9]}:5–60", f"{report.id[:9]} 5–60"):
+        assert f'"{words}" [5, 60)' in dateline("explain", printed, "--record", record).output
+    for wrong in (f"{report.id}:5-99999999", f"{report.id}:60-5", "pffffffffffff:1-2"):
+        assert "is no passage of" in dateline("explain", wrong, "--record", record, code=2).output
 
 
 @pytest.mark.parametrize("dataset", ["dateline", "polecat", "icews"])

@@ -18,6 +18,12 @@ KEYS = [
     (Actor("Ánn Moore", HERE, "e"), ActorKey("ann moore/", 0.5)),
     (Actor("Moore", HERE, "e"), ActorKey("moore/", 0.2)),
     (Actor("two officials", HERE), NOBODY),
+    (Actor("Norway", HERE, "e", "NOR"), ActorKey("NOR", 0.95)),
+    (Actor("Norwegian", HERE, "e", "NOR"), ActorKey("NOR", 0.95)),
+    (Actor("Oslo", HERE, "e", "NOR"), ActorKey("NOR", 0.95)),
+    (Actor("Norwegians", HERE, "e", "NOR"), ActorKey("norwegians/NOR", 0.7)),
+    (Actor("United Nations", HERE, "e", "UNO"), ActorKey("united nations/UNO", 0.9)),
+    (Actor("UN", HERE, "e"), ActorKey("united nations/UNO", 0.9)),
     (Actor("We", HERE), NOBODY),
 ]
 

@@ -35,6 +35,9 @@ def told(language: Language, text: str, word: str) -> Factuality:
 
 
 HAPPENED = [
+    ("There is evidence that the navy shelled the harbour.", "shelled"),
+    ("The court saw proof that the guards had fired.", "fired"),
+    ("The meeting took place in Helsinki.", "meeting"),
     ("The navy rescued forty sailors on Tuesday.", "rescued"),
     ("Officials said the army entered the city.", "entered"),
     ("The rebels managed to capture the bridge.", "capture"),
@@ -44,6 +47,18 @@ HAPPENED = [
     ("The attack on the harbour killed two guards.", "attack"),
 ]
 OTHERS = [
+    # of what nothing shows the outlet does not tell that it is so
+    ("There is no evidence that the navy shelled the harbour on Tuesday.", "shelled", "did-not-happen"),
+    ("There is no sign that Norway closed the border on Monday.", "closed", "did-not-happen"),
+    ("There was no indication that the army entered the city.", "entered", "did-not-happen"),
+    ("Inspectors found no evidence that Canada tested a missile.", "tested", "did-not-happen"),
+    ("No evidence has emerged that the navy shelled the harbour.", "shelled", "did-not-happen"),
+    ("There is no evidence of an attack on the harbour.", "attack", "did-not-happen"),
+    ("It is not true that Norway expelled the ambassador.", "expelled", "did-not-happen"),
+    ("It is false that Norway expelled the ambassador.", "expelled", "did-not-happen"),
+    ("The attack on the harbour did not happen.", "attack", "did-not-happen"),
+    ("The visit never took place.", "visit", "did-not-happen"),
+    ("The post spread a false claim that Norway closed its border.", "closed", "alleged"),
     # planned: announced, promised, scheduled
     ("On Saturday, she is due to arrive in the harbour.", "arrive", "planned"),
     ("The two presidents will meet in Helsinki.", "meet", "planned"),

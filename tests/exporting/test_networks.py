@@ -18,6 +18,7 @@ from lxml import etree
 from dateline.exporting import table_rows
 from dateline.exporting.network import Edge, Network, network
 from dateline.exporting.network.gephi import write as write_gephi
+from dateline.exporting.network.gexf import edge_values
 from dateline.exporting.network.gexf import write as write_gexf
 from dateline.exporting.selection import Selection
 from dateline.exporting.table_rows import TableRow
@@ -57,6 +58,18 @@ def test_what_is_planned_or_denied_stands_beside_and_weighs_nothing() -> None:
     assert grain.weight == 1 and dict(grain.told)["planned"] == 1 and [name for name, _ in grain.types] == ["CONSULT"]
     assert not any(one.target == SUDLAND and one.tie == "conflict" for one in found.edges)
     assert ("told as denied: counted beside, no weight", 1) in found.left_out
+
+
+@pytest.mark.parametrize(
+    ("score", "tie", "cooperation", "conflict"),
+    [(0.5, "cooperation", 1, 0), (-1.0, "conflict", 0, 1), (0.0, "neutral", 0, 0)],
+)
+def test_a_request_is_tied_by_its_score(score: float, tie: str, cooperation: int, conflict: int) -> None:
+    sent = next(row for row in rows() if row.event.type == "SANCTION")
+    asked = replace(sent, event=replace(sent.event, type="REQUEST", quad=3, score=score))
+    (found,) = network([asked]).edges
+    values = edge_values(found)
+    assert (found.tie, found.score, values["cooperation"], values["conflict"]) == (tie, score, cooperation, conflict)
 
 
 def test_all_count_when_asked() -> None:
@@ -130,7 +143,12 @@ def test_networkx_reads_the_gexf(written: Write) -> None:
     graph = read_gexf(content)
     assert graph.is_directed()
     assert {"nodes": graph.number_of_nodes(), "edges": graph.number_of_edges()} == {"nodes": 3, "edges": 3}
-    assert counted == {"nodes": 3, "edges": 3, "happenings without two sides left out": 0}
+    assert counted == {
+        "nodes": 3,
+        "edges": 3,
+        "happenings left out (told as denied: counted beside, no weight)": 1,
+        "happenings left out (told as planned: counted beside, no weight)": 1,
+    }
     assert graph.nodes[NORLAND]["label"] == "Norland" and graph.nodes[NORLAND]["country"] == "NOR"
     (met,) = (data for one, other, data in graph.edges(data=True) if (one, other) == (NORLAND, SUDLAND))
     assert (met["weight"], met["cooperation"], met["conflict"], met["sources"]) == (1.0, 1, 0, 2)

@@ -12,7 +12,11 @@ import pytest
 from typer.testing import CliRunner
 
 from dateline.cli import app
+from dateline.errors import Ambiguous
 from dateline.exporting.fields import part_values
+from dateline.exporting.who.finding import find_actor
+from dateline.linking import described_actors
+from dateline.model import Naming
 
 from .who_pages import make_record
 
@@ -55,6 +59,45 @@ def test_a_name_finds_one(record: Path, name: str, key: str) -> None:
 def test_several_that_fit_are_listed_with_their_keys(record: Path) -> None:
     said = ask(record, "Kaja", code=2)
     assert "Q11869065" in said and "kaja kallaste/" in said and "Choose one by its key" in said
+
+
+def naming(name: str, country: str | None = None) -> Naming:
+    return Naming(name, "", country, None, ("GOV",), None, "s1")
+
+
+MINISTRIES = described_actors(
+    {
+        naming("Ukraine's foreign ministry", "UKR"): 2,
+        naming("the Ukrainian foreign ministry", "UKR"): 1,
+        naming("Finland's foreign ministry", "FIN"): 1,
+        naming("two officials", "FIN"): 1,
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "times"),
+    [
+        ("Ukraine's foreign ministry", "~foreign ministry/UKR", 3),
+        ("foreign ministry of Finland", "~foreign ministry/FIN", 1),
+        ("~foreign ministry/UKR", "~foreign ministry/UKR", 3),
+        ("officials", "~two officials/FIN", 1),
+    ],
+)
+def test_who_is_only_described_is_found_by_the_words(asked: str, key: str, times: int) -> None:
+    found = find_actor(asked, (), "my.db", MINISTRIES)
+    assert (found.actor.key, found.actor.times, found.how) == (key, times, "by description")
+
+
+def test_a_description_that_fits_two_states_lists_both() -> None:
+    with pytest.raises(Ambiguous, match="one of 2 in") as error:
+        find_actor("foreign ministry", (), "my.db", MINISTRIES)
+    assert "~foreign ministry/UKR" in str(error.value) and "~foreign ministry/FIN" in str(error.value)
+
+
+def test_a_described_body_has_a_dossier(record: Path) -> None:
+    (line,) = lines(record, "opposition")
+    assert (line["section"], line["type"]) == ("did", "ACCUSE")
 
 
 def test_nobody_is_said_so_with_what_is_like_it(record: Path) -> None:

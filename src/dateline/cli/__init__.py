@@ -507,7 +507,7 @@ def explain(
         typer.Argument(
             metavar="ID",
             help="Any id, or its beginning: of a report, skipped page, event, statement, entity, story, lineage, "
-            "happening or utterance; or an actor's key (Q-number, or name/state).",
+            "happening or utterance; a passage (REPORT:START-END); or an actor's key (Q-number, or name/state).",
         ),
     ],
     record: RecordOption = "dateline.db",

@@ -15,7 +15,7 @@ from dateline.cli.replacing import replacing_file
 from dateline.errors import UsageError
 from dateline.exporting import who
 from dateline.exporting.formats import text_over
-from dateline.linking import join_country, join_namings
+from dateline.linking import described_actors, join_country, join_namings
 from dateline.model import KnownActor
 from dateline.recording import Record
 
@@ -64,10 +64,10 @@ def show_dossier(record: Record, asked: Asked, *, json: bool, out: Path | None, 
 
 def _dossier(record: Record, asked: Asked) -> who.Dossier:
     times = record.namings()
-    actors = join_namings(times)
+    actors, described = join_namings(times), described_actors(times)
     whole = partial(join_country, times) if asked.everyone else None
-    found = _find(asked.name, actors, record, whole)
-    other = _find(asked.other, actors, record, whole).actor if asked.other else None
+    found = _find(asked.name, actors, described, record, whole)
+    other = _find(asked.other, actors, described, record, whole).actor if asked.other else None
     gathered = record.gather(found.actor.namings)
     known = {row.type for row in gathered.events.values()}
     types, told = who.check_filters(asked.types, asked.told, known)
@@ -75,14 +75,16 @@ def _dossier(record: Record, asked: Asked) -> who.Dossier:
     return who.put_together(found.actor, gathered, filters, found.others)
 
 
-def _find(name: str, actors: Sequence[KnownActor], record: Record, whole: object) -> who.FoundActor:
+def _find(
+    name: str, actors: Sequence[KnownActor], described: Sequence[KnownActor], record: Record, whole: object
+) -> who.FoundActor:
     """Whom a name means; a state and all who are counted to it where `whole` makes one of them."""
     state = who.find_state(name) if callable(whole) else None
     if callable(whole) and state:
         return who.FoundActor(whole(state), "by state", ())
     if callable(whole):
         print_remark(f"--everyone is for states, and {name} is none: only they themselves are counted.")
-    return who.find_actor(name, actors, record.where)
+    return who.find_actor(name, actors, record.where, described)
 
 
 def _write(dossier: who.Dossier, out: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -17,6 +18,8 @@ from dateline.model import Actor, Coded, Exhibit, Happening, Lineage, Skipped, S
 from dateline.recording import Named, Record
 
 _MOST = 20
+_PASSAGE = re.compile(r"(?P<report>p[0-9a-f]{7,}):?\s*(?P<start>\d+)[-–](?P<end>\d+)")
+"""The words of a report as a brief and a dossier print where they stand: "p0123456789abcdef:115-241"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ class Explanation:
 
 def explain(record: Record, which: str) -> tuple[Explanation, ...]:
     """All that the id, or its beginning, names; at most twenty. An actor is named by the key of the tables (a Wikidata
-    id, or name/state). Raises NotFound.
+    id, or name/state), words by their report and code points ("p0123456789abcdef:115-241"). Raises NotFound.
     """
+    if place := _PASSAGE.fullmatch(which.strip()):
+        return _passages(record, which, place)
     found = record.named(which)
     if found:
         stories: dict[str, Story] = {}
@@ -57,6 +62,44 @@ def explain(record: Record, which: str) -> tuple[Explanation, ...]:
         f"nothing in {record.where} has an id that begins with {which}. Ids are printed by: dateline code, stories, "
         "story --json, skipped, and stand in every table of dateline export."
     )
+
+
+def _passages(record: Record, which: str, place: re.Match[str]) -> tuple[Explanation, ...]:
+    """The words at these code points, of every report whose id begins so."""
+    named = [one for one in record.named(place["report"]) if one.kind == "report"]
+    span = Span(int(place["start"]), int(place["end"])) if int(place["start"]) < int(place["end"]) else None
+    texts = [record.one(one.id) for one in named[:_MOST]]
+    fitting = [one for one in texts if span is not None and span.end <= len(one.report.text)]
+    if not fitting or span is None:
+        why = (
+            "it ends before it begins"
+            if span is None
+            else f"the text ends at {len(texts[0].report.text)}"
+            if texts
+            else "no report has an id that begins so"
+        )
+        raise NotFound(
+            f"{which} is no passage of {record.where}: {why}. A passage is REPORT:START-END, as p0123:115-241."
+        )
+    return tuple(
+        Explanation("passage", f"{one.report.id}:{span.start}-{span.end}", one.report.id, one.report.title or "", None,
+                    (_cut(one, "words", "", span), *_page(one), *_coded_in(one, span)))
+        for one in fitting
+    )  # fmt: skip
+
+
+def _page(coded: Coded) -> Iterator[Line]:
+    report = coded.report
+    return _named(("printed by", report.outlet), ("address", report.address or report.canonical))
+
+
+def _coded_in(coded: Coded, span: Span) -> Iterator[Line]:
+    for event in coded.coding.events:
+        if span.contains(event.trigger):
+            yield Line("event", f"{event.id} {event.type}")
+    for said in coded.coding.statements:
+        if any(span.contains(one) for one in said.content):
+            yield Line("statement", f"{said.id} {said.stance}")
 
 
 def show_explanations(found: Iterable[Explanation]) -> None:
@@ -70,7 +113,9 @@ def show_explanations(found: Iterable[Explanation]) -> None:
         for line in one.lines:
             place = f" [{line.start}, {line.end})" if line.start is not None else ""
             of = f" in {line.report}" if line.report not in (None, one.within, one.id) else ""
-            words = f'  "{shorten(line.words)}"{place}{of}' if line.words is not None else ""
+            exact = " ".join(line.words.split()) if line.words is not None and one.kind == "passage" else line.words
+            shown = exact if one.kind == "passage" else shorten(exact or "")
+            words = f'  "{shown}"{place}{of}' if exact is not None else ""
             out.print(f"  {line.name}: {escape(line.said + words)}")
 
 
@@ -210,7 +255,7 @@ def _actor(record: Record, key: str) -> Explanation | None:
     names: dict[str, None] = {}
     for coded in record.coded():
         for what, actor, id_ in _told_of(coded):
-            if actor_key(actor).value == key:
+            if key in (actor_key(actor).value, actor.wikidata):
                 names.setdefault(actor.name)
                 lines.append(_cut(coded, what, f"{id_} in {coded.report.id}", actor.span))
     return Explanation("actor", key, key, harmless(", ".join(names)), None, tuple(lines)) if lines else None

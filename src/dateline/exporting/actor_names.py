@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dateline.coding.actor_keys import actor_key
+from dateline.coding.actor_keys import actor_key, state_of
 from dateline.coding.name_keys import key_of
 from dateline.model import Actor, Coded, content_id
 
@@ -18,15 +18,6 @@ _SURE = 0.5
 """Who has a key less sure (one word without a state) is one only within a report: two pages may mean two."""
 _KNOWN = 0.9
 """From here on a key is that of somebody known: by an identifier of the tables, or by name and office."""
-_NAMED_BY = ("name", "aliases", "adjectives", "capitals")
-"""Columns of the table of countries whose words name the state itself; its people are somebody else."""
-
-
-def state_of(actor: Actor) -> str:
-    """The ISO alpha-3 code of the state that the words name, by its name, adjective or capital; "" for others."""
-    if actor.country is None or actor.office:
-        return ""
-    return actor.country if key_of(actor.name) in _state_words().get(actor.country, frozenset()) else ""
 
 
 def actor_name(actor: Actor, report: str) -> str:
@@ -83,15 +74,3 @@ def _state_names() -> Mapping[str, str]:
     from dateline.coding.tables import table  # loads the rooms of coding: only where an export asks for it
 
     return MappingProxyType({row["iso3"]: row["name"] for row in table("countries")})
-
-
-@functools.cache
-def _state_words() -> Mapping[str, frozenset[str]]:
-    from dateline.coding.tables import table
-
-    return MappingProxyType(
-        {
-            row["iso3"]: frozenset(key_of(word) for column in _NAMED_BY for word in row.listed(column) if word)
-            for row in table("countries")
-        }
-    )

@@ -133,13 +133,18 @@ class Printed(Protocol):
 
 def outlet_of(report: Printed) -> str:
     """Who printed it: the outlet, or failing that the host of its address, the user's id, the file, the page's id."""
+    return publisher_of(report) or report.given_id or _file(report) or f"page {report.id[:9]}"
+
+
+def publisher_of(report: Printed) -> str:
+    """The outlet or the host of the address; "" where neither is known: a file's name is no publisher."""
     host = ""
     if report.address:
         try:
             host = urlsplit(report.address).hostname or ""
         except ValueError:  # not an address: then the next best name
             host = ""
-    return report.outlet or host.removeprefix("www.") or report.given_id or _file(report) or f"page {report.id[:9]}"
+    return report.outlet or host.removeprefix("www.")
 
 
 def _file(report: Printed) -> str:

@@ -15,9 +15,11 @@ from typing import TextIO
 
 import msgspec
 
+from dateline.coding.actor_keys import state_of
+from dateline.coding.name_keys import key_of
 from dateline.exporting import table_rows
-from dateline.exporting.actor_names import KnownNames, actors_of, known_names, state_name, state_of
-from dateline.exporting.brief_evidence import outlet_of
+from dateline.exporting.actor_names import KnownNames, actors_of, known_names, state_name
+from dateline.exporting.brief_evidence import publisher_of
 from dateline.exporting.codebook_tables import codebook_of
 from dateline.exporting.formats import Format, Written, as_text
 from dateline.exporting.maps import point_of
@@ -27,6 +29,7 @@ from dateline.exporting.row_words import days, evidence, headline, web_address
 from dateline.exporting.selection import Selection
 from dateline.exporting.table_rows import TableRow
 from dateline.exporting.xml_text import xml_text
+from dateline.linking import description_of
 from dateline.model import Actor, Coded, Happening, Report, content_id
 from dateline.tables import shipped
 from dateline.version import __version__
@@ -52,7 +55,7 @@ def write(selection: Selection, out: TextIO) -> Written:
     """
     selection.stories()  # where they are stale it says so before anything is written
     written: Counter[str] = Counter()
-    cast = _Cast(known_names(selection.coded()), {})
+    cast = Cast(known_names(selection.coded()), {})
     places: dict[str, dict[str, object]] = {}
     for entity in _entities(selection, cast, places):
         out.write(msgspec.json.encode(entity).decode("utf-8") + "\n")
@@ -60,7 +63,7 @@ def write(selection: Selection, out: TextIO) -> Written:
     return dict(sorted(written.items()))
 
 
-def _entities(selection: Selection, cast: _Cast, places: dict[str, dict[str, object]]) -> Iterator[dict[str, object]]:
+def _entities(selection: Selection, cast: Cast, places: dict[str, dict[str, object]]) -> Iterator[dict[str, object]]:
     for coded in selection.coded():
         yield _article(coded.report)
         yield from _mentions(coded, cast)
@@ -95,7 +98,7 @@ def _article(report: Report) -> dict[str, object]:
         title=[_line(report.title)],
         fileName=[f"{report.id}.txt"],
         author=[*map(_line, report.byline), *([credit.name] if credit else [])],
-        publisher=[_line(outlet_of(report))],
+        publisher=[_line(publisher_of(report))],
         sourceUrl=[web_address(report.address), web_address(report.canonical)],
         publishedAt=[published.value or ""],
         retrievedAt=[(report.fetched or "")[:10]],
@@ -128,7 +131,7 @@ class _Proof:
 
 
 def _prove(report: Report) -> _Proof:
-    return _Proof(article_id(report.id), web_address(report.address), _line(outlet_of(report)))
+    return _Proof(article_id(report.id), web_address(report.address), _line(publisher_of(report)))
 
 
 @dataclass(slots=True)
@@ -144,16 +147,37 @@ class _ActorDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cast:
+class Cast:
     """Who is who: their names over the whole record, and what is noted of each on the way."""
 
     known: KnownNames
     drafts: dict[str, _ActorDraft]
 
     def id(self, actor: Actor, report: str) -> str:
-        """The id of whoever the words name; "" for one who is only described."""
+        """The id of whoever the words name; "" for one who is only described, by an office alone or as a people."""
+        if _is_people(actor) or _is_office(actor):
+            return ""
         name = self.known.name(actor, report)
         return f"dateline-{name}" if name else ""
+
+
+def _is_office(actor: Actor) -> bool:
+    """Whether the words are those of an office alone ("U.S. Secretary of State"), of whom nobody knows who holds it."""
+    if not actor.office or actor.wikidata:
+        return False
+    words = description_of(actor.name, actor.country).split()
+    return set(words) <= set(description_of(actor.office, actor.country).split())
+
+
+def _is_people(actor: Actor) -> bool:
+    return not state_of(actor) and key_of(actor.name) in _peoples()
+
+
+@functools.cache
+def _peoples() -> frozenset[str]:
+    from dateline.coding.tables import table  # loads the rooms of coding: only where an export asks for it
+
+    return frozenset(key_of(name) for row in table("countries") for name in row.listed("peoples"))
 
 
 def _named_in(coded: Coded) -> Iterator[Actor]:
@@ -167,7 +191,7 @@ def _named_in(coded: Coded) -> Iterator[Actor]:
             yield Actor(one.name, one.mentions[0], one.id)
 
 
-def _mentions(coded: Coded, cast: _Cast) -> Iterator[dict[str, object]]:
+def _mentions(coded: Coded, cast: Cast) -> Iterator[dict[str, object]]:
     """One Mention of everybody that the page names; on the way what is known of them is noted."""
     kinds = {one.id: one.kind for one in coded.coding.entities}
     report = coded.report
@@ -267,7 +291,7 @@ def _languages() -> Mapping[str, str]:
 # ------------------------------------------------------------------ what happened
 
 
-def _happenings(selection: Selection, cast: _Cast, places: dict[str, dict[str, object]]) -> Iterator[dict[str, object]]:
+def _happenings(selection: Selection, cast: Cast, places: dict[str, dict[str, object]]) -> Iterator[dict[str, object]]:
     one = selection.reader()
     for story in selection.stories():
         told = {happening.id: happening for happening in story.happenings}
@@ -285,7 +309,7 @@ def _event(
     row: TableRow,
     story: str,
     proofs: list[_Proof],
-    cast: _Cast,
+    cast: Cast,
     places: dict[str, dict[str, object]],
 ) -> dict[str, object]:
     event = row.event
@@ -346,14 +370,18 @@ def _place(row: TableRow, places: dict[str, dict[str, object]]) -> dict[str, Val
     return {"location": [full], "addressEntity": [name]}
 
 
-def _ties(row: TableRow, proofs: list[_Proof], cast: _Cast) -> Iterator[dict[str, object]]:
+def _ties(row: TableRow, proofs: list[_Proof], cast: Cast) -> Iterator[dict[str, object]]:
     """Who to whom, for what is told as fact: a link that is denied would look like one that is."""
     if vouching_word(row.event.factuality.label) != "yes":
         return
     kind = kind_of(row.event.type, row.event.mode)
+    tied: set[frozenset[str]] = set()
     for one, other in tied_pairs(row):
         subject, object_ = cast.id(one, row.report.id), cast.id(other, row.report.id)
         if subject in cast.drafts and object_ in cast.drafts and subject != object_:
+            if row.event.nary and frozenset((subject, object_)) in tied:
+                continue  # a meeting ties each to each: one link says so
+            tied.add(frozenset((subject, object_)))
             yield entity(
                 f"dateline-{content_id('t', row.id, subject, object_)}",
                 "UnknownLink",

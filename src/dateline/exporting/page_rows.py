@@ -82,7 +82,7 @@ def read_report(row: ReportRow) -> dict[str, Cell]:
         "events": len(coding.events),
         "statements": len(coding.statements),
         "characters": len(report.text),
-        "address": report.address,
+        "address": report.address or report.canonical,
         "canonical": report.canonical,
         "fetched": report.fetched,
         "given_id": report.given_id,

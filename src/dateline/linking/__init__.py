@@ -8,6 +8,7 @@ from __future__ import annotations
 from dateline.linking.assembly import link
 from dateline.linking.conflicts import Difference, differences
 from dateline.linking.copies import find_text_reuse, text_reuse_of
+from dateline.linking.descriptions import described_actors, description_of
 from dateline.linking.happenings import find_happenings, keep_sure
 from dateline.linking.lineages import agencies, lineages
 from dateline.linking.namings import join_country, join_namings
@@ -17,6 +18,8 @@ from dateline.linking.utterances import find_utterances
 __all__ = [
     "Difference",
     "agencies",
+    "described_actors",
+    "description_of",
     "differences",
     "find_happenings",
     "find_text_reuse",

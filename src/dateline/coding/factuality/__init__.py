@@ -173,6 +173,8 @@ class Judge:
         if p.finite:
             return "clause"
         marks = {self._tokens[at].lower_ for at in p.markers}
+        if "that" in marks:
+            return "clause"  # whatever the tagger made of its verb
         if "to" in marks:
             return "to"
         prepositions = sorted(marks & {"from", "of", "for", "with", "about", "at", "against", "in"})
@@ -192,10 +194,22 @@ class Judge:
             wider = cues().group(over.lemma, over.kind, through)
             above, group = (over, wider) if wider is not None else (above, group)
         outer = self._effects(above.head, depth + 1)
+        if group is None and above.kind == "verb" and (shown := self._subject_of(above)) is not None:
+            group = cues().group(shown.lemma, "noun", frame)  # "no evidence has emerged that"
         if group is None:
             share = {"clause": UNKNOWN_CLAUSE, "to": UNKNOWN_TO}.get(frame, UNKNOWN_ING)
             return (Effect(share, "possible" if frame == "to" else "happened"), *self._governor_doubt(outer))
         return self._embedding_effects(group, above, outer)
+
+    def _subject_of(self, p: Predicate) -> Predicate | None:
+        subject = next(iter(p.role("subject")), None)
+        noun = self._parse.by_head.get(subject.head) if subject is not None else None
+        return noun if noun is not None and noun.kind == "noun" else None
+
+    def _occurs(self, above: Predicate) -> bool:
+        """Whether the verb says no more of its subject than that it was done: "happened", "took place"."""
+        objects = [f"{above.lemma} {self._tokens[one.head].lower_}" for one in above.role("object")]
+        return any(cues().group(one, "verb", "subject") is not None for one in (above.lemma, *objects))
 
     def _group(self, above: Predicate, frame: str) -> CueGroup | None:
         kinds = (above.kind, "adjective", "verb") if above.kind != "noun" else ("noun",)
@@ -263,7 +277,8 @@ class Judge:
         if group is not None and group.name not in {"report", "factive"}:
             return self._embedding_effects(group, above, outer)
         negated = next((e for e in outer if e.share < 0), None)
-        if negated is not None and (self._cues.has_any(p.head) or (above.lemma == "be" and frame == "subject")):
+        undone = frame == "subject" and (above.lemma == "be" or self._occurs(above))
+        if negated is not None and (undone or self._cues.has_any(p.head)):
             return (Effect(-0.75, "did-not-happen", negated.cue, negated.how, negated.group),)
         if above.kind == "noun":
             return tuple([_scale_effect(e, min(1.0, abs(e.share) ** 0.5)) for e in outer if abs(e.share) < 0.9])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.exporting.brief import Brief, brief
-from dateline.exporting.brief_evidence import outlet_of
+from dateline.exporting.brief_evidence import publisher_of
 from dateline.exporting.lines import Day
 from dateline.exporting.phrases import day
 from dateline.exporting.row_words import web_address
@@ -130,7 +130,7 @@ def _page_line(coded: Coded, story: str, letter: str) -> PageLine:
         report=report.id,
         story=story,
         source=letter,
-        outlet=outlet_of(report),
+        outlet=publisher_of(report),
         authors=report.byline,
         agency=report.agency.name if report.agency else "",
         title=_title(report),

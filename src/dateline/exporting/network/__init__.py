@@ -12,17 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import permutations
 
-from dateline.coding.actor_keys import actor_key
-from dateline.exporting.actor_names import state_name, state_of
+from dateline.coding.actor_keys import actor_key, state_of
+from dateline.exporting.actor_names import state_name
 from dateline.exporting.row_words import days
 from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Coding
 
 FACTS, ALL = "facts", "all"
 """What --table chooses: ties by what is told as fact, or by everything, however it is told."""
-TIES = ("", "cooperation", "cooperation", "conflict", "conflict")
-"""Kind of tie by quad class; 0 is a type of one's own that is neither."""
-OTHER_TIE = "other"
+COOPERATION, CONFLICT, NEUTRAL = "cooperation", "conflict", "neutral"
+"""Kinds of tie, by the sign of the score: above 0, below 0, and 0."""
 _LONGEST = 31
 """Days up to which a happening is drawn in time: what is dated by year alone would be there all the time."""
 _COUNTED = {
@@ -136,7 +135,7 @@ def network(rows: Iterable[TableRow], *, count_all: bool = False) -> Network:
         counts = count_all or row.event.factuality.label in _FACT
         if pairs and not counts:
             left_out[f"told as {row.event.factuality.label}: counted beside, no weight"] += 1
-        tie = TIES[row.event.quad] or OTHER_TIE
+        tie = tie_of(row.event.score)
         for one, other in pairs:
             draft = edges.setdefault((_node_id(one), _node_id(other), tie), _EdgeDraft())
             _count(draft, row, counts=counts)
@@ -150,6 +149,11 @@ def network(rows: Iterable[TableRow], *, count_all: bool = False) -> Network:
 
 
 # ------------------------------------------------------------------ who with whom
+
+
+def tie_of(score: float) -> str:
+    """The kind of tie of an event by its score, so that no tie of conflict has a score of cooperation."""
+    return COOPERATION if score > 0 else CONFLICT if score < 0 else NEUTRAL
 
 
 def tied_pairs(row: TableRow) -> list[tuple[Actor, Actor]]:
@@ -180,7 +184,7 @@ def _node_id(actor: Actor) -> str:
     """The state's code or the actor's key; of one who is only described its state and sector; "" where these are not
     known.
     """
-    key = state_of(actor) or actor_key(actor).value
+    key = actor_key(actor).value
     if key or actor.country is None:
         return key
     return f"~{actor.country}/{actor.sectors[0] if actor.sectors else ''}"

@@ -9,7 +9,7 @@ from lxml import etree
 
 from dateline.exporting.codebook_tables import codebook_of, sections
 from dateline.exporting.formats import Format, Written
-from dateline.exporting.network import ALL, FACTS, UNTIED, Edge, Network, Node, network
+from dateline.exporting.network import ALL, CONFLICT, COOPERATION, FACTS, Edge, Network, Node, network
 from dateline.exporting.selection import Selection
 from dateline.exporting.xml_text import xml_text
 from dateline.version import __version__
@@ -56,9 +56,9 @@ def write(found: Network, out: BinaryIO) -> None:
 
 
 def counted(found: Network) -> Written:
-    """What was written, and how many happenings tie nobody to anybody."""
-    left = sum(number for reason, number in found.left_out if reason in UNTIED)
-    return {"nodes": len(found.nodes), "edges": len(found.edges), "happenings without two sides left out": left}
+    """What was written, and how many happenings are no part of it, by reason."""
+    left = {f"happenings left out ({reason})": number for reason, number in found.left_out}
+    return {"nodes": len(found.nodes), "edges": len(found.edges), **left}
 
 
 def _description(found: Network) -> str:
@@ -92,7 +92,7 @@ def node_values(node: Node) -> Mapping[str, object]:
 
 def edge_values(edge: Edge) -> Mapping[str, object]:
     """The attributes of an edge by name, without ends, id and weight."""
-    cooperation, conflict = (edge.weight if edge.tie == tie else 0 for tie in ("cooperation", "conflict"))
+    cooperation, conflict = (edge.weight if edge.tie == tie else 0 for tie in (COOPERATION, CONFLICT))
     first, last = (edge.spells[0][0], edge.spells[-1][1]) if edge.spells else ("", "")
     return {
         "tie": edge.tie, "cooperation": cooperation, "conflict": conflict, "verbal": edge.verbal,

@@ -1,4 +1,4 @@
-"""Whom a user means: by key, name, alias, country or office. Several that fit are listed, never chosen among."""
+"""Whom a user means: by key, name, alias, country, office or description. Several that fit are listed, none chosen."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import WRatio
 from dateline.coding.name_keys import key_of, sound_of
 from dateline.coding.tables import table
 from dateline.errors import Ambiguous, NotFound
+from dateline.linking import description_of
 from dateline.model import KnownActor
 
 _LISTED = 12
@@ -29,18 +30,29 @@ class FoundActor:
     others: tuple[KnownActor, ...]
 
 
-def find_actor(name: str, actors: Sequence[KnownActor], record: str) -> FoundActor:
-    """The one actor that a name means. `actors`: all of the record, most named first; `record`: its name, for messages.
+def find_actor(
+    name: str, actors: Sequence[KnownActor], record: str, described: Sequence[KnownActor] = ()
+) -> FoundActor:
+    """The one actor that a name means. `actors`: all of the record, most named first; `record`: its name, for messages;
+    `described`: whom words only describe ("Ukraine's foreign ministry").
 
-    The first way by which anybody is found counts: key, state, whole name, office, part of a name, sound. Raises
-    Ambiguous with the candidates where that finds several, NotFound with the nearest names where none does.
+    The first way by which anybody is found counts: key, state, whole name, office, part of a name, sound, words that
+    describe. Who is described by the words asked for stands among the others where a name is found. Raises Ambiguous
+    with the candidates where that finds several, NotFound with the nearest names where none does.
     """
+    told_so = tuple(actor for actor in described if _is_described(name, actor))
     for how, fits in _ways(name):
         found = [actor for actor in actors if fits(actor)]
         if len(found) == 1:
-            return FoundActor(found[0], how, _likes(name, found[0], actors))
+            return FoundActor(found[0], how, (*_likes(name, found[0], actors), *told_so)[:_LISTED])
         if found:
             raise Ambiguous(_list_candidates(name, found, record))
+    exact = [actor for actor in told_so if name.strip().casefold() == actor.key.casefold()]
+    if len(exact or told_so) == 1:
+        chosen = (exact or told_so)[0]
+        return FoundActor(chosen, "by description", tuple(one for one in told_so if one is not chosen)[:_LISTED])
+    if told_so:
+        raise Ambiguous(_list_candidates(name, told_so, record))
     raise NotFound(_suggest(name, actors, record))
 
 
@@ -103,6 +115,15 @@ def _office(key: str) -> tuple[frozenset[str], str | None]:
             if state and rest:
                 return rest, state
     return frozenset(words), None
+
+
+def _is_described(name: str, actor: KnownActor) -> bool:
+    """Whether the words of a name describe somebody, or are the key: of the state that they name, if they do."""
+    if name.strip().casefold() == actor.key.casefold():
+        return True
+    words, country = _office(key_of(name))
+    wanted = frozenset(description_of(" ".join(words), None).split())
+    return bool(wanted) and country in (None, actor.country) and wanted <= set(actor.key[1:].rpartition("/")[0].split())
 
 
 def _holds(actor: KnownActor, words: frozenset[str]) -> bool:
