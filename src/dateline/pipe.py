@@ -87,7 +87,13 @@ def _published(doc: Doc) -> str | None:
     given: object = doc._.published
     if given is None and isinstance(doc._context, Mapping):
         given = doc._context.get("published")
-    if given is None or isinstance(given, str):
+    if given is None:
+        return None
+    if isinstance(given, str):
+        try:  # a year or a month counts too
+            date.fromisoformat("-".join([*given[:10].split("-"), "01", "01"][:3]))
+        except ValueError as error:
+            raise ValueError(f"{given} is no date. Write it as 2023-09-15.") from error
         return given
     if isinstance(given, date):
         return given.isoformat()[:10]

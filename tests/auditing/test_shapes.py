@@ -97,6 +97,21 @@ def test_gdelt_needs_no_header(tmp_path: Path, width: int) -> None:
     assert row.url == "http://post.example/a"
 
 
+@pytest.mark.parametrize(
+    ("code", "side"),
+    [
+        ("CANGOV", TheirSide("", "CAN", ("GOV",))),
+        ("BLR", TheirSide("", "BLR")),
+        ("COP", TheirSide("", None, ("COP",))),
+        ("CANMILREB", TheirSide("", "CAN", ("MIL", "REB"))),
+    ],
+)
+def test_the_codes_of_gdelt_are_enough_without_names(tmp_path: Path, code: str, side: TheirSide) -> None:
+    rows = f"GLOBALEVENTID,SQLDATE,EventCode,Actor1Code,Actor2Code,text\n7,20210317,112,{code},BLRGOV,Words.\n"
+    name, (row,), _ = table(tmp_path, rows)
+    assert (name, row.source, row.target) == ("gdelt", side, TheirSide("", "BLR", ("GOV",)))
+
+
 def test_places_of_gdelt_know_how_wide_they_are(tmp_path: Path) -> None:
     town = table(tmp_path, GDELT)[1][0].place
     assert town == TheirPlace("Minsk", "BLR", 53.9, 27.56)

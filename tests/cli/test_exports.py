@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import shutil
 import sqlite3
 import stat
@@ -204,6 +205,10 @@ def test_a_codebook_stands_beside_every_table(record: Path, tmp_path: Path) -> N
     for name in rows(out)[0]:
         assert f"\n| {name} | " in page, name
     assert "less sure than 0.5" in page
+    assert f"- sha256 of the file: {hashlib.sha256(out.read_bytes()).hexdigest()}\n" in page
+    with Record.open(record) as opened:
+        assert f"- Record: {opened.counts().reports} reports on " in page
+        assert all(maker in page for maker, _ in opened.makers())
 
 
 @pytest.mark.parametrize(

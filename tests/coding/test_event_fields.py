@@ -169,3 +169,17 @@ def test_codes_are_as_special_as_the_text(language: Language) -> None:
     assert of_type(language, "Spain refused to meet the Venezuelan envoy.", "REJECT").cameo == "125"
     assert of_type(language, "Iran threatened to attack Bahrain.", "THREATEN").cameo == "138"
     assert of_type(language, "Chile agreed to release two Peruvian fishermen.", "AGREE").cameo == "035"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso3", "numbers"),
+    [
+        ("North Korean leader Kim Jong Un on Friday visited a plant in Komsomolsk-on-Amur.", "RUS", (365, 365)),
+        ("Police arrested dozens of protesters in Warsaw on Friday.", "POL", (290, 290)),
+    ],
+)
+def test_who_is_of_the_place_has_the_numbers_of_its_state(
+    language: Language, text: str, iso3: str, numbers: tuple[int, int]
+) -> None:
+    found = {(a.cow, a.gw) for e in events(language, text) for a in (*e.actors, *e.recipients) if a.country == iso3}
+    assert found == {numbers}

@@ -17,7 +17,9 @@ import pytest
 from dateline.cli.exports import Wanted, export
 from dateline.exporting import Selection, formats
 from dateline.exporting.columns import all_columns
+from dateline.exporting.fields import number_now, number_then
 from dateline.exporting.table_kinds import OURS, table_of
+from dateline.model import Actor, Span
 from dateline.recording import Record
 
 from .two_states import make_record
@@ -158,6 +160,14 @@ def test_a_dyad_is_an_ordered_pair_with_a_day_and_both_states(made: Path) -> Non
     assert {("Norland", "Sudland"), ("Sudland", "Norland")} <= met
 
 
+@pytest.mark.parametrize(("iso3", "numbers"), [("RUS", (365, 365)), ("DEU", (255, 260)), ("UNO", (None, None))])
+def test_an_actor_without_numbers_has_those_of_its_state(iso3: str, numbers: tuple[int | None, int | None]) -> None:
+    actor = Actor("ministry", Span(0, 8), country=iso3)
+    assert (number_now(actor, "cow"), number_now(actor, "gw")) == numbers
+    in_1980 = {"RUS": 365, "DEU": 260, "UNO": None}
+    assert number_then(actor, "cow", "1980-05") == in_1980[iso3]
+
+
 def test_an_actor_is_one_row_over_all_reports(made: Path) -> None:
     found = {row["key"]: row for row in lines(text(made, "dateline", "actors"))}
     assert found["NOR"]["name"] == "Norway" and found["NOR"]["as_actor"] == "1"
@@ -182,7 +192,7 @@ def test_skipped_pages_say_why(made: Path) -> None:
 def test_every_table_has_a_date_its_basis_and_a_short_form(table: str, made: Path) -> None:
     whole, short = lines(text(made, "dateline", table)), lines(text(made, "dateline", table, short=True))
     assert {"event_date", "event_date_basis"} <= set(whole[0])
-    assert 6 <= len(short[0]) <= 15 < len(whole[0]) + 8
+    assert 6 <= len(short[0]) <= 17 < len(whole[0]) + 10
     assert [{name: row[name] for name in short[0]} for row in whole] == short
     if table in DATED:
         assert all(row["event_date_basis"] in ("text", "told that day", "report", "") for row in whole)

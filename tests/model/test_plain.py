@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import dateline
 from building.json_schema import FILE, schema
 from dateline import Coding, Event, Report, Skipped, Story
+from dateline.model import Coded
 
 from ..docs.pages import DOCS
 
@@ -128,3 +129,13 @@ def test_any_text_is_json(detail: str) -> None:
     line = skipped.to_json()
     assert "\n" not in line and line.encode()
     assert Skipped.from_dict(json.loads(line)) == skipped
+
+
+def test_an_event_without_its_report_asks_for_it(coding: Coding) -> None:
+    with pytest.raises(TypeError, match=r"Give the report: to_dict\(report\)"):
+        coding.events[0].to_dict()
+
+
+def test_a_coded_unpacks(coding: Coding) -> None:
+    report, found = Coded(coding.source, coding)
+    assert report is coding.source and found is coding

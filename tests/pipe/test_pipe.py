@@ -81,6 +81,13 @@ def test_what_is_no_date_says_so(nlp: Language) -> None:
         nlp(doc)
 
 
+def test_words_that_are_no_iso_date_say_so(nlp: Language) -> None:
+    doc = nlp.make_doc(FINLAND)
+    doc._.published = "last week"
+    with pytest.raises(ValueError, match="last week is no date"):
+        nlp(doc)
+
+
 @pytest.mark.parametrize("processes", [1, 2])
 def test_many_texts_go_through_a_pipe(nlp: Language, processes: int) -> None:
     rows: list[tuple[str, Any]] = [(FINLAND, {"published": "2024-03-06"}), (ESTONIA, {"row": 2}), ("", {}), (" \n", {})]

@@ -196,7 +196,18 @@ def _side(shape: Shape, cells: Sequence[str], side: str) -> TheirSide:
     named = shape.cell(cells, f"{side}_country")
     country = state_of(named) or state_of(shape.cell(cells, f"{side}_group")) or _state_in(name)
     sectors = tuple(dict.fromkeys(_sectors(shape.cell(cells, f"{side}_sector")))) or tuple(_sectors_in(name))
+    code = shape.cell(cells, f"{side}_code")
+    if code and not name:
+        told, roles = _read_code(code)
+        country, sectors = country or told, sectors or roles
     return TheirSide(_YEARS.sub("", name).strip(), country, sectors)
+
+
+def _read_code(code: str) -> tuple[str | None, tuple[str, ...]]:
+    """State and sectors of a CAMEO actor, "RUSGOV": codes of three letters, of which the first may be a state."""
+    parts = [code[at : at + 3] for at in range(0, len(code), 3)]
+    country = state_of(parts[0])
+    return country, tuple(dict.fromkeys(sector for part in parts[country is not None :] for sector in _sectors(part)))
 
 
 def _sectors(cell: str) -> Iterator[str]:

@@ -57,9 +57,15 @@ def check_sources(sources: Sequence[str]) -> None:
             raise UsageError(f"there is no file or folder {source}. Check the name; - stands for standard input.")
 
 
+_PAYS = 10
+"""The file is packed where at least one report of so many is new."""
+
+
 def add_once(record: Record, wanted: Wanted) -> None:
     """Adds all pages of the sources and tells what was done."""
     summary, counted = _run(record, wanted, lambda _: True, lambda: size_of(wanted.sources))
+    if summary.reports * _PAYS > record.counts().reports:
+        record.pack()
     if wanted.json:
         print_bytes((summary_line(summary, record.where, counted.seconds, counted.left),))
     elif not wanted.quiet:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -137,8 +138,20 @@ def _codebook(chosen: Format, selection: Selection, out: Path, written: Written)
         facts.append(("For spreadsheets", "a ' stands before text that a spreadsheet would calculate"))
     if selection.sure:
         facts.append(("Left out", f"events less sure than {selection.sure:g}"))
+    facts += _facts_of(selection.record)
+    if out.is_file():
+        with out.open("rb") as file:
+            facts.append(("sha256 of the file", hashlib.file_digest(file, "sha256").hexdigest()))
     facts.append(("Written by", f"dateline {__version__} export"))
+    facts.append(("To cite", "CITATION.cff of Dateline; for a copy of the record that can be checked, --as frozen"))
     return codebook.as_markdown(f"Codebook of {out.name}", facts, sections)
+
+
+def _facts_of(record: Record) -> Iterator[tuple[str, str]]:
+    """What the record was made from and by."""
+    counts = record.counts()
+    yield "Record", f"{counts.reports:,} reports on {counts.pages:,} pages"
+    yield "Coded by", "; ".join(f"{maker or 'not known'} ({number:,} pages)" for maker, number in record.makers())
 
 
 def _say_written(out: Path, written: Written) -> None:

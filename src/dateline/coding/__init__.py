@@ -125,5 +125,6 @@ def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Ent
         lambda actor: actor.entity in identities.persons,
         identities.locate,
         identities.states.is_local,
+        identities.give_state,
     )
     return findings, chains.entities

@@ -126,6 +126,12 @@ class Identities:
             )
         return found
 
+    def give_state(self, actor: Actor, iso3: str, how: str) -> Actor:
+        """The same actor as one of a state, with its numbers."""
+        state = self.tables.lookup.states.get(iso3)
+        cow, gw = (state.cow, state.gw) if state is not None else (None, None)
+        return replace(actor, country=iso3, cow=cow, gw=gw, how=how)
+
     def state(self, iso3: str) -> str | None:
         """The name of a state by its code, None for what is no state."""
         state = self.tables.lookup.states.get(iso3)

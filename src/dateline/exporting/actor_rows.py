@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from dateline.coding.actor_keys import actor_key
 from dateline.exporting.cells import Cell
+from dateline.exporting.fields import number_now
 from dateline.exporting.states import name_of
 from dateline.model import Actor, Coded, Event, Span
 
@@ -39,7 +40,7 @@ class ActorRow:
     def take(self, actor: Actor, one: Coded, lineage: str, act: str, date: str | None, basis: str | None) -> None:
         """Adds what one place of one report shows."""
         self.names[actor.name] += 1
-        self.states[actor.country, actor.cow, actor.gw] += 1
+        self.states[actor.country, number_now(actor, "cow"), number_now(actor, "gw")] += 1
         self.sectors[actor.sectors] += 1
         if actor.office:
             self.offices.setdefault(actor.office)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import permutations, product
 
 from dateline.coding.actor_keys import actor_key
 from dateline.coding.actors.codes import codes_of
 from dateline.exporting.cells import Cell
+from dateline.exporting.dyad_pairs import pairs
 from dateline.exporting.fields import number_then, whole_day
 from dateline.exporting.table_rows import Reads
 from dateline.model import Actor, Event, Happening, Span, Story
@@ -56,7 +56,7 @@ class DyadRow:
 
 
 def dyads(stories: Iterable[Story], one: Reads) -> Iterator[DyadRow]:
-    """Every ordered pair of who did it and to whom; of a meeting, of every two sides both ways.
+    """Every ordered pair of who did it and to whom; of a meeting both ways, of the sides that `dyad_pairs` tells.
 
     Story by story, within one by day, by the happening's id and by names. Each report of a story is read once.
     """
@@ -83,7 +83,7 @@ def _gather(story: Story, one: Reads) -> dict[str, _Gathered]:
 
 
 def _take(gathered: _Gathered, event: Event, report: str, text: str, lineage: str) -> None:
-    for source, target, directed in _pairs(event):
+    for source, target, directed in pairs(event, text):
         pair = _identity(source), _identity(target)
         shown = Shown(source, target, directed, event, report, event.evidence.cut(text))
         old = gathered.pairs.get(pair)
@@ -95,13 +95,6 @@ def _take(gathered: _Gathered, event: Event, report: str, text: str, lineage: st
         gathered.date = min(gathered.date, date)
     gathered.sure = max(gathered.sure, event.sure)
     gathered.denied_by |= dict.fromkeys(voice.speaker.name for voice in event.denied_by)
-
-
-def _pairs(event: Event) -> Iterator[tuple[Actor, Actor, bool]]:
-    if event.nary:
-        yield from ((a, b, False) for a, b in permutations(event.actors, 2))
-    else:
-        yield from ((a, b, True) for a, b in product(event.actors, event.recipients))
 
 
 def _identity(actor: Actor) -> str:

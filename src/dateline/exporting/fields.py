@@ -10,7 +10,7 @@ from dateline.coding.actor_keys import actor_key
 from dateline.coding.actors.codes import codes_of
 from dateline.exporting.cells import Cell, Value, join_values, part_values
 from dateline.exporting.phrases import kind_of
-from dateline.exporting.states import fips_of, name_of, number_in
+from dateline.exporting.states import fips_of, name_of, number_in, number_today
 from dateline.exporting.table_rows import TableRow
 from dateline.model import Actor, Count, Place, Span, Voice
 from dateline.tables import shipped
@@ -169,9 +169,15 @@ def _numbers_then(take: Callable[[TableRow], tuple[Actor, ...]], list_: str, row
     return values if any(value is not None for value in values) else ()
 
 
+def number_now(actor: Actor, list_: str) -> int | None:
+    """The number of the actor's state today in the list ("cow", "gw"); by its ISO code where the actor has none."""
+    own = actor.cow if list_ == "cow" else actor.gw
+    return number_today(actor.country, list_) if own is None else own
+
+
 def number_then(actor: Actor, list_: str, date: str | None) -> int | None:
     """The number of the actor's state in the list ("cow", "gw") in the year of `date`; today's where none is known."""
-    now = actor.cow if list_ == "cow" else actor.gw
+    now = number_now(actor, list_)
     if now is None or date is None:
         return now
     return number_in(actor.country or "", list_, int(date[:4]), now)
@@ -190,8 +196,8 @@ _ACTOR: Mapping[str, Callable[[Actor], Value]] = MappingProxyType(
         "state": lambda actor: _state(actor),
         "country_name": lambda actor: name_of(actor.country),
         "group": lambda actor: _cameo("group").get(actor.country or ""),
-        "cow": lambda actor: actor.cow,
-        "gw": lambda actor: actor.gw,
+        "cow": lambda actor: number_now(actor, "cow"),
+        "gw": lambda actor: number_now(actor, "gw"),
         "sector": lambda actor: actor.sectors[0] if actor.sectors else None,
         "sectors": lambda actor: "|".join(actor.sectors) or None,
         "office": lambda actor: actor.office,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.coding.actor_keys import actor_key
 from dateline.exporting.cells import Cell
 from dateline.exporting.dyad_rows import read_span
-from dateline.exporting.fields import whole_day
+from dateline.exporting.fields import number_now, whole_day
 from dateline.exporting.table_rows import Reads
 from dateline.model import Actor, Coded, Report, Statement, Story, Utterance
 
@@ -108,8 +108,8 @@ def _read_actor(name: str, actor: Actor | None) -> dict[str, Cell]:
     return {
         name: actor.name if actor else None,
         f"{name}_country": actor.country if actor else None,
-        f"{name}_cow": actor.cow if actor else None,
-        f"{name}_gw": actor.gw if actor else None,
+        f"{name}_cow": number_now(actor, "cow") if actor else None,
+        f"{name}_gw": number_now(actor, "gw") if actor else None,
         f"{name}_sectors": ("|".join(actor.sectors) or None) if actor else None,
         f"{name}_office": actor.office if actor else None,
         f"{name}_wikidata": actor.wikidata if actor else None,

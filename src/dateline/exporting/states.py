@@ -59,6 +59,12 @@ def number_in(iso3: str, list_: str, year: int, now: int) -> int:
     return now if now in numbers or not numbers else numbers[0]
 
 
+def number_today(iso3: str | None, list_: str) -> int | None:
+    """The number of a state today in the list ("cow", "gw"); None for what is no state and for one without a number."""
+    rows = [one for one in _by_code().get(iso3 or "", ()) if one.last == _OPEN]
+    return (rows[-1].cow if list_ == "cow" else rows[-1].gw) if rows else None
+
+
 def fips_of(iso3: str | None) -> str | None:
     """The FIPS 10-4 code of a state."""
     return next((one.fips for one in _by_code().get(iso3 or "", ()) if one.fips), None)

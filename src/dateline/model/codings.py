@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, Self
 
@@ -314,7 +315,12 @@ def sure_words(sure: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A report with its coding: what linking takes."""
+    """A report with its coding: what linking takes. It unpacks: `for report, coding in record.coded()`."""
 
     report: Report
     coding: Coding
+
+    def __iter__(self) -> Iterator[Any]:
+        """The report, then the coding."""
+        yield self.report
+        yield self.coding

@@ -100,15 +100,17 @@ class InText:
 
     __slots__ = ()
 
-    def to_dict(self, text: str | HasText) -> Dictionary:
+    def to_dict(self, text: str | HasText | None = None) -> Dictionary:
         """Field by field, each span with its words. `text`: the report that it was found in, or that report's text.
 
-        Raises ValueError where a span leaves the text.
+        Raises TypeError where it is not given, ValueError where a span leaves the text.
         """
+        if text is None:
+            raise TypeError(f"{type(self).__name__} has no text to show its words of. Give the report: to_dict(report)")
         plain: Dictionary = as_plain(self, Words(text if isinstance(text, str) else text.text))
         return plain
 
-    def to_json(self, text: str | HasText) -> str:
+    def to_json(self, text: str | HasText | None = None) -> str:
         """The same as one line of JSON."""
         return as_json(self.to_dict(text))
 

@@ -27,6 +27,7 @@ from dateline.recording.keys import natural_columns, select_natural
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
 from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
+from dateline.recording.packing import pack_file
 from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row
 from dateline.recording.page_values import furniture_of, read_page
@@ -418,6 +419,11 @@ class Record(RecordOffers):
         """How many rows every table has, by name."""
         with self._reading() as connection:
             return count_rows(connection)
+
+    def pack(self) -> None:
+        """Gives room in the file back that many small writes left. In PostgreSQL it does nothing."""
+        if self._engine.dialect.name == "sqlite":
+            pack_file(Path(self.where))
 
     def copy_to(self, path: Path) -> None:
         """Copies the whole record into a new SQLite file, as it stands now (of a snapshot: as it stood then)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.language.parse import Parse
 from dateline.model import Actor, Factuality, Place, Statement, When
@@ -15,6 +15,8 @@ Judge = Callable[[int], Factuality]
 """Head token of a predicate -> how the text tells it."""
 State = Callable[[str], str | None]
 """ISO3 -> the state's name."""
+GiveState = Callable[[Actor, str, str], Actor]
+"""An actor, ISO3, what settled it in words -> the same actor as one of that state, with its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Findings:
 
     `judge`: how the text tells the happening of a predicate's head. `state`: ISO3 -> the state's name. `person`:
     whether an actor is a person with a name. `locate`: the same actor with the state that the sentence speaks of.
-    `local`: whether an actor without a state can be of that where something happens.
+    `local`: whether an actor without a state can be of that where something happens. `give_state`: the same actor as
+    one of a state.
     """
 
     parse: Parse
@@ -36,6 +39,7 @@ class Findings:
     person: Callable[[Actor], bool] = lambda _: False
     locate: Callable[[Actor], Actor] = lambda actor: actor
     local: Callable[[Actor, str], bool] = lambda _actor, _state: True
+    give_state: GiveState = lambda actor, iso3, how: replace(actor, country=iso3, how=how)
 
 
 def is_known(actor: Actor) -> bool:

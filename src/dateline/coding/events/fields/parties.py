@@ -173,7 +173,8 @@ def _add_host(context: EventContext, actors: tuple[Actor, ...], where: Place | N
     name = context.found.state(where.country) if where is not None and where.country is not None else None
     if where is None or name is None or len(actors) != 1 or actors[0].country in (None, where.country):
         return actors
-    return (*actors, Actor(name, where.span, country=where.country, sectors=("GOV",), how=f"{_VISITED}: {where.name}"))
+    host = Actor(name, where.span, sectors=("GOV",))
+    return (*actors, context.found.give_state(host, where.country or "", f"{_VISITED}: {where.name}"))
 
 
 def _give_place(
@@ -184,7 +185,7 @@ def _give_place(
         return sides
     how = f"of the place, {where.name}"
     return tuple(
-        replace(a, country=where.country, how=f"{a.how}; {how}")
+        context.found.give_state(a, where.country, f"{a.how}; {how}")
         if a.country is None
         and a.entity is None
         and (sectors is None or sectors.intersection(a.sectors[:1]))
