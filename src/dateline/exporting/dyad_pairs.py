@@ -12,7 +12,6 @@ from dateline.tables import shipped
 
 Sides = tuple[Actor, ...]
 _WORD = re.compile(r"(?!each other\b)[^\W\d_]+(?:-[^\W\d_]+)*", re.IGNORECASE)
-_IN_A_GROUP = "multilateral"
 
 
 def pairs(event: Event, text: str) -> Iterator[tuple[Actor, Actor, bool]]:
@@ -45,7 +44,7 @@ def _across(event: Event, text: str) -> tuple[Sides, Sides] | None:
     words = set(_words_outside(event, text))
     if words & _words("apart"):
         return before, behind
-    hosted = len(before) == 1 and event.type in _words("hub") and event.mode != _IN_A_GROUP
+    hosted = len(before) == 1 and event.type in _words("hub") and event.mode not in _words("group")
     return (before, behind) if hosted and not words & _words("joint") else None
 
 
