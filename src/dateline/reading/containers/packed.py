@@ -103,6 +103,7 @@ class Unpacked(io.RawIOBase):
 
     def __init__(self, packing: str, stream: IO[bytes], allowance: Allowance) -> None:
         self._packing, self._allowance = packing, allowance
+        self._fault: BrokenPacking | None = None
         self._stream = self._open(stream)
         # one piece at a time where it can: what was unpacked before a fault is given before it is told
         self._read: Callable[[int], bytes] = getattr(self._stream, "read1", self._stream.read)
@@ -117,15 +118,24 @@ class Unpacked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        try:
-            piece = self._read(len(buffer))
-        except TooMuch:
-            raise
-        except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:
-            raise BrokenPacking(self._packing, str(error)) from error
-        self._allowance.take(len(piece))
-        buffer[: len(piece)] = piece
-        return len(piece)
+        """Fills the buffer as far as it goes; a fault is told by the next call, after what was unpacked before it."""
+        size = 0
+        while size < len(buffer) and self._fault is None:
+            try:
+                piece = self._read(len(buffer) - size)
+            except TooMuch:
+                raise
+            except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:
+                self._fault = BrokenPacking(self._packing, str(error))
+                break
+            if not piece:
+                break
+            self._allowance.take(len(piece))
+            buffer[size : size + len(piece)] = piece
+            size += len(piece)
+        if not size and self._fault is not None:
+            raise self._fault
+        return size
 
 
 class _Forward:

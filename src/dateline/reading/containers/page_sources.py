@@ -190,7 +190,8 @@ class _Source:
         except OSError as error:
             yield skip_stream(self.origin, error)
             return
-        yield from self._inside(self.origin, self.name, self.beside).pages(io.BufferedReader(inside, _HEAD))
+        # unbuffered here: a buffer below a buffer drops what it has when a fault is told
+        yield from self._inside(self.origin, self.name, self.beside).pages(inside)  # type: ignore[arg-type]
 
     def _inside(self, origin: str, name: str, beside: Beside | None) -> _Source:
         return _Source(origin, name, self.ways, self.allowance, beside, self.depth + 1)
