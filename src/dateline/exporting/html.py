@@ -38,7 +38,11 @@ def render(template: str, /, **values: object) -> str:
 
 def style() -> dict[str, str]:
     """The style sheet (`css`), and the `policy` that lets a page do nothing but wear it."""
-    css = _css()
+    return style_of(_css())
+
+
+def style_of(css: str) -> dict[str, str]:
+    """Any style sheet with the policy that allows it alone."""
     policy = (
         f"default-src 'none'; style-src 'sha256-{_digest(css)}'; img-src data:; base-uri 'none'; form-action 'none'"
     )

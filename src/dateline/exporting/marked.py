@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from dateline.exporting.lines import number
+from dateline.exporting import html
 from dateline.exporting.marked_records import Card, CardField, anchor_of, cards_of, marks_of, masthead_cards
 from dateline.exporting.marked_text import Mark, mark_text
 from dateline.model import CODED_LANGUAGES, Coding, Report, Skipped
@@ -41,8 +41,8 @@ class _ShownField:
 
 def head(title: str) -> str:
     """How a page begins."""
-    css = Markup(_file("marked_page.css") + _file("marks.css"))
-    return _environment().get_template("marked_head.html").render(title=_showable(title), css=css) + "\n"
+    css = _file("marked_page.css") + _file("marks.css")
+    return _environment().get_template("marked_head.html").render(title=_showable(title), **html.style_of(css)) + "\n"
 
 
 def foot() -> str:
@@ -175,13 +175,6 @@ def _why_aside() -> Mapping[str, str]:
 
 @functools.cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("dateline.exporting", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["number"] = number
-    environment.filters["furniture_words"] = lambda kind: _why_aside()[kind]
+    environment = html.environment().overlay()
+    environment.filters = {**environment.filters, "furniture_words": lambda kind: _why_aside()[kind]}
     return environment

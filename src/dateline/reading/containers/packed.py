@@ -14,6 +14,8 @@ from typing import IO, Any, Final
 
 from fastwarc.stream_io import BrotliReader, Lz4Reader, ZstdReader
 
+from dateline.reading.containers.one_way import OneWay
+
 _GIFT = 1 << 30
 _PER_BYTE = 200
 _XZ_MEMORY = 128 << 20
@@ -110,7 +112,7 @@ class Unpacked(io.RawIOBase):
 
     def _open(self, stream: IO[bytes]) -> Any:
         try:
-            return _OPEN[self._packing](_Forward(stream))
+            return _OPEN[self._packing](OneWay(stream))
         except (OSError, EOFError, lzma.LZMAError) as error:
             raise BrokenPacking(self._packing, str(error)) from error
 
@@ -136,21 +138,6 @@ class Unpacked(io.RawIOBase):
         if not size and self._fault is not None:
             raise self._fault
         return size
-
-
-class _Forward:
-    """A stream that only goes forward, whatever the reader above it would like."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream, self._place = stream, 0
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._stream.read(size)
-        self._place += len(piece)
-        return piece
-
-    def tell(self) -> int:
-        return self._place
 
 
 class _Engine:

@@ -11,6 +11,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from dateline.model import Page, Skipped
 from dateline.reading.containers.feeds import feed_pages
 from dateline.reading.containers.http_answers import take_answer
+from dateline.reading.containers.one_way import OneWay
 from dateline.reading.containers.record_bounds import find_block, first_record
 from dateline.reading.containers.skipped_records import plain_reason, skip_record
 from dateline.reading.containers.sniffing import sniff
@@ -62,7 +63,7 @@ class _Archive:
 
     def __init__(self, stream: IO[bytes], limit: int, origin: str, check_digests: bool, numbered: bool) -> None:
         self._looks_back = stream.seekable()
-        self._stream: Any = stream if self._looks_back else _Piped(stream)
+        self._stream: Any = stream if self._looks_back else OneWay(stream)
         self._limit, self._origin = limit, origin
         self._check_digests, self._numbered = check_digests, numbered
         self.seen = self.told = self.place = 0
@@ -166,21 +167,6 @@ class _Archive:
         if self._check_digests and record.headers.get("WARC-Block-Digest") and not record.verify_block_digest():
             return "record does not fit its digest", str(record.headers.get("WARC-Block-Digest"))
         return None
-
-
-class _Piped:
-    """A stream that cannot seek but knows where it is, which is all that the reader of records asks of it."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream, self._place = stream, 0
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._stream.read(size)
-        self._place += len(piece)
-        return piece
-
-    def tell(self) -> int:
-        return self._place
 
 
 def _declared(record: Any) -> int:
