@@ -46,7 +46,7 @@ def style_of(css: str) -> dict[str, str]:
     policy = (
         f"default-src 'none'; style-src 'sha256-{_digest(css)}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
-    return {"css": Markup(css), "policy": policy}
+    return {"css": Markup(css), "policy": Markup(policy)}
 
 
 @functools.cache
