@@ -31,3 +31,10 @@ def test_what_is_told_in_the_passive_is_done_to_its_subject(
     (event,) = [e for e in events if e.trigger.cut(text) == trigger]
     assert [a.name for a in event.actors] == does
     assert [a.name for a in event.recipients] == undergoes
+
+
+def test_who_is_told_of_in_the_passive_says_nothing(language: Language) -> None:
+    text = "Israeli minister criticised over remarks"
+    report = read(Page(text.encode(), media="text/plain", charset="utf-8"), as_is=True)
+    assert isinstance(report, Report)
+    assert code(report, language.parse(report.text, [part.span for part in report.parts])).statements == ()
