@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -15,7 +16,7 @@ def digest_of(reports: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(reports)).encode()).hexdigest()
 
 
-def select_linked() -> Select[tuple[str]]:
+def select_linked() -> Select[Any]:
     """The ids of the reports that are in a story."""
     stood = select(schema.story_reports.c.report)
     return select(schema.reports.c.id).where(schema.reports.c.number.in_(stood))
