@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.exits import MISFITS, end_plainly, print_written
+from dateline.cli.exits import MISFITS, end_plainly, print_remark, print_written
 from dateline.cli.options import (
     ActorsOption,
     AsIsOption,

@@ -15,7 +15,7 @@ import msgspec
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from dateline.cli.exits import end_plainly
+from dateline.cli.exits import end_plainly, print_remark
 from dateline.cli.options import (
     ActorsOption,
     AsIsOption,
@@ -145,15 +145,24 @@ def _collect(job: Job, plan: Plan, record: str, linking: bool, told: _Told) -> N
     from dateline.recording import Record
     from dateline.sharding import collect, counts_of
 
+    bounded: list[str] = []  # told when the bar is gone
     pages = sum(counts_of(job.shards, shard.name).pages for shard in plan.shards) + len(plan.lost)
     with Record.open(record) as opened, _bar("Collecting", pages, told.silent) as seen:
         summary = collect(
-            opened, job, plan, lambda: seen(1, ""), linking=linking, phase=lambda words: seen(0, words.lower())
+            opened,
+            job,
+            plan,
+            lambda: seen(1, ""),
+            linking=linking,
+            phase=lambda words: seen(0, words.lower()),
+            said=bounded.append,
         )
         left = Counter(dict(plan.left))
         for shard in plan.shards:
             left.update(dict(counts_of(job.shards, shard.name).left))
         makers = opened.makers()
+    for remark in bounded:
+        print_remark(remark)
     told.of_record(summary, record, makers, left)
 
 

@@ -23,10 +23,11 @@ def collect(
     *,
     linking: bool = True,
     phase: Callable[[str], object] = lambda _: None,
+    said: Callable[[str], object] = lambda _: None,
 ) -> Summary:
     """Puts the pages of all shards into the record, then links it; stopped and run again, it goes on where it was.
 
-    The record is equal to that of one machine, row by row. Raises RunError where a shard is not done or damaged.
+    The record is equal to that of one machine, row by row. `heard`, `phase` and `said` as in `add`. Raises RunError where a shard is not done or damaged.
     """
     if missing := undone(job, plan.shards):
         names = ", ".join(shard.name for shard in missing[:3]) + (" ..." if len(missing) > 3 else "")
@@ -35,7 +36,7 @@ def collect(
         )
     kept = _Kept(job, plan)
     alone = replace(job.settings, workers=0)  # the work is done: nothing is left that needs a limit
-    summary = add(record, kept.pages(), alone, heard, linking=linking, phase=phase, step=kept.outcome)
+    summary = add(record, kept.pages(), alone, heard, linking=linking, phase=phase, said=said, step=kept.outcome)
     for shard in plan.shards:
         clear_remains(job.shards, shard.name)
     return summary
