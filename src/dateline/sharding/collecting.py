@@ -27,7 +27,8 @@ def collect(
 ) -> Summary:
     """Puts the pages of all shards into the record, then links it; stopped and run again, it goes on where it was.
 
-    The record is equal to that of one machine, row by row. `heard`, `phase` and `said` as in `add`. Raises RunError where a shard is not done or damaged.
+    The record is equal to that of one machine, row by row. `heard`, `phase` and `said` as in `add`. Raises RunError
+    where a shard is not done or damaged.
     """
     if missing := undone(job, plan.shards):
         names = ", ".join(shard.name for shard in missing[:3]) + (" ..." if len(missing) > 3 else "")
