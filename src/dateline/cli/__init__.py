@@ -230,7 +230,7 @@ def link(record: RecordOption = "dateline.db") -> None:
     from dateline.running import link as run
 
     with Record.open(record, create=False) as opened:
-        run(opened)
+        run(opened, print_remark)
         show_counts(opened.counts(), opened.where)
 
 
