@@ -45,12 +45,12 @@ _HARMED = frozenset(
 def _harm(value: T, words: Iterator[str]) -> T:
     """The value with hostile words in every text of a field that is named above; spans and ids stay as they are."""
     if isinstance(value, tuple):
-        return type(value)(_harm(one, words) for one in value)  # type: ignore[return-value]
+        return type(value)(_harm(one, words) for one in value)
     if isinstance(value, msgspec.Struct):
         return msgspec.structs.replace(value, how=next(words)) if hasattr(value, "how") else value
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    changed = {}
+    changed: dict[str, object] = {}
     for field in fields(value):
         held = getattr(value, field.name)
         if isinstance(held, str) and field.name in _HARMED and not (isinstance(value, Credit) and field.name == "how"):

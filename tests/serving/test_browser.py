@@ -67,11 +67,19 @@ def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport=WIDE)
     opened = context.new_page()
     troubles: list[str] = []
+
+    def refuse(dialog: Any) -> None:
+        troubles.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def watch(asked: Any) -> None:
+        if not asked.url.startswith(("http://127.0.0.1", "data:")):
+            troubles.append(f"asked of {asked.url}")
+
     opened.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("dialog", lambda dialog: (troubles.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
-    opened.on("request", lambda asked: None if asked.url.startswith(("http://127.0.0.1", "data:"))
-              else troubles.append(f"asked of {asked.url}"))  # fmt: skip
+    opened.on("dialog", refuse)
+    opened.on("request", watch)
     yield opened
     context.close()
     assert [one for one in troubles if "404" not in one] == []

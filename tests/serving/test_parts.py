@@ -115,7 +115,8 @@ def test_one_old_day_does_not_press_the_others_together() -> None:
 
 
 def test_one_question_is_worked_on_once() -> None:
-    jobs, asked, go = Jobs(), [], threading.Event()
+    jobs, go = Jobs(), threading.Event()
+    asked: list[object] = []
 
     def work(watch: object) -> str:
         asked.append(watch)
@@ -142,7 +143,8 @@ def test_what_failed_says_so_and_is_tried_again() -> None:
 
 
 def test_too_much_work_is_refused_and_old_results_are_forgotten() -> None:
-    go, forgotten = threading.Event(), []
+    go = threading.Event()
+    forgotten: list[object] = []
     jobs = Jobs(most=4, forget=forgotten.append)
     ready = jobs.ask("ready", lambda _: 1)
     assert ready.wait(5)
