@@ -34,6 +34,7 @@ class Wanted:
     linking: bool
     json: bool
     quiet: bool
+    again: bool = False
 
     def pages(self, counted: Counting, only: Callable[[Path], bool]) -> Iterator[Page | Skipped]:
         """The pages of all sources, or of the files among them that `only` takes."""
@@ -112,7 +113,10 @@ def _run(
     with count_pages(size, quiet=wanted.quiet or wanted.json) as counted:
         found = wanted.pages(counted, only)
         try:
-            summary = run(record, found, wanted.settings, counted.page, linking=wanted.linking, phase=counted.phase)
+            summary = run(
+                record, found, wanted.settings, counted.page,
+                linking=wanted.linking, again=wanted.again, phase=counted.phase,
+            )  # fmt: skip
         except Stopped as stop:
             if wanted.json:
                 line = summary_line(stop.summary, record.where, counted.seconds, counted.left, stopped=True)
