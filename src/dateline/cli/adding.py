@@ -110,12 +110,13 @@ def _tell_round(summary: Summary, counted: Counting, record: Record, wanted: Wan
 def _run(
     record: Record, wanted: Wanted, only: Callable[[Path], bool], size: Callable[[], int]
 ) -> tuple[Summary, Counting]:
+    bounded: list[str] = []  # told when the bar is gone
     with count_pages(size, quiet=wanted.quiet or wanted.json) as counted:
         found = wanted.pages(counted, only)
         try:
             summary = run(
                 record, found, wanted.settings, counted.page,
-                linking=wanted.linking, again=wanted.again, phase=counted.phase,
+                linking=wanted.linking, again=wanted.again, phase=counted.phase, said=bounded.append,
             )  # fmt: skip
         except Stopped as stop:
             if wanted.json:
@@ -123,6 +124,8 @@ def _run(
                 print_bytes((line,))
             raise
         counted.end()
+    for remark in bounded:
+        print_remark(remark)
     _warn_of_missing_readers(summary)
     return summary, counted
 

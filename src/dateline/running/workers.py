@@ -21,6 +21,8 @@ from dateline.running.limits import Settings
 from dateline.running.spawning import WorkerContext
 from dateline.running.steps import Outcome, understand
 
+__all__ = ["Step", "understand_pages"]
+
 _FEW = 24  # pages that one worker is done with before a second one would have loaded weights and tables
 _AHEAD = 4  # pages a worker that wait for it: enough to keep it busy, few enough to keep little in memory
 _HELD = 64 << 20  # bytes of pages that wait at once: large pages wait for fewer others
