@@ -20,8 +20,8 @@ holds it to the program.
 
 Data goes to standard output, talk (progress, remarks, what was written) to standard error; a bar is drawn only where
 both are a terminal, and `--quiet` leaves out the summary too. `--json` gives JSON: one object a line from `add`,
-`read`, `code`, `stories`, `explain`, `skipped` and `judge`, one whole object from `story`. Completion of commands and options in
-your shell: `dateline --install-completion`.
+`read`, `code`, `stories`, `explain`, `skipped` and `judge`, one whole object from `story`. Completion of commands and
+options in your shell: `dateline --install-completion`.
 
 | exit code | says |
 |---|---|

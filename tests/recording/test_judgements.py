@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from dateline.linking import link
 from dateline.model import Coding, Judgement
 from dateline.recording import Record
 
@@ -77,7 +78,7 @@ def test_any_order_of_coming_gives_the_same_record(where: str, tmp_path: Path) -
 def test_what_changes_what_is_linked_asks_for_linking(judged: list[Judgement], stale: bool, where: str) -> None:
     with Record.open(where) as record:
         add(record)
-        record.replace_stories([])
+        record.replace_stories(link(tuple(record.coded())))
         record.keep_judgements(judged)
         assert record.stale is stale
         record.keep_judgements([judge(CODED, "esanction", "undo", 9, undoes=judged[0].id)])

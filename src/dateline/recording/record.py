@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import Ambiguous, NotFound
@@ -34,6 +34,7 @@ from dateline.recording.judgements import (
     write_verdicts,
 )
 from dateline.recording.keys import natural_columns, select_natural
+from dateline.recording.linked_reports import digest_of, select_linked
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
 from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
@@ -343,26 +344,45 @@ class Record(RecordOffers):
 
     # ------------------------------------------------------------------ linking
 
-    def _digest(self, connection: Connection) -> str:
-        ids = sorted(connection.scalars(select(schema.reports.c.id))) + judgements_of_linking(connection)
-        return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+    @staticmethod
+    def _is_stale(connection: Connection) -> bool:
+        reports = digest_of(connection.scalars(select(schema.reports.c.id)))
+        judged = digest_of(judgements_of_linking(connection))
+        heard = read_note(connection, "judgements linked") or digest_of(())
+        return read_note(connection, "linked") != reports or heard != judged
 
     @property
     def stale(self) -> bool:
         """Whether reports, or judgements that change what is linked, came in after the last linking (or none was)."""
         with self._reading() as connection:
-            return read_note(connection, "linked") != self._digest(connection)
+            return self._is_stale(connection)
 
-    def replace_stories(self, stories: Iterable[Story]) -> None:
-        """Puts these stories in place of the old ones, in one transaction."""
+    def replace_stories(
+        self, stories: Iterable[Story], *, unless_fuller: bool = False, heard: Collection[str] | None = None
+    ) -> bool:
+        """Puts these stories in place of the old ones, in one transaction, and notes which reports they hold.
+
+        With `unless_fuller` stories that another process made meanwhile of these reports and more stay: then False.
+        `heard`: the ids of the judgements that linking kept to (`judgements_to_link`), where more may have come since.
+        """
         wanted = sorted(stories, key=lambda story: story.id)
-
+        linked = {report for story in wanted for report in story.reports}
         with self._writing() as connection:
+            if unless_fuller and linked < set(connection.scalars(select_linked())):
+                return False
             for table in reversed(schema.OF_LINKING):
                 connection.execute(delete(table))
             insert_stories(Numbering(connection), connection, wanted)
-            connection.execute(delete(schema.about).where(schema.about.c.key == bindparam("name")), {"name": "linked"})
-            connection.execute(insert(schema.about), {"key": "linked", "value": self._digest(connection)})
+            judged = judgements_of_linking(connection) if heard is None else heard
+            notes = {"linked": digest_of(linked), "judgements linked": digest_of(judged)}
+            connection.execute(delete(schema.about).where(schema.about.c.key.in_(notes)))
+            connection.execute(insert(schema.about), [{"key": key, "value": note} for key, note in notes.items()])
+        return True
+
+    def judgements_to_link(self) -> tuple[str, ...]:
+        """The ids of the judgements in force that change what is linked, sorted."""
+        with self._reading() as connection:
+            return tuple(judgements_of_linking(connection))
 
     def stories(self) -> Iterator[Story]:
         """The stories of the last linking: most reports first, then by id."""
@@ -465,7 +485,7 @@ class Record(RecordOffers):
                 copies=linked - lineages,
                 happenings=number(schema.happenings),
                 uncoded=tuple((words, count) for words, count in uncoded),
-                stale=read_note(connection, "linked") != self._digest(connection),
+                stale=self._is_stale(connection),
             )
 
     def page_facts(self) -> Iterator[PageFacts]:
