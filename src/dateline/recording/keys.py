@@ -26,9 +26,10 @@ def _all_but_number(table: Table) -> tuple[str, ...]:
 
 NATURAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {table.name: _all_but_number(table) for table in OF_LOOKUPS}
-    | dict.fromkeys(("pages", "reports", "stories"), ("id",))
+    | dict.fromkeys(("pages", "reports", "stories", "judgements"), ("id",))
     | dict.fromkeys(("entities", "statements", "events"), ("report", "id"))
     | dict.fromkeys(("lineages", "happenings", "utterances"), ("story", "id"))
+    | {"verdicts": ("report", "kind", "id")}
     | {"kinships": ("story", "a", "b"), "accounts": ("happening", "field", "ordinal")}
 )
 """Table → the columns that make its natural key; such a column may itself point to a row."""

@@ -116,7 +116,7 @@ class Numbering:
                 continue
             names = [column.name for column in lookup.columns if column.name != "number"]
             first = lookup.c[names[0]]
-            for some in _parts(sorted({key[0] for key in new})):
+            for some in in_parts(sorted({key[0] for key in new})):
                 for row in self.connection.execute(select(lookup).where(first.in_(some))):
                     known[tuple(row[1:])] = row[0]
             missing = [key for key in new if key not in known]
@@ -127,7 +127,8 @@ class Numbering:
                 self.connection.execute(insert(lookup), values)
 
 
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The values in lots that fit into one question to the database."""
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]
 
@@ -164,7 +165,7 @@ def insert_stories(numbering: Numbering, connection: Connection, stories: Iterab
         lost = [report for report in story.reports if report not in numbers]
         if lost:
             raise NotFound(f"a story speaks of report {lost[0]}, which is not in this record")
-        for some in _parts([numbers[report] for report in story.reports]):
+        for some in in_parts([numbers[report] for report in story.reports]):
             for table in (schema.events, schema.statements):
                 numbering.meet(table, table.c.report.in_(some))
         numbering.insert(schema.OF_LINKING, story_rows(story))
