@@ -324,7 +324,11 @@ def find_alone(context: EventContext, _: ReportTopic, candidate: Candidate) -> S
     sides, act = candidate.sides, candidate.act
     if not sides.nary or act.predicate.kind == "noun" or context.ontology.has_trait(act, "visiting"):
         return None
-    if len(sides.actors) > 1 or len({a.head for a in act.actors}) > 1 or any(_is_several(context, a) for a in act.actors):
+    if (
+        len(sides.actors) > 1
+        or len({a.head for a in act.actors}) > 1
+        or any(_is_several(context, a) for a in act.actors)
+    ):
         return None
     if context.ontology.has_trait(candidate, "mediating"):
         return None
