@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli import judging
 from dateline.cli.exits import MISFITS, end_plainly, print_remark, print_written
 from dateline.cli.options import (
     ActorsOption,
@@ -519,6 +520,9 @@ def verify(
             show_verified(opened.counts(), opened.where, found)
     if found:
         raise typer.Exit(MISFITS)
+
+
+app.add_typer(judging.judge)
 
 
 def main() -> None:

@@ -118,4 +118,5 @@ def link(record: Record, said: Callable[[str], object] = lambda _: None) -> bool
         return False
     from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
-    return record.replace_stories(linked(tuple(record.coded()), said), unless_fuller=True)
+    heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time
+    return record.replace_stories(linked(tuple(record.coded()), said), unless_fuller=True, heard=heard)
