@@ -20,14 +20,17 @@ def test_the_record_is_shown_where_it_says(tmp_path: Path) -> None:
     record = make(tmp_path / "made.db")
     command = [sys.executable, "-m", "dateline", "serve", str(record), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        said = running.stdout.readline()
-        address = re.search(r"http://127\.0\.0\.1:\d+/", said)
-        assert address, said
-        with urllib.request.urlopen(address[0]) as answer:
-            assert "Ministers meet in Vard" in answer.read().decode()
-        running.send_signal(signal.SIGINT)
-        assert running.wait(20) in (0, -signal.SIGINT, 130)
+        try:
+            assert running.stdout is not None
+            said = running.stdout.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+/", said)
+            assert address, said
+            with urllib.request.urlopen(address[0], timeout=60) as answer:
+                assert "Ministers meet in Vard" in answer.read().decode()
+            running.send_signal(signal.SIGINT)
+            assert running.wait(60) in (0, -signal.SIGINT, 130)
+        finally:
+            running.kill()
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def serve(
         app, host=host, port=port, log_level="warning", server_header=False, h11_max_incomplete_event_size=16_384
     )
     listening = config.bind_socket()
+    listening.listen()  # whoever opens the address as soon as it is printed waits a moment, and is not refused
     shown = f"[{host}]" if ":" in host else host
     print(f"{where} is shown at http://{shown}:{listening.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
     uvicorn.Server(config).run(sockets=[listening])
