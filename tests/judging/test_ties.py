@@ -20,7 +20,7 @@ CODED = made()
 
 
 def tied(*pairs: str) -> frozenset[tuple[str, str]]:
-    return frozenset((min(pair), max(pair)) for pair in pairs)  # type: ignore[misc]
+    return frozenset((min(pair), max(pair)) for pair in pairs)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_happenings_keep_to_what_was_judged() -> None:
     (story,) = link([CODED])
     both = tuple(sorted(pair for one in story.happenings for pair in one.events))
     assert len(story.happenings) == 2 and len(both) == 2
-    (joined,) = link([CODED], judged=Judged(happenings=Ties(frozenset([both]))))[0].happenings  # type: ignore[arg-type]
+    (joined,) = link([CODED], judged=Judged(happenings=Ties(frozenset([both]))))[0].happenings
     assert sorted(joined.events) == list(both)
     assert judge(CODED, "eagree", "accept").subject.report == both[0][0]
 
