@@ -2,8 +2,8 @@
 
 The folder holds docs.jsonl and groups.json, whose `quote_pairs` name the words of two reports. A pair is *found* where
 one utterance holds, of each of the two reports, a wording that overlaps its words. *False* are pairs of wordings of
-different reports of a group in one utterance where the one overlaps a listed quotation and the other overlaps words that
-gold pairs with another one: what gold does not list at all is not counted.
+different reports of a group in one utterance where the one overlaps a listed quotation and the other overlaps words
+that gold pairs with another one: what gold does not list at all is not counted.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def lines_of(groups: Sequence[Mapping[str, Any]], coded: Mapping[str, Coded]) ->
         found += sum(any(_holds(one, a) and _holds(one, b) for one in held) for a, b in pairs)
         for one in held:
             for mine, other in combinations(one, 2):
-                if mine[0] != other[0] and (paired := [p for p in pairs if _holds([mine], p[0]) or _holds([mine], p[1])]):
+                if mine[0] != other[0] and (
+                    paired := [p for p in pairs if _holds([mine], p[0]) or _holds([mine], p[1])]
+                ):
                     listed = any(_holds([other], side) for pair in pairs for side in pair)
                     joined += 1
                     wrong += listed and not any(_holds([other], side) for pair in paired for side in pair)

@@ -8,9 +8,9 @@ from html import escape
 from typing import Any
 
 from dateline.exporting import html, json, terminal
-from dateline.exporting.brief_evidence import gather_evidence, outlet_of
 from dateline.exporting.brief_changes import changes
 from dateline.exporting.brief_disputes import differences, disputes
+from dateline.exporting.brief_evidence import gather_evidence, outlet_of
 from dateline.exporting.brief_gaps import gaps
 from dateline.exporting.brief_happenings import by_relevance, leave_denials, tell_happenings, timeline
 from dateline.exporting.brief_lead import lead

@@ -19,7 +19,7 @@ from dateline.linking.agreement import ComparedField, tell_one_deed
 from dateline.linking.voices import Teller
 from dateline.model import Event, Exhibit, Happening, Span, Story
 
-_NOT_DONE = frozenset({"denied", "did-not-happen"})
+_NO_CLAIM = frozenset({"denied", "did-not-happen", "planned", "possible"})
 
 
 def differences(story: Story, lines: dict[str, str], evidence: BriefEvidence) -> tuple[FieldDifference, ...]:
@@ -61,11 +61,7 @@ def _claims(one: Happening, evidence: BriefEvidence) -> Iterator[Dispute]:
     """A deed that one source tells, or somebody claims there, and that somebody denies in another source."""
     told = tellers_of(one, evidence)
     denying = [each for each in told.tellers if each.event.denied_by]
-    claiming = [
-        each
-        for each in told.tellers
-        if not each.event.denied_by and each.event.factuality.label not in _NOT_DONE and not _is_hypothetical(each.event)
-    ]
+    claiming = [each for each in told.tellers if not each.event.denied_by and _is_claimed(each.event)]
     for denial in denying:
         against = [each for each in claiming if each.lineage != denial.lineage and tell_one_deed(each, denial)]
         if against:
@@ -73,8 +69,8 @@ def _claims(one: Happening, evidence: BriefEvidence) -> Iterator[Dispute]:
             return
 
 
-def _is_hypothetical(event: Event) -> bool:
-    return event.factuality.label in ("planned", "possible")
+def _is_claimed(event: Event) -> bool:
+    return event.factuality.label not in _NO_CLAIM
 
 
 def _claim(one: Teller, evidence: BriefEvidence) -> DisputeSide:
@@ -108,6 +104,3 @@ def _given(one: Teller, name: ComparedField) -> tuple[str, Span]:
         count = event.counts[0]
         return f"{count.kind}: {count.low}", count.span
     return told_words(event.factuality.label), event.factuality.cue or event.trigger
-
-
-

@@ -66,16 +66,30 @@ def by_relevance(lines: Sequence[Happened], opening: Sequence[LeadLine], story: 
     near = (own @ others.T).max(axis=1).toarray().ravel() if opening else [1.0] * len(lines)
     in_lead = {name for one in opening for name in one.happenings}
     marked = [
-        (replace(one, background=one.id not in in_lead and _is_background(one, float(close), story)), float(close), place)
-        for place, (one, close) in enumerate(zip(lines, near, strict=True))
+        (
+            replace(one, background=one.id not in in_lead and _is_background(one, float(close), story)),
+            float(close),
+            place,
+        )
+        for place, (one, close) in enumerate(zip(lines, map(float, near), strict=True))
     ]
 
-    def weight(each: tuple[Happened, float, int]) -> tuple[bool, bool, float]:
+    def weight(each: tuple[Happened, float, int]) -> tuple[bool, bool, bool, float]:
         one, close, place = each
         voices = min(one.voices, _MOST_VOICES) - 1
-        return one.background, one.id not in in_lead, -(_A_VOICE * voices + close - place / len(lines) / 4)
+        return (
+            _is_bare(one),
+            one.background,
+            one.id not in in_lead,
+            -(_A_VOICE * voices + close - place / len(lines) / 4),
+        )
 
     return tuple(one for one, _, _ in sorted(marked, key=weight))
+
+
+def _is_bare(one: Happened) -> bool:
+    """Whether neither sides nor words tell a reader more than a noun does ("talks")."""
+    return one.line == one.noun and all(len(words.exact) <= _BARE for words in one.words)
 
 
 def _is_background(one: Happened, close: float, story: Story) -> bool:
@@ -153,9 +167,7 @@ def _stands_in_headline(report: Report, span: Span) -> bool:
 def _tell_happening(one: Happening, evidence: BriefEvidence) -> Happened:
     kind = kind_of(one.type, one.mode)
     fields = {field.name: field for field in one.fields}
-    sides = [
-        side.split(", ") if (side := _sides(fields.get(name), evidence)) else [] for name in ("who", "to whom")
-    ]
+    sides = [side.split(", ") if (side := _sides(fields.get(name), evidence)) else [] for name in ("who", "to whom")]
     nary = any(event.nary for _, event in _tellings_of(one, evidence))
     told, clauses = tellers_of(one, evidence), _clauses(one, evidence)
     return Happened(
@@ -296,4 +308,6 @@ def _moment(line: Happened, when: Day, rank: int) -> Moment:
         others=tuple(one for one in values if one.value != when.words) if detail and detail.verdict == "differ" else (),
         rank=rank,
         words=words,
+        tag=line.tag,
+        heading=line.heading,
     )

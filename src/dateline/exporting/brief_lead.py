@@ -40,7 +40,9 @@ _ABOUT = 0.07
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _END = re.compile(r"[.!][\"”’')\]]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me)\b")
-_CHROME = re.compile(r"https?://|www\.|@\w|©|\b(?:click|subscribe|read more|photo|pictured|file photo|watch)\b", re.IGNORECASE)
+_CHROME = re.compile(
+    r"https?://|www\.|@\w|©|\b(?:click|subscribe|read more|photo|pictured|file photo|watch)\b", re.IGNORECASE
+)
 _QUOTES = str.maketrans("“”„«»", '"""""')
 
 
@@ -88,10 +90,10 @@ class _Sentence:
         return frozenset(
             one.name
             for one in self.coded.coding.entities
-            if one.kind == "person" and len(one.name.split()) > 1
+            if one.kind == "person" and one.name
             for mention in one.mentions
             if self.span.contains(mention) and mention.cut(self.report.text).split()[-1] == one.name.split()[-1]
-            if one.name.split()[0] not in self.words
+            if len(one.name.split()) < 2 or one.name.split()[0] not in self.words
         )
 
     @cached_property
@@ -113,11 +115,13 @@ def stands_alone(words: str) -> bool:
 
 def _is_balanced(words: str) -> bool:
     straight = words.translate(_QUOTES)
-    return straight.count('"') % 2 == 0 and words.count("(") == words.count(")") and words.count("[") == words.count("]")
+    return (
+        straight.count('"') % 2 == 0 and words.count("(") == words.count(")") and words.count("[") == words.count("]")
+    )
 
 
 def _leans(words: str) -> bool:
-    found = [match for match in _WORD.finditer(words)]
+    found = list(_WORD.finditer(words))
     if not found or found[0].group().casefold() in leaning()["first"] or found[-1].group().casefold() in pointing():
         return True
     if any(phrase in words.casefold() for phrase in leaning()["phrase"]):
@@ -191,7 +195,8 @@ class _Chooser:
         return float(1.4 * self.shared[index] + 0.8 * self.titled[index] + 0.2 * early + one.facts)
 
     def _opens(self, index: int) -> float:
-        return self.weight(index) + self.every[index].facts - _STRANGER * len(self.every[index].shortened)
+        one = self.every[index]
+        return self.weight(index) + one.facts + 0.25 / (1.0 + one.place) - _STRANGER * len(one.shortened)
 
     def choose(self) -> list[int]:
         """The chosen, the first one first."""
@@ -209,7 +214,7 @@ class _Chooser:
 
     def _next(self, able: Sequence[int], chosen: Sequence[int]) -> int | None:
         said = frozenset().union(*(self.every[index].content for index in chosen))
-        about = np.asarray((self.vectors @ self.vectors[list(chosen)].sum(axis=0).T)).ravel() / len(chosen)
+        about = np.asarray(self.vectors @ self.vectors[list(chosen)].sum(axis=0).T).ravel() / len(chosen)
         close = np.asarray((self.vectors @ self.vectors[list(chosen)].T).max(axis=1).todense()).ravel()
         chosen_ones = [self.every[index] for index in chosen]
         best: tuple[float, int] | None = None
@@ -266,4 +271,3 @@ def _days(one: _Sentence) -> tuple[Day, ...]:
         if time.anchor and (spoken := day(time.earliest))
     ]
     return tuple(dict.fromkeys(found))
-

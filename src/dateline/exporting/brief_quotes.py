@@ -1,4 +1,4 @@
-"""Quotations across outlets: one utterance in the wordings of several sources, how they differ, and why they are paired."""
+"""Quotations across outlets: one utterance as several sources word it, how they differ, and why they are paired."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from dateline.exporting.lines import Quoted, QuotedAs, Said, Speaker, WordedLine
 from dateline.exporting.phrases import join_names
 from dateline.linking.voices import is_one_wording
 from dateline.linking.wording_diff import Stretch, word_diff
+from dateline.linking.wordings import content_words
 
 _SHOWN = 4
 """Shared words that are named as the reason of a pair."""
+_TELLS = 3
+"""Content words in lower case from which reported words are a statement, not a name alone."""
 _QUOTED = 6
 """Words from which a quotation is its speaker's, so that another speaker of the same words is worth a line."""
 
@@ -32,13 +35,15 @@ def _is_quoted(one: Quoted) -> bool:
 
 def _quoted(speaker: str, said: Said) -> Quoted | None:
     """The wordings of one utterance, each held against the fullest."""
-    full = _fullest(said.wordings)
-    others = [one for one in said.wordings if one is not full]
-    letters = {letter for one in said.wordings for letter in one.sources}
+    wordings = [one for one in said.wordings if _is_telling(one)]
+    letters = {letter for one in wordings for letter in one.sources}
     if len(letters) < 2:
         return None
+    full = _fullest(wordings)
+    others = [one for one in wordings if one is not full]
+    heard = tuple(letter for letter in said.sources if letter in letters)
     if not others:
-        return Quoted(said.id, speaker, said.sources, (QuotedAs(full, (WordRun(full.text, True),), "same words", ""),))
+        return Quoted(said.id, speaker, heard, (QuotedAs(full, (WordRun(full.text, True),), "same words", ""),))
     versions = [QuotedAs(full, (WordRun(full.text, True),), "the fullest", "")]
     drift = ""
     for one in others:
@@ -47,7 +52,19 @@ def _quoted(speaker: str, said: Said) -> Quoted | None:
         if {one.stance == "denies", full.stance == "denies"} == {True, False}:
             drift = "said in one source, denied in another"
         versions.append(QuotedAs(one, _runs(diff.b), diff.change, why))
-    return Quoted(said.id, speaker, said.sources, tuple(versions), drift)
+    return Quoted(said.id, speaker, heard, tuple(versions), drift)
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether two names can be one speaker's: "Liz Marlow", "Elizabeth Marlow"; who is not named can be anybody."""
+    named = all(one[:1].isupper() for one in (name, other))
+    return not named or name.split()[-1] == other.split()[-1]
+
+
+def _is_telling(one: WordedLine) -> bool:
+    """Whether a wording tells something: of indirect speech that is more than a name ("condemned the president")."""
+    words = [word for word in one.text.split() if word[:1].islower() and content_words(word)]
+    return one.quotation == "direct" or len(words) >= _TELLS
 
 
 def _fullest(wordings: Iterable[WordedLine]) -> WordedLine:
@@ -73,7 +90,9 @@ def _moved(voices: Sequence[Speaker]) -> Iterator[Quoted]:
         if one.quotation == "direct" and len(one.text.split()) >= _QUOTED
     ]
     for (name, said, one), (other, _, two) in combinations(lines, 2):
-        if name == other or set(one.sources) & set(two.sources) or not is_one_wording(one.text, two.text):
+        if len(two.text) > len(one.text):
+            name, one, other, two = other, two, name, one
+        if _may_be_one(name, other) or set(one.sources) & set(two.sources) or not is_one_wording(one.text, two.text):
             continue
         diff = word_diff(one.text, two.text)
         versions = (

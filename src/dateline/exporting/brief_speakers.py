@@ -72,7 +72,7 @@ def _weight(one: Speaker, place: float) -> tuple[int, bool, int, float, str]:
 
 
 class _Names:
-    """One name for each speaker of a story: "Marin" is "Sanna Marin" where no other Marin speaks; a pronoun is nobody."""
+    """One name for each speaker: "Marin" is "Sanna Marin" where no other Marin speaks; a pronoun is nobody."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._counts = Counter(name for name in names if not _is_pronoun(name))

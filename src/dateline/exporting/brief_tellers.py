@@ -41,9 +41,9 @@ class Told:
             return f"{told}, one wording"
         if self.origin:
             return f"{told}, all from {self.origin}"
-        if self.agreement.agreed:
+        if self.agreement.agreed and self.agreement.one_deed:
             return f"{told} agree on {join_names([_say(name) for name in self.agreement.agreed])}"
-        return f"{told} tell it"
+        return told
 
     def verdict(self, field: str, given: str) -> str:
         """The verdict on a field; `given` is what linking says of it, which alone knows one source and silence."""

@@ -60,6 +60,7 @@ class Printing:
     relation: str
     credit: str | None
     words: tuple[EvidenceWords, ...]
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,22 @@ class Quoted:
     versions: tuple[QuotedAs, ...]
     drift: str = ""
 
+    @property
+    def chief(self) -> tuple[QuotedAs, ...]:
+        """The first wording of every source."""
+        seen: set[str] = set()
+        kept: list[QuotedAs] = []
+        for one in self.versions:
+            if not kept or not seen.issuperset(one.wording.sources):
+                kept.append(one)
+            seen.update(one.wording.sources)
+        return tuple(kept)
+
+    @property
+    def rest(self) -> tuple[QuotedAs, ...]:
+        """What further pages of the same sources print otherwise."""
+        return tuple(one for one in self.versions if one not in self.chief)
+
 
 @dataclass(frozen=True, slots=True)
 class Contested:
@@ -335,6 +352,8 @@ class Moment:
     others: tuple[Value, ...]
     rank: int
     words: tuple[EvidenceWords, ...]
+    tag: str = ""
+    heading: EvidenceWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def kind_of(type_: str, mode: str | None = None) -> Kind:
     return found or Kind(type_.capitalize(), "", 4)
 
 
+_BEFORE_OTHERS = frozenset("of with to against on from at over between about in".split())
 _MANY = frozenset(("police", "people", "men", "women", "children", "troops", "personnel"))
 
 
@@ -99,15 +100,17 @@ def _verbs() -> Mapping[tuple[str, str], tuple[str, str]]:
 
 
 def tag_line(type_: str, mode: str | None, doing: Sequence[str], done: Sequence[str], *, nary: bool) -> str:
-    """What kind of thing it is, in a few plain words: "A accuses B", "A and B meet"; without a doer "accusation of B"."""
+    """What kind of thing it is, in plain words: "A accuses B", "A and B meet"; without a doer "accusation of B"."""
     verb = _verbs().get((type_, mode or "")) or _verbs().get((type_, ""))
     if nary:
         doing, done = list(dict.fromkeys((*doing, *done))), []
     if verb is None or not doing:
         line = happening_line(kind_of(type_, mode), doing, done, nary=nary)
         return line[:1].lower() + line[1:]
-    many = len(doing) > 1 or _is_plural(doing[0])
-    return " ".join(filter(None, (join_names(doing), verb[many], join_names(done))))
+    words = verb[len(doing) > 1 or _is_plural(doing[0])].split()
+    while not done and len(words) > 1 and words[-1] in _BEFORE_OTHERS:
+        words.pop()
+    return " ".join((join_names(doing), *words, *filter(None, (join_names(done),))))
 
 
 def _is_plural(name: str) -> bool:
@@ -138,9 +141,11 @@ _LEANING = ("first", "pronoun", "phrase")
 
 @functools.cache
 def leaning() -> Mapping[str, frozenset[str]]:
-    """Words by which a sentence leans on the one before it: `first` as its first word, `pronoun` and `phrase` anywhere."""
+    """Words by which a sentence leans on the one before: `first` as its first word, `pronoun`, `phrase` anywhere."""
     rows = list(shipped(__package__, "tables/leaning.tsv", ("word", "where")))
-    found = {where: frozenset(row["word"].replace("_", " ") for row in rows if row["where"] == where) for where in _LEANING}
+    found = {
+        where: frozenset(row["word"].replace("_", " ") for row in rows if row["where"] == where) for where in _LEANING
+    }
     return MappingProxyType(found)
 
 

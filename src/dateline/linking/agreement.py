@@ -1,9 +1,9 @@
 """What the voices of one happening agree on, and where they differ: on values that both give, of one moment.
 
-Unknown is no contradiction, and neither is what one text says in two places. A later toll, or a plan that came true, is a
-history; a claim that is "according to" somebody is the same claim. So sources differ only where two independent voices
-write of the same moment and give values of one kind that cannot both be: another day, another place, another number of
-the same thing, or a deed that the one tells as done and the other as not done.
+Unknown is no contradiction, and neither is what one text says in two places. A later toll, or a plan that came true, is
+a history; a claim that is "according to" somebody is the same claim. So sources differ only where two independent
+voices write of the same moment and give values of one kind that cannot both be: another day, another place, another
+number of the same thing, or a deed that the one tells as done and the other as not done.
 """
 
 from __future__ import annotations
@@ -28,12 +28,14 @@ _NOT_COMPARED = frozenset({"ordinal", "other"})
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """The fields on which independent voices give the same, and those on which they differ with the places of two
-    tellers that show it; `voices`: the tellers by voice.
+    tellers that show it; `voices`: the tellers by voice; `one_deed`: whether the words of two voices say that they
+    speak of one deed, or the day that both give does.
     """
 
     voices: tuple[tuple[int, ...], ...]
     agreed: tuple[ComparedField, ...]
     differing: Mapping[ComparedField, tuple[int, int]]
+    one_deed: bool = False
 
 
 def agreement(tellers: Sequence[Teller]) -> Agreement:
@@ -50,11 +52,14 @@ def agreement(tellers: Sequence[Teller]) -> Agreement:
             differing[name] = against
         elif any(answer is True for answer in answers.values()):
             agreed.append(name)
-    return Agreement(groups, tuple(agreed), MappingProxyType(differing))
+    one_deed = any(tell_one_deed(tellers[i], tellers[j]) for i, j in pairs) or "when" in agreed
+    return Agreement(groups, tuple(agreed), MappingProxyType(differing), one_deed)
 
 
 def tell_one_deed(a: Teller, b: Teller) -> bool:
-    """Whether two sentences speak of one deed: the words say so, not the class alone."""
+    """Whether two sentences speak of one deed: the words say so, or who met whom; not the class alone."""
+    if a.event.nary and b.event.nary and _who(a, b) is True and len(a.event.actors) == len(b.event.actors) > 1:
+        return True
     ours, theirs = set(content_words(a.sentence)), set(content_words(b.sentence))
     return len(ours & theirs) >= _SAME_DEED * max(1, min(len(ours), len(theirs)))
 

@@ -1,8 +1,8 @@
 """The numbers that reports give, made comparable: how many of what, to whom what befell, in which unit.
 
 Two numbers are of one thing where unit, counted noun and what befell those who are counted are the same, and where the
-sentences around them share words besides. Numbers are read from the words alone: a quake's magnitude, a sum of money and
-a toll stand side by side whether or not an act was coded. Ages, dates, times and lengths of time are no such figures.
+sentences around them share words besides. Numbers are read from the words alone: a quake's magnitude, a sum of money
+and a toll stand side by side whether or not an act was coded. Ages, dates, times and lengths of time are no figures.
 """
 
 from __future__ import annotations
@@ -166,9 +166,7 @@ def _bounded(tokens: Sequence[re.Match[str]], at: int, value: float) -> tuple[fl
     return value, value, at
 
 
-def _thing(
-    tokens: Sequence[re.Match[str]], first: int, after: int, money: str
-) -> tuple[str, str, str, int] | None:
+def _thing(tokens: Sequence[re.Match[str]], first: int, after: int, money: str) -> tuple[str, str, str, int] | None:
     """Unit, noun, deed, and the last token of the words to show; None where nothing comparable is counted."""
     if money or (after < len(tokens) and tokens[after].group().casefold() in ("dollars", "euros", "pounds")):
         sign = money or tokens[after].group().casefold()
@@ -189,7 +187,9 @@ def _thing(
 def _is_plural(word: str) -> bool:
     if _words().value("never", word) is not None:
         return False
-    return _words().value("plural", word) is not None or (len(word) > 3 and word.endswith("s") and not word.endswith("ss"))
+    return _words().value("plural", word) is not None or (
+        len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    )
 
 
 def _deed(tokens: Sequence[re.Match[str]], first: int, last: int) -> str:

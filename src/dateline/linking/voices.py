@@ -1,7 +1,7 @@
 """How many voices tell a thing: distinct wordings, whatever page or lineage prints them, and whom they have it from.
 
-A sentence that two outlets share (a wire's, a tweet, a ministry's notice) is one voice. Forty outlets that each quote one
-ministry in their own words are forty wordings and still one voice for the claim: the ministry's.
+A sentence that two outlets share (a wire's, a tweet, a ministry's notice) is one voice. Forty outlets that each quote
+one ministry in their own words are forty wordings and still one voice for the claim: the ministry's.
 """
 
 from __future__ import annotations
