@@ -47,7 +47,6 @@ COUNTED = [
     ),
     ("Police arrested a critic on Monday, five months after the court rejected his appeal.", "rejected", "2023-12"),
     ("Police shot a protester in Lome on the eve of Friday's summit.", "shot", "2024-05-09"),
-    ("The army shelled Mopti on the eve of the vote on Sunday.", "shelled", "2024-05-18"),
     ("Iran attacked a tanker two weeks ago on Friday.", "attacked", "2024-04-26"),
     ("The navy attacked a ship last week on Friday.", "attacked", "2024-05-10"),
     ("The army shelled Mopti from Monday to Wednesday.", "shelled", "2024-05-13/2024-05-15"),

@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 
-from dateline.model import Coded, Coding, Page, Report, Skipped, Story
+from dateline.model import Coded, Coding, Lineage, Page, Report, Skipped, Story
 from dateline.recording import Ambiguous, NoRecord, NotARecord, NotFound, Record, RecordError, from_json, to_json
 
 from .sample_values import TEXT, coding, page, report, story
@@ -275,3 +275,27 @@ def test_what_does_not_belong_together_is_refused(tmp_path: Path) -> None:
 def test_urls_of_no_use(url: str, next_step: str) -> None:
     with pytest.raises(RecordError, match=next_step):
         Record.open(url)
+
+
+def test_what_was_linked_is_what_is_recorded(where: str) -> None:
+    """A page that another process adds while this one links is not linked, and the record knows it."""
+    with filled(where, order=(TEXT,)) as record:
+        linked = single(page().id)
+        record.add(page(COPY), report(COPY), coding(COPY))
+        assert record.replace_stories([linked])
+        assert record.stale
+        assert not list(record.verify())
+        assert record.replace_stories([story(page().id, page(COPY).id)])
+        assert not record.stale
+
+
+def test_a_slower_linking_does_not_undo_a_fuller_one(where: str) -> None:
+    with filled(where) as record:
+        assert record.replace_stories([story(page().id, page(COPY).id)])
+        assert not record.replace_stories([single(page().id)], unless_fuller=True)
+        assert not record.stale
+        assert len(next(record.stories()).reports) == 2
+
+
+def single(name: str) -> Story:
+    return Story("y1", "Quakes", (name,), (Lineage("l1", (name,), name, None, None, ()),), (), (), (), None, None)

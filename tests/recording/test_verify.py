@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import zlib
 from pathlib import Path
@@ -78,3 +79,18 @@ def test_other_bytes_are_found(path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE pages SET content = ?", (zlib.compress(b"another page"),))
     assert sum("hash to" in misfit for misfit in misfits(path)) == 2
+
+
+def test_a_report_that_was_linked_and_is_in_no_story_is_found(path: Path) -> None:
+    """What a race left in records of earlier versions: the note says that all were linked."""
+    with Record.open(path) as record:
+        for text in (TEXT, COPY):
+            other = f"{text} And more."
+            record.add(page(other), report(other), coding(other))
+    assert misfits(path) == []
+    with sqlite3.connect(path) as connection:
+        ids = sorted(name for (name,) in connection.execute("SELECT id FROM reports"))
+        digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()
+        connection.execute("UPDATE about SET value = ? WHERE key = 'linked'", (digest,))
+    problem = "stories: this report is in no story, and the record says that it was linked"
+    assert misfits(path) == [problem, problem]

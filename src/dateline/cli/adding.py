@@ -109,16 +109,22 @@ def _tell_round(summary: Summary, counted: Counting, record: Record, wanted: Wan
 def _run(
     record: Record, wanted: Wanted, only: Callable[[Path], bool], size: Callable[[], int]
 ) -> tuple[Summary, Counting]:
+    bounded: list[str] = []  # told when the bar is gone
     with count_pages(size, quiet=wanted.quiet or wanted.json) as counted:
         found = wanted.pages(counted, only)
         try:
-            summary = run(record, found, wanted.settings, counted.page, linking=wanted.linking, phase=counted.phase)
+            linking, phase = wanted.linking, counted.phase
+            summary = run(
+                record, found, wanted.settings, counted.page, linking=linking, phase=phase, said=bounded.append
+            )
         except Stopped as stop:
             if wanted.json:
                 line = summary_line(stop.summary, record.where, counted.seconds, counted.left, stopped=True)
                 print_bytes((line,))
             raise
         counted.end()
+    for remark in bounded:
+        print_remark(remark)
     _warn_of_missing_readers(summary)
     return summary, counted
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from dateline.linking.bounds import keep_within_bounds
 from dateline.linking.copies import find_text_reuse
 from dateline.linking.happenings import find_happenings
 from dateline.linking.lineages import day_of, lineages
@@ -14,13 +15,14 @@ from dateline.linking.utterances import find_utterances
 from dateline.model import Coded, Happening, Lineage, Report, Story, TextReuse, content_id
 
 
-def link(coded: Sequence[Coded]) -> tuple[Story, ...]:
+def link(coded: Sequence[Coded], said: Callable[[str], object] = lambda _: None) -> tuple[Story, ...]:
     """Group coded reports into stories, sorted by id.
 
     Depends on the set of reports alone: order and repetition of the input change nothing. Every report is in
-    exactly one story; a report like no other is a story of its own.
+    exactly one story; a report like no other is a story of its own. `said` hears in words what was left out because
+    a report repeats itself beyond all bounds.
     """
-    by_id = {one.report.id: one for one in coded}
+    by_id = {one.report.id: keep_within_bounds(one, said) for one in coded}
     repeatable = lines_of_outlets(by_id[name].report for name in sorted(by_id))
     reports = [repeatable.leave_out_of(by_id[name].report) for name in sorted(by_id)]
     related = find_text_reuse(reports)

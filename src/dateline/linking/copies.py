@@ -16,7 +16,7 @@ import numpy as np
 
 from dateline.linking.candidates import find_overlaps
 from dateline.linking.passages import Run, mark_quoted_in_either, mark_shared, passages, share_in_order, shared_runs
-from dateline.linking.words import SHINGLE, HashedText, Hashes, Mask, hash_words_of_all, normal_words
+from dateline.linking.words import SHINGLE, WORD, HashedText, Hashes, Mask, hash_words_of_all, normal_form
 from dateline.model import Relation, Report, TextReuse
 
 _BORROWED = 30
@@ -239,7 +239,10 @@ def text_reuse_of(a: Report, b: Report, among: Sequence[TextReuse] = ()) -> Text
 
 def _same_subject(a: Report, b: Report) -> bool:
     """Whether two texts speak of the same things: the share of the shorter one's longer words that both use."""
-    words_a = {word for word in normal_words(a.text) if len(word) > 4}
-    words_b = {word for word in normal_words(b.text) if len(word) > 4}
+    words_a, words_b = _long_words(a), _long_words(b)
     least = min(len(words_a), len(words_b))
     return least > 0 and len(words_a & words_b) / least >= 0.2
+
+
+def _long_words(report: Report) -> set[str]:
+    return {word for word in map(normal_form, WORD.findall(report.text)) if len(word) > 4}

@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,6 +138,7 @@ def normal_form(word: str) -> str:
     return word.lower().translate(_APOSTROPHES)
 
 
+@lru_cache(maxsize=16_384)  # names and clauses are asked again and again, pair by pair
 def normal_words(text: str) -> tuple[str, ...]:
     """The normal forms of the words of a text, in order."""
     return tuple(normal_form(word) for word in WORD.findall(text))

@@ -24,6 +24,7 @@ from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.ids import Named, named
 from dateline.recording.keys import natural_columns, select_natural
+from dateline.recording.linked_reports import digest_of, select_linked
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
 from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
@@ -327,9 +328,9 @@ class Record(RecordOffers):
 
     # ------------------------------------------------------------------ linking
 
-    def _digest(self, connection: Connection) -> str:
-        ids = sorted(connection.scalars(select(schema.reports.c.id)))
-        return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+    @staticmethod
+    def _digest(connection: Connection) -> str:
+        return digest_of(connection.scalars(select(schema.reports.c.id)))
 
     @property
     def stale(self) -> bool:
@@ -337,16 +338,22 @@ class Record(RecordOffers):
         with self._reading() as connection:
             return read_note(connection, "linked") != self._digest(connection)
 
-    def replace_stories(self, stories: Iterable[Story]) -> None:
-        """Puts these stories in place of the old ones, in one transaction."""
-        wanted = sorted(stories, key=lambda story: story.id)
+    def replace_stories(self, stories: Iterable[Story], *, unless_fuller: bool = False) -> bool:
+        """Puts these stories in place of the old ones, in one transaction, and notes which reports they hold.
 
+        With `unless_fuller` stories that another process made meanwhile of these reports and more stay: then False.
+        """
+        wanted = sorted(stories, key=lambda story: story.id)
+        linked = {report for story in wanted for report in story.reports}
         with self._writing() as connection:
+            if unless_fuller and linked < set(connection.scalars(select_linked())):
+                return False
             for table in reversed(schema.OF_LINKING):
                 connection.execute(delete(table))
             insert_stories(Numbering(connection), connection, wanted)
             connection.execute(delete(schema.about).where(schema.about.c.key == bindparam("name")), {"name": "linked"})
-            connection.execute(insert(schema.about), {"key": "linked", "value": self._digest(connection)})
+            connection.execute(insert(schema.about), {"key": "linked", "value": digest_of(linked)})
+        return True
 
     def stories(self) -> Iterator[Story]:
         """The stories of the last linking: most reports first, then by id."""

@@ -17,6 +17,7 @@ from dateline.recording import schema
 from dateline.recording.canon import unpack
 from dateline.recording.evidence import SPANNED, evidence_hash, prefixes
 from dateline.recording.keys import NATURAL, flatten, natural_columns, select_natural, target_of
+from dateline.recording.linked_reports import digest_of, select_linked
 from dateline.recording.linked_rows import story_rows
 from dateline.recording.page_rows import report_row, report_rows
 from dateline.recording.page_values import furniture_of, read_page
@@ -233,6 +234,21 @@ def _stories(connection: Connection) -> Iterator[Misfit]:
     for report, times in sorted(told.items()):
         if times > 1:
             yield Misfit("stories", report, f"this report stands in {times} stories")
+    yield from _left_out(connection)
+
+
+def _left_out(connection: Connection) -> Iterator[Misfit]:
+    """Reports that the record says were linked, and that are in no story."""
+    noted = connection.scalar(select(schema.about.c.value).where(schema.about.c.key == "linked"))
+    linked = set(connection.scalars(select_linked()))
+    if noted is None or noted == digest_of(linked):
+        return
+    every = set(connection.scalars(select(schema.reports.c.id)))
+    if noted != digest_of(every):
+        yield Misfit("stories", "", "the reports in them are not those that were linked. Mend it with: dateline link")
+        return
+    for report in sorted(every - linked):
+        yield Misfit("stories", report, "this report is in no story, and the record says that it was linked")
 
 
 def _pairs(connection: Connection, table: Table) -> set[tuple[Any, ...]]:

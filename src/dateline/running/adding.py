@@ -48,12 +48,14 @@ def add(
     *,
     linking: bool = True,
     phase: Callable[[str], object] = lambda _: None,
+    said: Callable[[str], object] = lambda _: None,
     step: Step = understand,
 ) -> Summary:
     """Reads and codes every page that the record does not have, keeps each as soon as it is done, then links.
 
-    `heard` is called once for every page, kept or there before; `phase` with words for what goes on next. Stopped at
-    any moment, the record holds each page that was kept whole; run again, it comes to what an unbroken run gives.
+    `heard` is called once for every page, kept or there before; `phase` with words for what goes on next, `said` with
+    what linking left out. Stopped at any moment, the record holds each page that was kept whole; run again, it comes
+    to what an unbroken run gives.
     A record holds one ontology: types of two would be counted together. Raises RecordError and RunError, and Stopped
     in place of KeyboardInterrupt.
     """
@@ -90,7 +92,7 @@ def add(
             heard()
         if linking:
             phase("Linking")
-            link(record)
+            link(record, said)
     except KeyboardInterrupt:
         raise Stopped(summary()) from None
     return summary()
@@ -107,11 +109,13 @@ def _one_ontology(record: Record, settings: Settings) -> None:
         )
 
 
-def link(record: Record) -> bool:
-    """Links every report of the record anew if any came in since the last time; True if it did."""
+def link(record: Record, said: Callable[[str], object] = lambda _: None) -> bool:
+    """Links every report of the record anew if any came in since the last time; True if it did.
+
+    `said` hears in words what linking left out. Where another process links meanwhile, the fuller result stays.
+    """
     if not record.stale:
         return False
     from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
-    record.replace_stories(linked(tuple(record.coded())))
-    return True
+    return record.replace_stories(linked(tuple(record.coded()), said), unless_fuller=True)

@@ -37,8 +37,9 @@ from dateline.coding.events.sameness import Features, describe_pair
 from dateline.coding.events.screening import OF_TELLING, OF_WORDS, ReportTopic, verdict
 from dateline.coding.events.setting.dating import date_events
 from dateline.coding.events.setting.lending import lend_settings
-from dateline.coding.events.setting.own import find_setting, put_plan_ahead
+from dateline.coding.events.setting.own import find_setting
 from dateline.coding.events.setting.spoken import SpeechSetting, find_speeches
+from dateline.coding.events.setting.tenses import fit_day
 from dateline.model import Event, Report
 
 __all__ = [
@@ -115,7 +116,7 @@ def _screen(
     if reason is not None:
         return stop(candidate, reason)
     candidate = tell(context, candidate)
-    candidate = replace(candidate, setting=put_plan_ahead(context, candidate))
+    candidate = replace(candidate, setting=fit_day(context, candidate, candidate.setting))
     candidate = replace(candidate, sides=complete_sides(context, candidate))
     reason = verdict(context, topic, candidate, OF_TELLING)
     if reason is not None:

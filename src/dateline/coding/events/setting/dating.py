@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dateline.coding.events.candidate import Candidate, EventDate
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.setting.days import dates, is_past, may_date, times_in
+from dateline.coding.events.setting.tenses import is_news, is_old
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import When
 
@@ -36,9 +37,17 @@ def _date(context: EventContext, candidate: Candidate, lent: When | None) -> Eve
         return as_date(lent), "told that day"
     published = context.report.published.value
     vague = when is not None or candidate.setting.apart
-    if vague or published is None or candidate.label in _AHEAD:
+    if vague or published is None or candidate.label in _AHEAD or _is_told_of_old(context, candidate, published):
         return None, None
     return published[:_DAY], "report"
+
+
+def _is_told_of_old(context: EventContext, candidate: Candidate, published: str) -> bool:
+    """Whether the sentence tells of a time long over, in another tense than that of news: "asked for it in 2014"."""
+    main = context.parse.top(candidate.act.predicate)
+    if len(published) < _DAY or is_news(context, candidate) or (main.tense == "present" and not main.perfect):
+        return False
+    return any(is_old(time, published[:_DAY]) for time in dates(context, candidate.act.trigger))
 
 
 def _is_own(context: EventContext, candidate: Candidate, when: When) -> bool:

@@ -17,11 +17,13 @@ from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, When
 
 REACH, _OPENING = 12, 5  # tokens: from trigger to setting, that open a sentence
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 _AS = frozenset(("as", "while"))
 _AT = frozenset(("at", "during"))
 _IN = frozenset(("in", "at", "during"))
 _APART = frozenset(("before", "after", "following", "ahead"))
+_ENDS = frozenset(("until", "till"))
+_BOUNDS = _ENDS | {"since"}  # "since 1991" tells a beginning, "until Monday" an end, and neither the day
 _WEEK = timedelta(days=7)
 _DAY, _YEAR = len("2023-09-15"), len("2023")  # a century or a decade dates nothing
 
@@ -43,6 +45,8 @@ def find_day(context: EventContext, act: Act) -> When | None:
 
 def may_date(context: EventContext, act: Act, time: When) -> bool:
     """Whether a time can be the act's at all, whoever reads it so: not that of what the act is told apart from."""
+    if opens(context, time, _ENDS):
+        return False
     if not in_sentence(context, act, time.span):
         return not _is_of_occasion(context, act, time)
     offsets = find_offsets(context, act.trigger)
@@ -132,7 +136,7 @@ def dates(context: EventContext, token: int) -> list[When]:
     start, end = context.reach(token)
     here = [t for t in context.times if start <= t.span.start < end]
     dated = [t for t in here if _is_dating(t) or _is_weekday(t)]
-    return [t for t in dated if not _is_beginning(context, t)]
+    return [t for t in dated if not opens(context, t, _BOUNDS)]
 
 
 def times_in(context: EventContext, predicate: Predicate, dated: Sequence[When]) -> Iterator[When]:
@@ -146,17 +150,31 @@ def times_in(context: EventContext, predicate: Predicate, dated: Sequence[When])
 
 def put_ahead(context: EventContext, time: When) -> When:
     """The day of a plan: a bare weekday that was read as the one before the report is the one after it."""
+    return _move_weekday(context, time, _WEEK) if "last" not in _words(context, time) else time
+
+
+def put_back(context: EventContext, time: When) -> When:
+    """The day of what has happened: a bare weekday that was read as the one after the report is the one before it."""
+    return _move_weekday(context, time, -_WEEK) if "next" not in _words(context, time) else time
+
+
+def _move_weekday(context: EventContext, time: When, week: timedelta) -> When:
+    """A bare weekday by a week, where it then lies on the other side of the report's day and within a week of it."""
     anchor = context.report.anchor_at(time.span.start)
     if anchor is None or len(anchor) != _DAY or time.earliest is None or time.earliest != time.latest:
         return time
     day, written = date.fromisoformat(time.earliest), date.fromisoformat(anchor)
-    if day >= written:
+    across = day < written <= day + week if week > timedelta() else day + week <= written < day
+    words = _words(context, time)
+    bare = not WEEKDAYS.isdisjoint(words) and not any(word[0].isdigit() for word in words)
+    if not across or not bare:
         return time
-    words = time.span.cut(context.report.text).split()
-    if written - day >= _WEEK or f"{day:%A}" != words[-1] or "last" in (w.lower() for w in words):
-        return time
-    later = (day + _WEEK).isoformat()
-    return replace(time, value=later, earliest=later, latest=later)
+    moved = (day + week).isoformat()
+    return replace(time, value=moved + time.value[_DAY:], earliest=moved, latest=moved)
+
+
+def _words(context: EventContext, time: When) -> list[str]:
+    return time.span.cut(context.report.text).lower().split()
 
 
 def _is_dating(time: When) -> bool:
@@ -168,13 +186,10 @@ def _is_weekday(time: When) -> bool:
     return time.kind in ("DATE", "TIME") and time.value.startswith("XXXX-WXX-")
 
 
-def _is_beginning(context: EventContext, time: When) -> bool:
-    """ "Since 1991" tells a beginning, not the day."""
-    words = context.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-    if words is None:
-        return True
-    before = context.tokens[words.start - 1].lower_ if words.start else ""
-    return "since" in (before, words[0].lower_)
+def opens(context: EventContext, time: When, words: frozenset[str]) -> bool:
+    """Whether one of the words opens a time, or stands right before it."""
+    first = context.parse.token_at(time.span.start)
+    return any(t.lower_ in words for t in context.tokens[max(0, first - 1) : first + 1])
 
 
 def _is_of_noun(context: EventContext, act: Act, time: When) -> bool:

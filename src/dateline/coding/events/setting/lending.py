@@ -11,6 +11,7 @@ from dateline.coding.events.context import EventContext
 from dateline.coding.events.setting.incidents import lend_by_incidents
 from dateline.coding.events.setting.occasions import lend_by_meetings
 from dateline.coding.events.setting.seen import seen_around
+from dateline.coding.events.setting.tenses import fit_day
 
 
 def lend_settings(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -31,4 +32,5 @@ def _is_held(context: EventContext, candidate: Candidate) -> bool:
 
 def _read_around(context: EventContext, candidate: Candidate) -> Candidate:
     """What the encoder reads in other sentences holds where nothing else is known: it takes no meeting for another."""
-    return replace(candidate, setting=candidate.setting.or_else(seen_around(context, candidate.act)))
+    around = fit_day(context, candidate, seen_around(context, candidate.act))
+    return replace(candidate, setting=candidate.setting.or_else(around))

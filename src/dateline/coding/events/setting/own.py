@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dateline.coding.events.candidate import Candidate, EventSetting
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.setting.days import find_day, is_apart, put_ahead
+from dateline.coding.events.setting.days import find_day, is_apart
 from dateline.coding.events.setting.places import find_place, width_of
 from dateline.coding.events.setting.seen import seen_day, seen_place
 from dateline.coding.events.setting.spoken import SpeechSetting
@@ -31,11 +29,3 @@ def _choose_place(told: Place | None, seen: Place | None) -> Place | None:
     if told is None or seen is None:
         return seen or told
     return min(seen, told, key=width_of) if seen.country == told.country else seen
-
-
-def put_plan_ahead(context: EventContext, candidate: Candidate) -> EventSetting:
-    """The setting; the bare weekday of a plan is the one to come."""
-    when = candidate.setting.when
-    if candidate.label != "planned" or when is None:
-        return candidate.setting
-    return replace(candidate.setting, when=put_ahead(context, when))
