@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.brief_tellers import Told, heading_of, tellers_of
@@ -20,6 +20,7 @@ from dateline.exporting.lines import (
 )
 from dateline.exporting.phrases import (
     day,
+    first_day,
     happening_line,
     is_date,
     kind_of,
@@ -95,10 +96,9 @@ def _is_bare(one: Happened) -> bool:
 def _is_background(one: Happened, close: float, story: Story) -> bool:
     if one.told in _BACKGROUND or (close < _APART and len(one.sources) < 2):
         return True
-    first = story.earliest
-    if first is None or one.when is None or not is_date(one.when.value):
-        return False
-    return sort_key(one.when.value)[:10] < (date.fromisoformat(first[:10]) - _LONG_BEFORE).isoformat()
+    first = first_day(story.earliest) if story.earliest else None
+    told = first_day(one.when.value) if one.when else None
+    return first is not None and told is not None and told < first - _LONG_BEFORE
 
 
 def leave_denials(lines: Iterable[Happened], story: Story, evidence: BriefEvidence) -> tuple[Happened, ...]:

@@ -196,6 +196,15 @@ def sort_key(value: str) -> str:
     return f"{year}-{_SEASON_STARTS[season]}" if season else value
 
 
+def first_day(value: str) -> date | None:
+    """The first day of a date of any precision; None of what no calendar has."""
+    key = sort_key(value)[: len("2023-09-15")]
+    try:
+        return date.fromisoformat(key + "0000-01-01"[len(key) :])
+    except ValueError:
+        return None
+
+
 def _spell_out(value: str) -> str:
     match = _ISO.fullmatch(value)
     if match is None:

@@ -9,13 +9,12 @@ from html import escape
 from markupsafe import Markup
 
 from dateline.exporting.lines import BriefLines, Moment
-from dateline.exporting.phrases import day, sort_key
+from dateline.exporting.phrases import day, first_day
 
 _WIDTH, _MARGIN, _FOOT = 520, 34, 36
 _STEP, _RADIUS = 11, 4
 _MOST_HIGH = 9
 """Points above one another; the rest is a number."""
-_DAY = len("2023-09-15")
 _WINDOW = timedelta(days=21)
 """What happened longer before the first page, or will happen longer after the last one, stands at the edge."""
 _LABEL_ROOM = 90
@@ -27,7 +26,7 @@ def timeline_picture(brief: BriefLines) -> Markup:
     A filled point is told as fact, a ring is open (planned, possible), a cross is contested. Days far from the story's
     own are drawn at the edges: between them and the rest the axis is broken.
     """
-    dated = [(_first_day(one.day.value), one) for one in brief.timeline]
+    dated = [(first_day(one.day.value), one) for one in brief.timeline]
     days = sorted({found for found, _ in dated if found is not None})
     if len(days) < 2:
         return Markup()
@@ -45,20 +44,10 @@ def timeline_picture(brief: BriefLines) -> Markup:
     return Markup("\n".join(parts))
 
 
-def _first_day(value: str) -> date | None:
-    """The first day of a date of any precision."""
-    key = sort_key(value)
-    full = key[:_DAY] if len(key) >= _DAY else f"{key}-01-01"[:_DAY] if len(key) == len("2023") else f"{key[:7]}-01"
-    try:
-        return date.fromisoformat(full)
-    except ValueError:  # a date that no calendar has stays out of the picture
-        return None
-
-
 def _places(days: Sequence[date], brief: BriefLines) -> dict[date, float]:
     """Where each day stands on the axis. The story's own days share the middle, days far from it the edges."""
-    first = _first_day(brief.earliest.value) if brief.earliest else days[0]
-    last = _first_day(brief.latest.value) if brief.latest else days[-1]
+    first = first_day(brief.earliest.value) if brief.earliest else days[0]
+    last = first_day(brief.latest.value) if brief.latest else days[-1]
     low, high = (first or days[0]) - _WINDOW, (last or days[-1]) + _WINDOW
     inner = [one for one in days if low <= one <= high]
     before, after = [one for one in days if one < low], [one for one in days if one > high]
@@ -106,11 +95,12 @@ def _labels(days: Sequence[date], places: dict[date, float], base: int) -> Itera
         spoken = day(one.isoformat())
         words = spoken.words if spoken else one.isoformat()
         x = places[one]
-        row = number % 2 if free[number % 2] <= x else 1 - number % 2
-        if free[row] > x:
-            continue
-        free[row] = x + _LABEL_ROOM
         anchor = "start" if x < _LABEL_ROOM / 2 else "end" if x > _WIDTH - _LABEL_ROOM / 2 else "middle"
+        left = x - {"start": 0.0, "middle": _LABEL_ROOM / 2, "end": _LABEL_ROOM}[anchor]
+        row = number % 2 if free[number % 2] <= left else 1 - number % 2
+        if free[row] > left:
+            continue
+        free[row] = left + _LABEL_ROOM
         yield f'<line class="tick" x1="{x:.1f}" y1="{base}" x2="{x:.1f}" y2="{base + 5 + 13 * row}"/>'
         yield f'<text x="{x:.1f}" y="{base + 16 + 13 * row}" text-anchor="{anchor}">{escape(words)}</text>'
 
