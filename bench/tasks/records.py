@@ -27,6 +27,7 @@ def predict(gold: Path, out: Path) -> None:
 
 
 def page_of(doc: dict[str, Any]) -> Page:
+    """A page of the gold with what is declared of it."""
     return Page(
         doc["text"].encode("utf-8"),
         media="text/plain",
