@@ -176,16 +176,12 @@ class Record(RecordOffers):
         row = self._page_row(page, outcome, made_by)
         try:
             with self._writing() as connection:
-<<<<<<< HEAD
+                numbering = Numbering(connection)
                 if instead:
                     row |= {"origin": min(origin, _remove_skipped(connection, identity, origin))}
-                insert_page(Numbering(connection), row, outcome, coding)
-=======
-                numbering = Numbering(connection)
                 insert_page(numbering, row, outcome, coding)
                 if isinstance(outcome, Report) and coding is not None and judged_reports(connection, [outcome.id]):
                     write_verdicts(numbering, [Coded(outcome, coding)])
->>>>>>> main
         except Exception as error:
             if isinstance(error.__cause__, IntegrityError) and self._note_seen(identity, origin):
                 return False  # another process added the same page in between
