@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Select, Table, select
 from sqlalchemy.sql import FromClause
@@ -34,12 +34,29 @@ NATURAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Table → the columns that make its natural key; such a column may itself point to a row."""
 
+NUMBERED: tuple[Table, ...] = tuple(table for table in schema.metadata.sorted_tables if table.name in NATURAL)
+"""Tables whose rows have numbers that others point to."""
+
 
 def target_of(column: Column[Any]) -> Table | None:
     """The table that a column points to. The number that a report shares with its page is no pointer here."""
     if column.name == "number":
         return None
     return next((foreign.column.table for foreign in column.foreign_keys), None)
+
+
+class Target(NamedTuple):
+    """What a column of a table holds: `table` is where it points to, if anywhere; `needed`: it may not be empty."""
+
+    column: str
+    table: Table | None
+    needed: bool
+
+
+@cache
+def targets_of(table: Table) -> tuple[Target, ...]:
+    """Every column of a table with what it points to: asked once for all rows, since SQLAlchemy looks it up anew."""
+    return tuple(Target(column.name, target_of(column), not column.nullable) for column in table.columns)
 
 
 def natural_columns(table: Table) -> tuple[str, ...]:

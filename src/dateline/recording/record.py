@@ -153,11 +153,13 @@ class Record(RecordOffers):
         coding: Coding | None = None,
         *,
         made_by: str = "",
+        instead: bool = False,
     ) -> bool:
         """Keeps a page with everything understood of it, in one transaction; True if it was new.
 
         A page that is there already is left as it is (its origin becomes the smaller of the two names, so that the
-        order of arrival does not show). `page` is None, or the Skipped itself, where the source broke before any bytes
+        order of arrival does not show); with `instead` one that was skipped makes room for what it came to this time,
+        and that is new. `page` is None, or the Skipped itself, where the source broke before any bytes
         came; `made_by` says which version, pipeline and settings understood it. Raises ValueError if the ids of page,
         outcome and coding differ or a report has no coding.
         """
@@ -168,12 +170,15 @@ class Record(RecordOffers):
         if isinstance(outcome, Report) and page is None:
             raise ValueError(f"report {identity} comes without its page")
         origin = page.origin if page else outcome.origin
-        if self._note_seen(identity, origin):
+        instead = instead and self.why_skipped(identity) is not None
+        if not instead and self._note_seen(identity, origin):
             return False
         row = self._page_row(page, outcome, made_by)
         try:
             with self._writing() as connection:
                 numbering = Numbering(connection)
+                if instead:
+                    row |= {"origin": min(origin, _remove_skipped(connection, identity, origin))}
                 insert_page(numbering, row, outcome, coding)
                 if isinstance(outcome, Report) and coding is not None and judged_reports(connection, [outcome.id]):
                     write_verdicts(numbering, [Coded(outcome, coding)])
@@ -200,6 +205,12 @@ class Record(RecordOffers):
     def seen(self, page: Page | Skipped) -> bool:
         """Whether the page is in the record; if so, its origin becomes the smaller of the two names."""
         return self._note_seen(page.id, page.origin)
+
+    def why_skipped(self, page_id: str) -> str | None:
+        """The reason for which the page was skipped; None where it was not, or is not in the record."""
+        with self._reading() as connection:
+            found: str | None = connection.scalar(select(schema.skipped.c.reason).where(schema.skipped.c.id == page_id))
+            return found
 
     def _note_seen(self, page_id: str, origin: str) -> bool:
         with self._reading() as connection:
@@ -559,3 +570,15 @@ def _dump_lines(connection: Connection, table: Table) -> Iterator[str]:
             plain[name].append(value)
         shown = {name: values[0] if len(values) == 1 else values for name, values in plain.items()}
         yield json.dumps([table.name, shown], ensure_ascii=False, sort_keys=True)
+
+
+def _remove_skipped(connection: Connection, page_id: str, origin: str) -> str:
+    """Takes a skipped page out; the origin that it had, or `origin` where there was none."""
+    pages, skipped = schema.pages, schema.skipped
+    query = select(pages.c.number, pages.c.origin).join(skipped, skipped.c.number == pages.c.number)
+    row = connection.execute(query.where(pages.c.id == page_id)).first()
+    if row is None:
+        return origin
+    for table in (skipped, pages):
+        connection.execute(delete(table).where(table.c.number == row.number))
+    return row.origin or ""
