@@ -30,6 +30,7 @@ from dateline.model.codings import (
     sure_words,
 )
 from dateline.model.evidence import Span, content_id
+from dateline.model.judgements import Act, Anchor, Judgement, Subject, SubjectKind, words_hash
 from dateline.model.namings import Joined, KnownActor, NamedKind, Naming
 from dateline.model.plain import Words, as_plain
 from dateline.model.reports import (
@@ -52,12 +53,16 @@ from dateline.model.reports import (
 )
 from dateline.model.stories import (
     Account,
+    Change,
     Exhibit,
     Field,
     Happening,
     Lineage,
+    PageDay,
     Passage,
+    Reason,
     Relation,
+    State,
     Story,
     TextReuse,
     Utterance,
@@ -68,7 +73,10 @@ from dateline.model.stories import (
 __all__ = [
     "CODED_LANGUAGES",
     "Account",
+    "Act",
     "Actor",
+    "Anchor",
+    "Change",
     "Coded",
     "Coding",
     "Count",
@@ -87,11 +95,13 @@ __all__ = [
     "FurnitureKind",
     "Happening",
     "Joined",
+    "Judgement",
     "KnownActor",
     "Lineage",
     "NamedKind",
     "Naming",
     "Page",
+    "PageDay",
     "Part",
     "PartKind",
     "Passage",
@@ -99,13 +109,17 @@ __all__ = [
     "PlaceLine",
     "Published",
     "Quotation",
+    "Reason",
     "Relation",
     "Report",
     "Skipped",
     "Span",
     "Stance",
+    "State",
     "Statement",
     "Story",
+    "Subject",
+    "SubjectKind",
     "TextReuse",
     "TimeKind",
     "Told",
@@ -123,4 +137,5 @@ __all__ = [
     "probability",
     "sure_words",
     "why_uncoded",
+    "words_hash",
 ]

@@ -18,7 +18,7 @@ from dateline.recording import schema
 from dateline.recording.backup import copy_file, move_tables
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import PAGE_BYTES
-from dateline.recording.upgrading import TABLES, OlderRecord, carry_over, drop_tables
+from dateline.recording.upgrading import OlderRecord, carry_over, drop_tables, older_record, tables_of
 from dateline.version import __version__
 
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
@@ -126,8 +126,8 @@ def _carry_over(connection: Connection, where: str, version: int) -> None:
         source = create_engine(f"sqlite:///{backup}")
         try:
             with source.connect() as older:
-                drop_tables(connection)
-                _fill(connection, OlderRecord(older))
+                drop_tables(connection, version)
+                _fill(connection, older_record(older, version))
         except (msgspec.MsgspecError, zlib.error) as error:
             raise RecordError(
                 f"a value in it is damaged: its JSON cannot be read ({error}). It stays as it was; {backup} is a copy."
@@ -135,8 +135,8 @@ def _carry_over(connection: Connection, where: str, version: int) -> None:
         finally:
             source.dispose()
     else:
-        kept = move_tables(connection, TABLES, schema.SCHEMA)
-        _fill(connection, OlderRecord(connection, f"{kept}."))
+        kept = move_tables(connection, *tables_of(connection, version), schema.SCHEMA)
+        _fill(connection, older_record(connection, version, f"{kept}."))
 
 
 def _fill(connection: Connection, older: OlderRecord) -> None:

@@ -16,6 +16,7 @@ from dateline.model import Coded, Coding, Report, Span, Story
 from dateline.recording import schema
 from dateline.recording.canon import unpack
 from dateline.recording.evidence import SPANNED, evidence_hash, prefixes
+from dateline.recording.judgement_checks import check_judgements, verdict_rows
 from dateline.recording.keys import NATURAL, flatten, natural_columns, select_natural, target_of
 from dateline.recording.linked_reports import digest_of, select_linked
 from dateline.recording.linked_rows import story_rows
@@ -39,6 +40,7 @@ def find_misfits(connection: Connection) -> Iterator[Misfit]:
         yield from _report(connection, report_id)
     yield from _orphans(connection)
     yield from _stories(connection)
+    yield from (Misfit(*fault) for fault in check_judgements(connection))
 
 
 def _pages(connection: Connection) -> Iterator[Misfit]:
@@ -95,6 +97,9 @@ def _report(connection: Connection, report_id: str) -> Iterator[Misfit]:
         yield Misfit("reports", report_id, problem)
     yield from _references(coding)
     yield from _columns(connection, row, report, coding)
+    expected = verdict_rows(connection, Coded(report, coding))
+    here = schema.verdicts.c.report == row.number
+    yield from _compare(connection, schema.verdicts, here, expected, row.id)
 
 
 def _of_report(table: Table, number: int) -> Any:
@@ -272,6 +277,8 @@ def _shown_words(story: Story, lengths: Mapping[str, int]) -> Iterator[Misfit]:
     """Every span that a story shows must be a stretch of its report's text."""
     spans = [
         *((e.report, e.span) for h in story.happenings for f in h.fields for a in f.accounts for e in a.exhibits),
+        *((e.report, e.span) for h in story.happenings for state in h.history for e in state.exhibits),
+        *((e.report, e.span) for page in story.page_days for reason in page.why for e in reason.exhibits),
         *((w.report, span) for u in story.utterances for w in u.wordings for span in w.spans),
         *((kin.a, passage.a) for kin in story.kinships for passage in kin.passages),
         *((kin.b, passage.b) for kin in story.kinships for passage in kin.passages),
@@ -303,7 +310,8 @@ def _sources(story: Story, events: set[tuple[Any, ...]], statements: set[tuple[A
             if pair not in events:
                 yield Misfit("happenings", happening.id, f"event {pair[1]} of report {pair[0]} is not in the record")
         accounts = [account for field in happening.fields for account in field.accounts]
-        for named in (happening.lineages, *(account.lineages for account in accounts)):
+        given = [one.lineages for one in accounts] + [one.lineages for one in happening.history]
+        for named in (happening.lineages, *given):
             for unknown in sorted(set(named) - lineages):
                 yield Misfit("happenings", happening.id, f"{unknown} is no lineage of story {story.id}")
     for utterance in story.utterances:
