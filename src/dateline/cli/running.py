@@ -130,9 +130,9 @@ def run(
 
 def _work(job: Job, wanted: Sequence[Shard], on: Engine, told: _Told) -> int:
     """Works on the shards that are not done; how many those were."""
-    from dateline.sharding import undone, work, work_on_ray
+    from dateline.sharding import to_work, work, work_on_ray
 
-    missing = undone(job, wanted)
+    missing = to_work(job, wanted)
     if not missing:
         return 0
     with _bar("shards", sum(shard.bytes for shard in missing), told.silent) as seen:

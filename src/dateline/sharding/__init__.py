@@ -11,7 +11,7 @@ from dateline.sharding.manifest import MANIFEST, Plan, Shard, Source, choose, re
 from dateline.sharding.on_ray import work_on_ray
 from dateline.sharding.planning import plan_shards
 from dateline.sharding.shard_files import ShardCounts, counts_of, read_shard
-from dateline.sharding.working import undone, work
+from dateline.sharding.working import to_work, undone, work
 
 __all__ = [
     "MANIFEST",
@@ -29,6 +29,7 @@ __all__ = [
     "plan_shards",
     "read_plan",
     "read_shard",
+    "to_work",
     "undone",
     "work",
     "work_on_ray",
