@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, upd
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import Ambiguous, NotFound
-from dateline.judging import Verdict, apply, in_order, verdicts
+from dateline.judging import Tied, Verdict, apply, in_order, ties, verdicts
 from dateline.model import Coded, Coding, Furniture, Judgement, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.appearances import Gathered, gather, namings
@@ -454,6 +454,17 @@ class Record(RecordOffers):
             touched = {one.subject.report for one in new if one.subject.report}
             write_verdicts(numbering, self._as_coded(connection, sorted(touched)))
         return tuple(in_order(new))
+
+    def ties(self) -> Tied:
+        """What was split and joined, as linking keeps to it."""
+        every = self.judgements()
+        return ties([one for one in every if one.act in ("split", "join", "undo")], self._read_if_there)
+
+    def _read_if_there(self, report_id: str) -> Coded | None:
+        try:
+            return self.one(report_id, judged=False)
+        except NotFound:
+            return None
 
     def verdicts(self, report_id: str) -> tuple[Verdict, ...]:
         """What holds of the events and statements of a report that were judged. Raises NotFound."""
