@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, upd
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import Ambiguous, NotFound
-from dateline.judging import Verdict, apply, in_order, verdicts
+from dateline.judging import Tied, Verdict, apply, in_order, ties, verdicts
 from dateline.model import Coded, Coding, Furniture, Judgement, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.appearances import Gathered, gather, namings
@@ -91,16 +91,17 @@ class Record(RecordOffers):
 
     # ------------------------------------------------------------------ opening
 
-    def __init__(self, where: str | Path, *, create: bool = True) -> None:
+    def __init__(self, where: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         """Opens the record in a file (SQLite) or behind a postgresql:// URL; makes it if `create` and it is new.
 
-        One that an older Dateline made is brought up to date. Raises NoRecord if there is none and `create` is false,
+        One that an older Dateline made is brought up to date; if `read_only` the database refuses every write, and such
+        a record is refused too. Raises NoRecord if there is none and `create` is false,
         NotARecord if something else stands there or a newer Dateline made it, RecordError if it cannot be opened.
         """
-        self._engine, self.where = engine_for(where, create=create)
+        self._engine, self.where = engine_for(where, create=create and not read_only, read_only=read_only)
         self._moment: Connection | None = None  # what a snapshot reads by
         try:
-            settle(self._engine, self.where, create=create)
+            settle(self._engine, self.where, create=create, read_only=read_only)
         except BaseException:
             self.close()
             raise
@@ -139,6 +140,13 @@ class Record(RecordOffers):
             held._moment = connection
             yield held
 
+    @property
+    def reader(self) -> Connection:
+        """What a snapshot reads by: for questions to the columns that no method asks. Raises ValueError elsewhere."""
+        if self._moment is None:
+            raise ValueError("only a snapshot of a record has one connection. Write: with record.snapshot() as moment")
+        return self._moment
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with writing(self._engine, self.where) as connection:
@@ -153,11 +161,13 @@ class Record(RecordOffers):
         coding: Coding | None = None,
         *,
         made_by: str = "",
+        instead: bool = False,
     ) -> bool:
         """Keeps a page with everything understood of it, in one transaction; True if it was new.
 
         A page that is there already is left as it is (its origin becomes the smaller of the two names, so that the
-        order of arrival does not show). `page` is None, or the Skipped itself, where the source broke before any bytes
+        order of arrival does not show); with `instead` one that was skipped makes room for what it came to this time,
+        and that is new. `page` is None, or the Skipped itself, where the source broke before any bytes
         came; `made_by` says which version, pipeline and settings understood it. Raises ValueError if the ids of page,
         outcome and coding differ or a report has no coding.
         """
@@ -168,12 +178,15 @@ class Record(RecordOffers):
         if isinstance(outcome, Report) and page is None:
             raise ValueError(f"report {identity} comes without its page")
         origin = page.origin if page else outcome.origin
-        if self._note_seen(identity, origin):
+        instead = instead and self.why_skipped(identity) is not None
+        if not instead and self._note_seen(identity, origin):
             return False
         row = self._page_row(page, outcome, made_by)
         try:
             with self._writing() as connection:
                 numbering = Numbering(connection)
+                if instead:
+                    row |= {"origin": min(origin, _remove_skipped(connection, identity, origin))}
                 insert_page(numbering, row, outcome, coding)
                 if isinstance(outcome, Report) and coding is not None and judged_reports(connection, [outcome.id]):
                     write_verdicts(numbering, [Coded(outcome, coding)])
@@ -200,6 +213,12 @@ class Record(RecordOffers):
     def seen(self, page: Page | Skipped) -> bool:
         """Whether the page is in the record; if so, its origin becomes the smaller of the two names."""
         return self._note_seen(page.id, page.origin)
+
+    def why_skipped(self, page_id: str) -> str | None:
+        """The reason for which the page was skipped; None where it was not, or is not in the record."""
+        with self._reading() as connection:
+            found: str | None = connection.scalar(select(schema.skipped.c.reason).where(schema.skipped.c.id == page_id))
+            return found
 
     def _note_seen(self, page_id: str, origin: str) -> bool:
         with self._reading() as connection:
@@ -444,6 +463,17 @@ class Record(RecordOffers):
             write_verdicts(numbering, self._as_coded(connection, sorted(touched)))
         return tuple(in_order(new))
 
+    def ties(self) -> Tied:
+        """What was split and joined, as linking keeps to it."""
+        every = self.judgements()
+        return ties([one for one in every if one.act in ("split", "join", "undo")], self._read_if_there)
+
+    def _read_if_there(self, report_id: str) -> Coded | None:
+        try:
+            return self.one(report_id, judged=False)
+        except NotFound:
+            return None
+
     def verdicts(self, report_id: str) -> tuple[Verdict, ...]:
         """What holds of the events and statements of a report that were judged. Raises NotFound."""
         with self._reading() as connection:
@@ -548,3 +578,15 @@ def _dump_lines(connection: Connection, table: Table) -> Iterator[str]:
             plain[name].append(value)
         shown = {name: values[0] if len(values) == 1 else values for name, values in plain.items()}
         yield json.dumps([table.name, shown], ensure_ascii=False, sort_keys=True)
+
+
+def _remove_skipped(connection: Connection, page_id: str, origin: str) -> str:
+    """Takes a skipped page out; the origin that it had, or `origin` where there was none."""
+    pages, skipped = schema.pages, schema.skipped
+    query = select(pages.c.number, pages.c.origin).join(skipped, skipped.c.number == pages.c.number)
+    row = connection.execute(query.where(pages.c.id == page_id)).first()
+    if row is None:
+        return origin
+    for table in (skipped, pages):
+        connection.execute(delete(table).where(table.c.number == row.number))
+    return row.origin or ""
