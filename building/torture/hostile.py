@@ -9,7 +9,9 @@ import json
 import lzma
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,9 +163,8 @@ def _characters(size: int) -> Iterator[Hostile]:
 
 
 def _markup(size: int) -> Iterator[Hostile]:
-    page = (
-        f"<html><head><title>Ministers meet</title></head><body><article>{{}}<p>{SENTENCE}</p></article></body></html>"
-    )
+    head = "<html><head><title>Meeting</title></head><body><article>"
+    end = f"<p>{SENTENCE}</p></article></body></html>"
     inside = {
         "deep-div": "<div>" * (size // 10),
         "deep-b": "<b>" * (size // 10),
@@ -199,7 +200,7 @@ def _markup(size: int) -> Iterator[Hostile]:
         "refresh": '<meta http-equiv="refresh" content="0;url=file:///etc/passwd">',
     }
     for name, part in inside.items():
-        yield _file(f"markup-{name}.html", page.format("{}").replace("{}", part).encode())
+        yield _file(f"markup-{name}.html", (head + part + end).encode())
     yield _file("markup-doctype.html", b"<!DOCTYPE html" + b" a" * size + b">" + SENTENCE.encode())
     laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a0 "ha">{laughs}]>'
@@ -251,16 +252,29 @@ def _packed(size: int) -> Iterator[Hostile]:
 
 
 def bombs(unpacked: int) -> Iterator[tuple[str, bytes]]:
-    """Little files that unpack to about so many bytes of a page, one for each packing: name and content."""
-    page = b"<html><body>" + b"<p>The ministers met in Oslo.</p>" * (unpacked // 33)
-    yield "bomb.html.gz", gzip.compress(page)
-    yield "bomb.html.bz2", bz2.compress(page)
-    yield "bomb.html.xz", lzma.compress(page)
-    yield "bomb-twice.html.gz", gzip.compress(gzip.compress(page))
-    yield "bomb.zip", _zip({"a.html": page})
-    yield "bomb-nested.zip", _zip({"a.zip": _zip({"b.zip": _zip({"c.html": page})})})
-    yield "bomb.warc", warc_record(gzip.compress(page), "Content-Encoding: gzip\r\n")
-    yield "bomb.warc.gz", gzip.compress(warc_record(gzip.compress(page), "Content-Encoding: gzip\r\n"))
+    """Little files that unpack to about so many bytes of one page, one for each packing: name and content. They are
+    made of one packed piece, repeated: making them takes little time and memory.
+    """
+    piece = (b"<p>The ministers met in Oslo.</p>" * 32_000)[: min(unpacked, 1 << 20)]
+    times = max(1, unpacked // len(piece))
+    many = gzip.compress(piece) * times
+    yield "bomb.html.gz", many
+    yield "bomb.html.bz2", bz2.compress(piece) * times
+    yield "bomb.html.xz", lzma.compress(piece) * times
+    yield "bomb-twice.html.gz", gzip.compress(many)
+    yield "bomb.zip", _zip({"a.html.gz": many})
+    yield "bomb-nested.zip", _zip({"a.zip": _zip({"b.zip": _zip({"c.html.gz": many})})})
+    engine = zlib.compressobj(9, zlib.DEFLATED, 31)
+    head = engine.compress(piece) + engine.flush(zlib.Z_FULL_FLUSH)
+    stream = head + (engine.compress(piece) + engine.flush(zlib.Z_FULL_FLUSH)) * times  # no end: as good as whole
+    yield "bomb.warc", warc_record(stream, "Content-Encoding: gzip\r\n")
+    yield "bomb.warc.gz", gzip.compress(warc_record(stream, "Content-Encoding: gzip\r\n"))
+    with suppress(ImportError):  # an extra of the package
+        import pyarrow
+
+        yield "bomb.html.zst", pyarrow.compress(piece, codec="zstd", asbytes=True) * times
+        whole = pyarrow.compress(piece * min(times, 100), codec="brotli", asbytes=True)
+        yield "bomb-br.warc", warc_record(whole, "Content-Encoding: br\r\n")
 
 
 def _zip(members: dict[str, bytes]) -> bytes:
@@ -280,30 +294,42 @@ def warc_record(body: bytes, headers: str = "", length: int | None = None) -> by
     head = (
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
         "WARC-Target-URI: https://harbour-ledger.example/a\r\nWARC-Date: 2024-05-03T10:00:00Z\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block) if length is None else length}"
+        f"Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(block) if length is None else length}"
         "\r\n\r\n"
     )
     return head.encode() + block + b"\r\n\r\n"
 
 
+def _page(name: str) -> bytes:
+    return f"<html><head><title>Meeting, {name}</title></head><body><p>{SENTENCE * 3}</p></body></html>".encode()
+
+
 def _records(size: int) -> Iterator[Hostile]:
-    page = f"<html><body><p>{SENTENCE * 3}</p></body></html>".encode()
-    true = warc_record(page)
-    for name, length in (("huge", 10**12), ("negative", -5), ("short", 20), ("long", len(page) + 500)):
-        yield _file(f"archive-length-{name}.warc", true + warc_record(page, length=length) + true)
-    yield _file("archive-chunks.warc", warc_record(b"ffffffff\r\n" + page, "Transfer-Encoding: chunked\r\n"))
-    yield _file("archive-codings.warc", warc_record(page, "Content-Encoding: gzip, br, deflate, gzip\r\n"))
-    yield _file("archive-headers.warc", warc_record(page, "X-A: b\r\n" * (size // 8)))
-    line = json.dumps({"text": SENTENCE * 3, "title": "Ministers meet"})
-    yield _file("lines-deep.jsonl", (line + "\n" + "[" * size + "\n" + line).encode())
-    yield _file("lines-long.jsonl", (json.dumps({"text": SENTENCE + "a " * size}) + "\n" + line).encode())
-    yield _file("lines-types.jsonl", ('{"text": 5}\n{"text": null}\n{"text": {}}\n[]\n5\n' + line).encode())
-    yield _file("lines-surrogate.jsonl", (line.replace("Norway", "\\ud83d") + "\n" + line).encode())
-    yield _file("lines-nul.jsonl", (line.replace("Norway", "\\u0000") + "\n" + line).encode())
-    for path in ("/etc/passwd", "../../../etc/passwd", "lines-path-2.jsonl", "a\\u0000b", "."):
-        number = len(path)
-        yield _file(f"lines-path-{number}.jsonl", f'{{"html_path": "{path}"}}\n{line}'.encode())
-    yield _file("lines-number.jsonl", f'{{"text": "{SENTENCE}", "id": {"9" * 5000}}}\n{line}'.encode())
+    for name, length in (("huge", 10**12), ("negative", -5), ("short", 20), ("long", 900)):
+        true, lie = warc_record(_page(name)), warc_record(_page(f"{name} lie"), length=length)
+        yield _file(f"archive-length-{name}.warc", true + lie + warc_record(_page(f"{name} end")))
+    chunked = warc_record(b"ffffffff\r\n" + _page("chunks"), "Transfer-Encoding: chunked\r\n")
+    yield _file("archive-chunks.warc", chunked)
+    coded = warc_record(_page("codings"), "Content-Encoding: gzip, br, deflate, gzip\r\n")
+    yield _file("archive-codings.warc", coded)
+    yield _file("archive-headers.warc", warc_record(_page("headers"), "X-A: b\r\n" * (size // 8)))
+    of_lines = {
+        "deep": "[" * size,
+        "long": json.dumps({"text": SENTENCE + "a " * size}),
+        "types": '{"text": 5}\n{"text": null}\n{"text": {}}\n[]\n5',
+        "surrogate": f'{{"text": "{SENTENCE} \\ud83d"}}',
+        "nul": f'{{"text": "{SENTENCE} \\u0000"}}',
+        "number": f'{{"text": "{SENTENCE}", "id": {"9" * 5000}}}',
+        "path-absolute": '{"html_path": "/etc/passwd"}',
+        "path-above": '{"html_path": "../../../etc/passwd"}',
+        "path-itself": '{"html_path": "lines-path-itself.jsonl"}',
+        "path-nul": '{"html_path": "a\\u0000b"}',
+        "path-folder": '{"html_path": "."}',
+    }
+    for name, lines in of_lines.items():
+        last = json.dumps({"text": SENTENCE * 3, "title": f"Ministers meet, {name}"})
+        yield _file(f"lines-{name}.jsonl", f"{lines}\n{last}".encode())
     yield _file("table-quotes.csv", b'text,title\n"' + SENTENCE.encode() + b'" ""' * (size // 4))
     yield _file("table-columns.csv", b"text" + b",a" * (size // 2) + b"\n" + SENTENCE.encode())
     item = f"<item><title>Meeting</title><link>#</link><description>{SENTENCE}</description></item>"
@@ -312,9 +338,7 @@ def _records(size: int) -> Iterator[Hostile]:
     yield _file("feed-cycle.rss", f'<rss><channel><xi:include href="feed-cycle.rss"/>{item}</channel></rss>'.encode())
     story = SENTENCE.encode()
     yield _file("mail-deep.eml", _mail(1000, SENTENCE))
-    yield _file(
-        "mail-headers.eml", b"From: a@b.example\r\n" + b"X-A: b\r\n" * (size // 8) + b"\r\n" + SENTENCE.encode()
-    )
+    yield _file("mail-headers.eml", b"From: a@b.example\r\n" + b"X-A: b\r\n" * (size // 8) + b"\r\n" + story)
     yield _file("mail-header.eml", b"From: a@b.example\r\nSubject: " + b"a" * size + b"\r\n\r\n" + SENTENCE.encode())
     lie = b"From: a@b.example\r\nContent-Transfer-Encoding: base64\r\n\r\n%%%" + SENTENCE.encode()
     yield _file("mail-lie.eml", lie)
