@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from dateline import link
+from dateline import Coding, Report, link, read
 from dateline.cli import app
+from dateline.model import Page
 from dateline.recording import Record
 
 from ..judging.made import CODED_PAGE, made
+from ..judging.test_ties import TEXTS
 
 CODED = made()
 EXPELLED, PROMISED = "esanction", "eagree"
@@ -155,3 +157,61 @@ def test_verify_passes_after_all_of_it() -> None:
     judge("reject", PROMISED)
     dateline("link")
     assert "everything fits" in dateline("verify").stdout
+
+
+# ------------------------------------------------------------------ split and join
+
+
+@pytest.fixture
+def three(record: Path) -> list[str]:
+    """Three reports more: a wire text on two pages, and a ferry."""
+    names = []
+    with Record.open(record) as opened:
+        for text in TEXTS:
+            page = Page(text.encode(), charset="utf-8", given_published="2023-09-15")
+            report = read(page, as_is=True)
+            assert isinstance(report, Report)
+            opened.add(page, report, Coding(report.id))
+            names.append(report.id)
+    dateline("link")
+    return names
+
+
+def stories(record: Path) -> list[tuple[int, int]]:
+    with Record.open(record) as opened:
+        return sorted((len(story.reports), len(story.lineages)) for story in opened.stories())
+
+
+def story_of(record: Path, report: str) -> str:
+    with Record.open(record) as opened:
+        return next(story.id for story in opened.stories() if report in story.reports)
+
+
+def test_a_split_story_stays_split_until_it_is_undone(record: Path, three: list[str]) -> None:
+    assert stories(record) == [(1, 1), (3, 2)]
+    made_ = judge("split", story_of(record, three[0]), three[0], "--why", "the earlier meeting").stdout.split()[0]
+    dateline("link")
+    assert stories(record) == [(1, 1), (1, 1), (2, 2)]
+    dateline("link")
+    judge("undo", made_)
+    dateline("link")
+    assert stories(record) == [(1, 1), (3, 2)]
+    assert "everything fits" in dateline("verify").stdout
+
+
+def test_joined_stories_are_one_story_of_two_lineages(record: Path, three: list[str]) -> None:
+    judge("join", story_of(record, three[0]), story_of(record, three[2]))
+    dateline("link")
+    assert stories(record) == [(4, 3)]
+    assert "everything fits" in dateline("verify").stdout
+    assert "join story" in judge("list", three[2]).stdout
+
+
+@pytest.mark.usefixtures("three")
+def test_what_cannot_be_split_or_joined_says_why(record: Path) -> None:
+    with Record.open(record) as opened:
+        ferry = next(story for story in opened.stories() if len(story.reports) == 1)
+    assert "nothing would be left of story" in judge("split", ferry.id, ferry.reports[0], exit_code=2).stderr
+    assert "is nothing that story" in judge("split", ferry.id, "p0000", exit_code=2).stderr
+    assert "two or more of one kind" in judge("join", ferry.id, exit_code=2).stderr
+    assert "has no story, lineage or happening" in judge("join", ferry.id, "Nobody/XXX", exit_code=2).stderr

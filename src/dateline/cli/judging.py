@@ -119,6 +119,53 @@ def correct(
 
 @judge.command()
 @end_plainly
+def split(
+    which: Annotated[str, typer.Argument(metavar="ID", help="A story, lineage or happening; or an actor's key.")],
+    members: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MEMBER...",
+            help="What does not belong to the rest: reports, events of a happening, names of an actor.",
+        ),
+    ],
+    by: ByOption = "",
+    why: WhyOption = "",
+    record: RecordOption = USUAL_RECORD,
+    json: JsonOption = False,
+) -> None:
+    """Part a story, a lineage, a happening or an actor. Linking keeps to it from then on."""
+    from dateline import reviewing
+    from dateline.cli.judged import show_made
+    from dateline.recording import Record
+
+    who = _reviewer(by, why)
+    with Record.open(record, create=False) as opened:
+        show_made(opened, [reviewing.split(opened, which, members, who)], json=json)
+
+
+@judge.command()
+@end_plainly
+def join(
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Stories, lineages or happenings; or keys of actors.")
+    ],
+    by: ByOption = "",
+    why: WhyOption = "",
+    record: RecordOption = USUAL_RECORD,
+    json: JsonOption = False,
+) -> None:
+    """Make one of two or more stories, lineages, happenings or actors. Linking keeps to it from then on."""
+    from dateline import reviewing
+    from dateline.cli.judged import show_made
+    from dateline.recording import Record
+
+    who = _reviewer(by, why)
+    with Record.open(record, create=False) as opened:
+        show_made(opened, [reviewing.join(opened, ids, who)], json=json)
+
+
+@judge.command()
+@end_plainly
 def undo(
     which: Annotated[
         str, typer.Argument(metavar="ID", help="A judgement; or a record: then the last judgement on it that stands.")

@@ -8,12 +8,14 @@ from dateline.judging.applying import apply
 from dateline.judging.fields import EVENT_FIELDS, STATEMENT_FIELDS, fields_of, plain_fields, read_field
 from dateline.judging.finding import Found, find_again, subject_of
 from dateline.judging.standing import in_order, standing, undone_by
+from dateline.judging.ties import Tied, ties
 from dateline.judging.verdicts import Verdict, lost, verdicts
 
 __all__ = [
     "EVENT_FIELDS",
     "STATEMENT_FIELDS",
     "Found",
+    "Tied",
     "Verdict",
     "apply",
     "fields_of",
@@ -24,6 +26,7 @@ __all__ = [
     "read_field",
     "standing",
     "subject_of",
+    "ties",
     "undone_by",
     "verdicts",
 ]

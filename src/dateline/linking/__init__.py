@@ -10,6 +10,7 @@ from dateline.linking.conflicts import Difference, differences
 from dateline.linking.copies import find_text_reuse, text_reuse_of
 from dateline.linking.descriptions import described_actors, description_of
 from dateline.linking.happenings import find_happenings, keep_sure
+from dateline.linking.judged import Judged, Ties, naming_key
 from dateline.linking.lineages import agencies, lineages
 from dateline.linking.namings import join_country, join_namings
 from dateline.linking.stories import group_stories, plain_words
@@ -17,6 +18,8 @@ from dateline.linking.utterances import find_utterances
 
 __all__ = [
     "Difference",
+    "Judged",
+    "Ties",
     "agencies",
     "described_actors",
     "description_of",
@@ -30,6 +33,7 @@ __all__ = [
     "keep_sure",
     "lineages",
     "link",
+    "naming_key",
     "plain_words",
     "text_reuse_of",
 ]

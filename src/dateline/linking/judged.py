@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from dateline.model import Lineage, Naming, Report
+
+_WORDS = 150
+"""Words of a report that are compared."""
 Key = TypeVar("Key", bound=Hashable)
 Alike = Callable[[Sequence[Key], Sequence[Key]], float]
 """How much two lots have in common, to choose between two places for what nobody judged."""
@@ -30,6 +34,11 @@ class Judged:
     lineages: Ties[str] = field(default_factory=Ties)
     stories: Ties[str] = field(default_factory=Ties)
     happenings: Ties[tuple[str, str]] = field(default_factory=Ties)
+
+
+def naming_key(one: Naming) -> str:
+    """By what a naming is judged: its name, with its state and identifier; in whatever story it stands."""
+    return "/".join((one.name, one.country or "", one.wikidata or ""))
 
 
 def regroup(groups: Iterable[Iterable[Key]], ties: Ties[Key], alike: Alike[Key] | None = None) -> list[list[Key]]:
@@ -119,3 +128,36 @@ class Joining(Generic[Key]):
         """Makes one lot of two, known by the smaller member."""
         a, b = sorted((self.first(one), self.first(other)))  # type: ignore[type-var]
         self._above[b] = a
+
+
+def keep_stories(
+    reports: Sequence[Report], groups: Iterable[Sequence[str]], lines: Sequence[Lineage], ties: Ties[str]
+) -> tuple[tuple[str, ...], ...]:
+    """The reports of each story, so that every tie holds; a lineage is in one story. Who is in no tie stays with those
+    whose title and first words are most like its own."""
+    if not ties:
+        return tuple(map(tuple, groups))
+    whole = {(line.reports[0], other) for line in lines for other in line.reports[1:]}
+    by_id = {report.id: report for report in reports}
+    held = Ties(ties.together | whole, ties.apart)
+    return tuple(map(tuple, regroup(groups, held, lambda one, other: _shared(by_id, one, other))))
+
+
+def _shared(by_id: Mapping[str, Report], one: Sequence[str], other: Sequence[str]) -> float:
+    """How many of the opening words of the smaller lot the other has too, as a share."""
+    ours, theirs = ({word for name in lot for word in _opening(by_id[name])} for lot in (one, other))
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+
+
+def _opening(report: Report) -> list[str]:
+    return f"{report.title or ''} {report.text}".lower().split()[:_WORDS]
+
+
+def keep_happenings(
+    keys: Sequence[tuple[str, str]], groups: Sequence[Sequence[int]], ties: Ties[tuple[str, str]]
+) -> list[list[int]]:
+    """The groups of events, by their places in `keys`, so that every tie holds."""
+    if not ties:
+        return [list(group) for group in groups]
+    place = {key: index for index, key in enumerate(keys)}
+    return [[place[key] for key in group] for group in regroup([[keys[i] for i in group] for group in groups], ties)]

@@ -69,7 +69,8 @@ def judged_reports(connection: Connection, among: Sequence[str]) -> list[str]:
 def judgements_of_linking(connection: Connection) -> list[str]:
     """The ids of all judgements in force that change what is linked, sorted."""
     table = schema.judgements
-    rows = connection.execute(select(table.c.id, table.c.act, table.c.value)).all()
+    linked = table.c.kind != "actor"  # who is one actor is asked when it is shown
+    rows = connection.execute(select(table.c.id, table.c.act, table.c.value).where(linked)).all()
     if not rows:
         return []
     undone = undone_by(from_json(row.value, Judgement) for row in rows if row.act == "undo")

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, upd
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import Ambiguous, NotFound
-from dateline.judging import Verdict, apply, in_order, verdicts
+from dateline.judging import Tied, Verdict, apply, in_order, ties, verdicts
 from dateline.model import Coded, Coding, Furniture, Judgement, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.appearances import Gathered, gather, namings
@@ -91,16 +91,17 @@ class Record(RecordOffers):
 
     # ------------------------------------------------------------------ opening
 
-    def __init__(self, where: str | Path, *, create: bool = True) -> None:
+    def __init__(self, where: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         """Opens the record in a file (SQLite) or behind a postgresql:// URL; makes it if `create` and it is new.
 
-        One that an older Dateline made is brought up to date. Raises NoRecord if there is none and `create` is false,
+        One that an older Dateline made is brought up to date; if `read_only` the database refuses every write, and such
+        a record is refused too. Raises NoRecord if there is none and `create` is false,
         NotARecord if something else stands there or a newer Dateline made it, RecordError if it cannot be opened.
         """
-        self._engine, self.where = engine_for(where, create=create)
+        self._engine, self.where = engine_for(where, create=create and not read_only, read_only=read_only)
         self._moment: Connection | None = None  # what a snapshot reads by
         try:
-            settle(self._engine, self.where, create=create)
+            settle(self._engine, self.where, create=create, read_only=read_only)
         except BaseException:
             self.close()
             raise
@@ -138,6 +139,13 @@ class Record(RecordOffers):
             held = copy(self)
             held._moment = connection
             yield held
+
+    @property
+    def reader(self) -> Connection:
+        """What a snapshot reads by: for questions to the columns that no method asks. Raises ValueError elsewhere."""
+        if self._moment is None:
+            raise ValueError("only a snapshot of a record has one connection. Write: with record.snapshot() as moment")
+        return self._moment
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -454,6 +462,17 @@ class Record(RecordOffers):
             touched = {one.subject.report for one in new if one.subject.report}
             write_verdicts(numbering, self._as_coded(connection, sorted(touched)))
         return tuple(in_order(new))
+
+    def ties(self) -> Tied:
+        """What was split and joined, as linking keeps to it."""
+        every = self.judgements()
+        return ties([one for one in every if one.act in ("split", "join", "undo")], self._read_if_there)
+
+    def _read_if_there(self, report_id: str) -> Coded | None:
+        try:
+            return self.one(report_id, judged=False)
+        except NotFound:
+            return None
 
     def verdicts(self, report_id: str) -> tuple[Verdict, ...]:
         """What holds of the events and statements of a report that were judged. Raises NotFound."""

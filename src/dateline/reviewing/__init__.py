@@ -7,6 +7,7 @@ judged is read back by `Record.judgements`, `Record.verdicts` and, applied, by `
 from __future__ import annotations
 
 from dateline.reviewing.history import Entry, all_verdicts, history
+from dateline.reviewing.parting import join, split
 from dateline.reviewing.wording import read_value, read_values
 from dateline.reviewing.writing import Judgeable, Reviewer, accept, correct, find, judgeable, now, reject, undo
 
@@ -19,10 +20,12 @@ __all__ = [
     "correct",
     "find",
     "history",
+    "join",
     "judgeable",
     "now",
     "read_value",
     "read_values",
     "reject",
+    "split",
     "undo",
 ]

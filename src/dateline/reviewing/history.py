@@ -29,8 +29,8 @@ def history(record: Record, which: str = "", *, by: str = "", stale: bool = Fals
     """All judgements in the order in which they were made; or those on the record, report or judgement whose id begins
     with `which`, those of one person, those that are stale."""
     every = record.judgements()
-    gone, at = undone_by(every), _verdict_of(record, every)
-    entries = (_entry(one, gone, at.get(one.id)) for one in every)
+    gone, at, unmet = undone_by(every), _verdict_of(record, every), record.ties().unmet
+    entries = (_entry(one, gone, at.get(one.id), unmet.get(one.id, "")) for one in every)
     return tuple(
         one
         for one in entries
@@ -60,11 +60,11 @@ def all_verdicts(record: Record, every: Sequence[Judgement]) -> list[Verdict]:
     return found + list(lost((one for one in every if not here.get(one.subject.report, True)), NOT_HERE))
 
 
-def _entry(one: Judgement, gone: dict[str, str], verdict: Verdict | None) -> Entry:
+def _entry(one: Judgement, gone: dict[str, str], verdict: Verdict | None, unmet: str) -> Entry:
     if one.id in gone:
         return Entry(one, "taken back", one.subject.id, gone[one.id])
     if one.act == "undo":
         return Entry(one, "takes back", one.subject.id, one.undoes or "")
     if verdict is None:
-        return Entry(one, "in force", one.subject.id)
+        return Entry(one, "stale" if unmet else "in force", one.subject.id, unmet)
     return Entry(one, "stale" if verdict.stale else "in force", verdict.id, verdict.stale)

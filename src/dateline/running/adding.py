@@ -162,4 +162,6 @@ def link(record: Record, said: Callable[[str], object] = lambda _: None) -> bool
     from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
     heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time
-    return record.replace_stories(linked(tuple(record.coded()), said), unless_fuller=True, heard=heard)
+    return record.replace_stories(
+        linked(tuple(record.coded()), said, record.ties().judged), unless_fuller=True, heard=heard
+    )
