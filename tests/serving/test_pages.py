@@ -74,6 +74,7 @@ def test_its_json_says_the_same(served: TestClient, address: str) -> None:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
+        ("/search?q=told%3Adenied&in=happenings", "had fired on Sudland"),
         ("/", "Ministers meet in Vard"),
         ("/search?q=expelled+unseen", "Nothing in this record fits"),
         ("/search?q=expelled", "Ministers meet in Vard"),
@@ -202,17 +203,18 @@ def test_what_does_not_leave_so_is_said(served: TestClient, question: str) -> No
 
 def test_a_long_download_says_how_far_it_is(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dateline.serving import app as served_app
+    from dateline.serving import downloads
 
     monkeypatch.setattr(served_app, "PATIENCE", 0.0)
     go = threading.Event()
-    real = served_app.downloads._write
+    real = downloads._write
 
     def slow(*given: Any) -> Any:
         given[-1](3, 7)
         go.wait(20)
         return real(*given)
 
-    monkeypatch.setattr(served_app.downloads, "_write", slow)
+    monkeypatch.setattr(downloads, "_write", slow)
     with client(made) as asking:
         answer = asking.get("/download?rows=events")
         assert answer.status_code == 202 and answer.headers["refresh"] == "2"
