@@ -107,7 +107,7 @@ def annotated(change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]) ->
 def act_of(result: list[dict[str, Any]], trigger: str) -> str:
     """The region of the act whose clause has this word."""
     return next(
-        one["id"]
+        str(one["id"])
         for one in result
         if trigger in one.get("value", {}).get("text", "") and "act" in one["value"].get("labels", ())
     )
