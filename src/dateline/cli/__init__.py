@@ -31,6 +31,7 @@ from dateline.cli.options import (
     one_record,
     settings_of,
 )
+from dateline.cli.page_dossiers import register as register_dossier
 from dateline.cli.printing import print_bytes, settle_streams
 from dateline.cli.running import register as register_run
 from dateline.cli.serving import serve
@@ -183,6 +184,7 @@ def link(record: RecordOption = "dateline.db") -> None:
 
 
 register_run(app)
+register_dossier(app)
 
 
 @app.command()
