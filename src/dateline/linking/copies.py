@@ -24,7 +24,8 @@ _BORROWED = 30
 _BORROWED_SHARE = 0.03
 _QUOTED = 12
 """Shared words, nearly all of them quoted, from which the two share a quotation."""
-_LEAST_SHINGLES = 6
+LEAST_SHINGLES = 6
+"""Shared shingles from which two texts are compared at all."""
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s+\(?[A-Z]{2,4}\)?)?\W*", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z'’.\- ]{2,30}(?:,[^()]{2,30})?\s*\([A-Za-z ]{2,12}\)\s*[—–-]")
 _ITEMS = 2
@@ -180,6 +181,12 @@ def compare(a: MarkedText, b: MarkedText) -> TextReuse | None:
     return TextReuse(a.text.report.id, b.text.report.id, found, like.share_a, like.share_b, shared)
 
 
+def compare_words(a: HashedText, b: HashedText) -> TextReuse | None:
+    """The same for two texts as they are cut into words: what either of them quotes is quoted in both."""
+    quotations = quoted_shingles((a, b))
+    return compare(mark_quoted(a, quotations), mark_quoted(b, quotations))
+
+
 def quoted_shingles(texts: Sequence[HashedText]) -> Hashes:
     """The shingles that stand wholly inside quotation marks in any of the texts, sorted.
 
@@ -208,7 +215,7 @@ def _leave_out_doubles(reports: Sequence[Report]) -> list[Report]:
 
 def find_text_reuse_in(texts: Sequence[HashedText]) -> tuple[TextReuse, ...]:
     """The same for reports already cut into words, sorted by id."""
-    pairs = find_overlaps(texts, _LEAST_SHINGLES)
+    pairs = find_overlaps(texts, LEAST_SHINGLES)
     near = sorted(set(pairs.ravel().tolist()))
     quotations = quoted_shingles([texts[index] for index in near])
     marked = {index: mark_quoted(texts[index], quotations) for index in near}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.linking.words import body_spans
@@ -39,6 +39,21 @@ class Lines:
         if not lines:
             return report
         return replace(report, parts=tuple(part for part in report.parts if part.span not in lines))
+
+
+def line_keys(report: Report) -> dict[Span, int]:
+    """The lines of a report that may be furniture by what they look like: those that are no sentence (a teaser, a
+    button) or name nobody besides the outlet; each with a number that is the same on every page of the outlet.
+    """
+    keys = ((span, _key(report.outlet, report, span)) for span in body_spans(report))
+    return {span: int.from_bytes(key[:8], "big") >> 1 for span, key in keys if key is not None}
+
+
+def without_lines(report: Report, lines: Collection[Span]) -> Report:
+    """The report without these lines among its parts."""
+    if not lines:
+        return report
+    return replace(report, parts=tuple(part for part in report.parts if part.span not in lines))
 
 
 def lines_of_outlets(reports: Iterable[Report]) -> Lines:
