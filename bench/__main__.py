@@ -146,6 +146,16 @@ def show_calibration(
         picture.write_text(drawn, encoding="utf-8")
 
 
+@app.command("groups")
+def score_groups(
+    gold: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder with docs, gold and groups.json.")],
+) -> None:
+    """Link reports of one thing, and count which anchors are merged and which fields agree and differ as gold says."""
+    from bench.groups import score as score_all
+
+    typer.echo("\n".join(score_all(gold).lines()))
+
+
 @app.command("quiet")
 def code_quiet_pages(
     gold: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder that `quiet-pages` wrote.")],

@@ -20,13 +20,14 @@ def predict(gold: Path, out: Path) -> None:
     """Reads docs.jsonl in `gold`, writes the predictions to `out`."""
     lines = (gold / "docs.jsonl").read_text(encoding="utf-8").splitlines()
     docs = [json.loads(line) for line in lines if line.strip()]
-    outcomes = understand_pages(map(_page, docs), Settings())
+    outcomes = understand_pages(map(page_of, docs), Settings())
     with out.open("w", encoding="utf-8") as file:
         for doc, outcome in zip(docs, outcomes, strict=True):
             file.write(json.dumps({"id": doc["id"], **_record(doc["text"], outcome)}, ensure_ascii=False) + "\n")
 
 
-def _page(doc: dict[str, Any]) -> Page:
+def page_of(doc: dict[str, Any]) -> Page:
+    """A page of the gold with what is declared of it."""
     return Page(
         doc["text"].encode("utf-8"),
         media="text/plain",

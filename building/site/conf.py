@@ -46,7 +46,7 @@ maximum_signature_line_length = 100
 _STARTS = ["political-science", "osint", "fact-checking", "python-and-spacy", "data-engineering", "datasette"]
 NAVIGATION = {
     "Start here": ["docs/install", *(f"docs/start/{name}" for name in _STARTS)],
-    "What goes in": ["docs/sources", "docs/reading", "docs/language"],
+    "What goes in": ["docs/sources", "docs/many-machines", "docs/reading", "docs/language"],
     "What is coded": ["docs/events", "docs/ontology", "docs/actors"],
     "What comes out": ["docs/export", "docs/who", "docs/audit", "docs/networks-maps-proof", "docs/who", "docs/audit"],
     "From Python": ["docs/python", "docs/api"],

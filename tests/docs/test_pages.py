@@ -14,7 +14,7 @@ from dateline.cli import app
 
 from .pages import DOCS, Command, commands, documents, files, masked, run_scripts, shows
 
-_WORKING = {"add", "audit", "code", "read"}
+_WORKING = {"add", "audit", "code", "read", "run"}
 _CONSOLE = [page for page in documents() if page.name != "CONTRIBUTING.md" and any(commands(page.read_text("utf-8")))]
 
 

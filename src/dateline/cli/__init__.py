@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,15 +11,27 @@ import typer
 
 from dateline.cli.exits import MISFITS, end_plainly, print_remark, print_written
 from dateline.cli.options import (
+    ActorsOption,
+    AsIsOption,
     ColumnOption,
     EveryOption,
     HtmlBelowOption,
+    LanguageOption,
+    MegabytesOption,
+    OntologyOption,
+    PublishedOption,
     QuietOption,
+    RecordOption,
+    SecondsOption,
     WatchOption,
+    WorkersOption,
+    as_day,
     columns_of,
     one_record,
+    settings_of,
 )
 from dateline.cli.printing import print_bytes, settle_streams
+from dateline.cli.running import register as register_run
 from dateline.errors import UsageError
 from dateline.version import __version__
 
@@ -43,36 +54,6 @@ app = typer.Typer(
     "(what can be written), docs/events.md (what is coded), docs/python.md.",
 )
 
-RecordOption = Annotated[
-    str,
-    typer.Option(
-        "--record",
-        "-r",
-        envvar="DATELINE_RECORD",
-        metavar="FILE-OR-URL",
-        help="The record: an SQLite file, or postgresql://user@host/name.",
-    ),
-]
-WorkersOption = Annotated[
-    int | None,
-    typer.Option(min=0, help="Worker processes [default: one a core]; 0: none, and no limits on a page."),
-]
-LanguageOption = Annotated[
-    str, typer.Option(metavar="NAME", help="The language pipeline: ours, or the name of an installed spaCy pipeline.")
-]
-AsIsOption = Annotated[
-    bool, typer.Option("--as-is", help="The text is clean already: take all of it, so that offsets fit the given text.")
-]
-
-
-def _date(value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise typer.BadParameter(f"{value} is no date. Write it as 2023-09-15.") from error
-
 
 def _probability(value: str) -> float:
     from dateline.model import as_probability
@@ -93,23 +74,6 @@ SureOption = Annotated[
         show_default=False,
         help="Leave out events that are less sure than this, as .8: docs/events.md. The record keeps them.",
     ),
-]
-PublishedOption = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", callback=_date, help="Publication date (2023-09-15) to count relative dates from."),
-]
-SecondsOption = Annotated[
-    float,
-    typer.Option(min=0.1, help="Most processor time for one page, for every 50 kB of it begun; then it is skipped."),
-]
-MegabytesOption = Annotated[int, typer.Option(min=64, help="Most memory for one page; above that it is skipped.")]
-OntologyOption = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE|FOLDER", help="Your own event types and words in place of PLOVER: docs/ontology.md."),
-]
-ActorsOption = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE.csv", help="Your own actors, which win over the shipped ones: docs/actors.md."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a page, with every span.")]
 HtmlOption = Annotated[
@@ -158,28 +122,6 @@ def _pages(sources: Sequence[str], columns: Sequence[str], html_below: Path | No
     return chain.from_iterable(pages(source, columns=named, html_below=html_below) for source in sources)
 
 
-def _settings(
-    language: str,
-    workers: int | None,
-    as_is: bool,
-    published: str | None,
-    seconds: float,
-    megabytes: int,
-    *,
-    coding: bool = True,
-    ontology: Path | None = None,
-    actors: Path | None = None,
-    why: bool = False,
-) -> Settings:
-    from dateline.running import Limits, Settings, check_actors, check_ontology, remarks_on
-
-    own = check_ontology(ontology) if ontology else None
-    for remark in remarks_on(own) if own else ():
-        print_remark(remark)
-    known = check_actors(actors) if actors else None
-    return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes), own, known, why)
-
-
 @app.command()
 @end_plainly
 def add(
@@ -212,7 +154,7 @@ def add(
     from dateline.recording import Record
 
     check_sources(sources)
-    settings = _settings(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
+    settings = settings_of(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
     wanted = Wanted(tuple(sources), columns_of(column), html_below, settings, not later, json, quiet)
     with Record.open(record) as opened:
         if watch:
@@ -234,6 +176,9 @@ def link(record: RecordOption = "dateline.db") -> None:
         show_counts(opened.counts(), opened.where)
 
 
+register_run(app)
+
+
 @app.command()
 @end_plainly
 def read(
@@ -249,7 +194,7 @@ def read(
     html_below: HtmlBelowOption = None,
 ) -> None:
     """Print what each page is: its text, masthead, dates and furniture, or why it is no report. Keeps nothing."""
-    settings = _settings("dateline", workers, as_is, published, seconds, megabytes, coding=False)
+    settings = settings_of("dateline", workers, as_is, published, seconds, megabytes, coding=False)
     _print_outcomes(_pages(sources, column, html_below), settings, json, html)
 
 
@@ -272,7 +217,7 @@ def code(
     html_below: HtmlBelowOption = None,
 ) -> None:
     """Print what each page tells: statements, and events with who, to whom, when, where, who says so. Keeps nothing."""
-    settings = _settings(
+    settings = settings_of(
         language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors, why=why
     )
     _print_outcomes(_pages(sources, column, html_below), settings, json, html)
@@ -410,10 +355,10 @@ def who(
     ],
     record: RecordOption = "dateline.db",
     since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", callback=_date, help="Only what is of this day or later.")
+        str | None, typer.Option("--from", metavar="DATE", callback=as_day, help="Only what is of this day or later.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--to", metavar="DATE", callback=_date, help="Only what is of this day or earlier.")
+        str | None, typer.Option("--to", metavar="DATE", callback=as_day, help="Only what is of this day or earlier.")
     ] = None,
     kinds: Annotated[
         list[str] | None,
@@ -479,7 +424,7 @@ def audit(
     from dateline.auditing import Tolerance
     from dateline.cli.audits import AskedOfRows, audit_rows
 
-    settings = _settings(language, workers, False, None, seconds, megabytes, actors=actors)
+    settings = settings_of(language, workers, False, None, seconds, megabytes, actors=actors)
     audit_rows(AskedOfRows(rows, shape, pages, Tolerance(days, km)), settings, out)
 
 

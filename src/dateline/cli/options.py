@@ -4,15 +4,67 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.errors import UsageError
 
+if TYPE_CHECKING:
+    from dateline.running import Settings
+
 USUAL_RECORD = "dateline.db"
 
+
+def as_day(value: str | None) -> str | None:
+    """The day that is written so. Raises typer.BadParameter."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{value} is no date. Write it as 2023-09-15.") from error
+
+
+RecordOption = Annotated[
+    str,
+    typer.Option(
+        "--record",
+        "-r",
+        envvar="DATELINE_RECORD",
+        metavar="FILE-OR-URL",
+        help="The record: an SQLite file, or postgresql://user@host/name.",
+    ),
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(min=0, help="Worker processes [default: one a core]; 0: none, and no limits on a page."),
+]
+LanguageOption = Annotated[
+    str, typer.Option(metavar="NAME", help="The language pipeline: ours, or the name of an installed spaCy pipeline.")
+]
+AsIsOption = Annotated[
+    bool, typer.Option("--as-is", help="The text is clean already: take all of it, so that offsets fit the given text.")
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", callback=as_day, help="Publication date (2023-09-15) to count relative dates from."),
+]
+SecondsOption = Annotated[
+    float,
+    typer.Option(min=0.1, help="Most processor time for one page, for every 50 kB of it begun; then it is skipped."),
+]
+MegabytesOption = Annotated[int, typer.Option(min=64, help="Most memory for one page; above that it is skipped.")]
+OntologyOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE|FOLDER", help="Your own event types and words in place of PLOVER: docs/ontology.md."),
+]
+ActorsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.csv", help="Your own actors, which win over the shipped ones: docs/actors.md."),
+]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help="No bar and no summary; what is wrong is still said, on standard error.")
 ]
@@ -62,3 +114,27 @@ def one_record(argument: str | None, option: str) -> str:
     if option not in (USUAL_RECORD, argument, os.environ.get("DATELINE_RECORD")):
         raise UsageError(f"the record is named twice: {argument} and --record {option}. Name it once.")
     return argument
+
+
+def settings_of(
+    language: str,
+    workers: int | None,
+    as_is: bool,
+    published: str | None,
+    seconds: float,
+    megabytes: int,
+    *,
+    coding: bool = True,
+    ontology: Path | None = None,
+    actors: Path | None = None,
+    why: bool = False,
+) -> Settings:
+    """What a run is asked to do. Raises TableError where a table of the user's cannot be used."""
+    from dateline.cli.exits import print_remark
+    from dateline.running import Limits, Settings, check_actors, check_ontology, remarks_on
+
+    own = check_ontology(ontology) if ontology else None
+    for remark in remarks_on(own) if own else ():
+        print_remark(remark)
+    known = check_actors(actors) if actors else None
+    return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes), own, known, why)

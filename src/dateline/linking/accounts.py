@@ -1,13 +1,16 @@
 """The fields of a happening over all its sources: which values are given, by which lineages, in which words.
 
 A verdict says whether those that give a field agree. Values that can both be right (a day and its month, a
-town and its country, a ruler and his state) agree; counts agree where their ranges meet.
+town and its country, a ruler and his state) agree; counts agree where their ranges meet. Only two sources can differ,
+never two passages of one text, and only on what both give of one moment: what was planned and then done, or a toll of
+the next day, is a change (`histories.py`). How surely a thing is told is no difference; that it did not happen is.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 from typing import Literal, get_args
 
 from dateline.linking.identity import (
@@ -20,6 +23,7 @@ from dateline.linking.identity import (
     same_place,
     same_side,
 )
+from dateline.linking.tellings import Telling, other_moments
 from dateline.model import Account, Actor, Count, Event, Exhibit, Field, Span, Told
 
 DOUBT: tuple[Told, ...] = (
@@ -35,8 +39,7 @@ DOUBT: tuple[Told, ...] = (
 """How things are told, the surest first: ties go to the later one."""
 
 FieldName = Literal["who", "to whom", "when", "where", "told", "counts", "said by", "denied by"]
-_CLASSES = {"happened": 0, "ongoing": 0, "habitual": 0, "denied": 2, "did-not-happen": 2}
-_Source = tuple[str, str, Event]
+_DONE, _NOT = ("happened", "ongoing", "habitual", "alleged"), ("denied", "did-not-happen")
 _Given = tuple[str, str, str, Span]
 """value, lineage, report, words"""
 
@@ -53,9 +56,9 @@ def _most_given(count: Counter[Told]) -> Told:
     return max(count, key=lambda told: (count[told], DOUBT.index(told)))
 
 
-def fields_of(sources: Sequence[_Source]) -> tuple[Field, ...]:
-    """All eight fields in the model's order, the silent ones too. `sources`: report id, lineage id, event."""
-    naming = _Naming([actor for _, _, event in sources for actor in _all_actors(event)])
+def fields_of(sources: Sequence[Telling]) -> tuple[Field, ...]:
+    """All eight fields in the model's order, the silent ones too, as the tellings of one happening give them."""
+    naming = _Naming([actor for one in sources for actor in _all_actors(one.event)])
     made: dict[str, Field] = {
         "who": _field("who", _sides(sources, naming, lambda event: event.actors), _sides_agree(sources, "actors")),
         "to whom": _field(
@@ -66,7 +69,7 @@ def fields_of(sources: Sequence[_Source]) -> tuple[Field, ...]:
         "when": _field("when", _times(sources), _all_pairs(sources, lambda a, b: same_day(a.when, b.when))),
         "where": _field("where", _places(sources), _all_pairs(sources, lambda a, b: same_place(a.where, b.where))),
         "told": _field("told", _classes(sources), _all_pairs(sources, _tell_alike)),
-        "counts": _field("counts", _counts(sources), _all_pairs(sources, _counts_agree)),
+        "counts": _field("counts", _counts(sources), _all_pairs(sources, _counts_agree, at_once=True)),
         "said by": _field("said by", _voices(sources, naming, "said_by"), True),
         "denied by": _field("denied by", _voices(sources, naming, "denied_by"), True),
     }
@@ -120,18 +123,18 @@ def _field(name: FieldName, given: Sequence[_Given], agree: bool) -> Field:
     return Field(name, "agree" if len(heard) > 1 else "one source", tuple(accounts))
 
 
-def _sides(sources: Sequence[_Source], naming: _Naming, side: Callable[[Event], tuple[Actor, ...]]) -> list[_Given]:
+def _sides(sources: Sequence[Telling], naming: _Naming, side: Callable[[Event], tuple[Actor, ...]]) -> list[_Given]:
     """Who is named, by source. Of one text on several pages the page that names most speaks for it."""
-    named = [(lineage, frozenset(naming.name(actor) for actor in side(event))) for _, lineage, event in sources]
+    named = [(one.lineage, frozenset(naming.name(actor) for actor in side(one.event))) for one in sources]
     found: list[_Given] = []
-    for (report, lineage, event), (_, names) in zip(sources, named, strict=True):
-        if any(other == lineage and names < more for other, more in named):
+    for one, (_, names) in zip(sources, named, strict=True):
+        if any(other == one.lineage and names < more for other, more in named):
             continue
-        found.extend((", ".join(sorted(names)), lineage, report, actor.span) for actor in side(event))
+        found.extend((", ".join(sorted(names)), one.lineage, one.report, actor.span) for actor in side(one.event))
     return found
 
 
-def _sides_agree(sources: Sequence[_Source], side: Literal["actors", "recipients"]) -> bool:
+def _sides_agree(sources: Sequence[Telling], side: Literal["actors", "recipients"]) -> bool:
     def alike(a: Event, b: Event) -> bool | None:
         ours: tuple[Actor, ...] = getattr(a, side)
         theirs: tuple[Actor, ...] = getattr(b, side)
@@ -141,48 +144,51 @@ def _sides_agree(sources: Sequence[_Source], side: Literal["actors", "recipients
     return _all_pairs(sources, alike)
 
 
-def _all_pairs(sources: Sequence[_Source], alike: Callable[[Event, Event], bool | None]) -> bool:
-    """Whether no two sources contradict each other."""
-    events = [event for _, _, event in sources]
-    return not any(alike(a, b) is False for k, a in enumerate(events) for b in events[k + 1 :])
+def _all_pairs(
+    sources: Sequence[Telling], alike: Callable[[Event, Event], bool | None], *, at_once: bool = False
+) -> bool:
+    """Whether no two sources contradict each other; with `at_once` only those count that can be of one day."""
+    return not any(
+        alike(a.event, b.event) is False
+        for a, b in combinations(sources, 2)
+        if a.lineage != b.lineage and not (at_once and other_moments(a, b))
+    )
 
 
-def _times(sources: Sequence[_Source]) -> list[_Given]:
+def _times(sources: Sequence[Telling]) -> list[_Given]:
     """A weekday that its report does not date is the one day that the others give, or that day of their week."""
-    days = {day for _, _, event in sources if (day := exact_day(event.when))}
-    days = days or days_of_weeks([event.when for _, _, event in sources if event.when])
+    times = [(one, one.event.when) for one in sources if one.event.when]
+    days = {day for _, when in times if (day := exact_day(when))} or days_of_weeks([when for _, when in times])
     day = days.pop() if len(days) == 1 else None
     return [
-        (day if day and is_open_weekday(event.when) else event.when.value, lineage, report, event.when.span)
-        for report, lineage, event in sources
-        if event.when
+        (day if day and is_open_weekday(when) else when.value, one.lineage, one.report, when.span)
+        for one, when in times
     ]
 
 
-def _places(sources: Sequence[_Source]) -> list[_Given]:
-    return [(event.where.name, lineage, report, event.where.span) for report, lineage, event in sources if event.where]
+def _places(sources: Sequence[Telling]) -> list[_Given]:
+    return [(one.event.where.name, one.lineage, one.report, one.event.where.span) for one in sources if one.event.where]
 
 
-def _classes(sources: Sequence[_Source]) -> list[_Given]:
+def _classes(sources: Sequence[Telling]) -> list[_Given]:
     return [
-        (event.factuality.label, lineage, report, event.factuality.cue or event.trigger)
-        for report, lineage, event in sources
+        (one.event.factuality.label, one.lineage, one.report, one.event.factuality.cue or one.event.trigger)
+        for one in sources
     ]
 
 
 def _tell_alike(a: Event, b: Event) -> bool:
-    return _CLASSES.get(a.factuality.label, 1) == _CLASSES.get(b.factuality.label, 1)
+    """Whether not one tells as done what the other tells as not done."""
+    labels = a.factuality.label, b.factuality.label
+    return not (any(label in _DONE for label in labels) and any(label in _NOT for label in labels))
 
 
-def _counts(sources: Sequence[_Source]) -> list[_Given]:
-    return [
-        (_count_words(count), lineage, report, count.span)
-        for report, lineage, event in sources
-        for count in event.counts
-    ]
+def _counts(sources: Sequence[Telling]) -> list[_Given]:
+    return [(count_words(count), one.lineage, one.report, count.span) for one in sources for count in one.event.counts]
 
 
-def _count_words(count: Count) -> str:
+def count_words(count: Count) -> str:
+    """A number with its kind as an account writes it: "dead: 12 or more"."""
     if count.high is None:
         return f"{count.kind}: {count.low} or more"
     return f"{count.kind}: {count.low}" if count.low == count.high else f"{count.kind}: {count.low} to {count.high}"
@@ -199,9 +205,9 @@ def _counts_agree(a: Event, b: Event) -> bool | None:
     return all(answers) if answers else None
 
 
-def _voices(sources: Sequence[_Source], naming: _Naming, which: Literal["said_by", "denied_by"]) -> list[_Given]:
+def _voices(sources: Sequence[Telling], naming: _Naming, which: Literal["said_by", "denied_by"]) -> list[_Given]:
     return [
-        (naming.name(voice.speaker), lineage, report, voice.cue or voice.speaker.span)
-        for report, lineage, event in sources
-        for voice in getattr(event, which)
+        (naming.name(voice.speaker), one.lineage, one.report, voice.cue or voice.speaker.span)
+        for one in sources
+        for voice in getattr(one.event, which)
     ]

@@ -8,10 +8,11 @@ what one source denies and another claims is one happening, told differently.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, product
 
-from dateline.linking.accounts import fields_of, tell_as_most
+from dateline.linking.accounts import fields_of
+from dateline.linking.histories import history_of, told_at_last
 from dateline.linking.identity import (
     exact_day,
     is_open_weekday,
@@ -21,6 +22,7 @@ from dateline.linking.identity import (
     same_side,
     weekday,
 )
+from dateline.linking.tellings import Telling, tellings
 from dateline.linking.wordings import alike_pairs, content_words, word_vectors
 from dateline.model import Actor, Coded, Event, Happening, Story, content_id
 
@@ -30,21 +32,6 @@ _COMPARED = 0.08
 """Least cosine of two evidences that are compared at all, where no day is given for both."""
 _CROWD = 400
 """Events of one type and day up to which all pairs are compared; in larger crowds words must be shared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event with the report that tells it and the lineage of that report."""
-
-    report: str
-    lineage: str
-    text: str
-    event: Event
-
-    @property
-    def words(self) -> str:
-        """The clause that tells it best."""
-        return self.event.evidence.cut(self.text)
 
 
 # One side alone does not tell a meeting from that person's other meetings: the place, or the words, must.
@@ -57,19 +44,11 @@ def find_happenings(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tu
 
     `lineage_of` maps report ids to lineage ids: happenings are counted by lineages, not by reports.
     """
-    told = _told(coded, lineage_of)
+    told = tellings(coded, lineage_of)
     if not told:
         return ()
     groups = _groups(told)
     return tuple(sorted((_happening([told[i] for i in group]) for group in groups), key=lambda item: item.id))
-
-
-def _told(coded: Iterable[Coded], lineage_of: Mapping[str, str]) -> list[Told]:
-    return [
-        Told(one.report.id, lineage_of.get(one.report.id, one.report.id), one.report.text, event)
-        for one in sorted(coded, key=lambda item: item.report.id)
-        for event in sorted(one.coding.events, key=lambda item: item.id)
-    ]
 
 
 def keep_sure(story: Story, coded: Iterable[Coded], sure: float) -> Story:
@@ -81,7 +60,7 @@ def keep_sure(story: Story, coded: Iterable[Coded], sure: float) -> Story:
     lineage_of = {name: line.id for line in story.lineages for name in line.reports}
     told = {
         (one.report, one.event.id): one
-        for one in _told([Coded(each.report, each.coding.at_least(sure)) for each in coded], lineage_of)
+        for one in tellings([Coded(each.report, each.coding.at_least(sure)) for each in coded], lineage_of)
     }
     kept = ((one, [told[pair] for pair in one.events if pair in told]) for one in story.happenings)
     happenings = tuple(
@@ -153,7 +132,7 @@ class _Grouping:
     """Events on their way to groups. `voice` is what an event says for its lineage: pages that print the same words
     speak with one voice, the first by report id, whatever day a false date makes them count from."""
 
-    def __init__(self, told: Sequence[Told]) -> None:
+    def __init__(self, told: Sequence[Telling]) -> None:
         self.told = told
         voices: dict[tuple[str, str, tuple[str, ...]], int] = {}
         self.voice = [
@@ -190,7 +169,7 @@ def _met_in_one_place(a: Event, b: Event) -> bool:
     return narrow and same_place(a.where, b.where) is True
 
 
-def _groups(told: Sequence[Told]) -> list[list[int]]:
+def _groups(told: Sequence[Telling]) -> list[list[int]]:
     """Join copies, then the best supported pairs; a group never holds two events that cannot be one."""
     grouping = _Grouping(told)
     for index, voice in enumerate(grouping.voice):
@@ -203,7 +182,7 @@ def _groups(told: Sequence[Told]) -> list[list[int]]:
     return [sorted(group) for group in grouping.members.values()]
 
 
-def _links(told: Sequence[Told]) -> list[tuple[float, int, int]]:
+def _links(told: Sequence[Telling]) -> list[tuple[float, int, int]]:
     """Pairs of events of different reports that score well enough, the best first."""
     alike = {(i, j): value for value, i, j in alike_pairs(word_vectors([one.words for one in told]), _COMPARED)}
     for pair in _same_day_pairs(told):
@@ -216,7 +195,7 @@ def _links(told: Sequence[Told]) -> list[tuple[float, int, int]]:
     return sorted((link for link in links if link[0] >= SAME), key=lambda link: (-link[0], link[1], link[2]))
 
 
-def _same_day_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+def _same_day_pairs(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """Pairs of one type on one day, or on a weekday that a report leaves open and one that can be it: translations and
     rewritings may share no word."""
     days: dict[tuple[str, str], list[int]] = {}
@@ -237,7 +216,7 @@ def _same_day_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
             yield from ((min(pair), max(pair)) for pair in product(dated, left_open))
 
 
-def _happening(group: Sequence[Told]) -> Happening:
+def _happening(group: Sequence[Telling]) -> Happening:
     facts = sorted(f"{one.report}:{one.event.id}" for one in group)
     kinds = sorted({one.event.type for one in group})
     type_ = max(kinds, key=lambda kind: (len({one.lineage for one in group if one.event.type == kind}), kind))
@@ -247,14 +226,15 @@ def _happening(group: Sequence[Told]) -> Happening:
         type=type_,
         events=tuple((one.report, one.event.id) for one in group),
         lineages=tuple(sorted({one.lineage for one in group})),
-        told=tell_as_most([(one.lineage, one.event.factuality.label) for one in group]),
-        fields=fields_of([(one.report, one.lineage, one.event) for one in group]),
+        told=told_at_last(group),
+        fields=fields_of(group),
         mode=_mode(of_type),
         quad=of_type[0].event.quad,
+        history=history_of(group),
     )
 
 
-def _mode(group: Sequence[Told]) -> str | None:
+def _mode(group: Sequence[Telling]) -> str | None:
     """The one mode that is told; a meeting that a source calls no visit is a meeting."""
     modes = {one.event.mode for one in group if one.event.mode}
     if len(modes) != 1:

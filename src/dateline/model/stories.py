@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal, Self
 
-from dateline.model.codings import Coded, Coding, Stance, Told
+from dateline.model.codings import Coded, Coding, CountKind, Stance, Told
 from dateline.model.evidence import Span
 from dateline.model.plain import Dictionary, Words, as_json, as_plain, from_plain
 from dateline.model.reports import Report
@@ -76,12 +76,38 @@ class Field:
     accounts: tuple[Account, ...] = ()
 
 
+Change = Literal["first", "follows", "corrected", "disputed"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is told of a happening in one respect from one day on: that it is planned, that it happened, twelve dead.
+
+    `of` is the respect: "told", or the kind of a number ("dead"). `value` is written as in an `Account`. `day` is that
+    of the first report that tells it so (ISO; None where none of them has a day). `change`, from the state before:
+    it *follows* (planned, then happened; a toll that rises), it *corrected* that (a lower toll, what did not happen
+    after all), or it is *disputed*: told at the same moment by others, so that both stand. `stands`: whether it is
+    what the latest reports tell.
+    """
+
+    of: Literal["told"] | CountKind
+    value: str
+    change: Change
+    stands: bool
+    day: str | None
+    lineages: tuple[str, ...]
+    exhibits: tuple[Exhibit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """One thing that happened (or is said to have): the events of several reports that tell it.
 
-    `events` are (report id, event id) pairs; `lineages` the independent texts among them. `told` is the
-    class that most lineages give (ties: the more doubtful one).
+    `events` are (report id, event id) pairs; `lineages` the independent texts among them. `told` is how the latest
+    reports tell it: the class that most lineages give (ties: the more doubtful one) once it is told as done or as
+    called off. `history` holds the states of every respect that changed, each respect in order; where nothing changed
+    it is empty. `key` is the same for what other stories tell of the one happening: class, sides and day; None where
+    these are not all known.
     """
 
     id: str
@@ -92,6 +118,28 @@ class Happening:
     fields: tuple[Field, ...]
     mode: str | None = None
     quad: int = 0
+    history: tuple[State, ...] = ()
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step by which something was found: what it says, in words, and the words of reports that show it."""
+
+    words: str
+    exhibits: tuple[Exhibit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageDay:
+    """The day of a page whose own date is refuted or missing, by what it shares with pages that have one.
+
+    `day` is ISO; `why` the steps that lead to it, the first the page's own claim.
+    """
+
+    report: str
+    day: str
+    why: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +175,7 @@ class Story:
     utterances: tuple[Utterance, ...] = ()
     earliest: str | None = None
     latest: str | None = None
+    page_days: tuple[PageDay, ...] = ()
 
     def to_dict(self, reports: Iterable[Report | Coded | tuple[Report, Coding]]) -> Dictionary:
         """Field by field, each span with its words. `reports`: those that were linked, or more.

@@ -272,6 +272,8 @@ def _shown_words(story: Story, lengths: Mapping[str, int]) -> Iterator[Misfit]:
     """Every span that a story shows must be a stretch of its report's text."""
     spans = [
         *((e.report, e.span) for h in story.happenings for f in h.fields for a in f.accounts for e in a.exhibits),
+        *((e.report, e.span) for h in story.happenings for state in h.history for e in state.exhibits),
+        *((e.report, e.span) for page in story.page_days for reason in page.why for e in reason.exhibits),
         *((w.report, span) for u in story.utterances for w in u.wordings for span in w.spans),
         *((kin.a, passage.a) for kin in story.kinships for passage in kin.passages),
         *((kin.b, passage.b) for kin in story.kinships for passage in kin.passages),
@@ -303,7 +305,8 @@ def _sources(story: Story, events: set[tuple[Any, ...]], statements: set[tuple[A
             if pair not in events:
                 yield Misfit("happenings", happening.id, f"event {pair[1]} of report {pair[0]} is not in the record")
         accounts = [account for field in happening.fields for account in field.accounts]
-        for named in (happening.lineages, *(account.lineages for account in accounts)):
+        given = [one.lineages for one in accounts] + [one.lineages for one in happening.history]
+        for named in (happening.lineages, *given):
             for unknown in sorted(set(named) - lineages):
                 yield Misfit("happenings", happening.id, f"{unknown} is no lineage of story {story.id}")
     for utterance in story.utterances:

@@ -35,7 +35,7 @@ from dateline.reading.containers.parquet_files import parquet_pages
 from dateline.reading.containers.skipped_records import plain_reason, skip_record
 from dateline.reading.containers.sniffing import Shape, name_binary, sniff
 from dateline.reading.containers.warc import warc_pages
-from dateline.reading.containers.ways import PAGE_LIMIT, Ways, shown_path
+from dateline.reading.containers.ways import PAGE_LIMIT, Ways
 from dateline.reading.containers.zip_files import spooled, zip_pages
 
 STANDARD_INPUT = "standard input"
@@ -81,20 +81,29 @@ def pages(
         return
     path = Path(source)
     if path.is_dir():
-        for member in files_in(path):
+        for member in files_of_pages(path, ways):
             if isinstance(member, Skipped):
                 yield member
-            elif not ways.wants(member):
-                continue
-            elif _is_wanted(member, ways):
-                yield from _file(member, ways)
             else:
-                ways.left(member)
+                yield from _file(member, ways)
         return
     if not path.exists():
         raise FileNotFoundError(f"no such file or folder: {path}")
     if ways.wants(path):
         yield from _file(path, ways)
+
+
+def files_of_pages(folder: Path, ways: Ways) -> Iterator[Path | Skipped]:
+    """The files of a folder that `pages` reads, in the same order, and what of the folder cannot be entered."""
+    for member in files_in(folder):
+        if isinstance(member, Skipped):
+            yield member
+        elif not ways.wants(member):
+            continue
+        elif _is_wanted(member, ways):
+            yield member
+        else:
+            ways.left(member)
 
 
 def _is_wanted(path: Path, ways: Ways) -> bool:
@@ -124,7 +133,7 @@ def _holds_pages(name: str, head: bytes, ways: Ways) -> bool:
 
 
 def _file(path: Path, ways: Ways) -> Iterator[Page | Skipped]:
-    origin = shown_path(path)
+    origin = ways.named(path)
     try:
         with path.open("rb") as stream:
             seekable = stream.seekable()  # a pipe by name is none: <(command) in a shell

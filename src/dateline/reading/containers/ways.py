@@ -33,6 +33,7 @@ class Ways:
     `below`: the folder whose files lines may name by `html_path`, that of the lines themselves by default.
     `told(path, place)`: which file is read, and how many of its bytes were. `left(path)`: a file of a folder that is
     neither a page nor holds any, and is left alone. `wants(path)`: whether a file of a folder is to be looked at.
+    `named(path)`: what a file is called in the origins of its pages.
     """
 
     limit: int = PAGE_LIMIT
@@ -41,6 +42,7 @@ class Ways:
     told: Callable[[Path, int], object] = _nobody
     left: Callable[[Path], object] = _nobody
     wants: Callable[[Path], bool] = _all
+    named: Callable[[Path], str] = lambda path: shown_path(path)
 
 
 def shown_path(path: Path) -> str:

@@ -32,6 +32,8 @@ _ACTS: Final = ("actor", "both")
 _TAKES: Final = ("recipient",)
 _ELSE: Final = ("when", "count", "says", "denies")
 _NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_OPENS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+"""Words that open a noun phrase."""
 _PARTS: Final = frozenset(("compound", "flat", "nummod", "det", "fixed", "amod"))
 _MODIFIERS: Final = frozenset(("nmod", "amod", "poss"))
 _TOLD_BY: Final = frozenset("by with of in at to against for from on between over".split())
@@ -65,12 +67,26 @@ def settle_sides(context: EventContext, act: Act) -> Act:
         own = phrase.argument
         if none >= _HALF or any(start < own.end and own.start < end for start, end in taken):
             continue
-        side: Side = "actor" if nary or acts >= takes else "recipient"
+        does = nary or (acts >= takes and not _undergoes(context, act, own.head))
+        side: Side = "actor" if does else "recipient"
         found[side].append(replace(own, role="subject" if side == "actor" else "object"))
         taken.append((own.start, own.end))
     _fall_back(act, {p.argument.head: share for share, p in weighed}, found)
     actors, recipients = (tuple(sorted(found[side], key=lambda a: a.head)) for side in ("actor", "recipient"))
     return replace(act, actors=actors, recipients=recipients)
+
+
+def _undergoes(context: EventContext, act: Act, head: int) -> bool:
+    """Whether the act is told of a phrase in the passive: who "was beaten" beat nobody.
+
+    What has a noun phrase right behind it may be no passive at all, whatever the parse says ("was awarded the star").
+    """
+    if not act.predicate.passive or not context.ontology.has_trait(act, "undergone"):
+        return False
+    behind = act.predicate.head + 1
+    if behind < len(context.doc) and context.tokens[behind].pos_ in _OPENS:
+        return False
+    return any(head in conjuncts(context.doc, a.head) for a in act.predicate.role("object"))
 
 
 def _is_within(phrase: SidePhrase, phrases: Sequence[SidePhrase]) -> bool:
