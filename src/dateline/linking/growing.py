@@ -20,13 +20,13 @@ from dateline.linking.copies import LEAST_SHINGLES, compare_words
 from dateline.linking.lineages import SURE, lineages, strength
 from dateline.linking.pieces import EDGE, LARGEST, find_piece
 from dateline.linking.repeats import STORIES, line_keys, without_lines
-from dateline.linking.shelves import Link, Shelf, Told
+from dateline.linking.shelves import Link, MemoryShelf, Shelf, Told
 from dateline.linking.sketches import Sketch, sketch
 from dateline.linking.stories import group_stories, nearness_of
 from dateline.linking.words import HashedText, Vocabulary, hash_words
-from dateline.model import Coded, Lineage, Report, Span, TextReuse
+from dateline.model import Coded, Coding, Lineage, Report, Span, TextReuse
 
-ANCHORS = 64
+ANCHORS = 32
 """Reports under one key that are compared with all others under it."""
 
 
@@ -122,6 +122,26 @@ def grow(shelf: Shelf, new: Collection[str], *, anchors: int = ANCHORS, largest:
     return _tell_changes(desk, [group for piece in pieces for group in _groups(desk, piece)], moved)
 
 
+def group_reports(reports: Iterable[Report]) -> tuple[Group, ...]:
+    """What stories reports make by their texts alone, as `dateline.link` groups them; by the ids of their reports."""
+    by_id = {report.id: Coded(report, Coding(report.id)) for report in reports}
+    return grow(MemoryShelf(by_id), by_id).groups
+
+
+def find_text_reuse(reports: Iterable[Report]) -> tuple[TextReuse, ...]:
+    """All kinships that shared passages show, sorted by ids; pairs that share nothing telling are not listed.
+
+    Depends on the set of reports alone: order and repetition of the input change nothing.
+    """
+    by_id = {report.id: Coded(report, Coding(report.id)) for report in reports}
+    desk = _Desk(MemoryShelf(by_id))
+    desk.fetch(by_id)
+    _compare(desk, _post_sketches(desk, by_id, ANCHORS), ANCHORS)
+    links = desk.shelf.links(by_id)
+    found = {(kin.a, kin.b): kin for ends in links.values() for link in ends.values() if (kin := link.kin)}
+    return tuple(found[pair] for pair in sorted(found))
+
+
 def _post_lines(desk: _Desk, new: Collection[str]) -> set[str]:
     """The new reports, and the earlier ones with a line that turns out to be one that its outlet often prints."""
     keys = sorted({key for name in new for key in desk.lines_of(name).values()})
@@ -151,7 +171,7 @@ def _post_sketches(desk: _Desk, changed: Collection[str], anchors: int) -> set[s
 
 
 def _own_keys(one: Sketch) -> set[int]:
-    return {key.own for key in one.keys()}
+    return {key.own for key in one.places()}
 
 
 def _compare(desk: _Desk, looked_at: Collection[str], anchors: int) -> set[str]:
@@ -180,7 +200,7 @@ def _compare(desk: _Desk, looked_at: Collection[str], anchors: int) -> set[str]:
 def _candidates(desk: _Desk, name: str, anchors: int) -> list[str]:
     """Reports under the keys of this one: all where it is an anchor, otherwise the anchors."""
     found: set[str] = set()
-    for key in desk.sketches[name].keys():
+    for key in desk.sketches[name].places():
         first = desk.carriers(key.own, anchors)
         most = None if len(first) == anchors and name in first else anchors
         for near in key.also:
@@ -206,7 +226,7 @@ def _kinship(desk: _Desk, a: str, b: str) -> TextReuse | None:
 
 
 def _find_pieces(desk: _Desk, moved: Collection[str], largest: int) -> list[frozenset[str]]:
-    """The pieces of all reports whose piece may be another now: those that moved, and who was in one piece with them."""
+    """The pieces of all whose piece may be another now: of those that moved, and of who was in one with them."""
     placed: set[str] = set()
     pieces: list[frozenset[str]] = []
     waiting = sorted(moved)

@@ -1,4 +1,4 @@
-"""What linking keeps between one growth and the next, so that new reports find what they touch: in memory, or in a record.
+"""What linking keeps between one growth and the next, so that new reports find what they touch.
 
 Nothing here is a result. All of it is made anew when a record is linked from the beginning.
 """

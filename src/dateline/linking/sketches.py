@@ -43,8 +43,9 @@ class Key:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
-    """`copies`: fingerprints. `words` (hashes, sorted) with `weights`: a vector of length 1, empty where the language is
-    not coded. `strongest`: hashes of the weightiest words, the weightiest first. `day` counted in days, or None.
+    """`copies`: fingerprints, sorted. `words` (hashes, sorted) with `weights`: a vector of length 1 or a little less,
+    empty where the language is not coded. `strongest`: hashes of the weightiest words, the weightiest first. `day`:
+    counted in days, None where it is not known.
     """
 
     copies: NDArray[np.int64]
@@ -53,7 +54,7 @@ class Sketch:
     strongest: Hashes
     day: int | None
 
-    def keys(self) -> Iterator[Key]:
+    def places(self) -> Iterator[Key]:
         """All keys, each once."""
         for number in self.copies.tolist():
             yield Key(number, (number,))

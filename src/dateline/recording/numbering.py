@@ -114,7 +114,7 @@ class Numbering:
                 continue
             names = [column.name for column in lookup.columns if column.name != "number"]
             first = lookup.c[names[0]]
-            for some in _parts(sorted({key[0] for key in new})):
+            for some in parts(sorted({key[0] for key in new})):
                 for row in self.connection.execute(select(lookup).where(first.in_(some))):
                     known[tuple(row[1:])] = row[0]
             missing = [key for key in new if key not in known]
@@ -125,7 +125,8 @@ class Numbering:
                 self.connection.execute(insert(lookup), values)
 
 
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The values, as many at a time as one question to the database may hold."""
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]
 
@@ -153,16 +154,27 @@ def insert_page(numbering: Numbering, page: Row, outcome: Report | Skipped, codi
             index_rows(numbering.connection, table.name, found)
 
 
+def numbers_of(connection: Connection, reports: Sequence[str]) -> Numbers:
+    """The numbers of those of these reports that are in the record."""
+    table = schema.reports
+    return {
+        row.id: row.number
+        for some in parts(reports)
+        for row in connection.execute(select(table.c.id, table.c.number).where(table.c.id.in_(some)))
+    }
+
+
 def insert_stories(numbering: Numbering, connection: Connection, stories: Iterable[Story]) -> None:
     """Writes stories. Raises NotFound if one speaks of a report, an event or a statement that is not in the record."""
-    reports = schema.reports
-    numbers: Numbers = {row.id: row.number for row in connection.execute(select(reports.c.id, reports.c.number))}
-    numbering.known(reports).update(numbers)
+    stories = tuple(stories)
+    names = sorted({name for story in stories for name in story.reports})
+    numbers = numbers_of(connection, names)
+    numbering.known(schema.reports).update(numbers)
     for story in stories:
         lost = [report for report in story.reports if report not in numbers]
         if lost:
             raise NotFound(f"a story speaks of report {lost[0]}, which is not in this record")
-        for some in _parts([numbers[report] for report in story.reports]):
+        for some in parts([numbers[report] for report in story.reports]):
             for table in (schema.events, schema.statements):
                 numbering.meet(table, table.c.report.in_(some))
         numbering.insert(schema.OF_LINKING, story_rows(story))

@@ -18,10 +18,11 @@ from dateline.recording import schema
 from dateline.recording.backup import copy_file, move_tables
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import PAGE_BYTES
-from dateline.recording.upgrading import TABLES, OlderRecord, carry_over, drop_tables
+from dateline.recording.upgrading import TABLES, OlderRecord, add_tables, carry_over, drop_tables
 from dateline.version import __version__
 
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
+_ADDED_TO = 4  # from this schema on a record stays where it is, and gets what it lacks
 _MAKING = 0x6461746C  # the lock under which PostgreSQL lets one process make the tables
 
 
@@ -105,7 +106,7 @@ def bring_up_to_date(engine: Engine, where: str, version: int) -> None:
     try:
         with writing(engine, where) as connection:
             _carry_over(connection, where, version)
-        if engine.dialect.name == "sqlite":
+        if engine.dialect.name == "sqlite" and version < _ADDED_TO:
             _give_room_back(engine)
     except RecordError as error:
         raise RecordError(
@@ -120,6 +121,9 @@ def _carry_over(connection: Connection, where: str, version: int) -> None:
         update(schema.about).where(*of_schema).values(value=str(schema.SCHEMA))
     )  # holds others off, and may be refused
     if not connection.execute(claim).rowcount:
+        return
+    if version >= _ADDED_TO:
+        add_tables(connection)
         return
     if connection.dialect.name == "sqlite":
         backup = copy_file(Path(where), schema.SCHEMA)

@@ -6,8 +6,9 @@ tables holds the whole value as canonical JSON. Ids are content hashes; nothing 
 
 Tables of one page (written once, with the page): pages, skipped, reports, doubts, furniture, entities, mentions,
 places, times, statements, contents, events, participants, voices, counts, retellings.
-Tables of linking (replaced as a whole): stories, story_reports, lineages, kinships, passages, happenings,
-happening_events, accounts, exhibits, utterances, wordings.
+Tables of linking (replaced where new reports touch them): stories, story_reports, lineages, kinships, passages,
+happenings, happening_events, accounts, exhibits, utterances, wordings.
+Tables of its growth (no results): sketches, sketch_keys, likenesses, earlier_ids.
 Views: told_events, told_statements. Full text: reports_search.
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 from sqlalchemy import DDL, Column, MetaData, Table, Text, event
 
 from dateline.recording.columns import metadata
+from dateline.recording.growth_tables import earlier_ids, likenesses, sketch_keys, sketches
 from dateline.recording.page_tables import (
     actors,
     codings,
@@ -57,6 +59,7 @@ from dateline.recording.story_tables import (
 from dateline.recording.views import view_statements
 
 __all__ = [
+    "OF_GROWTH",
     "OF_LINKING",
     "OF_REPORT",
     "PACKED",
@@ -69,6 +72,7 @@ __all__ = [
     "contents",
     "counts",
     "doubts",
+    "earlier_ids",
     "entities",
     "events",
     "exhibits",
@@ -76,6 +80,7 @@ __all__ = [
     "happening_events",
     "happenings",
     "kinships",
+    "likenesses",
     "lineages",
     "locations",
     "mentions",
@@ -87,6 +92,8 @@ __all__ = [
     "reasons",
     "reports",
     "retellings",
+    "sketch_keys",
+    "sketches",
     "skipped",
     "statements",
     "stories",
@@ -98,7 +105,7 @@ __all__ = [
     "wordings",
 ]
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of these tables. A change that an older Dateline could not read or write raises it, and is a step of
 `upgrading.py`."""
 
@@ -137,6 +144,9 @@ OF_LINKING: tuple[Table, ...] = (
     wordings,
 )
 """The tables that linking replaces, parents first."""
+
+OF_GROWTH: tuple[Table, ...] = (sketches, sketch_keys, likenesses, earlier_ids)
+"""The tables by which linking grows: what a record says does not stand in them."""
 
 PACKED = frozenset((("codings", "value"), ("stories", "value")))
 """Columns that hold a whole value of the model, packed."""

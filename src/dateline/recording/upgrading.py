@@ -1,4 +1,5 @@
 """A record of an older version is carried over into this one's tables when it is opened, after a backup of it.
+To one of schema 4 tables are added.
 
 Whatever stands in the columns of a record is made of the whole values that it keeps beside them: reports, codings and
 stories as JSON. So an older record is read by its values, and written anew. What an older value lacks gets its default.
@@ -13,6 +14,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, RowMapping, text
 
 from dateline.model import Coding, Report, Skipped, Story
+from dateline.recording import schema
 from dateline.recording.canon import from_json
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 
@@ -86,3 +88,14 @@ def drop_tables(connection: Connection) -> None:
         connection.execute(text(statement))
     for table in TABLES:
         connection.execute(text(f"DROP TABLE {table}"))
+
+
+def add_tables(connection: Connection) -> None:
+    """Gives a record of schema 4 the tables and indexes that came with schema 5. Nothing that stands in it changes; the
+    next linking goes over all its reports once.
+    """
+    for table in schema.OF_GROWTH:
+        table.create(connection, checkfirst=True)
+    for table in (schema.account_lineages, schema.utterance_lineages):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)

@@ -110,12 +110,11 @@ def _one_ontology(record: Record, settings: Settings) -> None:
 
 
 def link(record: Record, said: Callable[[str], object] = lambda _: None) -> bool:
-    """Links every report of the record anew if any came in since the last time; True if it did.
+    """Links the reports that came in since the last time with all others; True if there were any.
 
-    `said` hears in words what linking left out. Where another process links meanwhile, the fuller result stays.
+    `said` hears in words what linking left out. Several processes may link one record at the same time.
     """
     if not record.stale:
         return False
-    from dateline.linking import link as linked  # loads scipy: only where there is something to link
-
-    return record.replace_stories(linked(tuple(record.coded()), said), unless_fuller=True)
+    record.link_new(said)
+    return True
