@@ -38,3 +38,27 @@ def test_who_is_told_of_in_the_passive_says_nothing(language: Language) -> None:
     report = read(Page(text.encode(), media="text/plain", charset="utf-8"), as_is=True)
     assert isinstance(report, Report)
     assert code(report, language.parse(report.text, [part.span for part in report.parts])).statements == ()
+
+
+NAMELESS = [
+    # People without a name are somebody: they can be charged or pardoned, and two leaders who talk meet.
+    ("Two men were charged on Friday with plotting to blow up a synagogue in Hamburg.", "charged", [], ["Two men"]),
+    ("The president of Malawi pardoned a couple in Lilongwe.", "pardoned", ["president of Malawi"], ["couple"]),
+    ("The two leaders talked for three hours in Astana about trade.", "talked", ["two leaders"], []),
+    ("Merkel and Macron spoke by phone on Thursday.", "spoke", ["Angela Merkel", "Emmanuel Macron"], []),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "does", "undergoes"), NAMELESS)
+def test_people_without_a_name_take_part(
+    language: Language, text: str, trigger: str, does: list[str], undergoes: list[str]
+) -> None:
+    test_what_is_told_in_the_passive_is_done_to_its_subject(language, text, trigger, does, undergoes)
+
+
+def test_who_neither_confirms_nor_denies_arrests_arrested_nobody(language: Language) -> None:
+    text = "The ministry neither confirmed nor denied the arrests."
+    report = read(Page(text.encode(), media="text/plain", charset="utf-8"), as_is=True)
+    assert isinstance(report, Report)
+    events = code(report, language.parse(report.text, [part.span for part in report.parts])).events
+    assert [a.name for e in events for a in e.actors] == []

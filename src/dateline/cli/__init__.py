@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli import judging
 from dateline.cli.exits import MISFITS, end_plainly, print_remark, print_written
 from dateline.cli.options import (
     ActorsOption,
@@ -140,6 +141,9 @@ def add(
     html_below: HtmlBelowOption = None,
     watch: WatchOption = False,
     every: EveryOption = 5.0,
+    again: Annotated[
+        bool, typer.Option("--again", help="Try again every page that was skipped before, whatever the reason.")
+    ] = False,
     json: Annotated[
         bool, typer.Option("--json", help="The summary as one JSON object, with counts that add up.")
     ] = False,
@@ -147,15 +151,15 @@ def add(
 ) -> None:
     """Read and code pages, keep them in the record, and link them into stories.
 
-    A page that is in the record already is left alone. Stopped at any moment, run the same command again: it goes on
-    where it was. What may come in: docs/sources.md.
+    A page that is in the record already is left alone; one that failed for the machine's sake is tried again. Stopped
+    at any moment, run the same command again: it goes on where it was. What may come in: docs/sources.md.
     """
     from dateline.cli.adding import Wanted, add_once, add_watching, check_sources
     from dateline.recording import Record
 
     check_sources(sources)
     settings = settings_of(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
-    wanted = Wanted(tuple(sources), columns_of(column), html_below, settings, not later, json, quiet)
+    wanted = Wanted(tuple(sources), columns_of(column), html_below, settings, not later, json, quiet, again)
     with Record.open(record) as opened:
         if watch:
             add_watching(opened, wanted, every)
@@ -519,6 +523,9 @@ def verify(
             show_verified(opened.counts(), opened.where, found)
     if found:
         raise typer.Exit(MISFITS)
+
+
+app.add_typer(judging.judge)
 
 
 def main() -> None:

@@ -72,6 +72,7 @@ def _printing(
         doubts=tuple(dict.fromkeys(doubt.reason for doubt in published.doubts)),
         relation=_relation(report.id, lineage, kin),
         credit=_how(report.agency) if report.agency else None,
+        authors=report.byline,
         words=evidence.show_all((*_show_opening(report), *_show_doubts(report))),
     )
 

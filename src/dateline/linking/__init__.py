@@ -11,6 +11,7 @@ from dateline.linking.copies import text_reuse_of
 from dateline.linking.descriptions import described_actors, description_of
 from dateline.linking.growing import Group, Growth, find_text_reuse, group_reports, grow
 from dateline.linking.happenings import find_happenings, keep_sure
+from dateline.linking.judged import Judged, Ties, naming_key
 from dateline.linking.lineages import agencies, lineages
 from dateline.linking.namings import join_country, join_namings
 from dateline.linking.shelves import Link, Shelf, Told, rank
@@ -22,9 +23,11 @@ __all__ = [
     "Difference",
     "Group",
     "Growth",
+    "Judged",
     "Link",
     "Shelf",
     "Sketch",
+    "Ties",
     "Told",
     "agencies",
     "described_actors",
@@ -41,6 +44,7 @@ __all__ = [
     "keep_sure",
     "lineages",
     "link",
+    "naming_key",
     "plain_words",
     "rank",
     "tell",

@@ -22,6 +22,7 @@ from dateline.linking.identity import (
     same_side,
     weekday,
 )
+from dateline.linking.judged import Ties, keep_happenings
 from dateline.linking.tellings import Telling, tellings
 from dateline.linking.wordings import alike_pairs, content_words, word_vectors
 from dateline.model import Actor, Coded, Event, Happening, Story, content_id
@@ -38,16 +39,21 @@ _CROWD = 400
 _MEETING, _LONE = 2, 0.1
 _WIDE = ("country", "region", "admin", "sea", "unknown")
 
+_NO_TIES: Ties[tuple[str, str]] = Ties()
 
-def find_happenings(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tuple[Happening, ...]:
+
+def find_happenings(
+    coded: Sequence[Coded], lineage_of: Mapping[str, str], ties: Ties[tuple[str, str]] = _NO_TIES
+) -> tuple[Happening, ...]:
     """All happenings that the reports of one story tell, sorted by id. Order of the input changes nothing.
 
-    `lineage_of` maps report ids to lineage ids: happenings are counted by lineages, not by reports.
+    `lineage_of` maps report ids to lineage ids: happenings are counted by lineages, not by reports. `ties`: which
+    events, (report id, event id), people joined and split.
     """
     told = tellings(coded, lineage_of)
     if not told:
         return ()
-    groups = _groups(told)
+    groups = keep_happenings([(one.report, one.event.id) for one in told], _groups(told), ties)
     return tuple(sorted((_happening([told[i] for i in group]) for group in groups), key=lambda item: item.id))
 
 

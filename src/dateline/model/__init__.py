@@ -30,6 +30,7 @@ from dateline.model.codings import (
     sure_words,
 )
 from dateline.model.evidence import Span, content_id
+from dateline.model.judgements import Act, Anchor, Judgement, Subject, SubjectKind, words_hash
 from dateline.model.namings import Joined, KnownActor, NamedKind, Naming
 from dateline.model.plain import Words, as_plain
 from dateline.model.reports import (
@@ -72,7 +73,9 @@ from dateline.model.stories import (
 __all__ = [
     "CODED_LANGUAGES",
     "Account",
+    "Act",
     "Actor",
+    "Anchor",
     "Change",
     "Coded",
     "Coding",
@@ -92,6 +95,7 @@ __all__ = [
     "FurnitureKind",
     "Happening",
     "Joined",
+    "Judgement",
     "KnownActor",
     "Lineage",
     "NamedKind",
@@ -114,6 +118,8 @@ __all__ = [
     "State",
     "Statement",
     "Story",
+    "Subject",
+    "SubjectKind",
     "TextReuse",
     "TimeKind",
     "Told",
@@ -131,4 +137,5 @@ __all__ = [
     "probability",
     "sure_words",
     "why_uncoded",
+    "words_hash",
 ]

@@ -23,11 +23,11 @@ def select_linked() -> Select[Any]:
     return select(schema.reports.c.id).where(schema.reports.c.number.in_(stood))
 
 
-def note_linked(connection: Connection) -> None:
-    """Notes that the reports that are in stories now are those that were linked."""
-    digest = digest_of(connection.scalars(select_linked()))
-    connection.execute(delete(schema.about).where(schema.about.c.key == "linked"))
-    connection.execute(insert(schema.about), {"key": "linked", "value": digest})
+def note_linked(connection: Connection, judged: Iterable[str] = ()) -> None:
+    """Notes that the reports that are in stories now are those that were linked, and by which judgements."""
+    notes = {"linked": digest_of(connection.scalars(select_linked())), "judgements linked": digest_of(judged)}
+    connection.execute(delete(schema.about).where(schema.about.c.key.in_(notes)))
+    connection.execute(insert(schema.about), [{"key": key, "value": note} for key, note in notes.items()])
 
 
 def of_story(table: Table, number: int) -> Any:

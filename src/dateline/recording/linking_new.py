@@ -11,8 +11,9 @@ from dateline.linking import Growth, grow, tell
 from dateline.model import Coded, Story
 from dateline.recording import schema
 from dateline.recording.canon import unpack
+from dateline.recording.judgements import judgements_of_linking
 from dateline.recording.linked_reports import note_linked, of_story
-from dateline.recording.numbering import Numbering, insert_stories, parts
+from dateline.recording.numbering import Numbering, in_parts, insert_stories
 from dateline.recording.shelf import RecordShelf
 
 AT_ONCE = 100
@@ -25,7 +26,12 @@ def link_some(
     said: Callable[[str], object] = lambda _: None,
     most: int = AT_ONCE,
 ) -> int:
-    """Links reports that are not linked yet, at most `most`; how many it were. `read` gives coded reports by id."""
+    """Links reports that are not linked yet, at most `most`; how many it were. `read` gives coded reports by id.
+
+    None where people's judgements change what is linked.
+    """
+    if judgements_of_linking(connection):
+        return 0
     table = schema.reports
     linked = select(schema.sketches.c.report)
     new = list(
@@ -70,7 +76,7 @@ def _note_ids(connection: Connection, before: Sequence[Story], now: Sequence[Sto
     }
     table = schema.earlier_ids
     alive = [one.id for one in now] + [one.id for story in now for one in story.happenings]
-    for some in parts(sorted({*became, *alive})):
+    for some in in_parts(sorted({*became, *alive})):
         connection.execute(delete(table).where(table.c.was.in_(some)))
     for was, later in sorted(became.items()):  # a chain is kept short: an id leads to the one that is there
         connection.execute(table.update().where(table.c.became == was).values(became=later))

@@ -18,11 +18,10 @@ from dateline.recording import schema
 from dateline.recording.backup import copy_file, move_tables
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import PAGE_BYTES
-from dateline.recording.upgrading import TABLES, OlderRecord, add_tables, carry_over, drop_tables
+from dateline.recording.upgrading import OlderRecord, carry_over, drop_tables, older_record, tables_of
 from dateline.version import __version__
 
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
-_ADDED_TO = 4  # from this schema on a record stays where it is, and gets what it lacks
 _MAKING = 0x6461746C  # the lock under which PostgreSQL lets one process make the tables
 
 
@@ -106,7 +105,7 @@ def bring_up_to_date(engine: Engine, where: str, version: int) -> None:
     try:
         with writing(engine, where) as connection:
             _carry_over(connection, where, version)
-        if engine.dialect.name == "sqlite" and version < _ADDED_TO:
+        if engine.dialect.name == "sqlite":
             _give_room_back(engine)
     except RecordError as error:
         raise RecordError(
@@ -122,16 +121,13 @@ def _carry_over(connection: Connection, where: str, version: int) -> None:
     )  # holds others off, and may be refused
     if not connection.execute(claim).rowcount:
         return
-    if version >= _ADDED_TO:
-        add_tables(connection)
-        return
     if connection.dialect.name == "sqlite":
         backup = copy_file(Path(where), schema.SCHEMA)
         source = create_engine(f"sqlite:///{backup}")
         try:
             with source.connect() as older:
-                drop_tables(connection)
-                _fill(connection, OlderRecord(older))
+                drop_tables(connection, version)
+                _fill(connection, older_record(older, version))
         except (msgspec.MsgspecError, zlib.error) as error:
             raise RecordError(
                 f"a value in it is damaged: its JSON cannot be read ({error}). It stays as it was; {backup} is a copy."
@@ -139,8 +135,8 @@ def _carry_over(connection: Connection, where: str, version: int) -> None:
         finally:
             source.dispose()
     else:
-        kept = move_tables(connection, TABLES, schema.SCHEMA)
-        _fill(connection, OlderRecord(connection, f"{kept}."))
+        kept = move_tables(connection, *tables_of(connection, version), schema.SCHEMA)
+        _fill(connection, older_record(connection, version, f"{kept}."))
 
 
 def _fill(connection: Connection, older: OlderRecord) -> None:

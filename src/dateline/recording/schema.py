@@ -8,7 +8,8 @@ Tables of one page (written once, with the page): pages, skipped, reports, doubt
 places, times, statements, contents, events, participants, voices, counts, retellings.
 Tables of linking (replaced where new reports touch them): stories, story_reports, lineages, kinships, passages,
 happenings, happening_events, accounts, exhibits, utterances, wordings.
-Tables of its growth (no results): sketches, sketch_keys, likenesses, earlier_ids.
+Tables of judging (docs/judging.md): judgements, which are only ever added, and verdicts, derived from them.
+Tables by which linking grows (no results): sketches, sketch_keys, likenesses, earlier_ids.
 Views: told_events, told_statements. Full text: reports_search.
 """
 
@@ -18,6 +19,7 @@ from sqlalchemy import DDL, Column, MetaData, Table, Text, event
 
 from dateline.recording.columns import metadata
 from dateline.recording.growth_tables import earlier_ids, likenesses, sketch_keys, sketches
+from dateline.recording.judgement_tables import judgements, verdicts
 from dateline.recording.page_tables import (
     actors,
     codings,
@@ -59,6 +61,7 @@ from dateline.recording.story_tables import (
 from dateline.recording.views import view_statements
 
 __all__ = [
+    "NOT_SAID",
     "OF_GROWTH",
     "OF_LINKING",
     "OF_REPORT",
@@ -79,6 +82,7 @@ __all__ = [
     "furniture",
     "happening_events",
     "happenings",
+    "judgements",
     "kinships",
     "likenesses",
     "lineages",
@@ -101,6 +105,7 @@ __all__ = [
     "times",
     "utterance_lineages",
     "utterances",
+    "verdicts",
     "voices",
     "wordings",
 ]
@@ -145,8 +150,11 @@ OF_LINKING: tuple[Table, ...] = (
 )
 """The tables that linking replaces, parents first."""
 
-OF_GROWTH: tuple[Table, ...] = (sketches, sketch_keys, likenesses, earlier_ids)
-"""The tables by which linking grows: what a record says does not stand in them."""
+OF_GROWTH: tuple[Table, ...] = (sketches, sketch_keys, likenesses)
+"""The tables by which linking finds what new reports touch: made anew when a record is linked from the beginning."""
+
+NOT_SAID: frozenset[Table] = frozenset((*OF_GROWTH, earlier_ids))
+"""Tables that are no part of what a record says: two records that differ in them alone are equal."""
 
 PACKED = frozenset((("codings", "value"), ("stories", "value")))
 """Columns that hold a whole value of the model, packed."""

@@ -14,7 +14,7 @@ from dateline.model import Coded, TextReuse
 from dateline.recording import schema
 from dateline.recording.canon import pack, unpack
 from dateline.recording.growth_tables import likenesses, sketch_keys, sketches
-from dateline.recording.numbering import numbers_of, parts
+from dateline.recording.numbering import in_parts, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class RecordShelf:
 
     def coded(self, names: Collection[str]) -> Iterator[Coded]:
         """These reports with their codings."""
-        for some in parts(sorted(names)):
+        for some in in_parts(sorted(names)):
             yield from self._read(some)
 
     def carriers(self, key: int, most: int | None = None) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ class RecordShelf:
     def unpost(self, name: str, keys: Iterable[int]) -> None:
         """Takes a report from under keys."""
         number = self._number(name)
-        for some in parts(sorted(keys)):
+        for some in in_parts(sorted(keys)):
             of_keys = sketch_keys.c.key.in_(some), sketch_keys.c.report == number
             self._connection.execute(delete(sketch_keys).where(*of_keys))
 
@@ -69,7 +69,7 @@ class RecordShelf:
         query = select(_REPORT.id, sketches.c.value).join(sketches, sketches.c.report == _REPORT.number)
         return {
             row.id: _read_sketch(row.value)
-            for some in parts(sorted(names))
+            for some in in_parts(sorted(names))
             for row in self._connection.execute(query.where(_REPORT.id.in_(some)))
             if row.value is not None
         }
@@ -87,7 +87,7 @@ class RecordShelf:
         found: dict[str, dict[str, Link]] = {name: {} for name in names}
         table = likenesses.c
         rows: dict[tuple[int, int], Any] = {}
-        for some in parts(sorted(numbers)):
+        for some in in_parts(sorted(numbers)):
             for end in (table.a, table.b):
                 for row in self._connection.execute(select(likenesses).where(end.in_(some))):
                     rows[row.a, row.b] = row
@@ -119,11 +119,11 @@ class RecordShelf:
         query = select(_REPORT.id, sketches.c.piece).join(sketches, sketches.c.report == _REPORT.number)
         piece = {
             row.id: row.piece
-            for some in parts(sorted(names))
+            for some in in_parts(sorted(names))
             for row in self._connection.execute(query.where(_REPORT.id.in_(some)))
         }
         members: dict[int, list[str]] = {}
-        for some in parts(sorted(set(piece.values()))):
+        for some in in_parts(sorted(set(piece.values()))):
             for row in self._connection.execute(query.where(sketches.c.piece.in_(some)).order_by(_REPORT.id)):
                 members.setdefault(row.piece, []).append(row.id)
         return {name: tuple(members[number]) for name, number in piece.items()}
@@ -131,7 +131,7 @@ class RecordShelf:
     def put_piece(self, names: Collection[str]) -> None:
         """Notes that these reports are one piece."""
         numbers = sorted(self._number(name) for name in names)
-        for some in parts(numbers):
+        for some in in_parts(numbers):
             of_piece = update(sketches).where(sketches.c.report.in_(some))
             self._connection.execute(of_piece.values(piece=numbers[0]))
 
@@ -143,12 +143,12 @@ class RecordShelf:
         query = query.join(schema.reports, _REPORT.number == stood.report)
         home = {
             row.report: row.number
-            for some in parts(sorted(names))
+            for some in in_parts(sorted(names))
             for row in self._connection.execute(query.where(_REPORT.id.in_(some)))
         }
         members: dict[int, list[str]] = {}
         ids: dict[int, str] = {}
-        for some in parts(sorted(set(home.values()))):
+        for some in in_parts(sorted(set(home.values()))):
             for row in self._connection.execute(query.where(stories.number.in_(some)).order_by(_REPORT.id)):
                 ids[row.number] = row.id
                 members.setdefault(row.number, []).append(row.report)
@@ -161,7 +161,7 @@ class RecordShelf:
 
     def _name_all(self, numbers: Collection[int]) -> None:
         missing = sorted(set(numbers) - self._names.keys())
-        for some in parts(missing):
+        for some in in_parts(missing):
             for row in self._connection.execute(select(_REPORT.id, _REPORT.number).where(_REPORT.number.in_(some))):
                 self._names[row.number] = row.id
 
