@@ -77,7 +77,8 @@ def test_two_stories_or_three_outlets_or_one_story_are_not_enough(line: str) -> 
 
 def test_a_sentence_that_names_somebody_stays_however_often_it_is_printed() -> None:
     report = coded("ferry", QUOTATION, INVITATION).report
-    assert [span.cut(report.text) for span in line_keys(report)] == [INVITATION]
+    lines = {span.cut(report.text) for span in line_keys(report)}
+    assert INVITATION in lines and QUOTATION not in lines
 
 
 def test_only_what_stands_wholly_in_the_line_is_set_aside() -> None:

@@ -46,7 +46,7 @@ def at_once(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         return list(record.dump())
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(parts=in_parts())
 def test_any_parts_in_any_order_make_the_same_record(at_once: list[str], parts: list[list[str]]) -> None:
     with TemporaryDirectory() as folder, Record.open(Path(folder) / "r.db") as record:
