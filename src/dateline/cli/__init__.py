@@ -31,8 +31,10 @@ from dateline.cli.options import (
     one_record,
     settings_of,
 )
+from dateline.cli.page_dossiers import register as register_dossier
 from dateline.cli.printing import print_bytes, settle_streams
 from dateline.cli.running import register as register_run
+from dateline.cli.serving import serve
 from dateline.errors import UsageError
 from dateline.version import __version__
 
@@ -50,7 +52,8 @@ app = typer.Typer(
     help="Reads news pages and keeps the record: who did and said what, to whom, when and where, and who says so.\n\n"
     "Start with: dateline add FOLDER, then: dateline stories, then: dateline story largest --html brief.html",
     epilog="Exit codes: 0 fine; 1 verify found something that does not fit; 2 wrong use, or an input or a record that "
-    "cannot be read (the message says what to do next); 130 stopped by Ctrl-C. No command uses the network.\n\n"
+    "cannot be read (the message says what to do next); 130 stopped by Ctrl-C. No command asks the network; serve "
+    "answers on this machine.\n\n"
     "Documentation: docs/commands.md (all of this on one page), docs/sources.md (what can be read), docs/export.md "
     "(what can be written), docs/events.md (what is coded), docs/python.md.",
 )
@@ -181,6 +184,7 @@ def link(record: RecordOption = "dateline.db") -> None:
 
 
 register_run(app)
+register_dossier(app)
 
 
 @app.command()
@@ -446,6 +450,9 @@ def datasette(
     from dateline.cli.datasette import write_datasette
 
     write_datasette(record, out)
+
+
+app.command()(serve)
 
 
 @app.command()

@@ -1,51 +1,51 @@
-"""What changed: what was planned and then done, numbers that rose from day to day. A history, and no quarrel."""
+"""What changed: what was planned and then done, what was taken back, numbers that rose. A history, and no quarrel."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 
 from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.brief_numbers import GREW
-from dateline.exporting.brief_tellers import heading_of, tellers_of
+from dateline.exporting.brief_tellers import heading_of
 from dateline.exporting.lines import Changed, ChangedState, NumberRow
 from dateline.exporting.phrases import day, told_words
-from dateline.linking.agreement import tell_one_deed
-from dateline.linking.voices import Teller
-from dateline.model import Happening
+from dateline.linking.agreement import share_words
+from dateline.model import Happening, State
 
-_PLANNED, _DONE = "planned", frozenset({"happened", "ongoing"})
+_QUARREL = "disputed"
 
 
 def changes(
     happenings: Iterable[Happening], numbers: Iterable[NumberRow], evidence: BriefEvidence
 ) -> tuple[Changed, ...]:
-    """Plans that came true, then numbers that grew; each with the day and the words of every state."""
-    plans = (found for one in happenings for found in _came_true(one, evidence))
-    return (*plans, *(_grew(row) for row in numbers if row.verdict == GREW))
+    """The history of every happening that has one, then numbers that grew; each state with its day and words.
+
+    A change needs two days: what sources tell otherwise on one day, or on days that nobody knows, is none here. What
+    other sources dispute stands among the disputes.
+    """
+    told = (found for one in happenings for found in _histories(one, evidence))
+    return (*told, *(_grew(row) for row in numbers if row.verdict == GREW))
 
 
-def _came_true(one: Happening, evidence: BriefEvidence) -> Iterator[Changed]:
-    """A plan that an earlier report tells and a later one, of the same deed, tells as done."""
-    told = tellers_of(one, evidence).tellers
-    plans = [each for each in told if each.published and each.event.factuality.label == _PLANNED]
-    done = [each for each in told if each.published and each.event.factuality.label in _DONE]
-    for plan in sorted(plans, key=_when):
-        later = [each for each in done if _when(each) > _when(plan) and tell_one_deed(plan, each)]
-        if later:
-            first = min(later, key=_when)
-            yield Changed("plan and deed", one.id, tuple(_state(each, evidence) for each in (plan, first)))
-            return
+def _histories(one: Happening, evidence: BriefEvidence) -> Iterator[Changed]:
+    for respect, group in groupby(one.history, key=lambda state: state.of):
+        states = [state for state in group if state.exhibits and state.day and state.change != _QUARREL]
+        told = [_state(each, evidence) for each in states]
+        if len(told) > 1 and all(a.day < b.day for a, b in pairwise(states) if a.day and b.day):
+            if respect != "told":
+                yield Changed(f"number of {respect}", one.id, tuple(told))
+            elif all(share_words(a.words.exact, b.words.exact) for a, b in pairwise(told)):
+                yield Changed("how it is told", one.id, tuple(told))
 
 
-def _when(one: Teller) -> str:
-    return one.published or ""
-
-
-def _state(one: Teller, evidence: BriefEvidence) -> ChangedState:
-    words = evidence.words(heading_of(evidence.reports[one.report], one.event.evidence))
-    return ChangedState(told_words(one.event.factuality.label), day(one.published), words)
+def _state(one: State, evidence: BriefEvidence) -> ChangedState:
+    first = min(one.exhibits, key=lambda exhibit: (evidence.order.get(exhibit.report, 0), exhibit.span))
+    words = evidence.words(heading_of(evidence.reports[first.report], first.span))
+    return ChangedState(told_words(one.value) if one.of == "told" else one.value, day(one.day), words)
 
 
 def _grew(row: NumberRow) -> Changed:
-    states: Sequence[ChangedState] = [ChangedState(one.value, one.published, one.words) for one in row.cells]
-    return Changed(f"number of {row.thing}", "", tuple(states))
+    return Changed(
+        f"number of {row.thing}", "", tuple(ChangedState(cell.value, cell.published, cell.words) for cell in row.cells)
+    )

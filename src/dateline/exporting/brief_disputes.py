@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.brief_numbers import DIFFER
@@ -16,8 +17,8 @@ from dateline.exporting.lines import (
 )
 from dateline.exporting.phrases import day, join_names, told_words
 from dateline.linking.agreement import ComparedField, tell_one_deed
-from dateline.linking.voices import Teller
-from dateline.model import Event, Exhibit, Happening, Span, Story
+from dateline.linking.voices import Teller, is_one_wording
+from dateline.model import Event, Exhibit, Happening, Span, State, Story
 
 _NO_CLAIM = frozenset({"denied", "did-not-happen", "planned", "possible"})
 
@@ -41,6 +42,7 @@ def disputes(
     return (
         *(_of_field(one) for one in found),
         *(_of_numbers(row) for row in numbers if row.verdict == DIFFER),
+        *(each for one in by_id.values() for each in _tolls(one, evidence)),
         *(each for one in by_id.values() for each in _claims(one, evidence)),
     )
 
@@ -57,13 +59,33 @@ def _of_numbers(row: NumberRow) -> Dispute:
     return Dispute(f"sources of one day differ on the number of {row.thing}", "", tuple(sides.values()))
 
 
+def _tolls(one: Happening, evidence: BriefEvidence) -> Iterator[Dispute]:
+    """Numbers of a happening that other sources give at the same moment, so that they stand beside each other."""
+    counts = [state for state in one.history if state.of != "told" and state.exhibits]
+    for before, after in pairwise(counts):
+        if before.of == after.of and after.change == "disputed" and before.stands and after.stands:
+            sides = tuple(_side_of_state(state, evidence) for state in (before, after))
+            yield Dispute(f"sources differ on the number of {after.of}", one.id, sides)
+
+
+def _side_of_state(state: State, evidence: BriefEvidence) -> DisputeSide:
+    words = tuple(evidence.words(exhibit) for exhibit in state.exhibits[:2])
+    return DisputeSide(state.value, evidence.sources(state.lineages), words)
+
+
 def _claims(one: Happening, evidence: BriefEvidence) -> Iterator[Dispute]:
     """A deed that one source tells, or somebody claims there, and that somebody denies in another source."""
     told = tellers_of(one, evidence)
     denying = [each for each in told.tellers if each.event.denied_by]
     claiming = [each for each in told.tellers if not each.event.denied_by and _is_claimed(each.event)]
     for denial in denying:
-        against = [each for each in claiming if each.lineage != denial.lineage and tell_one_deed(each, denial)]
+        against = [
+            each
+            for each in claiming
+            if each.lineage != denial.lineage
+            and tell_one_deed(each, denial)
+            and not is_one_wording(each.sentence, denial.sentence)
+        ]
         if against:
             yield Dispute("claimed and denied", one.id, (_claim(against[0], evidence), _denial(denial, evidence)))
             return

@@ -49,10 +49,22 @@ def _quoted(speaker: str, said: Said) -> Quoted | None:
     for one in others:
         diff = word_diff(full.text, one.text)
         why = _why(speaker, diff.shared)
-        if {one.stance == "denies", full.stance == "denies"} == {True, False}:
+        if diff.change in ("altered", "worded differently") and _is_turned(one, full):
             drift = "said in one source, denied in another"
         versions.append(QuotedAs(one, _runs(diff.b), diff.change, why))
     return Quoted(said.id, speaker, heard, tuple(versions), drift)
+
+
+def _is_turned(one: WordedLine, other: WordedLine) -> bool:
+    """Whether one wording has as denied, in the outlet's own words, what the other has as said."""
+    denying = [each for each in (one, other) if each.stance == "denies"]
+    return len(denying) == 1 and denying[0].quotation == "indirect"
+
+
+def _is_named(speaker: str, one: WordedLine) -> bool:
+    """Whether the sentence of some quoted words names who speaks them: from afar the speaker is our reading."""
+    last = speaker.split()[-1]
+    return any(last in f"{words.before} {words.after}" for words in one.words)
 
 
 def _may_be_one(name: str, other: str) -> bool:
@@ -92,6 +104,8 @@ def _moved(voices: Sequence[Speaker]) -> Iterator[Quoted]:
     for (name, said, one), (other, _, two) in combinations(lines, 2):
         if len(two.text) > len(one.text):
             name, one, other, two = other, two, name, one
+        if not (_is_named(name, one) and _is_named(other, two)):
+            continue
         if _may_be_one(name, other) or set(one.sources) & set(two.sources) or not is_one_wording(one.text, two.text):
             continue
         diff = word_diff(one.text, two.text)

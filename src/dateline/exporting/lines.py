@@ -43,7 +43,8 @@ class Printing:
 
     `relation` says in words how its text stands to the source's first page; "" for that page itself. `refuted`:
     the page declares a date that its text contradicts. `text_from`: the earliest sure date of any page with the
-    same text, where this page has none of its own. `between`: the days that its words leave open.
+    same text, where this page has none of its own. `between`: the days that its words leave open. `placed`: the day of
+    a page whose own date is refuted or missing, by what it shares with dated pages; `placed_why`: the steps to it.
     """
 
     report: str
@@ -61,6 +62,8 @@ class Printing:
     credit: str | None
     words: tuple[EvidenceWords, ...]
     authors: tuple[str, ...] = ()
+    placed: Day | None = None
+    placed_why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def kind_of(type_: str, mode: str | None = None) -> Kind:
 
 
 _BEFORE_OTHERS = frozenset("of with to against on from at over between about in".split())
-_MANY = frozenset(("police", "people", "men", "women", "children", "troops", "personnel"))
+_MANY = frozenset("police people men women children troops personnel".split())
 
 
 @functools.cache

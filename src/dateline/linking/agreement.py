@@ -60,7 +60,12 @@ def tell_one_deed(a: Teller, b: Teller) -> bool:
     """Whether two sentences speak of one deed: the words say so, or who met whom; not the class alone."""
     if a.event.nary and b.event.nary and _who(a, b) is True and len(a.event.actors) == len(b.event.actors) > 1:
         return True
-    ours, theirs = set(content_words(a.sentence)), set(content_words(b.sentence))
+    return share_words(a.sentence, b.sentence)
+
+
+def share_words(a: str, b: str) -> bool:
+    """Whether two sentences share so many content words that they speak of one deed."""
+    ours, theirs = set(content_words(a)), set(content_words(b))
     return len(ours & theirs) >= _SAME_DEED * max(1, min(len(ours), len(theirs)))
 
 

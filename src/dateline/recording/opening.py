@@ -72,10 +72,11 @@ def holds_record(path: Path) -> bool:
         return True
 
 
-def settle(engine: Engine, where: str, *, create: bool) -> None:
+def settle(engine: Engine, where: str, *, create: bool, read_only: bool = False) -> None:
     """Sees to it that a record of this version stands there: makes it, or brings it up to date.
 
-    Raises NotARecord if something else stands there, a newer Dateline made it, or nothing does and `create` is false.
+    Raises RecordError if it is `read_only` and of an older version; NotARecord if something else stands there, a newer
+    Dateline made it, or nothing does and `create` is false.
     """
     with reading(engine, where) as connection:
         tables = set(inspect(connection).get_table_names())
@@ -85,6 +86,11 @@ def settle(engine: Engine, where: str, *, create: bool) -> None:
             raise NotARecord(
                 f"{where} was made by a newer Dateline (schema {version}; this one knows {schema.SCHEMA}). "
                 "Upgrade with: pip install --upgrade dateline"
+            )
+        if int(version) < schema.SCHEMA and read_only:
+            raise RecordError(
+                f"{where} was made by an older Dateline (schema {version}; this one reads {schema.SCHEMA}). "
+                f"Bring it up to date once with: dateline stories --record {where}"
             )
         if int(version) < schema.SCHEMA:
             bring_up_to_date(engine, where, int(version))

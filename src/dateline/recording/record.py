@@ -91,16 +91,17 @@ class Record(RecordOffers):
 
     # ------------------------------------------------------------------ opening
 
-    def __init__(self, where: str | Path, *, create: bool = True) -> None:
+    def __init__(self, where: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         """Opens the record in a file (SQLite) or behind a postgresql:// URL; makes it if `create` and it is new.
 
-        One that an older Dateline made is brought up to date. Raises NoRecord if there is none and `create` is false,
+        One that an older Dateline made is brought up to date; if `read_only` the database refuses every write, and such
+        a record is refused too. Raises NoRecord if there is none and `create` is false,
         NotARecord if something else stands there or a newer Dateline made it, RecordError if it cannot be opened.
         """
-        self._engine, self.where = engine_for(where, create=create)
+        self._engine, self.where = engine_for(where, create=create and not read_only, read_only=read_only)
         self._moment: Connection | None = None  # what a snapshot reads by
         try:
-            settle(self._engine, self.where, create=create)
+            settle(self._engine, self.where, create=create, read_only=read_only)
         except BaseException:
             self.close()
             raise
@@ -138,6 +139,13 @@ class Record(RecordOffers):
             held = copy(self)
             held._moment = connection
             yield held
+
+    @property
+    def reader(self) -> Connection:
+        """What a snapshot reads by: for questions to the columns that no method asks. Raises ValueError elsewhere."""
+        if self._moment is None:
+            raise ValueError("only a snapshot of a record has one connection. Write: with record.snapshot() as moment")
+        return self._moment
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
