@@ -1,18 +1,22 @@
 """Keys by which reports that share words find one another, without anybody holding them all.
 
-A key is a fingerprint of `linking.sketches`: two reports are candidates for kinship where they share one.
+A key is the hash of a run of six words, of which one in four is kept, chosen by the hash itself: two reports are
+candidates for kinship where they share one, as in `linking.candidates` for many reports.
 """
 
 from __future__ import annotations
 
+import numpy as np
+
+from dateline.linking.candidates import SAMPLE
 from dateline.linking.lineages import day_of
-from dateline.linking.sketches import fingerprints
 from dateline.linking.words import Vocabulary, hash_words
 from dateline.model import Report
 
 
 def band_keys(report: Report) -> list[dict[str, object]]:
     """The rows of bands.parquet for one report: its id, its day as far as known, and a key each, sorted."""
+    hashes = hash_words(report, Vocabulary()).shingle_set
     day = day_of(report)
-    keys = fingerprints(hash_words(report, Vocabulary())).tolist()
-    return [{"report": report.id, "day": day, "key": key} for key in keys]
+    kept = hashes[hashes % np.uint64(SAMPLE) == 0].tolist()
+    return [{"report": report.id, "day": day, "key": key} for key in kept]
