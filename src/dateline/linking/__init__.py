@@ -9,6 +9,7 @@ from dateline.linking.assembly import link
 from dateline.linking.conflicts import Difference, differences
 from dateline.linking.copies import find_text_reuse, text_reuse_of
 from dateline.linking.descriptions import described_actors, description_of
+from dateline.linking.grouping import pair_features
 from dateline.linking.happenings import find_happenings, keep_sure
 from dateline.linking.lineages import agencies, lineages
 from dateline.linking.namings import join_country, join_namings
@@ -30,6 +31,7 @@ __all__ = [
     "keep_sure",
     "lineages",
     "link",
+    "pair_features",
     "plain_words",
     "text_reuse_of",
 ]

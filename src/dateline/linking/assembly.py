@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dateline.linking.bounds import keep_within_bounds
 from dateline.linking.copies import find_text_reuse
+from dateline.linking.dating import page_days, with_days
 from dateline.linking.happenings import find_happenings
 from dateline.linking.lineages import day_of, lineages
 from dateline.linking.repeats import leave_out_repeats, lines_of_outlets, repeated_lines
@@ -40,6 +41,9 @@ def _story(
     lineage_of = {name: line.id for line in ours for name in line.reports}
     coded = [by_id[name] for name in group]
     happenings = find_happenings(coded, lineage_of)
+    if dated := page_days(coded, ours, happenings):
+        coded = with_days(coded, dated)
+        happenings = find_happenings(coded, lineage_of)
     earliest, latest = _days(coded, happenings)
     return Story(
         id=content_id("y", *group),
@@ -51,6 +55,7 @@ def _story(
         utterances=find_utterances(coded, lineage_of),
         earliest=earliest,
         latest=latest,
+        page_days=dated,
     )
 
 
