@@ -12,6 +12,7 @@ from bench.audits import answer_made, confusion_lines, labelled_rows, own_rows
 from bench.borrowed import borrowed, common_phrases
 from bench.calibration import read_guesses, report_lines
 from bench.calibration_picture import draw
+from bench.quotes import score as score_quotes
 from bench.registry import TASKS, Task, predictor, task_named
 from bench.scoreboard import keep, kept, run, show
 
@@ -51,6 +52,15 @@ def audit(
     with tempfile.TemporaryDirectory() as folder:
         answers = answer_made(rows, Path(folder), workers)
     for line in confusion_lines(rows, answers):
+        typer.echo(line)
+
+
+@app.command()
+def quotes(
+    gold: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder with docs.jsonl and groups.json.")],
+) -> None:
+    """Pair the quotations of reports of one thing, and print how many of gold's pairs are found."""
+    for line in score_quotes(gold):
         typer.echo(line)
 
 

@@ -11,11 +11,12 @@ import argparse
 import json
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
@@ -26,6 +27,7 @@ WORDS = 450
 _OURS = Path(dateline.__file__).parent
 _EVERY = 0.001
 _ELSEWHERE = "elsewhere"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,15 @@ def room_of(frame: FrameType | None) -> str:
 
 
 @contextmanager
-def watched(spent: dict[str, float]) -> Iterator[None]:
-    """Adds the processor seconds of what runs inside to `spent`, by room. On the main thread only."""
+def watched(spent: dict[T, float], who: Callable[[FrameType | None], T]) -> Iterator[None]:
+    """Adds the processor seconds of what runs inside to `spent`, by `who` is at work. On the main thread only."""
     last = time.process_time()
 
     def look(_: int, frame: FrameType | None) -> None:
         nonlocal last
         now = time.process_time()
-        room = room_of(frame)
-        spent[room] = spent.get(room, 0.0) + now - last
+        found = who(frame)
+        spent[found] = spent.get(found, 0.0) + now - last
         last = now
 
     before = signal.signal(signal.SIGPROF, look)
@@ -87,7 +89,7 @@ def paces(docs: Sequence[Parsed]) -> dict[str, float]:
         code(one.report, one.doc)
     rate = sum(len(one.report.text.split()) for one in docs) / WORDS / (time.process_time() - began)
     spent: dict[str, float] = {}
-    with watched(spent):
+    with watched(spent, room_of):
         for one in docs:
             code(one.report, one.doc)
     whole, largest = sum(spent.values()), sorted(spent.items(), key=lambda one: (-one[1], one[0]))

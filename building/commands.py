@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 from typer.testing import CliRunner
@@ -18,8 +20,8 @@ holds it to the program.
 
 Data goes to standard output, talk (progress, remarks, what was written) to standard error; a bar is drawn only where
 both are a terminal, and `--quiet` leaves out the summary too. `--json` gives JSON: one object a line from `add`,
-`read`, `code`, `stories`, `explain` and `skipped`, one whole object from `story`. Completion of commands and options in
-your shell: `dateline --install-completion`.
+`read`, `code`, `stories`, `explain`, `skipped` and `judge`, one whole object from `story`. Completion of commands and
+options in your shell: `dateline --install-completion`.
 
 | exit code | says |
 |---|---|
@@ -33,10 +35,16 @@ enough, and where `--watch` was stopped |
 
 def page() -> str:
     """The page as it should be."""
-    names = list(getattr(get_command(app), "commands", {}))
     parts = [_HEAD, _section("dateline", ())]
-    parts += [_section(f"dateline {name}", (name,)) for name in names]
+    parts += [_section(" ".join(("dateline", *words)), words) for words in _commands(get_command(app), ())]
     return "\n".join(parts)
+
+
+def _commands(above: Any, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every command and those below it, as they are typed."""
+    for name, command in getattr(above, "commands", {}).items():
+        yield (*words, name)
+        yield from _commands(command, (*words, name))
 
 
 def _section(title: str, words: tuple[str, ...]) -> str:

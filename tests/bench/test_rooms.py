@@ -28,7 +28,7 @@ def test_nothing_is_counted_outside(tmp_path: Path) -> None:
     (tmp_path / "docs.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n", encoding="utf-8")
     (one,) = parsed(tmp_path / "docs.jsonl", 0)
     spent: dict[str, float] = {}
-    with watched(spent):
+    with watched(spent, room_of):
         pass
     before = dict(spent)
     code(one.report, one.doc)

@@ -68,12 +68,21 @@ def test_what_is_printed_adds_up_and_twice_is_once() -> None:
     assert run().splitlines()[1] == "4 pages = 0 reports + 0 skipped + 4 there before"
 
 
+@pytest.mark.usefixtures("folder")
+def test_pairs_are_joined_without_a_record(folder: Path) -> None:
+    pytest.importorskip("duckdb", reason="shards are joined by DuckDB: pip install 'dateline[shards]'")
+    (folder / "pages" / "copy.txt").write_text(f"By our staff\n\n{TEXTS[2]} It took a week.", encoding="utf-8")
+    told = [json.loads(line) for line in run("--pairs", "--json").splitlines()]
+    assert [one["pairs"] for one in told] == [1]
+    assert {path.name for path in (folder / "out").iterdir()} == {"manifest.json", "pairs.parquet", "shards"}
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (("run", "nowhere", "out"), "there is no file or folder nowhere"),
         (("run", "pages", "out", "--shard", "3/2"), "no K/N"),
-        (("run", "pages", "out", "--shard", "1/2", "--plan"), "Plan first"),
+        (("run", "pages", "out", "--shard", "1/2", "--plan"), "one after the other"),
     ],
 )
 @pytest.mark.usefixtures("folder")

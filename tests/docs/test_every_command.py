@@ -94,6 +94,8 @@ def _problems_of_dateline(words: list[str]) -> Iterator[str]:
     group = typer.main.get_command(app)
     assert isinstance(group, TyperGroup)
     command = group.commands.get(words[0])
+    if isinstance(command, TyperGroup) and words[1:]:
+        command = command.commands.get(words[1])
     if command is None:
         yield f"dateline has no command {words[0]}"
         return

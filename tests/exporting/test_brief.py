@@ -103,9 +103,9 @@ def test_happenings_are_named_not_vouched_for(brief: Brief) -> None:
 
 def test_where_sources_differ(brief: Brief) -> None:
     (only,) = brief.differences
-    assert (only.field, [value.value for value in only.values]) == ("when", ["14 September 2023", "15 September 2023"])
-    assert next(one for one in brief.happened if one.type == "CONSULT").agreement == "2 sources differ on when"
-    assert [value.sources for value in only.values] == [("B",), ("A",)]
+    assert (only.field, [value.value for value in only.values]) == ("when", ["15 September 2023", "14 September 2023"])
+    assert next(one for one in brief.happened if one.type == "CONSULT").agreement == "2 sources differ on the day"
+    assert [value.sources for value in only.values] == [("A",), ("B",)]
 
 
 def test_a_time_that_is_no_day_stands_in_its_own_words() -> None:

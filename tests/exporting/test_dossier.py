@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
+from typer.testing import CliRunner
 
+from dateline.cli import app
 from dateline.exporting.dossier.markdown import plain
 
 from .conftest import Write
@@ -39,9 +42,9 @@ def page(written: Write) -> str:
 
 def test_both_tell_the_same(markdown: str, page: str) -> None:
     for words in (
-        "Visit: Norland and Sudland",
-        "Attack on Sudland by Norland",
-        "Expulsion of two diplomats of Sudland by Norland",
+        "Norland and Sudland visit",
+        "Norland attacks Sudland",
+        "Norland expels two diplomats of Sudland",
         "We fired at nobody, <b>nobody</b> & that is",
         "Cedar | Academy",
         "12 March 2025 is no Friday",
@@ -72,7 +75,7 @@ def test_the_words_shown_stand_in_the_text(page: str) -> None:
     texts = {one.report.id: one.report.text for one in coded()}
     tree = lxml_html.fromstring(page)
     shown = tree.xpath("//figure")
-    assert len(shown) >= 4
+    assert len(shown) >= 3
     for figure in shown:
         exact = "".join(figure.find(".//mark").itertext())
         found = re.fullmatch(r"(p[0-9a-f]{16}):(\d+)–(\d+)", figure.find(".//code").text)
@@ -92,3 +95,22 @@ def test_words_pass_through_markdown_unchanged(words: str) -> None:
     rendered = markdown_it.MarkdownIt("commonmark").enable("table").render(f"- {plain('x ' + printable)}")
     shown = " ".join("".join(etree.fromstring(f"<r>{rendered}</r>").itertext()).split())
     assert shown == " ".join(("x " + printable).split())
+
+
+def test_pages_become_one_file_and_no_record_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, day in (("a", "Monday"), ("b", "Tuesday")):
+        words = f"The foreign ministers of Finland and Sweden met in Helsinki on {day} and signed a treaty on fish."
+        (tmp_path / f"{name}.txt").write_text(f"Ministers meet in Helsinki\n\n{words}\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["dossier", "a.txt", "b.txt", "--out", "all.md", "--workers", "0"])
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "all.md", "b.txt"]
+    written = (tmp_path / "all.md").read_text(encoding="utf-8")
+    assert "## Stories" in written and "Ministers meet in Helsinki" in written
+
+
+def test_a_dossier_of_another_ending_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "a.txt"
+    page.write_text("Ministers meet in Helsinki", encoding="utf-8")
+    result = CliRunner().invoke(app, ["dossier", str(page), "--out", str(tmp_path / "all.pdf")])
+    assert (result.exit_code, "does not end in .html or .md" in result.output) == (2, True)

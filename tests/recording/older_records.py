@@ -13,6 +13,9 @@ from dateline.recording.engine import engine_for
 _MADE = Path(__file__).with_name("schema-3.db.gz")
 """Of three of our example pages: two reports, one page that is none; linked."""
 
+_MADE_OF_4 = Path(__file__).with_name("schema-4.db.gz")
+"""The same pages in a record of schema 4, whose values are packed."""
+
 _BEFORE_3 = (
     "DROP VIEW told_events",
     "DROP INDEX ix_reports_uncoded",
@@ -31,7 +34,10 @@ _BEFORE_2 = (
 
 
 def older_file(path: Path, schema: int = 3) -> Path:
-    """An SQLite record of schema 1, 2 or 3."""
+    """An SQLite record of schema 1, 2, 3 or 4."""
+    if schema == 4:
+        path.write_bytes(gzip.decompress(_MADE_OF_4.read_bytes()))
+        return path
     path.write_bytes(gzip.decompress(_MADE.read_bytes()))
     engine, _ = engine_for(path, create=False)
     with engine.execution_options(writing=True).begin() as connection:
@@ -46,11 +52,14 @@ def copy_to_server(path: Path, url: str) -> None:
     """The tables, rows and a view of an older record in PostgreSQL."""
     source, (target, _) = create_engine(f"sqlite:///{path}"), engine_for(url, create=True)
     tables = MetaData()
-    tables.reflect(source, only=lambda name, _: not name.startswith(("reports_search", "sqlite_")))
+    tables.reflect(source, only=lambda name, _: "_search" not in name and not name.startswith("sqlite_"))
     for table in tables.sorted_tables:
         for column in table.columns:
             if isinstance(column.type, BLOB):
                 column.type = LargeBinary()
+            column.computed = column.server_default = (
+                None  # the label of an event, which each database makes its own way
+            )
     with source.connect() as old, target.begin() as new:
         tables.create_all(new)
         for table in tables.sorted_tables:

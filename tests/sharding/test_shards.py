@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import RunError, UsageError
-from dateline.model import Page
+from dateline.model import Page, Skipped
 from dateline.recording import Record
 from dateline.running import Limits, Outcome, Settings
+from dateline.running.faults import KILLED
 from dateline.sharding import (
     Job,
     Shard,
@@ -21,6 +22,7 @@ from dateline.sharding import (
     plan_shards,
     read_plan,
     read_shard,
+    to_work,
     undone,
     work,
 )
@@ -195,6 +197,38 @@ def test_a_shard_that_failed_leaves_nothing(folder: Path, tmp_path: Path) -> Non
     with pytest.raises(RunError, match="something is wrong"):
         list(work(job, plan_shards(job).shards, step=fail))
     assert list(job.shards.iterdir()) == []
+
+
+def be_killed(page: Page, settings: Settings) -> Outcome:
+    """What comes of a page whose worker the machine ended, for every fifth page and one that is there twice."""
+    if b"number 5" in page.content or b"number 1" in page.content:
+        return Outcome(page, Skipped(page.id, KILLED, "SIGKILL", page.origin))
+    return step(page, settings)
+
+
+def test_what_failed_for_the_machine_is_tried_again_by_the_next_run(folder: Path, tmp_path: Path) -> None:
+    job = job_for(folder, tmp_path / "out")
+    plan = plan_shards(job)
+    list(work(job, plan.shards, step=be_killed))
+    assert undone(job, plan.shards) == ()
+    assert 0 < len(to_work(job, plan.shards)) < len(plan.shards)
+    with Record.open(tmp_path / "r.db") as record:
+        left = sum(number for _, number in collect(record, job, plan).again)
+        list(work(job, to_work(job, plan.shards), step=step))
+        assert to_work(job, plan.shards) == ()
+        again = collect(record, job, plan)
+        assert (again.retried, again.again) == (left, ())
+        assert list(record.dump()) == dump_of_one_machine(folder, tmp_path / "one.db")
+
+
+def test_a_page_that_kills_its_worker_in_two_runs_is_not_tried_a_third_time(folder: Path, tmp_path: Path) -> None:
+    job = job_for(folder, tmp_path / "out")
+    plan = plan_shards(job)
+    list(work(job, plan.shards, step=be_killed))
+    list(work(job, to_work(job, plan.shards), step=be_killed))
+    assert to_work(job, plan.shards) == ()
+    with Record.open(tmp_path / "r.db") as record:
+        assert f"{KILLED}, in two runs" in dict(collect(record, job, plan).skipped)
 
 
 def test_a_file_that_was_changed_after_the_plan_is_not_read(folder: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli import judging
 from dateline.cli.exits import MISFITS, end_plainly, print_remark, print_written
 from dateline.cli.options import (
     ActorsOption,
@@ -30,8 +31,10 @@ from dateline.cli.options import (
     one_record,
     settings_of,
 )
+from dateline.cli.page_dossiers import register as register_dossier
 from dateline.cli.printing import print_bytes, settle_streams
 from dateline.cli.running import register as register_run
+from dateline.cli.serving import serve
 from dateline.errors import UsageError
 from dateline.version import __version__
 
@@ -49,7 +52,8 @@ app = typer.Typer(
     help="Reads news pages and keeps the record: who did and said what, to whom, when and where, and who says so.\n\n"
     "Start with: dateline add FOLDER, then: dateline stories, then: dateline story largest --html brief.html",
     epilog="Exit codes: 0 fine; 1 verify found something that does not fit; 2 wrong use, or an input or a record that "
-    "cannot be read (the message says what to do next); 130 stopped by Ctrl-C. No command uses the network.\n\n"
+    "cannot be read (the message says what to do next); 130 stopped by Ctrl-C. No command asks the network; serve "
+    "answers on this machine.\n\n"
     "Documentation: docs/commands.md (all of this on one page), docs/sources.md (what can be read), docs/export.md "
     "(what can be written), docs/events.md (what is coded), docs/python.md.",
 )
@@ -140,6 +144,9 @@ def add(
     html_below: HtmlBelowOption = None,
     watch: WatchOption = False,
     every: EveryOption = 5.0,
+    again: Annotated[
+        bool, typer.Option("--again", help="Try again every page that was skipped before, whatever the reason.")
+    ] = False,
     json: Annotated[
         bool, typer.Option("--json", help="The summary as one JSON object, with counts that add up.")
     ] = False,
@@ -147,15 +154,15 @@ def add(
 ) -> None:
     """Read and code pages, keep them in the record, and link them into stories.
 
-    A page that is in the record already is left alone. Stopped at any moment, run the same command again: it goes on
-    where it was. What may come in: docs/sources.md.
+    A page that is in the record already is left alone; one that failed for the machine's sake is tried again. Stopped
+    at any moment, run the same command again: it goes on where it was. What may come in: docs/sources.md.
     """
     from dateline.cli.adding import Wanted, add_once, add_watching, check_sources
     from dateline.recording import Record
 
     check_sources(sources)
     settings = settings_of(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
-    wanted = Wanted(tuple(sources), columns_of(column), html_below, settings, not later, json, quiet)
+    wanted = Wanted(tuple(sources), columns_of(column), html_below, settings, not later, json, quiet, again)
     with Record.open(record) as opened:
         if watch:
             add_watching(opened, wanted, every)
@@ -177,6 +184,7 @@ def link(record: RecordOption = "dateline.db") -> None:
 
 
 register_run(app)
+register_dossier(app)
 
 
 @app.command()
@@ -444,6 +452,9 @@ def datasette(
     write_datasette(record, out)
 
 
+app.command()(serve)
+
+
 @app.command()
 @end_plainly
 def explain(
@@ -519,6 +530,9 @@ def verify(
             show_verified(opened.counts(), opened.where, found)
     if found:
         raise typer.Exit(MISFITS)
+
+
+app.add_typer(judging.judge)
 
 
 def main() -> None:

@@ -34,6 +34,7 @@ class Wanted:
     linking: bool
     json: bool
     quiet: bool
+    again: bool = False
 
     def pages(self, counted: Counting, only: Callable[[Path], bool]) -> Iterator[Page | Skipped]:
         """The pages of all sources, or of the files among them that `only` takes."""
@@ -113,10 +114,10 @@ def _run(
     with count_pages(size, quiet=wanted.quiet or wanted.json) as counted:
         found = wanted.pages(counted, only)
         try:
-            linking, phase = wanted.linking, counted.phase
             summary = run(
-                record, found, wanted.settings, counted.page, linking=linking, phase=phase, said=bounded.append
-            )
+                record, found, wanted.settings, counted.page,
+                linking=wanted.linking, again=wanted.again, phase=counted.phase, said=bounded.append,
+            )  # fmt: skip
         except Stopped as stop:
             if wanted.json:
                 line = summary_line(stop.summary, record.where, counted.seconds, counted.left, stopped=True)

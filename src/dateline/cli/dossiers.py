@@ -64,7 +64,7 @@ def show_dossier(record: Record, asked: Asked, *, json: bool, out: Path | None, 
 
 def _dossier(record: Record, asked: Asked) -> who.Dossier:
     times = record.namings()
-    actors, described = join_namings(times), described_actors(times)
+    actors, described = join_namings(times, record.ties().actors), described_actors(times)
     whole = partial(join_country, times) if asked.everyone else None
     found = _find(asked.name, actors, described, record, whole)
     other = _find(asked.other, actors, described, record, whole).actor if asked.other else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import msgspec
 from rich.markup import escape
 
+from dateline.cli.judged import plain_words
 from dateline.cli.printing import Plain, harmless
 from dateline.cli.showing import event_lines, shorten, statement_lines
 from dateline.coding.actor_keys import actor_key
@@ -129,7 +130,8 @@ def _explain(record: Record, found: Named, stories: dict[str, Story]) -> Explana
         skipped = next(one for one in record.skipped() if one.id == found.id)
         return Explanation(found.kind, found.id, found.id, skipped.origin, None, tuple(_skipped(skipped)))
     if found.kind in ("report", "event", "statement", "entity"):
-        return _of_report(record.one(found.holder), found)
+        told = _of_report(record.one(found.holder, judged=found.kind == "report"), found)
+        return replace(told, lines=(*told.lines, *judged_lines(record, found)))
     story = stories.setdefault(found.holder, record.story(found.holder))
     lines = tuple(_OF_STORY[found.kind](record, story, found.id))
     return Explanation(found.kind, found.id, found.holder, story.title, None, lines)
@@ -164,6 +166,22 @@ def _of_report(coded: Coded, found: Named) -> Explanation:
     else:
         lines = tuple(_report(coded))
     return Explanation(found.kind, found.id, report.id, report.title or "", rule, lines)
+
+
+def judged_lines(record: Record, found: Named) -> Iterator[Line]:
+    """What was judged of an event or statement: what holds, field by field, then every judgement that stands."""
+    if found.kind not in ("event", "statement"):
+        return
+    for verdict in record.verdicts(found.holder):
+        if (verdict.kind, verdict.id) != (found.kind, found.id):
+            continue
+        yield Line("judged", verdict.said + (f", stale: {verdict.stale}" if verdict.stale else ""))
+        for name, value in verdict.values.items():
+            machine = plain_words(verdict.machine[name])
+            yield Line(f"judged {name}", f"{plain_words(value)} (the program: {machine})")
+        for one in verdict.judgements:
+            why = f": {one.why}" if one.why else ""
+            yield Line("judgement", f"{one.id} {one.act} by {one.by}, {one.at[:19].replace('T', ' ')}{why}")
 
 
 def _cut(coded: Coded, name: str, said: str, span: Span | None) -> Line:

@@ -68,6 +68,12 @@ def run(
     plan: Annotated[
         bool, typer.Option("--plan", help="Only plan: look through the input anew, and write the plan.")
     ] = False,
+    pairs: Annotated[
+        bool,
+        typer.Option(
+            "--pairs", help="Make no record: only write which reports share words, over all shards, as pairs.parquet."
+        ),
+    ] = False,
     record: Annotated[
         str | None,
         typer.Option(
@@ -100,14 +106,14 @@ def run(
     Shards that are done are left alone: stopped at any moment, run the same command again. The record is the one that
     dateline add makes of the same pages. Slurm, Kubernetes, Ray: docs/many-machines.md.
     """
-    from dateline.sharding import Job, choose, plan_shards, read_plan
+    from dateline.sharding import Job, choose, join_pairs, plan_shards, read_plan
 
     settings = settings_of(language, workers, as_is, published, seconds, megabytes, ontology=ontology, actors=actors)
     columns = tuple(sorted(columns_of(column).items()))
     job = Job(source, output, settings, columns, html_below, max(1, round(shard_size * (1 << 20))))
     told = _Told(json, quiet)
-    if shard is not None and plan:
-        raise UsageError("--plan plans all shards, --shard works on some. Plan first, then start the shards.")
+    if shard is not None and (plan or pairs):
+        raise UsageError("--shard works on some shards, --plan and --pairs are for all. Call them one after the other.")
     planned = read_plan(output) if shard is not None and output.exists() else None
     if planned is None or planned.choices != job.choices:
         planned = plan_shards(job)
@@ -116,15 +122,17 @@ def run(
         return
     wanted = planned.shards if shard is None else choose(planned, shard)
     told.of_work(wanted, _work(job, wanted, on, told), job, last=shard is not None)
-    if shard is None:
+    if pairs:
+        told.of_pairs(join_pairs(job, wanted), job)
+    elif shard is None:
         _collect(job, planned, record or str(output / "dateline.db"), not later, told)
 
 
 def _work(job: Job, wanted: Sequence[Shard], on: Engine, told: _Told) -> int:
     """Works on the shards that are not done; how many those were."""
-    from dateline.sharding import undone, work, work_on_ray
+    from dateline.sharding import to_work, work, work_on_ray
 
-    missing = undone(job, wanted)
+    missing = to_work(job, wanted)
     if not missing:
         return 0
     with _bar("shards", sum(shard.bytes for shard in missing), told.silent) as seen:
@@ -216,6 +224,15 @@ class _Told:
             f"{said['shards']:,} shards = {worked:,} worked on + {said['done_before']:,} done before: "
             f"{said['pages']:,} pages = {said['reports']:,} reports + {said['skipped']:,} skipped{again}"
         )
+
+    def of_pairs(self, number: int, job: Job) -> None:
+        """How many pairs of reports share words."""
+        from dateline.sharding import PAIRS
+
+        if self.json:
+            print_bytes((msgspec.json.encode({"pairs": number, "seconds": self._seconds}) + b"\n",))
+        elif not self.quiet:
+            Plain(fold=False).print(f"{number:,} pairs of reports share words: {job.output / PAIRS}")
 
     def of_record(self, summary: object, record: str, makers: Sequence[tuple[str, int]], left: Counter[str]) -> None:
         """What came into the record."""

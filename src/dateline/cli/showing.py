@@ -59,11 +59,19 @@ def show_summary(
     out = _out()
     skipped = sum(number for _, number in summary.skipped)
     there = f" + {summary.already:,} there before" if summary.already else ""
-    out.print(f"{_many(summary.pages, 'page')} = {_many(summary.reports, 'report')} + {skipped:,} skipped{there}")
+    left_over = sum(number for _, number in summary.again)
+    later = f" + {left_over:,} to try again" if left_over else ""
+    out.print(
+        f"{_many(summary.pages, 'page')} = {_many(summary.reports, 'report')} + {skipped:,} skipped{later}{there}"
+    )
+    if summary.retried:
+        out.print(f"  {summary.retried:,} of them had been left by an earlier run")
     _show_uncoded(summary.uncoded)
     for reason, number in summary.skipped:
         out.print(f"  skipped {number:,}: {escape(reason)}")
-    if skipped:
+    for reason, number in summary.again:
+        out.print(f"  to try again {number:,}: {escape(reason)}; run the same command again")
+    if skipped or left_over:
         out.print(f"  each of them: dateline skipped --record {escape(record)}")
     if left:
         kinds = ", ".join(f"{ending} {number:,}" for ending, number in sorted(left.items()))
@@ -81,6 +89,8 @@ def show_round(summary: Summary) -> None:
     skipped = ", ".join(f"{number:,} {reason}" for reason, number in summary.skipped)
     known = f", {summary.already:,} there before" if summary.already else ""
     why = f", skipped: {skipped}" if skipped else ""
+    if summary.again:
+        why += f", to try again: {', '.join(f'{number:,} {reason}' for reason, number in summary.again)}"
     held = summary.record
     now = f"{_many(held.reports, 'report')} in {_many(held.stories, 'story', 'stories')}"
     _out().print(escape(f"{_many(summary.pages, 'page')}: {_many(summary.reports, 'report')}{why}{known}; now {now}"))
@@ -89,16 +99,18 @@ def show_round(summary: Summary) -> None:
 def summary_line(
     summary: Summary, record: str, seconds: float, left: Mapping[str, int] = _NONE, *, stopped: bool = False
 ) -> bytes:
-    """The same as one line of JSON: `pages` = `kept` + `known` + `skipped`, and that is the sum of its reasons.
-    `stopped`: whether the user ended the run before its end.
+    """The same as one line of JSON: `pages` = `kept` + `known` + `skipped` + `to_try_again`; the last two are the sums
+    of their reasons. `stopped`: whether the user ended the run before its end.
     """
-    skipped = dict(summary.skipped)
+    skipped, again = dict(summary.skipped), dict(summary.again)
     said = {
         "pages": summary.pages,
         "kept": summary.reports,
         "known": summary.already,
         "skipped": sum(skipped.values()),
         "skipped_by_reason": skipped,
+        "to_try_again": sum(again.values()),
+        "to_try_again_by_reason": again,
         "not_coded": dict(summary.uncoded),
         "files_left_alone": dict(sorted(left.items())),
         "seconds": round(seconds, 1),

@@ -8,8 +8,14 @@ from html import escape
 from typing import Any
 
 from dateline.exporting import html, json, terminal
+from dateline.exporting.brief_changes import changes
+from dateline.exporting.brief_disputes import differences, disputes
 from dateline.exporting.brief_evidence import gather_evidence, outlet_of
-from dateline.exporting.brief_happenings import differences, leave_denials, tell_happenings, timeline
+from dateline.exporting.brief_gaps import gaps
+from dateline.exporting.brief_happenings import by_relevance, leave_denials, tell_happenings, timeline
+from dateline.exporting.brief_lead import lead
+from dateline.exporting.brief_numbers import number_rows
+from dateline.exporting.brief_quotes import quotations
 from dateline.exporting.brief_sources import sources
 from dateline.exporting.brief_speakers import leave_bare, speakers, unnamed_denials
 from dateline.exporting.contested import find_contested
@@ -58,9 +64,12 @@ def brief(story: Story, coded: Sequence[Coded], *, sure: float = 0.0) -> Brief:
     evidence = gather_evidence(story, coded)
     where_from = sources(story, evidence)
     told = keep_sure(story, coded, sure) if sure else story
+    opening = lead(told, evidence)
     every = tell_happenings(told, evidence)
     voices = speakers(story, evidence)
-    lines = leave_denials(every, told, evidence)
+    lines = by_relevance(leave_denials(every, told, evidence), opening, told)
+    numbers = number_rows(evidence)
+    differing = differences(told, {one.id: one.line for one in lines}, evidence)
     contested = find_contested(lines, (*voices, *unnamed_denials(evidence)))
     moments = timeline(lines)
     pages = sum(len(one.printings) for one in where_from)
@@ -76,9 +85,15 @@ def brief(story: Story, coded: Sequence[Coded], *, sure: float = 0.0) -> Brief:
         happened=lines,
         speakers=leave_bare(voices),
         contested=contested,
-        differences=differences(lines),
+        differences=differing,
         timeline=moments,
         undated=len(lines) - len(moments),
         least_sure=sure,
         unsure=len(story.happenings) - len(every),
+        gaps=gaps(opening, lines, where_from, evidence),
+        lead=opening,
+        changes=changes(told.happenings, numbers, evidence),
+        disputes=disputes(told, differing, numbers, evidence),
+        numbers=numbers,
+        quotations=quotations(voices),
     )

@@ -24,10 +24,12 @@ class BriefEvidence:
     """The reports of one story as the lines of its brief need them.
 
     `letters` gives the letter of every report's source, `lineages` that of every lineage; `ranked` is their order.
-    `order` is the place of every report: source by source, the source's first page first.
+    `order` is the place of every report: source by source, the source's first page first. `coded` holds each report
+    with all that was understood of it.
     """
 
     reports: Mapping[str, Report]
+    coded: Mapping[str, Coded]
     statements: Mapping[tuple[str, str], Statement]
     events: Mapping[tuple[str, str], Event]
     ranked: tuple[Lineage, ...]
@@ -93,6 +95,7 @@ def gather_evidence(story: Story, coded: Sequence[Coded]) -> BriefEvidence:
     names = {lineage.id: letter(place) for place, lineage in enumerate(ranked)}
     return BriefEvidence(
         reports=reports,
+        coded={one.report.id: one for one in chosen},
         statements={(one.coding.report, st.id): st for one in chosen for st in one.coding.statements},
         events={(one.coding.report, event.id): event for one in chosen for event in one.coding.events},
         ranked=ranked,

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from dateline.exporting.brief_evidence import BriefEvidence
+from dateline.exporting.brief_tellers import Told, heading_of, tellers_of
 from dateline.exporting.lines import (
     Day,
     Detail,
     EvidenceWords,
-    FieldDifference,
     Happened,
+    LeadLine,
     Moment,
     Telling,
     Value,
-    number,
 )
 from dateline.exporting.phrases import (
     day,
+    first_day,
     happening_line,
     is_date,
-    join_names,
     kind_of,
     sort_key,
+    tag_line,
     told_words,
     vouching_word,
 )
+from dateline.linking.wordings import word_vectors
 from dateline.model import Account, Event, Exhibit, Field, Happening, Report, Span, Story
 
 _BACKGROUND = frozenset({"habitual", "possible"})
 _A_RANK = 0.15
 _BACK = 0.3
 """What a type of the next rank, or a telling in passing, weighs against the place in the text (0 to 1)."""
+_LONG_BEFORE = timedelta(days=30)
+"""What happened longer before the first report of a story is its background."""
+_APART = 0.06
+"""Cosine with every sentence of the lead below which what one source alone tells is background."""
+_A_VOICE, _MOST_VOICES = 0.15, 4
 _BARE = 16
 """Code points up to which words are a noun and no clause."""
 
@@ -45,6 +53,52 @@ def tell_happenings(story: Story, evidence: BriefEvidence) -> tuple[Happened, ..
     return tuple(
         _tell_happening(one, evidence) for one in sorted(story.happenings, key=lambda one: _weight(one, evidence))
     )
+
+
+def by_relevance(lines: Sequence[Happened], opening: Sequence[LeadLine], story: Story) -> tuple[Happened, ...]:
+    """The same lines: what the lead tells first, then by how much each has to do with that and how many sources tell
+    it; last the background: what is told in passing, or of a time long before the story.
+    """
+    if not lines:
+        return ()
+    texts = [one.heading.exact if one.heading else one.line for one in lines]
+    vectors = word_vectors([*texts, *(one.words.exact for one in opening)])
+    own, others = vectors[: len(lines)], vectors[len(lines) :]
+    near = (own @ others.T).max(axis=1).toarray().ravel() if opening else [1.0] * len(lines)
+    in_lead = {name for one in opening for name in one.happenings}
+    marked = [
+        (
+            replace(one, background=one.id not in in_lead and _is_background(one, float(close), story)),
+            float(close),
+            place,
+        )
+        for place, (one, close) in enumerate(zip(lines, map(float, near), strict=True))
+    ]
+
+    def weight(each: tuple[Happened, float, int]) -> tuple[bool, bool, bool, float]:
+        one, close, place = each
+        voices = min(one.voices, _MOST_VOICES) - 1
+        return (
+            _is_bare(one),
+            one.background,
+            one.id not in in_lead,
+            -(_A_VOICE * voices + close - place / len(lines) / 4),
+        )
+
+    return tuple(one for one, _, _ in sorted(marked, key=weight))
+
+
+def _is_bare(one: Happened) -> bool:
+    """Whether neither sides nor words tell a reader more than a noun does ("talks")."""
+    return one.line == one.noun and all(len(words.exact) <= _BARE for words in one.words)
+
+
+def _is_background(one: Happened, close: float, story: Story) -> bool:
+    if one.told in _BACKGROUND or (close < _APART and len(one.sources) < 2):
+        return True
+    first = first_day(story.earliest) if story.earliest else None
+    told = first_day(one.when.value) if one.when else None
+    return first is not None and told is not None and told < first - _LONG_BEFORE
 
 
 def leave_denials(lines: Iterable[Happened], story: Story, evidence: BriefEvidence) -> tuple[Happened, ...]:
@@ -60,20 +114,6 @@ def leave_denials(lines: Iterable[Happened], story: Story, evidence: BriefEviden
         if {(name, event.trigger) for name, event in _tellings_of(one, evidence)} <= cues
     }
     return tuple(line for line in lines if line.id not in denials)
-
-
-def differences(lines: Iterable[Happened]) -> tuple[FieldDifference, ...]:
-    """Every field on which the sources of a happening differ, in the order of the happenings; who took part comes after
-    the others, since sources that name different people of one side seldom contradict each other. Pages of one source
-    that are read differently are no difference between sources.
-    """
-    found = [
-        FieldDifference(line.id, line.line, detail.name, detail.values)
-        for line in lines
-        for detail in line.details
-        if detail.verdict == "differ" and len({letter for value in detail.values for letter in value.sources}) > 1
-    ]
-    return tuple(sorted(found, key=lambda one: one.field in ("who", "to whom")))
 
 
 def timeline(lines: Iterable[Happened]) -> tuple[Moment, ...]:
@@ -127,17 +167,17 @@ def _stands_in_headline(report: Report, span: Span) -> bool:
 def _tell_happening(one: Happening, evidence: BriefEvidence) -> Happened:
     kind = kind_of(one.type, one.mode)
     fields = {field.name: field for field in one.fields}
-    sides = _sides(fields.get("who"), evidence), _sides(fields.get("to whom"), evidence)
+    sides = [side.split(", ") if (side := _sides(fields.get(name), evidence)) else [] for name in ("who", "to whom")]
+    nary = any(event.nary for _, event in _tellings_of(one, evidence))
+    told, clauses = tellers_of(one, evidence), _clauses(one, evidence)
     return Happened(
         id=one.id,
         type=one.type,
         mode=one.mode,
         noun=kind.noun,
-        line=happening_line(
-            kind,
-            *(side.split(", ") if side else () for side in sides),
-            nary=any(event.nary for _, event in _tellings_of(one, evidence)),
-        ),
+        line=happening_line(kind, *sides, nary=nary),
+        tag=tag_line(one.type, one.mode, *sides, nary=nary),
+        heading=_heading(clauses, evidence),
         told=one.told,
         told_words=told_words(one.told),
         vouched=vouching_word(one.told),
@@ -145,9 +185,11 @@ def _tell_happening(one: Happening, evidence: BriefEvidence) -> Happened:
         when=_when(fields.get("when"), evidence),
         where=_first(fields.get("where")),
         sources=evidence.sources(one.lineages),
-        agreement=_agreement(one),
-        details=tuple(_detail(field, evidence) for field in one.fields if field.accounts),
-        words=_clauses(one, evidence),
+        agreement=told.words,
+        voices=len(told.agreement.voices),
+        origin=told.origin,
+        details=tuple(_detail(field, told, evidence) for field in one.fields if field.accounts),
+        words=clauses,
         sure=max((event.sure for _, event in _tellings_of(one, evidence)), default=1.0),
     )
 
@@ -220,8 +262,16 @@ def _when(field: Field | None, evidence: BriefEvidence) -> Day | None:
     return Day(value, _put_in_words("when", account, evidence))
 
 
-def _detail(field: Field, evidence: BriefEvidence) -> Detail:
-    return Detail(field.name, field.verdict, _values(field.accounts, evidence, field.name))
+def _heading(clauses: tuple[EvidenceWords, ...], evidence: BriefEvidence) -> EvidenceWords | None:
+    """The whole sentence of the clause that tells it best."""
+    if not clauses:
+        return None
+    best = clauses[0]
+    return evidence.words(heading_of(evidence.reports[best.report], Span(best.start, best.end)))
+
+
+def _detail(field: Field, told: Told, evidence: BriefEvidence) -> Detail:
+    return Detail(field.name, told.verdict(field.name, field.verdict), _values(field.accounts, evidence, field.name))
 
 
 def _values(accounts: Iterable[Account], evidence: BriefEvidence, name: str) -> tuple[Value, ...]:
@@ -244,16 +294,6 @@ def _put_in_words(name: str, account: Account, evidence: BriefEvidence) -> str:
     return f"“{shown[0].exact}”"
 
 
-def _agreement(one: Happening) -> str:
-    count = len(one.lineages)
-    if count < 2:
-        return "one source"
-    differing = [field.name for field in one.fields if field.verdict == "differ"]
-    if differing:
-        return f"{number(count, 'source')} differ on {join_names(differing)}"
-    return f"{number(count, 'source')} agree"
-
-
 def _moment(line: Happened, when: Day, rank: int) -> Moment:
     detail = next((one for one in line.details if one.name == "when"), None)
     values = detail.values if detail else ()
@@ -268,4 +308,6 @@ def _moment(line: Happened, when: Day, rank: int) -> Moment:
         others=tuple(one for one in values if one.value != when.words) if detail and detail.verdict == "differ" else (),
         rank=rank,
         words=words,
+        tag=line.tag,
+        heading=line.heading,
     )

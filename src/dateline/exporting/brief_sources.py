@@ -8,7 +8,7 @@ from types import MappingProxyType
 from dateline.exporting.brief_evidence import BriefEvidence, outlet_of
 from dateline.exporting.lines import BriefSource, Printing
 from dateline.exporting.phrases import day
-from dateline.model import Credit, Exhibit, Lineage, Report, Span, Story, TextReuse
+from dateline.model import Credit, Exhibit, Lineage, PageDay, Report, Span, Story, TextReuse
 
 _RELATIONS: Mapping[str, str] = MappingProxyType(
     {"copy": "copy", "update": "another version", "partial": "partial reuse"}
@@ -18,12 +18,18 @@ _RELATIONS: Mapping[str, str] = MappingProxyType(
 def sources(story: Story, evidence: BriefEvidence) -> tuple[BriefSource, ...]:
     """Every lineage of the story, the one with most pages first (then the earliest)."""
     kin = {(one.a, one.b): one for one in story.kinships}
-    return tuple(_source(lineage, evidence, kin) for lineage in evidence.ranked)
+    placed = {one.report: one for one in story.page_days}
+    return tuple(_source(lineage, evidence, kin, placed) for lineage in evidence.ranked)
 
 
-def _source(lineage: Lineage, evidence: BriefEvidence, kin: Mapping[tuple[str, str], TextReuse]) -> BriefSource:
+def _source(
+    lineage: Lineage,
+    evidence: BriefEvidence,
+    kin: Mapping[tuple[str, str], TextReuse],
+    placed: Mapping[str, PageDay],
+) -> BriefSource:
     reports = sorted((evidence.reports[name] for name in lineage.reports), key=lambda one: _place(one, lineage))
-    printings = tuple(_printing(report, lineage, evidence, kin) for report in reports)
+    printings = tuple(_printing(report, lineage, evidence, kin, placed.get(report.id)) for report in reports)
     writer, how = _writer(lineage, evidence)
     return BriefSource(
         letter=evidence.lineages[lineage.id],
@@ -53,7 +59,11 @@ def _how(credit: Credit) -> str:
 
 
 def _printing(
-    report: Report, lineage: Lineage, evidence: BriefEvidence, kin: Mapping[tuple[str, str], TextReuse]
+    report: Report,
+    lineage: Lineage,
+    evidence: BriefEvidence,
+    kin: Mapping[tuple[str, str], TextReuse],
+    placed: PageDay | None,
 ) -> Printing:
     published = report.published
     dates = [evidence.reports[name].published.value for name in lineage.reports]
@@ -72,6 +82,9 @@ def _printing(
         doubts=tuple(dict.fromkeys(doubt.reason for doubt in published.doubts)),
         relation=_relation(report.id, lineage, kin),
         credit=_how(report.agency) if report.agency else None,
+        authors=report.byline,
+        placed=day(placed.day) if placed else None,
+        placed_why=tuple(one.words for one in placed.why) if placed else (),
         words=evidence.show_all((*_show_opening(report), *_show_doubts(report))),
     )
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from dateline.exporting.brief_evidence import BriefEvidence, outlet_of
 from dateline.exporting.lines import Said, Speaker, WordedLine
-from dateline.exporting.phrases import pointing, stance_words
-from dateline.model import Exhibit, Span, Stance, Statement, Story, Wording, content_id
+from dateline.exporting.phrases import leaning, pointing, stance_words
+from dateline.linking.identity import fullest_name, same_name
+from dateline.model import Exhibit, Span, Stance, Statement, Story, Wording
 
 UNNAMED = "a speaker who is not named"
+_NOBODY = frozenset(("who", "i", "we", "it", "this", "that", "you", "one"))
 _NOT_WORD = re.compile(r"\W+")
 
 
@@ -30,8 +34,9 @@ def speakers(story: Story, evidence: BriefEvidence) -> tuple[Speaker, ...]:
     most, then as the texts have it.
     """
     by_name: dict[str, list[_Heard]] = {}
-    names = _Names(one.speaker for one in story.utterances)
-    for heard in (*_utterances(story, evidence), *_utter_alone(story, evidence)):
+    every = (*_utterances(story, evidence), *_utter_alone(story, evidence))
+    names = _Names(one.speaker for one in every)
+    for heard in every:
         by_name.setdefault(names.full(heard.speaker), []).append(heard)
     out = [(_speaker(name, heard), min(one.place for one in heard)) for name, heard in by_name.items()]
     return tuple(one for one, _ in sorted(out, key=lambda pair: _weight(*pair)))
@@ -63,17 +68,34 @@ def unnamed_denials(evidence: BriefEvidence) -> tuple[Speaker, ...]:
 
 def _weight(one: Speaker, place: float) -> tuple[int, bool, int, float, str]:
     heard = max(len(said.sources) for said in one.said)
-    return -heard, not one.name[:1].isupper(), -len(one.said), place, one.name
+    return -heard, one.name == UNNAMED or not one.name[:1].isupper(), -len(one.said), place, one.name
 
 
 class _Names:
-    """A lone statement's speaker is the one of an utterance where the name is the same but for its case."""
+    """One name for each speaker: "Marin" is "Sanna Marin" where no other Marin speaks; a pronoun is nobody."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._full = {name.casefold(): name for name in sorted(names, reverse=True)}
+        self._counts = Counter(name for name in names if not _is_pronoun(name))
+        self._full: dict[str, str] = {}
 
     def full(self, name: str) -> str:
-        return self._full.setdefault(name.casefold(), name)
+        """The name to show."""
+        if name not in self._full:
+            self._full[name] = self._find(name)
+        return self._full[name]
+
+    def _find(self, name: str) -> str:
+        if _is_pronoun(name):
+            return UNNAMED
+        folded = {one: count for one, count in self._counts.items() if one.casefold() == name.casefold()}
+        alike = {one: count for one, count in self._counts.items() if same_name(one, name)}
+        if name[:1].isupper() and all(same_name(one, other) for one, other in combinations(alike, 2)):
+            folded = folded | alike
+        return fullest_name(folded or {name: 1})
+
+
+def _is_pronoun(name: str) -> bool:
+    return name.casefold() in leaning()["pronoun"] | _NOBODY
 
 
 def _speaker(name: str, heard: list[_Heard]) -> Speaker:
@@ -109,9 +131,8 @@ def _can_be_shown(statement: Statement) -> bool:
 def _hear_alone(report: str, statement: Statement, speaker: str, evidence: BriefEvidence) -> _Heard:
     wording = Wording(report, statement.id, statement.content)
     letters = (evidence.letters[report],) if report in evidence.letters else ()
-    key = content_id("u", report, statement.id)
-    said = _said(key, statement.stance, [wording], letters, evidence)
-    return _Heard(key, speaker, said, _place([wording], evidence))
+    said = _said(statement.id, statement.stance, [wording], letters, evidence)
+    return _Heard(statement.id, speaker, said, _place([wording], evidence))
 
 
 def _said(key: str, stance: Stance, wordings: list[Wording], sources: tuple[str, ...], evidence: BriefEvidence) -> Said:

@@ -22,6 +22,7 @@ from dateline.exporting.phrases import (
     unsure_words,
     vouching_word,
 )
+from dateline.exporting.timeline_picture import timeline_picture
 from dateline.model import probability, sure_words
 
 
@@ -72,6 +73,7 @@ def environment() -> Environment:
     environment.filters["sure_words"] = sure_words
     environment.filters["unsure_words"] = unsure_words
     environment.filters["day_of"] = day
+    environment.filters["timeline_picture"] = timeline_picture
     environment.filters["probability"] = probability
     environment.filters["told_words"] = told_words
     environment.filters["vouching"] = vouching_word

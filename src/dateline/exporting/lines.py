@@ -43,7 +43,8 @@ class Printing:
 
     `relation` says in words how its text stands to the source's first page; "" for that page itself. `refuted`:
     the page declares a date that its text contradicts. `text_from`: the earliest sure date of any page with the
-    same text, where this page has none of its own. `between`: the days that its words leave open.
+    same text, where this page has none of its own. `between`: the days that its words leave open. `placed`: the day of
+    a page whose own date is refuted or missing, by what it shares with dated pages; `placed_why`: the steps to it.
     """
 
     report: str
@@ -60,6 +61,9 @@ class Printing:
     relation: str
     credit: str | None
     words: tuple[EvidenceWords, ...]
+    authors: tuple[str, ...] = ()
+    placed: Day | None = None
+    placed_why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,20 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadLine:
+    """A sentence that the brief opens with, whole, as `sources` print it. `also`: other sources that tell the same in
+    other words; `happenings`: those that it tells of; `days`: the days that its words mean, where they do not say so
+    ("Wednesday").
+    """
+
+    words: EvidenceWords
+    sources: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    days: tuple[Day, ...] = ()
+    happenings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
     """One happening. `noun` is its type in plain words, `line` the noun with those who take part.
 
@@ -115,6 +133,10 @@ class Happened:
     `telling`: every way in which it is told, with the sources that tell it so, the commonest first.
     `words` are the clauses that tell it, the best of each source first; `when` is None where no source tells. `sure` is
     that of the surest event that tells it.
+
+    `heading` is the sentence of a source that tells it best, whole; `tag` what kind of thing it is, in plain words.
+    `voices`: how many independent wordings there are; `origin`: whom all of them have it from, "" where not one party.
+    `background`: told in passing, or of another time than the story.
     """
 
     id: str
@@ -133,6 +155,11 @@ class Happened:
     details: tuple[Detail, ...]
     words: tuple[EvidenceWords, ...]
     sure: float = 1.0
+    tag: str = ""
+    heading: EvidenceWords | None = None
+    voices: int = 1
+    origin: str = ""
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +208,56 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class WordRun:
+    """A run of words of one wording; `kept` where the fullest wording has them too."""
+
+    words: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedAs:
+    """One wording of an utterance beside the fullest: its words as runs, how it differs, and why it is paired.
+
+    `change` is "the fullest", "same words", "cut", "altered" or "worded differently"; `speaker` is set where this
+    source gives the words to somebody else.
+    """
+
+    wording: WordedLine
+    runs: tuple[WordRun, ...]
+    change: str
+    why: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One utterance as independent sources word it; `drift`: how its meaning moved, in words ("" where it did not)."""
+
+    id: str
+    speaker: str
+    sources: tuple[str, ...]
+    versions: tuple[QuotedAs, ...]
+    drift: str = ""
+
+    @property
+    def chief(self) -> tuple[QuotedAs, ...]:
+        """The first wording of every source."""
+        seen: set[str] = set()
+        kept: list[QuotedAs] = []
+        for one in self.versions:
+            if not kept or not seen.issuperset(one.wording.sources):
+                kept.append(one)
+            seen.update(one.wording.sources)
+        return tuple(kept)
+
+    @property
+    def rest(self) -> tuple[QuotedAs, ...]:
+        """What further pages of the same sources print otherwise."""
+        return tuple(one for one in self.versions if one not in self.chief)
+
+
+@dataclass(frozen=True, slots=True)
 class Contested:
     """What is denied, alleged or told as not having happened: the claim, who claims it, who denies it.
 
@@ -195,6 +272,64 @@ class Contested:
     denied_by: tuple[Value, ...]
     sources: tuple[str, ...]
     words: tuple[EvidenceWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCell:
+    """A number as one source prints it, with the day of its page (None where that is not known)."""
+
+    value: str
+    outlet: str
+    source: str
+    published: Day | None
+    words: EvidenceWords
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """What several sources give a number for. `verdict`: "the same", "differ" (of one day, and they cannot be one),
+    "changed from day to day", or that it is open, since the days are not known.
+    """
+
+    thing: str
+    verdict: str
+    cells: tuple[NumberCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedState:
+    """One state of what changed: what it was, on the day of which report, in its words."""
+
+    state: str
+    day: Day | None
+    words: EvidenceWords
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A history: a plan and its deed, or a number that grew. `happening`: its id, "" of a number."""
+
+    what: str
+    happening: str
+    states: tuple[ChangedState, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeSide:
+    """One side of a dispute: what is given or who says so, the sources, and their words."""
+
+    label: str
+    sources: tuple[str, ...]
+    words: tuple[EvidenceWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What sources or parties put against each other. `happening`: its id, "" of a number."""
+
+    what: str
+    happening: str
+    sides: tuple[DisputeSide, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +355,8 @@ class Moment:
     others: tuple[Value, ...]
     rank: int
     words: tuple[EvidenceWords, ...]
+    tag: str = ""
+    heading: EvidenceWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +365,8 @@ class BriefLines:
 
     `pages == sources + copies` always: `pages` counts the reports, `sources` the independent texts among them.
     `undated` counts the happenings that the timeline leaves out; `unsure` those that the whole brief leaves out, since
-    no event that tells them is as sure as `least_sure`.
+    no event that tells them is as sure as `least_sure`. `gaps`: what the brief could not do; `lead`: the sentences it
+    opens with; `changes`, `disputes`, `numbers` and `quotations` hold what is told over several sources.
     """
 
     story: str
@@ -247,6 +385,12 @@ class BriefLines:
     undated: int = 0
     least_sure: float = 0.0
     unsure: int = 0
+    gaps: tuple[str, ...] = ()
+    lead: tuple[LeadLine, ...] = ()
+    changes: tuple[Changed, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    numbers: tuple[NumberRow, ...] = ()
+    quotations: tuple[Quoted, ...] = ()
 
     @property
     def counts(self) -> str:
@@ -258,6 +402,20 @@ class BriefLines:
                 number(self.copies, "copy", "copies"),
             )
         )
+
+    def besides(self, *, background: bool) -> tuple[tuple[Happened, ...], ...]:
+        """The happenings that the lead does not tell, those of one sentence together; the background, or the rest."""
+        told = {name for line in self.lead for name in line.happenings}
+        groups: dict[tuple[str, int, int] | str, list[Happened]] = {}
+        for one in self.happened:
+            if one.id not in told and one.background == background:
+                words = one.heading
+                groups.setdefault((words.report, words.start, words.end) if words else one.id, []).append(one)
+        return tuple(tuple(group) for group in groups.values())
+
+    def tags_of(self, line: LeadLine) -> tuple[Happened, ...]:
+        """The happenings that a sentence of the lead tells of."""
+        return tuple(one for one in self.happened if one.id in line.happenings)
 
     def chief(self, most: int) -> tuple[Moment, ...]:
         """The `most` weightiest lines of the timeline, in the order of time."""

@@ -18,21 +18,39 @@ from markupsafe import Markup
 from dateline.exporting import html
 from dateline.exporting.marked_records import Card, CardField, anchor_of, cards_of, marks_of, masthead_cards
 from dateline.exporting.marked_text import Mark, mark_text
-from dateline.model import CODED_LANGUAGES, Coding, Report, Skipped
+from dateline.model import CODED_LANGUAGES, Coding, Report, Skipped, Span
 from dateline.tables import shipped
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of the page in order: a part of the text ("title", "paragraph") or a piece of furniture by its kind."""
+    """A stretch of the page in order: a part of the text ("title", "paragraph") at its span, or a piece of furniture by
+    its kind."""
 
     kind: str
     html: Markup | None = None
     text: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _ShownField:
+class MarkedReport:
+    """A report as a page shows it: what it says of itself (pairs of a name and a value), a card for every record, the
+    text and what was set aside in the order of the page, what was set aside at no known place, what the marks mean, and
+    the styles by which a card and its words show each other."""
+
+    masthead: tuple[tuple[str, str], ...]
+    cards: tuple[Card, ...]
+    pieces: tuple[Piece, ...]
+    elsewhere: tuple[Piece, ...]
+    legend: Markup
+    linking: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """A field of a card as a page shows it: `words` are cut at `span` and shortened."""
+
     name: str
     value: str
     span: object
@@ -59,19 +77,26 @@ def page(report: Report, coding: Coding | None = None) -> str:
 def article(report: Report, coding: Coding | None = None, place: int = 1) -> str:
     """One report between the head of a page and its foot, the `place`th on it."""
     prefix = f"r{place}"
-    cards = (*(cards_of(coding) if coding else ()), *masthead_cards(report))
-    pieces, elsewhere = _pieces(report, marks_of(cards, prefix))
-    text = report.text
-
-    def shown(field: CardField) -> _ShownField:
-        words = _shorten(field.span.cut(text)) if field.span else ""
-        return _ShownField(field.name, _showable(field.value), field.span, _showable(words))
-
+    made = mark_report(report, coding, prefix)
     return _environment().get_template("marked_report.html").render(
-        report=report, prefix=prefix, cards=cards, pieces=pieces, elsewhere=elsewhere, shown=shown,
-        masthead=tuple(masthead(report)), legend=_legend(cards), uncoded=coding.uncoded if coding else "",
-        anchor=lambda span: anchor_of(span, prefix), linking=Markup(_linking(cards, prefix)),
+        report=report, prefix=prefix, cards=made.cards, pieces=made.pieces, elsewhere=made.elsewhere,
+        shown=lambda field: show_field(field, report.text), masthead=made.masthead, legend=made.legend,
+        uncoded=coding.uncoded if coding else "", anchor=lambda span: anchor_of(span, prefix),
+        linking=Markup(made.linking),
     ) + "\n"  # fmt: skip
+
+
+def mark_report(report: Report, coding: Coding | None, prefix: str, also: Sequence[Mark] = ()) -> MarkedReport:
+    """The parts of a report's page; `prefix` stands before every id of it, `also` are marks beside those of records."""
+    cards = (*(cards_of(coding) if coding else ()), *masthead_cards(report))
+    pieces, elsewhere = _pieces(report, (*marks_of(cards, prefix), *also))
+    return MarkedReport(tuple(masthead(report)), cards, pieces, elsewhere, _legend(cards), _linking(cards, prefix))
+
+
+def show_field(field: CardField, text: str) -> ShownField:
+    """A field of a card with its words in a report's text."""
+    words = _shorten(field.span.cut(text)) if field.span else ""
+    return ShownField(field.name, _showable(field.value), field.span, _showable(words))
 
 
 def skipped_article(skipped: Skipped) -> str:
@@ -121,7 +146,10 @@ def _pieces(
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """The text and what was set aside, in the order of the page; and what was set aside at no known place."""
     told = [
-        (_start_on_page(report, part.span.start), Piece(part.kind, mark_text(report.text, part.span, marks)))
+        (
+            _start_on_page(report, part.span.start),
+            Piece(part.kind, mark_text(report.text, part.span, marks), span=part.span),
+        )
         for part in report.parts
     ]
     aside = [(one.page_start, Piece(one.kind, text=_showable(one.text))) for one in report.furniture if furniture]
@@ -167,6 +195,11 @@ def _file(name: str) -> str:
     return (resources.files(__package__) / "templates" / name).read_text(encoding="utf-8")
 
 
+def furniture_words(kind: str) -> str:
+    """Why a piece of furniture was set aside, in words."""
+    return _why_aside()[kind]
+
+
 @functools.cache
 def _why_aside() -> Mapping[str, str]:
     rows = shipped(__package__, "tables/furniture.tsv", ("kind", "words"))
@@ -176,5 +209,5 @@ def _why_aside() -> Mapping[str, str]:
 @functools.cache
 def _environment() -> Environment:
     environment = html.environment().overlay()
-    environment.filters = {**environment.filters, "furniture_words": lambda kind: _why_aside()[kind]}
+    environment.filters = {**environment.filters, "furniture_words": furniture_words}
     return environment

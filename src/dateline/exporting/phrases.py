@@ -89,6 +89,38 @@ def kind_of(type_: str, mode: str | None = None) -> Kind:
     return found or Kind(type_.capitalize(), "", 4)
 
 
+_BEFORE_OTHERS = frozenset("of with to against on from at over between about in".split())
+_MANY = frozenset("police people men women children troops personnel".split())
+
+
+@functools.cache
+def _verbs() -> Mapping[tuple[str, str], tuple[str, str]]:
+    rows = shipped(__package__, "tables/verbs.tsv", ("type", "mode", "one", "many"))
+    return MappingProxyType({(row["type"], row["mode"]): (row["one"], row["many"]) for row in rows})
+
+
+def tag_line(type_: str, mode: str | None, doing: Sequence[str], done: Sequence[str], *, nary: bool) -> str:
+    """What kind of thing it is, in plain words: "A accuses B", "A and B meet"; without a doer "accusation of B"."""
+    verb = _verbs().get((type_, mode or "")) or _verbs().get((type_, ""))
+    if nary:
+        doing, done = list(dict.fromkeys((*doing, *done))), []
+    if verb is None or not doing:
+        line = happening_line(kind_of(type_, mode), doing, done, nary=nary)
+        return line[:1].lower() + line[1:]
+    words = verb[len(doing) > 1 or _is_plural(doing[0])].split()
+    while not done and len(words) > 1 and words[-1] in _BEFORE_OTHERS:
+        words.pop()
+    return " ".join((join_names(doing), *words, *filter(None, (join_names(done),))))
+
+
+def _is_plural(name: str) -> bool:
+    """Whether one name stands for many: "thieves", "French police", "Republicans"; never a country or a person."""
+    last = name.split(" of ")[0].split()[-1]
+    if last[:1].isupper():
+        return " " not in name and last.endswith(("ans", "ists", "crats", "elis", "inians"))
+    return last in _MANY or (last.endswith("s") and not last.endswith("ss"))
+
+
 def told_words(told: str) -> str:
     """ "planned", "told as fact"."""
     return _telling_words().get(told, (told, "open"))[0]
@@ -100,8 +132,21 @@ def vouching_word(told: str) -> str:
 
 
 def stance_words(stance: str, quotation: str = "") -> str:
-    """ "says"; "in denial", but "denies" of indirect speech, where the words are what is denied."""
+    """ "says"; "denies it", but "denies" of indirect speech, where the words are what is denied."""
     return _stances().get(f"{stance} {quotation}", _stances().get(stance, stance))
+
+
+_LEANING = ("first", "pronoun", "phrase")
+
+
+@functools.cache
+def leaning() -> Mapping[str, frozenset[str]]:
+    """Words by which a sentence leans on the one before: `first` as its first word, `pronoun`, `phrase` anywhere."""
+    rows = list(shipped(__package__, "tables/leaning.tsv", ("word", "where")))
+    found = {
+        where: frozenset(row["word"].replace("_", " ") for row in rows if row["where"] == where) for where in _LEANING
+    }
+    return MappingProxyType(found)
 
 
 @functools.cache
@@ -149,6 +194,15 @@ def sort_key(value: str) -> str:
     if quarter:
         return f"{year}-{int(quarter) * 3 - 2:02d}"
     return f"{year}-{_SEASON_STARTS[season]}" if season else value
+
+
+def first_day(value: str) -> date | None:
+    """The first day of a date of any precision; None of what no calendar has."""
+    key = sort_key(value)[: len("2023-09-15")]
+    try:
+        return date.fromisoformat(key + "0000-01-01"[len(key) :])
+    except ValueError:
+        return None
 
 
 def _spell_out(value: str) -> str:

@@ -14,12 +14,16 @@ from rich.text import Text
 from dateline.exporting.lines import (
     BriefLines,
     BriefSource,
+    Changed,
     Contested,
+    Dispute,
     EvidenceWords,
-    FieldDifference,
     Happened,
+    LeadLine,
     Moment,
+    NumberRow,
     Printing,
+    Quoted,
     Said,
     Speaker,
     Telling,
@@ -56,21 +60,29 @@ def text(brief: BriefLines, width: int = 80, *, most: int = _MOST) -> str:
 def _draw_parts(brief: BriefLines, most: int) -> Iterator[RenderableType]:
     yield Text(clean(brief.headline), style="bold")
     yield _join_parts((brief.counts, period(brief.earliest, brief.latest), brief.story), style="dim")
-    yield from _draw_section("Sources", brief.sources, _draw_source, most)
-    yield from _draw_section("What happened", brief.happened, _draw_happening, most)
+    if brief.gaps:
+        yield _draw_row(f"This brief could not do: {'; '.join(brief.gaps)}", 0, "dim")
+    opening = [(line, brief.tags_of(line)) for line in brief.lead]
+    yield from _draw_section("What happened", opening, _draw_lead, most)
+    yield from _draw_section("What changed", brief.changes, _draw_change, most)
+    yield from _draw_section("In dispute", brief.disputes, _draw_dispute, most)
+    yield from _draw_section("Numbers", brief.numbers, _draw_numbers, most)
+    yield from _draw_section("Quotations", brief.quotations, _draw_quotation, most)
+    yield from _draw_section("What else is told", brief.besides(background=False), _draw_happenings, most)
     if words := unsure_words(brief):
         yield _draw_row(words, 2, "dim")
+    background = len(brief.besides(background=True))
+    if background:
+        yield _draw_row(f"{number(background, 'sentence')} of background {_WHERE_ALL}", 2, "dim")
     yield from _draw_section("Who said what", brief.speakers, _draw_speaker, most)
     yield from _draw_section("Denied or alleged", brief.contested, _draw_contested, most)
-    yield from _draw_section("Where sources differ", brief.differences, _draw_difference, most)
     yield from _draw_section("Timeline", brief.chief(most), _draw_moment, most)
     if len(brief.timeline) > most:
         yield _draw_row(f"… and {len(brief.timeline) - most} more {_WHERE_ALL}", 2, "dim")
-    if not (brief.happened or brief.speakers):
+    if not (brief.lead or brief.happened or brief.speakers):
         yield Text("")
         yield Text("These pages tell of nothing that could be shown in their words.")
-    elif brief.undated:
-        yield _draw_row(f"{number(brief.undated, 'happening')} without a day that the texts give", 2, "dim")
+    yield from _draw_section("Sources", brief.sources, _draw_source, most)
 
 
 def _draw_section(title: str, lines: Sequence[object], draw: object, most: int) -> Iterator[RenderableType]:
@@ -119,16 +131,79 @@ def _draw_doubts(page: Printing) -> Iterator[RenderableType]:
         yield _draw_row(Text(f"! {claim}: {clean('; '.join(page.doubts))}", style="yellow"), 4)
 
 
-def _draw_happening(one: Happened) -> Iterator[RenderableType]:
-    yield _draw_row(Text("• ", style="bold") + Text(clean(one.line), style="bold"), 1)
+def _draw_lead(given: tuple[LeadLine, Sequence[Happened]]) -> Iterator[RenderableType]:
+    one, happenings = given
+    also = f"; also {_letters(one.also)}" if one.also else ""
+    yield _draw_row(Text(f"{clean(one.words.exact)} {_letters(one.sources)}{also}"), 1)
+    days = ", ".join(each.words for each in one.days)
+    yield _draw_row(_join_parts((one.words.outlet, _place_of(one.words), days), style="dim"), 3)
+    for each in happenings:
+        yield from _draw_tag(each)
+
+
+def _draw_change(one: Changed) -> Iterator[RenderableType]:
+    yield _draw_row(Text(clean(one.what), style="bold"), 1)
+    for state in one.states:
+        when = state.day.words if state.day else "no sure date"
+        yield _draw_row(_join_parts((when, state.state, _letters([state.words.source])), style=""), 3)
+        yield from _draw_words((state.words,), 5)
+
+
+def _draw_dispute(one: Dispute) -> Iterator[RenderableType]:
+    yield _draw_row(Text("• ", style="bold") + Text(clean(one.what), style="bold"), 1)
+    for side in one.sides:
+        yield _draw_row(_join_parts((side.label, _letters(side.sources)), style=""), 3)
+        yield from _draw_words(side.words[:1], 5)
+
+
+def _draw_numbers(one: NumberRow) -> Iterator[RenderableType]:
+    yield _draw_row(Text.assemble((clean(one.thing), "bold"), (f"  {one.verdict}", "dim")), 1)
+    for cell in one.cells[:_VERSIONS]:
+        published = cell.published.words if cell.published else None
+        yield _draw_row(_join_parts((cell.value, _letters([cell.source]), cell.outlet, published), style=""), 3)
+    if len(one.cells) > _VERSIONS:
+        yield _draw_row(f"… and {number(len(one.cells) - _VERSIONS, 'more source')}", 3, "dim")
+
+
+def _draw_quotation(one: Quoted) -> Iterator[RenderableType]:
+    drift = f"  {clean(one.drift)}" if one.drift else ""
+    yield _draw_row(Text.assemble((clean(one.speaker), "bold"), (drift, "red")), 1)
+    for version in one.chief[:_VERSIONS]:
+        quote = '"' if version.wording.quotation == "direct" else ""
+        line = Text(quote)
+        for run in version.runs:
+            line.append(clean(run.words) if run.kept else f"{{{clean(run.words).rstrip()}}} ")
+        line.append(quote)
+        yield _draw_row(line, 3)
+        yield _draw_row(
+            _join_parts((version.change, _letters(version.wording.sources), _outlets(version.wording.outlets)), "dim"),
+            5,
+        )
+
+
+def _draw_happenings(group: Sequence[Happened]) -> Iterator[RenderableType]:
+    """The words of a source, and under them in small what is coded of them."""
+    first = group[0]
+    words = first.heading.exact if first.heading else first.line
+    yield _draw_row(Text("• ", style="bold") + Text(clean(words), style="bold"), 1)
+    if first.heading:
+        yield _draw_row(_join_parts((first.heading.outlet, _place_of(first.heading)), style="dim"), 3)
+    for one in group:
+        yield from _draw_tag(one)
+
+
+def _draw_tag(one: Happened) -> Iterator[RenderableType]:
     when = one.when.words if one.when else None
-    meta = _join_parts((when, one.where, one.agreement, sure_words(one.sure)), style="dim")
+    meta = _join_parts((one.tag, when, one.where, one.agreement, sure_words(one.sure)), style="dim")
     yield _draw_row(_draw_telling(one.telling) + Text(" · ", style="dim") + meta, 3)
     for name in ("said by", "denied by"):
         values = next((detail.values for detail in one.details if detail.name == name), ())
         if values:
             yield _draw_row(f"{name} {_voices(values)}", 3)
-    yield from _draw_words(one.words[:1], 3)
+
+
+def _place_of(words: EvidenceWords) -> str:
+    return f"{words.report[:9]} {words.start}–{words.end}"
 
 
 def _draw_telling(telling: Sequence[Telling]) -> Text:
@@ -162,18 +237,9 @@ def _draw_contested(one: Contested) -> Iterator[RenderableType]:
     yield from _draw_words(one.words[:1], 3)
 
 
-def _draw_difference(one: FieldDifference) -> Iterator[RenderableType]:
-    yield _draw_row(Text("• ", style="bold") + Text(clean(one.about), style="bold") + Text(f" – {one.field}"), 1)
-    for value in one.values[:_VERSIONS]:
-        words = f"“{clean(value.words[0].exact)}”" if value.words else ""
-        yield _draw_row(_join_parts((value.value or "nobody named", words, _letters(value.sources)), style=""), 3)
-    if len(one.values) > _VERSIONS:
-        yield _draw_row(f"… and {number(len(one.values) - _VERSIONS, 'more version')}", 3, "dim")
-
-
 def _draw_moment(one: Moment) -> Iterator[RenderableType]:
-    line = Text.assemble((one.day.words, "bold"), "  ", clean(one.line))
-    yield _draw_row(line + Text(f" ({one.told_words}; {_letters(one.sources)})", style="dim"), 1)
+    line = Text.assemble((one.day.words, "bold"), "  ", clean(one.heading.exact if one.heading else one.line))
+    yield _draw_row(line + Text(f" ({clean(one.tag)}; {one.told_words}; {_letters(one.sources)})", style="dim"), 1)
     if one.others:
         others = "; ".join(f"{clean(value.value)} {_letters(value.sources)}" for value in one.others)
         yield _draw_row(f"also given: {others}", 3, "dim")

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import spacy
+from spacy.lang.en import EnglishDefaults
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import create_vocab
 
 from dateline.language.word_lists import table
 from dateline.model import Span
@@ -55,13 +56,9 @@ class CutText:
 @functools.cache
 def tokenizer() -> Tokenizer:
     """spaCy's English tokenizer with hyphens cut as the treebanks do: "Paris-based" is three words, "pro-Kyiv" one."""
-    nlp = spacy.blank("en")
-    made = nlp.tokenizer
-    if not isinstance(made, Tokenizer):
-        raise TypeError("spaCy's English tokenizer is not the rule-based one")
-    defaults = nlp.Defaults
+    defaults = EnglishDefaults
     prefixes = "|".join(sorted(table("kept_prefixes"), key=lambda p: (-len(p), p)))
-    url = made.url_match
+    url = defaults.url_match
     numbers = r"\d+(?:[/.]\d+)+|\d+-\d+-[\d-]+|\d+:\d+(?::\d+)?|[+-]?\d[\d.,]*\d|\d"
     kept = re.compile(rf"(?:(?:{prefixes})-[^\W_]+|{numbers})$", re.IGNORECASE)
 
@@ -70,16 +67,15 @@ def tokenizer() -> Tokenizer:
         return found if found is not None else (url(word) if url is not None else None)
 
     own = {word: [{"ORTH": word}] for word in sorted(table("abbreviations"))}
-    # Made anew rather than changed: each change of a tokenizer reads all of its special cases again.
+    # Made of spaCy's parts: a blank pipeline reads all special cases before they are changed, and again afterwards.
     return Tokenizer(
-        nlp.vocab,
-        rules={k: v for k, v in (made.rules or {}).items() if k != "and/or"} | own,
+        create_vocab("en", defaults),
+        rules={k: v for k, v in defaults.tokenizer_exceptions.items() if k != "and/or"} | own,
         prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), r"[•▪●■►▶◆★✦✔➤·]"]).search,
         suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), r"(?<=\d)(?:bn|mn|tn|trn)"]).search,
         infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_EXTRA_INFIXES]).finditer,
-        token_match=made.token_match,
+        token_match=defaults.token_match,
         url_match=whole,
-        faster_heuristics=made.faster_heuristics,
     )
 
 

@@ -11,6 +11,7 @@ from dateline.linking.copies import find_text_reuse, text_reuse_of
 from dateline.linking.descriptions import described_actors, description_of
 from dateline.linking.grouping import pair_features
 from dateline.linking.happenings import find_happenings, keep_sure
+from dateline.linking.judged import Judged, Ties, naming_key
 from dateline.linking.lineages import agencies, lineages
 from dateline.linking.namings import join_country, join_namings
 from dateline.linking.stories import group_stories, plain_words
@@ -18,6 +19,8 @@ from dateline.linking.utterances import find_utterances
 
 __all__ = [
     "Difference",
+    "Judged",
+    "Ties",
     "agencies",
     "described_actors",
     "description_of",
@@ -31,6 +34,7 @@ __all__ = [
     "keep_sure",
     "lineages",
     "link",
+    "naming_key",
     "pair_features",
     "plain_words",
     "text_reuse_of",

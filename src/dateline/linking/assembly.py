@@ -9,41 +9,52 @@ from dateline.linking.bounds import keep_within_bounds
 from dateline.linking.copies import find_text_reuse
 from dateline.linking.dating import page_days, with_days
 from dateline.linking.happenings import find_happenings
+from dateline.linking.judged import Judged, keep_stories
 from dateline.linking.lineages import day_of, lineages
 from dateline.linking.repeats import leave_out_repeats, lines_of_outlets, repeated_lines
 from dateline.linking.stories import group_stories
 from dateline.linking.utterances import find_utterances
 from dateline.model import Coded, Happening, Lineage, Report, Story, TextReuse, content_id
 
+_NOTHING = Judged()
 
-def link(coded: Sequence[Coded], said: Callable[[str], object] = lambda _: None) -> tuple[Story, ...]:
+
+def link(
+    coded: Sequence[Coded],
+    said: Callable[[str], object] = lambda _: None,
+    judged: Judged = _NOTHING,
+) -> tuple[Story, ...]:
     """Group coded reports into stories, sorted by id.
 
     Depends on the set of reports alone: order and repetition of the input change nothing. Every report is in
     exactly one story; a report like no other is a story of its own. `said` hears in words what was left out because
-    a report repeats itself beyond all bounds.
+    a report repeats itself beyond all bounds. `judged`: what people split and joined, which holds against all words.
     """
     by_id = {one.report.id: keep_within_bounds(one, said) for one in coded}
     repeatable = lines_of_outlets(by_id[name].report for name in sorted(by_id))
     reports = [repeatable.leave_out_of(by_id[name].report) for name in sorted(by_id)]
     related = find_text_reuse(reports)
-    lines = lineages(reports, related)
-    groups = group_stories(reports, related, lines)
+    lines = lineages(reports, related, judged.lineages)
+    groups = keep_stories(reports, group_stories(reports, related, lines), lines, judged.stories)
     by_id = leave_out_repeats(by_id, repeated_lines(repeatable, groups))
-    return tuple(sorted((_story(group, by_id, related, lines) for group in groups), key=lambda story: story.id))
+    return tuple(sorted((_story(group, by_id, related, lines, judged) for group in groups), key=lambda story: story.id))
 
 
 def _story(
-    group: Sequence[str], by_id: Mapping[str, Coded], related: Sequence[TextReuse], lines: Sequence[Lineage]
+    group: Sequence[str],
+    by_id: Mapping[str, Coded],
+    related: Sequence[TextReuse],
+    lines: Sequence[Lineage],
+    judged: Judged,
 ) -> Story:
     members = set(group)
     ours = tuple(line for line in lines if line.reports[0] in members)
     lineage_of = {name: line.id for line in ours for name in line.reports}
     coded = [by_id[name] for name in group]
-    happenings = find_happenings(coded, lineage_of)
+    happenings = find_happenings(coded, lineage_of, judged.happenings)
     if dated := page_days(coded, ours, happenings):
         coded = with_days(coded, dated)
-        happenings = find_happenings(coded, lineage_of)
+        happenings = find_happenings(coded, lineage_of, judged.happenings)
     earliest, latest = _days(coded, happenings)
     return Story(
         id=content_id("y", *group),

@@ -13,23 +13,30 @@ from dateline.linking.accounts import fields_of
 from dateline.linking.dating import with_days
 from dateline.linking.grouping import Comparison, group_tellings
 from dateline.linking.histories import history_of, told_at_last
+from dateline.linking.judged import Ties, keep_happenings
 from dateline.linking.sharing import shared_key
 from dateline.linking.tellings import Telling, tellings
 from dateline.model import Coded, Happening, Story, content_id
 
+_NO_TIES: Ties[tuple[str, str]] = Ties()
 
-def find_happenings(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tuple[Happening, ...]:
+
+def find_happenings(
+    coded: Sequence[Coded], lineage_of: Mapping[str, str], ties: Ties[tuple[str, str]] = _NO_TIES
+) -> tuple[Happening, ...]:
     """All happenings that the reports of one story tell, sorted by id. Order of the input changes nothing.
 
-    `lineage_of` maps report ids to lineage ids: happenings are counted by lineages, not by reports.
+    `lineage_of` maps report ids to lineage ids: happenings are counted by lineages, not by reports. `ties`: which
+    events, (report id, event id), people joined and split.
     """
     told = tellings(coded, lineage_of)
     if not told:
         return ()
     comparison = Comparison(told, coded)
+    groups = keep_happenings([(one.report, one.event.id) for one in told], group_tellings(comparison), ties)
     found = (
         replace(_happening([told[i] for i in group]), key=shared_key([comparison.mentions[i] for i in group]))
-        for group in group_tellings(comparison)
+        for group in groups
     )
     return tuple(sorted(found, key=lambda item: item.id))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from dateline.linking.judged import Ties, regroup
 from dateline.model import Credit, Lineage, Report, TextReuse, content_id
 from dateline.reading.lines.agencies import Agency
 from dateline.reading.lines.agencies import agencies as known_agencies
@@ -19,12 +20,17 @@ _DENSE = 0.12
 """The least mean strength between the members of two groups that join, absent links counting 0."""
 _SURE = 0.8
 """A link this strong joins by itself: a copy is a copy however little it shares with other versions."""
+_NO_TIES: Ties[str] = Ties()
 
 
-def lineages(reports: Sequence[Report], kinships: Sequence[TextReuse]) -> tuple[Lineage, ...]:
-    """Group the reports into lineages, sorted by id; a report without copies is a lineage of its own."""
+def lineages(
+    reports: Sequence[Report], kinships: Sequence[TextReuse], ties: Ties[str] = _NO_TIES
+) -> tuple[Lineage, ...]:
+    """Group the reports into lineages, sorted by id; a report without copies is a lineage of its own.
+
+    `ties`: what people joined and split."""
     by_id = {report.id: report for report in reports}
-    groups = _groups(sorted(by_id), kinships)
+    groups = regroup(_groups(sorted(by_id), kinships), ties)
     return tuple(sorted((_lineage([by_id[name] for name in group]) for group in groups), key=lambda one: one.id))
 
 

@@ -19,6 +19,7 @@ from dateline.coding.actors.codes import codes_of
 from dateline.coding.name_keys import key_of, sound_of
 from dateline.coding.tables import table
 from dateline.linking.identity import fullest_name
+from dateline.linking.judged import Ties, naming_key, regroup
 from dateline.model import Joined, KnownActor, NamedKind, Naming
 
 _IDENTIFIER, _STATE, _OFFICE, _FULL = 0.95, 0.95, 0.9, 0.7
@@ -30,6 +31,7 @@ _SLIP = 93.0
 """The same where the family name is equal, in any story: a letter that slipped."""
 _OFTENER = 20
 """How many times oftener than any other bearer a story names the one whom a family name alone means there."""
+_NO_TIES: Ties[str] = Ties()
 _PLACES = ("place", "nationality", "organisation", "")
 
 
@@ -128,10 +130,11 @@ class _Homes:
             self.move(naming, source, target, why, sure)
 
 
-def join_namings(times: Mapping[Naming, int]) -> tuple[KnownActor, ...]:
+def join_namings(times: Mapping[Naming, int], ties: Ties[str] = _NO_TIES) -> tuple[KnownActor, ...]:
     """Everybody whom the namings name, most named first. `times`: how often the record has each naming.
 
     Words that only describe ("two officials") name nobody and are left out. Order of the input changes nothing.
+    `ties`: which namings, by `naming_key`, people joined and split.
     """
     homes = _Homes(_first_homes(sorted(times, key=_order)), times)
     _join_identifiers(homes)
@@ -140,6 +143,7 @@ def join_namings(times: Mapping[Naming, int]) -> tuple[KnownActor, ...]:
     _join_shorter_names(homes)
     _join_spellings(homes)
     _join_family_names(homes)
+    _keep_to_ties(homes, ties)
     known = [_known(home, times) for home in homes.by_key.values()]
     keys = Counter(one.key for one in known)
     apart = (
@@ -160,6 +164,21 @@ def join_country(times: Mapping[Naming, int], iso3: str) -> KnownActor:
     ordered = tuple(sorted(joined, key=lambda one: (-one.times, one.name)))
     return KnownActor(iso3, f"{_state_name(iso3)} and all who are counted to it", "state", iso3, (), _FULL, ordered,
                       frozenset(held))  # fmt: skip
+
+
+def _keep_to_ties(homes: _Homes, ties: Ties[str]) -> None:
+    """What people joined and split, against all names."""
+    for pair in sorted(ties.together):
+        bound = [home for home in homes.now() if any(naming_key(one) in pair for one in home.reasons)]
+        for home in bound[:-1]:
+            homes.join(home, bound[-1], "a person joined them", 1.0)
+    for home in homes.now() if ties.apart else ():
+        keys = sorted({naming_key(one) for one in home.reasons})
+        for part in regroup([keys], ties)[1:]:
+            own = _Home(part[0], home.kind)
+            homes.by_key[own.first] = own
+            for naming in [one for one in home.reasons if naming_key(one) in part]:
+                own.reasons[naming] = home.reasons.pop(naming)
 
 
 def _order(one: Naming) -> tuple[str, ...]:

@@ -1,22 +1,43 @@
 """The same thing said once by one speaker, as each outlet words it.
 
 One story, one speaker, contents that share their rarer words: a translated or shortened quotation keeps its
-names and nouns. A report may give it twice, in its lead and in full.
+names and nouns. A report may give it twice, in its lead and in full. What is paired are sentences: where one outlet
+prints five sentences in a row and another the second of them, that sentence is the utterance, not the five.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.linking.identity import fullest_name, same_name
-from dateline.linking.wordings import alike_pairs, word_vectors
-from dateline.model import Coded, Statement, Utterance, Wording, content_id
+from dateline.linking.sentences import sentences_in
+from dateline.linking.wordings import alike_pairs, content_words, word_vectors
+from dateline.model import Coded, Span, Statement, Utterance, Wording, content_id
 
+_ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
+_BEGINS = re.compile(r"(?!I\b)[\"“‘]?[A-Z]")
 ALIKE = 0.3
 """Least cosine of the contents (rarer words weigh more) for one utterance of one speaker."""
 
-_Said = tuple[Coded, Statement]
+_LEAST_WORDS = 2
+"""Content words of a piece that is paired by itself; a shorter one ("I agree.") goes with the sentence before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence of what a statement says; `spans`: where it stands, in two places where its cue breaks it."""
+
+    coded: Coded
+    statement: Statement
+    spans: tuple[Span, ...]
+
+    @property
+    def words(self) -> str:
+        """As it is printed."""
+        return " ".join(span.cut(self.coded.report.text) for span in self.spans)
 
 
 def find_utterances(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tuple[Utterance, ...]:
@@ -25,23 +46,45 @@ def find_utterances(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tu
     `lineage_of` maps report ids to lineage ids. Order of the input changes nothing.
     """
     said = [
-        (one, statement)
+        piece
         for one in sorted(coded, key=lambda item: item.report.id)
         for statement in sorted(one.coding.statements, key=lambda item: item.id)
         if statement.speaker is not None
+        for piece in _pieces(one, statement)
     ]
     if not said:
         return ()
-    vectors = word_vectors([content(one, statement) for one, statement in said])
+    vectors = word_vectors([one.words for one in said])
     groups = _groups(said, alike_pairs(vectors, ALIKE))
     return tuple(
         sorted((_utterance([said[i] for i in group], lineage_of) for group in groups), key=lambda item: item.id)
     )
 
 
-def content(one: Coded, statement: Statement) -> str:
-    """The words of a statement's content."""
-    return " ".join(span.cut(one.report.text) for span in statement.content)
+def _pieces(one: Coded, statement: Statement) -> list[_Said]:
+    """The sentences of a statement. One that its cue breaks ("We came," he said, "and we saw") is one sentence."""
+    pieces: list[list[Span]] = []
+    for span in statement.content:
+        for sentence in sentences_in(one.report.text, span):
+            before = " ".join(each.cut(one.report.text) for each in pieces[-1]) if pieces else "."
+            words = sentence.cut(one.report.text)
+            begins = _ENDS.search(before) or (_BEGINS.match(words) and sentence.start > pieces[-1][-1].end + 2)
+            if pieces and (len(content_words(words)) < _LEAST_WORDS or not begins):
+                pieces[-1].append(sentence)
+            else:
+                pieces.append([sentence])
+    return [_Said(one, statement, tuple(_joined(spans))) for spans in pieces]
+
+
+def _joined(spans: Sequence[Span]) -> Iterator[Span]:
+    """Spans with nothing but a space between them are one."""
+    start, end = spans[0].start, spans[0].end
+    for one in spans[1:]:
+        if one.start > end + 1:
+            yield Span(start, end)
+            start = one.start
+        end = one.end
+    yield Span(start, end)
 
 
 def _groups(said: Sequence[_Said], links: Sequence[tuple[float, int, int]]) -> list[list[int]]:
@@ -57,13 +100,13 @@ def _groups(said: Sequence[_Said], links: Sequence[tuple[float, int, int]]) -> l
         for index in members[one]:
             home[index] = one
     told = (sorted(group) for group in members.values())
-    return [group for group in told if len({said[index][0].report.id for index in group}) > 1]
+    return [group for group in told if len({said[index].coded.report.id for index in group}) > 1]
 
 
 def _can_join(
     said: Sequence[_Said], ours: Sequence[int], theirs: Sequence[int], alike: Mapping[tuple[int, int], float]
 ) -> bool:
-    if not all(_one_speaker(said[i][1], said[j][1]) for i in ours for j in theirs):
+    if not all(_one_speaker(said[i].statement, said[j].statement) for i in ours for j in theirs):
         return False
     total = sum(alike.get((min(i, j), max(i, j)), 0.0) for i in ours for j in theirs)
     return total >= ALIKE * len(ours) * len(theirs)
@@ -78,11 +121,11 @@ def _one_speaker(a: Statement, b: Statement) -> bool:
 
 
 def _utterance(group: Sequence[_Said], lineage_of: Mapping[str, str]) -> Utterance:
-    names = Counter(statement.speaker.name for _, statement in group if statement.speaker)
+    names = Counter(one.statement.speaker.name for one in group if one.statement.speaker)
     speaker = fullest_name(names)
-    stances = Counter(statement.stance for _, statement in group)
+    stances = Counter(one.statement.stance for one in group)
     stance = min(stances, key=lambda value: (-stances[value], value))
-    wordings = tuple(Wording(one.report.id, statement.id, statement.content) for one, statement in group)
-    lines = tuple(sorted({lineage_of.get(one.report.id, one.report.id) for one, _ in group}))
-    facts = sorted(f"{wording.report}:{wording.statement}" for wording in wordings)
+    wordings = tuple(Wording(one.coded.report.id, one.statement.id, one.spans) for one in group)
+    lines = tuple(sorted({lineage_of.get(one.report, one.report) for one in wordings}))
+    facts = sorted(f"{one.report}:{one.statement}:{one.spans[0].start}" for one in wordings)
     return Utterance(content_id("u", *facts), speaker, stance, wordings, lines)

@@ -30,6 +30,7 @@ from dateline.model.codings import (
     sure_words,
 )
 from dateline.model.evidence import Span, content_id
+from dateline.model.judgements import Act, Anchor, Judgement, Subject, SubjectKind, words_hash
 from dateline.model.namings import Joined, KnownActor, NamedKind, Naming
 from dateline.model.plain import Words, as_plain
 from dateline.model.reports import (
@@ -68,11 +69,14 @@ from dateline.model.stories import (
     Wording,
     pages_in,
 )
+from dateline.model.ties import Judged, Ties
 
 __all__ = [
     "CODED_LANGUAGES",
     "Account",
+    "Act",
     "Actor",
+    "Anchor",
     "Change",
     "Coded",
     "Coding",
@@ -92,6 +96,8 @@ __all__ = [
     "FurnitureKind",
     "Happening",
     "Joined",
+    "Judged",
+    "Judgement",
     "KnownActor",
     "Lineage",
     "NamedKind",
@@ -114,7 +120,10 @@ __all__ = [
     "State",
     "Statement",
     "Story",
+    "Subject",
+    "SubjectKind",
     "TextReuse",
+    "Ties",
     "TimeKind",
     "Told",
     "Utterance",
@@ -131,4 +140,5 @@ __all__ = [
     "probability",
     "sure_words",
     "why_uncoded",
+    "words_hash",
 ]

@@ -33,6 +33,8 @@ _LEAST_IN_HAND, _MOST_LINES_IN_HAND = 2, 5
 _SHOWN = 40
 _TYPED = "standard input"
 """Where what somebody types or pipes in comes from: it is in hand as a text is that is given from Python."""
+NO_MEMORY = "too large for the memory"
+"""A reason that depends on the machine and on what it did before."""
 _NO_STORY = "no story on the page"
 
 
@@ -61,7 +63,7 @@ def read(
     except RecursionError:
         return _skip_page(page, "nested too deeply")
     except MemoryError:
-        return _skip_page(page, "too large for the memory")
+        return _skip_page(page, NO_MEMORY)
     except Exception as error:  # noqa: BLE001 - one page must not sink a run; the reason is kept
         return _skip_page(page, "reading failed", f"{type(error).__name__}: {error}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from urllib.parse import quote
@@ -62,14 +62,14 @@ def _names(first: str, between: str) -> Iterator[str]:
     yield from (f"{first}{between}{n}" for n in count(2))
 
 
-def move_tables(connection: Connection, tables: tuple[str, ...], schema: int) -> str:
-    """Moves tables of a PostgreSQL record into a schema NAME_before_schema_N and gives its quoted name."""
+def move_tables(connection: Connection, tables: Sequence[str], views: Sequence[str], schema: int) -> str:
+    """Moves tables and views of a PostgreSQL record into a schema NAME_before_schema_N and gives its quoted name."""
     quoted = connection.dialect.identifier_preparer.quote
     own = connection.scalar(text("SELECT current_schema()"))
     taken = set(inspect(connection).get_schema_names())
     name = next(n for n in _names(f"{own}_before_schema_{schema}", "_") if n not in taken)
     connection.execute(text(f"CREATE SCHEMA {quoted(name)}"))
-    for view in ("told_events", "told_statements"):
+    for view in views:
         connection.execute(text(f"ALTER VIEW IF EXISTS {view} SET SCHEMA {quoted(name)}"))
     for table in tables:
         connection.execute(text(f"ALTER TABLE IF EXISTS {table} SET SCHEMA {quoted(name)}"))

@@ -49,8 +49,8 @@ def unpack_json(packed: bytes) -> bytes:
 def compress(content: bytes, known: bytes) -> bytes:
     """`content` under zlib, for a reader who has `known` too: what stands there as well takes no room."""
     if not known:
-        return zlib.compress(content, 9)
-    squeezer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_DEFAULT_STRATEGY, known)
+        return zlib.compress(content)
+    squeezer = zlib.compressobj(zdict=known)  # level 6: level 9 takes twice the time and saves half a percent
     return squeezer.compress(content) + squeezer.flush()
 
 

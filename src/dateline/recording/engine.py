@@ -21,14 +21,15 @@ BUSY_SECONDS = 30
 """How long to wait for another process that is writing to the same file."""
 
 
-def engine_for(where: str | Path, *, create: bool) -> tuple[Engine, str]:
+def engine_for(where: str | Path, *, create: bool, read_only: bool = False) -> tuple[Engine, str]:
     """An engine for a file name or a URL, and the name to use in messages (without a password).
 
-    Raises NoRecord if the file is not there and `create` is false; RecordError if the URL is of no use.
+    `read_only`: the database itself refuses every write by it. Raises NoRecord if the file is not there and `create` is
+    false; RecordError if the URL is of no use.
     """
     text = str(where)
     if "://" not in text:
-        return _sqlite(Path(text), create=create), text
+        return _sqlite(Path(text), create=create, read_only=read_only), text
     try:
         url = make_url(text)
     except ArgumentError as error:
@@ -36,22 +37,23 @@ def engine_for(where: str | Path, *, create: bool) -> tuple[Engine, str]:
     if url.get_backend_name() == "sqlite":
         if not url.database:
             raise RecordError("a record in memory would be lost at once. Name a file.")
-        return _sqlite(Path(url.database), create=create), url.database
-    return _server(url), url.render_as_string(hide_password=True)
+        return _sqlite(Path(url.database), create=create, read_only=read_only), url.database
+    return _server(url, read_only=read_only), url.render_as_string(hide_password=True)
 
 
-def _server(url: URL) -> Engine:
+def _server(url: URL, *, read_only: bool) -> Engine:
     if url.get_backend_name() in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     else:
         raise RecordError(f"{url.get_backend_name()} is not supported. Name an SQLite file or a postgresql:// URL.")
     try:
-        return create_engine(url, pool_pre_ping=True)
+        limits = {"connect_args": {"options": "-c default_transaction_read_only=on"}} if read_only else {}
+        return create_engine(url, pool_pre_ping=True, **limits)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise RecordError("PostgreSQL needs its driver: pip install 'dateline[postgres]'") from error
 
 
-def _sqlite(path: Path, *, create: bool) -> Engine:
+def _sqlite(path: Path, *, create: bool, read_only: bool) -> Engine:
     if path.is_dir():
         raise RecordError(f"{path} is a folder. Name a file for the record, for instance {path / 'dateline.db'}.")
     if not path.exists():
@@ -74,6 +76,8 @@ def _sqlite(path: Path, *, create: bool) -> Engine:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "connect", _settle)
+    if read_only:
+        event.listen(engine, "connect", _refuse_writes)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -82,6 +86,11 @@ def _settle(connection: sqlite3.Connection, _: Any) -> None:
     # FULL: a page that was acknowledged survives a power cut too, not only kill -9.
     for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY", "cache_size = -16000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _refuse_writes(connection: sqlite3.Connection, _: Any) -> None:
+    # Not mode=ro: a file in WAL mode whose -shm is not there could not be read by it.
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _begin(connection: Connection) -> None:

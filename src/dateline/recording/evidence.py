@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -16,6 +17,7 @@ Cut = tuple[str, str, int, int]
 SPANNED: tuple[Table, ...] = (schema.reports, *schema.OF_REPORT)
 
 
+@cache
 def prefixes(table: Table) -> tuple[str, ...]:
     """The names of a table's spans: `evidence` for `evidence_start` and `evidence_end`."""
     starts = (c.name.removesuffix("_start") for c in table.columns if c.name.endswith("_start"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Select, Table, select
 from sqlalchemy.sql import FromClause
@@ -26,12 +26,16 @@ def _all_but_number(table: Table) -> tuple[str, ...]:
 
 NATURAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {table.name: _all_but_number(table) for table in OF_LOOKUPS}
-    | dict.fromkeys(("pages", "reports", "stories"), ("id",))
+    | dict.fromkeys(("pages", "reports", "stories", "judgements"), ("id",))
     | dict.fromkeys(("entities", "statements", "events"), ("report", "id"))
     | dict.fromkeys(("lineages", "happenings", "utterances"), ("story", "id"))
+    | {"verdicts": ("report", "kind", "id")}
     | {"kinships": ("story", "a", "b"), "accounts": ("happening", "field", "ordinal")}
 )
 """Table → the columns that make its natural key; such a column may itself point to a row."""
+
+NUMBERED: tuple[Table, ...] = tuple(table for table in schema.metadata.sorted_tables if table.name in NATURAL)
+"""Tables whose rows have numbers that others point to."""
 
 
 def target_of(column: Column[Any]) -> Table | None:
@@ -39,6 +43,20 @@ def target_of(column: Column[Any]) -> Table | None:
     if column.name == "number":
         return None
     return next((foreign.column.table for foreign in column.foreign_keys), None)
+
+
+class Target(NamedTuple):
+    """What a column of a table holds: `table` is where it points to, if anywhere; `needed`: it may not be empty."""
+
+    column: str
+    table: Table | None
+    needed: bool
+
+
+@cache
+def targets_of(table: Table) -> tuple[Target, ...]:
+    """Every column of a table with what it points to: asked once for all rows, since SQLAlchemy looks it up anew."""
+    return tuple(Target(column.name, target_of(column), not column.nullable) for column in table.columns)
 
 
 def natural_columns(table: Table) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dateline.model import Coded, Coding, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.canon import compress, pack
 from dateline.recording.evidence import evidence_hash
-from dateline.recording.keys import NATURAL, OF_LOOKUPS, key_of, select_natural, target_of
+from dateline.recording.keys import NATURAL, NUMBERED, OF_LOOKUPS, key_of, select_natural, targets_of
 from dateline.recording.linked_rows import story_rows
 from dateline.recording.page_rows import Row, report_row, report_rows, searched_words, skipped_row
 from dateline.recording.page_values import known_of
@@ -23,6 +23,9 @@ _AT_ONCE = 400  # values in one question to the database
 
 Numbers = dict[Any, int]
 """Natural key → number."""
+
+
+_LAST_NUMBERS = select(*(select(func.max(one.c.number)).scalar_subquery().label(one.name) for one in NUMBERED))
 
 
 class Numbering:
@@ -41,8 +44,9 @@ class Numbering:
 
     def next(self, table: Table) -> int:
         """A number that no row of the table has."""
-        if table.name not in self._free:
-            self._free[table.name] = (self.connection.scalar(select(func.max(table.c.number))) or 0) + 1
+        if not self._free:
+            last = self.connection.execute(_LAST_NUMBERS).one()
+            self._free = {name: (most or 0) + 1 for name, most in last._mapping.items()}
         number = self._free[table.name]
         self._free[table.name] += 1
         return number
@@ -73,15 +77,13 @@ class Numbering:
 
     def _numbered(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
         out: dict[str, Any] = {}
-        for column in table.columns:
-            name = column.name
-            target = target_of(column)
+        for name, target, needed in targets_of(table):
             if name == "number":
                 out[name] = row[name] if name in row else self.known(table)[key_of(table, row)]
             elif target is None or row[name] is None:
                 out[name] = row[name]
             else:
-                out[name] = self._number_of(target, row[name], needed=not column.nullable)
+                out[name] = self._number_of(target, row[name], needed=needed)
         return out
 
     def _number_of(self, table: Table, key: Any, *, needed: bool) -> int | None:
@@ -101,12 +103,12 @@ class Numbering:
     def _insert_lookups(self, tables: Iterable[Table], rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
         for lookup in OF_LOOKUPS:
             wanted = {
-                row[column.name]: None
+                row[name]: None
                 for table in tables
-                for column in table.columns
-                if target_of(column) is lookup
+                for name, target, _ in targets_of(table)
+                if target is lookup
                 for row in rows.get(table.name, ())
-                if row[column.name] is not None
+                if row[name] is not None
             }
             known = self.known(lookup)
             new = [key for key in wanted if key not in known]
@@ -114,7 +116,7 @@ class Numbering:
                 continue
             names = [column.name for column in lookup.columns if column.name != "number"]
             first = lookup.c[names[0]]
-            for some in _parts(sorted({key[0] for key in new})):
+            for some in in_parts(sorted({key[0] for key in new})):
                 for row in self.connection.execute(select(lookup).where(first.in_(some))):
                     known[tuple(row[1:])] = row[0]
             missing = [key for key in new if key not in known]
@@ -125,7 +127,8 @@ class Numbering:
                 self.connection.execute(insert(lookup), values)
 
 
-def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def in_parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The values in lots that fit into one question to the database."""
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]
 
@@ -162,7 +165,7 @@ def insert_stories(numbering: Numbering, connection: Connection, stories: Iterab
         lost = [report for report in story.reports if report not in numbers]
         if lost:
             raise NotFound(f"a story speaks of report {lost[0]}, which is not in this record")
-        for some in _parts([numbers[report] for report in story.reports]):
+        for some in in_parts([numbers[report] for report in story.reports]):
             for table in (schema.events, schema.statements):
                 numbering.meet(table, table.c.report.in_(some))
         numbering.insert(schema.OF_LINKING, story_rows(story))

@@ -18,7 +18,7 @@ from dateline.recording import schema
 from dateline.recording.backup import copy_file, move_tables
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import PAGE_BYTES
-from dateline.recording.upgrading import TABLES, OlderRecord, carry_over, drop_tables
+from dateline.recording.upgrading import OlderRecord, carry_over, drop_tables, older_record, tables_of
 from dateline.version import __version__
 
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
@@ -72,10 +72,11 @@ def holds_record(path: Path) -> bool:
         return True
 
 
-def settle(engine: Engine, where: str, *, create: bool) -> None:
+def settle(engine: Engine, where: str, *, create: bool, read_only: bool = False) -> None:
     """Sees to it that a record of this version stands there: makes it, or brings it up to date.
 
-    Raises NotARecord if something else stands there, a newer Dateline made it, or nothing does and `create` is false.
+    Raises RecordError if it is `read_only` and of an older version; NotARecord if something else stands there, a newer
+    Dateline made it, or nothing does and `create` is false.
     """
     with reading(engine, where) as connection:
         tables = set(inspect(connection).get_table_names())
@@ -85,6 +86,11 @@ def settle(engine: Engine, where: str, *, create: bool) -> None:
             raise NotARecord(
                 f"{where} was made by a newer Dateline (schema {version}; this one knows {schema.SCHEMA}). "
                 "Upgrade with: pip install --upgrade dateline"
+            )
+        if int(version) < schema.SCHEMA and read_only:
+            raise RecordError(
+                f"{where} was made by an older Dateline (schema {version}; this one reads {schema.SCHEMA}). "
+                f"Bring it up to date once with: dateline stories --record {where}"
             )
         if int(version) < schema.SCHEMA:
             bring_up_to_date(engine, where, int(version))
@@ -126,8 +132,8 @@ def _carry_over(connection: Connection, where: str, version: int) -> None:
         source = create_engine(f"sqlite:///{backup}")
         try:
             with source.connect() as older:
-                drop_tables(connection)
-                _fill(connection, OlderRecord(older))
+                drop_tables(connection, version)
+                _fill(connection, older_record(older, version))
         except (msgspec.MsgspecError, zlib.error) as error:
             raise RecordError(
                 f"a value in it is damaged: its JSON cannot be read ({error}). It stays as it was; {backup} is a copy."
@@ -135,8 +141,8 @@ def _carry_over(connection: Connection, where: str, version: int) -> None:
         finally:
             source.dispose()
     else:
-        kept = move_tables(connection, TABLES, schema.SCHEMA)
-        _fill(connection, OlderRecord(connection, f"{kept}."))
+        kept = move_tables(connection, *tables_of(connection, version), schema.SCHEMA)
+        _fill(connection, older_record(connection, version, f"{kept}."))
 
 
 def _fill(connection: Connection, older: OlderRecord) -> None:

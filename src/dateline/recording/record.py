@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import Ambiguous, NotFound
-from dateline.model import Coded, Coding, Furniture, Naming, Page, Report, Skipped, Story
+from dateline.judging import Tied, Verdict, apply, in_order, ties, verdicts
+from dateline.model import Coded, Coding, Furniture, Judgement, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.appearances import Gathered, gather, namings
 from dateline.recording.canon import unpack, unpack_json
@@ -23,6 +24,15 @@ from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
 from dateline.recording.ids import Named, named
+from dateline.recording.judgements import (
+    add_judgements,
+    judged_reports,
+    judgements_of_linking,
+    read_judgements,
+    rejected_events,
+    without_events,
+    write_verdicts,
+)
 from dateline.recording.keys import natural_columns, select_natural
 from dateline.recording.linked_reports import digest_of, select_linked
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
@@ -81,16 +91,17 @@ class Record(RecordOffers):
 
     # ------------------------------------------------------------------ opening
 
-    def __init__(self, where: str | Path, *, create: bool = True) -> None:
+    def __init__(self, where: str | Path, *, create: bool = True, read_only: bool = False) -> None:
         """Opens the record in a file (SQLite) or behind a postgresql:// URL; makes it if `create` and it is new.
 
-        One that an older Dateline made is brought up to date. Raises NoRecord if there is none and `create` is false,
+        One that an older Dateline made is brought up to date; if `read_only` the database refuses every write, and such
+        a record is refused too. Raises NoRecord if there is none and `create` is false,
         NotARecord if something else stands there or a newer Dateline made it, RecordError if it cannot be opened.
         """
-        self._engine, self.where = engine_for(where, create=create)
+        self._engine, self.where = engine_for(where, create=create and not read_only, read_only=read_only)
         self._moment: Connection | None = None  # what a snapshot reads by
         try:
-            settle(self._engine, self.where, create=create)
+            settle(self._engine, self.where, create=create, read_only=read_only)
         except BaseException:
             self.close()
             raise
@@ -129,6 +140,13 @@ class Record(RecordOffers):
             held._moment = connection
             yield held
 
+    @property
+    def reader(self) -> Connection:
+        """What a snapshot reads by: for questions to the columns that no method asks. Raises ValueError elsewhere."""
+        if self._moment is None:
+            raise ValueError("only a snapshot of a record has one connection. Write: with record.snapshot() as moment")
+        return self._moment
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with writing(self._engine, self.where) as connection:
@@ -143,11 +161,13 @@ class Record(RecordOffers):
         coding: Coding | None = None,
         *,
         made_by: str = "",
+        instead: bool = False,
     ) -> bool:
         """Keeps a page with everything understood of it, in one transaction; True if it was new.
 
         A page that is there already is left as it is (its origin becomes the smaller of the two names, so that the
-        order of arrival does not show). `page` is None, or the Skipped itself, where the source broke before any bytes
+        order of arrival does not show); with `instead` one that was skipped makes room for what it came to this time,
+        and that is new. `page` is None, or the Skipped itself, where the source broke before any bytes
         came; `made_by` says which version, pipeline and settings understood it. Raises ValueError if the ids of page,
         outcome and coding differ or a report has no coding.
         """
@@ -158,12 +178,18 @@ class Record(RecordOffers):
         if isinstance(outcome, Report) and page is None:
             raise ValueError(f"report {identity} comes without its page")
         origin = page.origin if page else outcome.origin
-        if self._note_seen(identity, origin):
+        instead = instead and self.why_skipped(identity) is not None
+        if not instead and self._note_seen(identity, origin):
             return False
         row = self._page_row(page, outcome, made_by)
         try:
             with self._writing() as connection:
-                insert_page(Numbering(connection), row, outcome, coding)
+                numbering = Numbering(connection)
+                if instead:
+                    row |= {"origin": min(origin, _remove_skipped(connection, identity, origin))}
+                insert_page(numbering, row, outcome, coding)
+                if isinstance(outcome, Report) and coding is not None and judged_reports(connection, [outcome.id]):
+                    write_verdicts(numbering, [Coded(outcome, coding)])
         except Exception as error:
             if isinstance(error.__cause__, IntegrityError) and self._note_seen(identity, origin):
                 return False  # another process added the same page in between
@@ -187,6 +213,12 @@ class Record(RecordOffers):
     def seen(self, page: Page | Skipped) -> bool:
         """Whether the page is in the record; if so, its origin becomes the smaller of the two names."""
         return self._note_seen(page.id, page.origin)
+
+    def why_skipped(self, page_id: str) -> str | None:
+        """The reason for which the page was skipped; None where it was not, or is not in the record."""
+        with self._reading() as connection:
+            found: str | None = connection.scalar(select(schema.skipped.c.reason).where(schema.skipped.c.id == page_id))
+            return found
 
     def _note_seen(self, page_id: str, origin: str) -> bool:
         with self._reading() as connection:
@@ -215,24 +247,25 @@ class Record(RecordOffers):
 
     # ------------------------------------------------------------------ reports
 
-    def coded(self, *, sure: float = 0.0) -> Iterator[Coded]:
+    def coded(self, *, sure: float = 0.0, judged: bool = True) -> Iterator[Coded]:
         """Every report with its coding, sorted by id; without the events that are less sure than `sure`.
 
-        Raises ValueError where `sure` is no probability.
+        `judged`: as people corrected it, without what they rejected; else as the program coded it. Raises ValueError
+        where `sure` is no probability.
         """
         last = ""
         while True:
             query = self._select_coded().where(schema.reports.c.id > last).order_by(schema.reports.c.id).limit(_CHUNK)
-            ids, found = self._read_coded(query)
+            ids, found = self._read_coded(query, judged)
             for one in found:
                 yield Coded(one.report, one.coding.at_least(sure))
             if len(ids) < _CHUNK:
                 return
             last = ids[-1]
 
-    def one(self, report_id: str) -> Coded:
-        """One report with its coding. Raises NotFound."""
-        _, found = self._read_coded(self._select_coded().where(schema.reports.c.id == report_id))
+    def one(self, report_id: str, *, judged: bool = True) -> Coded:
+        """One report with its coding; `judged` as of `coded`. Raises NotFound."""
+        _, found = self._read_coded(self._select_coded().where(schema.reports.c.id == report_id), judged)
         for one in found:
             return one
         raise NotFound(f"there is no report {report_id} in {self.where}")
@@ -268,12 +301,14 @@ class Record(RecordOffers):
         joined = _COLUMNS.add_columns(pages.c.origin).join(codings, codings.c.number == number)
         return joined.join(pages, pages.c.number == number)
 
-    def _read_coded(self, query: Any) -> tuple[list[str], Iterator[Coded]]:
+    def _read_coded(self, query: Any, judged: bool = True) -> tuple[list[str], Iterator[Coded]]:
         """The ids that a query finds, and what they have: made one by one, when they are asked for."""
         with self._reading() as connection:
             rows = connection.execute(query).all()
             furniture = furniture_of(connection, [row.number for row in rows])
-        return [row.id for row in rows], (_coded(row, furniture[row.number]) for row in rows)
+            ids = [row.id for row in rows]
+            said = _by_report(read_judgements(connection, ids)) if judged else {}
+        return ids, (_as_judged(_coded(row, furniture[row.number]), said.get(row.id, ())) for row in rows)
 
     def find(self, start: str) -> tuple[Finding, ...]:
         """The statements and events whose id begins with `start`."""
@@ -329,19 +364,25 @@ class Record(RecordOffers):
     # ------------------------------------------------------------------ linking
 
     @staticmethod
-    def _digest(connection: Connection) -> str:
-        return digest_of(connection.scalars(select(schema.reports.c.id)))
+    def _is_stale(connection: Connection) -> bool:
+        reports = digest_of(connection.scalars(select(schema.reports.c.id)))
+        judged = digest_of(judgements_of_linking(connection))
+        heard = read_note(connection, "judgements linked") or digest_of(())
+        return read_note(connection, "linked") != reports or heard != judged
 
     @property
     def stale(self) -> bool:
-        """Whether reports came in after the last linking (or there was none)."""
+        """Whether reports, or judgements that change what is linked, came in after the last linking (or none was)."""
         with self._reading() as connection:
-            return read_note(connection, "linked") != self._digest(connection)
+            return self._is_stale(connection)
 
-    def replace_stories(self, stories: Iterable[Story], *, unless_fuller: bool = False) -> bool:
+    def replace_stories(
+        self, stories: Iterable[Story], *, unless_fuller: bool = False, heard: Collection[str] | None = None
+    ) -> bool:
         """Puts these stories in place of the old ones, in one transaction, and notes which reports they hold.
 
         With `unless_fuller` stories that another process made meanwhile of these reports and more stay: then False.
+        `heard`: the ids of the judgements that linking kept to (`judgements_to_link`), where more may have come since.
         """
         wanted = sorted(stories, key=lambda story: story.id)
         linked = {report for story in wanted for report in story.reports}
@@ -351,9 +392,16 @@ class Record(RecordOffers):
             for table in reversed(schema.OF_LINKING):
                 connection.execute(delete(table))
             insert_stories(Numbering(connection), connection, wanted)
-            connection.execute(delete(schema.about).where(schema.about.c.key == bindparam("name")), {"name": "linked"})
-            connection.execute(insert(schema.about), {"key": "linked", "value": digest_of(linked)})
+            judged = judgements_of_linking(connection) if heard is None else heard
+            notes = {"linked": digest_of(linked), "judgements linked": digest_of(judged)}
+            connection.execute(delete(schema.about).where(schema.about.c.key.in_(notes)))
+            connection.execute(insert(schema.about), [{"key": key, "value": note} for key, note in notes.items()])
         return True
+
+    def judgements_to_link(self) -> tuple[str, ...]:
+        """The ids of the judgements in force that change what is linked, sorted."""
+        with self._reading() as connection:
+            return tuple(judgements_of_linking(connection))
 
     def stories(self) -> Iterator[Story]:
         """The stories of the last linking: most reports first, then by id."""
@@ -361,11 +409,12 @@ class Record(RecordOffers):
         query = select(table.c.id).order_by(table.c.reports.desc(), table.c.sources.desc(), table.c.id)
         with self._reading() as connection:
             ids = list(connection.scalars(query))
+            rejected = rejected_events(connection)
         for story_id in ids:
             with self._reading() as connection:
                 value = connection.scalar(select(table.c.value).where(table.c.id == story_id))
             if value is not None:
-                yield unpack(value, Story)
+                yield without_events(unpack(value, Story), rejected)
 
     def story(self, which: str) -> Story:
         """The story whose id is or begins with `which`; "largest" is the one with most reports.
@@ -380,11 +429,63 @@ class Record(RecordOffers):
         query = select(table.c.id, table.c.value).where(table.c.id.startswith(which, autoescape=True))
         with self._reading() as connection:
             rows = connection.execute(query.order_by(table.c.id).limit(5)).all()
+            rejected = rejected_events(connection)
         if not rows:
             raise NotFound(f"there is no story {which} in {self.where}. See them all with: dateline stories")
         if len(rows) > 1:
             raise Ambiguous(f"{which} is the start of {', '.join(row.id for row in rows)} ... Give more of the id.")
-        return unpack(rows[0].value, Story)
+        return without_events(unpack(rows[0].value, Story), rejected)
+
+    # ------------------------------------------------------------------ judging
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """All that was judged, what was taken back among it, in the order in which it was made."""
+        with self._reading() as connection:
+            return tuple(in_order(read_judgements(connection)))
+
+    def event_types(self) -> dict[tuple[str, str | None], tuple[int, float]]:
+        """(type, mode) of the events that are there -> quad class and score."""
+        table = schema.events
+        query = select(table.c.type, table.c.mode, table.c.quad, table.c.score).distinct()
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(table.c.type, table.c.mode, table.c.quad, table.c.score))
+            return {(row.type, row.mode): (row.quad, row.score) for row in rows}
+
+    def keep_judgements(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
+        """Adds judgements in one transaction and gives those that are new. Nothing is ever changed or taken out.
+
+        They may speak of reports that are not in the record: when these come in, the judgements hold.
+        """
+        with self._writing() as connection:
+            numbering = Numbering(connection)
+            new = add_judgements(numbering, judgements)
+            touched = {one.subject.report for one in new if one.subject.report}
+            write_verdicts(numbering, self._as_coded(connection, sorted(touched)))
+        return tuple(in_order(new))
+
+    def ties(self) -> Tied:
+        """What was split and joined, as linking keeps to it."""
+        every = self.judgements()
+        return ties([one for one in every if one.act in ("split", "join", "undo")], self._read_if_there)
+
+    def _read_if_there(self, report_id: str) -> Coded | None:
+        try:
+            return self.one(report_id, judged=False)
+        except NotFound:
+            return None
+
+    def verdicts(self, report_id: str) -> tuple[Verdict, ...]:
+        """What holds of the events and statements of a report that were judged. Raises NotFound."""
+        with self._reading() as connection:
+            said = read_judgements(connection, [report_id])
+        return verdicts(self.one(report_id, judged=False), said)
+
+    def _as_coded(self, connection: Connection, ids: list[str]) -> Iterator[Coded]:
+        """These reports, where they are in the record, as the program codes them."""
+        for name in ids:
+            row = connection.execute(self._select_coded().where(schema.reports.c.id == name)).first()
+            if row is not None:
+                yield _coded(row, furniture_of(connection, [row.number])[row.number])
 
     # ------------------------------------------------------------------ the whole
 
@@ -414,7 +515,7 @@ class Record(RecordOffers):
                 copies=linked - lineages,
                 happenings=number(schema.happenings),
                 uncoded=tuple((words, count) for words, count in uncoded),
-                stale=read_note(connection, "linked") != self._digest(connection),
+                stale=self._is_stale(connection),
             )
 
     def page_facts(self) -> Iterator[PageFacts]:
@@ -455,6 +556,17 @@ def _coded(row: Row[Any], furniture: tuple[Furniture, ...]) -> Coded:
     return Coded(report, whole.coding.with_report(report))
 
 
+def _by_report(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    found: dict[str, list[Judgement]] = {}
+    for one in judgements:
+        found.setdefault(one.subject.report, []).append(one)
+    return found
+
+
+def _as_judged(coded: Coded, judgements: Collection[Judgement]) -> Coded:
+    return apply(coded, verdicts(coded, judgements)) if judgements else coded
+
+
 def _dump_lines(connection: Connection, table: Table) -> Iterator[str]:
     query, names = select_natural(table)
     packed = {name for name in names if (table.name, name) in schema.PACKED}
@@ -466,3 +578,15 @@ def _dump_lines(connection: Connection, table: Table) -> Iterator[str]:
             plain[name].append(value)
         shown = {name: values[0] if len(values) == 1 else values for name, values in plain.items()}
         yield json.dumps([table.name, shown], ensure_ascii=False, sort_keys=True)
+
+
+def _remove_skipped(connection: Connection, page_id: str, origin: str) -> str:
+    """Takes a skipped page out; the origin that it had, or `origin` where there was none."""
+    pages, skipped = schema.pages, schema.skipped
+    query = select(pages.c.number, pages.c.origin).join(skipped, skipped.c.number == pages.c.number)
+    row = connection.execute(query.where(pages.c.id == page_id)).first()
+    if row is None:
+        return origin
+    for table in (skipped, pages):
+        connection.execute(delete(table).where(table.c.number == row.number))
+    return row.origin or ""

@@ -8,6 +8,7 @@ Tables of one page (written once, with the page): pages, skipped, reports, doubt
 places, times, statements, contents, events, participants, voices, counts, retellings.
 Tables of linking (replaced as a whole): stories, story_reports, lineages, kinships, passages, happenings,
 happening_events, accounts, exhibits, utterances, wordings.
+Tables of judging (docs/judging.md): judgements, which are only ever added, and verdicts, derived from them.
 Views: told_events, told_statements. Full text: reports_search.
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 from sqlalchemy import DDL, Column, MetaData, Table, Text, event
 
 from dateline.recording.columns import metadata
+from dateline.recording.judgement_tables import judgements, verdicts
 from dateline.recording.page_tables import (
     actors,
     codings,
@@ -75,6 +77,7 @@ __all__ = [
     "furniture",
     "happening_events",
     "happenings",
+    "judgements",
     "kinships",
     "lineages",
     "locations",
@@ -94,11 +97,12 @@ __all__ = [
     "times",
     "utterance_lineages",
     "utterances",
+    "verdicts",
     "voices",
     "wordings",
 ]
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of these tables. A change that an older Dateline could not read or write raises it, and is a step of
 `upgrading.py`."""
 

@@ -62,21 +62,24 @@ def _joined(row: Mapping[str, Any], columns: Iterable[str]) -> str:
     return " ".join(str(row[column]) for column in columns if row[column])[:_MOST]
 
 
-def find_numbers(connection: Connection, table: str, words: str, most: int) -> list[int]:
-    """The numbers of the rows in which all these words stand, those that fit best first.
+def find_numbers(connection: Connection, table: str, words: str, most: int, *, latest: bool = False) -> list[int]:
+    """The numbers of the rows in which all these words stand, those that fit best first; or those that came in last,
+    which is found without looking at all the others.
 
     Words between double quotes stand side by side.
     """
     if connection.dialect.name == "postgresql":
+        order = "number DESC" if latest else "ts_rank(words, wanted) DESC, number"
         query = (
             f"SELECT number FROM {table}_search, websearch_to_tsquery('english', :words) AS wanted "
-            "WHERE words @@ wanted ORDER BY ts_rank(words, wanted) DESC, number LIMIT :most"
+            f"WHERE words @@ wanted ORDER BY {order} LIMIT :most"
         )
         return list(connection.scalars(text(query), {"words": words.replace("-", " "), "most": most}))
     wanted = _fts_query(words)
     if not wanted:
         return []
-    query = f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH :words ORDER BY rank, rowid LIMIT :most"
+    order = "rowid DESC" if latest else "rank, rowid"
+    query = f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH :words ORDER BY {order} LIMIT :most"
     return list(connection.scalars(text(query), {"words": wanted, "most": most}))
 
 

@@ -16,6 +16,7 @@ from dateline.model import Coded, Coding, Report, Span, Story
 from dateline.recording import schema
 from dateline.recording.canon import unpack
 from dateline.recording.evidence import SPANNED, evidence_hash, prefixes
+from dateline.recording.judgement_checks import check_judgements, verdict_rows
 from dateline.recording.keys import NATURAL, flatten, natural_columns, select_natural, target_of
 from dateline.recording.linked_reports import digest_of, select_linked
 from dateline.recording.linked_rows import story_rows
@@ -39,6 +40,7 @@ def find_misfits(connection: Connection) -> Iterator[Misfit]:
         yield from _report(connection, report_id)
     yield from _orphans(connection)
     yield from _stories(connection)
+    yield from (Misfit(*fault) for fault in check_judgements(connection))
 
 
 def _pages(connection: Connection) -> Iterator[Misfit]:
@@ -95,6 +97,9 @@ def _report(connection: Connection, report_id: str) -> Iterator[Misfit]:
         yield Misfit("reports", report_id, problem)
     yield from _references(coding)
     yield from _columns(connection, row, report, coding)
+    expected = verdict_rows(connection, Coded(report, coding))
+    here = schema.verdicts.c.report == row.number
+    yield from _compare(connection, schema.verdicts, here, expected, row.id)
 
 
 def _of_report(table: Table, number: int) -> Any:

@@ -31,32 +31,55 @@ _OF_STORY = (
     "LEFT JOIN story_reports ON story_reports.report = reports.number "
     "LEFT JOIN lineages ON lineages.number = story_reports.lineage"
 )
+_JUDGED = (
+    "verdicts.judged, verdicts.judged_by, verdicts.judged_at, verdicts.why AS judged_why, "
+    "verdicts.corrected AS judged_values, verdicts.stale AS judged_stale"
+)
+_OF_EVENT = "LEFT JOIN verdicts ON verdicts.event = events.number"
+_OF_STATEMENT = "LEFT JOIN verdicts ON verdicts.statement = statements.number"
+
+
+def _value(table: str, column: str) -> str:
+    """A column as it was judged, where that holds; else as the program says."""
+    holds = "verdicts.judged = 'corrected' AND verdicts.stale IS NULL"
+    return f"CASE WHEN {holds} THEN verdicts.{column} ELSE {table}.{column} END"
+
+
+def _judged(table: str, *columns: str) -> str:
+    return ", ".join(f"{_value(table, column)} AS {column}" for column in columns)
+
+
 _EVENT_REPORT = "JOIN events ON events.number = {0}.event JOIN reports ON reports.number = events.report"
 
 VIEWS: Mapping[str, str] = MappingProxyType(
     {
         # ------------------------------------------------------------ every field, every span
         "told_events": "SELECT events.number AS event, events.id, events.report, reports.id AS report_id, "
-        "events.ordinal, events.type, events.mode, events.contexts, events.cameo, events.quad, events.score, "
+        f"events.ordinal, {_judged('events', 'type', 'mode')}, events.contexts, events.cameo, events.quad, "
+        "events.score, "
         "events.actors, events.actor_countries, events.recipients, events.recipient_countries, events.nary, "
-        f"events.told, events.told_score, ways.reason AS told_how, {_span('events', 'told_cue')}, events.said_by, "
+        f"{_judged('events', 'told')}, events.told_score, ways.reason AS told_how, {_span('events', 'told_cue')}, "
+        "events.said_by, "
         "events.denied_by, events.when_value, events.when_kind, events.when_earliest, events.when_latest, "
         f"events.when_anchor, {_span('events', 'when')}, locations.name AS place, "
         "locations.geonames AS place_geonames, locations.latitude, locations.longitude, "
         "locations.country AS place_country, locations.admin AS place_admin, locations.feature AS place_feature, "
         f"{_span('events', 'place')}, {_span('events', 'evidence')}, {_span('events', 'trigger')}, "
         "rules.reason AS rule, "
-        f"events.sure, events.event_date, events.event_date_basis, {_PRINTED}, {_STORY} "
-        "FROM events JOIN reports ON reports.number = events.report "
+        f"events.sure, {_judged('events', 'event_date')}, events.event_date_basis, {_PRINTED}, {_STORY}, {_JUDGED}, "
+        "events.type AS machine_type, events.told AS machine_told "
+        f"FROM events JOIN reports ON reports.number = events.report {_OF_EVENT} "
         "LEFT JOIN locations ON locations.number = events.place "
         "LEFT JOIN reasons AS ways ON ways.number = events.told_how "
         f"LEFT JOIN reasons AS rules ON rules.number = events.rule {_OF_STORY}",
         "told_statements": "SELECT statements.number AS statement, statements.id, statements.report, "
-        f"reports.id AS report_id, statements.ordinal, {_actor('statements', 'speaker')}, statements.stance, "
+        f"reports.id AS report_id, statements.ordinal, {_actor('statements', 'speaker')}, "
+        f"{_judged('statements', 'stance')}, "
         f"statements.quotation, {_span('statements', 'cue')}, {_span('statements', 'content')}, "
         f"{_actor('statements', 'addressee')}, statements.within, statements.when_value, statements.when_earliest, "
-        f"statements.when_latest, {_span('statements', 'when')}, rules.reason AS rule, {_PRINTED}, {_STORY} "
-        "FROM statements JOIN reports ON reports.number = statements.report "
+        f"statements.when_latest, {_span('statements', 'when')}, rules.reason AS rule, {_PRINTED}, {_STORY}, "
+        f"{_JUDGED}, statements.stance AS machine_stance FROM statements "
+        f"JOIN reports ON reports.number = statements.report {_OF_STATEMENT} "
         "LEFT JOIN actors AS speaker_known ON speaker_known.number = statements.speaker "
         "LEFT JOIN entities AS speaker_of ON speaker_of.number = statements.speaker_entity "
         "LEFT JOIN actors AS addressee_known ON addressee_known.number = statements.addressee "
@@ -71,16 +94,19 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "FROM statements JOIN reports ON reports.number = statements.report "
         "LEFT JOIN actors ON actors.number = statements.speaker",
         # ------------------------------------------------------------ a dozen columns, by the field's names
-        "event_data": "SELECT events.number AS event, events.event_date, events.type, events.mode, events.actors, "
-        f"events.recipients, events.told, {_cut('events', 'evidence')[: -len('_exact')]}, events.said_by, "
-        "events.denied_by, locations.name AS place, reports.outlet, events.report, story_reports.story "
-        "FROM events JOIN reports ON reports.number = events.report "
+        "event_data": f"SELECT events.number AS event, {_judged('events', 'event_date', 'type', 'mode')}, "
+        f"events.actors, events.recipients, {_judged('events', 'told')}, "
+        f"{_cut('events', 'evidence')[: -len('_exact')]}, events.said_by, "
+        "events.denied_by, locations.name AS place, reports.outlet, events.report, story_reports.story, "
+        f"verdicts.judged FROM events JOIN reports ON reports.number = events.report {_OF_EVENT} "
         "LEFT JOIN locations ON locations.number = events.place "
         "LEFT JOIN story_reports ON story_reports.report = reports.number",
         "quotations": "SELECT statements.number AS statement, reports.published, actors.name AS speaker, "
-        "actors.country, statements.stance, heard.name AS addressee, statements.quotation, statement_words.words, "
+        f"actors.country, {_judged('statements', 'stance')}, heard.name AS addressee, statements.quotation, "
+        "statement_words.words, "
         f"{_cut('statements', 'cue')[: -len('_exact')]}, reports.outlet, statements.report, story_reports.story, "
-        "statements.speaker AS actor FROM statements JOIN reports ON reports.number = statements.report "
+        "statements.speaker AS actor, verdicts.judged "
+        f"FROM statements JOIN reports ON reports.number = statements.report {_OF_STATEMENT} "
         "JOIN statement_words ON statement_words.number = statements.number "
         "LEFT JOIN actors ON actors.number = statements.speaker "
         "LEFT JOIN actors AS heard ON heard.number = statements.addressee "
@@ -89,10 +115,12 @@ VIEWS: Mapping[str, str] = MappingProxyType(
         "reports.title, reports.byline, reports.language, reports.characters, reports.statements, reports.events, "
         "story_reports.story, lineages.reports AS copies_of_its_text, reports.address, reports.id "
         f"FROM reports {_OF_STORY}",
-        "dyads": "SELECT events.number AS event, events.event_date, substr(events.event_date, 1, 7) AS month, "
+        "dyads": f"SELECT events.number AS event, {_judged('events', 'event_date')}, "
+        f"substr({_value('events', 'event_date')}, 1, 7) AS month, "
         "doers.name AS actor, doers.country AS actor_country, done_to.name AS recipient, "
-        "done_to.country AS recipient_country, events.type, events.quad, events.score, events.told, events.report "
-        "FROM events JOIN participants AS a ON a.event = events.number AND a.side = 'actor' "
+        f"done_to.country AS recipient_country, {_judged('events', 'type')}, events.quad, events.score, "
+        f"{_judged('events', 'told')}, events.report, verdicts.judged FROM events {_OF_EVENT} "
+        "JOIN participants AS a ON a.event = events.number AND a.side = 'actor' "
         "JOIN participants AS r ON r.event = events.number AND r.side = 'recipient' "
         "JOIN actors AS doers ON doers.number = a.actor JOIN actors AS done_to ON done_to.number = r.actor",
         "participations": "SELECT participants.event, participants.side, participants.ordinal, "

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.errors import RunError
-from dateline.model import Page, Skipped
+from dateline.model import Coding, Page, Report, Skipped
+from dateline.running.faults import FOR_THE_MACHINE, skip_again
+from dateline.running.inside import Step
 from dateline.running.limits import Settings, ontology_in
-from dateline.running.steps import understand
-from dateline.running.workers import Step, understand_pages
+from dateline.running.steps import Outcome, understand
+from dateline.running.workers import understand_pages
 
 if TYPE_CHECKING:  # a worker imports this package too, and has no use for the database's library
     from dateline.recording import Counts, Record
@@ -19,9 +21,11 @@ if TYPE_CHECKING:  # a worker imports this package too, and has no use for the d
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What one run did: `pages` = `reports` + the sum of `skipped` (reason, number) + `already` there before.
+    """What one run did: `pages` = `reports` + the sums of `skipped` and `again` (reason, number) + `already` there.
 
-    `record` counts everything in the record afterwards. `uncoded`: the reports that were read and not coded.
+    `again`: what failed for the machine's sake; the record has it among what is skipped, and the next run tries it
+    again. `retried`: how many of the pages stood so in the record before. `record` counts everything in the record
+    afterwards. `uncoded`: the reports that were read and not coded.
     """
 
     pages: int
@@ -30,6 +34,8 @@ class Summary:
     already: int
     record: Counts
     uncoded: tuple[tuple[str, int], ...] = ()
+    again: tuple[tuple[str, int], ...] = ()
+    retried: int = 0
 
 
 class Stopped(KeyboardInterrupt):
@@ -47,11 +53,15 @@ def add(
     heard: Callable[[], object] = lambda: None,
     *,
     linking: bool = True,
+    again: bool = False,
     phase: Callable[[str], object] = lambda _: None,
     said: Callable[[str], object] = lambda _: None,
     step: Step = understand,
 ) -> Summary:
     """Reads and codes every page that the record does not have, keeps each as soon as it is done, then links.
+
+    A page that an earlier run left for the machine's sake (`faults.FOR_THE_MACHINE`) is tried again; with `again` every
+    page that was skipped.
 
     `heard` is called once for every page, kept or there before; `phase` with words for what goes on next, `said` with
     what linking left out. Stopped at any moment, the record holds each page that was kept whole; run again, it comes
@@ -60,42 +70,75 @@ def add(
     in place of KeyboardInterrupt.
     """
     _one_ontology(record, settings)
-    already = 0
-
-    def new() -> Iterator[Page | Skipped]:
-        nonlocal already
-        for page in pages:
-            if record.seen(page):
-                already += 1
-                heard()
-            else:
-                yield page
-
-    reports = 0
-    skipped, uncoded = Counter[str](), Counter[str]()
-
-    def summary() -> Summary:
-        total = reports + skipped.total() + already
-        left = tuple(sorted(uncoded.items()))
-        return Summary(total, reports, tuple(sorted(skipped.items())), already, record.counts(), left)
-
+    tally = _Tally(record, heard, again)
     try:
-        for outcome in understand_pages(new(), settings, step):
-            if not record.add(outcome.page, outcome.result, outcome.coding, made_by=settings.maker):
-                already += 1
-            elif isinstance(outcome.result, Skipped):
-                skipped[outcome.result.reason] += 1
-            else:
-                reports += 1
-                if outcome.coding is not None and outcome.coding.uncoded:
-                    uncoded[outcome.coding.uncoded] += 1
-            heard()
+        for outcome in understand_pages(tally.new(pages), settings, step):
+            tally.keep(outcome, settings.maker)
         if linking:
             phase("Linking")
             link(record, said)
     except KeyboardInterrupt:
-        raise Stopped(summary()) from None
-    return summary()
+        raise Stopped(tally.summary()) from None
+    return tally.summary()
+
+
+class _Tally:
+    """Keeps what comes, and counts it."""
+
+    def __init__(self, record: Record, heard: Callable[[], object], again: bool) -> None:
+        self._record, self._heard, self._again = record, heard, again
+        self._before: dict[str, str] = {}  # what is tried again, and why it was left
+        self._left: set[str] = set()  # what this run has left: once a run is enough
+        self._reports = self._already = self._retried = 0
+        self._skipped, self._to_try, self._uncoded = Counter[str](), Counter[str](), Counter[str]()
+
+    def new(self, pages: Iterable[Page | Skipped]) -> Iterator[Page | Skipped]:
+        """The pages that are to be understood."""
+        for page in pages:
+            if self._record.seen(page) and not self._is_tried_again(page.id):
+                self._already += 1
+                self._heard()
+            else:
+                yield page
+
+    def _is_tried_again(self, page_id: str) -> bool:
+        reason = self._record.why_skipped(page_id)
+        if reason is None or page_id in self._left or not (self._again or reason in FOR_THE_MACHINE):
+            return False
+        self._before[page_id] = reason
+        return True
+
+    def keep(self, outcome: Outcome, maker: str) -> None:
+        """Keeps one outcome."""
+        result = outcome.result
+        before = self._before.pop(result.id, None)
+        if isinstance(result, Skipped):
+            result = skip_again(result, before)
+            self._left.add(result.id)
+        if not self._record.add(outcome.page, result, outcome.coding, made_by=maker, instead=before is not None):
+            self._already += 1
+        else:
+            self._retried += before is not None
+            self._count(result, outcome.coding)
+        self._heard()
+
+    def _count(self, result: Report | Skipped, coding: Coding | None) -> None:
+        if isinstance(result, Skipped):
+            counter = self._to_try if result.reason in FOR_THE_MACHINE else self._skipped
+            counter[result.reason] += 1
+            return
+        self._reports += 1
+        if coding is not None and coding.uncoded:
+            self._uncoded[coding.uncoded] += 1
+
+    def summary(self) -> Summary:
+        """What was done up to now."""
+        skipped, to_try, uncoded = (
+            tuple(sorted(counter.items())) for counter in (self._skipped, self._to_try, self._uncoded)
+        )
+        total = self._reports + self._skipped.total() + self._to_try.total() + self._already
+        counts = self._record.counts()
+        return Summary(total, self._reports, skipped, self._already, counts, uncoded, to_try, self._retried)
 
 
 def _one_ontology(record: Record, settings: Settings) -> None:
@@ -118,4 +161,7 @@ def link(record: Record, said: Callable[[str], object] = lambda _: None) -> bool
         return False
     from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
-    return record.replace_stories(linked(tuple(record.coded()), said), unless_fuller=True)
+    heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time
+    return record.replace_stories(
+        linked(tuple(record.coded()), said, record.ties().judged), unless_fuller=True, heard=heard
+    )

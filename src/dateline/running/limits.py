@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from typing import Final
 
 from dateline.model import Page
 from dateline.running.user_tables import UserTable
 from dateline.version import __version__
+
+try:
+    import resource
+except ImportError:  # not on Windows
+    HAS_PROCESSOR_LIMIT = False
+else:
+    HAS_PROCESSOR_LIMIT = hasattr(resource, "RLIMIT_CPU")
+
+MOST_SENT: Final = 96 << 20
+"""Bytes of a page on its way to a worker: more than reading lets a page have."""
+MOST_ANSWERED: Final = 16 << 20
+"""Bytes of what comes back, packed: some hundred times what a long article comes to."""
+MOST_SHOWN: Final = 2_000
+"""Characters of an error's message."""
 
 _ONTOLOGY = "ontology"
 _SHARE, _MOST_SHARES = 50_000, 6

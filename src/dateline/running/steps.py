@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import DatelineError, LanguageError
 from dateline.model import Coding, Page, Report, Skipped, why_uncoded
+from dateline.running.faults import FAULT_OF_OURS, skip_page
 from dateline.running.keepable import why_unkeepable
 from dateline.running.user_tables import user_actors, user_ontology
 
@@ -54,16 +55,16 @@ def understand(page: Page, settings: Settings) -> Outcome:
     except Exception as error:
         if _is_memory(error):
             raise MemoryError from error
-        return Outcome(
-            page, skip_page(page, "Dateline failed on it (a fault of ours: please report it)", _place(error))
-        )
+        return Outcome(page, skip_fault(page, error))
 
 
 def _understand(page: Page, settings: Settings) -> Outcome:
-    from dateline.reading import read
+    from dateline.reading import NO_MEMORY, read
 
     report = read(page, as_is=settings.as_is, published=settings.published)
     if isinstance(report, Skipped):
+        if report.reason == NO_MEMORY:
+            raise MemoryError  # whether the page is at fault is decided by who knows the worker
         return Outcome(page, report)
     if held := why_unkeepable(report):
         return Outcome(page, skip_page(page, "its text cannot be kept", f"it holds {held}"))
@@ -74,16 +75,16 @@ def _understand(page: Page, settings: Settings) -> Outcome:
         return Outcome(page, report, uncoded, () if settings.why else None)
     from dateline.coding import code, why
 
-    doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))
+    doc = language(settings.language).parse(report.text, report.parsed_parts)
     actors = user_actors(settings.actors) if settings.actors else None
     ontology = user_ontology(settings.ontology) if settings.ontology else None
     answers = why(report, doc, actors=actors, ontology=ontology) if settings.why else None
     return Outcome(page, report, code(report, doc, actors=actors, ontology=ontology), answers)
 
 
-def skip_page(page: Page, reason: str, detail: str = "") -> Skipped:
-    """The page as Skipped."""
-    return Skipped(page.id, reason, detail, page.origin, page.given_id, page.address)
+def skip_fault(page: Page, error: Exception) -> Skipped:
+    """The page as Skipped for a fault of ours, with where it is."""
+    return skip_page(page, FAULT_OF_OURS, _place(error))
 
 
 def _is_memory(error: Exception) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from dateline.errors import RunError
+from dateline.running.inside import Step
 from dateline.running.steps import understand
-from dateline.running.workers import Step
 from dateline.sharding.job import Job
 from dateline.sharding.manifest import Shard
 from dateline.sharding.working import work

@@ -24,6 +24,7 @@ import msgspec
 from dateline.errors import RunError
 from dateline.model import Coded, Coding, Page, Report, Skipped
 from dateline.running import Outcome
+from dateline.running.faults import FOR_THE_MACHINE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,13 +42,15 @@ _TABLES = ("pages", "reports", "skipped", "bands")
 class ShardCounts:
     """How much a shard holds: `pages` = `reports` + `skipped` + `again`.
 
-    `left`: members of archives that hold no page, by their ending.
+    `to_try`: how many of the skipped failed for the machine's sake, and are tried again by the next run. `left`:
+    members of archives that hold no page, by their ending.
     """
 
     pages: int
     reports: int
     skipped: int
     again: int
+    to_try: int = 0
     left: tuple[tuple[str, int], ...] = ()
 
 
@@ -94,6 +97,7 @@ class ShardWriter:
         self._rows: dict[str, list[dict[str, object]]] = {table: [] for table in _TABLES}
         self._held = 0
         self._counts = Counter[str]()
+        self._to_try = 0
         self._left = Counter[str]()
 
     def __enter__(self) -> Self:
@@ -119,6 +123,7 @@ class ShardWriter:
         self._add_page(outcome.page or _bare(result), kind, made_by, whole=outcome.page is not None, page_id=result.id)
         if isinstance(result, Skipped):
             self._add("skipped", msgspec.to_builtins(result))
+            self._to_try += result.reason in FOR_THE_MACHINE
         else:
             assert outcome.coding is not None
             self._add_report(result, outcome.coding)
@@ -175,18 +180,24 @@ class ShardWriter:
             file.close()
             _settle(self._made / f"{table}.parquet")
         number = self._counts
-        counts = ShardCounts(
-            number.total(), number[REPORT], number[SKIPPED], number[AGAIN], tuple(sorted(self._left.items()))
-        )
+        left = tuple(sorted(self._left.items()))
+        counts = ShardCounts(number.total(), number[REPORT], number[SKIPPED], number[AGAIN], self._to_try, left)
         (self._made / _COUNTS).write_bytes(msgspec.json.encode(counts) + b"\n")
         _settle(self._made / _COUNTS)
         self._made.chmod(0o755)
+        self._take_place()
+
+    def _take_place(self) -> None:
+        before = self._made.with_suffix(".old")
+        if is_to_try_again(self._place.parent, self._place.name):
+            self._place.rename(before)
         try:
             self._made.rename(self._place)
         except OSError:
             if not is_done(self._place.parent, self._place.name):
                 raise
             # another task was done with the same shard in between: its files are the same
+        shutil.rmtree(before, ignore_errors=True)
 
 
 def _bare(result: Report | Skipped) -> Skipped:
@@ -203,6 +214,11 @@ def _settle(path: Path) -> None:
 def is_done(folder: Path, name: str) -> bool:
     """Whether the shard stands in its place: whole, since it is renamed last."""
     return (folder / name / _COUNTS).is_file()
+
+
+def is_to_try_again(folder: Path, name: str) -> bool:
+    """Whether the shard stands in its place with pages that failed for the machine's sake."""
+    return is_done(folder, name) and counts_of(folder, name).to_try > 0
 
 
 def counts_of(folder: Path, name: str) -> ShardCounts:
@@ -260,5 +276,6 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def clear_remains(folder: Path, name: str) -> None:
     """Removes what tasks that were killed left of a shard that is done."""
-    for remains in folder.glob(f".{name}.*.part"):
-        shutil.rmtree(remains, ignore_errors=True)
+    for ending in ("part", "old"):
+        for remains in folder.glob(f".{name}.*.{ending}"):
+            shutil.rmtree(remains, ignore_errors=True)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.coding.actors.codes import sector_of_body
-from dateline.coding.actors.people import Bearers, Person, load_register
+from dateline.coding.actors.people import Bearers, Person, Register, load_register
 from dateline.coding.actors.user_actors import read_actors
 from dateline.coding.name_keys import NameWord, join_keys, key_of
-from dateline.coding.tables import table
+from dateline.coding.tables import FOLDER, table
+from dateline.shelf import shelved
 
 Kind = Literal[
     "country", "adjective", "people", "capital", "seat", "territory", "place", "organisation", "person", "role", "user"
@@ -273,11 +274,30 @@ def _add_users(path: Path, add: list[tuple[str, NameEntry]]) -> None:
 _ORDER = ("user", "person", "organisation", "seat", "country", "adjective", "people", "territory", "capital", "role")
 
 
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What a `Lookup` is made of, as it lies on the shelf."""
+
+    entries: dict[str, tuple[NameEntry, ...]]
+    states: dict[str, State]
+    register: Register
+
+
 def load(extra: Path | None = None) -> Lookup:
-    """Read every table, and a user's CSV that wins over them.
+    """All tables, and a user's CSV that wins over them.
 
     Raises TableError where a row of `extra` cannot be used, OSError where it cannot be read.
     """
+    code = FOLDER.parent
+    made = shelved("actors", _Tables, _read_tables, code, code.parent / "tables.py") if extra is None else None
+    made = made or _read_tables(extra)
+    people, sounds, surnames = (
+        made.register.bearers(idents) for idents in (made.register.people, made.register.sounds, made.register.surnames)
+    )
+    return Lookup(made.entries, made.states, people, sounds, surnames, _index_spellings(made.entries))
+
+
+def _read_tables(extra: Path | None = None) -> _Tables:
     found: list[tuple[str, NameEntry]] = []
     states = _add_countries(found)
     _add_bodies(found)
@@ -291,8 +311,7 @@ def load(extra: Path | None = None) -> Lookup:
         if key and entry not in index.setdefault(key, []):
             index[key].append(entry)
     entries = {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.kind))) for key, held in index.items()}
-    register = load_register()
-    return Lookup(entries, states, register.people, register.sounds, register.surnames, _index_spellings(entries))
+    return _Tables(entries, states, load_register())
 
 
 def _index_spellings(entries: dict[str, tuple[NameEntry, ...]]) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:

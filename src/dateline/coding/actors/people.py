@@ -100,15 +100,16 @@ def offices() -> Offices:
     return Offices(tuple(found))
 
 
-_Rows = list[Tenure | Row]
+Idents = dict[str, set[str]]
+"""Key → the people who bear it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bearers:
     """People by some key. They are put together when asked for: most of the tables' people are in no report."""
 
-    idents: dict[str, set[str]]
-    rows: dict[str, _Rows]
+    idents: Idents
+    tenures: dict[str, list[Tenure]]
     names: dict[str, tuple[str, str]]
 
     def get(self, key: str) -> tuple[Person, ...]:
@@ -116,17 +117,23 @@ class Bearers:
         return tuple(self._person(ident) for ident in sorted(self.idents.get(key, ())))
 
     def _person(self, ident: str) -> Person:
-        tenures = [row if isinstance(row, Tenure) else _tenure(row) for row in self.rows[ident]]
-        return Person(*self.names[ident], tuple(sorted(tenures, key=lambda t: (t.start, t.office))))
+        return Person(*self.names[ident], tuple(sorted(self.tenures[ident], key=lambda t: (t.start, t.office))))
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """People by whole name, by how it sounds, and those of some rank by family name."""
+    """People by whole name, by how it sounds, and those of some rank by family name; the tenures and the name with the
+    Wikidata id of each."""
 
-    people: Bearers
-    sounds: Bearers
-    surnames: Bearers
+    people: Idents
+    sounds: Idents
+    surnames: Idents
+    tenures: dict[str, list[Tenure]]
+    names: dict[str, tuple[str, str]]
+
+    def bearers(self, idents: Idents) -> Bearers:
+        """The people of one of its keys."""
+        return Bearers(idents, self.tenures, self.names)
 
 
 def _tenure(row: Row) -> Tenure:
@@ -135,11 +142,11 @@ def _tenure(row: Row) -> Tenure:
 
 def load_register() -> Register:
     """Every name of the tables with the people who bear it. Our own rows are newer than the exports' open ends."""
-    rows, names, keys, ranked = _own_rows()
+    tenures, names, keys, ranked = _own_rows()
     mine = {qid: ident for ident, (_, qid) in names.items() if qid}
     by_key = {key: next(iter(idents)) for key, idents in keys.items()}
-    lands = {ident: {t.country for t in held if isinstance(t, Tenure)} for ident, held in rows.items()}
-    sounds: dict[str, set[str]] = {}
+    lands = {ident: {t.country for t in held} for ident, held in tenures.items()}
+    sounds: Idents = {}
     for key, idents in keys.items():
         if " " in key:
             sounds.setdefault(sound_of(key), set()).update(idents)
@@ -154,33 +161,33 @@ def load_register() -> Register:
         if own and not names[own][1]:
             names[own] = (names[own][0], qid)
         names.setdefault(ident, (row["name"], qid))
-        rows.setdefault(ident, []).append(row)
+        tenures.setdefault(ident, []).append(_tenure(row))
         keys.setdefault(key, set()).add(ident)
         if " " in key:
             sounds.setdefault(row["sound"], set()).add(ident)
             if row["rank"] != "3":
                 ranked.append((key, ident, row["country"]))
-    return Register(Bearers(keys, rows, names), Bearers(sounds, rows, names), Bearers(_surnames(ranked), rows, names))
+    return Register(keys, sounds, _surnames(ranked), tenures, names)
 
 
-def _own_rows() -> tuple[dict[str, _Rows], dict[str, tuple[str, str]], dict[str, set[str]], list[tuple[str, str, str]]]:
+def _own_rows() -> tuple[dict[str, list[Tenure]], dict[str, tuple[str, str]], Idents, list[tuple[str, str, str]]]:
     """Our own rows: tenures and (name, id) by person, people by name key; (key, person, country) of those of rank."""
     kinds = offices()
-    rows: dict[str, _Rows] = {}
+    tenures: dict[str, list[Tenure]] = {}
     names: dict[str, tuple[str, str]] = {}
-    keys: dict[str, set[str]] = {}
+    keys: Idents = {}
     ranked = []
     for row in table("people"):
         ident = key_of(row["name"])
         names[ident] = (row["name"], row["wikidata"] or names.get(ident, ("", ""))[1])
         sector, rank = kinds.of(row["office"])
         tenure = Tenure(row["office"], row["country"], row["sector"] or sector, rank, row["start"], row["end"])
-        rows.setdefault(ident, []).append(tenure)
+        tenures.setdefault(ident, []).append(tenure)
         for name in (row["name"], *row.listed("aliases")):
             keys.setdefault(key_of(name), set()).add(ident)
             if rank < 3:
                 ranked.append((key_of(name), ident, row["country"]))
-    return rows, names, keys, ranked
+    return tenures, names, keys, ranked
 
 
 def _surnames(ranked: Iterable[tuple[str, str, str]]) -> dict[str, set[str]]:

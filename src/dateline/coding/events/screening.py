@@ -31,6 +31,7 @@ _COOPERATIVE = frozenset((1, 2))
 _THINGS = ("SANCTIONS", "AGREEMENT", "RELATIONS")
 _GUARDS = frozenset(("COP", "UNK", "CVL", "BUS", "JUD"))
 _BOTH = 2
+_SEVERAL = frozenset(("both", "two", "three", "four", "five", "2", "3", "4", "5"))
 TRUSTED = 0.8
 """How sure the encoder is at least of an act of which the open checks do not ask."""
 
@@ -323,13 +324,23 @@ def find_alone(context: EventContext, _: ReportTopic, candidate: Candidate) -> S
     sides, act = candidate.sides, candidate.act
     if not sides.nary or act.predicate.kind == "noun" or context.ontology.has_trait(act, "visiting"):
         return None
-    if len(sides.actors) > 1 or len({a.head for a in act.actors}) > 1:
+    if (
+        len(sides.actors) > 1
+        or len({a.head for a in act.actors}) > 1
+        or any(_is_several(context, a) for a in act.actors)
+    ):
         return None
     if context.ontology.has_trait(candidate, "mediating"):
         return None
     held = candidate.label != "habitual" and any(a.role == "subject" for a in act.actors)
     office = any((a.country and not a.sectors) or not _GUARDS.issuperset(a.sectors) for a in sides.actors)
     return None if held and office else candidate.evidence
+
+
+def _is_several(context: EventContext, side: Argument) -> bool:
+    """ "The two leaders", "both presidents": one phrase that names all sides."""
+    words = {t.lower_ for t in context.tokens[side.start : side.head]}
+    return context.tokens[side.head].tag_ in ("NNS", "NNPS") and not words.isdisjoint(_SEVERAL)
 
 
 OF_WORDS: Final[Sequence[Check]] = (

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from dateline.coding.accused import find_accused
 from dateline.coding.entities.chains import Chains, find_chains
 from dateline.coding.quotes import Quote, find_quotes
-from dateline.coding.statements.attribution import Attribution, AttributionContext
+from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.circumstances import hearer_of, when_of
 from dateline.coding.statements.extents import complete_brackets, complete_marks
 from dateline.coding.statements.heard import find_overlooked, is_attribution
@@ -22,7 +23,7 @@ from dateline.coding.statements.speech import find_speech
 from dateline.coding.statements.stances import stance_of
 from dateline.coding.statements.unsaid import keep_said
 from dateline.language import Parse
-from dateline.model import Actor, Quotation, Report, Span, Statement, When, content_id
+from dateline.model import Actor, Quotation, Report, Span, Stance, Statement, When, content_id
 
 Resolve = Callable[[Actor], Actor]
 
@@ -125,7 +126,7 @@ def _statements(
                 continue
             speaker: Actor | None = last
         else:
-            speaker = speakers.name(attribution.source)
+            speaker = speakers.name(_source(ground, attribution, stance))
             speaker = resolve(speaker) if speaker is not None and resolve is not None else speaker
         hearer = speakers.name(hearer_of(ground, attribution))
         quotation = _quotation(ground, attribution)
@@ -146,6 +147,14 @@ def _statements(
             when=when_of(ground, attribution, times),
             rule=attribution.rule,
         )
+
+
+def _source(ground: AttributionContext, attribution: Attribution, stance: Stance) -> SourcePhrase | None:
+    """Whose words: of a pronoun that denies a charge, the accused."""
+    cue = attribution.cue_token
+    denial = ground.parse.by_head.get(cue) if stance == "denies" and cue is not None else None
+    accused = find_accused(ground.parse, denial) if denial is not None else None
+    return attribution.source if accused is None else SourcePhrase(accused.head, accused.start, accused.end)
 
 
 def _nest_statements(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

@@ -118,7 +118,9 @@ def find_overlooked(ground: AttributionContext, found: Sequence[Attribution]) ->
             continue
         source = _phrase(ground, cue.tokens("speaker"))
         content = _content(ground, cue)
-        if source is None or not content or any(span.overlaps(other) for span in content for other in told):
+        if source is None or (predicate is not None and _undergoes(predicate, source)):
+            continue
+        if not content or any(span.overlaps(other) for span in content for other in told):
             continue
         yield Attribution(
             content=content,
@@ -134,6 +136,11 @@ def find_overlooked(ground: AttributionContext, found: Sequence[Attribution]) ->
 def _is_unsaid(predicate: Predicate) -> bool:
     """Whether the predicate is negated or takes back what was said: the rules of `unsaid` have their say there."""
     return predicate.negation is not None or predicate.lemma in unsaid_words().words["recanting"]
+
+
+def _undergoes(predicate: Predicate, source: SourcePhrase) -> bool:
+    """ "Minister criticised over remarks": who is told of in the passive says nothing."""
+    return predicate.passive and any(source.first <= a.head < source.last for a in predicate.role("object"))
 
 
 def _phrase(ground: AttributionContext, tokens: Sequence[int]) -> SourcePhrase | None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from dateline.exporting.codebook_tables import codebook_of
 from dateline.exporting.dossier import Chapter, Figures, PageLine, StoryLine, chapters, figures, index, register
 from dateline.exporting.formats import Format, Written, as_text
-from dateline.exporting.lines import Contested, EvidenceWords, FieldDifference, Happened, Speaker, number
+from dateline.exporting.lines import (
+    Changed,
+    Contested,
+    Dispute,
+    EvidenceWords,
+    Happened,
+    LeadLine,
+    NumberRow,
+    Speaker,
+    number,
+)
 from dateline.exporting.phrases import join_names, period
 from dateline.exporting.selection import Selection
 from dateline.model import Skipped
@@ -75,10 +85,16 @@ def _chapter(one: Chapter) -> Iterator[str]:
     days = period(told.earliest, told.latest)
     yield from ("", f'<a id="{told.story}"></a>', "", f"## {plain(told.headline)}", "")
     yield f"{told.counts}{f'; {days}' if days else ''}. Story `{told.story}`."
-    yield from _section("What happened", (line for each in told.happened for line in _happened(each)))
+    if told.gaps:
+        yield from ("", f"What this brief could not do: {plain('; '.join(told.gaps))}.")
+    yield from _section("What happened", (line for each in told.lead for line in _lead(each, told.tags_of(each))))
+    yield from _section("What changed", map(_changed, told.changes))
+    yield from _section("In dispute", (line for each in told.disputes for line in _dispute(each)))
+    yield from _section("Numbers", map(_numbers, told.numbers))
+    yield from _section("What else is told", _groups(told.besides(background=False)))
+    yield from _section("Background", _groups(told.besides(background=True)))
     yield from _section("Who said what", (line for each in told.speakers for line in _speaker(each)))
     yield from _section("Denied or alleged", (line for each in told.contested for line in _contested(each)))
-    yield from _section("Where sources differ", map(_difference, told.differences))
     yield from _section("Sources", _sources(one))
 
 
@@ -89,12 +105,41 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from ("", f"### {title}", "", *found)
 
 
-def _happened(one: Happened) -> Iterator[str]:
+def _lead(one: LeadLine, coded: Iterable[Happened]) -> Iterator[str]:
+    also = f"; also {', '.join(one.also)}" if one.also else ""
+    yield f"- {plain(one.words.exact)} ({', '.join(one.sources)}{also})"
+    yield from map(_happened, coded)
+
+
+def _changed(one: Changed) -> str:
+    states = (f"{state.day.words if state.day else 'no sure date'}: {plain(state.state)}" for state in one.states)
+    return f"- {plain(one.what)}: {'; '.join(states)}"
+
+
+def _dispute(one: Dispute) -> Iterator[str]:
+    yield f"- **{plain(one.what)}**"
+    for side in one.sides:
+        yield f"  - {plain(side.label)} ({', '.join(side.sources)}): {plain(side.words[0].exact) if side.words else ''}"
+
+
+def _numbers(row: NumberRow) -> str:
+    given = "; ".join(f"{plain(cell.value)} ({cell.source})" for cell in row.cells)
+    return f"- {plain(row.thing)}, {row.verdict}: {given}"
+
+
+def _groups(groups: Iterable[Sequence[Happened]]) -> Iterator[str]:
+    """The words of a source, and under them what is coded of them."""
+    for group in groups:
+        head = group[0].heading
+        where = f" ({head.source}, {plain(head.outlet)}, `{head.report}:{head.start}-{head.end}`)" if head else ""
+        yield f"- **{plain(head.exact if head else group[0].line)}**{where}"
+        yield from map(_happened, group)
+
+
+def _happened(one: Happened) -> str:
     told = "; ".join(f"{way.words} ({', '.join(way.sources)})" for way in one.telling)
     facts = filter(None, (told, one.when.words if one.when else "", plain(one.where or ""), one.agreement))
-    yield f"- **{plain(one.line)}**: {'; '.join(facts)}"
-    if one.words:
-        yield from _quoted(one.words[0])
+    return f"  - {plain(one.tag)}: {'; '.join(facts)}"
 
 
 def _quoted(words: EvidenceWords) -> Iterator[str]:
@@ -118,11 +163,6 @@ def _contested(one: Contested) -> Iterator[str]:
     yield f"- **{plain(one.claim)}**: {one.how} ({', '.join(one.sources)}){f'; denied by {deniers}' if deniers else ''}"
     if one.words:
         yield from _quoted(one.words[0])
-
-
-def _difference(one: FieldDifference) -> str:
-    given = "; ".join(f"{plain(value.value) or 'nobody named'} ({', '.join(value.sources)})" for value in one.values)
-    return f"- {plain(one.about)}, {one.field}: {given}"
 
 
 def _sources(one: Chapter) -> Iterator[str]:

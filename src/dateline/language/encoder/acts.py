@@ -8,7 +8,7 @@ field's words are event detection and argument extraction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, cast
 
 import numpy as np
@@ -42,6 +42,7 @@ class ToldAct:
     start: int
     names: tuple[str, ...]
     parts: Floats
+    _shares: dict[tuple[str, ...], list[float]] = field(default_factory=dict, repr=False)
 
     def part_of(self, token: int) -> str:
         """What a token is to the act; "" for nothing."""
@@ -53,7 +54,17 @@ class ToldAct:
         at = token - self.start
         if not 0 <= at < len(self.parts):
             return 0.0
-        return float(sum(self.parts[at, self.names.index(part)] for part in parts))
+        shares = self._shares.get(parts)
+        if shares is None:  # of all tokens at once: each is asked for, and one by one numpy is slow
+            shares = self._shares[parts] = self._add_up(parts)
+        return shares[at]
+
+    def _add_up(self, parts: Sequence[str]) -> list[float]:
+        total = np.zeros(len(self.parts), np.float32)
+        for part in parts:
+            total += self.parts[:, self.names.index(part)]
+        shares: list[float] = total.tolist()
+        return shares
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -130,8 +141,8 @@ def attach(doc: Doc, encoder: Encoder, layers: Layers, relations: Numbers, numbe
 
 def order(shares: Floats, names: Sequence[str]) -> tuple[tuple[str, float], ...]:
     """(name, share), the likeliest first."""
-    best = np.argsort(-shares, kind="stable").tolist()
-    return tuple((names[i], float(shares[i])) for i in best)
+    best, known = np.argsort(-shares, kind="stable").tolist(), shares.tolist()
+    return tuple([(names[i], known[i]) for i in best])
 
 
 def choose_mode(scores: Floats, modes: Sequence[str], type: str) -> str | None:

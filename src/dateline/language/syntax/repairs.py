@@ -19,6 +19,9 @@ _NAMED = frozenset(("PERSON", "ORG", "NORP", "GPE", "LOC"))
 _PLACED = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
 _TIMED = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL"))
 _COUNTED = frozenset(("NUM", "SYM"))
+_ASKS = 4  # tokens before a subject where "whom", "which" may stand
+_STOPS = frozenset(".!?…")
+_CLOSING = 3  # tokens at the end of a sentence: the full stop, quotation marks, a space
 _PARTICIPLES = frozenset(("VBN", "VBD"))
 
 
@@ -94,7 +97,8 @@ def _has_agent(read: Columns, heads: Sequence[int], relations: Sequence[str], ve
 def repair_predicates(doc: Doc, found: Sequence[Predicate]) -> tuple[Predicate, ...]:
     """The predicates of `doc`, in their order, with those turned that a parse reads as what they cannot be."""
     read = columns(doc)
-    return announce(doc, [turn_reduced(read, p) if p.link == "relative" else p for p in found])
+    turned = [turn_reduced(read, p) if p.link == "relative" else turn_headline(read, p) for p in found]
+    return announce(doc, turned)
 
 
 def turn_reduced(read: Columns, predicate: Predicate) -> Predicate:
@@ -109,9 +113,44 @@ def turn_reduced(read: Columns, predicate: Predicate) -> Predicate:
         return predicate
     if not _NO_REDUCED_CLAUSE.isdisjoint(read.pos[noun + 1 : verb]):
         return predicate
+    return replace(_turn(read, predicate), finite=False, tense="none")
+
+
+def turn_headline(read: Columns, predicate: Predicate) -> Predicate:
+    """ "Mayor poisoned in Quetta": what takes an object whenever it is done, and has none, is done to its subject.
+
+    Only where no full stop ends the sentence: elsewhere news writes the auxiliary.
+    """
+    given = predicate.role("subject")
+    if predicate.passive or len(given) != 1 or given[0].shared or read.lemma[predicate.head] not in table("transitive"):
+        return predicate
+    noun, verb = given[0].head, predicate.head
+    if read.tag[verb] not in _PARTICIPLES or noun > verb or predicate.role("object", "clause", "recipient"):
+        return predicate
+    asks = any(tag[:1] == "W" for tag in read.tag[max(0, noun - _ASKS) : verb])
+    if (
+        asks
+        or _ends_in_stop(read, verb)
+        or read.pos[noun] == "PRON"
+        or predicate.perfect
+        or predicate.link not in ("root", "complement")
+    ):
+        return predicate
+    return _turn(read, predicate)
+
+
+def _ends_in_stop(read: Columns, token: int) -> bool:
+    """Whether a full stop or its like ends the token's sentence."""
+    ends = (i for i in range(token + 1, len(read.orth)) if read.sent_start[i] == 1)
+    end = next(ends, len(read.orth))
+    return any(word[:1] in _STOPS for word in read.orth[max(token, end - _CLOSING) : end])
+
+
+def _turn(read: Columns, predicate: Predicate) -> Predicate:
+    """The predicate as a passive without its auxiliary: its subject undergoes, its "by" does."""
     turned = [replace(a, role="object") if a.role == "subject" else a for a in predicate.arguments]
     agents = tuple([replace(a, role="agent") if _can_be_doer(read, a) else a for a in turned])
-    return replace(predicate, arguments=agents, passive=True, finite=False, tense="none")
+    return replace(predicate, arguments=agents, passive=True)
 
 
 def _can_be_doer(read: Columns, argument: Argument) -> bool:

@@ -7,8 +7,6 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from types import MappingProxyType
 
-import py3langid
-
 from dateline.reading.lines.function_words import function_words_by_language
 from dateline.reading.tables import rows
 
@@ -72,6 +70,8 @@ def plain_language(text: str) -> str | None:
 
 
 def _detect(text: str, coded: Collection[str]) -> str:
+    import py3langid  # loads numpy, which the process that only finds pages does without
+
     ranked = [(str(code), float(score)) for code, score in py3langid.rank(text)]
     best, score = ranked[0]
     if best == _CREOLE and len(_WORD.findall(text)) < _PLAIN_WORDS:

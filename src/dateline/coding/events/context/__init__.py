@@ -7,7 +7,7 @@ argument, is it a political actor, which sides does a coordinated phrase hold.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -18,10 +18,10 @@ from dateline.coding.events.context.relations import find_particles, find_speake
 from dateline.coding.events.ontology.entries import Ontology
 from dateline.language import ToldAct, knows_acts, told_acts
 from dateline.language.parse import Parse
-from dateline.language.plain import Plain
+from dateline.language.plain import Plain, Stretch
 from dateline.language.syntax.noun_phrases import appositions, conjuncts, core, names_in
 from dateline.language.syntax.predicates import Argument, Predicate
-from dateline.model import Actor, Report, Span, When
+from dateline.model import Actor, Report, Span, Statement, When
 
 __all__ = ["EventContext", "Findings", "brought_by", "is_known"]
 
@@ -45,6 +45,17 @@ def _is_thing(actor: Actor) -> bool:
     return actor.entity is None and not actor.sectors and actor.name.strip()[:1].isupper() and " " in actor.name
 
 
+def _by_sentence(parse: Parse, statements: Sequence[Statement]) -> Mapping[Stretch, tuple[Statement, ...]]:
+    out: dict[Stretch, tuple[Statement, ...]] = {}
+    for said in statements:
+        if said.cue is None or not parse.tokens:
+            continue
+        sentence = parse.sentences[parse.covering(said.cue.start, said.cue.start).start]
+        if parse.tokens[sentence.start].idx <= said.cue.start < parse.tokens[sentence.end - 1].end:
+            out[sentence] = (*out.get(sentence, ()), said)
+    return MappingProxyType(out)
+
+
 @dataclass(frozen=True, slots=True)
 class EventContext:
     """The report with its parse, what was found in it, and the ontology. Results of `who` are kept per phrase.
@@ -62,6 +73,7 @@ class EventContext:
     verbs: tuple[int, ...]
     particles: Mapping[int, tuple[str, ...]]
     meetings: frozenset[str]
+    _said: Mapping[Stretch, tuple[Statement, ...]]
     _seen: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
     _named: dict[Argument, tuple[Actor, ...]] = field(default_factory=dict)
     _lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -76,7 +88,8 @@ class EventContext:
         verbs = tuple(p.head for p in parse.predicates if p.kind == "verb")
         speakers, particles = MappingProxyType(find_speakers(parse)), MappingProxyType(find_particles(parse))
         meetings = ontology.types_with("meeting") | ontology.plans_of("meeting")
-        return cls(report, parse, found, ontology, times, speakers, verbs, particles, meetings)
+        said = _by_sentence(parse, found.statements)
+        return cls(report, parse, found, ontology, times, speakers, verbs, particles, meetings, said)
 
     @property
     def doc(self) -> Doc:
@@ -112,6 +125,10 @@ class EventContext:
         """The first and the last character of a token's sentence, half open."""
         start, end = self.parse.sentences[token]
         return self.tokens[start].idx, self.tokens[end - 1].end
+
+    def said_around(self, token: int) -> tuple[Statement, ...]:
+        """The statements whose cue stands in a token's sentence, in their order."""
+        return self._said.get(self.parse.sentences[token], ())
 
     def named(self, start: int, end: int) -> tuple[Actor, ...]:
         """The actors that tokens [start, end) name."""

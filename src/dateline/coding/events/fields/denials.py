@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dateline.coding.accused import find_accused
 from dateline.coding.cues import cues, denial_words
 from dateline.coding.events.candidate import Candidate, key_of
 from dateline.coding.events.context import EventContext
@@ -74,21 +75,37 @@ def _find_said(context: EventContext) -> Iterator[_Denial]:
 
 
 def _find_relative(context: EventContext) -> Iterator[_Denial]:
-    """ "Charges that he denies", "a claim denied by the army": a noun that carries its denial behind it."""
+    """ "Charges that he denies", "a claim denied by the army", "..., which it rejected": a clause on what it denies."""
     cued = {s.cue.start for s in context.found.statements if s.cue is not None}
     for predicate in context.parse.predicates:
-        cue = cues().get((predicate.lemma, "verb")) if predicate.link == "relative" else None
+        cue = cues().get((predicate.lemma, "verb")) if predicate.link in ("relative", "adverbial") else None
         at = context.tokens[predicate.head]
         if cue is None or cue.stance != "denies" or predicate.negation is not None or at.idx in cued:
             continue
-        noun = context.parse.governor(predicate)
-        said_by = predicate.role("agent") if predicate.passive else predicate.role("subject")
-        speakers = [a for argument in said_by[:1] for a in context.actors(argument)]
-        if noun is None or len(speakers) != 1 or not can_speak(speakers[0]):
-            continue
-        if noun.lemma in denial_words()["claim"] or noun.lemma in _PRONOUNS:
-            span = context.span(noun.head, noun.head + 1)
-            yield _read(context, Voice(speakers[0], None, Span(at.idx, at.end)), noun.head, (span,))
+        denied = _find_denied(context, predicate)
+        speaker = _find_denier(context, predicate)
+        if denied is not None and speaker is not None and can_speak(speaker):
+            span = context.span(denied, denied + 1)
+            yield _read(context, Voice(speaker, None, Span(at.idx, at.end)), denied, (span,))
+
+
+def _find_denied(context: EventContext, predicate: Predicate) -> int | None:
+    """The token of "which", or of the noun of a claim on which the clause hangs."""
+    which = next((t for t in context.doc[predicate.head].lefts if t.lower_ == "which"), None)
+    if which is not None:
+        return which.i
+    noun = context.parse.governor(predicate) if predicate.link == "relative" else None
+    if noun is None or (noun.lemma not in denial_words()["claim"] and noun.lemma not in _PRONOUNS):
+        return None
+    return noun.head
+
+
+def _find_denier(context: EventContext, predicate: Predicate) -> Actor | None:
+    """Who denies; a pronoun is whoever is accused in the clause above, where somebody is."""
+    said_by = predicate.role("agent") if predicate.passive else predicate.role("subject")
+    accused = find_accused(context.parse, predicate)
+    speakers = [a for argument in ([accused] if accused else said_by[:1]) for a in context.actors(argument)]
+    return speakers[0] if len(speakers) == 1 else None
 
 
 def _read(context: EventContext, voice: Voice, first: int, content: tuple[Span, ...]) -> _Denial:

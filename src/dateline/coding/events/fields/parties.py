@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from dateline.coding.events.candidate import Act, Candidate, Sides, unique
 from dateline.coding.events.context import EventContext, is_known
+from dateline.coding.events.fields.counts import is_people
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Place
 
@@ -30,13 +31,14 @@ def name_sides(context: EventContext, act: Act) -> Sides:
     """Whom the act's own words name, and who else was at a meeting."""
     actors = unique(a for arg in act.actors if not _is_act(context, arg) for a in context.actors(arg))
     reached = [arg for arg in act.recipients if not _is_scene(context, act, arg)]
-    recipients = unique((a for arg in reached for a in context.actors(arg)), actors)
-    # A thing can be hit, seized or sent; only somebody can be praised, refused or asked.
+    # A thing can be hit, seized or sent; only somebody can be praised, refused or charged.
     things = context.ontology.has_trait(act, "things")
+    found = (a for arg in reached for a in context.actors(arg) if things or is_known(a) or is_people(context, arg.head))
+    recipients = unique(found, actors)
     met = context.ontology.event_type(act.type, act.mode).nary
     return Sides(
         actors,
-        recipients if things else tuple(a for a in recipients if is_known(a)),
+        recipients,
         company=find_company(context, act) if met else (),
     )
 

@@ -25,6 +25,7 @@ Trait = Literal[
     "things",
     "mutual",
     "patient",
+    "undergone",
     "people",
     "aimless",
     "home",

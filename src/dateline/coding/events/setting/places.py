@@ -108,8 +108,8 @@ def _places(preposition: str) -> bool:
 def is_of_source(context: EventContext, act: Act, place: Place) -> bool:
     """ "Officials in Geneva said": where those are who tell of it, or where they tell it, it did not happen."""
     word = context.parse.token_at(place.span.start)
-    for said in context.found.statements:
-        if said.cue is None or not in_sentence(context, act, said.cue):
+    for said in context.said_around(act.trigger):
+        if said.cue is None:
             continue
         cue = context.parse.token_at(said.cue.start)
         if cue == act.trigger:

@@ -1,0 +1,51 @@
+"""What changed: what was planned and then done, what was taken back, numbers that rose. A history, and no quarrel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+
+from dateline.exporting.brief_evidence import BriefEvidence
+from dateline.exporting.brief_numbers import GREW
+from dateline.exporting.brief_tellers import heading_of
+from dateline.exporting.lines import Changed, ChangedState, NumberRow
+from dateline.exporting.phrases import day, told_words
+from dateline.linking.agreement import share_words
+from dateline.model import Happening, State
+
+_QUARREL = "disputed"
+
+
+def changes(
+    happenings: Iterable[Happening], numbers: Iterable[NumberRow], evidence: BriefEvidence
+) -> tuple[Changed, ...]:
+    """The history of every happening that has one, then numbers that grew; each state with its day and words.
+
+    A change needs two days: what sources tell otherwise on one day, or on days that nobody knows, is none here. What
+    other sources dispute stands among the disputes.
+    """
+    told = (found for one in happenings for found in _histories(one, evidence))
+    return (*told, *(_grew(row) for row in numbers if row.verdict == GREW))
+
+
+def _histories(one: Happening, evidence: BriefEvidence) -> Iterator[Changed]:
+    for respect, group in groupby(one.history, key=lambda state: state.of):
+        states = [state for state in group if state.exhibits and state.day and state.change != _QUARREL]
+        told = [_state(each, evidence) for each in states]
+        if len(told) > 1 and all(a.day < b.day for a, b in pairwise(states) if a.day and b.day):
+            if respect != "told":
+                yield Changed(f"number of {respect}", one.id, tuple(told))
+            elif all(share_words(a.words.exact, b.words.exact) for a, b in pairwise(told)):
+                yield Changed("how it is told", one.id, tuple(told))
+
+
+def _state(one: State, evidence: BriefEvidence) -> ChangedState:
+    first = min(one.exhibits, key=lambda exhibit: (evidence.order.get(exhibit.report, 0), exhibit.span))
+    words = evidence.words(heading_of(evidence.reports[first.report], first.span))
+    return ChangedState(told_words(one.value) if one.of == "told" else one.value, day(one.day), words)
+
+
+def _grew(row: NumberRow) -> Changed:
+    return Changed(
+        f"number of {row.thing}", "", tuple(ChangedState(cell.value, cell.published, cell.words) for cell in row.cells)
+    )

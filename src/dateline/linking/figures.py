@@ -1,0 +1,236 @@
+"""The numbers that reports give, made comparable: how many of what, to whom what befell, in which unit.
+
+Two numbers are of one thing where unit, counted noun and what befell those who are counted are the same, and where the
+sentences around them share words besides. Numbers are read from the words alone: a quake's magnitude, a sum of money
+and a toll stand side by side whether or not an act was coded. Ages, dates, times and lengths of time are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from dateline.linking.sentences import sentences_of
+from dateline.linking.term_counts import stop_words
+from dateline.linking.wordings import content_words
+from dateline.model import Report, Span
+from dateline.tables import shipped
+
+_TOKEN = re.compile(
+    r"(?P<money>(?:US|A|C)?[$€£¥])?(?<![\w.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\d|st\b|nd\b|rd\b|th\b)"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[%.,;:()\"“”‘’–—-]"
+)
+_MAGNITUDE = re.compile(
+    r"\bmagnitude(?: of)?[- ](?P<a>\d(?:\.\d)?)\b|(?P<b>\b\d\.\d)[- ]magnitude\b|(?P<c>\b\d\.\d) on the Richter\b"
+    r"|(?P<d>\b\d\.\d) (?:quake|earthquake|tremor|aftershock)\b|measur\w+ (?P<e>\d\.\d)\b",
+    re.IGNORECASE,
+)
+_NEAR = 5
+"""Words on either side of a counted noun among which what befell those counted stands."""
+_RUN = 3
+"""Words behind a number among which the counted noun stands."""
+_LESS = 0.1
+"""By how much of itself a rounded number ("about 200") may be off."""
+_SHARED, _SHARE = 2, 0.2
+"""Content words that two sentences share, besides what is counted, where their numbers are of one thing; and the share
+of the shorter one that these make up. Numbers that differ need half as many again: more than a topic in common.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of one report: its bounds (`high` None: no upper one), the thing it counts (unit, noun, deed), its words
+    and the sentence around them.
+    """
+
+    report: str
+    low: float
+    high: float | None
+    unit: str
+    noun: str
+    deed: str
+    counted: str
+    span: Span
+    sentence: Span
+    about: frozenset[str]
+
+    @property
+    def thing(self) -> str:
+        """What it counts, in words: "people killed", "percent", "magnitude"."""
+        return " ".join(filter(None, (self.unit or self.counted, self.deed)))
+
+    def can_be(self, other: Figure) -> bool:
+        """Whether both can be one number."""
+        high = self.high if self.high is not None else float("inf")
+        others = other.high if other.high is not None else float("inf")
+        return self.low <= others and other.low <= high
+
+    def is_of_same_thing(self, other: Figure) -> bool:
+        """Whether both count one thing, as far as the words around them tell."""
+        if (self.unit, self.noun, self.deed) != (other.unit, other.noun, other.deed):
+            return False
+        shared = len((self.about & other.about) - {self.noun, self.unit})
+        more = 1.0 if self.can_be(other) else 1.5
+        return shared >= _SHARED * more and shared >= _SHARE * more * min(len(self.about), len(other.about))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    tables: Mapping[str, Mapping[str, str]]
+
+    def value(self, what: str, word: str) -> str | None:
+        return self.tables.get(what, {}).get(word)
+
+
+@cache
+def _words() -> _Words:
+    found: dict[str, dict[str, str]] = {}
+    for row in shipped(__package__, "tables/figure_words.tsv", ("what", "word", "value"), optional=1):
+        found.setdefault(row["what"], {})[row["word"]] = row["value"]
+    return _Words(MappingProxyType(found))
+
+
+def figures_of(report: Report) -> tuple[Figure, ...]:
+    """The figures of a report's body in the order of its text."""
+    return tuple(figure for sentence in sentences_of(report) for figure in _figures_in(report, sentence))
+
+
+def _figures_in(report: Report, sentence: Span) -> Iterator[Figure]:
+    text = sentence.cut(report.text)
+    about = frozenset(content_words(text))
+    taken: list[Span] = []
+    for found in _MAGNITUDE.finditer(text):
+        value = float(next(group for group in found.groups() if group))
+        span = Span(sentence.start + found.start(), sentence.start + found.end())
+        taken.append(span)
+        yield Figure(report.id, value, value, "magnitude", "", "", "", span, sentence, about)
+    tokens = list(_TOKEN.finditer(text))
+    at = 0
+    while at < len(tokens):
+        read = _read_number(tokens, at)
+        if read is None:
+            at += 1
+            continue
+        low, high, first, after, money = read
+        thing = _thing(tokens, first, after, money)
+        if thing is not None:
+            unit, noun, deed, last = thing
+            counted = tokens[last].group().casefold() if noun else ""
+            span = Span(sentence.start + tokens[first].start(), sentence.start + tokens[last].end())
+            if not any(span.overlaps(one) for one in taken):
+                yield Figure(report.id, low, high, unit, noun, deed, counted, span, sentence, about)
+        at = after
+
+
+def _read_number(tokens: Sequence[re.Match[str]], at: int) -> tuple[float, float | None, int, int, str] | None:
+    """Bounds, first token with what bounds it, the token behind, and the sign of money; None where no number stands."""
+    word = tokens[at].group().casefold()
+    value = float(tokens[at]["digits"].replace(",", "")) if tokens[at]["digits"] else _number(word)
+    if value is None or (tokens[at]["digits"] and _is_hyphened(tokens, at)):
+        return None
+    after = at + 1
+    while after < len(tokens) and (factor := _words().value("times", tokens[after].group().casefold())):
+        value *= float(factor)
+        after += 1
+    low, high, first = _bounded(tokens, at, value)
+    return low, high, first, after, tokens[at]["money"] or ""
+
+
+def _number(word: str) -> float | None:
+    found = _words().value("number", word)
+    return float(found) if found else None
+
+
+def _is_hyphened(tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a number is part of a compound or a range: "43-year-old", "10-15"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    before = tokens[at - 1] if at else None
+    return (following is not None and following.group() in "-–" and following.start() == tokens[at].end()) or (
+        before is not None and before.group() in "-–" and before.end() == tokens[at].start()
+    )
+
+
+def _bounded(tokens: Sequence[re.Match[str]], at: int, value: float) -> tuple[float, float | None, int]:
+    for size in (3, 2, 1):
+        if at >= size:
+            phrase = "_".join(one.group().casefold() for one in tokens[at - size : at])
+            if _words().value("least", phrase) is not None:
+                return value, None, at - size
+            if _words().value("most", phrase) is not None:
+                return 0.0, value, at - size
+            if _words().value("about", phrase) is not None:
+                return value * (1 - _LESS), value * (1 + _LESS), at - size
+    return value, value, at
+
+
+def _thing(tokens: Sequence[re.Match[str]], first: int, after: int, money: str) -> tuple[str, str, str, int] | None:
+    """Unit, noun, deed, and the last token of the words to show; None where nothing comparable is counted."""
+    if money or (after < len(tokens) and tokens[after].group().casefold() in ("dollars", "euros", "pounds")):
+        sign = money or tokens[after].group().casefold()
+        return f"money ({sign})", "", "", after - 1 if money else after
+    if after < len(tokens) and (unit := _words().value("unit", tokens[after].group().casefold())):
+        return unit, "", _deed(tokens, first, after), after
+    for place in range(after, min(after + _RUN, len(tokens))):
+        word = tokens[place].group().casefold()
+        if not word[0].isalpha() or word in stop_words():
+            break
+        if _is_plural(word):
+            noun = content_words(word)
+            deed = _deed(tokens, first, place)
+            return ("", "people" if deed == "killed" and word == "dead" else noun[0], deed, place) if noun else None
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    if _words().value("never", word) is not None:
+        return False
+    return _words().value("plural", word) is not None or (
+        len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    )
+
+
+def _deed(tokens: Sequence[re.Match[str]], first: int, last: int) -> str:
+    """What befell those who are counted: the word nearest to them, behind before in front."""
+    behind = [one.group().casefold() for one in tokens[last : last + _NEAR]]
+    before = [one.group().casefold() for one in reversed(tokens[max(0, first - _NEAR) : first])]
+    for words in (behind, before):
+        for word in words:
+            if word in ",;:":
+                break
+            if found := _words().value("deed", word):
+                return found
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers that several sources give for one thing, in the order of their reports."""
+
+    thing: str
+    figures: tuple[Figure, ...]
+
+
+def tallies(reports: Sequence[Report], lineage_of: Mapping[str, str]) -> tuple[Tally, ...]:
+    """What at least two independent sources give a number for, by how many give it. Order of the input changes nothing.
+
+    A source's number is the first that it gives for a thing. `lineage_of` maps report ids to lineage ids.
+    """
+    every = [figure for report in sorted(reports, key=lambda one: one.id) for figure in figures_of(report)]
+    groups: list[list[Figure]] = []
+    for figure in every:
+        alike = [group for group in groups if any(figure.is_of_same_thing(one) for one in group)]
+        groups = [group for group in groups if group not in alike]
+        groups.append([*(one for group in alike for one in group), figure])
+    found = []
+    for group in groups:
+        if len({lineage_of.get(one.report, one.report) for one in group}) > 1:
+            firsts: dict[str, Figure] = {}
+            for one in sorted(group, key=lambda figure: (figure.report, figure.span)):
+                firsts.setdefault(one.report, one)
+            found.append(Tally(group[0].thing, tuple(firsts.values())))
+    return tuple(
+        sorted(found, key=lambda one: (-len({lineage_of.get(f.report, f.report) for f in one.figures}), one.thing))
+    )

@@ -1,0 +1,168 @@
+"""The application: pages at their paths, each as HTML and as JSON, behind the gate."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import anyio
+import anyio.to_thread
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from dateline.errors import Ambiguous, DatelineError, NotFound, RecordError, UsageError
+from dateline.serving import api
+from dateline.serving.kept import Answer, Kept
+from dateline.serving.pages import PAGES
+from dateline.serving.pages.fault import Fault
+from dateline.serving.pages.report import linking
+from dateline.serving.params import Params
+from dateline.serving.security import Gate
+from dateline.serving.settings import Settings, check
+from dateline.serving.shelf import Shelf
+from dateline.serving.showing import Page, as_css, as_html, as_json
+from dateline.serving.statics import Statics
+
+AT_ONCE = 8
+"""Pages that are made at the same time: more would only wait for one another."""
+_LOG = logging.getLogger("dateline.serving")
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def application(where: str | Path, settings: Settings | None = None) -> ASGIApp:
+    """What serves a record. Raises NoRecord, NotARecord, RecordError, and UsageError for settings that are not safe."""
+    settings = settings or Settings()
+    return Gate(_Server(Shelf(where, seconds=settings.seconds), check(settings)).app(), settings)
+
+
+class _Server:
+    """One record with what was answered of it."""
+
+    def __init__(self, shelf: Shelf, settings: Settings) -> None:
+        self.shelf = shelf
+        self.kept = Kept(settings.kept * 1_000_000)
+        self.limiter: anyio.CapacityLimiter | None = None
+
+    def app(self) -> Starlette:
+        """Its routes. A page's JSON stands before the page: ids never end in .json."""
+        routes: list[Route | Mount] = []
+        for page in PAGES:
+            routes.append(Route(page.json_path, partial(self.answer, page, json=True)))
+            routes.append(Route(page.path, partial(self.answer, page, json=False)))
+        routes.insert(0, Route("/report/{id}.css", self.link_words))
+        routes.append(Route("/openapi.json", self.describe))
+        routes.append(Mount("/static", Statics()))
+        return Starlette(
+            routes=routes,
+            lifespan=self.lifespan,
+            exception_handlers={HTTPException: self.missing, Exception: self.broken},
+        )
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        """Opens and closes with the server."""
+        self.limiter = anyio.CapacityLimiter(AT_ONCE)
+        yield
+        self.shelf.close()
+
+    async def answer(self, page: Page, request: Request, *, json: bool) -> Response:
+        """One page: kept, or made in a thread, so that nothing waits for it."""
+        address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        answer = await anyio.to_thread.run_sync(
+            partial(self.make, page, request, address, json=json), limiter=self.limiter
+        )
+        return send(request, answer)
+
+    def make(self, page: Page, request: Request, address: str, *, json: bool) -> Answer:
+        """The answer to an address, kept or new; what is wrong with the question is an answer too."""
+        try:
+            version = self.shelf.version()
+            if (kept := self.kept.get(version, address)) is not None:
+                return kept
+            params = _params(request)
+            with self.shelf.moment() as moment:
+                value = page.build(moment, params)
+                pending = bool(getattr(value, "pending", False))
+                answer = self.show(page.template, value, request, json=json, status=202 if pending else 200)
+            if not pending:
+                self.kept.put(version, address, answer)
+            return answer
+        except DatelineError as error:
+            return self.show("fault.html", _fault(error), request, json=json, status=_status(error))
+
+    def show(self, template: str, value: object, request: Request, *, json: bool, status: int = 200) -> Answer:
+        """A value as JSON or in its template."""
+        if json:
+            return as_json(value, status)
+        path = request.url.path
+        beside = f"{path.rstrip('/') or '/index'}.json" + (f"?{request.url.query}" if request.url.query else "")
+        return as_html(template, value, path=path, json=beside, record=self.shelf.name, status=status)
+
+    async def link_words(self, request: Request) -> Response:
+        """The styles by which the words of a report and their cards show each other: numbers of ours stand in them."""
+
+        def make() -> Answer:
+            with self.shelf.moment() as moment:
+                return as_css(linking(moment.record.one(request.path_params["id"])))
+
+        try:
+            return send(request, await anyio.to_thread.run_sync(make, limiter=self.limiter))
+        except NotFound as error:
+            return self.complain(request, 404, str(error))
+
+    async def describe(self, request: Request) -> Response:
+        """The API as an OpenAPI document."""
+        return send(request, as_json(api.document(PAGES)))
+
+    async def missing(self, request: Request, error: Exception) -> Response:
+        """An address that has no page."""
+        assert isinstance(error, HTTPException)
+        words = "there is no page at this address." if error.status_code == 404 else f"{error.detail}."
+        return self.complain(request, error.status_code, words)
+
+    async def broken(self, request: Request, error: Exception) -> Response:
+        """A fault of ours: said in full where the server runs, and not to the visitor."""
+        _LOG.error("%s failed", request.url.path, exc_info=error)
+        return self.complain(request, 500, "Dateline failed on this page, a fault of ours. What it was is in the log.")
+
+    def complain(self, request: Request, status: int, words: str) -> Response:
+        """A page that says what is wrong."""
+        json = request.url.path.endswith(".json")
+        return send(request, self.show("fault.html", Fault(status, words), request, json=json, status=status))
+
+
+def send(request: Request, answer: Answer) -> Response:
+    """An answer, or only that it is the one that the visitor has."""
+    headers = {"etag": answer.etag} | ({"refresh": "2"} if answer.status == 202 else {})
+    held = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    if answer.status == 200 and (answer.etag in held or "*" in held):
+        return Response(status_code=304, headers=headers)
+    return Response(answer.body, answer.status, headers, answer.media)
+
+
+def _params(request: Request) -> Params:
+    query: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        if "\x00" in value or "\x00" in name:
+            raise UsageError("the address holds a null character.")
+        query.setdefault(name, []).append(value.encode("utf-8", "replace").decode("utf-8"))
+    return Params({name: str(value) for name, value in request.path_params.items()}, query)
+
+
+def _fault(error: DatelineError) -> Fault:
+    return Fault(_status(error), str(error))
+
+
+def _status(error: DatelineError) -> int:
+    if isinstance(error, NotFound):
+        return 404
+    if isinstance(error, UsageError | Ambiguous):
+        return 400
+    return 503 if isinstance(error, RecordError) else 400

@@ -1,0 +1,158 @@
+"""What somebody did and said over time: by the numbers of the rows that name them, each found by index."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row
+
+from dateline.serving import addresses, people
+from dateline.serving.questions import ask, ask_many
+
+MOST = 4_000
+"""Events of one actor that are looked at, those that came in last; the page says so where there are more."""
+Part = Literal["actor", "recipient"]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week by its Monday: how many independent texts tell of cooperation, of conflict, and of neither."""
+
+    week: str
+    cooperation: int
+    conflict: int
+    neutral: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Somebody on the other side: how many happenings, and how many of them are cooperation or conflict."""
+
+    key: str
+    name: str
+    address: str
+    pair: str
+    times: int
+    cooperation: int
+    conflict: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appeared:
+    """The events in which somebody takes part: (number, sides of it), the last first; `more`: there are others."""
+
+    events: tuple[Row[Any], ...]
+    sides: dict[int, set[str]]
+    more: bool
+
+
+def events_of(connection: Connection, actors: Collection[int]) -> Appeared:
+    """The last events of these rows of actors."""
+    sides: dict[int, set[str]] = defaultdict(set)
+    share = max(400, 3 * MOST // max(1, len(actors)))
+    cut_off = False
+    for number in actors:
+        rows = ask(
+            connection,
+            "SELECT event, side FROM participants WHERE actor = :number ORDER BY event DESC LIMIT :most",
+            number=number,
+            most=share,
+        )
+        cut_off = cut_off or len(rows) >= share
+        for row in rows:
+            sides[row.event].add(row.side)
+    numbers = sorted(sides, reverse=True)
+    rows = ask_many(
+        connection,
+        "SELECT events.number, events.type, events.mode, events.told, events.event_date, events.score, events.quad, "
+        "events.report, story_reports.lineage, happening_events.happening FROM events "
+        "LEFT JOIN story_reports ON story_reports.report = events.report "
+        "LEFT JOIN happening_events ON happening_events.event = events.number WHERE events.number IN :wanted",
+        numbers[:MOST],
+    )
+    return Appeared(tuple(rows), dict(sides), cut_off or len(numbers) > MOST)
+
+
+def weeks(events: Iterable[Row[Any]]) -> tuple[Week, ...]:
+    """Cooperation and conflict by week. A text counts once a week and kind, however many pages print it; what is told
+    as planned, possible, denied or as not so counts nothing."""
+    held: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for row in events:
+        day = _day(row.event_date)
+        if day is None or row.told not in ("happened", "ongoing"):
+            continue
+        monday = (day - timedelta(days=day.weekday())).isoformat()
+        held[monday][_kind(row)].add(row.lineage or -row.report)
+    return tuple(
+        Week(monday, *(len(kinds[kind]) for kind in ("cooperation", "conflict", "neutral")))
+        for monday, kinds in sorted(held.items())
+    )
+
+
+def _kind(row: Row[Any]) -> str:
+    if not row.quad or not row.score:
+        return "neutral"
+    return "cooperation" if row.score > 0 else "conflict"
+
+
+def partners(
+    connection: Connection, own: Collection[int], key: str, appeared: Appeared, most: int
+) -> tuple[Partner, ...]:
+    """Who stands in the same events, most happenings first; who is only described has no page and is left out."""
+    of_event = {row.number: row for row in appeared.events}
+    rows = ask_many(
+        connection,
+        "SELECT participants.event, participants.actor FROM participants WHERE participants.event IN :wanted",
+        of_event,
+    )
+    together: dict[int, set[int]] = defaultdict(set)
+    held = set(own)
+    for row in rows:
+        if row.actor not in held:
+            together[row.actor].add(row.event)
+    common = sorted(together, key=lambda number: -len(together[number]))[:600]
+    known = people.by_numbers(connection, common)
+    groups: dict[str, set[int]] = defaultdict(set)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for person in known:
+        if person.key and person.key != key:
+            groups[person.key] |= together[person.number]
+            names[person.key][person.name] += len(together[person.number])
+    found = [_partner(key, other, names[other], events, of_event) for other, events in groups.items()]
+    return tuple(sorted(found, key=lambda one: (-one.times, one.name)))[:most]
+
+
+def _partner(
+    key: str, other: str, names: Counter[str], events: Collection[int], of_event: dict[int, Row[Any]]
+) -> Partner:
+    happenings: dict[int, str] = {}
+    for number in events:
+        row = of_event[number]
+        happenings[row.happening or -number] = _kind(row)
+    kinds = Counter(happenings.values())
+    name = sorted(names.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0][0]
+    return Partner(
+        other, name, addresses.actor(other), addresses.pair(key, other), len(happenings), kinds["cooperation"],
+        kinds["conflict"],
+    )  # fmt: skip
+
+
+def statements_of(connection: Connection, actors: Sequence[int], most: int, after: int = 0) -> list[int]:
+    """The numbers of what they said, the last first."""
+    rows = ask_many(
+        connection,
+        f"SELECT number FROM statements WHERE speaker IN :wanted ORDER BY number DESC LIMIT {most + after}",
+        actors,
+    )
+    return sorted((row.number for row in rows), reverse=True)[after : after + most]
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value or "") if value and len(value) == 10 else None
+    except ValueError:
+        return None

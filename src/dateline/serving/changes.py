@@ -1,0 +1,112 @@
+"""What changed status: happenings that earlier reports tell in one way and later ones in another."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from dateline.exporting.phrases import told_words, vouching_word
+from dateline.serving.lines import HappeningLine, clauses_of, happening_lines
+from dateline.serving.questions import ask, ask_many
+from dateline.serving.words import Words
+from dateline.tables import shipped
+
+_STORIES, _HAPPENINGS = 400, 600
+"""Of how many stories, the latest first, and of how many happenings in them changes are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One way of telling: the day of the first report that tells it so, and its words."""
+
+    told: str
+    told_words: str
+    vouched: str
+    day: str
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A happening whose status changed: in which way, the old words and the new."""
+
+    what: str
+    happening: HappeningLine
+    old: Side
+    new: Side
+
+
+@functools.cache
+def _kinds() -> Mapping[tuple[str, str], tuple[str, int]]:
+    rows = shipped(__package__, "tables/changes.tsv", ("old", "new", "words", "rank"))
+    return MappingProxyType({(row["old"], row["new"]): (row["words"], row.integer("rank")) for row in rows})
+
+
+def find_changes(connection: Connection, most: int) -> tuple[Change, ...]:
+    """The changes that weigh most in the latest stories: those of the first rank, the latest first."""
+    told = _tellings(connection)
+    found = [pair for held in told.values() if (pair := _changed(held)) is not None]
+    found.sort(key=lambda pair: pair[1].published, reverse=True)
+    found.sort(key=lambda pair: _kinds()[pair[0].told, pair[1].told][1])
+    chosen = found[:most]
+    lines = happening_lines(connection, [new.happening for _, new in chosen])
+    clauses = clauses_of(connection, [one.number for pair in chosen for one in pair])
+    return tuple(
+        Change(
+            _kinds()[old.told, new.told][0],
+            lines[new.happening],
+            _side(old, clauses),
+            _side(new, clauses),
+        )
+        for old, new in chosen
+    )
+
+
+def _side(row: Row[Any], clauses: Mapping[int, Words]) -> Side:
+    return Side(row.told, told_words(row.told), vouching_word(row.told), row.published, clauses.get(row.number))
+
+
+def _tellings(connection: Connection) -> dict[int, list[Row[Any]]]:
+    latest = ask(
+        connection,
+        f"SELECT number FROM stories WHERE latest IS NOT NULL ORDER BY latest DESC, sources DESC LIMIT {_STORIES}",
+    )
+    differing = ask_many(
+        connection,
+        "SELECT DISTINCT accounts.happening FROM happenings JOIN accounts ON accounts.happening = happenings.number "
+        "WHERE happenings.story IN :wanted AND accounts.field = 'told' AND accounts.verdict = 'differ' "
+        "AND happenings.who IS NOT NULL AND happenings.sources > 1 "
+        f"ORDER BY accounts.happening LIMIT {_HAPPENINGS}",
+        (row.number for row in latest),
+    )
+    rows = ask_many(
+        connection,
+        "SELECT happening_events.happening, events.number, events.told, reports.published "
+        "FROM happening_events JOIN events ON events.number = happening_events.event "
+        "JOIN reports ON reports.number = events.report "
+        "WHERE happening_events.happening IN :wanted AND reports.published IS NOT NULL AND events.sure >= .5",
+        (row.happening for row in differing),
+    )
+    told: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        told.setdefault(row.happening, []).append(row)
+    return told
+
+
+def _changed(told: Sequence[Row[Any]]) -> tuple[Row[Any], Row[Any]] | None:
+    """The first telling and the first of the way that came last, if it came on a later day and is a change that the
+    table knows: what is told as done on one day and spoken of as a plan on the next is mostly two readings of one."""
+    first: dict[str, Row[Any]] = {}
+    for row in sorted(told, key=lambda one: (one.published, one.number)):
+        first.setdefault(row.told, row)
+    if len(first) < 2:
+        return None
+    old, *_, new = first.values()
+    if new.published <= old.published or (old.told, new.told) not in _kinds():
+        return None
+    return old, new

@@ -1,0 +1,76 @@
+"""The page of a place: where it lies, how that is known, and what is told to have happened there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from dateline.errors import NotFound
+from dateline.serving import matching
+from dateline.serving.lines import HappeningLine, happening_lines
+from dateline.serving.paging import Paging, paging
+from dateline.serving.params import Params
+from dateline.serving.questions import ask, ask_many
+from dateline.serving.shelf import Moment
+from dateline.serving.stories.around import Point, point
+
+_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """A place. `reasons`: how the words of reports were taken to mean it, with how often; `days`: happenings a day."""
+
+    place: Point
+    admin: str | None
+    reasons: tuple[tuple[str, int], ...]
+    days: tuple[tuple[str, int], ...]
+    more: bool
+    happenings: tuple[HappeningLine, ...]
+    paging: Paging
+
+
+def place(moment: Moment, params: Params) -> PlacePage:
+    """The page of the place whose key or name the address gives. Raises NotFound."""
+    reader, key = moment.connection, params.needed("key")
+    numbers = matching.places_of(reader, [key])
+    if not numbers:
+        raise NotFound(f"no place called {key} is in this record.")
+    conditions = matching.Conditions()
+    conditions.add("events.place IN :places", places=numbers[:900])
+    events, more = matching.find_events(reader, conditions)
+    told = ask_many(
+        reader, "SELECT event, happening FROM happening_events WHERE event IN :wanted", (row.number for row in events)
+    )
+    of_event = {row.event: row.happening for row in told}
+    days: dict[int, str] = {}
+    for row in events:
+        if row.number in of_event:
+            happening = of_event[row.number]
+            days[happening] = max(days.get(happening, ""), row.event_date or "")
+    ordered = sorted(days, key=lambda number: (days[number], number), reverse=True)
+    shown = paging(params, "/place", _SIZE, len(ordered))
+    chosen = ordered[shown.first - 1 : shown.first - 1 + _SIZE]
+    lines = happening_lines(reader, chosen)
+    rows = ask(
+        reader,
+        "SELECT number, name, geonames, latitude, longitude, country, feature, admin FROM locations "
+        "WHERE number IN :numbers ORDER BY number",
+        numbers=numbers[:900],
+    )
+    reasons = ask(
+        reader,
+        "SELECT reasons.reason, count(*) AS times FROM (SELECT how FROM places WHERE location IN :numbers LIMIT 5000) "
+        "AS held JOIN reasons ON reasons.number = held.how GROUP BY reasons.reason ORDER BY times DESC LIMIT 8",
+        numbers=numbers[:900],
+    )
+    counted = Counter(day[:10] for day in days.values() if len(day) >= 10)
+    return PlacePage(
+        place=point(rows[0], len(ordered)),
+        admin=rows[0].admin,
+        reasons=tuple((row.reason, row.times) for row in reasons),
+        days=tuple(sorted(counted.items())),
+        more=more,
+        happenings=tuple(lines[number] for number in chosen if number in lines),
+        paging=shown,
+    )

@@ -1,0 +1,77 @@
+"""Cooperation and conflict by week: bars above a line and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from markupsafe import Markup
+
+from dateline.exporting.phrases import day as spoken
+from dateline.serving.pictures.shapes import element, picture
+
+_WIDTH, _HEIGHT, _FOOT = 640.0, 150.0, 18.0
+_MOST = 160
+
+
+class WeekBar(Protocol):
+    """A week by its Monday, with the independent sources of what is cooperation, conflict and neither."""
+
+    @property
+    def week(self) -> str: ...
+    @property
+    def cooperation(self) -> int: ...
+    @property
+    def conflict(self) -> int: ...
+
+
+def draw(weeks: Sequence[WeekBar], what: str) -> Markup:
+    """The weeks in order; weeks without anything may be left out of the list. Only the last 160 weeks are drawn."""
+    if not weeks:
+        return Markup("")
+    shown = _chief(weeks)
+    last = date.fromisoformat(shown[-1].week)
+    first = date.fromisoformat(shown[0].week)
+    slots = max((last - first).days // 7 + 1, 26)
+    width, middle = _WIDTH / slots, (_HEIGHT - _FOOT) / 2
+    most = max(max(one.cooperation, one.conflict) for one in shown) or 1
+    parts = [element("line", x1=0, x2=_WIDTH, y1=middle, y2=middle, class_="axis")]
+    for one in shown:
+        at = (date.fromisoformat(one.week) - first).days // 7 * width + width * 0.12
+        words = f"week of {_words(one.week)}: cooperation {one.cooperation}, conflict {one.conflict}"
+        up, down = (number / most * (middle - 4) for number in (one.cooperation, one.conflict))
+        parts.append(
+            element("rect", element("title", words), x=at, y=middle - up, width=width * 0.76, height=up, class_="coop")
+        )
+        parts.append(
+            element("rect", element("title", words), x=at, y=middle, width=width * 0.76, height=down, class_="conf")
+        )
+    parts += [
+        element("text", _words(shown[0].week), x=0, y=_HEIGHT - 4, class_="label"),
+        element("text", "cooperation ↑", x=_WIDTH, y=10, text_anchor="end", class_="label"),
+        element("text", "conflict ↓", x=_WIDTH, y=_HEIGHT - _FOOT - 4, text_anchor="end", class_="label"),
+    ]
+    if len(shown) > 1:
+        parts.append(
+            element("text", _words(shown[-1].week), x=_WIDTH, y=_HEIGHT - 4, text_anchor="end", class_="label")
+        )
+    return picture(_WIDTH, _HEIGHT, parts, what, class_="weeks")
+
+
+def _chief(weeks: Sequence[WeekBar]) -> list[WeekBar]:
+    """The last 160 weeks, without a first or last hundredth that stands far from the others."""
+    whole = sum(one.cooperation + one.conflict for one in weeks)
+    shown = list(weeks)
+    for end in (0, -1):
+        aside = whole // 100
+        while len(shown) > 1 and (weight := shown[end].cooperation + shown[end].conflict) <= aside:
+            aside -= weight
+            shown.pop(end)
+    last = date.fromisoformat(shown[-1].week)
+    return [one for one in shown if (last - date.fromisoformat(one.week)).days < 7 * _MOST]
+
+
+def _words(week: str) -> str:
+    found = spoken(week)
+    return found.words if found else week

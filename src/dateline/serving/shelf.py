@@ -1,0 +1,123 @@
+"""The record that is served: read-only, one read transaction a page, and which version of it stands there now."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from dateline.errors import RecordError
+from dateline.recording import Record
+from dateline.serving.jobs import Job, Jobs
+
+_STEPS = 20_000  # instructions of SQLite between two looks at the clock
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The record as it stands at one moment, to be read by one page.
+
+    `connection` is the one that `record` (a snapshot) reads by; `shelf` opens other moments, for long work.
+    """
+
+    record: Record
+    connection: Connection
+    shelf: Shelf
+
+
+class Shelf:
+    """Holds a record open for reading. Safe to be used by many threads."""
+
+    def __init__(self, where: str | Path, *, seconds: float = 10.0) -> None:
+        """Opens a record that is there. `seconds`: the longest that the questions of one page may take.
+
+        Raises NoRecord, NotARecord and RecordError.
+        """
+        self._record = Record(where, create=False, read_only=True)
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._watch: sqlite3.Connection | None = None
+        self.jobs = Jobs(forget=_forget)
+
+    @property
+    def name(self) -> str:
+        """The record's name for readers: not where it lies."""
+        return Path(self._record.where.rpartition("/")[2] or "record").name
+
+    def close(self) -> None:
+        """Gives the connections back, and forgets what long work left."""
+        self.jobs.close()
+        with self._lock:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+        self._record.close()
+
+    @contextmanager
+    def moment(self, seconds: float | None = None) -> Iterator[Moment]:
+        """The record as it stands now. Raises RecordError where its questions take longer than they may (`seconds`:
+        other than a page's)."""
+        with self._record.snapshot() as held, _hurry(held.reader, seconds or self._seconds):
+            yield Moment(held, held.reader, self)
+
+    def version(self) -> str:
+        """What changes whenever somebody writes to the record, while this process runs."""
+        with self._lock:
+            if "://" in self._record.where:
+                return self._server_version()
+            if self._watch is None:
+                address = f"file:{quote(str(Path(self._record.where).absolute()))}?mode=ro"
+                self._watch = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+            try:
+                (found,) = self._watch.execute("PRAGMA data_version").fetchone()
+            except sqlite3.Error:  # a file that cannot be watched: then nothing is kept for longer than a second
+                return f"at {time.monotonic():.0f}"
+            return str(found)
+
+    def _server_version(self) -> str:
+        with self._record.snapshot() as held:
+            return str(held.reader.scalar(text("SELECT txid_snapshot_xmax(txid_current_snapshot())")))
+
+
+def _forget(job: Job) -> None:
+    if hasattr(job.result, "forget"):
+        job.result.forget()
+
+
+@contextmanager
+def _hurry(connection: Connection, seconds: float) -> Iterator[None]:
+    """Stops the database where one page asks for too much."""
+    end = time.monotonic() + seconds
+    try:
+        with _limited(connection, seconds, end):
+            yield
+    except DBAPIError as error:
+        if time.monotonic() < end:
+            raise
+        raise RecordError(
+            f"this page asks the record for more than {seconds:g} seconds of work. Ask for less: add a word, a day "
+            "or a type."
+        ) from error
+
+
+@contextmanager
+def _limited(connection: Connection, seconds: float, end: float) -> Iterator[None]:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
+        yield
+        return
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    raw.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
+    try:
+        yield
+    finally:
+        raw.set_progress_handler(None, _STEPS)

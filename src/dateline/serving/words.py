@@ -1,0 +1,83 @@
+"""The words that show a line: cut from one report, with the sentence around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+_AROUND = 180
+"""Code points that are read on either side of the words."""
+_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`exact` is `text[start:end]` of the report `report`, which `outlet` printed; `before` and `after` stand around it
+    in its sentence. `source`: the letter of the independent text on the page of a story, else ""."""
+
+    report: str
+    outlet: str
+    start: int
+    end: int
+    exact: str
+    before: str = ""
+    after: str = ""
+    source: str = ""
+
+
+class Printed(Protocol):
+    """What the name of an outlet is made of; the columns of `reports` that have it."""
+
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def address(self) -> str | None: ...
+    @property
+    def given_id(self) -> str | None: ...
+    @property
+    def report(self) -> str: ...
+
+
+def window(start: str, end: str, text: str = "reports.text") -> str:
+    """SQL that cuts words with what stands around them; `around` takes it apart."""
+    first = f"CASE WHEN {start} > {_AROUND} THEN {start} - {_AROUND} ELSE 0 END"
+    return (
+        f"{start} AS span_start, {end} AS span_end, "
+        f"substr({text}, {first} + 1, {end} + {_AROUND} - ({first})) AS span_window"
+    )
+
+
+def printed(table: str = "reports") -> str:
+    """SQL for what the name of an outlet is made of."""
+    return f"{table}.id AS report, {table}.outlet, {table}.address, {table}.given_id"
+
+
+def cut(row: Any, source: str = "") -> Words:
+    """The words of a row that `window` and `printed` were asked for."""
+    start, end, held = row.span_start, row.span_end, row.span_window or ""
+    inside = min(start, _AROUND)
+    before, exact, after = held[:inside], held[inside : inside + end - start], held[inside + end - start :]
+    return Words(row.report, outlet_name(row), start, end, exact, _tail(before, start > inside), _head(after), source)
+
+
+def outlet_name(row: Printed) -> str:
+    """Who printed it: the outlet, or failing that the host of its address, the user's id, the page's id."""
+    if row.outlet:
+        return row.outlet
+    host = re.match(r"https?://(?:[^/@]*@)?([^/:?#]+)", row.address or "")
+    return (host[1].removeprefix("www.") if host else "") or row.given_id or f"page {row.report[:9]}"
+
+
+def _tail(before: str, cut_off: bool) -> str:
+    ends = [found.end() for found in _END.finditer(before)]
+    if ends:
+        return before[ends[-1] :]
+    return f"…{before.partition(' ')[2]}" if cut_off else before
+
+
+def _head(after: str) -> str:
+    found = _END.search(after + " A" if len(after) < _AROUND else after)
+    if found:
+        return after[: found.end()].rstrip()
+    return f"{after.rpartition(' ')[0]}…" if len(after) == _AROUND else after

@@ -1,0 +1,91 @@
+"""Sources differ only on values that both give, of one moment, in two voices; unknown is no contradiction."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.linking.agreement import agreement
+from dateline.linking.voices import Teller, origin, voices
+from dateline.model import Actor, Count, Event, Factuality, Span, Told, Voice, When
+
+AT = Span(0, 4)
+
+
+def actor(name: str, country: str | None = None) -> Actor:
+    return Actor(name, AT, country=country)
+
+
+def event(
+    told: Told = "happened",
+    *,
+    dead: int | None = None,
+    day: str | None = None,
+    said_by: str | None = None,
+    to: str = "Sudland",
+) -> Event:
+    return Event(
+        "e1",
+        "ASSAULT",
+        AT,
+        AT,
+        Factuality(told, 1.0),
+        actors=(actor("Norland"),),
+        recipients=(actor(to),),
+        when=When(day, "DATE", AT, day, day) if day else None,
+        counts=(Count("dead", dead, dead, AT),) if dead else (),
+        said_by=(Voice(actor(said_by)),) if said_by else (),
+    )
+
+
+WIRE = "Norland shelled the harbour of Sudland on Monday and killed several sailors"
+OWN = "Shells from Norland hit the harbour in Sudland, where sailors died"
+
+
+def tell(line: str, words: str, one: Event, published: str | None = "2023-09-15") -> Teller:
+    return Teller(f"p-{line}", line, one, words, published)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differing"),
+    [
+        (event(dead=4), event(dead=7), ["counts"]),
+        (event(dead=4), event(), []),
+        (event("happened"), event("alleged", said_by="police"), []),
+        (event("planned"), event("happened"), []),
+        (event("happened"), event("denied"), ["told"]),
+        (event("happened"), event("denied", to="Eastland"), []),
+        (event(day="2023-09-14"), event(day="2023-09-15"), ["when"]),
+        (event(day="2023-09-14"), event(), []),
+    ],
+)
+def test_differ(one: Event, other: Event, differing: list[str]) -> None:
+    found = agreement([tell("l1", WIRE, one), tell("l2", OWN, other)])
+    assert list(found.differing) == differing
+
+
+def test_a_toll_of_another_day_or_of_an_unknown_day_is_no_difference() -> None:
+    for published in ("2023-09-16", None):
+        pair = [tell("l1", WIRE, event(dead=4)), tell("l2", OWN, event(dead=7), published)]
+        assert not agreement(pair).differing
+
+
+def test_never_inside_one_text_or_one_wording() -> None:
+    assert not agreement([tell("l1", WIRE, event(dead=4)), tell("l1", OWN, event(dead=7))]).differing
+    assert not agreement([tell("l1", WIRE, event(dead=4)), tell("l2", WIRE + ".", event(dead=7))]).differing
+
+
+def test_agree_on_what_both_give() -> None:
+    found = agreement([tell("l1", WIRE, event(day="2023-09-14")), tell("l2", OWN, event(day="2023-09-14"))])
+    assert found.agreed == ("who", "to whom", "when")
+
+
+def test_voices_are_wordings_and_lineages() -> None:
+    told = [tell("l1", WIRE, event()), tell("l2", WIRE + " at noon", event()), tell("l3", OWN, event())]
+    assert voices(told) == ((0, 1), (2,))
+
+
+def test_forty_that_quote_one_ministry_have_it_from_the_ministry() -> None:
+    heard = [tell(f"l{n}", OWN, event(said_by="Defence Ministry of Norland")) for n in range(40)]
+    party = origin(heard)
+    assert party is not None and party.name == "Defence Ministry of Norland"
+    assert origin([*heard, tell("l41", WIRE, event())]) is None

@@ -1,0 +1,34 @@
+"""Where sentences end: not after a title, a month or initials, always at the end of a paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.linking.sentences import sentences_in, sentences_of
+from dateline.model import Part, PlaceLine, Report, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Mr. Marlow left. He came back.", ["Mr. Marlow left.", "He came back."]),
+        ("It opens on Sept. 11 in Lindau.", ["It opens on Sept. 11 in Lindau."]),
+        ("J. R. Marlow spoke for the U.S. Navy today.", ["J. R. Marlow spoke for the U.S. Navy today."]),
+        ("They met at 9 a.m. The doors were shut.", ["They met at 9 a.m.", "The doors were shut."]),
+        ("“We left.” Nobody stayed!\nA heading", ["“We left.”", "Nobody stayed!", "A heading"]),
+    ],
+)
+def test_ends(text: str, sentences: list[str]) -> None:
+    assert [span.cut(text) for span in sentences_in(text, Span(0, len(text)))] == sentences
+
+
+def test_the_dateline_is_left_out() -> None:
+    text = "Talks end\nGENEVA (Meridian) — The talks ended. Nobody signed."
+    start = text.index("GENEVA")
+    report = Report(
+        "p1",
+        text,
+        (Part("title", Span(0, 9)), Part("paragraph", Span(10, len(text)))),
+        dateline=PlaceLine(Span(start, start + len("GENEVA (Meridian)")), "GENEVA"),
+    )
+    assert [span.cut(text) for span in sentences_of(report)] == ["The talks ended.", "Nobody signed."]
