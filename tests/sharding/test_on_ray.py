@@ -13,22 +13,20 @@ from dateline.model import Page
 from dateline.recording import Record
 from dateline.running import Outcome, Settings
 from dateline.sharding import collect, plan_shards, undone, work, work_on_ray
+from dateline.sharding.on_ray import connected
 from tests.running.sample_steps import step
 
 from .sample_runs import dump_of_one_machine, files_of, job_for, write_input
 
 pytest.importorskip("pyarrow", reason="shards are Parquet: pip install 'dateline[shards]'")
-ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'dateline[ray]'")
+pytest.importorskip("ray", reason="Ray is not installed: pip install 'dateline[ray]'")
 
 
 @pytest.fixture(scope="module")
 def two_workers() -> Iterator[None]:
     """A Ray of this machine, with two workers."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
+    with connected(2):
         yield
-        ray.shutdown()
 
 
 @pytest.mark.usefixtures("two_workers")

@@ -533,6 +533,7 @@ def verify(
 
 
 app.add_typer(judging.judge)
+app.command()(judging.judged)
 
 
 def main() -> None:
