@@ -24,7 +24,7 @@ from dateline.linking.words import normal_words
 from dateline.model import Coded
 from dateline.tables import shipped
 
-SAME = 0.62
+SAME = 0.58
 """Mean probability from which the events of two reports are one happening."""
 FOLDED = 0.72
 """The same where one report tells both."""
