@@ -117,3 +117,8 @@ def test_a_toll_that_rose_is_a_change() -> None:
         ("12 passengers", "2023-09-15"),
         ("14 passengers", "2023-09-16"),
     ]
+
+
+def test_who_says_that_nothing_was_sent_and_who_denies_that_anything_was_tell_the_same() -> None:
+    brief = exporting.brief(*made_story())
+    assert brief.quotations and not any(one.drift for one in brief.quotations)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -56,6 +57,27 @@ def test_what_is_wrong_in_a_task_is_said_here(tmp_path: Path) -> None:
     job = job_for(write_input(tmp_path / "input"), tmp_path / "ray")
     with pytest.raises(RunError, match="something is wrong with the run"):
         list(work_on_ray(job, plan_shards(job).shards, fail))
+
+
+def die_once(page: Page, settings: Settings) -> Outcome:
+    """Ends the whole task of Ray the first time that it comes to the page."""
+    mark = Path(page.content.decode().split()[-1])
+    if not mark.exists():
+        mark.touch()
+        os._exit(1)
+    return step(page, settings)
+
+
+@pytest.mark.usefixtures("two_workers")
+def test_a_task_that_is_lost_is_started_again(tmp_path: Path) -> None:
+    folder = tmp_path / "input"
+    folder.mkdir()
+    (folder / "page.txt").write_text(f"one page and {tmp_path / 'mark'}", encoding="utf-8")
+    job = job_for(folder, tmp_path / "ray")
+    plan = plan_shards(job)
+    assert tuple(work_on_ray(job, plan.shards, die_once)) == plan.shards
+    assert (tmp_path / "mark").exists()
+    assert undone(job, plan.shards) == ()
 
 
 @pytest.mark.usefixtures("two_workers")
