@@ -9,6 +9,7 @@ from dateline.linking.assembly import link, tell
 from dateline.linking.conflicts import Difference, differences
 from dateline.linking.copies import text_reuse_of
 from dateline.linking.descriptions import described_actors, description_of
+from dateline.linking.grouping import pair_features
 from dateline.linking.growing import Group, Growth, find_text_reuse, group_reports, grow
 from dateline.linking.happenings import find_happenings, keep_sure
 from dateline.linking.judged import Judged, Ties, naming_key
@@ -45,6 +46,7 @@ __all__ = [
     "lineages",
     "link",
     "naming_key",
+    "pair_features",
     "plain_words",
     "rank",
     "tell",
