@@ -39,6 +39,7 @@ def test_the_record_is_shown_where_it_says(tmp_path: Path, options: tuple[str, .
     [
         (["--host", "0.0.0.0"], "DATELINE_TOKEN"),
         (["--record", "other.db"], "named twice"),
+        (["--review", "--workers", "2"], "one process"),
     ],
 )
 def test_what_is_not_safe_is_refused(tmp_path: Path, options: list[str], says: str) -> None:

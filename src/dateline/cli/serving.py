@@ -40,8 +40,19 @@ def serve(
     ] = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="Longest work of the record for one page.")] = 10.0,
     workers: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes that make pages.")] = 1,
+    review: Annotated[
+        bool, typer.Option("--review", help="People may judge what is shown. Without it nothing can be written.")
+    ] = False,
+    by: Annotated[
+        str,
+        typer.Option(
+            envvar="DATELINE_REVIEWER", metavar="NAME",
+            help="Who judges, with --review; without a name each visitor gives one.",
+        ),
+    ] = "",
 ) -> None:  # fmt: skip
-    """Show the record as pages, and as JSON: stories, reports, actors, places, outlets, queries. Nothing is written.
+    """Show the record as pages, and as JSON: stories, reports, actors, places, outlets, queries. Nothing is written,
+    unless --review lets people judge what is shown.
 
     Only this machine can see it. To show it to others set a token in DATELINE_TOKEN (16 characters or more) and give
     --host: they open the address with ?token=... once. Docs: docs/serve.md.
@@ -56,7 +67,10 @@ def serve(
         raise UsageError(f"serving needs an extra ({error.name} is missing): pip install 'dateline[serve]'") from error
     where = one_record(named, record)
     limit = (0.0 if is_loopback(host) else 20.0) if rate is None else rate
-    settings = check(Settings(host, port, os.environ.get(TOKEN, ""), tuple(name), limit, seconds=seconds))
+    token = os.environ.get(TOKEN, "")
+    settings = check(Settings(host, port, token, tuple(name), limit, seconds=seconds, review=review, by=by))
+    if review and workers > 1:  # who judges, and what is undone, is known to one process
+        raise UsageError("--review needs one process: leave --workers away.")
     Shelf(where).close()  # what is wrong with the record is said before anything listens
     listening = uvicorn.Config("", host=host, port=port, log_level="warning").bind_socket()
     listening.listen()  # whoever opens the address as soon as it is printed waits a moment, and is not refused
