@@ -82,11 +82,10 @@ def _refuse_report(given: object) -> str:
 
 
 def _take_parse(report: Report, language: Language | None) -> Doc:
-    paragraphs = [part.span for part in report.parts]
     if language is not None:
-        return language.parse(report.text, paragraphs)
+        return language.parse(report.text, report.parsed_parts)
     with _ONE_AT_A_TIME:  # a language serves one thread at a time
-        return _shipped().parse(report.text, paragraphs)
+        return _shipped().parse(report.text, report.parsed_parts)
 
 
 @cache

@@ -8,6 +8,7 @@ from dateline.coding import code
 from dateline.language import Language
 from dateline.model import Page, Report
 from dateline.reading import read
+from tests.coding.texts import events
 
 SIDES = [
     # (text, the word that tells it, who does it, to whom)
@@ -54,6 +55,20 @@ def test_people_without_a_name_take_part(
     language: Language, text: str, trigger: str, does: list[str], undergoes: list[str]
 ) -> None:
     test_what_is_told_in_the_passive_is_done_to_its_subject(language, text, trigger, does, undergoes)
+
+
+JUDGES = [
+    # Who judges a deed, or does something after it, is no doer of it.
+    ("Josep Borrell condemned the attack on the monastery in Banjska.", "attack", []),
+    ("The UN chief urged restraint after clashes in Jerusalem.", "clashes", []),
+    ("Rebels condemned their leader's attack on Banjska.", "attack", ["their leader"]),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "does"), JUDGES)
+def test_who_judges_a_deed_did_not_do_it(language: Language, text: str, trigger: str, does: list[str]) -> None:
+    (event,) = [e for e in events(language, text) if e.trigger.cut(text) == trigger]
+    assert [a.name for a in event.actors] == does
 
 
 def test_who_neither_confirms_nor_denies_arrests_arrested_nobody(language: Language) -> None:

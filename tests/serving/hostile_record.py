@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from dateline.model import Coded, Credit, Furniture, Part, Report, Span, Story
+from dateline.model import Coded, Credit, Field, Furniture, Part, Report, Span, Story
 from dateline.recording import Record
 
 from ..exporting import made_record
@@ -53,7 +53,11 @@ def _harm(value: T, words: Iterator[str]) -> T:
     changed: dict[str, object] = {}
     for field in fields(value):
         held = getattr(value, field.name)
-        if isinstance(held, str) and field.name in _HARMED and not (isinstance(value, Credit) and field.name == "how"):
+        if (
+            isinstance(held, str)
+            and field.name in _HARMED
+            and not (isinstance(value, Credit | Field) and field.name in ("how", "name"))
+        ):
             changed[field.name] = next(words)
         elif isinstance(held, tuple) and held and isinstance(held[0], str) and field.name in _HARMED:
             changed[field.name] = tuple(next(words) for _ in held)

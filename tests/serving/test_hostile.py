@@ -46,7 +46,11 @@ def _addresses(asking: TestClient) -> list[str]:
              "/query/statements", "/search?q=ministers", "/search?q=sure%3A.1&in=happenings"]  # fmt: skip
     for page in ("/actors", "/outlets", STORY, "/query/happenings"):
         text = html.fromstring(asking.get(page).text)
-        found += [one for one in text.xpath("//main//a/@href | //aside//a/@href") if one.startswith("/")]
+        found += [
+            one
+            for one in text.xpath("//main//a/@href | //aside//a/@href")
+            if one.startswith("/") and not one.startswith("/download")
+        ]
     return list(dict.fromkeys(found))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import threading
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -70,6 +74,7 @@ def test_its_json_says_the_same(served: TestClient, address: str) -> None:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
+        ("/search?q=told%3Adenied&in=happenings", "had fired on Sudland"),
         ("/", "Ministers meet in Vard"),
         ("/search?q=expelled+unseen", "Nothing in this record fits"),
         ("/search?q=expelled", "Ministers meet in Vard"),
@@ -152,3 +157,71 @@ def test_nothing_is_written(made: Path) -> None:
         for address in ADDRESSES:
             asking.get(address)
     assert made.read_bytes() == before
+
+
+# ------------------------------------------------------------------ downloads
+
+
+def test_a_table_leaves_as_a_file(served: TestClient) -> None:
+    answer = served.get("/download?rows=happenings&as=dateline&ending=.csv")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == 'attachment; filename="made-happenings.csv"'
+    assert answer.text.count("\n") == 5
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("rows=events&ending=.csv", 8),
+        ("rows=events&ending=.csv&told=denied", 2),
+        ("rows=happenings&ending=.csv&told=denied", 1),
+        ("rows=happenings&ending=.csv&words=grain", 1),
+        ("rows=statements&ending=.csv", 7),
+        ("rows=statements&ending=.csv&actor=Ada+Holm", 2),
+        ("rows=events&ending=.csv&actor=nobody", 0),
+    ],
+)
+def test_a_file_has_what_the_question_chooses(served: TestClient, question: str, rows: int) -> None:
+    answer = served.get(f"/download?{question}")
+    assert answer.status_code == 200, answer.text
+    assert len(list(csv.reader(answer.text.splitlines()))) == rows + 1
+
+
+def test_every_download_that_is_offered_comes(served: TestClient) -> None:
+    for page in ("/query/happenings?told=denied", "/query/events", "/query/statements"):
+        offered = served.get(json_of(page)).json()["downloads"]
+        assert len(offered) > 8
+        for one in offered:
+            answer = served.get(one["address"])
+            assert answer.status_code in (200, 202), (one, answer.text)
+
+
+@pytest.mark.parametrize("question", ["rows=all", "as=none", "as=dateline&ending=.exe", "as=frozen&told=denied"])
+def test_what_does_not_leave_so_is_said(served: TestClient, question: str) -> None:
+    assert served.get(f"/download?{question}").status_code == 400
+
+
+def test_a_long_download_says_how_far_it_is(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.serving import app as served_app
+    from dateline.serving import downloads
+
+    monkeypatch.setattr(served_app, "PATIENCE", 0.0)
+    go = threading.Event()
+    real = downloads._write
+
+    def slow(*given: Any) -> Any:
+        given[-1](3, 7)
+        go.wait(20)
+        return real(*given)
+
+    monkeypatch.setattr(downloads, "_write", slow)
+    with client(made) as asking:
+        answer = asking.get("/download?rows=events")
+        assert answer.status_code == 202 and answer.headers["refresh"] == "2"
+        assert asking.get("/stories").status_code == 200
+        go.set()
+        for _ in range(200):
+            if (answer := asking.get("/download?rows=events")).status_code == 200:
+                break
+            time.sleep(0.05)
+        assert answer.headers["content-disposition"].startswith("attachment")

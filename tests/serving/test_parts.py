@@ -32,15 +32,16 @@ from dateline.serving.words import cut
     ],
 )  # fmt: skip
 def test_wordings_are_compared_word_by_word(first: str, other: str, pieces: list[tuple[str, str]]) -> None:
-    found, same = compare(first, other)
+    found, change = compare(first, other)
     assert [(one.how, one.words) for one in found] == pieces
-    assert (same == 1.0) == all(how == "same" for how, _ in pieces)
+    assert (change == "same words") == all(how == "same" for how, _ in pieces)
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c", "d"])), st.lists(st.sampled_from(["a", "b", "c", "d"])))
 def test_what_is_not_left_out_is_the_other_wording(first: list[str], other: list[str]) -> None:
     pieces, _ = compare(" ".join(first), " ".join(other))
     assert " ".join(one.words for one in pieces if one.how != "left out").split() == other
+    assert " ".join(one.words for one in pieces if one.how != "put in").split() == first
 
 
 TEXT = "The fleet sailed. Norland denied that its navy had fired on Sudland. Nobody was hurt."

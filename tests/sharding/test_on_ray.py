@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,22 +14,20 @@ from dateline.model import Page
 from dateline.recording import Record
 from dateline.running import Outcome, Settings
 from dateline.sharding import collect, plan_shards, undone, work, work_on_ray
+from dateline.sharding.on_ray import connected
 from tests.running.sample_steps import step
 
 from .sample_runs import dump_of_one_machine, files_of, job_for, write_input
 
 pytest.importorskip("pyarrow", reason="shards are Parquet: pip install 'dateline[shards]'")
-ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'dateline[ray]'")
+pytest.importorskip("ray", reason="Ray is not installed: pip install 'dateline[ray]'")
 
 
 @pytest.fixture(scope="module")
 def two_workers() -> Iterator[None]:
     """A Ray of this machine, with two workers."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
+    with connected(2):
         yield
-        ray.shutdown()
 
 
 @pytest.mark.usefixtures("two_workers")
@@ -58,6 +57,27 @@ def test_what_is_wrong_in_a_task_is_said_here(tmp_path: Path) -> None:
     job = job_for(write_input(tmp_path / "input"), tmp_path / "ray")
     with pytest.raises(RunError, match="something is wrong with the run"):
         list(work_on_ray(job, plan_shards(job).shards, fail))
+
+
+def die_once(page: Page, settings: Settings) -> Outcome:
+    """Ends the whole task of Ray the first time that it comes to the page."""
+    mark = Path(page.content.decode().split()[-1])
+    if not mark.exists():
+        mark.touch()
+        os._exit(1)
+    return step(page, settings)
+
+
+@pytest.mark.usefixtures("two_workers")
+def test_a_task_that_is_lost_is_started_again(tmp_path: Path) -> None:
+    folder = tmp_path / "input"
+    folder.mkdir()
+    (folder / "page.txt").write_text(f"one page and {tmp_path / 'mark'}", encoding="utf-8")
+    job = job_for(folder, tmp_path / "ray")
+    plan = plan_shards(job)
+    assert tuple(work_on_ray(job, plan.shards, die_once)) == plan.shards
+    assert (tmp_path / "mark").exists()
+    assert undone(job, plan.shards) == ()
 
 
 @pytest.mark.usefixtures("two_workers")

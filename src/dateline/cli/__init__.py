@@ -118,7 +118,7 @@ def _dateline(
 
 
 def _pages(sources: Sequence[str], columns: Sequence[str], html_below: Path | None) -> Iterator[Page | Skipped]:
-    from dateline.cli.adding import check_sources
+    from dateline.cli.options import check_sources
     from dateline.reading import pages
 
     check_sources(sources)
@@ -157,7 +157,8 @@ def add(
     A page that is in the record already is left alone; one that failed for the machine's sake is tried again. Stopped
     at any moment, run the same command again: it goes on where it was. What may come in: docs/sources.md.
     """
-    from dateline.cli.adding import Wanted, add_once, add_watching, check_sources
+    from dateline.cli.adding import Wanted, add_once, add_watching
+    from dateline.cli.options import check_sources
     from dateline.recording import Record
 
     check_sources(sources)
@@ -533,6 +534,7 @@ def verify(
 
 
 app.add_typer(judging.judge)
+app.command()(judging.judged)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,13 +49,6 @@ class Wanted:
             for page in pages(source, ways=told):
                 counted.found()
                 yield page
-
-
-def check_sources(sources: Sequence[str]) -> None:
-    """Raises UsageError for the first that is not there."""
-    for source in sources:
-        if source != "-" and not Path(source).exists():
-            raise UsageError(f"there is no file or folder {source}. Check the name; - stands for standard input.")
 
 
 _PAYS = 10

@@ -10,11 +10,11 @@ from types import MappingProxyType
 import msgspec
 from rich.markup import escape
 
-from dateline.cli.judged import plain_words
 from dateline.cli.printing import Plain, harmless
 from dateline.cli.showing import event_lines, shorten, statement_lines
 from dateline.coding.actor_keys import actor_key
 from dateline.errors import NotFound
+from dateline.judging.words import plain_words
 from dateline.model import Actor, Coded, Exhibit, Happening, Lineage, Skipped, Span, Story, Utterance
 from dateline.recording import Named, Record
 

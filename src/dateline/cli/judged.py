@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from rich.markup import escape
 
+from dateline.auditing import Share
 from dateline.cli.exits import print_remark
 from dateline.cli.printing import Plain, print_bytes
 from dateline.cli.showing import shorten
-from dateline.model import Judgement
+from dateline.exporting.judged_corpus import judged_corpus
+from dateline.exporting.label_studio_back import Brought
+from dateline.judging.words import plain_words
+from dateline.model import Judgement, probability
 from dateline.recording import Record
-from dateline.reviewing import Entry
+from dateline.reviewing import Entry, Precision, Sample, Waiting, judgement_line, members
+from dateline.reviewing.measuring import OfField
+from dateline.reviewing.sampling import kind_and_type
 
 _CHANGING = ("reject", "correct", "split", "join", "undo")
-
-
-def judgement_line(one: Judgement) -> bytes:
-    """A judgement as a line of JSON, which `dateline judge import` takes again."""
-    return msgspec.json.encode({"id": one.id, **msgspec.to_builtins(one)}) + b"\n"
 
 
 def history_line(one: Entry) -> bytes:
@@ -65,27 +65,92 @@ def show_history(found: Sequence[Entry]) -> None:
         out.print("nothing was judged")
 
 
-def plain_words(value: Any) -> str:
-    """The value of a field in a few words."""
-    if value is None or value == [] or value == "":
+def as_lines(found: Iterable[object]) -> Iterator[bytes]:
+    """Values as lines of JSON."""
+    return (msgspec.json.encode(one) + b"\n" for one in found)
+
+
+def show_queue(found: Sequence[Waiting]) -> None:
+    """For a person: the weight, what it is, the clause."""
+    out = Plain(fold=False)
+    for one in found:
+        seen = f"sure {probability(one.sure)}, {one.sources} of {one.story_sources} sources"
+        out.print(escape(f"{one.weight:6.2f}  {one.id}  {one.type}, {one.told} ({seen})"))
+        out.print(escape(f'        "{shorten(" ".join(one.words.split()))}"'))
+    if not found:
+        out.print("nothing waits")
+
+
+def show_sample(record: Record, sample: Sample, *, json: bool) -> None:
+    """The name of a sample and all that belongs to it, in the order in which to judge."""
+    out, judged = Plain(fold=False), set[str]()
+    judged.update(made.subject.id for made in record.judgements() if made.sample == sample.name)
+    found = members(record, sample)
+    if json:
+        print_bytes(
+            as_lines({"sample": sample.name, "report": report, "id": one.id, "judged": one.id in judged}
+                     for report, one in found)
+        )  # fmt: skip
+        return
+    out.print(escape(f"sample {sample.name}: {len(found)}, judged {sum(one.id in judged for _, one in found)}"))
+    for report, one in found:
+        kind, type_ = kind_and_type(one)
+        done = "  judged" if one.id in judged else ""
+        out.print(escape(f"  {one.id}  {kind} {type_} in {report}{done}"))
+
+
+def show_precision(found: Precision) -> None:
+    """A line a type."""
+    out = Plain(fold=False)
+    for one in found.of_types:
+        right, whole = _share(one.right), _share(one.whole)
+        out.print(escape(f"{one.kind} {one.type}: right {right}; nothing corrected {whole}"))
+    if not found.of_types:
+        out.print("nothing was judged of a random sample. Draw one with: dateline judge sample --seed 1")
+    if found.chosen:
+        out.print(f"{found.chosen} more were judged that somebody or the queue chose: no measure, so not counted")
+    if found.stale:
+        out.print(f"{found.stale} are stale: dateline judge list --stale")
+
+
+def _share(one: Share) -> str:
+    if one.share is None or one.low is None or one.high is None:
         return "–"
-    if isinstance(value, list):
-        return "; ".join(map(plain_words, value))
-    if isinstance(value, Mapping):
-        return _of_record(value)
-    return str(value)
+    ends = f"{probability(one.low)}–{probability(one.high)}"
+    return f"{one.supported} of {one.judged}, {probability(one.share)} ({ends})"
 
 
-def _of_record(value: Mapping[str, Any]) -> str:
-    if "speaker" in value:
-        return plain_words(value["speaker"])
-    if "exact" in value:
-        return str(value["exact"])
-    name = value.get("name") or value.get("value") or value.get("kind") or ""
-    known = "/".join(filter(None, (value.get("country"), *(value.get("sectors") or ()))))
-    number = (
-        ""
-        if "low" not in value
-        else f" {value['low']}" + ("" if value.get("high") in (None, value["low"]) else f"-{value['high']}")
-    )
-    return f"{name}{number}" + (f" [{known}]" if known else "")
+def show_agreement(found: Sequence[OfField]) -> None:
+    """A line a field."""
+    out = Plain(fold=False)
+    for one in found:
+        said = one.agreement
+        if said.share is None:
+            continue
+        alpha = "none, all values are one" if said.alpha is None else f"{said.alpha:.3f}"
+        out.print(f"{one.kind} {one.field}: alpha {alpha}, equal {said.share:.0%} ({said.units} judged by several)")
+    if not found:
+        out.print("no record was judged by two people")
+
+
+def show_brought(record: Record, new: int, whole: int) -> None:
+    """What an import brought."""
+    Plain(fold=False).print(f"{whole:,} judgements, {new:,} of them new")
+    if new and record.stale:
+        print_remark(f"happenings and stories follow with: dateline link --record {record.where}")
+
+
+def show_left_out(brought: Brought) -> None:
+    """What of a file of Label Studio could not become a judgement."""
+    if brought.unknown:
+        print_remark(f"{brought.unknown} tasks are of reports that are not in this record: left out")
+    if brought.marked:
+        print_remark(f"{brought.marked} acts were marked anew; the program has no record of them to judge: left out")
+
+
+def corpus_lines(record: Record) -> Iterator[bytes]:
+    """The corpus of a record; what is left out is told on standard error."""
+    corpus = judged_corpus(record)
+    if corpus.partly:
+        print_remark(f"{corpus.partly} reports were judged in part: a line needs all events of its report judged")
+    return as_lines(corpus.lines)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.exits import end_plainly
+from dateline.cli.exits import end_plainly, print_written
 from dateline.cli.options import USUAL_RECORD
 from dateline.cli.printing import print_bytes
 
@@ -205,3 +207,168 @@ def list_(
         print_bytes(map(history_line, found))
     else:
         show_history(found)
+
+
+@judge.command()
+@end_plainly
+def queue(
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="What this person has not judged yet.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many to print.")] = 20,
+    record: RecordOption = USUAL_RECORD,
+    json: JsonOption = False,
+) -> None:
+    """List the events to judge next: those that are least sure and matter most. It is no sample: see judge sample."""
+    from dateline import reviewing
+    from dateline.cli.judged import as_lines, show_queue
+    from dateline.recording import Record
+
+    with Record.open(record, create=False) as opened, opened.snapshot() as moment:
+        found = reviewing.queue(moment, limit, by=by)
+    if json:
+        print_bytes(as_lines(found))
+    else:
+        show_queue(found)
+
+
+@judge.command()
+@end_plainly
+def sample(
+    seed: Annotated[int, typer.Option(min=0, help="The same seed draws the same sample.")],
+    size: Annotated[int, typer.Option(min=1, help="How many to draw.")] = 100,
+    statements: Annotated[bool, typer.Option("--statements", help="Statements in place of events.")] = False,
+    type_: Annotated[
+        str | None, typer.Option("--type", metavar="TYPE", help="Only of this type (of statements: this stance).")
+    ] = None,
+    record: RecordOption = USUAL_RECORD,
+    json: JsonOption = False,
+) -> None:
+    """Draw a random sample of what the program coded; judge its records with --sample NAME, then: judge precision."""
+    from dateline import reviewing
+    from dateline.cli.judged import show_sample
+    from dateline.recording import Record
+
+    with Record.open(record, create=False) as opened, opened.snapshot() as moment:
+        drawn = reviewing.draw(moment, size, seed, kind="statement" if statements else "event", type_=type_)
+        show_sample(moment, drawn, json=json)
+
+
+@judge.command()
+@end_plainly
+def precision(
+    sample: Annotated[str | None, typer.Option("--sample", metavar="NAME", help="Of this sample alone.")] = None,
+    record: RecordOption = USUAL_RECORD,
+    json: JsonOption = False,
+) -> None:
+    """How often the program is right, by type, with 95 % intervals: from what was judged of random samples alone."""
+    from dateline import reviewing
+    from dateline.cli.judged import as_lines, show_precision
+    from dateline.recording import Record
+
+    with Record.open(record, create=False) as opened, opened.snapshot() as moment:
+        found = reviewing.precision(moment, sample)
+    if json:
+        print_bytes(as_lines((found,)))
+    else:
+        show_precision(found)
+
+
+@judge.command()
+@end_plainly
+def agreement(
+    by: Annotated[list[str] | None, typer.Option("--by", metavar="NAME", help="Only these people; repeat.")] = None,
+    record: RecordOption = USUAL_RECORD,
+    json: JsonOption = False,
+) -> None:
+    """How far people who judged the same records agree, field by field: Krippendorff's alpha."""
+    from dateline import reviewing
+    from dateline.cli.judged import as_lines, show_agreement
+    from dateline.recording import Record
+
+    with Record.open(record, create=False) as opened, opened.snapshot() as moment:
+        found = reviewing.agreements(moment, by or ())
+    if json:
+        print_bytes(as_lines(found))
+    else:
+        show_agreement(found)
+
+
+@judge.command()
+@end_plainly
+def export(
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="A file [default: standard output].")] = None,
+    record: RecordOption = USUAL_RECORD,
+) -> None:
+    """Write every judgement as a line of JSON, for another record of the same pages: judge import."""
+    from dateline.cli.replacing import replacing_file
+    from dateline.recording import Record
+    from dateline.reviewing import judgement_line
+
+    with Record.open(record, create=False) as opened:
+        lines = map(judgement_line, opened.judgements())
+        if out is None:
+            print_bytes(lines)
+            return
+        with replacing_file(out) as file:
+            file.writelines(lines)
+    print_written(out)
+
+
+@judge.command(name="import")
+@end_plainly
+def import_(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="JSON lines of judge export; - for standard input.")],
+    label_studio: Annotated[
+        bool, typer.Option("--label-studio", help="A JSON export of Label Studio, of tasks that dateline export wrote.")
+    ] = False,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="Who judged in Label Studio, in place of its name.")
+    ] = "",
+    record: RecordOption = USUAL_RECORD,
+    json: Annotated[bool, typer.Option("--json", help="How many were new as one JSON object.")] = False,
+) -> None:
+    """Bring judgements in: they hold where their words stand. Those that are there already change nothing."""
+    from dateline.cli.judged import as_lines, show_brought, show_left_out
+    from dateline.recording import Record
+    from dateline.reviewing import bring_in
+
+    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    with Record.open(record, create=False) as opened:
+        if label_studio:
+            from dateline.exporting.label_studio_back import read_tasks
+
+            brought = read_tasks(opened, content, by)
+            new, whole = len(opened.keep_judgements(brought.judgements)), len(brought.judgements)
+            show_left_out(brought)
+        else:
+            new, whole = bring_in(opened, content.splitlines())
+        if json:
+            print_bytes(as_lines(({"judgements": whole, "new": new},)))
+        else:
+            show_brought(opened, new, whole)
+
+
+@end_plainly
+def judged(
+    name: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="corpus: labels by ids and offsets, without any text; or jsonl.")
+    ] = "corpus",
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="A file [default: standard output].")] = None,
+    record: RecordOption = USUAL_RECORD,
+) -> None:
+    """Write what was accepted and corrected as training and test data, a report a line: docs/judging.md."""
+    from dateline.cli.judged import corpus_lines
+    from dateline.cli.replacing import replacing_file
+    from dateline.errors import UsageError
+    from dateline.recording import Record
+    from dateline.reviewing import judgement_line
+
+    if name not in ("corpus", "jsonl"):
+        raise UsageError(f"--as {name} is nothing that judged records leave as. Write --as corpus or --as jsonl.")
+    with Record.open(record, create=False) as opened, opened.snapshot() as moment:
+        lines = corpus_lines(moment) if name == "corpus" else map(judgement_line, moment.judgements())
+        if out is None:
+            print_bytes(lines)
+            return
+        with replacing_file(out) as file:
+            file.writelines(lines)
+    print_written(out)

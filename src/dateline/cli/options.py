@@ -138,3 +138,10 @@ def settings_of(
         print_remark(remark)
     known = check_actors(actors) if actors else None
     return Settings(language, as_is, published, coding, workers, Limits(seconds, megabytes), own, known, why)
+
+
+def check_sources(sources: Sequence[str]) -> None:
+    """Raises UsageError for the first that is not there."""
+    for source in sources:
+        if source != "-" and not Path(source).exists():
+            raise UsageError(f"there is no file or folder {source}. Check the name; - stands for standard input.")

@@ -40,7 +40,7 @@ def dossier(
 
     Nothing is kept but the file. To keep the pages too: dateline add, then dateline export --out dossier.html.
     """
-    from dateline.cli.adding import check_sources
+    from dateline.cli.options import check_sources
 
     check_sources(sources)
     write = _writer(out)

@@ -47,5 +47,5 @@ def _state(one: State, evidence: BriefEvidence) -> ChangedState:
 
 def _grew(row: NumberRow) -> Changed:
     return Changed(
-        f"number of {row.thing}", "", tuple(ChangedState(cell.value, cell.published, cell.words) for cell in row.cells)
+        f"numbers: {row.thing}", "", tuple(ChangedState(cell.value, cell.published, cell.words) for cell in row.cells)
     )

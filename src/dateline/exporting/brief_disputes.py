@@ -54,9 +54,9 @@ def _of_field(one: FieldDifference) -> Dispute:
 
 def _of_numbers(row: NumberRow) -> Dispute:
     sides: dict[str, DisputeSide] = {}
-    for cell in row.cells:
+    for cell in (one for one in row.cells if one.disputed):
         sides.setdefault(cell.source, DisputeSide(cell.value, (cell.source,), (cell.words,)))
-    return Dispute(f"sources of one day differ on the number of {row.thing}", "", tuple(sides.values()))
+    return Dispute(f"sources of one day differ on numbers: {row.thing}", "", tuple(sides.values()))
 
 
 def _tolls(one: Happening, evidence: BriefEvidence) -> Iterator[Dispute]:

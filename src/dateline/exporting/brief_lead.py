@@ -40,9 +40,9 @@ _ABOUT = 0.07
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _END = re.compile(r"[.!][\"”’')\]]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me)\b")
-_CHROME = re.compile(
-    r"https?://|www\.|@\w|©|\b(?:click|subscribe|read more|photo|pictured|file photo|watch)\b", re.IGNORECASE
-)
+_CHROME = re.compile(r"https?://|www\.|@\w|©")
+_RUN_IN = re.compile(r"[a-z] (?:A|An|The) [a-z]")
+"""A line without a stop that runs into the next one: a caption, a heading."""
 _QUOTES = str.maketrans("“”„«»", '"""""')
 
 
@@ -98,7 +98,11 @@ class _Sentence:
 
     @cached_property
     def stands_alone(self) -> bool:
-        """Whether it can be printed without the one before it."""
+        """Whether it can be printed without the one before it, and no "yesterday" in it is of a day nobody knows."""
+        own = [time for time in self.coded.coding.times if self.span.contains(time.span)]
+        open_days = leaning()["day"]
+        if any(one.earliest is None and one.span.cut(self.report.text).casefold() in open_days for one in own):
+            return False
         return stands_alone(self.words)
 
 
@@ -107,7 +111,7 @@ def stands_alone(words: str) -> bool:
     count = len(words.split())
     if not _SHORTEST <= count <= _LONGEST or not _END.search(words) or _CHROME.search(words):
         return False
-    if not (words[0].isupper() or words[0].isdigit()) or not _is_balanced(words):
+    if not (words[0].isupper() or words[0].isdigit()) or not _is_balanced(words) or _RUN_IN.search(words):
         return False
     outside = re.sub(r'"[^"]*"', " ", words.translate(_QUOTES))
     return not (_FIRST_PERSON.search(outside) or _leans(outside))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from dateline.exporting.brief_evidence import BriefEvidence, outlet_of
 from dateline.exporting.brief_tellers import published_day
 from dateline.exporting.lines import NumberCell, NumberRow
 from dateline.exporting.phrases import day
-from dateline.linking.figures import Figure, tallies
+from dateline.linking.figures import Figure, figures_of, tallies
 from dateline.linking.voices import is_one_wording
 from dateline.model import Exhibit
 
@@ -18,8 +19,14 @@ SAME, DIFFER, GREW, OPEN = "the same", "differ", "changed from day to day", "not
 def number_rows(evidence: BriefEvidence) -> tuple[NumberRow, ...]:
     """A row for every thing that two independent sources give a number for, the most sources first."""
     lineage_of = {name: line.id for line in evidence.ranked for name in line.reports}
-    found = tallies(list(evidence.reports.values()), lineage_of)
-    return tuple(_row(one.thing, _first_of_source(one.figures, evidence), evidence) for one in found)
+    reports = list(evidence.reports.values())
+    given: dict[str, list[Figure]] = {}
+    for report in reports:
+        given.setdefault(evidence.letters.get(report.id, report.id), []).extend(figures_of(report))
+    return tuple(
+        _row(one.thing, _first_of_source(one.figures, evidence), given, evidence)
+        for one in tallies(reports, lineage_of)
+    )
 
 
 def _first_of_source(figures: Iterable[Figure], evidence: BriefEvidence) -> list[Figure]:
@@ -32,9 +39,12 @@ def _first_of_source(figures: Iterable[Figure], evidence: BriefEvidence) -> list
     return kept
 
 
-def _row(thing: str, figures: Sequence[Figure], evidence: BriefEvidence) -> NumberRow:
+def _row(
+    thing: str, figures: Sequence[Figure], given: Mapping[str, Sequence[Figure]], evidence: BriefEvidence
+) -> NumberRow:
     days = {one: published_day(evidence.reports[one.report]) for one in figures}
     in_order = sorted(figures, key=lambda one: (days[one] or "9999", evidence.order.get(one.report, 0)))
+    quarrel = _quarrel(in_order, days, given, evidence)
     cells = tuple(
         NumberCell(
             value=" ".join(one.span.cut(evidence.reports[one.report].text).split()),
@@ -42,20 +52,41 @@ def _row(thing: str, figures: Sequence[Figure], evidence: BriefEvidence) -> Numb
             source=evidence.letters.get(one.report, ""),
             published=day(days[one]),
             words=evidence.words(Exhibit(one.report, one.span)),
+            disputed=one in quarrel,
         )
         for one in in_order
     )
-    return NumberRow(thing, _verdict(in_order, days, evidence), cells)
+    return NumberRow(thing, DIFFER if quarrel else _verdict(in_order, days), cells)
 
 
-def _verdict(figures: Sequence[Figure], days: dict[Figure, str | None], evidence: BriefEvidence) -> str:
-    """They differ only where two voices of one day give numbers that cannot be one."""
-    apart = [(a, b) for i, a in enumerate(figures) for b in figures[i + 1 :] if not a.can_be(b)]
+def _verdict(figures: Sequence[Figure], days: Mapping[Figure, str | None]) -> str:
+    apart = [(a, b) for a, b in combinations(figures, 2) if not a.can_be(b)]
     if not apart:
         return SAME
-    if any(days[a] and days[a] == days[b] and _are_two_voices(a, b, evidence) for a, b in apart):
-        return DIFFER
-    return GREW if all(days[a] and days[b] for a, b in apart) else OPEN
+    return GREW if all(days[a] and days[b] and days[a] != days[b] for a, b in apart) else OPEN
+
+
+def _quarrel(
+    figures: Sequence[Figure],
+    days: Mapping[Figure, str | None],
+    given: Mapping[str, Sequence[Figure]],
+    evidence: BriefEvidence,
+) -> frozenset[Figure]:
+    """The numbers that two voices of one day put against each other: of one thing by their own words, and neither
+    source gives the other's number anywhere, as it does where both are parts of one account.
+    """
+
+    def gives(one: Figure, value: Figure) -> bool:
+        source = evidence.letters.get(one.report, one.report)
+        return any(each.unit == value.unit and each.can_be(value) for each in given[source] if each is not one)
+
+    return frozenset(
+        figure
+        for a, b in combinations(figures, 2)
+        if days[a] and days[a] == days[b] and not a.can_be(b) and a.is_of_same_thing(b)
+        if _are_two_voices(a, b, evidence) and not gives(a, b) and not gives(b, a)
+        for figure in (a, b)
+    )
 
 
 def _are_two_voices(a: Figure, b: Figure, evidence: BriefEvidence) -> bool:

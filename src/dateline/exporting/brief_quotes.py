@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from dateline.exporting.lines import Quoted, QuotedAs, Said, Speaker, WordedLine, WordRun
-from dateline.exporting.phrases import join_names
+from dateline.exporting.phrases import join_names, leaning
 from dateline.linking.voices import is_one_wording
 from dateline.linking.wording_diff import Stretch, word_diff
 from dateline.linking.wordings import content_words
@@ -56,9 +56,18 @@ def _quoted(speaker: str, said: Said) -> Quoted | None:
 
 
 def _is_turned(one: WordedLine, other: WordedLine) -> bool:
-    """Whether one wording has as denied, in the outlet's own words, what the other has as said."""
+    """Whether one wording has as denied, in the outlet's own words, what the other has as said without a "not": who
+    says that nothing was signed, and who denies that anything was, tell the same.
+    """
     denying = [each for each in (one, other) if each.stance == "denies"]
-    return len(denying) == 1 and denying[0].quotation == "indirect"
+    if len(denying) != 1 or denying[0].quotation != "indirect":
+        return False
+    said = other if denying[0] is one else one
+    return not any(word.endswith("n't") or word in leaning()["negation"] for word in _plain_words(said.text))
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word.strip('.,;:!?"“”‘’()') for word in text.casefold().replace("’", "'").split()]
 
 
 def _is_named(speaker: str, one: WordedLine) -> bool:

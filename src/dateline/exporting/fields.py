@@ -12,6 +12,8 @@ from dateline.exporting.cells import Cell, Value, join_values, part_values
 from dateline.exporting.phrases import kind_of
 from dateline.exporting.states import fips_of, name_of, number_in, number_today
 from dateline.exporting.table_rows import TableRow
+from dateline.judging import Verdict
+from dateline.judging.words import plain_words
 from dateline.model import Actor, Count, Place, Span, Voice
 from dateline.tables import shipped
 from dateline.version import __version__
@@ -95,7 +97,24 @@ def _event_fields() -> dict[str, Reader]:
         "organisations": lambda row: _name_entities(row, "organisation"),
         "locations": lambda row: _name_entities(row, "place"),
         "version": lambda _: f"dateline {__version__}",
+        **_judged_fields(),
     }
+
+
+def _judged_fields() -> dict[str, Reader]:
+    return {name: functools.partial(_judged, name) for name in ("judged", "judged_by", "machine_values")}
+
+
+def _judged(name: str, row: TableRow) -> Cell:
+    return read_verdict(row.verdict)[name]
+
+
+def read_verdict(verdict: Verdict | None) -> dict[str, Cell]:
+    """What a person decided, who, and what the program says in place of what was corrected."""
+    if verdict is None:
+        return {"judged": None, "judged_by": None, "machine_values": ()}
+    machine = tuple(f"{name}: {plain_words(value)}" for name, value in verdict.machine.items())
+    return {"judged": verdict.said, "judged_by": verdict.by, "machine_values": machine}
 
 
 def _leads_the_report(row: TableRow) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import UsageError
-from dateline.exporting.selection import Selection
+from dateline.exporting.selection import R, Selection
 from dateline.exporting.table_kinds import OURS, chosen, table_of
 from dateline.model import Coded, Coding, Report, Skipped, Story
 from dateline.recording import Record
@@ -84,6 +84,10 @@ class InHand(Selection):
     def reader(self) -> Callable[[str], Coded]:
         """By id."""
         return {one.report.id: one for one in self.pairs}.__getitem__
+
+    def with_verdicts(self, rows: Iterator[R], name: Callable[[R], str]) -> Iterator[R]:  # noqa: ARG002 - as a record's
+        """As they are: nobody judged what is in no record."""
+        return rows
 
     def skipped(self) -> Iterator[Skipped]:
         """None: what was skipped has no coding."""

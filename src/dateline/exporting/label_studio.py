@@ -14,7 +14,7 @@ from dateline.exporting.formats import Format, Written
 from dateline.exporting.selection import Selection
 from dateline.exporting.typed_spans import TypedSpan, event_spans, statement_spans
 from dateline.exporting.xml_text import xml_text
-from dateline.model import Coded, content_id
+from dateline.model import Coded, Event, Span, Statement, content_id
 from dateline.version import __version__
 
 NAME = "label-studio"
@@ -74,12 +74,12 @@ def _results(coded: Coded) -> Iterator[Region]:
     for whole in _wholes(coded):
         chief = next((one for one in whole if one.field in _CHIEF), None)
         for one in whole:
-            name = _region(one)
+            name = region_of(one)
             if name not in seen:
                 seen.add(name)
                 yield from _marked(one, name, text)
             if chief and one.field not in _CHIEF:
-                ties[(_region(chief), name, one.field)] = None
+                ties[(region_of(chief), name, one.field)] = None
     for start, end, field in ties:
         yield {"type": "relation", "from_id": start, "to_id": end, "direction": "right", "labels": [field]}
 
@@ -91,11 +91,29 @@ def _wholes(coded: Coded) -> Iterator[list[TypedSpan]]:
         yield [one for one in statement_spans(statement) if one.field not in _UNMARKED]
 
 
+def chief_of(one: Event | Statement) -> TypedSpan:
+    """The words that stand for a whole event or statement."""
+    spans = event_spans(one) if isinstance(one, Event) else statement_spans(one)
+    return next(each for each in spans if each.field in _CHIEF)
+
+
+def choices_of(one: Event | Statement) -> tuple[tuple[str, str, str], ...]:
+    """What may be chosen at a region: the name of the choice, the field of ours, its value."""
+    if isinstance(one, Event):
+        return ("type", "type", one.type), ("told", "told", one.factuality.label)
+    return (("stance", "stance", one.stance),)
+
+
+def sides_of(one: Event, label: str) -> tuple[Span, ...]:
+    """The words that are tied to an act by a label."""
+    return tuple(each.span for each in event_spans(one) if each.field == label)
+
+
 def _label(one: TypedSpan) -> str:
     return _CHIEF.get(one.field, one.field)
 
 
-def _region(one: TypedSpan) -> str:
+def region_of(one: TypedSpan) -> str:
     """Its name; an act and what is said keep theirs apart where two have the same words."""
     own = one.id if one.field in _CHIEF else None
     return content_id("r", _label(one), str(one.span.start), str(one.span.end), own)

@@ -276,13 +276,16 @@ class Contested:
 
 @dataclass(frozen=True, slots=True)
 class NumberCell:
-    """A number as one source prints it, with the day of its page (None where that is not known)."""
+    """A number as one source prints it, with the day of its page (None where that is not known). `disputed`: another
+    source of that day gives one that cannot be the same.
+    """
 
     value: str
     outlet: str
     source: str
     published: Day | None
     words: EvidenceWords
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _label(mark: Mark) -> Markup:
 
 def _words(words: str, active: Sequence[Mark]) -> Markup:
     link = next((mark.link for mark in reversed(active) if mark.link), "")
-    return Markup('<a href="{}">{}</a>').format(link, words) if link else escape(words)
+    return Markup('<a href="{}">{}</a>').format(link, words) if link and not words.isspace() else escape(words)
 
 
 def _showable(words: str) -> str:

@@ -136,7 +136,7 @@ def stance_words(stance: str, quotation: str = "") -> str:
     return _stances().get(f"{stance} {quotation}", _stances().get(stance, stance))
 
 
-_LEANING = ("first", "pronoun", "phrase")
+_LEANING = ("first", "pronoun", "phrase", "day", "negation")
 
 
 @functools.cache

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from dateline.errors import UsageError
 from dateline.exporting import table_rows
+from dateline.exporting.statement_rows import StatementRow
 from dateline.exporting.table_rows import TableRow
+from dateline.judging import Verdict
 from dateline.linking import keep_sure
 from dateline.model import Coded, Skipped, Story
 from dateline.recording import Record
+
+R = TypeVar("R", TableRow, StatementRow)
 
 _AT_HAND = 64
 """Reports that are kept read while a table goes back and forth within a story."""
@@ -85,13 +90,26 @@ class Selection:
 
     def happenings(self) -> Iterator[TableRow]:
         """A row a happening. Raises UsageError as `stories` does."""
-        return table_rows.happenings(self.stories(), self.reader())
+        return self.with_verdicts(table_rows.happenings(self.stories(), self.reader()), lambda row: row.event.id)
 
     def events(self) -> Iterator[TableRow]:
         """A row an event of every report; counted by happenings where the record is linked."""
-        if not self.linked:
-            return table_rows.events(self.coded())
-        return table_rows.events_of_stories(self._stories(), self.reader())
+        linked = self.linked
+        stories = self._stories() if linked else ()
+        rows = table_rows.events_of_stories(stories, self.reader()) if linked else table_rows.events(self.coded())
+        return self.with_verdicts(rows, lambda row: row.event.id)
+
+    def with_verdicts(self, rows: Iterator[R], name: Callable[[R], str]) -> Iterator[R]:
+        """The rows, each with what people judged of its event or statement; `name` gives the id of that."""
+        judged = {one.subject.report for one in self.record.judgements()}
+
+        @lru_cache(maxsize=_AT_HAND)
+        def said(report: str) -> dict[str, Verdict]:
+            return {one.id: one for one in self.record.verdicts(report) if one.holds}
+
+        for row in rows:
+            found = said(row.report.id).get(name(row)) if row.report.id in judged else None
+            yield row if found is None else replace(row, verdict=found)
 
     def rows(self) -> Iterator[TableRow]:
         """`events` where these are asked for, else `happenings`."""

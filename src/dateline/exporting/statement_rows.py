@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dateline.coding.actor_keys import actor_key
 from dateline.exporting.cells import Cell
 from dateline.exporting.dyad_rows import read_span
-from dateline.exporting.fields import number_now, whole_day
+from dateline.exporting.fields import number_now, read_verdict, whole_day
 from dateline.exporting.table_rows import Reads
+from dateline.judging import Verdict
 from dateline.model import Actor, Coded, Report, Statement, Story, Utterance
 
 
@@ -23,6 +24,7 @@ class StatementRow:
     story: str = ""
     lineage: str = ""
     utterance: Utterance | None = None
+    verdict: Verdict | None = None
 
 
 def statements_of_stories(stories: Iterable[Story], one: Reads) -> Iterator[StatementRow]:
@@ -65,6 +67,7 @@ def read_statement(row: StatementRow) -> dict[str, Cell]:
     date, basis = _date(row)
     return {
         "id": said.id,
+        **read_verdict(row.verdict),
         "utterance": row.utterance.id if row.utterance else None,
         "story": row.story or None,
         "lineage": row.lineage or None,

@@ -73,9 +73,11 @@ def _by_name(read: Callable[[Any], Mapping[str, Cell]], columns: Sequence[Column
 
 
 def _statements(selection: Selection) -> Iterator[Any]:
-    if not selection.linked:
-        return statement_rows.statements(selection.coded())
-    return statement_rows.statements_of_stories(selection.stories(), selection.reader())
+    if selection.linked:
+        rows = statement_rows.statements_of_stories(selection.stories(), selection.reader())
+    else:
+        rows = statement_rows.statements(selection.coded())
+    return selection.with_verdicts(rows, lambda row: row.statement.id)
 
 
 def _reports(selection: Selection) -> Iterator[Any]:

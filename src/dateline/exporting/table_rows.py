@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from dateline.judging import Verdict
 from dateline.model import Coded, Coding, Event, Happening, Report, Story
 
 
@@ -14,7 +15,7 @@ class TableRow:
 
     `id` is the happening's where the row stands for all its events, else the event's. `sources` counts independent
     texts, `reports` pages; both 0 before linking, when `happening`, `story` and `lineage` are "". `differ`: the fields
-    on which the sources differ.
+    on which the sources differ. `verdict`: what people judged of the event, where they did.
     """
 
     id: str
@@ -28,6 +29,7 @@ class TableRow:
     differ: tuple[str, ...] = ()
     happening: str = ""
     lineage: str = ""
+    verdict: Verdict | None = None
 
 
 Reads = Callable[[str], Coded]

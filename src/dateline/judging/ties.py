@@ -9,8 +9,7 @@ from typing import Generic, TypeVar
 
 from dateline.judging.finding import find_again
 from dateline.judging.standing import standing
-from dateline.linking.judged import Judged, Ties
-from dateline.model import Coded, Judgement, Subject
+from dateline.model import Coded, Judged, Judgement, Subject, Ties
 
 Key = TypeVar("Key", bound=Hashable)
 Reads = Callable[[str], Coded | None]

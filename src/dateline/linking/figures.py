@@ -36,8 +36,10 @@ _LESS = 0.1
 """By how much of itself a rounded number ("about 200") may be off."""
 _SHARED, _SHARE = 2, 0.2
 """Content words that two sentences share, besides what is counted, where their numbers are of one thing; and the share
-of the shorter one that these make up. Numbers that differ need half as many again: more than a topic in common.
+of the shorter one that these make up. Numbers that differ need twice as much: more than a topic in common.
 """
+_TIMES = 3.0
+"""Numbers of which one is more than three times the other count two things, or parts of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ class Figure:
         if (self.unit, self.noun, self.deed) != (other.unit, other.noun, other.deed):
             return False
         shared = len((self.about & other.about) - {self.noun, self.unit})
-        more = 1.0 if self.can_be(other) else 1.5
+        more = 1.0 if self.can_be(other) else 2.0
+        if more > 1.0 and max(self.low, other.low) > _TIMES * min(self.low, other.low):
+            return False
         return shared >= _SHARED * more and shared >= _SHARE * more * min(len(self.about), len(other.about))
 
 
@@ -188,7 +192,7 @@ def _is_plural(word: str) -> bool:
     if _words().value("never", word) is not None:
         return False
     return _words().value("plural", word) is not None or (
-        len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "ous"))
     )
 
 

@@ -4,36 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from dateline.model import Lineage, Naming, Report
+from dateline.model import Judged, Lineage, Naming, Report, Ties
+
+__all__ = ["Joining", "Judged", "Ties", "keep_happenings", "keep_stories", "naming_key", "regroup"]
 
 _WORDS = 150
 """Words of a report that are compared."""
 Key = TypeVar("Key", bound=Hashable)
 Alike = Callable[[Sequence[Key], Sequence[Key]], float]
 """How much two lots have in common, to choose between two places for what nobody judged."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ties(Generic[Key]):
-    """Pairs that must be linked and pairs that cannot be. No pair is in both, nor follows from the others."""
-
-    together: frozenset[tuple[Key, Key]] = frozenset()
-    apart: frozenset[tuple[Key, Key]] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.together or self.apart)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The ties of one record: of reports in lineages and in stories, of events (report id, event id) in happenings."""
-
-    lineages: Ties[str] = field(default_factory=Ties)
-    stories: Ties[str] = field(default_factory=Ties)
-    happenings: Ties[tuple[str, str]] = field(default_factory=Ties)
 
 
 def naming_key(one: Naming) -> str:

@@ -69,6 +69,7 @@ from dateline.model.stories import (
     Wording,
     pages_in,
 )
+from dateline.model.ties import Judged, Ties
 
 __all__ = [
     "CODED_LANGUAGES",
@@ -95,6 +96,7 @@ __all__ = [
     "FurnitureKind",
     "Happening",
     "Joined",
+    "Judged",
     "Judgement",
     "KnownActor",
     "Lineage",
@@ -121,6 +123,7 @@ __all__ = [
     "Subject",
     "SubjectKind",
     "TextReuse",
+    "Ties",
     "TimeKind",
     "Told",
     "Utterance",

@@ -207,6 +207,19 @@ class Report(ReportOffers):
             (part.day for part in self.parts if part.day and part.span.start <= place < part.span.end), self.anchor
         )
 
+    @property
+    def parsed_parts(self) -> tuple[Span, ...]:
+        """What is parsed by itself, in order: each part, and a dateline apart from the paragraph that it opens
+        ("PRISTINA - Kosovo police said" is said by the police)."""
+        line = self.dateline.span if self.dateline is not None else None
+        out: list[Span] = []
+        for span in (part.span for part in self.parts):
+            if line is not None and span.start <= line.start < line.end < span.end:
+                out += [Span(span.start, line.end), Span(line.end, span.end)]
+            else:
+                out.append(span)
+        return tuple(out)
+
     def on_page(self, span: Span) -> tuple[Span, ...]:
         """The stretches of the decoded page that hold `span`'s words; empty where the page was not text."""
         out = []

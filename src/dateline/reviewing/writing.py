@@ -14,6 +14,7 @@ from dateline.judging import apply, plain_fields, read_field, subject_of, undone
 from dateline.judging.fields import fields_of
 from dateline.model import Act, Coded, Event, Judgement, Statement
 from dateline.recording import Record
+from dateline.reviewing.sampling import Sample
 
 _SHOWN = 5
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -169,6 +170,8 @@ def _judgement(
 ) -> Judgement:
     """A judgement with the fields as they were shown; of what was rejected, as the program has them."""
     who, seen = reviewer.checked(), plain_fields(one.shown or one.record, one.text)
+    if who.sample is not None and not Sample.named(who.sample).holds(one.record):
+        raise UsageError(f"{one.record.id} does not belong to the sample {who.sample}. Leave --sample away.")
     return Judgement(
         act, subject_of(one.record, one.coded), who.by.strip(), who.moment(), who.why, dict(values), seen,
         sample=who.sample,

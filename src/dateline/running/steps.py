@@ -75,7 +75,7 @@ def _understand(page: Page, settings: Settings) -> Outcome:
         return Outcome(page, report, uncoded, () if settings.why else None)
     from dateline.coding import code, why
 
-    doc = language(settings.language).parse(report.text, tuple(part.span for part in report.parts))
+    doc = language(settings.language).parse(report.text, report.parsed_parts)
     actors = user_actors(settings.actors) if settings.actors else None
     ontology = user_ontology(settings.ontology) if settings.ontology else None
     answers = why(report, doc, actors=actors, ontology=ontology) if settings.why else None

@@ -13,16 +13,18 @@ import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from dateline.errors import Ambiguous, DatelineError, NotFound, RecordError, UsageError
-from dateline.serving import api
+from dateline.serving import api, downloads
+from dateline.serving.jobs import Job, result_of
 from dateline.serving.kept import Answer, Kept
 from dateline.serving.pages import PAGES
 from dateline.serving.pages.fault import Fault
 from dateline.serving.pages.report import linking
+from dateline.serving.pages.waiting import Waiting
 from dateline.serving.params import Params
 from dateline.serving.security import Gate
 from dateline.serving.settings import Settings, check
@@ -30,6 +32,8 @@ from dateline.serving.shelf import Shelf
 from dateline.serving.showing import Page, as_css, as_html, as_json
 from dateline.serving.statics import Statics
 
+PATIENCE = 1.5
+"""Seconds that a visitor waits for a file before a page says that it is being written."""
 AT_ONCE = 8
 """Pages that are made at the same time: more would only wait for one another."""
 _LOG = logging.getLogger("dateline.serving")
@@ -57,6 +61,7 @@ class _Server:
             routes.append(Route(page.json_path, partial(self.answer, page, json=True)))
             routes.append(Route(page.path, partial(self.answer, page, json=False)))
         routes.insert(0, Route("/report/{id}.css", self.link_words))
+        routes.append(Route("/download", self.download))
         routes.append(Route("/openapi.json", self.describe))
         routes.append(Mount("/static", Statics()))
         return Starlette(
@@ -116,6 +121,25 @@ class _Server:
             return send(request, await anyio.to_thread.run_sync(make, limiter=self.limiter))
         except NotFound as error:
             return self.complain(request, 404, str(error))
+
+    async def download(self, request: Request) -> Response:
+        """A file of what a question chooses: when it is ready; until then a page that says how far it is."""
+
+        def begin() -> Job:
+            job = downloads.start(self.shelf, _params(request), self.shelf.version())
+            job.wait(PATIENCE)
+            return job
+
+        try:
+            job = await anyio.to_thread.run_sync(begin, limiter=self.limiter)
+            if not job.ready.is_set():
+                waiting = Waiting(job.done, job.whole)
+                return send(request, self.show("waiting.html", waiting, request, json=False, status=202))
+            made = result_of(job)
+        except DatelineError as error:
+            return send(request, self.show("fault.html", _fault(error), request, json=False, status=_status(error)))
+        assert isinstance(made, downloads.Made)
+        return FileResponse(made.path, media_type="application/octet-stream", filename=made.name)
 
     async def describe(self, request: Request) -> Response:
         """The API as an OpenAPI document."""

@@ -25,12 +25,12 @@ class Matched:
     more: bool = False
 
 
-def words_in(connection: Connection, table: str, words: str) -> Matched:
+def words_in(connection: Connection, table: str, words: str, most: int = MOST) -> Matched:
     """The rows of reports, events or statements in which all words stand: the best first, if they are not too many."""
-    latest = find_numbers(connection, table, words, MOST + 1, latest=True)
-    if len(latest) > MOST:
-        return Matched(tuple(latest[:MOST]), more=True)
-    return Matched(tuple(find_numbers(connection, table, words, MOST)))
+    latest = find_numbers(connection, table, words, most + 1, latest=True)
+    if len(latest) > most:
+        return Matched(tuple(latest[:most]), more=True)
+    return Matched(tuple(find_numbers(connection, table, words, most)))
 
 
 @dataclass
@@ -127,19 +127,24 @@ _EVENT = (
 
 
 def find_events(
-    connection: Connection, conditions: Conditions, among: Sequence[int] | None = None, *, by: str = "events.number"
+    connection: Connection,
+    conditions: Conditions,
+    among: Sequence[int] | None = None,
+    *,
+    by: str = "events.number",
+    most: int = MOST,
 ) -> tuple[list[Row[Any]], bool]:
-    """The events that fit, at most MOST, the last first; and whether there are more.
+    """The events that fit, at most `most`, the last first; and whether there are more.
 
     `among`: only those whose `by` is one of these, in their order.
     """
     if among is None:
-        sql = f"{_EVENT} {conditions.sql} ORDER BY events.number DESC LIMIT {MOST + 1}"
+        sql = f"{_EVENT} {conditions.sql} ORDER BY events.number DESC LIMIT {most + 1}"
         rows = list(ask(connection, sql, **conditions.values))
-        return rows[:MOST], len(rows) > MOST
+        return rows[:most], len(rows) > most
     where = f"{conditions.sql} {'AND' if conditions.parts else 'WHERE'} {by} IN :wanted"
-    found = ask_many(connection, f"{_EVENT} {where} LIMIT {MOST + 1}", among, **conditions.values)
+    found = ask_many(connection, f"{_EVENT} {where} LIMIT {most + 1}", among, **conditions.values)
     place = {number: at for at, number in enumerate(among)}
     column = by.removeprefix("events.")
     ordered = sorted(found, key=lambda row: (place[getattr(row, column)], row.number))
-    return ordered[:MOST], len(ordered) > MOST
+    return ordered[:most], len(ordered) > most

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 from sqlalchemy import Connection, text
@@ -45,7 +46,15 @@ class Shelf:
         self._seconds = seconds
         self._lock = threading.Lock()
         self._watch: sqlite3.Connection | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self.jobs = Jobs(forget=_forget)
+
+    def folder(self) -> Path:
+        """A folder for files that long work leaves; it goes with the server."""
+        with self._lock:
+            if self._folder is None:
+                self._folder = TemporaryDirectory(prefix="dateline-serve-", ignore_cleanup_errors=True)
+            return Path(self._folder.name)
 
     @property
     def name(self) -> str:
@@ -55,6 +64,10 @@ class Shelf:
     def close(self) -> None:
         """Gives the connections back, and forgets what long work left."""
         self.jobs.close()
+        with self._lock:
+            if self._folder is not None:
+                self._folder.cleanup()
+                self._folder = None
         with self._lock:
             if self._watch is not None:
                 self._watch.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from dateline.sharding.manifest import Shard
 from dateline.sharding.working import work
 
 NEEDED = "Ray is not installed: pip install '.[ray]'. Without it: --on local, or --shard K/N by your scheduler."
+_STARTS = 3  # a busy machine may need longer than Ray waits for itself
 _TRIES = 3  # a machine that is lost costs a shard another try; a page that kills its worker is skipped and costs none
 
 
@@ -24,9 +26,7 @@ def work_on_ray(job: Job, shards: Sequence[Shard], step: Step = understand) -> I
     RAY_ADDRESS names a cluster; without it Ray starts on this machine, with `settings.workers` cores (None: all). Input
     and output must stand under the same names on all machines, and Dateline be installed there. Raises RunError.
     """
-    ray = _ray()
-    ours = _connect(ray, job.settings.workers)
-    try:
+    with connected(job.settings.workers) as ray:
         task = ray.remote(num_cpus=1, max_retries=_TRIES)(work_on_one)
         alone = replace(job, settings=replace(job.settings, workers=min(1, job.settings.processes)))
         waiting = {task.remote(alone, shard, step): shard for shard in shards}
@@ -34,9 +34,6 @@ def work_on_ray(job: Job, shards: Sequence[Shard], step: Step = understand) -> I
             (done, *_), _ = ray.wait(list(waiting), num_returns=1)
             _check(ray, done)
             yield waiting.pop(done)
-    finally:
-        if ours:
-            ray.shutdown()
 
 
 def work_on_one(job: Job, shard: Shard, step: Step) -> str:
@@ -66,15 +63,32 @@ def _ray() -> Any:
     return ray
 
 
-def _connect(ray: Any, cores: int | None) -> bool:
-    """Connects to the cluster, or starts Ray here; whether it was started by us."""
+@contextmanager
+def connected(cores: int | None) -> Iterator[Any]:
+    """Ray, connected to the cluster or started here for as long as this lasts; one that is connected stays so."""
+    ray = _ray()
     if ray.is_initialized():
-        return False
+        yield ray
+        return
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
-    here = not os.environ.get("RAY_ADDRESS")
-    choices: dict[str, Any] = {"num_cpus": max(1, cores) if cores is not None else None} if here else {}
+    _start(ray, cores)
     try:
-        ray.init(include_dashboard=False if here else None, log_to_driver=False, logging_level="warning", **choices)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise RunError(f"Ray cannot be reached or started: {error}. Check RAY_ADDRESS, or use --on local.") from error
-    return True
+        yield ray
+    finally:
+        ray.shutdown()
+
+
+def _start(ray: Any, cores: int | None) -> None:
+    choices: dict[str, Any] = {}
+    if not os.environ.get("RAY_ADDRESS"):
+        choices = {"num_cpus": None if cores is None else max(1, cores), "include_dashboard": False}
+    for left in reversed(range(_STARTS)):
+        try:
+            ray.init(log_to_driver=False, logging_level="error", **choices)
+            return
+        except Exception as error:  # a bare Exception says that Ray did not start within 30 s
+            ray.shutdown()
+            if not left:
+                raise RunError(
+                    f"Ray cannot be reached or started: {error} Check RAY_ADDRESS, or use --on local."
+                ) from error

@@ -14,6 +14,7 @@ from dateline.exporting.phrases import happening_line, kind_of, known_types, tol
 from dateline.model import Stance, Told
 from dateline.serving import addresses, asking, matching
 from dateline.serving.asking import Asked, Facet
+from dateline.serving.choosing import offers
 from dateline.serving.lines import HappeningLine, StatementLine, happening_lines, statement_lines
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
@@ -22,7 +23,6 @@ from dateline.serving.shelf import Moment
 from dateline.serving.stories.around import Point, point
 from dateline.serving.words import Words, cut, outlet_name, printed, window
 
-ROWS = ("happenings", "events", "statements")
 FILTERS = ("words", "actor", "place", "type", "told", "from", "to", "outlet", "sure")
 _SIZE = 50
 
@@ -55,6 +55,16 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A format that the table may be had in: its name, what reads it, the ending of the file, where it comes from."""
+
+    name: str
+    what: str
+    ending: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A page of the table, and the whole table (or the latest rows of it that are looked at) over days and places."""
 
@@ -63,6 +73,7 @@ class Query:
     remarks: tuple[str, ...]
     more: bool
     paging: Paging
+    downloads: tuple[Download, ...]
     days: tuple[tuple[str, int], ...]
     places: tuple[Point, ...]
     happenings: tuple[HappeningLine, ...] = ()
@@ -110,13 +121,13 @@ def asked_of(params: Params) -> Asked:
     return Asked(line.words, (*line.facets, *found), tuple(remarks))
 
 
-def choose(connection: Connection, rows: str, asked: Asked) -> Chosen:
+def choose(connection: Connection, rows: str, asked: Asked, *, most: int = matching.MOST) -> Chosen:
     """The rows that a question chooses, the latest days first; never more than a cap."""
     if rows == "statements":
-        return _choose_statements(connection, asked)
+        return _choose_statements(connection, asked, most)
     conditions = matching.event_conditions(connection, asked)
-    among = matching.words_in(connection, "events", asked.words) if asked.words else None
-    found, more = matching.find_events(connection, conditions, among.numbers if among else None)
+    among = matching.words_in(connection, "events", asked.words, most) if asked.words else None
+    found, more = matching.find_events(connection, conditions, among.numbers if among else None, most=most)
     ordered = sorted(found, key=lambda row: (row.event_date or "", row.number), reverse=True)
     more = more or bool(among and among.more)
     if rows == "events":
@@ -137,22 +148,22 @@ def choose(connection: Connection, rows: str, asked: Asked) -> Chosen:
     return Chosen(tuple(numbers), tuple(firsts.values()), more)
 
 
-def _choose_statements(connection: Connection, asked: Asked) -> Chosen:
+def _choose_statements(connection: Connection, asked: Asked, most: int) -> Chosen:
     conditions = matching.statement_conditions(connection, asked)
     sql = (
         "SELECT statements.number, reports.published AS event_date FROM statements "
         "JOIN reports ON reports.number = statements.report "
     )
     if asked.words:
-        among = matching.words_in(connection, "statements", asked.words)
+        among = matching.words_in(connection, "statements", asked.words, most)
         where = f"{conditions.sql} {'AND' if conditions.parts else 'WHERE'} statements.number IN :wanted"
         found = ask_many(connection, sql + where, among.numbers, **conditions.values)
         more = among.more
     else:
-        limit = f" ORDER BY statements.number DESC LIMIT {matching.MOST + 1}"
+        limit = f" ORDER BY statements.number DESC LIMIT {most + 1}"
         found = list(ask(connection, sql + conditions.sql + limit, **conditions.values))
-        more = len(found) > matching.MOST
-    ordered = sorted(found[: matching.MOST], key=lambda row: (row.event_date or "", row.number), reverse=True)
+        more = len(found) > most
+    ordered = sorted(found[:most], key=lambda row: (row.event_date or "", row.number), reverse=True)
     return Chosen(tuple(row.number for row in ordered), tuple(ordered), more)
 
 
@@ -171,6 +182,7 @@ def _query(moment: Moment, params: Params, rows: str) -> Query:
         remarks=asked.remarks,
         more=chosen.more,
         paging=shown,
+        downloads=_downloads(params, rows),
         days=tuple(sorted((day[:10], number) for day, number in days.items())),
         places=_places(reader, chosen.events) if rows != "statements" else (),
         happenings=tuple(lines[n] for n in numbers if n in lines),
@@ -188,6 +200,17 @@ def _filters(params: Params, rows: str) -> tuple[Filter, ...]:
         names = FILTERS
     choices = {"type": types, "told": tuple((told, told_words(told)) for told in get_args(Told))}
     return tuple(Filter(name, params.one(name), choices.get(name, ())) for name in names)
+
+
+def _downloads(params: Params, rows: str) -> tuple[Download, ...]:
+    asked = asked_of(params)
+    return tuple(
+        Download(
+            one.name, one.what, one.ending,
+            params.with_("/download", **{"rows": rows, "as": one.name, "ending": one.ending, "page": ""}),
+        )
+        for one in offers(rows, narrowed=bool(asked.line))
+    )  # fmt: skip
 
 
 def _places(connection: Connection, events: Sequence[Row[Any]]) -> tuple[Point, ...]:

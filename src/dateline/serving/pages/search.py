@@ -142,7 +142,14 @@ def _with_lines(connection: Connection, page: Search, found: _Found, numbers: Se
         )
     if page.kind == "happenings":
         happened = happening_lines(connection, numbers)
-        return replace(page, happenings=tuple(happened[n] for n in numbers if n in happened))
+        fitting = found.shown_by or {}
+        clauses = clauses_of(connection, [fitting[n] for n in numbers if n in fitting])
+        shown_lines = (
+            replace(happened[n], words=clauses.get(fitting.get(n, -1), happened[n].words))
+            for n in numbers
+            if n in happened
+        )
+        return replace(page, happenings=tuple(shown_lines))
     if page.kind == "statements":
         said = statement_lines(connection, numbers)
         return replace(page, statements=tuple(said[n] for n in numbers if n in said))
@@ -200,7 +207,9 @@ def _find_happenings(connection: Connection, asked: Asked) -> _Found:
     )
     sources = {row.happening: row.sources for row in rows}
     ordered = sorted(sources, key=lambda number: (-sources[number], number))
-    return _Found(tuple(ordered), more, tuple(events))
+    place = {row.number: at for at, row in enumerate(events)}
+    shown_by = {row.happening: row.event for row in sorted(rows, key=lambda row: -place[row.event])}
+    return _Found(tuple(ordered), more, tuple(events), shown_by=shown_by)
 
 
 def _find_statements(connection: Connection, asked: Asked) -> _Found:

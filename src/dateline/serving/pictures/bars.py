@@ -49,8 +49,8 @@ def draw(weeks: Sequence[WeekBar], what: str) -> Markup:
         )
     parts += [
         element("text", _words(shown[0].week), x=0, y=_HEIGHT - 4, class_="label"),
-        element("text", "cooperation ↑", x=_WIDTH, y=10, text_anchor="end", class_="label"),
-        element("text", "conflict ↓", x=_WIDTH, y=_HEIGHT - _FOOT - 4, text_anchor="end", class_="label"),
+        element("text", "cooperation ↑", x=0, y=10, class_="label"),
+        element("text", "conflict ↓", x=0, y=_HEIGHT - _FOOT - 4, class_="label"),
     ]
     if len(shown) > 1:
         parts.append(

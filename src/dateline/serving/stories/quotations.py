@@ -11,6 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row
 
 from dateline.exporting.phrases import stance_words
+from dateline.linking.wording_diff import word_diff
 from dateline.serving.questions import ask, ask_many
 from dateline.serving.words import Words, cut, printed, window
 
@@ -28,14 +29,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One wording: who has it, its words, and how it differs from the first. `same`: the share of words in both."""
+    """One wording: who has it, its words, and how it differs from the first. `change`: "cut", "altered", ..., "" for
+    the first."""
 
     text: str
     quotation: str
     sources: tuple[str, ...]
     outlets: tuple[str, ...]
     pieces: tuple[Piece, ...]
-    same: float
+    change: str
     words: Words
 
 
@@ -97,12 +99,13 @@ def _wording(held: Sequence[tuple[str, Row[Any], Words]], first: str) -> Wording
     text, row, words = max(held, key=lambda one: len(one[0]))
     sources = sorted({one.source for _, _, one in held if one.source}, key=lambda name: (len(name), name))
     outlets = tuple(dict.fromkeys(one.outlet for _, _, one in held))
-    pieces, same = compare(first, text) if first else ((), 1.0)
-    return Wording(text, row.quotation or "", tuple(sources), outlets, pieces, same, words)
+    pieces, change = compare(first, text) if first else ((), "")
+    return Wording(text, row.quotation or "", tuple(sources), outlets, pieces, change, words)
 
 
-def compare(first: str, other: str) -> tuple[tuple[Piece, ...], float]:
-    """The second text as runs of words that are the first's, left out of it, or put in; and the share in both."""
+def compare(first: str, other: str) -> tuple[tuple[Piece, ...], str]:
+    """The second text as runs of words that are the first's, left out of it, or put in; and how the two differ, in
+    words."""
     one, two = first.split(), other.split()
     matcher = SequenceMatcher(None, [_bare(word) for word in one], [_bare(word) for word in two], autojunk=False)
     pieces: list[Piece] = []
@@ -114,7 +117,7 @@ def compare(first: str, other: str) -> tuple[tuple[Piece, ...], float]:
             pieces.append(Piece("left out", " ".join(one[a:b])))
         if c < d:
             pieces.append(Piece("put in", " ".join(two[c:d])))
-    return tuple(pieces), matcher.ratio()
+    return tuple(pieces), word_diff(first, other).change
 
 
 def _bare(word: str) -> str:

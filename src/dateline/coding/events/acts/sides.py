@@ -15,6 +15,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final, Literal
 
+from dateline.coding.cues import cues
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext, is_known
 from dateline.language import Argument, ToldAct
@@ -32,6 +33,8 @@ _ACTS: Final = ("actor", "both")
 _TAKES: Final = ("recipient",)
 _ELSE: Final = ("when", "count", "says", "denies")
 _NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_JUDGES: Final = frozenset(("condemns", "praises"))
+_AFTER: Final = frozenset(("after", "following", "amid", "despite"))
 _OPENS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 """Words that open a noun phrase."""
 _PARTS: Final = frozenset(("compound", "flat", "nummod", "det", "fixed", "amod"))
@@ -67,6 +70,9 @@ def settle_sides(context: EventContext, act: Act) -> Act:
         own = phrase.argument
         if none >= _HALF or any(start < own.end and own.start < end for start, end in taken):
             continue
+        if not nary and acts >= takes and _only_judges(context, act, own.head):
+            taken.append((own.start, own.end))
+            continue
         does = nary or (acts >= takes and not _undergoes(context, act, own.head))
         side: Side = "actor" if does else "recipient"
         found[side].append(replace(own, role="subject" if side == "actor" else "object"))
@@ -87,6 +93,19 @@ def _undergoes(context: EventContext, act: Act, head: int) -> bool:
     if behind < len(context.doc) and context.tokens[behind].pos_ in _OPENS:
         return False
     return any(head in conjuncts(context.doc, a.head) for a in act.predicate.role("object"))
+
+
+def _only_judges(context: EventContext, act: Act, head: int) -> bool:
+    """ "Condemned the attack", "urged calm after the clashes": who judges a deed, or does something after it, is no
+    doer of it. Of 40 such subjects in held-back texts none was."""
+    above = context.parse.governor(act.predicate)
+    if above is None or above.kind != "verb" or act.predicate.kind != "noun":
+        return False
+    held = [a for a in above.arguments if a.head == act.trigger]
+    judged = any(a.role == "object" for a in held) and (above.lemma, "verb") in cues()
+    judged = judged and cues()[above.lemma, "verb"].stance in _JUDGES
+    after = not above.role("predicative") and any(a.preposition in _AFTER for a in held)
+    return (judged or after) and any(head in conjuncts(context.doc, a.head) for a in above.role("subject", "agent"))
 
 
 def _is_within(phrase: SidePhrase, phrases: Sequence[SidePhrase]) -> bool:
