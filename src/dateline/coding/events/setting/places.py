@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.setting.days import REACH, WEEKDAYS, clauses_of, in_sentence, nearest
+from dateline.coding.events.setting.days import REACH, WEEKDAYS, clauses_of, nearest
 from dateline.language.syntax.noun_phrases import appositions
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Place
@@ -44,7 +44,7 @@ def find_place(context: EventContext, act: Act) -> Place | None:
     beside = _find_behind(context, act)
     if not context.ontology.has_trait(act, "bodily") or beside is not None:
         return beside
-    here = [p for p in context.found.places if in_sentence(context, act, p.span) and _is_located(context, p)]
+    here = [p for p in context.standing_places.beginning(*context.reach(act.trigger)) if _is_located(context, p)]
     here = [p for p in here if not is_of_source(context, act, p)]
     near = nearest(context, act, [p.span for p in here], REACH)
     return next((p for p in here if p.span == near), None) or _find_meanwhile(context, act, here)
@@ -140,7 +140,9 @@ def _find_name_of(context: EventContext, noun: int) -> Place | None:
     if before is None or before.tag_ == "POS":
         return None
     edge = before.idx + len(before)
-    return next((p for p in context.found.places if p.span.end == edge and p.feature in _TOWN), None)
+    return next(
+        (p for p in context.standing_places.touching(edge - 1, edge) if p.span.end == edge and p.feature in _TOWN), None
+    )
 
 
 def _find_behind(context: EventContext, act: Act) -> Place | None:
@@ -155,7 +157,7 @@ def _find_behind(context: EventContext, act: Act) -> Place | None:
     if token + 1 >= len(context.doc) or context.tokens[token].lower_ not in ("in", "at", "near"):
         return None
     start = context.tokens[token + 1].idx
-    return next((p for p in context.found.places if p.span.start == start), None)
+    return next(iter(context.standing_places.beginning(start, start + 1)), None)
 
 
 def _find_meanwhile(context: EventContext, act: Act, here: Sequence[Place]) -> Place | None:
@@ -208,13 +210,13 @@ def in_phrase(context: EventContext, argument: Argument) -> Place | None:
     """The place that an argument names: at its head, or the narrowest inside."""
     # "In the capital, Mogadishu": what is set beside the word names the place.
     heads = (context.tokens[h].idx for h in (argument.head, *appositions(context.doc, argument.head)))
-    at_head = [p for at in heads for p in context.found.places if p.span.start <= at < p.span.end]
+    at_head = [p for at in heads for p in context.standing_places.touching(at, at + 1)]
     if at_head:
         return at_head[0]
     start, end = context.sides(argument)[0]
     # What a repair took out of the phrase is no part of it: "at the summit by Hungary".
     span = context.span(start, min(end, max(argument.end, argument.head + 1)))
-    inner = [p for p in context.found.places if span.contains(p.span)]
+    inner = context.standing_places.within(span)
     if not inner or argument.preposition == "to":
         return None
     return min(inner, key=lambda p: (width_of(p), p.span))
