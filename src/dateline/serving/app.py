@@ -28,7 +28,7 @@ from dateline.serving.pages.waiting import Waiting
 from dateline.serving.params import Params
 from dateline.serving.security import Gate
 from dateline.serving.settings import Settings, check
-from dateline.serving.shelf import Shelf
+from dateline.serving.shelf import AsksTooMuch, Shelf
 from dateline.serving.showing import Page, as_css, as_html, as_json
 from dateline.serving.statics import Statics
 
@@ -181,6 +181,10 @@ def _params(request: Request) -> Params:
 
 
 def _fault(error: DatelineError) -> Fault:
+    """What a visitor is told: where the record lies, and what a database says of itself, stays in the log."""
+    if _status(error) == 503 and not isinstance(error, AsksTooMuch):
+        _LOG.error("the record cannot be read: %s", error)
+        return Fault(503, "the record cannot be read just now. Why is in the log of the server.")
     return Fault(_status(error), str(error))
 
 

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from dateline.coding.events.candidate import Act, EventSetting
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.setting.days import may_date
-from dateline.coding.events.setting.places import is_of_source
+from dateline.coding.events.setting.places import may_lie
 from dateline.model import Place, When
 
 _LEAST: Final = 0.5
@@ -47,7 +47,7 @@ def _surest_time(context: EventContext, act: Act, found: Sequence[When]) -> When
 
 
 def _surest_place(context: EventContext, act: Act, found: Sequence[Place]) -> Place | None:
-    return _surest(context, act, found, "where", lambda place: not is_of_source(context, act, place))
+    return _surest(context, act, found, "where", lambda place: may_lie(context, act, place))
 
 
 def _surest(context: EventContext, act: Act, found: Sequence[T], part: str, may_be: Callable[[T], bool]) -> T | None:
