@@ -62,4 +62,4 @@ def test_feeds_and_folders_come_in_and_are_told_of(site: Site, tmp_path: Path) -
 
 def test_an_address_that_is_not_asked(site: Site, tmp_path: Path) -> None:
     done = watch(site, "http://10.0.0.1/feed", "-r", tmp_path / "r.db")
-    assert done.returncode == 2 and "10.0.0.1 is not public (private use, RFC 1918)" in done.stderr
+    assert done.returncode == 2 and "10.0.0.1 is not public (private use, RFC 1918). Leave it out" in done.stderr

@@ -140,6 +140,13 @@ def test_a_host_that_asks_to_wait(site: Site, watching: Watching) -> None:
     assert told(web.pages()) == [f"{site.at('/1')} one", f"{site.at('/2')} two"]
 
 
+def test_a_feed_that_asks_to_wait(site: Site, watching: Watching) -> None:
+    site.replies["/feed"] = Reply(status=503, headers={"Retry-After": "7200"})
+    assert told(watching.begin().pages()) == []
+    assert watching.state.free("127.0.0.1") == watching.clock.at + 7_200
+    assert watching.said == [f"{site.at('/feed')}: the server answers 503; next try in 120 min."]
+
+
 def test_a_page_that_never_comes(site: Site, watching: Watching) -> None:
     site.replies |= {"/feed": feed(site.at("/1")), "/1": Reply(status=500)}
     web = watching.begin(Pace(poll=10_000_000, host=0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -96,14 +96,16 @@ def stay(
     look: Callable[[], Found | None],
     every: float,
     after: Callable[[], object] = lambda: None,
+    *,
+    named: Sequence[str] = (),
 ) -> None:
     """Looks every so many seconds and adds what a look finds, until it is stopped; `after` is called when what was
-    found is in the record and linked."""
+    found is in the record and linked. `named`: what is watched, where it is more than folders."""
     with suppress(ValueError):  # not in the main thread
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     kept = 0
     if not (wanted.quiet or wanted.json):
-        print_remark(f"watching {', '.join(wanted.sources)}, a look every {every:g} s; Ctrl-C ends it.")
+        print_remark(f"watching {', '.join(named or wanted.sources)}, a look every {every:g} s; Ctrl-C ends it.")
     try:
         found = look()
         pause = min(1.0, every)  # what lies there already is taken soon

@@ -115,7 +115,7 @@ def watch(
                     add_round(opened, wanted, found)
                     watched.after()
             else:
-                stay(opened, wanted, watched.look, every, watched.after)
+                stay(opened, wanted, watched.look, every, watched.after, named=(*feeds, *folders))
         finally:
             seen.close()
 
@@ -144,13 +144,18 @@ def _beside(where: str) -> Path:
 
 
 def _web(seen: State, fetcher: Fetcher, feeds: Sequence[str], poll: float, pace: float) -> Web:
-    from dateline.watching.addresses import place_of
+    from dateline.watching.addresses import Forbidden, place_of
     from dateline.watching.robots import Robots
     from dateline.watching.web import Pace, Web
 
     seen.forget_sources()
     for address in feeds:
-        seen.follow(str(place_of(address, fetcher.rules)), "")
+        try:
+            seen.follow(str(place_of(address, fetcher.rules)), "")
+        except Forbidden as error:
+            raise UsageError(
+                f"{address} is not watched: {error}. Leave it out, or see --allow, --allow-port."
+            ) from None
     seen.keep()
     return Web(seen, fetcher, Robots(fetcher), Pace(poll, pace), print_remark)
 

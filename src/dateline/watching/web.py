@@ -70,8 +70,7 @@ class Web:
         try:
             answer = self._get(feed.address, {name: value for name, value in held.items() if value})
             if answer.status not in (200, 304):
-                asked = retry_after(answer.headers.get("retry-after"), self.now())
-                raise NoAnswer(f"the server answers {answer.status}", asked)
+                raise NoAnswer(f"the server answers {answer.status}", self._told_to_wait(answer))
         except (Forbidden, NoAnswer) as error:
             wait = max(self.pace.poll, back_off(feed.failures + 1, getattr(error, "wait", 0.0)))
             self.state.failed(feed.address, self.now() + wait)
@@ -116,10 +115,7 @@ class Web:
         except NoAnswer as error:
             return self._put_off(entry, str(error), error.wait)
         if answer.status in (408, 425, 429) or answer.status >= 500:
-            asked = retry_after(answer.headers.get("retry-after"), self.now())
-            if asked:
-                self.state.leave(answer.place.host, self.now() + asked)
-            return self._put_off(entry, f"the server answers {answer.status}", asked)
+            return self._put_off(entry, f"the server answers {answer.status}", self._told_to_wait(answer))
         self.state.done(entry.key)
         if answer.status != 200:
             detail = f"the server answers {answer.status}"
@@ -137,6 +133,13 @@ class Web:
 
     def _get(self, address: str, headers: dict[str, str]) -> Answer:
         return self.fetcher.get(address, headers, self._before)
+
+    def _told_to_wait(self, answer: Answer) -> float:
+        """Seconds for which the host asks to be left alone; nothing else of it is asked for meanwhile."""
+        asked = retry_after(answer.headers.get("retry-after"), self.now())
+        if asked:
+            self.state.leave(answer.place.host, self.now() + asked)
+        return asked
 
     def _before(self, place: Place) -> None:
         self.robots.check(place, self._turn)
