@@ -14,8 +14,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from dateline.recording import schema
-from dateline.recording.search import SEARCHED
+from dateline.recording import SEARCHED, metadata
 
 SHARED = frozenset({"about", "actors", "locations", "reasons"})
 """Tables whose rows many reports point to: they are not copied."""
@@ -28,8 +27,8 @@ def scale(small: Path, large: Path, times: int) -> int:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN")
-        tables = [table for table in schema.metadata.sorted_tables if table.name not in SHARED]
-        highest = {table.name: _highest(connection, table.name) for table in schema.metadata.sorted_tables}
+        tables = [table for table in metadata.sorted_tables if table.name not in SHARED]
+        highest = {table.name: _highest(connection, table.name) for table in metadata.sorted_tables}
         for turn in range(1, times):
             for table in tables:
                 connection.execute(_copy(table, turn, highest))

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from dateline import Report, Skipped, pages, read
-from dateline.linking import find_text_reuse, group_stories, lineages
+from dateline.linking import group_reports
 
 
 def predict(gold: Path, out: Path) -> None:
@@ -20,9 +20,7 @@ def predict(gold: Path, out: Path) -> None:
         if isinstance(report, Report) and report.given_id is not None:
             reports[report.id] = report
             given.setdefault(report.id, []).append(report.given_id)
-    every = list(reports.values())
-    related = find_text_reuse(every)
-    groups = group_stories(every, related, lineages(every, related))
+    groups = [group.reports for group in group_reports(reports.values())]
     rows = [
         {"id": name, "story": f"story-{number}"}
         for number, group in enumerate(groups)

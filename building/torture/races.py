@@ -130,7 +130,8 @@ def _all(course: Course) -> list[Fault]:
     faults = _race(
         course, where,
         adding(*MORE), (*adding(*reversed(MORE)), "--link-later"), ("link",),
-        ("export", "--events", "--out", str(course.place / "now.csv")), ("export", "--as", "frozen", "--out", str(copy)),
+        ("export", "--events", "--out", str(course.place / "now.csv")),
+        ("export", "--as", "frozen", "--out", str(copy)),
         ("judge", "import", str(course.work.judgements)),
         works=(served.ask,),
     )  # fmt: skip

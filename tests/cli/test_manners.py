@@ -186,6 +186,13 @@ def test_pipes_that_are_closed_or_full(
     assert done.stderr.startswith(said) and "Traceback" not in done.stderr and "ignored" not in done.stderr
 
 
+def test_a_pipe_that_is_closed_early_costs_no_file(made: tuple[Path, dict[str, object]], tmp_path: Path) -> None:
+    html = tmp_path / "brief.html"
+    done = _run(f"dateline story largest --record {made[0]} --html {html} | true; exit ${{PIPESTATUS[0]}}")
+    assert done.returncode == 0, done.stderr
+    assert html.read_text(encoding="utf-8").endswith("</html>\n")
+
+
 def test_a_terminal_of_few_letters(made: tuple[Path, dict[str, object]]) -> None:
     done = _run(f"dateline story largest --record {made[0]}", PYTHONIOENCODING="ascii")
     assert done.returncode == 0 and done.stdout.isascii() and "no copies \\xb7" in done.stdout, done.stderr

@@ -81,8 +81,8 @@ def test_a_happening_is_counted_by_the_sources_that_are_sure_enough(record: Path
 
 def test_a_brief_of_what_is_sure_enough(record: Path, tmp_path: Path) -> None:
     html = tmp_path / "brief.html"
-    whole = dateline("story", "largest", "--record", record).stdout
-    assert "sure .3" in whole and "sure .9" in whole and "left out" not in whole
+    whole = dateline("story", "largest", "--record", record, "--html", html).stdout
+    assert "sure .9" in whole and "left out" not in whole and "sure .3" in html.read_text(encoding="utf-8")
     shown = dateline("story", "largest", "--record", record, "--sure", ".8", "--html", html).stdout
     for told in (shown, html.read_text(encoding="utf-8")):
         assert "1 happening less sure than .8 left out" in told and "Kenya" not in told.split("Who said what")[0]

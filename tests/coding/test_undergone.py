@@ -71,6 +71,14 @@ def test_who_judges_a_deed_did_not_do_it(language: Language, text: str, trigger:
     assert [a.name for a in event.actors] == does
 
 
+def test_two_meetings_at_a_distance_keep_their_guests_and_places(language: Language) -> None:
+    text = "Putin and Lukashenko met on Friday, two days after Putin received Kim Jong Un in Vladivostok."
+    met, received = events(language, text)
+    assert [a.name for a in met.actors] == ["Vladimir Putin", "Alexander Lukashenko"] and met.where is None
+    assert [a.name for a in received.actors] == ["Vladimir Putin", "Kim Jong Un"]
+    assert received.where is not None and received.where.name == "Vladivostok"
+
+
 def test_who_neither_confirms_nor_denies_arrests_arrested_nobody(language: Language) -> None:
     text = "The ministry neither confirmed nor denied the arrests."
     report = read(Page(text.encode(), media="text/plain", charset="utf-8"), as_is=True)

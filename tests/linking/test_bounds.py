@@ -67,5 +67,5 @@ def test_four_pages_of_one_passage_are_linked_at_once() -> None:
     (story,) = link(coded, heard.append)
     assert time.process_time() - started < 10
     assert story.reports == ("a", "b", "c", "d")
-    assert max(len(one.events) for one in story.happenings) == 4
+    assert max(len(one.events) for one in story.happenings) == 4 * SAME_WORDS
     assert len(heard) == 4

@@ -54,7 +54,7 @@ def test_one_item_of_a_rolling_file_is_a_copy() -> None:
     )
 
 
-def test_a_post_printed_bare_is_known_as_a_quotation_from_its_other_uses() -> None:
+def test_a_post_printed_bare_is_known_as_a_quotation_from_the_other_text() -> None:
     post = (
         "We welcome our friends in the north and look forward to standing watch with them every day and night, by land,"
         " by sea and in the air, for as long as they wish us to, and for all the years after that as true allies do."
@@ -63,7 +63,8 @@ def test_a_post_printed_bare_is_known_as_a_quotation_from_its_other_uses() -> No
     other = report("b", (OWN[0], post, OWN[1]))
     third = report("c", (ELSEWHERE[0], f"“{post}” the minister wrote."))
     assert {kin.relation for kin in find_text_reuse([bare, other])} == {"partial"}
-    assert {kin.relation for kin in find_text_reuse([bare, other, third])} == {"quote-only"}
+    assert {kin.relation for kin in find_text_reuse([bare, third])} == {"quote-only"}
+    assert _relations([bare, other, third])["a", "b"] == "partial"  # a third text changes no verdict on two others
 
 
 def _relations(reports: list[Report]) -> dict[tuple[str, str], str]:

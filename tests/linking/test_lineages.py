@@ -7,8 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.linking import agencies, lineages
-from dateline.linking.copies import find_text_reuse
+from dateline.linking import agencies, find_text_reuse, lineages
 from dateline.model import Lineage, Report, TextReuse
 
 from .finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report

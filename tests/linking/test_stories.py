@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.linking import group_stories
-from dateline.linking.copies import find_text_reuse
+from dateline.linking import find_text_reuse, group_stories
 from dateline.linking.stories import nearness
 from dateline.model import Report
 

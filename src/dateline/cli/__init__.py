@@ -289,13 +289,14 @@ def story(
     with Record.open(record, create=False) as opened:
         wanted = opened.story(which)
         brief = exporting.brief(wanted, [opened.one(report) for report in wanted.reports], sure=sure)
+    if html is not None:  # first, so that a pipe that is closed early costs no file
+        with replacing_file(html) as out:
+            out.write(exporting.html.page(brief).encode())
     if json:
         print_bytes((exporting.json.text(brief).encode(),))
     else:
         exporting.terminal.print_brief(brief, Plain())
     if html is not None:
-        with replacing_file(html) as out:
-            out.write(exporting.html.page(brief).encode())
         print_written(html)
 
 

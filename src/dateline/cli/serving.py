@@ -39,8 +39,19 @@ def serve(
         typer.Option(min=0, help="Pages a second for each visitor; 0: no limit [default: 20, on this machine 0]."),
     ] = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="Longest work of the record for one page.")] = 10.0,
+    review: Annotated[
+        bool, typer.Option("--review", help="People may judge what is shown. Without it nothing can be written.")
+    ] = False,
+    by: Annotated[
+        str,
+        typer.Option(
+            envvar="DATELINE_REVIEWER", metavar="NAME",
+            help="Who judges, with --review; without a name each visitor gives one.",
+        ),
+    ] = "",
 ) -> None:  # fmt: skip
-    """Show the record as pages, and as JSON: stories, reports, actors, places, outlets, queries. Nothing is written.
+    """Show the record as pages, and as JSON: stories, reports, actors, places, outlets, queries. Nothing is written,
+    unless --review lets people judge what is shown.
 
     Only this machine can see it. To show it to others set a token in DATELINE_TOKEN (16 characters or more) and give
     --host: they open the address with ?token=... once. Docs: docs/serve.md.
@@ -54,7 +65,8 @@ def serve(
         raise UsageError(f"serving needs an extra ({error.name} is missing): pip install 'dateline[serve]'") from error
     where = one_record(named, record)
     limit = (0.0 if is_loopback(host) else 20.0) if rate is None else rate
-    settings = Settings(host, port, os.environ.get(TOKEN, ""), tuple(name), limit, seconds=seconds)
+    token = os.environ.get(TOKEN, "")
+    settings = Settings(host, port, token, tuple(name), limit, seconds=seconds, review=review, by=by)
     app = application(where, settings)
     config = uvicorn.Config(
         app, host=host, port=port, log_level="warning", server_header=False, h11_max_incomplete_event_size=16_384

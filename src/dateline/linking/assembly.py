@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.linking.bounds import keep_within_bounds
-from dateline.linking.copies import find_text_reuse
+from dateline.linking.dating import page_days, with_days
+from dateline.linking.growing import Group, Growth, grow
 from dateline.linking.happenings import find_happenings
 from dateline.linking.judged import Judged, keep_stories
 from dateline.linking.lineages import day_of, lineages
-from dateline.linking.repeats import leave_out_repeats, lines_of_outlets, repeated_lines
-from dateline.linking.stories import group_stories
+from dateline.linking.repeats import leave_out_repeats
+from dateline.linking.shelves import MemoryShelf
 from dateline.linking.utterances import find_utterances
-from dateline.model import Coded, Happening, Lineage, Report, Story, TextReuse, content_id
+from dateline.model import Coded, Happening, Lineage, Report, Story, content_id
 
 _NOTHING = Judged()
 
@@ -25,43 +27,59 @@ def link(
 ) -> tuple[Story, ...]:
     """Group coded reports into stories, sorted by id.
 
-    Depends on the set of reports alone: order and repetition of the input change nothing. Every report is in
-    exactly one story; a report like no other is a story of its own. `said` hears in words what was left out because
-    a report repeats itself beyond all bounds. `judged`: what people split and joined, which holds against all words.
+    Depends on the set of reports alone: order and repetition of the input change nothing, nor does it matter whether
+    they came at once or one by one (`growing.grow`). Every report is in exactly one story; a report like no other is a
+    story of its own. `said` hears in words what was left out because a report repeats itself beyond all bounds.
+    `judged`: what people split and joined, which holds against all words.
     """
-    by_id = {one.report.id: keep_within_bounds(one, said) for one in coded}
-    repeatable = lines_of_outlets(by_id[name].report for name in sorted(by_id))
-    reports = [repeatable.leave_out_of(by_id[name].report) for name in sorted(by_id)]
-    related = find_text_reuse(reports)
+    by_id = {one.report.id: one for one in coded}
+    growth = grow(MemoryShelf(by_id), by_id)
+    if judged.lineages or judged.stories:
+        growth = replace(growth, groups=_keep_judged(growth, judged))
+    return tell(growth, said, judged)
+
+
+def _keep_judged(growth: Growth, judged: Judged) -> tuple[Group, ...]:
+    """The groups, so that lineages and stories keep to what people split and joined."""
+    reports = [growth.coded[name].report for name in sorted(growth.coded)]
+    related = sorted((kin for group in growth.groups for kin in group.kinships), key=lambda kin: (kin.a, kin.b))
     lines = lineages(reports, related, judged.lineages)
-    groups = keep_stories(reports, group_stories(reports, related, lines), lines, judged.stories)
-    by_id = leave_out_repeats(by_id, repeated_lines(repeatable, groups))
-    return tuple(sorted((_story(group, by_id, related, lines, judged) for group in groups), key=lambda story: story.id))
+    groups: list[Group] = []
+    for group in keep_stories(reports, [group.reports for group in growth.groups], lines, judged.stories):
+        members = set(group)
+        ours = tuple(line for line in lines if line.reports[0] in members)
+        groups.append(Group(group, ours, tuple(kin for kin in related if kin.a in members and kin.b in members)))
+    return tuple(groups)
 
 
-def _story(
-    group: Sequence[str],
-    by_id: Mapping[str, Coded],
-    related: Sequence[TextReuse],
-    lines: Sequence[Lineage],
-    judged: Judged,
-) -> Story:
-    members = set(group)
-    ours = tuple(line for line in lines if line.reports[0] in members)
-    lineage_of = {name: line.id for line in ours for name in line.reports}
-    coded = [by_id[name] for name in group]
+def tell(
+    growth: Growth, said: Callable[[str], object] = lambda _: None, judged: Judged = _NOTHING
+) -> tuple[Story, ...]:
+    """The stories of a growth, sorted by id."""
+    by_id = {name: keep_within_bounds(one, said) for name, one in growth.coded.items()}
+    by_id = leave_out_repeats(by_id, {name: lines for name, lines in growth.left_out.items() if lines})
+    return tuple(sorted((_story(group, by_id, judged) for group in growth.groups), key=lambda story: story.id))
+
+
+def _story(group: Group, by_id: Mapping[str, Coded], judged: Judged) -> Story:
+    lineage_of = {name: line.id for line in group.lineages for name in line.reports}
+    coded = [by_id[name] for name in group.reports]
     happenings = find_happenings(coded, lineage_of, judged.happenings)
+    if dated := page_days(coded, group.lineages, happenings):
+        coded = with_days(coded, dated)
+        happenings = find_happenings(coded, lineage_of, judged.happenings)
     earliest, latest = _days(coded, happenings)
     return Story(
-        id=content_id("y", *group),
-        title=_title(ours, by_id),
-        reports=tuple(group),
-        lineages=ours,
-        kinships=tuple(kin for kin in related if kin.a in members and kin.b in members),
+        id=content_id("y", *group.reports),
+        title=_title(group.lineages, by_id),
+        reports=group.reports,
+        lineages=group.lineages,
+        kinships=group.kinships,
         happenings=happenings,
         utterances=find_utterances(coded, lineage_of),
         earliest=earliest,
         latest=latest,
+        page_days=dated,
     )
 
 

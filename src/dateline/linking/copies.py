@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.linking.candidates import find_overlaps
 from dateline.linking.passages import Run, mark_quoted_in_either, mark_shared, passages, share_in_order, shared_runs
 from dateline.linking.words import SHINGLE, WORD, HashedText, Hashes, Mask, hash_words_of_all, normal_form
 from dateline.model import Relation, Report, TextReuse
@@ -24,7 +23,8 @@ _BORROWED = 30
 _BORROWED_SHARE = 0.03
 _QUOTED = 12
 """Shared words, nearly all of them quoted, from which the two share a quotation."""
-_LEAST_SHINGLES = 6
+LEAST_SHINGLES = 6
+"""Shared shingles from which two texts are compared at all."""
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s+\(?[A-Z]{2,4}\)?)?\W*", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z'’.\- ]{2,30}(?:,[^()]{2,30})?\s*\([A-Za-z ]{2,12}\)\s*[—–-]")
 _ITEMS = 2
@@ -180,6 +180,12 @@ def compare(a: MarkedText, b: MarkedText) -> TextReuse | None:
     return TextReuse(a.text.report.id, b.text.report.id, found, like.share_a, like.share_b, shared)
 
 
+def compare_words(a: HashedText, b: HashedText) -> TextReuse | None:
+    """The same for two texts as they are cut into words: what either of them quotes is quoted in both."""
+    quotations = quoted_shingles((a, b))
+    return compare(mark_quoted(a, quotations), mark_quoted(b, quotations))
+
+
 def quoted_shingles(texts: Sequence[HashedText]) -> Hashes:
     """The shingles that stand wholly inside quotation marks in any of the texts, sorted.
 
@@ -191,29 +197,6 @@ def quoted_shingles(texts: Sequence[HashedText]) -> Hashes:
             inside = np.convolve(text.quoted.astype(np.int64), np.ones(SHINGLE, dtype=np.int64), mode="valid")
             found.append(text.shingles[inside == SHINGLE])
     return np.unique(np.concatenate(found))
-
-
-def find_text_reuse(reports: Sequence[Report]) -> tuple[TextReuse, ...]:
-    """All kinships that shared passages show, sorted by ids; pairs that share nothing telling are not listed.
-
-    Depends on the set of reports alone: order and repetition of the input change nothing.
-    """
-    return find_text_reuse_in(hash_words_of_all(_leave_out_doubles(reports)))
-
-
-def _leave_out_doubles(reports: Sequence[Report]) -> list[Report]:
-    by_id = {report.id: report for report in reports}
-    return [by_id[name] for name in sorted(by_id)]
-
-
-def find_text_reuse_in(texts: Sequence[HashedText]) -> tuple[TextReuse, ...]:
-    """The same for reports already cut into words, sorted by id."""
-    pairs = find_overlaps(texts, _LEAST_SHINGLES)
-    near = sorted(set(pairs.ravel().tolist()))
-    quotations = quoted_shingles([texts[index] for index in near])
-    marked = {index: mark_quoted(texts[index], quotations) for index in near}
-    found = (compare(marked[i], marked[j]) for i, j in pairs.tolist())
-    return tuple(kin for kin in found if kin is not None)
 
 
 def text_reuse_of(a: Report, b: Report, among: Sequence[TextReuse] = ()) -> TextReuse:

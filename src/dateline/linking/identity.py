@@ -69,13 +69,6 @@ def same_side(ours: Sequence[Actor], theirs: Sequence[Actor]) -> float | None:
     return sum(max(_likeness(one, other) for other in long) for one in short) / len(short)
 
 
-def names_another_party(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool:
-    """Whether each side names somebody whom the other does not: A met B, A met C."""
-    return any(all(_likeness(a, b) == 0.0 for b in theirs) for a in ours) and any(
-        all(_likeness(a, b) == 0.0 for a in ours) for b in theirs
-    )
-
-
 def _likeness(a: Actor, b: Actor) -> float:
     same = same_actor(a, b)
     if same is None:

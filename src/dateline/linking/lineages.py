@@ -18,7 +18,7 @@ from dateline.reading.masthead import is_own_page
 
 _DENSE = 0.12
 """The least mean strength between the members of two groups that join, absent links counting 0."""
-_SURE = 0.8
+SURE = 0.8
 """A link this strong joins by itself: a copy is a copy however little it shares with other versions."""
 _NO_TIES: Ties[str] = Ties()
 
@@ -51,7 +51,7 @@ def _groups(names: Sequence[str], kinships: Sequence[TextReuse]) -> list[list[st
         one, other = sorted((home[a], home[b]))
         if one == other:
             continue
-        if -value < _SURE and _mean(members[one], members[other], weight) < _DENSE:
+        if -value < SURE and _mean(members[one], members[other], weight) < _DENSE:
             continue
         members[one].extend(members.pop(other))
         for name in members[one]:

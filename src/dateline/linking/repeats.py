@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.linking.words import body_spans
 from dateline.model import Coded, Event, Report, Span, Statement
@@ -24,53 +24,19 @@ _BREAK = re.compile(r"(?:^|[.!?:…][\"'”’)\]]*\s+|^\W+)[\"'“‘(\[]*$")
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Lines that may be furniture, by what they look like and how often their outlet prints them.
-
-    `of`: for every report that has some, where each stands and a short name of its words.
+def line_keys(report: Report) -> dict[Span, int]:
+    """The lines of a report that may be furniture by what they look like: those that are no sentence (a teaser, a
+    button) or name nobody besides the outlet; each with a number that is the same on every page of the outlet.
     """
-
-    of: Mapping[str, tuple[tuple[Span, bytes], ...]]
-
-    def leave_out_of(self, report: Report) -> Report:
-        """The report without these lines among its parts: what it shares with others is then no furniture."""
-        lines = {span for span, _ in self.of.get(report.id, ())}
-        if not lines:
-            return report
-        return replace(report, parts=tuple(part for part in report.parts if part.span not in lines))
+    keys = ((span, _key(report.outlet, report, span)) for span in body_spans(report))
+    return {span: int.from_bytes(key[:8], "big") >> 1 for span, key in keys if key is not None}
 
 
-def lines_of_outlets(reports: Iterable[Report]) -> Lines:
-    """Lines that stand on three pages of one outlet or more and that are no sentence (a teaser, a button) or name
-    nobody, besides the outlet; a sentence that names somebody is news or its background, however often it is printed.
-    """
-    pages: dict[bytes, int] = {}
-    found: dict[str, dict[Span, bytes]] = {}
-    for report in reports:
-        keys = ((span, _key(report.outlet, report, span)) for span in body_spans(report))
-        lines = {span: key for span, key in keys if key is not None}
-        for key in set(lines.values()):
-            pages[key] = pages.get(key, 0) + 1
-        if lines:
-            found[report.id] = lines
-    often = {
-        name: tuple((span, key) for span, key in sorted(lines.items()) if pages[key] >= STORIES)
-        for name, lines in found.items()
-    }
-    return Lines({name: lines for name, lines in often.items() if lines})
-
-
-def repeated_lines(lines: Lines, groups: Sequence[Sequence[str]]) -> dict[str, tuple[Span, ...]]:
-    """Those lines that stand in three stories or more, for every report that has some. `groups`: the ids of the reports
-    of each story.
-    """
-    stories: dict[bytes, int] = {}
-    for group in groups:
-        for key in {key for name in group for _, key in lines.of.get(name, ())}:
-            stories[key] = stories.get(key, 0) + 1
-    found = {name: tuple(span for span, key in of if stories.get(key, 0) >= STORIES) for name, of in lines.of.items()}
-    return {name: spans for name, spans in found.items() if spans}
+def without_lines(report: Report, lines: Collection[Span]) -> Report:
+    """The report without these lines among its parts."""
+    if not lines:
+        return report
+    return replace(report, parts=tuple(part for part in report.parts if part.span not in lines))
 
 
 def leave_out_repeats(coded: Mapping[str, Coded], lines: Mapping[str, Sequence[Span]]) -> dict[str, Coded]:

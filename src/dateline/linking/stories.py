@@ -7,11 +7,12 @@ and each piece is clustered by itself. A piece too large for a full matrix is cu
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -100,16 +101,23 @@ def plain_words(text: str) -> Iterator[str]:
 
 def terms(report: Report, most: int | None = None) -> list[str]:
     """The words of title and body without function words, and their adjacent pairs; of the first `most` words only."""
-    pieces = [report.title or ""]
-    pieces.extend(span.cut(report.text) for span in body_spans(report))
     found: list[str] = []
-    for piece in pieces:
-        every = list(islice(plain_words(piece), most))
-        most = None if most is None else most - len(every)
-        words = [word for word in every if len(word) > 1 and word not in stop_words()]
+    for words in _words_of_pieces(report, most):
         found.extend(words)
         found.extend(f"{one} {other}" for one, other in pairwise(words))
     return found
+
+
+def words_of(report: Report, most: int | None = None) -> Iterator[str]:
+    """The same words without their pairs."""
+    return chain.from_iterable(_words_of_pieces(report, most))
+
+
+def _words_of_pieces(report: Report, most: int | None) -> Iterator[list[str]]:
+    for piece in (report.title or "", *(span.cut(report.text) for span in body_spans(report))):
+        every = list(islice(plain_words(piece), most))
+        most = None if most is None else most - len(every)
+        yield [word for word in every if len(word) > 1 and word not in stop_words()]
 
 
 @cache
@@ -155,6 +163,12 @@ def day_number(report: Report) -> float:
         return float(date.fromisoformat(day[:10]).toordinal())
     except ValueError:
         return float("nan")
+
+
+def nearness_of(one: int | None, other: int | None) -> float:
+    """`nearness` of one pair; None where a day is not known."""
+    days = np.array([math.nan if day is None else float(day) for day in (one, other)])
+    return float(nearness(days)[0, 1])
 
 
 def nearness(days: _Floats) -> _Floats:

@@ -12,11 +12,13 @@ from dateline.recording.ids import Named
 from dateline.recording.opening import holds_record
 from dateline.recording.page_facts import PageFacts
 from dateline.recording.record import Counts, Finding, Record
-from dateline.recording.schema import SCHEMA
+from dateline.recording.schema import SCHEMA, metadata
+from dateline.recording.search import SEARCHED
 from dateline.recording.verification import Misfit
 
 __all__ = [
     "SCHEMA",
+    "SEARCHED",
     "Ambiguous",
     "Appearance",
     "Counts",
@@ -34,6 +36,7 @@ __all__ = [
     "describe_table",
     "from_json",
     "holds_record",
+    "metadata",
     "tables_and_columns",
     "to_json",
 ]

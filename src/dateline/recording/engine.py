@@ -47,10 +47,12 @@ def _server(url: URL, *, read_only: bool) -> Engine:
     else:
         raise RecordError(f"{url.get_backend_name()} is not supported. Name an SQLite file or a postgresql:// URL.")
     try:
-        limits = {"connect_args": {"options": "-c default_transaction_read_only=on"}} if read_only else {}
-        return create_engine(url, pool_pre_ping=True, **limits)
+        engine = create_engine(url, pool_pre_ping=True)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise RecordError("PostgreSQL needs its driver: pip install 'dateline[postgres]'") from error
+    if read_only:
+        event.listen(engine, "connect", _read_only_session)
+    return engine
 
 
 def _sqlite(path: Path, *, create: bool, read_only: bool) -> Engine:
@@ -91,6 +93,11 @@ def _settle(connection: sqlite3.Connection, _: Any) -> None:
 def _refuse_writes(connection: sqlite3.Connection, _: Any) -> None:
     # Not mode=ro: a file in WAL mode whose -shm is not there could not be read by it.
     connection.execute("PRAGMA query_only = ON")
+
+
+def _read_only_session(connection: Any, _: Any) -> None:
+    connection.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

@@ -156,11 +156,22 @@ def insert_page(numbering: Numbering, page: Row, outcome: Report | Skipped, codi
             index_rows(numbering.connection, table.name, found)
 
 
+def numbers_of(connection: Connection, reports: Sequence[str]) -> Numbers:
+    """The numbers of those of these reports that are in the record."""
+    table = schema.reports
+    return {
+        row.id: row.number
+        for some in in_parts(reports)
+        for row in connection.execute(select(table.c.id, table.c.number).where(table.c.id.in_(some)))
+    }
+
+
 def insert_stories(numbering: Numbering, connection: Connection, stories: Iterable[Story]) -> None:
     """Writes stories. Raises NotFound if one speaks of a report, an event or a statement that is not in the record."""
-    reports = schema.reports
-    numbers: Numbers = {row.id: row.number for row in connection.execute(select(reports.c.id, reports.c.number))}
-    numbering.known(reports).update(numbers)
+    stories = tuple(stories)
+    names = sorted({name for story in stories for name in story.reports})
+    numbers = numbers_of(connection, names)
+    numbering.known(schema.reports).update(numbers)
     for story in stories:
         lost = [report for report in story.reports if report not in numbers]
         if lost:

@@ -57,7 +57,7 @@ def read_note(connection: Connection, key: str) -> str | None:
 
 
 def lock_linking(connection: Connection) -> None:
-    """Lets one transaction at a time replace what was linked. SQLite has one writer anyway; in PostgreSQL two would
+    """Lets one transaction at a time write what was linked. SQLite has one writer anyway; in PostgreSQL two would
     both take out the old stories, and both put theirs in.
     """
     if connection.dialect.name == "postgresql":

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dateline.errors import Ambiguous, NotFound
@@ -34,7 +34,7 @@ from dateline.recording.judgements import (
     write_verdicts,
 )
 from dateline.recording.keys import natural_columns, select_natural
-from dateline.recording.linked_reports import digest_of, select_linked
+from dateline.recording.linked_reports import digest_of, note_linked, select_linked
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
 from dateline.recording.opening import lock_linking, read_note, reading, reading_one_moment, settle, writing
@@ -390,14 +390,35 @@ class Record(RecordOffers):
             lock_linking(connection)
             if unless_fuller and linked < set(connection.scalars(select_linked())):
                 return False
-            for table in reversed(schema.OF_LINKING):
+            for table in reversed((*schema.OF_LINKING, *schema.OF_GROWTH)):
                 connection.execute(delete(table))
             insert_stories(Numbering(connection), connection, wanted)
-            judged = judgements_of_linking(connection) if heard is None else heard
-            notes = {"linked": digest_of(linked), "judgements linked": digest_of(judged)}
-            connection.execute(delete(schema.about).where(schema.about.c.key.in_(notes)))
-            connection.execute(insert(schema.about), [{"key": key, "value": note} for key, note in notes.items()])
+            note_linked(connection, judgements_of_linking(connection) if heard is None else heard)
         return True
+
+    def link_new(self, said: Callable[[str], object] = lambda _: None) -> int:
+        """Links the reports that are not linked yet with those that are; how many it were.
+
+        Only what they touch is read and written. The stories are those of all reports linked at once, whatever came
+        first. Some reports at a time, each time in one transaction, so that others can write in between and a run that
+        is stopped goes on where it was. `said` hears in words what linking left out. A record with judgements that
+        change what is linked is left as it is: it is linked at once (`dateline.running.link`).
+        """
+        from dateline.recording.linking_new import AT_ONCE, link_some  # loads scipy: only where something is linked
+
+        total = 0
+        while True:
+            with self._writing() as connection:
+                lock_linking(connection)
+                number = link_some(connection, lambda names: self._by_ids(connection, names), said)
+            total += number
+            if number < AT_ONCE:
+                return total
+
+    def _by_ids(self, connection: Connection, names: Sequence[str]) -> Iterator[Coded]:
+        rows = connection.execute(self._select_coded().where(schema.reports.c.id.in_(names))).all()
+        furniture = furniture_of(connection, [row.number for row in rows])
+        return (_coded(row, furniture[row.number]) for row in rows)
 
     def judgements_to_link(self) -> tuple[str, ...]:
         """The ids of the judgements in force that change what is linked, sorted."""
@@ -420,6 +441,8 @@ class Record(RecordOffers):
     def story(self, which: str) -> Story:
         """The story whose id is or begins with `which`; "largest" is the one with most reports.
 
+        The whole id of a story that has changed since leads to the one that holds most of its reports.
+
         Raises NotFound, or Ambiguous if several begin so.
         """
         if which == "largest":
@@ -431,6 +454,8 @@ class Record(RecordOffers):
         with self._reading() as connection:
             rows = connection.execute(query.order_by(table.c.id).limit(5)).all()
             rejected = rejected_events(connection)
+        if not rows and (later := self._later_id(which)):
+            return self.story(later)
         if not rows:
             raise NotFound(f"there is no story {which} in {self.where}. See them all with: dateline stories")
         if len(rows) > 1:
@@ -487,6 +512,12 @@ class Record(RecordOffers):
             row = connection.execute(self._select_coded().where(schema.reports.c.id == name)).first()
             if row is not None:
                 yield _coded(row, furniture_of(connection, [row.number])[row.number])
+
+    def _later_id(self, was: str) -> str | None:
+        """The id that holds most of what an earlier id stood for."""
+        table = schema.earlier_ids
+        with self._reading() as connection:
+            return connection.scalar(select(table.c.became).where(table.c.was == was))
 
     # ------------------------------------------------------------------ the whole
 
@@ -545,9 +576,10 @@ class Record(RecordOffers):
             yield from find_misfits(connection)
 
     def dump(self) -> Iterator[str]:
-        """Every row of every table as a line of JSON, sorted: equal records give equal lines."""
+        """Every row of every table that says something, as a line of JSON, sorted: equal records give equal lines."""
         with self._reading() as connection:
-            for table in sorted(schema.metadata.tables.values(), key=lambda table: table.name):
+            said = (table for table in schema.metadata.tables.values() if table not in schema.NOT_SAID)
+            for table in sorted(said, key=lambda table: table.name):
                 yield from sorted(_dump_lines(connection, table))
 
 

@@ -6,9 +6,10 @@ tables holds the whole value as canonical JSON. Ids are content hashes; nothing 
 
 Tables of one page (written once, with the page): pages, skipped, reports, doubts, furniture, entities, mentions,
 places, times, statements, contents, events, participants, voices, counts, retellings.
-Tables of linking (replaced as a whole): stories, story_reports, lineages, kinships, passages, happenings,
-happening_events, accounts, exhibits, utterances, wordings.
+Tables of linking (replaced where new reports touch them): stories, story_reports, lineages, kinships, passages,
+happenings, happening_events, accounts, exhibits, utterances, wordings.
 Tables of judging (docs/judging.md): judgements, which are only ever added, and verdicts, derived from them.
+Tables by which linking grows (no results): sketches, sketch_keys, likenesses, earlier_ids.
 Views: told_events, told_statements. Full text: reports_search.
 """
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 from sqlalchemy import DDL, Column, MetaData, Table, Text, event
 
 from dateline.recording.columns import metadata
+from dateline.recording.growth_tables import earlier_ids, likenesses, sketch_keys, sketches
 from dateline.recording.judgement_tables import judgements, verdicts
 from dateline.recording.page_tables import (
     actors,
@@ -59,6 +61,8 @@ from dateline.recording.story_tables import (
 from dateline.recording.views import view_statements
 
 __all__ = [
+    "NOT_SAID",
+    "OF_GROWTH",
     "OF_LINKING",
     "OF_REPORT",
     "PACKED",
@@ -71,6 +75,7 @@ __all__ = [
     "contents",
     "counts",
     "doubts",
+    "earlier_ids",
     "entities",
     "events",
     "exhibits",
@@ -79,6 +84,7 @@ __all__ = [
     "happenings",
     "judgements",
     "kinships",
+    "likenesses",
     "lineages",
     "locations",
     "mentions",
@@ -90,6 +96,8 @@ __all__ = [
     "reasons",
     "reports",
     "retellings",
+    "sketch_keys",
+    "sketches",
     "skipped",
     "statements",
     "stories",
@@ -141,6 +149,12 @@ OF_LINKING: tuple[Table, ...] = (
     wordings,
 )
 """The tables that linking replaces, parents first."""
+
+OF_GROWTH: tuple[Table, ...] = (sketches, sketch_keys, likenesses)
+"""The tables by which linking finds what new reports touch: made anew when a record is linked from the beginning."""
+
+NOT_SAID: frozenset[Table] = frozenset((*OF_GROWTH, earlier_ids))
+"""Tables that are no part of what a record says: two records that differ in them alone are equal."""
 
 PACKED = frozenset((("codings", "value"), ("stories", "value")))
 """Columns that hold a whole value of the model, packed."""

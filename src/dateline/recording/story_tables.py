@@ -1,4 +1,4 @@
-"""Tables of linking: replaced as a whole, in one transaction."""
+"""Tables of linking: the rows of a story are replaced as one, in one transaction."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ account_lineages = Table(
     "account_lineages",
     metadata,
     link("account", "accounts", key=True),
-    link("lineage", "lineages", key=True),
+    link("lineage", "lineages", key=True, index=True),
     PrimaryKeyConstraint("account", "lineage"),
     sqlite_with_rowid=False,
 )
@@ -142,7 +142,7 @@ utterance_lineages = Table(
     "utterance_lineages",
     metadata,
     link("utterance", "utterances", key=True),
-    link("lineage", "lineages", key=True),
+    link("lineage", "lineages", key=True, index=True),
     PrimaryKeyConstraint("utterance", "lineage"),
     sqlite_with_rowid=False,
 )

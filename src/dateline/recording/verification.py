@@ -18,7 +18,7 @@ from dateline.recording.canon import unpack
 from dateline.recording.evidence import SPANNED, evidence_hash, prefixes
 from dateline.recording.judgement_checks import check_judgements, verdict_rows
 from dateline.recording.keys import NATURAL, flatten, natural_columns, select_natural, target_of
-from dateline.recording.linked_reports import digest_of, select_linked
+from dateline.recording.linked_reports import digest_of, of_story, select_linked
 from dateline.recording.linked_rows import story_rows
 from dateline.recording.page_rows import report_row, report_rows
 from dateline.recording.page_values import furniture_of, read_page
@@ -235,7 +235,7 @@ def _stories(connection: Connection) -> Iterator[Misfit]:
         yield from _shown_words(story, lengths)
         expected = story_rows(story)
         for table in schema.OF_LINKING:
-            yield from _compare(connection, table, _of_story(table, row.number), expected[table.name], story_id)
+            yield from _compare(connection, table, of_story(table, row.number), expected[table.name], story_id)
     for report, times in sorted(told.items()):
         if times > 1:
             yield Misfit("stories", report, f"this report stands in {times} stories")
@@ -244,6 +244,12 @@ def _stories(connection: Connection) -> Iterator[Misfit]:
 
 def _left_out(connection: Connection) -> Iterator[Misfit]:
     """Reports that the record says were linked, and that are in no story."""
+    sketched = select(schema.sketches.c.report)
+    named = select(schema.reports.c.id).where(
+        schema.reports.c.number.in_(sketched), schema.reports.c.id.not_in(select_linked())
+    )
+    for report in sorted(connection.scalars(named)):
+        yield Misfit("stories", report, "this report was linked and is in no story")
     noted = connection.scalar(select(schema.about.c.value).where(schema.about.c.key == "linked"))
     linked = set(connection.scalars(select_linked()))
     if noted is None or noted == digest_of(linked):
@@ -259,18 +265,6 @@ def _left_out(connection: Connection) -> Iterator[Misfit]:
 def _pairs(connection: Connection, table: Table) -> set[tuple[Any, ...]]:
     query, _ = select_natural(table, NATURAL[table.name])
     return {tuple(row) for row in connection.execute(query)}
-
-
-def _of_story(table: Table, number: int) -> Any:
-    """What holds for the rows of a table that belong to a story."""
-    if table is schema.stories:
-        return table.c.number == number
-    if "story" in table.c:
-        return table.c.story == number
-    first = next(iter(table.primary_key.columns)) if "number" not in table.c else table.c.happening
-    parent = target_of(first)
-    assert parent is not None, table.name
-    return first.in_(select(parent.c.number).where(_of_story(parent, number)))
 
 
 def _shown_words(story: Story, lengths: Mapping[str, int]) -> Iterator[Misfit]:

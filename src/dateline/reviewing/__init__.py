@@ -13,6 +13,7 @@ from dateline.reviewing.measuring import Precision, agreements, precision
 from dateline.reviewing.parting import join, split
 from dateline.reviewing.queue import Waiting, queue
 from dateline.reviewing.sampling import Sample, draw, members
+from dateline.reviewing.typed import choices_of, typed_fields
 from dateline.reviewing.wording import read_value, read_values
 from dateline.reviewing.writing import Judgeable, Reviewer, accept, correct, find, judgeable, now, reject, undo
 
@@ -27,6 +28,7 @@ __all__ = [
     "agreements",
     "all_verdicts",
     "bring_in",
+    "choices_of",
     "correct",
     "draw",
     "find",
@@ -43,5 +45,6 @@ __all__ = [
     "read_values",
     "reject",
     "split",
+    "typed_fields",
     "undo",
 ]

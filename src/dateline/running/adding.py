@@ -153,15 +153,17 @@ def _one_ontology(record: Record, settings: Settings) -> None:
 
 
 def link(record: Record, said: Callable[[str], object] = lambda _: None) -> bool:
-    """Links every report of the record anew if any came in since the last time; True if it did.
+    """Links the reports that came in since the last time with all others; True if there were any.
 
-    `said` hears in words what linking left out. Where another process links meanwhile, the fuller result stays.
+    `said` hears in words what linking left out. Several processes may link one record at the same time.
     """
     if not record.stale:
         return False
+    heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time
+    if not heard:
+        record.link_new(said)
+        return True
     from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
-    heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time
-    return record.replace_stories(
-        linked(tuple(record.coded()), said, record.ties().judged), unless_fuller=True, heard=heard
-    )
+    stories = linked(tuple(record.coded()), said, record.ties().judged)
+    return record.replace_stories(stories, unless_fuller=True, heard=heard)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 def story(id_: str, **asked: str | int) -> str:
     """The page of a story."""
-    return _with(f"/story/{id_}", asked)
+    return with_query(f"/story/{id_}", asked)
 
 
 def report(id_: str, start: int | None = None, end: int | None = None) -> str:
@@ -17,34 +17,45 @@ def report(id_: str, start: int | None = None, end: int | None = None) -> str:
 
 def actor(key: str, **asked: str | int) -> str:
     """The page of an actor, by the key that exports have for it: a Wikidata id, a state's code, or name/state."""
-    return _with("/actor", {"key": key, **asked})
+    return with_query("/actor", {"key": key, **asked})
 
 
 def pair(one: str, other: str) -> str:
     """The page of two actors, by their keys."""
-    return _with("/pair", {"a": one, "b": other})
+    return with_query("/pair", {"a": one, "b": other})
 
 
 def place(key: str) -> str:
     """The page of a place, by its number in GeoNames, or by its name where it has none."""
-    return _with("/place", {"key": key})
+    return with_query("/place", {"key": key})
 
 
 def outlet(name: str) -> str:
     """The page of an outlet, by its name."""
-    return _with("/outlet", {"name": name})
+    return with_query("/outlet", {"name": name})
 
 
 def search(line: str, **asked: str | int) -> str:
     """What the record has on a line of words and facets."""
-    return _with("/search", {"q": line, **asked})
+    return with_query("/search", {"q": line, **asked})
 
 
 def query(rows: str, **asked: str | int) -> str:
     """A table of happenings, events or statements."""
-    return _with(f"/query/{rows}", asked)
+    return with_query(f"/query/{rows}", asked)
 
 
-def _with(path: str, asked: dict[str, str | int]) -> str:
+def judge_record(id_: str) -> str:
+    """The page on which an event or a statement is judged."""
+    return f"/judge/record/{id_}"
+
+
+def judge_whole(kind: str, id_: str) -> str:
+    """The page on which a story, a lineage, a happening or an actor (by its key) is split and joined."""
+    return with_query("/judge/actor", {"key": id_}) if kind == "actor" else f"/judge/{kind}/{id_}"
+
+
+def with_query(path: str, asked: dict[str, str | int]) -> str:
+    """A path with what it asks for; what is empty is left out."""
     kept = {name: value for name, value in asked.items() if value != ""}
     return f"{path}?{urlencode(kept)}" if kept else path

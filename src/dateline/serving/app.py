@@ -26,9 +26,12 @@ from dateline.serving.pages.fault import Fault
 from dateline.serving.pages.report import linking
 from dateline.serving.pages.waiting import Waiting
 from dateline.serving.params import Params
+from dateline.serving.review.desk import Desk, Server
+from dateline.serving.review.pages import REVIEW_PAGES
+from dateline.serving.review.sessions import Forged
 from dateline.serving.security import Gate
 from dateline.serving.settings import Settings, check
-from dateline.serving.shelf import Shelf
+from dateline.serving.shelf import AsksTooMuch, Shelf
 from dateline.serving.showing import Page, as_css, as_html, as_json
 from dateline.serving.statics import Statics
 
@@ -43,14 +46,16 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def application(where: str | Path, settings: Settings | None = None) -> ASGIApp:
     """What serves a record. Raises NoRecord, NotARecord, RecordError, and UsageError for settings that are not safe."""
     settings = settings or Settings()
-    return Gate(_Server(Shelf(where, seconds=settings.seconds), check(settings)).app(), settings)
+    return Gate(_Server(where, Shelf(where, seconds=settings.seconds), check(settings)).app(), settings)
 
 
 class _Server:
     """One record with what was answered of it."""
 
-    def __init__(self, shelf: Shelf, settings: Settings) -> None:
+    def __init__(self, where: str | Path, shelf: Shelf, settings: Settings) -> None:
         self.shelf = shelf
+        beside = Server(shelf, _params, self.refuse, lambda: self.limiter)
+        self.desk = Desk(where, settings.by, beside) if settings.review else None
         self.kept = Kept(settings.kept * 1_000_000)
         self.limiter: anyio.CapacityLimiter | None = None
 
@@ -64,6 +69,7 @@ class _Server:
         routes.append(Route("/download", self.download))
         routes.append(Route("/openapi.json", self.describe))
         routes.append(Mount("/static", Statics()))
+        routes += self.desk.routes() if self.desk is not None else ()
         return Starlette(
             routes=routes,
             lifespan=self.lifespan,
@@ -108,7 +114,10 @@ class _Server:
             return as_json(value, status)
         path = request.url.path
         beside = f"{path.rstrip('/') or '/index'}.json" + (f"?{request.url.query}" if request.url.query else "")
-        return as_html(template, value, path=path, json=beside, record=self.shelf.name, status=status)
+        return as_html(
+            template, value, path=path, json=beside, record=self.shelf.name, status=status,
+            review=self.desk is not None,
+        )  # fmt: skip
 
     async def link_words(self, request: Request) -> Response:
         """The styles by which the words of a report and their cards show each other: numbers of ours stand in them."""
@@ -143,13 +152,17 @@ class _Server:
 
     async def describe(self, request: Request) -> Response:
         """The API as an OpenAPI document."""
-        return send(request, as_json(api.document(PAGES)))
+        return send(request, as_json(api.document((*PAGES, *REVIEW_PAGES) if self.desk is not None else PAGES)))
 
     async def missing(self, request: Request, error: Exception) -> Response:
         """An address that has no page."""
         assert isinstance(error, HTTPException)
         words = "there is no page at this address." if error.status_code == 404 else f"{error.detail}."
         return self.complain(request, error.status_code, words)
+
+    def refuse(self, request: Request, error: DatelineError) -> Response:
+        """What is wrong with a question or a form."""
+        return self.complain(request, _status(error), str(error))
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """A fault of ours: said in full where the server runs, and not to the visitor."""
@@ -181,10 +194,16 @@ def _params(request: Request) -> Params:
 
 
 def _fault(error: DatelineError) -> Fault:
+    """What a visitor is told: where the record lies, and what a database says of itself, stays in the log."""
+    if _status(error) == 503 and not isinstance(error, AsksTooMuch):
+        _LOG.error("the record cannot be read: %s", error)
+        return Fault(503, "the record cannot be read just now. Why is in the log of the server.")
     return Fault(_status(error), str(error))
 
 
 def _status(error: DatelineError) -> int:
+    if isinstance(error, Forged):
+        return 403
     if isinstance(error, NotFound):
         return 404
     if isinstance(error, UsageError | Ambiguous):

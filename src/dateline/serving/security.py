@@ -39,6 +39,9 @@ HEADERS = (
 )
 COOKIE = "dateline-token"
 METHODS = frozenset({"GET", "HEAD"})
+JUDGING = "/judge/"
+"""Where forms are sent to, with `--review` alone."""
+LONGEST_FORM, LONGEST_IMPORT = 64_000, 16_000_000
 LONGEST_ADDRESS = 4_000
 _VISITORS = 10_000
 
@@ -73,8 +76,8 @@ class Gate:
         headers = Headers(scope=scope)
         checks: tuple[Callable[[Scope, Headers], Response | None], ...] = (
             self._wrong_name,
-            _wrong_method,
-            _too_large,
+            self._wrong_method,
+            self._too_large,
             self._unknown,
             self._too_often,
         )
@@ -85,6 +88,28 @@ class Gate:
         if host_of(headers.get("host", "")) in self._names:
             return None
         return PlainTextResponse("This server is not asked by that name: --name adds one.\n", 421)
+
+    def _writes(self, scope: Scope) -> bool:
+        """Whether a request is a form, and forms are taken."""
+        return self._settings.review and scope["method"] == "POST" and scope["path"].startswith(JUDGING)
+
+    def _wrong_method(self, scope: Scope, _: Headers) -> Response | None:
+        if scope["method"] in METHODS or self._writes(scope):
+            return None
+        return PlainTextResponse("This server only shows: GET and HEAD.\n", 405, {"allow": "GET, HEAD"})
+
+    def _too_large(self, scope: Scope, headers: Headers) -> Response | None:
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
+            return PlainTextResponse(f"The address is longer than {LONGEST_ADDRESS} characters.\n", 414)
+        length = headers.get("content-length", "0")
+        if not self._writes(scope):
+            if length != "0" or "transfer-encoding" in headers:
+                return PlainTextResponse("A page is asked for without a body.\n", 413)
+            return None
+        most = LONGEST_IMPORT if scope["path"] == f"{JUDGING}import" else LONGEST_FORM
+        if "transfer-encoding" in headers or not length.isdecimal() or int(length) > most:
+            return PlainTextResponse(f"A form is sent whole, and has at most {most} bytes.\n", 413)
+        return None
 
     def _unknown(self, scope: Scope, headers: Headers) -> Response | None:
         wanted = self._settings.token
@@ -138,20 +163,6 @@ def host_of(header: str) -> str:
     if name.startswith("["):
         return name[1:].partition("]")[0]
     return name.partition(":")[0]
-
-
-def _wrong_method(scope: Scope, _: Headers) -> Response | None:
-    if scope["method"] in METHODS:
-        return None
-    return PlainTextResponse("This server only shows: GET and HEAD.\n", 405, {"allow": "GET, HEAD"})
-
-
-def _too_large(scope: Scope, headers: Headers) -> Response | None:
-    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
-        return PlainTextResponse(f"The address is longer than {LONGEST_ADDRESS} characters.\n", 414)
-    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-        return PlainTextResponse("A page is asked for without a body.\n", 413)
-    return None
 
 
 def _is(wanted: str, given: str) -> bool:

@@ -16,7 +16,8 @@ class Settings:
 
     `token`: what a visitor must show, "" for nobody; it is needed wherever others can reach the server. `names`: the
     host names by which it may be asked. `rate`: pages a second and visitor, 0 for no limit. `kept`: megabytes of
-    answers that are kept. `seconds`: the longest that one page may ask the record.
+    answers that are kept. `seconds`: the longest that one page may ask the record. `review`: people may judge what is
+    shown; `by` is who does, "" where each visitor says it.
     """
 
     host: str = "127.0.0.1"
@@ -26,6 +27,8 @@ class Settings:
     rate: float = 0.0
     kept: int = 64
     seconds: float = 10.0
+    review: bool = False
+    by: str = ""
 
     @property
     def local(self) -> bool:

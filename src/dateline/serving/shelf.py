@@ -22,6 +22,10 @@ from dateline.serving.jobs import Job, Jobs
 _STEPS = 20_000  # instructions of SQLite between two looks at the clock
 
 
+class AsksTooMuch(RecordError):
+    """A page's questions take longer than they may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """The record as it stands at one moment, to be read by one page.
@@ -115,7 +119,7 @@ def _hurry(connection: Connection, seconds: float) -> Iterator[None]:
     except DBAPIError as error:
         if time.monotonic() < end:
             raise
-        raise RecordError(
+        raise AsksTooMuch(
             f"this page asks the record for more than {seconds:g} seconds of work. Ask for less: add a word, a day "
             "or a type."
         ) from error

@@ -48,9 +48,13 @@ def as_css(text: str) -> Answer:
     return _answer(text.encode(), "text/css; charset=utf-8", 200)
 
 
-def as_html(template: str, value: object, *, path: str, json: str, record: str, status: int = 200) -> Answer:
-    """The value of a page as HTML. `path`: its address; `json`: that of its JSON."""
-    text = render(template, page=value, path=path, json=json, record=record)
+def as_html(
+    template: str, value: object, *, path: str, json: str, record: str, status: int = 200, review: bool = False,
+    **beside: str,
+) -> Answer:  # fmt: skip
+    """The value of a page as HTML. `path`: its address; `json`: that of its JSON; `review`: whether people may judge
+    here; `beside`: what else its template asks for."""
+    text = render(template, page=value, path=path, json=json, record=record, review=review, **beside)
     return _answer(text.encode("utf-8", "replace"), "text/html; charset=utf-8", status)
 
 

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 _SHEETS = ("brief.css", "marks.css")
 _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
-_OWN = ("serve.css", "report.css", "coast.svg", "htmx.min.js")
+_OWN = ("serve.css", "report.css", "review.css", "coast.svg", "htmx.min.js", "judging.js")
 
 
 class Statics:

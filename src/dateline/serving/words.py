@@ -61,6 +61,12 @@ def cut(row: Any, source: str = "") -> Words:
     return Words(row.report, outlet_name(row), start, end, exact, _tail(before, start > inside), _head(after), source)
 
 
+def cut_text(text: str, start: int, end: int, report: str, outlet: str) -> Words:
+    """The words at `text[start:end]` of a report that is at hand."""
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return Words(report, outlet, start, end, text[start:end], _tail(before, start > _AROUND), _head(after))
+
+
 def outlet_name(row: Printed) -> str:
     """Who printed it: the outlet, or failing that the host of its address, the user's id, the page's id."""
     if row.outlet:

@@ -15,6 +15,7 @@ from dateline.serving import addresses
 from dateline.serving.lines import ReportLine, StoryLine, report_line, story_line
 from dateline.serving.params import Params
 from dateline.serving.questions import ask
+from dateline.serving.rulings import Ruling, ruling
 from dateline.serving.shelf import Moment
 from dateline.serving.words import printed
 
@@ -25,12 +26,14 @@ _AT = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """A report with its coding, field by field, every span with its words; the story that it is in, and the pages that
-    print the same text. `at`: the words that the address asks for."""
+    print the same text. `at`: the words that the address asks for; `judged`: what people said of events and statements,
+    what they rejected and what does not hold any more among it."""
 
     line: ReportLine
     story: StoryLine | None
     copies: tuple[ReportLine, ...]
     at: tuple[int, int] | None
+    judged: tuple[Ruling, ...]
     report: dict[str, Any]
     coding: dict[str, Any]
     _coded: Coded
@@ -73,10 +76,16 @@ def report(moment: Moment, params: Params) -> ReportPage:
         story=story_line(stories[0]) if stories else None,
         copies=tuple(map(report_line, copies)),
         at=_place(params.one("at"), len(coded.report.text)),
+        judged=tuple(map(ruling, moment.record.verdicts(name))) if _is_judged(moment, name) else (),
         report=coded.report.to_dict(),
         coding=coded.coding.to_dict(),
         _coded=coded,
     )
+
+
+def _is_judged(moment: Moment, name: str) -> bool:
+    """Nearly no report is, and then nothing is derived."""
+    return bool(ask(moment.connection, "SELECT 1 FROM judgements WHERE report_id = :name LIMIT 1", name=name))
 
 
 def marked(page: ReportPage) -> MarkedReport:

@@ -80,7 +80,7 @@ def reasons(moment: Moment, params: Params) -> Why:
 
 def _find(text: Report) -> tuple[SentenceReasons, ...]:
     with _ONE_AT_A_TIME:
-        doc = language("dateline").parse(text.text, tuple(part.span for part in text.parts))
+        doc = language("dateline").parse(text.text, text.parsed_parts)
         sightings = why(text, doc)
     out = []
     for sentence in doc.sents:

@@ -84,7 +84,7 @@ def related_stories(connection: Connection, story: int, most: int = 5) -> tuple[
         often = count(
             connection,
             "SELECT count(*) FROM (SELECT 1 FROM participants JOIN actors ON actors.number = participants.actor "
-            f"WHERE actors.name = :name LIMIT {_OFTEN}) AS some",
+            f"WHERE actors.name = :name LIMIT {_OFTEN}) AS held",
             name=row.name,
         )
         weights[row.name] = row.times / math.log2(often + 4) ** 2

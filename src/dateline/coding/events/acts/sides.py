@@ -18,6 +18,7 @@ from typing import Final, Literal
 from dateline.coding.cues import cues
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext, is_known
+from dateline.coding.events.offsets import find_offsets, innermost
 from dateline.language import Argument, ToldAct
 from dateline.language.syntax.noun_phrases import conjuncts, core
 from dateline.tables import Sheet
@@ -70,6 +71,8 @@ def settle_sides(context: EventContext, act: Act) -> Act:
         own = phrase.argument
         if none >= _HALF or any(start < own.end and own.start < end for start, end in taken):
             continue
+        if _is_at_distance(context, act, own.head):
+            continue
         if not nary and acts >= takes and _only_judges(context, act, own.head):
             taken.append((own.start, own.end))
             continue
@@ -93,6 +96,14 @@ def _undergoes(context: EventContext, act: Act, head: int) -> bool:
     if behind < len(context.doc) and context.tokens[behind].pos_ in _OPENS:
         return False
     return any(head in conjuncts(context.doc, a.head) for a in act.predicate.role("object"))
+
+
+def _is_at_distance(context: EventContext, act: Act, head: int) -> bool:
+    """ "Met Putin two days after he received Kim": Kim was at the other meeting."""
+    if act.predicate.kind != "verb" or _role(context, act.predicate.arguments, head) != "none":
+        return False
+    offsets = find_offsets(context, act.trigger)
+    return innermost(offsets, act.trigger) is None and innermost(offsets, head) is not None
 
 
 def _only_judges(context: EventContext, act: Act, head: int) -> bool:

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
+from dateline.coding.events.offsets import Offset, count_inner, count_outer, find_offsets, hangs_on, innermost
 from dateline.coding.events.setting.governed import find_governing
-from dateline.coding.events.setting.offsets import Offset, count_inner, count_outer, find_offsets, hangs_on, innermost
 from dateline.coding.events.setting.ranges import as_range
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, When

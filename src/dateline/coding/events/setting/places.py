@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
+from dateline.coding.events.offsets import find_offsets, innermost
 from dateline.coding.events.setting.days import REACH, WEEKDAYS, clauses_of, in_sentence, nearest
 from dateline.language.syntax.noun_phrases import appositions
 from dateline.language.syntax.predicates import Argument, Predicate
@@ -34,7 +35,7 @@ def find_place(context: EventContext, act: Act) -> Place | None:
     ("met Putin in Sochi"); what is only said of a thing does not happen where the thing is.
     """
     told = [p for p in (_find_beside(context, act), _find_done_to(context, act)) if p is not None]
-    told = [p for p in told if not is_of_source(context, act, p)]
+    told = [p for p in told if may_lie(context, act, p)]
     if told:
         return min(told, key=width_of)
     for noun in _meeting_nouns(context, act):
@@ -45,7 +46,7 @@ def find_place(context: EventContext, act: Act) -> Place | None:
     if not context.ontology.has_trait(act, "bodily") or beside is not None:
         return beside
     here = [p for p in context.found.places if in_sentence(context, act, p.span) and _is_located(context, p)]
-    here = [p for p in here if not is_of_source(context, act, p)]
+    here = [p for p in here if may_lie(context, act, p)]
     near = nearest(context, act, [p.span for p in here], REACH)
     return next((p for p in here if p.span == near), None) or _find_meanwhile(context, act, here)
 
@@ -105,7 +106,17 @@ def _places(preposition: str) -> bool:
     return last in _WHERE and not (before and last == "to")
 
 
-def is_of_source(context: EventContext, act: Act, place: Place) -> bool:
+def may_lie(context: EventContext, act: Act, place: Place) -> bool:
+    """Whether a place can be the act's: not that of who tells of it, nor that of another deed from which the act is
+    told at a distance ("the talks came two days after he met Kim in Vladivostok")."""
+    if _is_of_source(context, act, place):
+        return False
+    offsets = find_offsets(context, act.trigger) if in_sentence(context, act, place.span) else ()
+    word = context.parse.token_at(place.span.start)
+    return innermost(offsets, word) == innermost(offsets, act.trigger)
+
+
+def _is_of_source(context: EventContext, act: Act, place: Place) -> bool:
     """ "Officials in Geneva said": where those are who tell of it, or where they tell it, it did not happen."""
     word = context.parse.token_at(place.span.start)
     for said in context.said_around(act.trigger):

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from dateline.coding.events.candidate import Act, EventSetting
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.setting.days import may_date
-from dateline.coding.events.setting.places import is_of_source
+from dateline.coding.events.setting.places import may_lie
 from dateline.model import Place, When
 
 _LEAST: Final = 0.5
@@ -34,7 +34,7 @@ def seen_around(context: EventContext, act: Act) -> EventSetting:
 
 
 def _places(context: EventContext, act: Act) -> list[Place]:
-    return [place for place in context.found.places if not is_of_source(context, act, place)]
+    return [place for place in context.found.places if may_lie(context, act, place)]
 
 
 def _inside(context: EventContext, act: Act, found: Sequence[T]) -> list[T]:

@@ -1,0 +1,61 @@
+"""Which events are joined: within a report, over reports, and what keeps them apart."""
+
+from __future__ import annotations
+
+from dateline.linking import find_happenings
+from dateline.model import Coded
+
+from .codings import Draft
+
+BLOCKED = "Farmers blocked the road into the capital on Tuesday to protest against cheap grain"
+
+
+def _protest(name: str, day: str, tractors: int) -> Coded:
+    draft = Draft(name, f"{BLOCKED}.", f"Some {tractors} tractors came.", day=day)
+    return draft.event("PROTEST", BLOCKED, (draft.actor("Farmers"),), day=day, quad=4).coded()
+
+
+def _meeting(name: str, words: str, guest: str, *, day: str | None = None, kind: str = "CONSULT") -> Coded:
+    draft = Draft(name, f"{words}.", day=day)
+    sides = draft.actor("Recep Tayyip Erdoğan", "Erdoğan"), draft.actor(guest, guest.split()[-1])
+    return draft.event(kind, words, sides, day=day, place="Ankara").coded()
+
+
+def test_the_protest_of_the_next_week_is_another_whatever_its_words() -> None:
+    first, second = _protest("a", "2024-02-06", 200), _protest("b", "2024-02-13", 350)
+    assert len(find_happenings([first, second], {"a": "l", "b": "l"})) == 2
+
+
+def test_the_same_text_under_another_date_tells_the_same_protest() -> None:
+    first, again = _protest("a", "2024-02-06", 200), _protest("b", "2024-02-13", 200)
+    assert len(find_happenings([first, again], {"a": "l", "b": "l"})) == 1
+
+
+def test_the_host_and_two_guests_are_two_meetings() -> None:
+    one = _meeting("a", "Erdoğan met Niinistö in Ankara", "Sauli Niinistö", day="2023-03-17")
+    other = _meeting("b", "Erdoğan met Berg in Ankara", "Kari Berg", day="2023-03-17")
+    assert len(find_happenings([one, other], {})) == 2
+
+
+def test_a_meeting_that_is_planned_under_another_type_is_the_one_that_is_held() -> None:
+    plan = _meeting("a", "Erdoğan will meet Niinistö in Ankara", "Sauli Niinistö", day="2023-03-17", kind="AGREE")
+    held = _meeting("b", "Erdoğan met Niinistö in Ankara", "Sauli Niinistö", day="2023-03-17")
+    assert len(find_happenings([plan, held], {})) == 1
+
+
+def test_what_one_clause_tells_twice_over_is_two_things() -> None:
+    draft = Draft("a", "Erdoğan met Niinistö and promised him help.")
+    sides = draft.actor("Recep Tayyip Erdoğan", "Erdoğan"), draft.actor("Sauli Niinistö", "Niinistö")
+    draft.event("CONSULT", "Erdoğan met Niinistö and promised him help", sides)
+    draft.event("AGREE", "Erdoğan met Niinistö and promised him help", sides)
+    assert len(find_happenings([draft.coded()], {})) == 2
+
+
+def test_one_meeting_has_one_key_in_every_story() -> None:
+    one = _meeting("a", "Erdoğan met Niinistö in Ankara", "Sauli Niinistö", day="2023-03-17")
+    other = _meeting("b", "At the palace Niinistö was received by Erdoğan", "Sauli Niinistö", day="2023-03-17")
+    later = _meeting("c", "Erdoğan met Niinistö in Ankara", "Sauli Niinistö", day="2023-03-18")
+    undated = _meeting("d", "Erdoğan met Niinistö in Ankara", "Sauli Niinistö")
+    keys = [find_happenings([each], {})[0].key for each in (one, other, later, undated)]
+    assert keys[0] is not None and keys[0] == keys[1]
+    assert keys[2] not in (None, keys[0]) and keys[3] is None
