@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import pytest
 import spacy
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from dateline.language import Language, load, predicates
+from dateline.language.encoder.network import Encoder, Scores
 from dateline.language.pipeline import WEIGHTS, Theirs
 from dateline.model import Span
 
@@ -158,3 +160,20 @@ def test_a_pipeline_that_is_not_installed_says_so() -> None:
     """The message is spaCy's and names the pipeline."""
     with pytest.raises(OSError, match="no_such_pipeline"):
         load("no_such_pipeline")
+
+
+def test_a_sentence_without_end_is_looked_at_in_short_windows(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    scores = Encoder.scores
+
+    def count(self: Encoder, words: Sequence[str], hard: Sequence[bool]) -> Scores:
+        looked.append(len(words))
+        return scores(self, words, hard)
+
+    monkeypatch.setattr(Encoder, "scores", count)
+    text = ("a's " * 3000).rstrip()
+    doc = language.parse(text, [Span(0, len(text))])
+    assert len(doc) == 6000
+    assert sum(looked) < 3 * len(doc)

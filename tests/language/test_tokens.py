@@ -118,3 +118,11 @@ def test_one_endless_token_takes_bounded_time(token: str) -> None:
     began = time.perf_counter()
     assert back(cut_text(token, [Span(0, len(token))])) == token
     assert time.perf_counter() - began < 5
+
+
+def test_a_mark_that_comes_endlessly_is_one_word() -> None:
+    text = "Kim met a" + "\u0301" * 40_000 + " and " + "(" * 500 + "b" + "!," * 200
+    made = cut_text(text, [Span(0, len(text))])
+    assert back(made) == text
+    assert list(made.words[:6]) == ["Kim", "met", "a", "\u0301" * 40_000, "and", "(" * 500]
+    assert len(made.words) == 7 + 400

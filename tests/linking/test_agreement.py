@@ -79,6 +79,18 @@ def test_agree_on_what_both_give() -> None:
     assert found.agreed == ("who", "to whom", "when")
 
 
+def test_all_agree_only_on_what_all_give() -> None:
+    third = "The navy of Norland fired at Sudland from the sea for hours, an officer said"
+    found = agreement(
+        [
+            tell("l1", WIRE, event(day="2023-09-14")),
+            tell("l2", OWN, event(day="2023-09-14")),
+            tell("l3", third, event()),
+        ]
+    )
+    assert found.agreed == ("who", "to whom") and found.partly == {"when": 2}
+
+
 def test_voices_are_wordings_and_lineages() -> None:
     told = [tell("l1", WIRE, event()), tell("l2", WIRE + " at noon", event()), tell("l3", OWN, event())]
     assert voices(told) == ((0, 1), (2,))

@@ -41,15 +41,24 @@ class Told:
             return f"{told}, one wording"
         if self.origin:
             return f"{told}, all from {self.origin}"
-        if self.agreement.agreed and self.agreement.one_deed:
-            return f"{told} agree on {join_names([_say(name) for name in self.agreement.agreed])}"
-        return told
+        return f"{told}{self._agreed}" if self.agreement.one_deed else told
+
+    @property
+    def _agreed(self) -> str:
+        """On what all agree; where all agree on nothing, on what the most of them do."""
+        all_of_them, some = self.agreement.agreed, self.agreement.partly
+        if all_of_them:
+            return f" agree on {join_names([_say(name) for name in all_of_them])}"
+        if not some:
+            return ""
+        most = max(some.values())
+        return f"; {most} of them agree on {join_names([_say(name) for name, alike in some.items() if alike == most])}"
 
     def verdict(self, field: str, given: str) -> str:
         """The verdict on a field; `given` is what linking says of it, which alone knows one source and silence."""
         if field in self.agreement.differing:
             return "differ"
-        if field in self.agreement.agreed:
+        if field in self.agreement.agreed or field in self.agreement.partly:
             return "agree"
         return given if given in ("one source", "silent") or field in ("said by", "denied by") else "open"
 

@@ -20,7 +20,7 @@ LONGEST = 160
 """A run without white space longer than this is cut by one plain pattern: affix rules are quadratic in its length."""
 
 RUNS = frozenset("!?$=*<>_~#`")
-_PLAIN = re.compile(r"\w+|[^\w\s]|\s+")
+_PLAIN = re.compile(r"\w+|([^\w\s])\1{31,}|[^\w\s]|\s+")  # a mark that comes 32 times and more is one word
 _RUN = re.compile(r"\s+|\S+")
 _BESIDE = re.compile(r"[“”\"\[\]()—–…«»„]|--+|\.\.+")
 _GLUED = re.compile(r"(?<=[A-Z]\.[A-Z]\.)(?=[A-Z][a-z])")
@@ -154,7 +154,7 @@ def join_numbers(words: list[str], spaces: list[bool]) -> tuple[list[str], list[
 
 def parts(run: str) -> tuple[str, ...]:
     """The words of a run of characters without white space."""
-    return tuple(_PLAIN.findall(run)) if len(run) > LONGEST else short_parts(run)
+    return tuple(found[0] for found in _PLAIN.finditer(run)) if len(run) > LONGEST else short_parts(run)
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -9,7 +9,7 @@ number of the same thing, or a deed that the one tells as done and the other as 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
@@ -27,15 +27,16 @@ _NOT_COMPARED = frozenset({"ordinal", "other"})
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The fields on which independent voices give the same, and those on which they differ with the places of two
-    tellers that show it; `voices`: the tellers by voice; `one_deed`: whether the words of two voices say that they
-    speak of one deed, or the day that both give does.
+    """The fields on which all voices give the same, and those on which they differ with the places of two tellers that
+    show it; `partly`: the fields that only some voices give, with how many of them agree; `voices`: the tellers by
+    voice; `one_deed`: whether the words of two voices say that they speak of one deed, or the day that both give does.
     """
 
     voices: tuple[tuple[int, ...], ...]
     agreed: tuple[ComparedField, ...]
     differing: Mapping[ComparedField, tuple[int, int]]
     one_deed: bool = False
+    partly: Mapping[ComparedField, int] = field(default_factory=dict)
 
 
 def agreement(tellers: Sequence[Teller]) -> Agreement:
@@ -43,6 +44,7 @@ def agreement(tellers: Sequence[Teller]) -> Agreement:
     groups = voices(tellers)
     voice_of = {place: number for number, group in enumerate(groups) for place in group}
     agreed: list[ComparedField] = []
+    partly: dict[ComparedField, int] = {}
     differing: dict[ComparedField, tuple[int, int]] = {}
     pairs = [(i, j) for i in range(len(tellers)) for j in range(i + 1, len(tellers)) if voice_of[i] != voice_of[j]]
     for name, compare in _COMPARISONS.items():
@@ -50,10 +52,14 @@ def agreement(tellers: Sequence[Teller]) -> Agreement:
         against = next((pair for pair, answer in answers.items() if answer is False), None)
         if against is not None:
             differing[name] = against
-        elif any(answer is True for answer in answers.values()):
+            continue
+        alike = {voice_of[place] for pair, answer in answers.items() if answer is True for place in pair}
+        if len(alike) == len(groups):
             agreed.append(name)
-    one_deed = any(tell_one_deed(tellers[i], tellers[j]) for i, j in pairs) or "when" in agreed
-    return Agreement(groups, tuple(agreed), MappingProxyType(differing), one_deed)
+        elif alike:
+            partly[name] = len(alike)
+    one_deed = any(tell_one_deed(tellers[i], tellers[j]) for i, j in pairs) or "when" in {*agreed, *partly}
+    return Agreement(groups, tuple(agreed), MappingProxyType(differing), one_deed, MappingProxyType(partly))
 
 
 def tell_one_deed(a: Teller, b: Teller) -> bool:

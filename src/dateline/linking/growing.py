@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -59,6 +60,7 @@ class _Desk:
     coded: dict[str, Coded] = field(default_factory=dict)
     lines: dict[str, Mapping[Span, int]] = field(default_factory=dict)
     sketches: dict[str, Sketch] = field(default_factory=dict)
+    fingerprints: dict[str, frozenset[int]] = field(default_factory=dict)
     texts: dict[str, HashedText] = field(default_factory=dict)
     links: dict[str, Mapping[str, Link]] = field(default_factory=dict)
     under: dict[tuple[int, int | None], tuple[str, ...]] = field(default_factory=dict)
@@ -78,13 +80,30 @@ class _Desk:
 
     def carriers(self, key: int, most: int | None = None) -> tuple[str, ...]:
         """The reports under a key, as long as nothing is put on the shelf."""
-        if (key, most) not in self.under:
-            self.under[key, most] = self.shelf.carriers(key, most)
+        self.fetch_carriers((key,), most)
         return self.under[key, most]
+
+    def fetch_carriers(self, keys: Iterable[int], most: int | None = None) -> None:
+        """Asks for what stands under many keys at once: each question to a record costs more than its answer."""
+        if missing := sorted({key for key in keys if (key, most) not in self.under}):
+            found = self.shelf.carriers(missing, most)
+            self.under.update(((key, most), found.get(key, ())) for key in missing)
 
     def is_often(self, key: int) -> bool:
         """Whether an outlet prints a line on so many pages that it is left out when reports are compared."""
         return len(self.carriers(key, STORIES)) >= STORIES
+
+    def fetch_lines(self, names: Iterable[str]) -> None:
+        """Asks at once how often the lines of these reports are printed."""
+        names = sorted(names)
+        self.fetch(names)
+        self.fetch_carriers((key for name in names for key in self.lines_of(name).values()), STORIES)
+
+    def copies(self, name: str) -> frozenset[int]:
+        """The fingerprints of a report whose sketch is here."""
+        if name not in self.fingerprints:
+            self.fingerprints[name] = frozenset(self.sketches[name].copies.tolist())
+        return self.fingerprints[name]
 
     def trimmed(self, name: str) -> Report:
         """A report without the lines that its outlet often prints."""
@@ -145,25 +164,31 @@ def find_text_reuse(reports: Iterable[Report]) -> tuple[TextReuse, ...]:
 def _post_lines(desk: _Desk, new: Collection[str]) -> set[str]:
     """The new reports, and the earlier ones with a line that turns out to be one that its outlet often prints."""
     keys = sorted({key for name in new for key in desk.lines_of(name).values()})
+    desk.fetch_carriers(keys, STORIES)
     rare = [key for key in keys if not desk.is_often(key)]
     for name in sorted(new):
         desk.shelf.post(name, sorted(set(desk.lines_of(name).values())))
     desk.under.clear()
+    desk.fetch_carriers(keys, STORIES)
     return {name for key in rare if desk.is_often(key) for name in desk.carriers(key)} | set(new)
 
 
 def _post_sketches(desk: _Desk, changed: Collection[str], anchors: int) -> set[str]:
     """The reports to compare: those that changed, and those that became or ceased to be an anchor under some key."""
     were = {name: _own_keys(one) for name, one in desk.shelf.sketches(sorted(changed)).items()}
+    desk.fetch_lines(changed)
     made = {name: sketch(desk.text(name).report, desk.text(name)) for name in sorted(changed)}
     desk.sketches.update(made)
     now = {name: _own_keys(one) for name, one in made.items()}
-    before = {key: desk.carriers(key, anchors) for key in sorted(set().union(*were.values(), *now.values()))}
+    keys = sorted(set().union(*were.values(), *now.values()))
+    desk.fetch_carriers(keys, anchors)
+    before = {key: desk.carriers(key, anchors) for key in keys}
     desk.under.clear()
     for name in sorted(changed):
         desk.shelf.unpost(name, sorted(were.get(name, set())))
         desk.shelf.post(name, sorted(now[name]))
         desk.shelf.put_sketch(name, made[name])
+    desk.fetch_carriers(keys, anchors)
     looked_at = set(changed)
     for key, then in before.items():
         looked_at.update(set(then) ^ set(desk.carriers(key, anchors)))
@@ -178,10 +203,11 @@ def _compare(desk: _Desk, looked_at: Collection[str], anchors: int) -> set[str]:
     """Makes the links of these reports anew; all reports at either end of a link that is not what it was."""
     moved: set[str] = set()
     made: dict[tuple[str, str], Link | None] = {}
-    desk.fetch_sketches(looked_at)
-    for name in sorted(looked_at):
-        others = _candidates(desk, name, anchors)
-        desk.fetch_sketches(others)
+    candidates = _candidates(desk, looked_at, anchors)
+    desk.fetch_sketches(other for others in candidates.values() for other in others)
+    desk.fetch_lines(_related(desk, candidates))
+    earlier = {name: dict(links) for name, links in desk.shelf.links(sorted(looked_at)).items()}
+    for name, others in candidates.items():
         links: dict[str, Link] = {}
         for other in others:
             pair = (name, other) if name < other else (other, name)
@@ -189,29 +215,51 @@ def _compare(desk: _Desk, looked_at: Collection[str], anchors: int) -> set[str]:
                 made[pair] = _link(desk, *pair)
             if (link := made[pair]) is not None:
                 links[other] = link
-        before = desk.shelf.links((name,))[name]
+        before = earlier[name]
         ends = {other for other in {*before, *links} if before.get(other) != links.get(other)}
         if ends:
             moved |= {name, *ends}
             desk.shelf.put_links(name, links)
+            _note_other_ends(earlier, name, links, ends)
     return moved
 
 
-def _candidates(desk: _Desk, name: str, anchors: int) -> list[str]:
-    """Reports under the keys of this one: all where it is an anchor, otherwise the anchors."""
-    found: set[str] = set()
-    for key in desk.sketches[name].places():
-        first = desk.carriers(key.own, anchors)
-        most = None if len(first) == anchors and name in first else anchors
-        for near in key.also:
-            found.update(desk.carriers(near, most))
-    return sorted(found - {name})
+def _related(desk: _Desk, candidates: Mapping[str, Collection[str]]) -> set[str]:
+    """The candidates that share a fingerprint: their words are compared."""
+    pairs = ((name, other) for name, others in candidates.items() for other in others)
+    return {other for name, other in pairs if not desk.copies(name).isdisjoint(desk.copies(other))}
+
+
+def _note_other_ends(earlier: dict[str, dict[str, Link]], name: str, links: Mapping[str, Link], ends: set[str]) -> None:
+    """What the shelf holds of others now that the links of one were put there."""
+    for other in ends & earlier.keys():
+        if other in links:
+            earlier[other][name] = links[other]
+        else:
+            del earlier[other][name]
+
+
+def _candidates(desk: _Desk, names: Collection[str], anchors: int) -> dict[str, list[str]]:
+    """For each report those under its keys: all where it is an anchor, otherwise the anchors."""
+    desk.fetch_sketches(names)
+    places = {name: tuple(desk.sketches[name].places()) for name in sorted(names)}
+    desk.fetch_carriers((key.own for keys in places.values() for key in keys), anchors)
+    asked: dict[str, list[tuple[int, int | None]]] = {}
+    for name, keys in places.items():
+        asked[name] = []
+        for key in keys:
+            first = desk.carriers(key.own, anchors)
+            most = None if len(first) == anchors and name in first else anchors
+            asked[name] += [(near, most) for near in key.also]
+    for most in (None, anchors):
+        desk.fetch_carriers((key for each in asked.values() for key, upto in each if upto == most), most)
+    return {name: sorted({*chain(*(desk.under[one] for one in each))} - {name}) for name, each in asked.items()}
 
 
 def _link(desk: _Desk, a: str, b: str) -> Link | None:
     one, other = desk.sketches[a], desk.sketches[b]
     weight = round(one.cosine(other) * nearness_of(one.day, other.day), 6)
-    kin = _kinship(desk, a, b) if np.isin(one.copies, other.copies, assume_unique=True).any() else None
+    kin = None if desk.copies(a).isdisjoint(desk.copies(b)) else _kinship(desk, a, b)
     if kin is not None:
         tie = strength(kin)
         weight = 1.0 if tie >= SURE else max(weight, round(tie, 6))
@@ -246,7 +294,7 @@ def _find_pieces(desk: _Desk, moved: Collection[str], largest: int) -> list[froz
 
 def _groups(desk: _Desk, piece: Collection[str]) -> list[Group]:
     """The stories of one piece. It depends on the reports of the piece and their links alone."""
-    desk.fetch(piece)
+    desk.fetch_lines(piece)
     names = sorted(piece)
     links = desk.links_of(names)
     related = [

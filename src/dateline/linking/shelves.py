@@ -40,8 +40,8 @@ class Shelf(Protocol):
     def coded(self, names: Collection[str]) -> Iterator[Coded]:
         """These reports with their codings."""
 
-    def carriers(self, key: int, most: int | None = None) -> tuple[str, ...]:
-        """The first `most` reports under a key, or all."""
+    def carriers(self, keys: Collection[int], most: int | None = None) -> Mapping[int, tuple[str, ...]]:
+        """The first `most` reports under each of these keys, or all; a key without any may be left out."""
 
     def post(self, name: str, keys: Iterable[int]) -> None:
         """Puts a report under keys."""
@@ -91,9 +91,9 @@ class MemoryShelf:
         """These reports with their codings."""
         return (self._coded[name] for name in names)
 
-    def carriers(self, key: int, most: int | None = None) -> tuple[str, ...]:
-        """The first `most` reports under a key, or all."""
-        return tuple(name for _, name in self._under.get(key, ())[:most])
+    def carriers(self, keys: Collection[int], most: int | None = None) -> Mapping[int, tuple[str, ...]]:
+        """The first `most` reports under each of these keys, or all; a key without any may be left out."""
+        return {key: tuple(name for _, name in self._under[key][:most]) for key in keys if key in self._under}
 
     def post(self, name: str, keys: Iterable[int]) -> None:
         """Puts a report under keys."""

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, islice, pairwise
 from types import MappingProxyType
 
@@ -165,6 +165,7 @@ def day_number(report: Report) -> float:
         return float("nan")
 
 
+@lru_cache(maxsize=65_536)
 def nearness_of(one: int | None, other: int | None) -> float:
     """`nearness` of one pair; None where a day is not known."""
     days = np.array([math.nan if day is None else float(day) for day in (one, other)])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from dateline.linking import Link, Sketch, Told, rank
 from dateline.model import Coded, TextReuse
@@ -22,13 +22,19 @@ if TYPE_CHECKING:
 _HEAD = struct.Struct("<IIIq")
 _NO_DAY = -(2**62)
 _REPORT = schema.reports.c
-_CARRIERS = (
-    select(_REPORT.id)
-    .join(sketch_keys, sketch_keys.c.report == _REPORT.number)
-    .where(sketch_keys.c.key == bindparam("k"))
-    .order_by(sketch_keys.c.rank, _REPORT.id)
-)
-_FIRST = _CARRIERS.limit(bindparam("most"))
+_LAST_RANK = 2**63 - 1
+_CARRIERS = """
+WITH asked (key) AS (VALUES {keys})
+SELECT asked.key, reports.id
+FROM asked
+JOIN sketch_keys AS found ON found.key = asked.key AND found.rank <= {upto}
+JOIN reports ON reports.number = found.report
+ORDER BY asked.key, found.rank, reports.id
+"""
+# Only so much of a crowded key is read as is asked for: the index ends at the rank of the last that is wanted.
+_UPTO = """
+coalesce((SELECT rank FROM sketch_keys AS one WHERE one.key = asked.key ORDER BY rank LIMIT 1 OFFSET {most}), {last})
+"""
 
 
 class RecordShelf:
@@ -45,11 +51,15 @@ class RecordShelf:
         for some in in_parts(sorted(names)):
             yield from self._read(some)
 
-    def carriers(self, key: int, most: int | None = None) -> tuple[str, ...]:
-        """The first `most` reports under a key, or all."""
-        if most is None:
-            return tuple(self._connection.scalars(_CARRIERS, {"k": key}))
-        return tuple(self._connection.scalars(_FIRST, {"k": key, "most": most}))
+    def carriers(self, keys: Collection[int], most: int | None = None) -> Mapping[int, tuple[str, ...]]:
+        """The first `most` reports under each of these keys, or all; a key without any may be left out."""
+        upto = _LAST_RANK if most is None else _UPTO.format(most=most - 1, last=_LAST_RANK)
+        found: dict[int, list[str]] = {}
+        for some in in_parts(sorted(keys)):
+            asked = ", ".join(f"({int(key)})" for key in some)
+            for key, name in self._connection.exec_driver_sql(_CARRIERS.format(keys=asked, upto=upto)):
+                found.setdefault(key, []).append(name)
+        return {key: tuple(names[:most]) for key, names in found.items()}
 
     def post(self, name: str, keys: Iterable[int]) -> None:
         """Puts a report under keys."""

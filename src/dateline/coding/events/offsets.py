@@ -136,7 +136,7 @@ def _behind_of(context: EventContext, at: int, end: int) -> int | None:
 
 def _is_time(context: EventContext, token: int) -> bool:
     here = context.tokens[token].idx
-    return any(t.span.start <= here < t.span.end for t in context.times)
+    return bool(context.standing_times.touching(here, here + 1))
 
 
 def _opening(context: EventContext, at: int) -> int:

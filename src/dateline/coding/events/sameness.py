@@ -200,7 +200,7 @@ def _describe_nouns(context: EventContext, a: Candidate, b: Candidate) -> Iterat
     for name, one in (("first", a), ("second", b)):
         head = context.doc[one.act.trigger]
         low, high = head.left_edge.idx, head.right_edge.idx + len(head.right_edge)
-        if one.act.predicate.kind == "noun" and any(low <= t.span.start < high for t in context.times):
+        if one.act.predicate.kind == "noun" and context.standing_times.beginning(low, high):
             yield f"{name} dated inside", 1.0
 
 

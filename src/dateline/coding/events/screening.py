@@ -109,7 +109,7 @@ def find_private(context: EventContext, topic: ReportTopic, candidate: Candidate
 def _near(context: EventContext, act: Act) -> Place | None:
     """A place of the sentence: what it tells happened in some state, if not just there."""
     start, end = context.reach(act.trigger)
-    return next((p for p in context.found.places if start <= p.span.start < end and p.country is not None), None)
+    return next((p for p in context.standing_places.beginning(start, end) if p.country is not None), None)
 
 
 def _are_private(actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
@@ -225,7 +225,8 @@ def find_accident(context: EventContext, _: ReportTopic, candidate: Candidate) -
     if candidate.sides.actors or not context.ontology.has_trait(candidate.act, "violent"):
         return None
     start, end = context.parse.sentences[candidate.act.trigger]
-    told = (p for p in context.parse.predicates if start <= p.head < end and p.head != candidate.act.trigger)
+    heads = (head for head in range(start, end) if head in context.parse.by_head and head != candidate.act.trigger)
+    told = (context.parse.by_head[head] for head in heads)
     for predicate in told:
         subjects = predicate.role("subject")
         if predicate.lemma in context.ontology.classes["ACCIDENT"] and not any(map(context.is_actor, subjects)):

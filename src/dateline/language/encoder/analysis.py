@@ -90,20 +90,20 @@ def stretches(encoder: Encoder, words: Sequence[str], hard: Sequence[bool], sett
     at, total = 0, len(words)
     ends = np.concatenate(([0], np.cumsum([len(encoder.pieces(w)) for w in words])))
     borders = np.flatnonzero(hard)
-    budget = WINDOW
+    budget, parted = WINDOW, False
     while at < total:
         end = window_end(ends, borders, at, budget)
         scores = encoder.scores(words[at:end], [True, *hard[at + 1 : end]])
         starts = sentence_starts(words, hard, at, end, None if settled else scores.start)
         if end == total or hard[end]:
-            size = end - at
+            size, parted = end - at, False
         elif len(starts) > 1:
-            size = starts.pop()
-        elif budget < LIMIT and ends[end + 1] - ends[at] < LIMIT:
+            size, parted = starts.pop(), False
+        elif not parted and budget < LIMIT and ends[end + 1] - ends[at] < LIMIT:
             budget = min(2 * budget, LIMIT)
             continue
         else:
-            size = parting(scores.start)
+            size, parted = parting(scores.start), True  # it has no end: how it goes on is not looked at longer
         yield Window(at, size, tuple(starts), scores)
         at += size
         budget = WINDOW

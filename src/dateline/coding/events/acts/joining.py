@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.coding.events.candidate import Act, Reason, key_of
 from dateline.coding.events.context import EventContext, is_known
+from dateline.language.plain import Stretch
 from dateline.language.syntax.predicates import Predicate
 
 _DURING = ("in", "during", "by", "from", "after", "following")
@@ -19,9 +20,13 @@ def join_words(context: EventContext, found: Sequence[Act], left: dict[int, Reas
     gets the others.
     """
     kept = {act.trigger: act for act in found}
+    beside: dict[Stretch, list[int]] = {}
+    for act in found:
+        beside.setdefault(context.parse.sentences[act.trigger], []).append(act.trigger)
     for act in found:
         part = kept.get(act.trigger)
-        whole = _find_whole(context, part, kept) if part is not None else None
+        others = (kept[at] for at in beside[context.parse.sentences[act.trigger]] if at in kept)
+        whole = _find_whole(context, part, others) if part is not None else None
         if part is None or whole is None or whole.trigger == part.trigger:
             continue
         del kept[part.trigger]
@@ -33,10 +38,10 @@ def join_words(context: EventContext, found: Sequence[Act], left: dict[int, Reas
     return list(kept.values())
 
 
-def _find_whole(context: EventContext, part: Act, kept: dict[int, Act]) -> Act | None:
+def _find_whole(context: EventContext, part: Act, others: Iterable[Act]) -> Act | None:
     """The act of which `part` tells a side."""
     predicate, violent = part.predicate, context.ontology.has_trait(part, "violent")
-    for other in kept.values():
+    for other in others:
         if other.type != part.type or other.trigger == part.trigger:
             continue
         act = other.predicate

@@ -6,7 +6,7 @@ argument, is it a political actor, which sides does a coordinated phrase hold.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -15,13 +15,14 @@ from spacy.tokens import Doc
 
 from dateline.coding.events.context.findings import Findings, is_known
 from dateline.coding.events.context.relations import find_particles, find_speakers, states_named
+from dateline.coding.events.context.standing import Standing
 from dateline.coding.events.ontology.entries import Ontology
 from dateline.language import ToldAct, knows_acts, told_acts
 from dateline.language.parse import Parse
 from dateline.language.plain import Plain, Stretch
 from dateline.language.syntax.noun_phrases import appositions, conjuncts, core, names_in
 from dateline.language.syntax.predicates import Argument, Predicate
-from dateline.model import Actor, Report, Span, Statement, When
+from dateline.model import Actor, Place, Report, Span, Statement, When
 
 __all__ = ["EventContext", "Findings", "brought_by", "is_known"]
 
@@ -61,7 +62,8 @@ class EventContext:
     """The report with its parse, what was found in it, and the ontology. Results of `who` are kept per phrase.
 
     `times` are those that can date an event: that of the dateline says when the report was written. `meetings` are the
-    types of meetings and of plans to meet.
+    types of meetings and of plans to meet. `standing_times` and `standing_places` find times and places by where they
+    stand.
     """
 
     report: Report
@@ -73,6 +75,8 @@ class EventContext:
     verbs: tuple[int, ...]
     particles: Mapping[int, tuple[str, ...]]
     meetings: frozenset[str]
+    standing_times: Standing[When]
+    standing_places: Standing[Place]
     _said: Mapping[Stretch, tuple[Statement, ...]]
     _seen: dict[tuple[int, int], tuple[Actor, ...]] = field(default_factory=dict)
     _named: dict[Argument, tuple[Actor, ...]] = field(default_factory=dict)
@@ -89,7 +93,8 @@ class EventContext:
         speakers, particles = MappingProxyType(find_speakers(parse)), MappingProxyType(find_particles(parse))
         meetings = ontology.types_with("meeting") | ontology.plans_of("meeting")
         said = _by_sentence(parse, found.statements)
-        return cls(report, parse, found, ontology, times, speakers, verbs, particles, meetings, said)
+        standing = Standing(times), Standing(found.places)
+        return cls(report, parse, found, ontology, times, speakers, verbs, particles, meetings, *standing, said)
 
     @property
     def doc(self) -> Doc:
@@ -118,8 +123,11 @@ class EventContext:
     def verb_between(self, a: int, b: int, but: Container[int] = ()) -> bool:
         """Whether a verb stands between two tokens, other than those of `but`."""
         low, high = min(a, b), max(a, b)
-        inside = self.verbs[bisect_right(self.verbs, low) : bisect_left(self.verbs, high)]
-        return any(verb not in but for verb in inside)
+        return any(verb not in but for verb in self.verbs_in(low + 1, high))
+
+    def verbs_in(self, start: int, end: int) -> tuple[int, ...]:
+        """The verbs among tokens [start, end)."""
+        return self.verbs[bisect_left(self.verbs, start) : bisect_left(self.verbs, end)]
 
     def reach(self, token: int) -> tuple[int, int]:
         """The first and the last character of a token's sentence, half open."""

@@ -32,12 +32,12 @@ def find_home(context: EventContext, candidate: Candidate) -> Place | None:
 
 def _places_around(context: EventContext, candidate: Candidate) -> list[Place]:
     start, end = context.reach(candidate.act.trigger)
-    return [p for p in context.found.places if start <= p.span.start < end]
+    return context.standing_places.beginning(start, end)
 
 
 def _name_in(context: EventContext, actor: Actor, state: str) -> Place | None:
     """The name or the adjective of the state, or the name of its region, in the words of a doer."""
-    inside = [p for p in context.found.places if actor.span.contains(p.span) and p.country == state]
+    inside = [p for p in context.standing_places.within(actor.span) if p.country == state]
     named = [p for p in inside if p.feature in _HOME]
     if named:
         return max(named, key=lambda p: (p.feature == "admin", -p.span.start))

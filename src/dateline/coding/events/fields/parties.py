@@ -50,7 +50,7 @@ def _is_scene(context: EventContext, act: Act, argument: Argument) -> bool:
     if not context.lemmas(argument).isdisjoint(context.ontology.classes["PLACEHELD"] - _SEATS):
         return True
     start = context.tokens[argument.head].idx
-    return any(p.span.start <= start < p.span.end and p.feature not in _HELD_BY for p in context.found.places)
+    return any(p.feature not in _HELD_BY for p in context.standing_places.touching(start, start + 1))
 
 
 def _is_act(context: EventContext, argument: Argument) -> bool:
@@ -70,7 +70,7 @@ def _drop_means(context: EventContext, act: Act, actors: tuple[Actor, ...]) -> t
 def _is_somebody(context: EventContext, actor: Actor) -> bool:
     if not is_known(actor) or actor.entity is not None or actor.sectors:
         return is_known(actor)
-    inside = [p for p in context.found.places if actor.span.contains(p.span) and p.country == actor.country]
+    inside = [p for p in context.standing_places.within(actor.span) if p.country == actor.country]
     return not any(context.tokens[context.parse.token_at(p.span.start) - 1].lower_ in _SPOTS for p in inside)
 
 
@@ -156,7 +156,7 @@ def at_which(context: EventContext, act: Act) -> Predicate | None:
 
 def _name_host(context: EventContext, actor: Actor) -> Actor:
     """A visited place stands for its state: "flew to Helsinki" is a visit to Finland."""
-    here = [p for p in context.found.places if p.span.start >= actor.span.start and p.span.end <= actor.span.end]
+    here = context.standing_places.within(actor.span)
     name = context.found.state(actor.country) if actor.country is not None else None
     if (
         name is None

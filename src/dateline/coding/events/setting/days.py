@@ -121,10 +121,9 @@ def _find_wide(context: EventContext, act: Act, dated: Sequence[When]) -> When |
     summit where he pressed ..."; a year is too wide for that."""
     if act.predicate.kind == "noun" or act.predicate.tense != "past" or act.predicate.perfect:
         return None
-    first, end = context.parse.sentences[act.trigger]
-    for head in context.verbs:
+    for head in context.verbs_in(context.parse.sentences[act.trigger].start, act.trigger):
         above = context.parse.by_head[head]
-        if first <= head < end and head < act.trigger and above.link == "root" and above.tense == "past":
+        if above.link == "root" and above.tense == "past":
             return next(
                 (t for t in times_in(context, above, dated) if t.earliest != t.latest and len(t.value) > _YEAR), None
             )
@@ -133,8 +132,7 @@ def _find_wide(context: EventContext, act: Act, dated: Sequence[When]) -> When |
 
 def dates(context: EventContext, token: int) -> list[When]:
     """The times of a token's sentence that can date something: days and longer, weekdays that no date settles."""
-    start, end = context.reach(token)
-    here = [t for t in context.times if start <= t.span.start < end]
+    here = context.standing_times.beginning(*context.reach(token))
     dated = [t for t in here if _is_dating(t) or _is_weekday(t)]
     return [t for t in dated if not opens(context, t, _BOUNDS)]
 
@@ -295,7 +293,7 @@ def _find_fronted(context: EventContext, act: Act, here: Sequence[When]) -> When
     start, end = context.parse.sentences[act.trigger]
     opening = context.tokens[min(start + _OPENING, end - 1)].idx
     first = [t for t in here if t.span.start < opening]
-    verb = next((v for v in context.verbs if start <= v < end), None)
+    verb = next(iter(context.verbs_in(start, end)), None)
     if not first or verb is None or context.tokens[verb].idx < first[0].span.end:
         return None
     return first[0]
@@ -360,6 +358,6 @@ def _is_inside_other(context: EventContext, act: Act, when: When) -> bool:
         return True
     low, high = sorted((act.trigger, span.start))
     return any(
-        low < head < high and p.kind == "verb" and (p.finite or p.link == "relative") and p.head != act.trigger
-        for head, p in context.parse.by_head.items()
+        (p.finite or p.link == "relative") and p.head != act.trigger
+        for p in map(context.parse.by_head.__getitem__, context.verbs_in(low + 1, high))
     )

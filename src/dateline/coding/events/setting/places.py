@@ -45,7 +45,7 @@ def find_place(context: EventContext, act: Act) -> Place | None:
     beside = _find_behind(context, act)
     if not context.ontology.has_trait(act, "bodily") or beside is not None:
         return beside
-    here = [p for p in context.found.places if in_sentence(context, act, p.span) and _is_located(context, p)]
+    here = [p for p in context.standing_places.beginning(*context.reach(act.trigger)) if _is_located(context, p)]
     here = [p for p in here if may_lie(context, act, p)]
     near = nearest(context, act, [p.span for p in here], REACH)
     return next((p for p in here if p.span == near), None) or _find_meanwhile(context, act, here)
@@ -151,7 +151,9 @@ def _find_name_of(context: EventContext, noun: int) -> Place | None:
     if before is None or before.tag_ == "POS":
         return None
     edge = before.idx + len(before)
-    return next((p for p in context.found.places if p.span.end == edge and p.feature in _TOWN), None)
+    return next(
+        (p for p in context.standing_places.touching(edge - 1, edge) if p.span.end == edge and p.feature in _TOWN), None
+    )
 
 
 def _find_behind(context: EventContext, act: Act) -> Place | None:
@@ -166,7 +168,7 @@ def _find_behind(context: EventContext, act: Act) -> Place | None:
     if token + 1 >= len(context.doc) or context.tokens[token].lower_ not in ("in", "at", "near"):
         return None
     start = context.tokens[token + 1].idx
-    return next((p for p in context.found.places if p.span.start == start), None)
+    return next(iter(context.standing_places.beginning(start, start + 1)), None)
 
 
 def _find_meanwhile(context: EventContext, act: Act, here: Sequence[Place]) -> Place | None:
@@ -219,13 +221,13 @@ def in_phrase(context: EventContext, argument: Argument) -> Place | None:
     """The place that an argument names: at its head, or the narrowest inside."""
     # "In the capital, Mogadishu": what is set beside the word names the place.
     heads = (context.tokens[h].idx for h in (argument.head, *appositions(context.doc, argument.head)))
-    at_head = [p for at in heads for p in context.found.places if p.span.start <= at < p.span.end]
+    at_head = [p for at in heads for p in context.standing_places.touching(at, at + 1)]
     if at_head:
         return at_head[0]
     start, end = context.sides(argument)[0]
     # What a repair took out of the phrase is no part of it: "at the summit by Hungary".
     span = context.span(start, min(end, max(argument.end, argument.head + 1)))
-    inner = [p for p in context.found.places if span.contains(p.span)]
+    inner = context.standing_places.within(span)
     if not inner or argument.preposition == "to":
         return None
     return min(inner, key=lambda p: (width_of(p), p.span))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from dateline.coding.events.candidate import Act, EventSetting
@@ -18,31 +18,40 @@ T = TypeVar("T", Place, When)
 
 def seen_place(context: EventContext, act: Act) -> Place | None:
     """The place of its sentence whose words the encoder is surest of, but not where somebody only speaks of the act."""
-    return _surest(context, act, _inside(context, act, _places(context, act)), "where")
+    start, end = context.reach(act.trigger)
+    return _surest_place(context, act, context.standing_places.beginning(start, end))
 
 
 def seen_day(context: EventContext, act: Act) -> When | None:
     """The time of its sentence whose words the encoder is surest of."""
-    times = [time for time in _inside(context, act, context.times) if may_date(context, act, time)]
-    return _surest(context, act, times, "when")
+    return _surest_time(context, act, context.standing_times.beginning(*context.reach(act.trigger)))
 
 
 def seen_around(context: EventContext, act: Act) -> EventSetting:
     """The day and the place that the encoder reads in any sentence."""
-    day = _surest(context, act, [time for time in context.times if may_date(context, act, time)], "when")
-    return EventSetting(day, _surest(context, act, _places(context, act), "where"))
+    start, end = _heard(context, act)
+    day = _surest_time(context, act, context.standing_times.touching(start, end))
+    return EventSetting(day, _surest_place(context, act, context.standing_places.touching(start, end)))
 
 
-def _places(context: EventContext, act: Act) -> list[Place]:
-    return [place for place in context.found.places if may_lie(context, act, place)]
+def _heard(context: EventContext, act: Act) -> tuple[int, int]:
+    """The characters of which the encoder says what they are to the act: of what lies beyond it says nothing."""
+    if act.seen is None:
+        return 0, 0
+    start, end = act.seen.start, act.seen.start + len(act.seen.parts)
+    return context.tokens[start].idx, context.tokens[end - 1].end
 
 
-def _inside(context: EventContext, act: Act, found: Sequence[T]) -> list[T]:
-    start, end = context.reach(act.trigger)
-    return [one for one in found if start <= one.span.start < end]
+def _surest_time(context: EventContext, act: Act, found: Sequence[When]) -> When | None:
+    return _surest(context, act, found, "when", lambda time: may_date(context, act, time))
 
 
-def _surest(context: EventContext, act: Act, found: Sequence[T], part: str) -> T | None:
+def _surest_place(context: EventContext, act: Act, found: Sequence[Place]) -> Place | None:
+    return _surest(context, act, found, "where", lambda place: may_lie(context, act, place))
+
+
+def _surest(context: EventContext, act: Act, found: Sequence[T], part: str, may_be: Callable[[T], bool]) -> T | None:
+    """The surest of those that may be it. Few are sure enough to ask whether they may."""
     told = act.seen
     if told is None:
         return None
@@ -50,5 +59,5 @@ def _surest(context: EventContext, act: Act, found: Sequence[T], part: str) -> T
         (max((told.share(i, part) for i in context.parse.covering(one.span.start, one.span.end)), default=0.0), -at)
         for at, one in enumerate(found)
     ]
-    share, at = max(shares, default=(0.0, 0))
-    return found[-at] if share >= _LEAST else None
+    sure = sorted((one for one in shares if one[0] >= _LEAST), reverse=True)
+    return next((found[-at] for _, at in sure if may_be(found[-at])), None)

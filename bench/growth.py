@@ -1,0 +1,128 @@
+"""What a report costs that comes to a record that is linked: `python -m bench.growth ITEMS.jsonl --sizes 1000 3000`.
+
+A line of the file holds a short text and what it is of: {"text": ..., "category": ...}; a name that ends in .gz is read
+too. Stories are made of `STORY` neighbouring items of one category, and a story's reports of `REPORT` of its items
+each, in any order and in the words in which they stand: so reports of one story share sentences, and no two stories do.
+`--a-day` reports come a day, in the order of their days. Their codings are empty: what is measured is how reports find
+one another, not what is coded of them.
+
+A line is printed for each size: processor time of `link_new` for each of the last `LAST` reports, `AT_ONCE` of them at
+a time, the megabytes of the record, and the most memory that the process ever took.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import resource
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dateline import Coding, Page, Report
+from dateline.model import Part, Published, Span
+from dateline.recording import Record
+
+STORY, REPORT = 12, 8
+REPORTS = 6
+OUTLETS = 40
+AT_ONCE, LAST = 100, 500
+_FIRST = date(2024, 1, 1)
+
+
+def items_in(path: Path) -> dict[str, list[str]]:
+    """The texts of a file by their categories, in its order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        for line in lines:
+            item = json.loads(line)
+            found[item.get("category") or ""].append(" ".join(item["text"].split()))
+    return found
+
+
+def stories_of(items: dict[str, list[str]], chance: random.Random) -> list[list[str]]:
+    """Stories in the order in which they happen."""
+    stories = [
+        texts[start : start + STORY] for texts in items.values() for start in range(0, len(texts) - STORY + 1, STORY)
+    ]
+    chance.shuffle(stories)
+    return stories
+
+
+def reports_of(stories: Sequence[Sequence[str]], a_day: int, chance: random.Random) -> Iterator[tuple[Page, Report]]:
+    """The reports on the stories, each with its page. The second half of a story's reports comes a day later."""
+    waiting: list[list[str]] = []
+    came = 0
+    for story in stories:
+        told = [chance.sample(story, REPORT) for _ in range(REPORTS)]
+        waiting += told[REPORTS // 2 :]
+        now = told[: REPORTS // 2] + (waiting[: REPORTS // 2] if len(waiting) > a_day // 2 else [])
+        del waiting[: len(now) - REPORTS // 2]
+        for lines in now:
+            day = _FIRST + timedelta(came // a_day)
+            came += 1
+            yield _report(lines, day.isoformat(), f"Outlet {chance.randrange(OUTLETS)}")
+
+
+def _report(lines: Sequence[str], day: str, outlet: str) -> tuple[Page, Report]:
+    text = "\n".join(lines)
+    parts, start = [], 0
+    for line in lines:
+        parts.append(Part("paragraph", Span(start, start + len(line))))
+        start += len(line) + 1
+    page = Page(text.encode(), "text/plain", "utf-8", given_outlet=outlet, given_published=day)
+    return page, Report(page.id, text, tuple(parts), outlet=outlet, published=Published(day), anchor=day)
+
+
+def grow_to(record: Record, reports: Iterator[tuple[Page, Report]], number: int) -> float:
+    """Adds so many reports, `AT_ONCE` at a time, and links them; processor seconds of linking."""
+    spent = 0.0
+    while lot := list(islice(reports, max(0, min(AT_ONCE, number)))):
+        number -= len(lot)
+        for page, report in lot:
+            record.add(page, report, Coding(report.id))
+        began = time.process_time()
+        record.link_new()
+        spent += time.process_time() - began
+    return spent
+
+
+def main() -> None:
+    """Prints the figures of each size. Exits with a message where there are too few items."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("items", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 3_000, 10_000])
+    parser.add_argument("--a-day", type=int, default=50)
+    asked = parser.parse_args()
+    chance = random.Random(14)
+    reports = reports_of(stories_of(items_in(asked.items), chance), asked.a_day, chance)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "grown.db"
+        with Record.open(path) as record:
+            there = 0
+            for size in sorted(asked.sizes):
+                whole = grow_to(record, reports, size - there - LAST)
+                last = grow_to(record, reports, LAST)
+                counts = record.counts()
+                if counts.reports < size:
+                    parser.exit(1, f"the items make {counts.reports} reports. Give more of them, or a smaller size.\n")
+                figures = {
+                    "reports": size,
+                    "stories": counts.stories,
+                    "ms a report": round(1000 * last / LAST, 1),
+                    "ms a report since the size before": round(1000 * (whole + last) / (size - there), 1),
+                    "record MB": round(path.stat().st_size / 2**20, 1),
+                    "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+                }
+                print(json.dumps(figures), flush=True)
+                there = size
+
+
+if __name__ == "__main__":
+    main()
