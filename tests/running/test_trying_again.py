@@ -32,6 +32,8 @@ def hostile(page: Page, settings: Settings) -> Outcome:
         _grown.append(bytearray(100_000_000))
     if first == "need":
         return _needing(page, settings, int(rest) * 1_000_000)
+    if first == "fill":
+        return step(replace(page, content=b"filled %d MB" % _fill()), settings)
     if first == "raise":
         raise ValueError("x" * 5_000_000)
     if first == "large":
@@ -52,6 +54,22 @@ def _needing(page: Page, settings: Settings, size: int) -> Outcome:
     return step(replace(page, content=b"needed %d" % len(held)), settings)
 
 
+def _fill() -> int:
+    """Megabytes that a page can take before it is refused more."""
+    before, held = _resident("VmRSS"), []
+    try:
+        while True:
+            held.append(b"x" * 5_000_000)
+    except MemoryError:
+        held.clear()
+    return (_resident("VmHWM") - before) // 1024
+
+
+def _resident(name: str) -> int:
+    told = Path("/proc/self/status").read_text("ascii").split()
+    return int(told[told.index(f"{name}:") + 1])
+
+
 def results(*texts: str, settings: Settings = ONE) -> list[str]:
     outcomes = understand_pages(pages(*texts), settings, hostile)
     return [o.result.reason if isinstance(o.result, Skipped) else o.result.text for o in outcomes]
@@ -70,6 +88,11 @@ def added(path: Path, *texts: str, again: bool = False, settings: Settings = ONE
 
 def test_a_worker_that_is_worn_out_costs_the_next_page_nothing() -> None:
     assert results("grow it", "need 200", "need 220") == ["grow it", "needed 200000000", "needed 220000000"]
+
+
+def test_a_page_takes_the_memory_that_it_may_and_no_quarter_more() -> None:
+    (found,) = results("fill it")
+    assert 128 < int(found.split()[1]) <= 256 * 1.25
 
 
 def test_a_page_that_needs_too_much_in_a_fresh_worker_is_at_fault(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 from typing import Literal, get_args
 
+from dateline.linking.casts import Cast, Party, best_likeness, is_one_party, likeness
 from dateline.linking.identity import (
     days_of_weeks,
     exact_day,
@@ -21,7 +22,6 @@ from dateline.linking.identity import (
     same_day,
     same_name,
     same_place,
-    same_side,
 )
 from dateline.linking.tellings import Telling, other_moments
 from dateline.model import Account, Actor, Count, Event, Exhibit, Field, Span, Told
@@ -56,15 +56,19 @@ def _most_given(count: Counter[Told]) -> Told:
     return max(count, key=lambda told: (count[told], DOUBT.index(told)))
 
 
-def fields_of(sources: Sequence[Telling]) -> tuple[Field, ...]:
-    """All eight fields in the model's order, the silent ones too, as the tellings of one happening give them."""
-    naming = _Naming([actor for one in sources for actor in _all_actors(one.event)])
+def fields_of(sources: Sequence[Telling], cast: Cast) -> tuple[Field, ...]:
+    """All eight fields in the model's order, the silent ones too, as the tellings of one happening give them.
+
+    `cast`: who is who in their story."""
+    naming = _Naming(cast, [(one.report, actor) for one in sources for actor in _all_actors(one.event)])
     made: dict[str, Field] = {
-        "who": _field("who", _sides(sources, naming, lambda event: event.actors), _sides_agree(sources, "actors")),
+        "who": _field(
+            "who", _sides(sources, naming, lambda event: event.actors), _sides_agree(sources, "actors", cast)
+        ),
         "to whom": _field(
             "to whom",
             _sides(sources, naming, lambda event: event.recipients),
-            _sides_agree(sources, "recipients"),
+            _sides_agree(sources, "recipients", cast),
         ),
         "when": _field("when", _times(sources), _all_pairs(sources, lambda a, b: same_day(a.when, b.when))),
         "where": _field("where", _places(sources), _all_pairs(sources, lambda a, b: same_place(a.where, b.where))),
@@ -82,21 +86,25 @@ def _all_actors(event: Event) -> list[Actor]:
 
 
 class _Naming:
-    """One name for each actor over all sources."""
+    """One name for each party over all sources."""
 
-    def __init__(self, actors: Sequence[Actor]) -> None:
-        self._counts = Counter(actor.name for actor in actors)
-        self._by_id: dict[str, set[str]] = {}
-        for actor in actors:
-            if actor.wikidata:
-                self._by_id.setdefault(actor.wikidata, set()).add(actor.name)
+    def __init__(self, cast: Cast, actors: Sequence[tuple[str, Actor]]) -> None:
+        self._cast = cast
+        self._counts = Counter((cast.party(report, actor), actor.name) for report, actor in actors)
 
-    def name(self, actor: Actor) -> str:
-        """The name that stands for this actor."""
-        forms = {name for name in self._counts if same_name(name, actor.name)} | {actor.name}
-        if actor.wikidata:
-            forms |= self._by_id.get(actor.wikidata, set())
-        return fullest_name({form: self._counts[form] for form in forms})
+    def name(self, report: str, actor: Actor) -> str:
+        """The name that stands for this actor of a report."""
+        party = self._cast.party(report, actor)
+        forms: Counter[str] = Counter()
+        for (other, name), times in self._counts.items():
+            if is_one_party(party, other) or (_may_be_short(party, other) and same_name(name, actor.name)):
+                forms[name] += times
+        return fullest_name(forms)
+
+
+def _may_be_short(a: Party, b: Party) -> bool:
+    """Whether one name may be a shorter form of the other's: of names that the cast holds for two parties it is not."""
+    return a.kind == b.kind != "described" and likeness(a, b) != "other"
 
 
 def _field(name: FieldName, given: Sequence[_Given], agree: bool) -> Field:
@@ -125,7 +133,7 @@ def _field(name: FieldName, given: Sequence[_Given], agree: bool) -> Field:
 
 def _sides(sources: Sequence[Telling], naming: _Naming, side: Callable[[Event], tuple[Actor, ...]]) -> list[_Given]:
     """Who is named, by source. Of one text on several pages the page that names most speaks for it."""
-    named = [(one.lineage, frozenset(naming.name(actor) for actor in side(one.event))) for one in sources]
+    named = [(one.lineage, frozenset(naming.name(one.report, actor) for actor in side(one.event))) for one in sources]
     found: list[_Given] = []
     for one, (_, names) in zip(sources, named, strict=True):
         if any(other == one.lineage and names < more for other, more in named):
@@ -134,14 +142,17 @@ def _sides(sources: Sequence[Telling], naming: _Naming, side: Callable[[Event], 
     return found
 
 
-def _sides_agree(sources: Sequence[Telling], side: Literal["actors", "recipients"]) -> bool:
-    def alike(a: Event, b: Event) -> bool | None:
-        ours: tuple[Actor, ...] = getattr(a, side)
-        theirs: tuple[Actor, ...] = getattr(b, side)
-        shared = same_side(ours, theirs)
-        return None if shared is None else shared > 0.0
+def _sides_agree(sources: Sequence[Telling], side: Literal["actors", "recipients"], cast: Cast) -> bool:
+    def parties(one: Telling) -> tuple[Party, ...]:
+        actors: tuple[Actor, ...] = getattr(one.event, side)
+        return tuple(cast.party(one.report, actor) for actor in actors)
 
-    return _all_pairs(sources, alike)
+    named = [(one.lineage, parties(one)) for one in sources]
+    return not any(
+        best_likeness(ours, theirs) == "other"
+        for (line, ours), (other, theirs) in combinations(named, 2)
+        if line != other
+    )
 
 
 def _all_pairs(
@@ -207,7 +218,7 @@ def _counts_agree(a: Event, b: Event) -> bool | None:
 
 def _voices(sources: Sequence[Telling], naming: _Naming, which: Literal["said_by", "denied_by"]) -> list[_Given]:
     return [
-        (naming.name(voice.speaker), one.lineage, one.report, voice.cue or voice.speaker.span)
+        (naming.name(one.report, voice.speaker), one.lineage, one.report, voice.cue or voice.speaker.span)
         for one in sources
         for voice in getattr(one.event, which)
     ]

@@ -50,14 +50,14 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     return tuple(Token(normal_form(match.group()), match.group(), match.start(), match.end()) for match in matches)
 
 
-def sentences(text: str) -> tuple[tuple[Token, ...], ...]:
-    """The words of a text by sentence; full stops after single capitals and usual short forms do not end one."""
+def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[tuple[Token, ...], ...]:
+    """The words between two offsets of a text by sentence."""
     found: list[tuple[Token, ...]] = []
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
+    end = len(text) if end is None else end
+    for match in _SENTENCE_END.finditer(text, start, end):
         found.append(tokens(text, start, match.start()))
         start = match.end()
-    found.append(tokens(text, start))
+    found.append(tokens(text, start, end))
     return tuple(words for words in found if words)
 
 
@@ -66,7 +66,11 @@ def find_replacements(a: Report, b: Report) -> tuple[Replacement, ...]:
 
     A sentence without a version in the other text is a stretch with one empty side.
     """
-    ours, theirs = sentences(a.text), sentences(b.text)
+    return replacements(sentences(a.text), sentences(b.text))
+
+
+def replacements(ours: tuple[tuple[Token, ...], ...], theirs: tuple[tuple[Token, ...], ...]) -> tuple[Replacement, ...]:
+    """The same of two texts as sentences."""
     partner = _partners(ours, theirs)
     found: list[Replacement] = []
     for index, sentence in enumerate(ours):

@@ -128,6 +128,17 @@ def _like_description(a: Party, b: Party) -> Likeness:
     return "open"
 
 
+def is_one_party(a: Party, b: Party) -> bool:
+    """Whether two parties are one to be told by one name: the same one, or described by the same words, with the state
+    told once: "farmers", "Polish farmers". Who merely fits a description ("the department") is none of it.
+    """
+    if a.key == b.key:
+        return True
+    if not (a.kind == b.kind == "described") or (a.country and b.country):
+        return False
+    return a.key.rpartition("/")[0] == b.key.rpartition("/")[0]
+
+
 def best_likeness(ours: Sequence[Party], theirs: Sequence[Party]) -> Likeness | None:
     """The strongest relation between two sides; None where either is not told."""
     return min((likeness(a, b) for a in ours for b in theirs), key=LIKENESS.index, default=None)

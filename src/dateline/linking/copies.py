@@ -4,6 +4,7 @@ The relations are those of the copies task: *copy* (one version; trims and house
 excerpt or one item of a rolling file), *update* (versions of one running story), *partial* (passages
 inside a different text), *quote-only* (nothing in common but quotations), *independent* (own accounts of
 one story) and *unrelated*. The verdict is exact: shared runs of words, counted outside quotations, both ways.
+Set words that are filled with other things are no copy (`templates.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dateline.linking.passages import Run, mark_quoted_in_either, mark_shared, passages, share_in_order, shared_runs
+from dateline.linking.templates import is_template
 from dateline.linking.words import SHINGLE, WORD, HashedText, Hashes, Mask, hash_words_of_all, normal_form
 from dateline.model import Relation, Report, TextReuse
 
@@ -25,6 +27,8 @@ _QUOTED = 12
 """Shared words, nearly all of them quoted, from which the two share a quotation."""
 LEAST_SHINGLES = 6
 """Shared shingles from which two texts are compared at all."""
+TIES: frozenset[Relation] = frozenset(("copy", "update"))
+"""Relations of one text; two fillings of one template have only the form in common and are *partial*."""
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s+\(?[A-Z]{2,4}\)?)?\W*", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z'’.\- ]{2,30}(?:,[^()]{2,30})?\s*\([A-Za-z ]{2,12}\)\s*[—–-]")
 _ITEMS = 2
@@ -176,6 +180,8 @@ def compare(a: MarkedText, b: MarkedText) -> TextReuse | None:
     found = relation(like)
     if found is None:
         return None
+    if found in TIES and is_template(a.text, b.text):
+        found = "partial"
     shared = passages(a.text, b.text, runs)
     return TextReuse(a.text.report.id, b.text.report.id, found, like.share_a, like.share_b, shared)
 

@@ -46,8 +46,8 @@ Key = TypeVar("Key")
 class Comparison:
     """All tellings of a story, ready to be compared by pairs."""
 
-    def __init__(self, told: Sequence[Telling], coded: Sequence[Coded]) -> None:
-        self.mentions = mentions(told, coded, Cast(coded))
+    def __init__(self, told: Sequence[Telling], coded: Sequence[Coded], cast: Cast) -> None:
+        self.mentions = mentions(told, coded, cast)
         self.clauses = word_vectors([one.words for one in told])
         self._rows = [
             _as_rows(matrix)
@@ -168,7 +168,7 @@ def pair_features(
     Raises KeyError where no event has its trigger there.
     """
     told = tellings(coded, lineage_of)
-    comparison = Comparison(told, coded)
+    comparison = Comparison(told, coded, Cast(coded))
     at = {(one.report, one.event.trigger.start): index for index, one in enumerate(told)}
     for a, b in places:
         i, j = at[a], at[b]

@@ -236,7 +236,7 @@ def _note_other_ends(earlier: dict[str, dict[str, Link]], name: str, links: Mapp
         if other in links:
             earlier[other][name] = links[other]
         else:
-            del earlier[other][name]
+            earlier[other].pop(name, None)  # gone already where the other was looked at before
 
 
 def _candidates(desk: _Desk, names: Collection[str], anchors: int) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.linking.accounts import fields_of
+from dateline.linking.casts import Cast
 from dateline.linking.dating import with_days
 from dateline.linking.grouping import Comparison, group_tellings
 from dateline.linking.histories import history_of, told_at_last
@@ -32,10 +33,11 @@ def find_happenings(
     told = tellings(coded, lineage_of)
     if not told:
         return ()
-    comparison = Comparison(told, coded)
+    cast = Cast(coded)
+    comparison = Comparison(told, coded, cast)
     groups = keep_happenings([(one.report, one.event.id) for one in told], group_tellings(comparison), ties)
     found = (
-        replace(_happening([told[i] for i in group]), key=shared_key([comparison.mentions[i] for i in group]))
+        replace(_happening([told[i] for i in group], cast), key=shared_key([comparison.mentions[i] for i in group]))
         for group in groups
     )
     return tuple(sorted(found, key=lambda item: item.id))
@@ -48,13 +50,14 @@ def keep_sure(story: Story, coded: Iterable[Coded], sure: float) -> Story:
     Raises ValueError where `sure` is no probability.
     """
     lineage_of = {name: line.id for line in story.lineages for name in line.reports}
+    coded = list(coded)
+    cast = Cast(coded)
     told = {
-        (one.report, one.event.id): one
-        for one in tellings(_sure(with_days(list(coded), story.page_days), sure), lineage_of)
+        (one.report, one.event.id): one for one in tellings(_sure(with_days(coded, story.page_days), sure), lineage_of)
     }
     kept = ((one, [told[pair] for pair in one.events if pair in told]) for one in story.happenings)
     happenings = tuple(
-        one if len(group) == len(one.events) else replace(_happening(group), id=one.id, key=one.key)
+        one if len(group) == len(one.events) else replace(_happening(group, cast), id=one.id, key=one.key)
         for one, group in kept
         if group
     )
@@ -65,7 +68,7 @@ def _sure(coded: Iterable[Coded], sure: float) -> list[Coded]:
     return [Coded(one.report, one.coding.at_least(sure)) for one in coded]
 
 
-def _happening(group: Sequence[Telling]) -> Happening:
+def _happening(group: Sequence[Telling], cast: Cast) -> Happening:
     facts = sorted(f"{one.report}:{one.event.id}" for one in group)
     kinds = sorted({one.event.type for one in group})
     type_ = max(kinds, key=lambda kind: (len({one.lineage for one in group if one.event.type == kind}), kind))
@@ -76,7 +79,7 @@ def _happening(group: Sequence[Telling]) -> Happening:
         events=tuple((one.report, one.event.id) for one in group),
         lineages=tuple(sorted({one.lineage for one in group})),
         told=told_at_last(group),
-        fields=fields_of(group),
+        fields=fields_of(group, cast),
         mode=_mode(of_type),
         quad=of_type[0].event.quad,
         history=history_of(group),

@@ -24,8 +24,9 @@ from scipy.spatial.distance import squareform
 
 from dateline.linking.lineages import day_of
 from dateline.linking.lineages import lineages as find_lineages
+from dateline.linking.templates import is_template
 from dateline.linking.term_counts import damped_counts, stop_words
-from dateline.linking.words import body_spans
+from dateline.linking.words import Vocabulary, body_spans, hash_words
 from dateline.model import Lineage, Report, TextReuse, why_uncoded
 from dateline.tables import shipped
 
@@ -37,6 +38,11 @@ LARGEST = 2_500
 """Reports in a piece that is clustered with a full matrix (50 MB); larger pieces are cut first."""
 BACKGROUND = 1_000
 """Reports of other news that every record is weighed against."""
+_FORM = 0.5
+"""Share of equal words from which reports that are no copies may be fillings of one template."""
+_PARTED = 2.0
+"""Distance of two fillings of one template, where no likeness at all is 1: no third report brings them together unless
+it has much in common with both."""
 _PAIRED = 3.0
 """How much likelier two common words stand side by side than chance would have it, roughly."""
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ](?!s\b)[^\W_]+)*", re.IGNORECASE)
@@ -56,7 +62,7 @@ def group_stories(
     together = lineages or find_lineages(list(by_id.values()), kinships)
     home = {name: number for number, lineage in enumerate(together) for name in lineage.reports}
     names = sorted(name for name in by_id if not why_uncoded(by_id[name]))
-    groups = _group_by_words(by_id, names, home)
+    groups = _group_by_words(by_id, names, home, _forms(by_id, kinships))
     return tuple(sorted((*_add_uncoded(groups, by_id, home),)))
 
 
@@ -76,17 +82,32 @@ def _add_uncoded(
     return (tuple(sorted(group)) for group in added.values())
 
 
+def _forms(by_id: Mapping[str, Report], kinships: Sequence[TextReuse]) -> tuple[tuple[str, str], ...]:
+    """Pairs of reports that have most of their words in common because they fill one template."""
+    alike = [
+        kin
+        for kin in kinships
+        if kin.relation == "partial" and max(kin.share_of_a, kin.share_of_b) >= _FORM and {kin.a, kin.b} <= by_id.keys()
+    ]
+    texts = {
+        name: hash_words(by_id[name], Vocabulary()) for name in sorted({n for kin in alike for n in (kin.a, kin.b)})
+    }
+    return tuple((kin.a, kin.b) for kin in alike if is_template(texts[kin.a], texts[kin.b]))
+
+
 def _group_by_words(
-    by_id: Mapping[str, Report], names: list[str], home: Mapping[str, int]
+    by_id: Mapping[str, Report], names: list[str], home: Mapping[str, int], forms: Sequence[tuple[str, str]]
 ) -> tuple[tuple[str, ...], ...]:
     if not names:
         return ()
+    place = {name: index for index, name in enumerate(names)}
     texts = [by_id[name] for name in names]
     labels = story_labels(
         [terms(report) for report in texts],
         [terms(report, LEAD) for report in texts],
         [home.get(name, -1) for name in names],
         [day_number(report) for report in texts],
+        [(place[a], place[b]) for a, b in forms if a in place and b in place],
     )
     groups: dict[int, list[str]] = {}
     for name, label in zip(names, labels.tolist(), strict=True):
@@ -183,24 +204,37 @@ def nearness(days: _Floats) -> _Floats:
 
 
 def story_labels(
-    bodies: Sequence[Sequence[str]], leads: Sequence[Sequence[str]], home: Sequence[int], days: Sequence[float]
+    bodies: Sequence[Sequence[str]],
+    leads: Sequence[Sequence[str]],
+    home: Sequence[int],
+    days: Sequence[float],
+    apart: Sequence[tuple[int, int]] = (),
 ) -> _Ints:
     """A number for each report; equal numbers are one story. Reports with the same `home` >= 0 stay together.
 
     Side by side the rows of bodies and of leads have a cosine that is the mean of the two. `days`: see `day_number`.
+    `apart`: places of reports that are as unlike as can be whatever their words.
     """
     rows = sparse.csr_matrix(sparse.hstack([vectors(bodies), vectors(leads)]) * 0.5**0.5)
     start = _numbers_of(home)
     merged = _merge_rows(rows, start)
     first = np.full(merged.shape[0], np.nan)
     np.fmin.at(first, start, np.array(days))
+    parted = _symmetric([(int(start[a]), int(start[b])) for a, b in apart], merged.shape[0])
     labels = np.zeros(merged.shape[0], dtype=np.int64)
     following = 0
     for piece in _pieces(merged, np.arange(merged.shape[0], dtype=np.int64), ALIKE):
-        found = _average_linkage(merged[piece], first[piece])
+        found = _average_linkage(merged[piece], first[piece], parted[piece][:, piece])
         labels[piece] = found + following
         following += int(found.max()) + 1
     return labels[start]
+
+
+def _symmetric(pairs: Sequence[tuple[int, int]], size: int) -> sparse.csr_matrix:
+    """A matrix with 1 at these pairs of two different places, both ways round."""
+    ends = sorted({end for a, b in pairs if a != b for end in ((a, b), (b, a))})
+    rows, columns = [a for a, _ in ends], [b for _, b in ends]
+    return sparse.csr_matrix((np.ones(len(ends)), (rows, columns)), shape=(size, size))
 
 
 def _numbers_of(home: Sequence[int]) -> _Ints:
@@ -244,10 +278,11 @@ def _graph(rows: sparse.csr_matrix, least: float) -> sparse.csr_matrix:
     return sparse.vstack(blocks).tocsr()
 
 
-def _average_linkage(rows: sparse.csr_matrix, days: _Floats) -> _Ints:
+def _average_linkage(rows: sparse.csr_matrix, days: _Floats, parted: sparse.csr_matrix) -> _Ints:
     if rows.shape[0] == 1:
         return np.zeros(1, dtype=np.int64)
     distance: _Floats = 1.0 - (rows @ rows.T).toarray() * nearness(days)
+    distance[parted.nonzero()] = _PARTED
     np.fill_diagonal(distance, 0.0)
     distance = np.clip((distance + distance.T) / 2, 0.0, None)
     tree = linkage(squareform(distance, checks=False), "average")

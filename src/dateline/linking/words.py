@@ -77,6 +77,12 @@ class HashedText:
         return shingle_hashes(self.words, SHINGLE)
 
     @cached_property
+    def capitals(self) -> Hashes:
+        """The distinct words that are printed with a capital, sorted: names, and what opens a sentence."""
+        text = self.report.text
+        return np.unique(self.words[[text[start].isupper() for start in self.places[0].tolist()]])
+
+    @cached_property
     def shingle_set(self) -> Hashes:
         """The distinct shingles, sorted."""
         return np.unique(self.shingles)

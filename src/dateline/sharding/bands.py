@@ -1,7 +1,7 @@
 """Keys by which reports that share words find one another, without anybody holding them all.
 
 A key is the hash of a run of six words, of which one in four is kept, chosen by the hash itself: two reports are
-candidates for kinship where they share one, as in `linking.candidates` for many reports.
+candidates for kinship where they share one. A record that grows finds them by other keys (`linking.sketches`).
 """
 
 from __future__ import annotations

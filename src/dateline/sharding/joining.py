@@ -1,7 +1,8 @@
 """Which reports of all shards share words: joined by DuckDB over their keys, on the disk, in bounded memory.
 
-These are the candidates for kinship that `linking.candidates` finds for many reports in memory, to the last pair. The
-keys are cut into parts by their own value, so that one part at a time is joined, and none misses a pair of another.
+These are the candidates that `linking.candidates` finds for many reports in memory, to the last pair; linking a record
+finds them by its sketches instead (`linking.sketches`). The keys are cut into parts by their own value, so that one
+part at a time is joined, and none misses a pair of another.
 """
 
 from __future__ import annotations
