@@ -35,7 +35,7 @@ $(READY): pyproject.toml
 	@$(PYTHON) -c '$(NEW_ENOUGH)'
 	@echo "An environment of its own in $(VENV), with what Dateline runs on and its tests and checks need. Once."
 	@$(PYTHON) -m venv $(VENV)
-	@$(PY) $(PIP) --quiet --editable '.[dev,parquet,postgres,serve]'
+	@$(PY) $(PIP) --quiet --editable '.[dev,parquet,postgres,serve,watch]'
 	@touch $(DEMO) $(READY)
 
 demo: $(DEMO)
