@@ -56,6 +56,7 @@ NAVIGATION = {
         "docs/who",
         "docs/audit",
         "docs/serve",
+        "docs/watch",
     ],
     "From Python": ["docs/python", "docs/api"],
     "How far to trust it": ["docs/figures", "src/dateline/language/weights/MODEL_CARD"],

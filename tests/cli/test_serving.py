@@ -16,9 +16,10 @@ from ..exporting.made_record import make
 pytest.importorskip("starlette", reason="serving needs the extra 'serve'")
 
 
-def test_the_record_is_shown_where_it_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [(), ("--workers", "2")])
+def test_the_record_is_shown_where_it_says(tmp_path: Path, options: tuple[str, ...]) -> None:
     record = make(tmp_path / "made.db")
-    command = [sys.executable, "-m", "dateline", "serve", str(record), "--port", "0"]
+    command = [sys.executable, "-m", "dateline", "serve", str(record), "--port", "0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout is not None
@@ -38,6 +39,7 @@ def test_the_record_is_shown_where_it_says(tmp_path: Path) -> None:
     [
         (["--host", "0.0.0.0"], "DATELINE_TOKEN"),
         (["--record", "other.db"], "named twice"),
+        (["--review", "--workers", "2"], "one process"),
     ],
 )
 def test_what_is_not_safe_is_refused(tmp_path: Path, options: list[str], says: str) -> None:

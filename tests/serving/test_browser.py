@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from dateline.serving.settings import Settings
+
 from .test_pages import REPORT, STORY
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the browser's tests need Playwright")
@@ -26,12 +28,12 @@ PAGES = ("/", "/stories", "/search?q=ministers", "/search?q=told%3Adenied&in=hap
          "/outlet?name=Harbour%20Post", "/query/happenings", "/query/statements", "/nothing")  # fmt: skip
 
 
-def _serve(record: Path) -> Iterator[str]:
+def _serve(record: Path, settings: Settings | None = None) -> Iterator[str]:
     import uvicorn
 
     from dateline.serving.app import application
 
-    server = uvicorn.Server(uvicorn.Config(application(record), log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(application(record, settings), log_level="error"))
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

@@ -218,3 +218,28 @@ def _again(found: Judgeable, name: str, typed: str) -> str:
     if isinstance(one, Event):
         return typed_fields(with_fields(one, values), found.text)[name]
     return typed_fields(with_fields(one, values), found.text)[name]
+
+
+def test_the_page_of_an_actor_keeps_to_what_was_judged(desk: Reviewing) -> None:
+    address = "/actor?key=norland/NOR"
+    before = desk.asking.get("/actor.json?key=norland/NOR").json()["paging"]["total"]
+    with Record.open(desk.path) as record:
+        events = [(coded, one) for coded in record.coded() for one in coded.coding.events]
+    (expelled,) = (one.id for coded, one in events if "expelled" in one.evidence.cut(coded.report.text))
+    assert desk.send("reject", subject=expelled).status_code == 303
+    assert desk.asking.get("/actor.json?key=norland/NOR").json()["paging"]["total"] == before - 1
+    assert "Expulsion" not in desk.words(address)
+    assert "Expulsion" not in desk.words("/pair?a=norland/NOR&b=sudland/SDN")
+
+
+def test_a_dossier_keeps_to_what_was_judged(desk: Reviewing) -> None:
+    with Record.open(desk.path) as record:
+        names = [one for one in record.namings() if one.name == "Norland"]
+        before = record.gather(names)
+        (expelled,) = (pair for pair, row in before.events.items() if "expelled" in row.evidence_exact)
+        (met,) = (pair for pair, row in before.events.items() if "talked" in row.evidence_exact)
+        desk.send("reject", subject=expelled[1])
+        correct_as(record, met[1], {"told": "planned"}, Reviewer("ann"))
+        after = record.gather(names)
+        assert set(before.events) - set(after.events) == {expelled}
+        assert before.events[met].told == "happened" and after.events[met].told == "planned"

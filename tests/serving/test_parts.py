@@ -86,6 +86,7 @@ PICTURES = (
     bars.draw((Week("2023-09-11", 3, 1, 0), Week("2023-09-18", 0, 2, 1)), HOSTILE),
     network.draw(HOSTILE, tuple(_Partner(HOSTILE * n, f"/actor?key={n}", n + 1, n, 1) for n in range(20))),
     world.draw((Point(HOSTILE, "1", "/place?key=1", "city", None, 3, 60.2, 24.9),)),
+    world.draw((Point("Vard", "1", "/place?key=1", "city", None, 0, 60.2, 24.9),)),
     world.draw(tuple(Point("x", "1", "/place", "city", None, n + 1, 80.0 - n * 40, n * 80 - 170.0) for n in range(5))),
 )
 

@@ -35,6 +35,7 @@ from dateline.cli.page_dossiers import register as register_dossier
 from dateline.cli.printing import print_bytes, settle_streams
 from dateline.cli.running import register as register_run
 from dateline.cli.serving import serve
+from dateline.cli.watching import register as register_watch
 from dateline.errors import UsageError
 from dateline.version import __version__
 
@@ -52,7 +53,7 @@ app = typer.Typer(
     help="Reads news pages and keeps the record: who did and said what, to whom, when and where, and who says so.\n\n"
     "Start with: dateline add FOLDER, then: dateline stories, then: dateline story largest --html brief.html",
     epilog="Exit codes: 0 fine; 1 verify found something that does not fit; 2 wrong use, or an input or a record that "
-    "cannot be read (the message says what to do next); 130 stopped by Ctrl-C. No command asks the network; serve "
+    "cannot be read (the message says what to do next); 130 stopped by Ctrl-C. Only watch asks the network; serve "
     "answers on this machine.\n\n"
     "Documentation: docs/commands.md (all of this on one page), docs/sources.md (what can be read), docs/export.md "
     "(what can be written), docs/events.md (what is coded), docs/python.md.",
@@ -455,6 +456,7 @@ def datasette(
 
 
 app.command()(serve)
+register_watch(app)
 
 
 @app.command()

@@ -39,6 +39,7 @@ def serve(
         typer.Option(min=0, help="Pages a second for each visitor; 0: no limit [default: 20, on this machine 0]."),
     ] = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="Longest work of the record for one page.")] = 10.0,
+    workers: Annotated[int, typer.Option(min=1, max=64, metavar="N", help="Processes that make pages.")] = 1,
     review: Annotated[
         bool, typer.Option("--review", help="People may judge what is shown. Without it nothing can be written.")
     ] = False,
@@ -59,21 +60,21 @@ def serve(
     try:
         import uvicorn
 
-        from dateline.serving.app import application
-        from dateline.serving.settings import Settings, is_loopback
+        from dateline.serving.settings import Settings, check, is_loopback
+        from dateline.serving.shelf import Shelf
+        from dateline.serving.workers import run
     except ModuleNotFoundError as error:
         raise UsageError(f"serving needs an extra ({error.name} is missing): pip install 'dateline[serve]'") from error
     where = one_record(named, record)
     limit = (0.0 if is_loopback(host) else 20.0) if rate is None else rate
     token = os.environ.get(TOKEN, "")
-    settings = Settings(host, port, token, tuple(name), limit, seconds=seconds, review=review, by=by)
-    app = application(where, settings)
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", server_header=False, h11_max_incomplete_event_size=16_384
-    )
-    listening = config.bind_socket()
+    settings = check(Settings(host, port, token, tuple(name), limit, seconds=seconds, review=review, by=by))
+    if review and workers > 1:  # who judges, and what is undone, is known to one process
+        raise UsageError("--review needs one process: leave --workers away.")
+    Shelf(where).close()  # what is wrong with the record is said before anything listens
+    listening = uvicorn.Config("", host=host, port=port, log_level="warning").bind_socket()
     listening.listen()  # whoever opens the address as soon as it is printed waits a moment, and is not refused
     shown = f"[{host}]" if ":" in host else host
     print(f"{where} is shown at http://{shown}:{listening.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
-    uvicorn.Server(config).run(sockets=[listening])
+    run(where, settings, listening, workers)
     sys.stdout.flush()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import CompoundSelect, Connection, Row, Select, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Row, Select, and_, case, exists, func, literal, select, union_all
 
 from dateline.model import Naming
 from dateline.recording import schema
@@ -142,7 +142,14 @@ def _one_part(
         .outerjoin(members, members.c.report == reports.c.number)
         .outerjoin(stories, stories.c.number == members.c.story)
     )
-    return query.where(actor.in_(actors)) if actors else query
+    return query.where(actor.in_(actors), ~_rejected(owner)) if actors else query
+
+
+def _rejected(owner: Any) -> Any:
+    """Whether a person rejects the event or the statement, and that holds."""
+    verdicts = schema.verdicts
+    of = verdicts.c["event" if owner is schema.events else "statement"]
+    return exists().where(of == owner.c.number, verdicts.c.judged == "rejected", verdicts.c.stale.is_(None))
 
 
 # ------------------------------------------------------------------ what is told there
@@ -158,16 +165,25 @@ def _known(actors: Any, prefix: str) -> list[Any]:
     return [actors.c.name.label(prefix), *fields]
 
 
+def _judged(table: Any, name: str) -> Any:
+    """A column as a person corrected it, where that holds; else as the program says."""
+    held = schema.verdicts.c
+    holds = and_(held.judged == "corrected", held.stale.is_(None))
+    return case((holds, held[name]), else_=table.c[name]).label(name)
+
+
 _SPEAKERS, _HEARERS = schema.actors.alias("speakers"), schema.actors.alias("hearers")
 _EVENTS: Select[Any] = (
     select(
-        schema.events.c.number, schema.events.c.id, schema.reports.c.id.label("report"), schema.events.c.type,
-        schema.events.c.mode, schema.events.c.told, schema.events.c.sure, schema.events.c.nary,
-        schema.events.c.event_date, schema.events.c.event_date_basis, schema.locations.c.name.label("place"),
+        schema.events.c.number, schema.events.c.id, schema.reports.c.id.label("report"),
+        _judged(schema.events, "type"), _judged(schema.events, "mode"), _judged(schema.events, "told"),
+        schema.events.c.sure, schema.events.c.nary,
+        _judged(schema.events, "event_date"), schema.events.c.event_date_basis, schema.locations.c.name.label("place"),
         schema.events.c.evidence_start, schema.events.c.evidence_end, _cut(schema.events, "evidence"),
     )
     .join(schema.reports, schema.reports.c.number == schema.events.c.report)
     .outerjoin(schema.locations, schema.locations.c.number == schema.events.c.place)
+    .outerjoin(schema.verdicts, schema.verdicts.c.event == schema.events.c.number)
 )  # fmt: skip
 _SIDES: Select[Any] = (
     select(schema.participants.c.event.label("of"), schema.participants.c.side, *_known(schema.actors, "name"))
@@ -182,13 +198,14 @@ _VOICES: Select[Any] = (
 _SAID: Select[Any] = (
     select(
         schema.statements.c.number, schema.statements.c.id, schema.reports.c.id.label("report"),
-        schema.statements.c.stance, schema.statements.c.when_earliest, schema.statements.c.when_latest,
+        _judged(schema.statements, "stance"), schema.statements.c.when_earliest, schema.statements.c.when_latest,
         schema.statements.c.content_start, _cut(schema.statements, "content"), _cut(schema.statements, "cue"),
         *_known(_SPEAKERS, "speaker"), *_known(_HEARERS, "addressee"),
     )
     .join(schema.reports, schema.reports.c.number == schema.statements.c.report)
     .outerjoin(_SPEAKERS, _SPEAKERS.c.number == schema.statements.c.speaker)
     .outerjoin(_HEARERS, _HEARERS.c.number == schema.statements.c.addressee)
+    .outerjoin(schema.verdicts, schema.verdicts.c.statement == schema.statements.c.number)
 )  # fmt: skip
 _CONTENTS: Select[Any] = (
     select(

@@ -34,7 +34,9 @@ actors = Table(
     *integers("cow", "gw"),
     *texts("sector"),
     *lists("sectors"),
-    *texts("office", "wikidata", "how"),
+    *texts("office"),
+    Column("wikidata", Text, index=True),
+    *texts("how"),
 )
 
 locations = Table(
@@ -83,7 +85,8 @@ reports = Table(
     metadata,
     _page_number(),
     Column("published", Text, index=True),
-    *texts("outlet", "agency", "title"),
+    Column("outlet", Text, index=True),
+    *texts("agency", "title"),
     *lists("byline"),
     *texts("dateline_place"),
     *integers("characters", "statements", "events", "doubts"),
@@ -216,7 +219,7 @@ events = Table(
     *lists("actors", "recipients"),
     Column("told", Text, nullable=False, index=True),
     *lists("said_by", "denied_by"),
-    link("place", "locations"),
+    link("place", "locations", index=True),
     *floats("sure"),
     *lists("actor_countries", "recipient_countries", "contexts"),
     *texts("cameo"),

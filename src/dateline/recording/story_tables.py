@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, LargeBinary, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text, UniqueConstraint
 
 from dateline.recording.columns import (
     floats,
@@ -20,8 +20,11 @@ stories = Table(
     "stories",
     metadata,
     number_column(),
-    *texts("title", "earliest", "latest"),
-    *integers("reports", "sources", "copies", "happenings", "utterances"),
+    *texts("title", "earliest"),
+    Column("latest", Text, index=True),
+    *integers("reports"),
+    Column("sources", Integer, index=True),
+    *integers("copies", "happenings", "utterances"),
     Column("id", Text, nullable=False, unique=True),
     Column("value", LargeBinary, nullable=False),
 )

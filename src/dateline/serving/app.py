@@ -21,6 +21,7 @@ from dateline.errors import Ambiguous, DatelineError, NotFound, RecordError, Usa
 from dateline.serving import api, downloads
 from dateline.serving.jobs import Job, result_of
 from dateline.serving.kept import Answer, Kept
+from dateline.serving.news import latest_news
 from dateline.serving.pages import PAGES
 from dateline.serving.pages.fault import Fault
 from dateline.serving.pages.report import linking
@@ -32,7 +33,7 @@ from dateline.serving.review.sessions import Forged
 from dateline.serving.security import Gate
 from dateline.serving.settings import Settings, check
 from dateline.serving.shelf import AsksTooMuch, Shelf
-from dateline.serving.showing import Page, as_css, as_html, as_json
+from dateline.serving.showing import Page, as_atom, as_css, as_html, as_json
 from dateline.serving.statics import Statics
 
 PATIENCE = 1.5
@@ -67,6 +68,7 @@ class _Server:
             routes.append(Route(page.path, partial(self.answer, page, json=False)))
         routes.insert(0, Route("/report/{id}.css", self.link_words))
         routes.append(Route("/download", self.download))
+        routes.append(Route("/changes.atom", self.tell_changes))
         routes.append(Route("/openapi.json", self.describe))
         routes.append(Mount("/static", Statics()))
         routes += self.desk.routes() if self.desk is not None else ()
@@ -149,6 +151,18 @@ class _Server:
             return send(request, self.show("fault.html", _fault(error), request, json=False, status=_status(error)))
         assert isinstance(made, downloads.Made)
         return FileResponse(made.path, media_type="application/octet-stream", filename=made.name)
+
+    async def tell_changes(self, request: Request) -> Response:
+        """What changed and came in, as an Atom feed."""
+
+        def make() -> Answer:
+            with self.shelf.moment() as moment:
+                return as_atom(latest_news(moment.connection), self.shelf.name, str(request.base_url))
+
+        try:
+            return send(request, await anyio.to_thread.run_sync(make, limiter=self.limiter))
+        except DatelineError as error:
+            return self.complain(request, _status(error), str(error))
 
     async def describe(self, request: Request) -> Response:
         """The API as an OpenAPI document."""

@@ -16,6 +16,12 @@ from dateline.serving.questions import ask, ask_many
 MOST = 4_000
 """Events of one actor that are looked at, those that came in last; the page says so where there are more."""
 Part = Literal["actor", "recipient"]
+NOT_REJECTED = "(verdicts.judged IS NULL OR verdicts.judged <> 'rejected')"
+"""Of rows to which the verdicts that hold were joined."""
+_AS_JUDGED = ", ".join(
+    f"CASE WHEN verdicts.judged = 'corrected' THEN verdicts.{name} ELSE events.{name} END AS {name}"
+    for name in ("type", "mode", "told", "event_date")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +74,16 @@ def events_of(connection: Connection, actors: Collection[int]) -> Appeared:
     numbers = sorted(sides, reverse=True)
     rows = ask_many(
         connection,
-        "SELECT events.number, events.type, events.mode, events.told, events.event_date, events.score, events.quad, "
+        f"SELECT events.number, {_AS_JUDGED}, events.score, events.quad, "
         "events.report, story_reports.lineage, happening_events.happening FROM events "
         "LEFT JOIN story_reports ON story_reports.report = events.report "
-        "LEFT JOIN happening_events ON happening_events.event = events.number WHERE events.number IN :wanted",
+        "LEFT JOIN happening_events ON happening_events.event = events.number "
+        "LEFT JOIN verdicts ON verdicts.event = events.number AND verdicts.stale IS NULL "
+        f"WHERE events.number IN :wanted AND {NOT_REJECTED}",
         numbers[:MOST],
     )
-    return Appeared(tuple(rows), dict(sides), cut_off or len(numbers) > MOST)
+    kept = {row.number: sides[row.number] for row in rows}
+    return Appeared(tuple(rows), kept, cut_off or len(numbers) > MOST)
 
 
 def weeks(events: Iterable[Row[Any]]) -> tuple[Week, ...]:
@@ -145,7 +154,9 @@ def statements_of(connection: Connection, actors: Sequence[int], most: int, afte
     """The numbers of what they said, the last first."""
     rows = ask_many(
         connection,
-        f"SELECT number FROM statements WHERE speaker IN :wanted ORDER BY number DESC LIMIT {most + after}",
+        "SELECT statements.number FROM statements "
+        "LEFT JOIN verdicts ON verdicts.statement = statements.number AND verdicts.stale IS NULL "
+        f"WHERE speaker IN :wanted AND {NOT_REJECTED} ORDER BY statements.number DESC LIMIT {most + after}",
         actors,
     )
     return sorted((row.number for row in rows), reverse=True)[after : after + most]

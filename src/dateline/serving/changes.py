@@ -1,4 +1,4 @@
-"""What changed status: happenings that earlier reports tell in one way and later ones in another."""
+"""What changed status: happenings whose history has a later state, or that later reports tell in another way."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from dateline.exporting.phrases import told_words, vouching_word
+from dateline.linking.agreement import share_words
+from dateline.model import State
+from dateline.serving.histories import Step, steps, words_of
 from dateline.serving.lines import HappeningLine, clauses_of, happening_lines
 from dateline.serving.questions import ask, ask_many
 from dateline.serving.words import Words
@@ -22,7 +25,8 @@ _STORIES, _HAPPENINGS = 400, 600
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One way of telling: the day of the first report that tells it so, and its words."""
+    """One way of telling, or a number ("dead: 12"; `told` is its kind): the day of the first report that tells it so,
+    and its words."""
 
     told: str
     told_words: str
@@ -48,7 +52,55 @@ def _kinds() -> Mapping[tuple[str, str], tuple[str, int]]:
 
 
 def find_changes(connection: Connection, most: int) -> tuple[Change, ...]:
-    """The changes that weigh most in the latest stories: those of the first rank, the latest first."""
+    """The changes that weigh most in the latest stories: those of histories, then what reports of two days tell
+    otherwise; of each the first rank, the latest first. A happening changes once."""
+    by_history = _of_histories(connection, most)
+    seen = {one.happening.id for one in by_history}
+    told = [one for one in _of_reports(connection, most + len(seen)) if one.happening.id not in seen]
+    return (*by_history, *told)[:most]
+
+
+def _of_histories(connection: Connection, most: int) -> tuple[Change, ...]:
+    stories = [row.number for row in _latest_stories(connection)]
+    found = [(*kind, one) for one in steps(connection, stories) if (kind := _kind(one)) is not None]
+    found.sort(key=lambda each: each[2].new.day or "", reverse=True)
+    found.sort(key=lambda each: each[1])
+    chosen = found[: most * 3]
+    rows = ask_many(
+        connection,
+        "SELECT number, id, story FROM happenings WHERE id IN :wanted AND who IS NOT NULL",
+        (one.happening for _, _, one in chosen),
+    )
+    numbers = {(row.story, row.id): row.number for row in rows}
+    words = words_of(connection, (state.exhibits[0] for _, _, one in chosen for state in (one.old, one.new)))
+    lines = happening_lines(connection, list(numbers.values()))
+    out: dict[str, Change] = {}
+    for what, _, one in chosen:
+        number = numbers.get((one.story, one.happening))
+        old, new = (words.get(state.exhibits[0]) for state in (one.old, one.new))
+        if number is not None and old and new and share_words(_sentence(old), _sentence(new)):
+            out.setdefault(one.happening, Change(what, lines[number], _state(one.old, old), _state(one.new, new)))
+    return tuple(out.values())[:most]
+
+
+def _kind(one: Step) -> tuple[str, int] | None:
+    """What a step is called, with its rank; None for one that the table does not know."""
+    if one.old.of == "told":
+        return _kinds().get((one.old.value, one.new.value))
+    return _kinds().get(("number", one.new.change))
+
+
+def _sentence(words: Words) -> str:
+    return f"{words.before}{words.exact}{words.after}"
+
+
+def _state(one: State, words: Words) -> Side:
+    if one.of == "told":
+        return Side(one.value, told_words(one.value), vouching_word(one.value), one.day or "", words)
+    return Side(one.of, one.value, "yes", one.day or "", words)
+
+
+def _of_reports(connection: Connection, most: int) -> tuple[Change, ...]:
     told = _tellings(connection)
     found = [pair for held in told.values() if (pair := _changed(held)) is not None]
     found.sort(key=lambda pair: pair[1].published, reverse=True)
@@ -71,11 +123,15 @@ def _side(row: Row[Any], clauses: Mapping[int, Words]) -> Side:
     return Side(row.told, told_words(row.told), vouching_word(row.told), row.published, clauses.get(row.number))
 
 
-def _tellings(connection: Connection) -> dict[int, list[Row[Any]]]:
-    latest = ask(
+def _latest_stories(connection: Connection) -> Sequence[Row[Any]]:
+    return ask(
         connection,
         f"SELECT number FROM stories WHERE latest IS NOT NULL ORDER BY latest DESC, sources DESC LIMIT {_STORIES}",
     )
+
+
+def _tellings(connection: Connection) -> dict[int, list[Row[Any]]]:
+    latest = _latest_stories(connection)
     differing = ask_many(
         connection,
         "SELECT DISTINCT accounts.happening FROM happenings JOIN accounts ON accounts.happening = happenings.number "

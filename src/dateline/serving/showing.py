@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from dateline.serving.atom import MEDIA, atom
 from dateline.serving.kept import Answer
+from dateline.serving.news import News
 from dateline.serving.params import Params
 from dateline.serving.shelf import Moment
 from dateline.serving.templating import render
@@ -46,6 +48,11 @@ def as_json(value: object, status: int = 200) -> Answer:
 def as_css(text: str) -> Answer:
     """A style sheet."""
     return _answer(text.encode(), "text/css; charset=utf-8", 200)
+
+
+def as_atom(news: Sequence[News], record: str, base: str) -> Answer:
+    """A feed. `base`: where the pages stand that it leads to."""
+    return _answer(atom(news, record, base), MEDIA, 200)
 
 
 def as_html(

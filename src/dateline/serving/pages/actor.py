@@ -10,7 +10,16 @@ from sqlalchemy import Connection
 from dateline.errors import NotFound
 from dateline.exporting.states import name_of
 from dateline.serving import addresses, people
-from dateline.serving.appearances import Appeared, Partner, Week, events_of, partners, statements_of, weeks
+from dateline.serving.appearances import (
+    NOT_REJECTED,
+    Appeared,
+    Partner,
+    Week,
+    events_of,
+    partners,
+    statements_of,
+    weeks,
+)
 from dateline.serving.lines import HappeningLine, StatementLine, happening_lines, statement_lines
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
@@ -110,7 +119,9 @@ def actor(moment: Moment, params: Params) -> ActorPage:
     lines = happening_lines(reader, chosen)
     heard = count(
         reader,
-        f"SELECT count(*) FROM (SELECT 1 FROM statements WHERE speaker IN :numbers LIMIT {_TIMES}) AS said",
+        "SELECT count(*) FROM (SELECT 1 FROM statements "
+        "LEFT JOIN verdicts ON verdicts.statement = statements.number AND verdicts.stale IS NULL "
+        f"WHERE speaker IN :numbers AND {NOT_REJECTED} LIMIT {_TIMES}) AS said",
         numbers=numbers[:900],
     )
     said = paging(params, "/actor", _SAID, heard, name="said", at="#said")

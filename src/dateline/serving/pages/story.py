@@ -18,6 +18,7 @@ from dateline.serving.questions import ask, ask_many
 from dateline.serving.shelf import Moment
 from dateline.serving.stories.accounts import FieldOf, TableLine, Value, fields_of, table_of
 from dateline.serving.stories.around import Point, Related, places_of_story, related_stories
+from dateline.serving.stories.briefed import Briefed, brief_of
 from dateline.serving.stories.quotations import Said, find_said
 from dateline.serving.stories.sources import Source, Sources, Tie, find_sources
 
@@ -60,9 +61,12 @@ class OfDay:
 @dataclass(frozen=True, slots=True)
 class StoryPage:
     """Everything on the page of a story. `days`: how many happenings every day has; `republished`: pages that declare a
-    day which their text refutes are among the sources, with their doubts."""
+    day which their text refutes are among the sources, with their doubts. `brief`: the lead, and what the sources tell
+    together; `lines`: the happenings that it speaks of, by their ids; `pending`: it is being put together."""
 
     story: StoryLine
+    brief: Briefed
+    lines: dict[str, str]
     sources: tuple[Source, ...]
     more_sources: int
     ties: tuple[Tie, ...]
@@ -75,6 +79,7 @@ class StoryPage:
     days: tuple[tuple[str, int], ...]
     places: tuple[Point, ...]
     related: tuple[Related, ...]
+    pending: bool = False
 
 
 def story(moment: Moment, params: Params) -> StoryPage:
@@ -97,8 +102,12 @@ def story(moment: Moment, params: Params) -> StoryPage:
     shown = _happenings_page(params, path, ordered)
     said = paging(params, path, _SAID, row.utterances or 0, name="said", at="#said")
     numbers = [one.number for one in ordered[shown.first - 1 : shown.first - 1 + _SIZE]]
+    briefed = brief_of(moment, name, row.reports or 0)
     return StoryPage(
         story=story_line(row),
+        brief=briefed,
+        lines=_lines(reader, ordered, briefed),
+        pending=briefed.state == "waiting",
         sources=sources.sources,
         more_sources=sources.more,
         ties=sources.ties[:40],
@@ -214,6 +223,13 @@ def _timeline(connection: Connection, ordered: Sequence[Row[Any]], story: str) -
         )
         for row in sorted(dated, key=lambda one: sort_key(one.day))
     )  # fmt: skip
+
+
+def _lines(connection: Connection, ordered: Sequence[Row[Any]], briefed: Briefed) -> dict[str, str]:
+    spoken = {one.happening for one in briefed.changes} | {one.happening for one in briefed.disputes}
+    rows = [row for row in ordered if row.id in spoken]
+    several_sided = _with_many_sides(connection, (row.number for row in rows))
+    return {row.id: line_of(row, nary=row.number in several_sided) for row in rows}
 
 
 def _address(story: str, happening: str) -> str:

@@ -22,7 +22,7 @@ def draw(points: Sequence[Point], what: str = "happenings", *, shown_at: float =
         return Markup("")
     left, top, width, height = _frame(placed)
     scale = width / shown_at
-    most = max(one.number for one in placed)
+    most = max(1, *(one.number for one in placed))  # a place that is only named has no happening
     parts = [element("use", href="/static/coast.svg#land", class_="land")]
     labelled: list[tuple[float, float]] = []
     for one in sorted(placed, key=lambda each: -each.number):

@@ -1,0 +1,72 @@
+"""How many processes make pages: each with the record open for itself, all behind one socket."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Sequence
+from dataclasses import replace
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from socket import socket
+
+import uvicorn
+
+from dateline.errors import DatelineError
+from dateline.serving.app import application
+from dateline.serving.settings import Settings
+
+_PATIENCE = 10.0
+"""Seconds for a process to end before it is killed."""
+
+
+class WorkerEnded(DatelineError):
+    """A process that made pages ended before anybody stopped the server."""
+
+
+def run(where: str | Path, settings: Settings, listening: socket, processes: int = 1) -> None:
+    """Serves a record at a listening socket until it is stopped.
+
+    Memory for answers and the rate of a visitor are shared out among the processes. Raises what `application` does, and
+    WorkerEnded.
+    """
+    if processes < 2:
+        _serve(where, settings, listening)
+        return
+    each = replace(settings, kept=max(8, settings.kept // processes), rate=settings.rate / processes)
+    spawning = multiprocessing.get_context("spawn")
+    held = [spawning.Process(target=_serve, args=(where, each, listening)) for _ in range(processes)]
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        for one in held:
+            one.start()
+        wait([one.sentinel for one in held])
+    except KeyboardInterrupt:
+        return
+    finally:
+        _end(held)
+        signal.signal(signal.SIGTERM, before)
+    raise WorkerEnded("a process that makes pages has ended, and the server with it. Start it again, or with fewer.")
+
+
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _end(processes: Sequence[BaseProcess]) -> None:
+    for one in processes:
+        if one.is_alive():
+            one.terminate()
+    for one in processes:
+        one.join(_PATIENCE)
+        if one.is_alive():
+            one.kill()
+
+
+def _serve(where: str | Path, settings: Settings, listening: socket) -> None:
+    config = uvicorn.Config(
+        application(where, settings), host=settings.host, port=settings.port, log_level="warning",
+        server_header=False, h11_max_incomplete_event_size=16_384,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[listening])
