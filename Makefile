@@ -10,11 +10,12 @@ PIP := -m pip install --disable-pip-version-check --no-compile
 NEW_ENOUGH := import sys; sys.exit(None if sys.version_info >= (3, 11) else "Dateline needs Python 3.11 or later, and " \
 	+ sys.executable + " is " + sys.version.split()[0] + ". Name another: make demo PYTHON=python3.12")
 
-.PHONY: help demo test check bench docs wheel-check format clean
+.PHONY: help demo test torture check bench docs wheel-check format clean
 
 help:
 	@echo "make demo    set up, read the example pages, print and write the brief of the largest story"
 	@echo "make test    set up, run the tests"
+	@echo "make torture    kill, starve and race on purpose, print what held; with SHORT=1 the form of the tests"
 	@echo "make check   ruff, mypy --strict, import-linter"
 	@echo "make bench GOLD=folder SCORERS=folder    predict and score every task"
 	@echo "make docs    the documentation as a site, in out/site"
@@ -48,6 +49,9 @@ demo: $(DEMO)
 
 test: $(READY)
 	$(PY) -m pytest
+
+torture: $(READY)
+	$(PY) -m building.torture $(if $(SHORT),--short)
 
 check: $(READY)
 	$(PY) -m ruff check .

@@ -6,12 +6,15 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from building.torture.hostile import NORMAL, Hostile, write_normal
+from building.torture.hostile import NORMAL, Hostile, hostile_inputs, write_normal
+from building.torture.table import Row, row
 from dateline.recording import Record
+
+_BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,16 @@ def run_batch(inputs: Sequence[Hostile], place: Path, options: Sequence[str] = (
     if (place / "record.db").exists():
         faults += _look_at(place / "record.db", inputs)
     return Batch(tuple(one.name for one in inputs), pages, time.monotonic() - began, tuple(faults))
+
+
+def rows(sizes: int, every: int, place: Path, options: Sequence[str] = ()) -> Iterator[Row]:
+    """Every so manieth hostile input beside normal pages, a row for each kind of what must be true."""
+    inputs = hostile_inputs(sizes)[::every]
+    parts = [inputs[at : at + _BATCH] for at in range(0, len(inputs), _BATCH)]
+    batches = [run_batch(part, place / str(number), options) for number, part in enumerate(parts)]
+    what = f"{len(inputs)} hostile inputs, in batches with normal pages"
+    must = "two runs reach the end, counts add up, no normal page is lost, every input is mentioned; verify fits"
+    yield row(what, "SQLite", must, [list(batch.faults) for batch in batches])
 
 
 def _add(folder: Path, record: Path, options: Sequence[str], patience: float) -> dict[str, int] | str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -299,3 +300,12 @@ def test_a_slower_linking_does_not_undo_a_fuller_one(where: str) -> None:
 
 def single(name: str) -> Story:
     return Story("y1", "Quakes", (name,), (Lineage("l1", (name,), name, None, None, ()),), (), (), (), None, None)
+
+
+def test_two_may_replace_the_stories_at_one_moment(where: str) -> None:
+    with filled(where) as record:
+        told = story(page().id, page(COPY).id)
+        with ThreadPoolExecutor(4) as pool:
+            assert all(pool.map(lambda _: record.replace_stories([told]), range(8)))
+        assert list(record.stories()) == [told]
+        assert not list(record.verify())

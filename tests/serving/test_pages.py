@@ -225,3 +225,10 @@ def test_a_long_download_says_how_far_it_is(made: Path, monkeypatch: pytest.Monk
                 break
             time.sleep(0.05)
         assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_what_changed_as_a_feed(served: TestClient) -> None:
+    answer = served.get("/changes.atom")
+    assert answer.status_code == 200 and answer.headers["content-type"].startswith("application/atom+xml")
+    assert f'href="{served.base_url}/report/'.encode() in answer.content
+    assert served.get("/changes.atom", headers={"If-None-Match": answer.headers["etag"]}).status_code == 304

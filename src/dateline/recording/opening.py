@@ -23,6 +23,7 @@ from dateline.version import __version__
 
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
 _MAKING = 0x6461746C  # the lock under which PostgreSQL lets one process make the tables
+_LINKING = _MAKING + 1  # and one replace the stories
 
 
 @contextmanager
@@ -53,6 +54,14 @@ def writing(engine: Engine, where: str) -> Iterator[Connection]:
 def read_note(connection: Connection, key: str) -> str | None:
     """What the record notes about itself under a key."""
     return connection.scalar(select(schema.about.c.value).where(schema.about.c.key == key))
+
+
+def lock_linking(connection: Connection) -> None:
+    """Lets one transaction at a time write what was linked. SQLite has one writer anyway; in PostgreSQL two would
+    both take out the old stories, and both put theirs in.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_LINKING)))
 
 
 def holds_record(path: Path) -> bool:

@@ -37,7 +37,7 @@ from dateline.recording.keys import natural_columns, select_natural
 from dateline.recording.linked_reports import digest_of, note_linked, select_linked
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
-from dateline.recording.opening import read_note, reading, reading_one_moment, settle, writing
+from dateline.recording.opening import lock_linking, read_note, reading, reading_one_moment, settle, writing
 from dateline.recording.packing import pack_file
 from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row
@@ -387,6 +387,7 @@ class Record(RecordOffers):
         wanted = sorted(stories, key=lambda story: story.id)
         linked = {report for story in wanted for report in story.reports}
         with self._writing() as connection:
+            lock_linking(connection)
             if unless_fuller and linked < set(connection.scalars(select_linked())):
                 return False
             for table in reversed((*schema.OF_LINKING, *schema.OF_GROWTH)):
@@ -408,6 +409,7 @@ class Record(RecordOffers):
         total = 0
         while True:
             with self._writing() as connection:
+                lock_linking(connection)
                 number = link_some(connection, lambda names: self._by_ids(connection, names), said)
             total += number
             if number < AT_ONCE:
