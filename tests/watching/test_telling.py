@@ -21,7 +21,7 @@ from .server import Reply, Site
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 CHANGE = News(
-    "n1", "change", "alleged, then denied: <A> & B", "words \x00 of\nboth", "2023-09-15T10:00:00+02:00", "/story/y1"
+    "n1", "status", "alleged, then denied: <A> & B", "words \x00 of\nboth", "2023-09-15T10:00:00+02:00", "/story/y1"
 )
 REPORT = News("p1", "report", "A headline", "Harbour Post, 2 events, 1 statements", None, "/report/p1")
 
@@ -44,7 +44,7 @@ def test_an_atom_feed() -> None:
     assert words("a:entry/a:id/text()") == ["urn:dateline:n1", "urn:dateline:p1"]
     assert words("a:entry/a:title/text()")[0] == "alleged, then denied: <A> & B"
     assert words("a:entry/a:updated/text()") == ["2023-09-15T00:00:00Z", "1970-01-01T00:00:00Z"]
-    assert words("a:entry/a:category/@term") == ["change", "report"]
+    assert words("a:entry/a:category/@term") == ["status", "report"]
     assert words("a:entry/a:link/@href")[0] == "https://records.example.org/story/y1"
 
 

@@ -18,7 +18,7 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing to tell. `kind`: "change" (a status changed) or "report" (one came in). `id` stays the same while its
+    """One thing to tell. `kind`: "status" (one changed) or "report" (one came in). `id` stays the same while its
     words stand; `day`: when the report that brought it was published; `address`: its page below `dateline serve`."""
 
     id: str
@@ -42,7 +42,7 @@ def _of_change(change: Change) -> News:
     happening = change.happening
     return News(
         content_id("n", *_mark(change.old), *_mark(change.new)),
-        "change",
+        "status",
         f"{change.what}: {happening.line}",
         "\n".join(filter(None, map(_quoted, (change.old, change.new)))),
         change.new.day,

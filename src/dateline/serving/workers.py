@@ -37,7 +37,8 @@ def run(where: str | Path, settings: Settings, listening: socket, processes: int
     each = replace(settings, kept=max(8, settings.kept // processes), rate=settings.rate / processes)
     spawning = multiprocessing.get_context("spawn")
     held = [spawning.Process(target=_serve, args=(where, each, listening)) for _ in range(processes)]
-    before = signal.signal(signal.SIGTERM, _stop)
+    # Also where a shell started it in the background and has SIGINT ignored.
+    before = {name: signal.signal(name, _stop) for name in (signal.SIGINT, signal.SIGTERM)}
     try:
         for one in held:
             one.start()
@@ -46,7 +47,8 @@ def run(where: str | Path, settings: Settings, listening: socket, processes: int
         return
     finally:
         _end(held)
-        signal.signal(signal.SIGTERM, before)
+        for name, handler in before.items():
+            signal.signal(name, handler)
     raise WorkerEnded("a process that makes pages has ended, and the server with it. Start it again, or with fewer.")
 
 
