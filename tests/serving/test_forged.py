@@ -163,12 +163,14 @@ def test_who_reads_does_not_wait_for_who_writes(tmp_path: Path) -> None:
     import threading
 
     with reviewing(tmp_path) as desk:
-        name = desk.ids()["CONSULT"]
+        name, answers = desk.ids()["CONSULT"], []
+        desk.page("/judge")  # both ask within one session: a visitor who has none is given one with each page
         with Record.open(desk.path) as record, record._writing():
-            sent = threading.Thread(target=lambda: desk.send("accept", subject=name))
+            sent = threading.Thread(target=lambda: answers.append(desk.send("accept", subject=name).status_code))
             sent.start()
             assert "accepted by ann" not in desk.words(f"/judge/record/{name}")
-        sent.join(30)
+        sent.join(60)
+        assert answers == [303]
         assert "accepted by ann" in desk.words(f"/judge/record/{name}")
 
 
