@@ -9,7 +9,7 @@ from dateline.running.adding import Stopped, Summary, add, link
 from dateline.running.limits import Limits, Settings
 from dateline.running.steps import Outcome
 from dateline.running.user_tables import check_actors, check_ontology, remarks_on
-from dateline.running.workers import understand_pages
+from dateline.running.workers import hire, understand_pages
 
 __all__ = [
     "Limits",
@@ -21,6 +21,7 @@ __all__ = [
     "add",
     "check_actors",
     "check_ontology",
+    "hire",
     "link",
     "remarks_on",
     "understand_pages",
