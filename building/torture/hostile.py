@@ -252,7 +252,8 @@ def _packed(size: int) -> Iterator[Hostile]:
     yield _file("packed-lie.pdf", b"%PDF-1.7\n" + story)
     yield _file("packed-names.zip", _zip({"../../out.txt": story, "/etc/out.txt": story, "a/../../b.txt": story}))
     yield _file("packed-many.zip", _zip({f"{n}.txt": b"a" for n in range(size // 40)}))
-    yield _file("packed-twice.zip", _zip({"a.zip": _zip({"a.txt.gz": gzip.compress(story)})}))
+    other = SENTENCE.encode() * 21  # the same page twice would be told once
+    yield _file("packed-twice.zip", _zip({"a.zip": _zip({"a.txt.gz": gzip.compress(other)})}))
 
 
 def bombs(unpacked: int) -> Iterator[tuple[str, bytes]]:

@@ -33,7 +33,7 @@ def step(page: Page, _: Settings) -> Outcome:
     if first == "eat":
         return Outcome(page, Skipped(page.id, f"ate {len(bytearray(2_000_000_000))} bytes"))
     if first == "halting":
-        for _ in range(20):
+        for _turn in range(20):
             _work(0.03)
             time.sleep(0.06)
     if first == "slow":

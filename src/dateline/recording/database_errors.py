@@ -49,7 +49,7 @@ def explain(error: SQLAlchemyError, where: str) -> str:
         if state.startswith(known):
             return f"{where} {words}"
     if type(origin).__module__.startswith("psycopg") and not state:
-        return f"{where} cannot be reached ({str(origin).strip()}). Check host, port and user in the URL."
+        return f"{where} cannot be reached ({' '.join(str(origin).split())}). Check host, port and user in the URL."
     return f"{where}: {str(origin).strip() or type(origin).__name__}"
 
 
