@@ -59,7 +59,7 @@ def settle_streams() -> None:
 
 
 def keep_libraries_quiet() -> None:
-    """A server that is gone is told in one sentence; its driver's log says the same before, in words of its own. Whoever
+    """A server that is gone is told in one sentence; its driver's log says the same before, in its own words. Whoever
     sets up logging still gets it."""
     for name in _TALKATIVE:
         logging.getLogger(name).addHandler(logging.NullHandler())
