@@ -36,6 +36,8 @@ def step(page: Page, _: Settings) -> Outcome:
         for _turn in range(20):
             _work(0.03)
             time.sleep(0.06)
+    if first == "who":
+        return coded(page, f"process {os.getpid()}")
     if first == "slow":
         time.sleep(0.02)
     if first == "skip":
