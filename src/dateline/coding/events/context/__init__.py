@@ -11,13 +11,12 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from spacy.tokens import Doc
-
 from dateline.coding.events.context.findings import Findings, is_known
 from dateline.coding.events.context.relations import find_particles, find_speakers, states_named
 from dateline.coding.events.context.standing import Standing
 from dateline.coding.events.ontology.entries import Ontology
 from dateline.language import ToldAct, knows_acts, told_acts
+from dateline.language.annotated import AnnotatedText
 from dateline.language.parse import Parse
 from dateline.language.plain import Plain, Stretch
 from dateline.language.syntax.noun_phrases import appositions, conjuncts, core, names_in
@@ -97,7 +96,7 @@ class EventContext:
         return cls(report, parse, found, ontology, times, speakers, verbs, particles, meetings, *standing, said)
 
     @property
-    def doc(self) -> Doc:
+    def doc(self) -> AnnotatedText:
         """The parsed document."""
         return self.parse.doc
 
