@@ -61,7 +61,7 @@ class AnnotatedText:
             return doc
         table = doc.to_array(["SPACY", "MORPH"]) if len(doc) else np.zeros((0, 2), np.uint64)
         strings = doc.vocab.strings
-        names = {number: str(strings[number]) if number else "" for number in set(table[:, 1].tolist())}
+        names = {number: str(strings[number]).strip("_") if number else "" for number in set(table[:, 1].tolist())}
         return cls(
             columns_of(doc),
             tuple(table[:, 0].astype(bool).tolist()),
