@@ -76,8 +76,8 @@ def test_what_our_encoder_says_is_the_same_with_and_without_a_doc() -> None:
 
 def test_blanks_alone_are_read_too() -> None:
     language = load()
-    for text in (" ", "\n\n \n"):
-        read, again = language.read(text, []), AnnotatedText.of(language.parse(text, []))
+    for text, paragraphs in ((" ", []), ("\n\n \n", []), (" \n \n", [Letters(0, 1), Letters(2, 3)])):
+        read, again = language.read(text, paragraphs), AnnotatedText.of(language.parse(text, paragraphs))
         assert (read.columns, read.is_parsed, read.is_parted) == (again.columns, again.is_parsed, again.is_parted)
 
 
