@@ -122,7 +122,7 @@ def unread(cut: CutText) -> AnnotatedText:
         ent_type=none,
         head=tuple(range(size)),
         idx=offsets(cut),
-        sent_start=(1,) if size == 1 else zero,  # as spaCy has it
+        sent_start=(1, *zero[1:]) if size else (),  # as spaCy has it
         ent_iob=zero,
         punct=tuple(map(is_punct, cut.words)),
         space=tuple([word.isspace() for word in cut.words]),
