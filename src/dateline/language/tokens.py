@@ -55,7 +55,7 @@ def cutter() -> Cutter:
     """spaCy's English rules with hyphens cut as the treebanks do: "Paris-based" is three words, "pro-Kyiv" one."""
     rules = spacy_rules()
     prefixes = "|".join(sorted(table("kept_prefixes"), key=lambda p: (-len(p), p)))
-    address = re.compile(rules.address).match
+    address = functools.cache(lambda: re.compile(rules.address).match)
     numbers = r"\d+(?:[/.]\d+)+|\d+-\d+-[\d-]+|\d+:\d+(?::\d+)?|[+-]?\d[\d.,]*\d|\d"
     kept = re.compile(rf"(?:(?:{prefixes})-[^\W_]+|{numbers})$", re.IGNORECASE)
     own = {word: (word,) for word in table("abbreviations")}
@@ -64,7 +64,7 @@ def cutter() -> Cutter:
         _pattern([f"^{one}" for one in (*rules.prefixes, r"[•▪●■►▶◆★✦✔➤·]") if one.strip()]),
         _pattern([f"{one}$" for one in (*rules.suffixes, r"(?<=\d)(?:bn|mn|tn|trn)") if one.strip()]),
         _pattern([one for one in (*rules.infixes, *_EXTRA_INFIXES) if one.strip()]),
-        lambda run: kept.match(run) or address(run),
+        lambda run: kept.match(run) or (address()(run) if "." in run else None),  # an address has a point
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+import msgspec
 
 from dateline.coding.actors.codes import sector_of_body
-from dateline.coding.actors.people import Bearers, Person, Register, load_register
+from dateline.coding.actors.people import Bearers, Person, Register, Tenure, load_register
 from dateline.coding.actors.user_actors import read_actors
 from dateline.coding.name_keys import NameWord, join_keys, key_of
 from dateline.coding.tables import FOLDER, table
-from dateline.shelf import shelved
+from dateline.shelf import Unread, shelved
 
 Kind = Literal[
     "country", "adjective", "people", "capital", "seat", "territory", "place", "organisation", "person", "role", "user"
@@ -89,7 +91,7 @@ class Lookup:
     `spelt`: (key, country) of what names countries, by first letter and length, to find slips of spelling.
     """
 
-    entries: dict[str, tuple[NameEntry, ...]]
+    entries: Mapping[str, tuple[NameEntry, ...]]
     states: dict[str, State]
     people: Bearers
     sounds: Bearers
@@ -274,13 +276,66 @@ def _add_users(path: Path, add: list[tuple[str, NameEntry]]) -> None:
 _ORDER = ("user", "person", "organisation", "seat", "country", "adjective", "people", "territory", "capital", "role")
 
 
+_Spelt = dict[tuple[str, int], tuple[tuple[str, str], ...]]
+_Raws = dict[str, msgspec.Raw]
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """What a `Lookup` is made of, as it lies on the shelf."""
+    """What a `Lookup` is made of."""
 
-    entries: dict[str, tuple[NameEntry, ...]]
+    entries: Mapping[str, tuple[NameEntry, ...]]
     states: dict[str, State]
     register: Register
+    spelt: _Spelt
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """The same as it lies on the shelf: of 60,000 names a report has a few, and only these are unpacked."""
+
+    entries: _Raws
+    states: dict[str, State]
+    people: _Raws
+    sounds: _Raws
+    surnames: _Raws
+    tenures: _Raws
+    names: _Raws
+    spelt: _Spelt
+
+    @classmethod
+    def of(cls, made: _Tables) -> _Packed:
+        """The tables packed."""
+        encode, register = msgspec.msgpack.Encoder().encode, made.register
+
+        def pack(values: Mapping[str, Any]) -> _Raws:
+            return {key: msgspec.Raw(encode(value)) for key, value in values.items()}
+
+        return cls(
+            entries=pack(made.entries),
+            states=made.states,
+            people=pack(register.people),
+            sounds=pack(register.sounds),
+            surnames=pack(register.surnames),
+            tenures=pack(register.tenures),
+            names=pack(register.names),
+            spelt=made.spelt,
+        )
+
+    def tables(self) -> _Tables:
+        """The tables, unpacked as they are asked for."""
+        people, sounds, surnames = (
+            Unread[set[str]](one, set[str]) for one in (self.people, self.sounds, self.surnames)
+        )
+        register = Register(
+            people,
+            sounds,
+            surnames,
+            Unread[list[Tenure]](self.tenures, list[Tenure]),
+            Unread[tuple[str, str]](self.names, tuple[str, str]),
+        )
+        entries = Unread[tuple[NameEntry, ...]](self.entries, tuple[NameEntry, ...])
+        return _Tables(entries, self.states, register, self.spelt)
 
 
 def load(extra: Path | None = None) -> Lookup:
@@ -289,12 +344,15 @@ def load(extra: Path | None = None) -> Lookup:
     Raises TableError where a row of `extra` cannot be used, OSError where it cannot be read.
     """
     code = FOLDER.parent
-    made = shelved("actors", _Tables, _read_tables, code, code.parent / "tables.py") if extra is None else None
-    made = made or _read_tables(extra)
+    if extra is None:
+        packed = shelved("actors", _Packed, lambda: _Packed.of(_read_tables()), code, code.parent / "tables.py")
+        made = packed.tables()
+    else:
+        made = _read_tables(extra)
     people, sounds, surnames = (
         made.register.bearers(idents) for idents in (made.register.people, made.register.sounds, made.register.surnames)
     )
-    return Lookup(made.entries, made.states, people, sounds, surnames, _index_spellings(made.entries))
+    return Lookup(made.entries, made.states, people, sounds, surnames, made.spelt)
 
 
 def _read_tables(extra: Path | None = None) -> _Tables:
@@ -311,10 +369,10 @@ def _read_tables(extra: Path | None = None) -> _Tables:
         if key and entry not in index.setdefault(key, []):
             index[key].append(entry)
     entries = {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.kind))) for key, held in index.items()}
-    return _Tables(entries, states, load_register())
+    return _Tables(entries, states, load_register(), _index_spellings(entries))
 
 
-def _index_spellings(entries: dict[str, tuple[NameEntry, ...]]) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
+def _index_spellings(entries: Mapping[str, tuple[NameEntry, ...]]) -> _Spelt:
     found: dict[tuple[str, int], list[tuple[str, str]]] = {}
     for key, held in entries.items():
         if len(key) >= SHORTEST and held[0].kind in _SPELT:

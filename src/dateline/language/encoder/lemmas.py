@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import functools
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dateline.language.tokens import UNSEEN
-from dateline.shelf import shelved
+from dateline.shelf import Unread, shelved
 
 _OPEN = frozenset(("VERB", "AUX", "NOUN", "ADJ", "ADV"))
 _AS_WRITTEN = frozenset(("PROPN", "NUM", "SYM", "PUNCT", "X", "SPACE"))
 _ALIAS = "_dateline_lemminflect"
 
-_Lexicon = dict[str, dict[str, tuple[str, ...]]]  # word → part of speech → lemmas
+_Lexicon = Mapping[str, dict[str, tuple[str, ...]]]  # word → part of speech → lemmas
 
 
 def _inside(name: str) -> Any:
@@ -51,12 +54,14 @@ def _lemmatizer() -> Any:
 
 def _lexicon() -> _Lexicon:
     source = Path(_inside("config").lemma_lu_fn)
-    return shelved("lexicon", _Lexicon, lambda: _read_lexicon(source), Path(__file__).parent, source)
+    packed = shelved("lexicon", dict[str, msgspec.Raw], lambda: _read_lexicon(source), Path(__file__).parent, source)
+    return Unread[dict[str, tuple[str, ...]]](packed, dict[str, tuple[str, ...]])
 
 
-def _read_lexicon(source: Path) -> _Lexicon:
-    found: _Lexicon = _inside("codecs.LemmaLUCodec").LemmaLUCodec.load(str(source))
-    return found
+def _read_lexicon(source: Path) -> dict[str, msgspec.Raw]:
+    encode = msgspec.msgpack.Encoder().encode
+    found = _inside("codecs.LemmaLUCodec").LemmaLUCodec.load(str(source))
+    return {word: msgspec.Raw(encode(lemmas)) for word, lemmas in found.items()}
 
 
 def is_word(word: str) -> bool:
