@@ -78,8 +78,6 @@ def read(line: str) -> Asked:
             words.append(found["phrase"] or found["word"])
         elif name not in FACETS:
             words.append(found[0])
-            if not found[0].startswith(("http:", "https:")):
-                remarks.append(f"{name}: is no facet, and is looked for as a word. Facets: {', '.join(FACETS)}.")
         else:
             facet = Facet(name, found["quoted"] if found["quoted"] is not None else found["bare"])
             if (remark := _doubt(facet)) or len(facets) >= MOST_FACETS:

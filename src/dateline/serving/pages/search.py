@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ from dateline.serving.shelf import Moment
 KINDS = ("stories", "happenings", "statements", "reports")
 _SIZE = 20
 _VALUES = 8
+_NO_FACET = re.compile(r"(?<!\S)([a-z]+):(?=[^\s/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ def _unknown(connection: Connection, asked: Asked) -> Iterable[str]:
     for value in asked.values("told"):
         if value.lower() not in get_args(Told):
             yield f"told:{value}: nothing is told so. Write one of {', '.join(get_args(Told))}."
+    for name in dict.fromkeys(_NO_FACET.findall(asked.words)):
+        yield f"{name}: is no facet, and was looked for as a word. Facets: {', '.join(asking.FACETS)}."
 
 
 def _in(kind: str) -> dict[str, str | int]:
