@@ -32,8 +32,7 @@ def test_a_correction_counts_where_rows_are_chosen(desk: Reviewing) -> None:
     event = desk.ids()["ASSAULT"]
     before = {told: _rows(desk.asking, "events", f"told={told}") for told in ("denied", "happened")}
     assert before["denied"] == 2  # on both pages of the text
-    sent = {"field-told": "happened", "was-told": "denied"}
-    assert desk.send("correct", subject=event, **sent).status_code == 303
+    assert desk.send("correct", subject=event, field__told="happened", was__told="denied").status_code == 303
     after = {told: _rows(desk.asking, "events", f"told={told}") for told in ("denied", "happened")}
     assert (after["denied"], after["happened"]) == (before["denied"] - 1, before["happened"] + 1)
     (line,) = [one for one in desk.asking.get("/query/events.json?type=ASSAULT").json()["events"] if one["id"] == event]
@@ -49,8 +48,8 @@ def test_what_was_rejected_is_not_chosen(desk: Reviewing) -> None:
 def test_words_that_the_program_puts_to_the_one_who_is_corrected_stand_alone(desk: Reviewing) -> None:
     """ "its navy" is not Norland: what a person types is kept, and no acceptance is made of it."""
     event = desk.ids()["ASSAULT"]
-    sent = {"field-actors": "its navy", "was-actors": "Norland"}
-    assert desk.send("correct", subject=event, **sent).status_code == 303
+    answer = desk.send("correct", subject=event, field__actors="its navy", was__actors="Norland")
+    assert answer.status_code == 303
     ruling = desk.asking.get(f"/judge/record/{event}.json").json()["record"]["ruling"]
     assert ruling["said"] == "corrected" and ruling["changes"][0]["judged"].startswith("its navy")
 
