@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +27,9 @@ _LONGEST = 9
 _LONGER = 4  # letters from which a word of a proper name has its capital
 _SPELT = frozenset({"country", "adjective", "people", "capital"})
 _PRONOUNS = frozenset("he she they him her them we us i you who".split())  # they mean somebody only alone
+
+
+_Spelt = dict[tuple[str, int], tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class State:
 class Lookup:
     """All that the tables call things, by key; people by name, by how it sounds, and by family name.
 
-    `spelt`: (key, country) of what names countries, by first letter and length, to find slips of spelling.
+    `spelt`: (key, country) of what names countries, by first letter and length, to find slips of spelling. `openings`:
+    the first words of all keys, each with the most words that a key so opened has.
     """
 
     entries: Mapping[str, tuple[NameEntry, ...]]
@@ -96,7 +100,8 @@ class Lookup:
     people: Bearers
     sounds: Bearers
     surnames: Bearers
-    spelt: dict[tuple[str, int], tuple[tuple[str, str], ...]]
+    spelt: _Spelt
+    openings: dict[str, int]
 
     def matches(self, words: Sequence[NameWord]) -> tuple[Match, ...]:
         """The longest matches from left to right; they never overlap."""
@@ -112,17 +117,28 @@ class Lookup:
         return tuple(found)
 
     def _longest_match(self, words: Sequence[NameWord], at: int, shouted: bool) -> Match | None:
-        found = (self._match(words, at, end, shouted) for end in _ends(words, at))
+        found = (self._match(words, at, end, shouted) for end in self._ends(words, at))
         return next((match for match in found if match), None)
 
     def _shorten_role(self, words: Sequence[NameWord], role: Match, shouted: bool) -> Match | None:
         """A role that does not swallow the first word of a longer name: "opposition" before "Movement for ..."."""
         for start in range(role.start + 1, role.end):
-            names = (self._match(words, start, end, shouted) for end in _ends(words, start) if end > role.end)
+            names = (self._match(words, start, end, shouted) for end in self._ends(words, start) if end > role.end)
             if any(m is not None and m.kind != "role" for m in names):
                 cut = (self._match(words, role.start, end, shouted) for end in range(start, role.start, -1))
                 return next((match for match in cut if match), None)
         return role
+
+    def _ends(self, words: Sequence[NameWord], at: int) -> range:
+        """Where a match that begins at a word may end, the farthest first: no name runs over a comma, and few words
+        open one at all."""
+        most = min(_LONGEST, self.openings.get(words[at].key.partition(" ")[0], 0))
+        if not most:
+            return range(0)
+        last = at + 1
+        while last < len(words) and last - at < most and not words[last].apart:
+            last += 1
+        return range(last, at, -1)
 
     def _match(self, words: Sequence[NameWord], start: int, end: int, shouted: bool) -> Match | None:
         run = words[start:end]
@@ -142,14 +158,6 @@ class Lookup:
         if bearers and not any(entry.kind == "user" for entry in kept):
             kept = (*(NameEntry("person", person.name, person=person) for person in bearers), *kept)
         return Match(start, end, kept) if kept else None
-
-
-def _ends(words: Sequence[NameWord], at: int) -> range | list[int]:
-    """Where a match that begins at a word may end, the farthest first: no name runs over a comma."""
-    last = at + 1
-    while last < len(words) and last - at < _LONGEST and not words[last].apart:
-        last += 1
-    return list(range(last, at, -1))
 
 
 def _is_written_so(entry: NameEntry, run: Sequence[NameWord], shouted: bool) -> bool:
@@ -276,7 +284,6 @@ def _add_users(path: Path, add: list[tuple[str, NameEntry]]) -> None:
 _ORDER = ("user", "person", "organisation", "seat", "country", "adjective", "people", "territory", "capital", "role")
 
 
-_Spelt = dict[tuple[str, int], tuple[tuple[str, str], ...]]
 _Raws = dict[str, msgspec.Raw]
 
 
@@ -288,6 +295,7 @@ class _Tables:
     states: dict[str, State]
     register: Register
     spelt: _Spelt
+    openings: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +310,7 @@ class _Packed:
     tenures: _Raws
     names: _Raws
     spelt: _Spelt
+    openings: dict[str, int]
 
     @classmethod
     def of(cls, made: _Tables) -> _Packed:
@@ -320,6 +329,7 @@ class _Packed:
             tenures=pack(register.tenures),
             names=pack(register.names),
             spelt=made.spelt,
+            openings=made.openings,
         )
 
     def tables(self) -> _Tables:
@@ -335,7 +345,7 @@ class _Packed:
             Unread[tuple[str, str]](self.names, tuple[str, str]),
         )
         entries = Unread[tuple[NameEntry, ...]](self.entries, tuple[NameEntry, ...])
-        return _Tables(entries, self.states, register, self.spelt)
+        return _Tables(entries, self.states, register, self.spelt, self.openings)
 
 
 def load(extra: Path | None = None) -> Lookup:
@@ -352,7 +362,7 @@ def load(extra: Path | None = None) -> Lookup:
     people, sounds, surnames = (
         made.register.bearers(idents) for idents in (made.register.people, made.register.sounds, made.register.surnames)
     )
-    return Lookup(made.entries, made.states, people, sounds, surnames, made.spelt)
+    return Lookup(made.entries, made.states, people, sounds, surnames, made.spelt, made.openings)
 
 
 def _read_tables(extra: Path | None = None) -> _Tables:
@@ -369,7 +379,17 @@ def _read_tables(extra: Path | None = None) -> _Tables:
         if key and entry not in index.setdefault(key, []):
             index[key].append(entry)
     entries = {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.kind))) for key, held in index.items()}
-    return _Tables(entries, states, load_register(), _index_spellings(entries))
+    register = load_register()
+    return _Tables(entries, states, register, _index_spellings(entries), _openings((*entries, *register.people)))
+
+
+def _openings(keys: Iterable[str]) -> dict[str, int]:
+    """The first words of keys, each with the most words that a key so opened has."""
+    found: dict[str, int] = {}
+    for key in keys:
+        first, blank, _ = key.partition(" ")
+        found[first] = max(found.get(first, 0), 1 + key.count(blank) if blank else 1)
+    return found
 
 
 def _index_spellings(entries: Mapping[str, tuple[NameEntry, ...]]) -> _Spelt:

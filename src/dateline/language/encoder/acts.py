@@ -7,7 +7,7 @@ field's words are event detection and argument extraction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
@@ -58,6 +58,10 @@ class ToldAct:
         if shares is None:  # of all tokens at once: each is asked for, and one by one numpy is slow
             shares = self._shares[parts] = self._add_up(parts)
         return shares[at]
+
+    def most(self, tokens: Iterable[int], parts: tuple[str, ...]) -> float:
+        """The largest `share` of one of `parts` among tokens, one at least."""
+        return max([self.share(token, *parts) for token in tokens])
 
     def _add_up(self, parts: Sequence[str]) -> list[float]:
         total = np.zeros(len(self.parts), np.float32)

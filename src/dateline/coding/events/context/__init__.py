@@ -62,7 +62,7 @@ class EventContext:
 
     `times` are those that can date an event: that of the dateline says when the report was written. `meetings` are the
     types of meetings and of plans to meet. `standing_times` and `standing_places` find times and places by where they
-    stand.
+    stand. `kept_sides`: what was found to be known of phrases by their heads, whatever the act.
     """
 
     report: Report
@@ -81,6 +81,8 @@ class EventContext:
     _named: dict[Argument, tuple[Actor, ...]] = field(default_factory=dict)
     _lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
     _objects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
+    _words: dict[int, str] = field(default_factory=dict)
+    kept_sides: dict[int, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, report: Report, found: Findings, ontology: Ontology) -> EventContext:
@@ -283,6 +285,12 @@ class EventContext:
     def lemma(self, head: int) -> str:
         """The lemma of a token, lower case; of "cease-fire" the whole word, however its hyphen was cut, and both words
         of a compound that is no kind of what its head says ("news_conference")."""
+        found = self._words.get(head)
+        if found is None:
+            found = self._words[head] = self._lemma(head)
+        return found
+
+    def _lemma(self, head: int) -> str:
         token = self.tokens[head]
         word = token.lemma_.lower()
         before = self.tokens[head - 1]
