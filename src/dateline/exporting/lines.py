@@ -114,8 +114,8 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class LeadLine:
     """A sentence that the brief opens with, whole, as `sources` print it. `also`: other sources that tell the same in
-    other words; `happenings`: those that it tells of; `days`: the days that its words mean, where they do not say so
-    ("Wednesday").
+    other words; `happenings`: those that it tells of; `tags`: those of them whose coded tag its own words bear out;
+    `days`: the days that its words mean, where they do not say so ("Wednesday").
     """
 
     words: EvidenceWords
@@ -123,6 +123,7 @@ class LeadLine:
     also: tuple[str, ...] = ()
     days: tuple[Day, ...] = ()
     happenings: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,7 +418,16 @@ class BriefLines:
         return tuple(tuple(group) for group in groups.values())
 
     def tags_of(self, line: LeadLine) -> tuple[Happened, ...]:
-        """The happenings that a sentence of the lead tells of."""
+        """The happenings whose tags stand beside a sentence of the lead."""
+        return tuple(one for one in self.happened if one.id in line.tags)
+
+    def told_first(self, line: LeadLine) -> frozenset[str]:
+        """The ids of the happenings that no sentence of the lead before this one tells: where a page anchors them."""
+        before = {name for one in self.lead[: self.lead.index(line)] for name in one.happenings}
+        return frozenset(line.happenings) - before
+
+    def told_in(self, line: LeadLine) -> tuple[Happened, ...]:
+        """All happenings that a sentence of the lead tells of."""
         return tuple(one for one in self.happened if one.id in line.happenings)
 
     def chief(self, most: int) -> tuple[Moment, ...]:
