@@ -408,8 +408,8 @@ class BriefLines:
         )
 
     def besides(self, *, background: bool) -> tuple[tuple[Happened, ...], ...]:
-        """The happenings that the lead does not tell, those of one sentence together; the background, or the rest."""
-        told = {name for line in self.lead for name in line.happenings}
+        """The happenings without a tag beside the lead, those of one sentence together; the background, or the rest."""
+        told = {name for line in self.lead for name in line.tags}
         groups: dict[tuple[str, int, int] | str, list[Happened]] = {}
         for one in self.happened:
             if one.id not in told and one.background == background:
@@ -422,13 +422,9 @@ class BriefLines:
         return tuple(one for one in self.happened if one.id in line.tags)
 
     def told_first(self, line: LeadLine) -> frozenset[str]:
-        """The ids of the happenings that no sentence of the lead before this one tells: where a page anchors them."""
-        before = {name for one in self.lead[: self.lead.index(line)] for name in one.happenings}
-        return frozenset(line.happenings) - before
-
-    def told_in(self, line: LeadLine) -> tuple[Happened, ...]:
-        """All happenings that a sentence of the lead tells of."""
-        return tuple(one for one in self.happened if one.id in line.happenings)
+        """The ids of the happenings whose tags no sentence of the lead before this one has: where a page anchors them."""
+        before = {name for one in self.lead[: self.lead.index(line)] for name in one.tags}
+        return frozenset(line.tags) - before
 
     def chief(self, most: int) -> tuple[Moment, ...]:
         """The `most` weightiest lines of the timeline, in the order of time."""
