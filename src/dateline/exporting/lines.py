@@ -422,7 +422,7 @@ class BriefLines:
         return tuple(one for one in self.happened if one.id in line.tags)
 
     def told_first(self, line: LeadLine) -> frozenset[str]:
-        """The ids of the happenings whose tags no sentence of the lead before this one has: where a page anchors them."""
+        """The ids of the happenings whose tags no line of the lead before this one has: where a page anchors them."""
         before = {name for one in self.lead[: self.lead.index(line)] for name in one.tags}
         return frozenset(line.tags) - before
 
