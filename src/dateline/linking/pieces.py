@@ -8,10 +8,10 @@ copies are never parted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from itertools import count
 
-from dateline.linking.shelves import Link
+from dateline.linking.shelves import Weights
 
 EDGE = 0.13
 """Likeness from which two reports can belong to one piece: a little less than makes a story."""
@@ -20,26 +20,27 @@ LARGEST = 150
 _STEP = 0.02
 _ONE_TEXT = 1.0
 
-LinksOf = Callable[[Collection[str]], Mapping[str, Mapping[str, Link]]]
+WeightsOf = Callable[[Collection[str]], Weights]
+"""How strong the links of some reports are, those from `EDGE` on, by the report at the other end."""
 
 
-def find_piece(name: str, links_of: LinksOf, largest: int = LARGEST) -> frozenset[str]:
+def find_piece(name: str, weights_of: WeightsOf, largest: int = LARGEST) -> frozenset[str]:
     """The piece of a report: what is connected with it by links of the least weight at which it is not too large."""
     for step in count():
         least = round(EDGE + step * _STEP, 2)
         if least >= _ONE_TEXT:
-            return _walk(name, links_of, _ONE_TEXT, None) or frozenset()
-        if found := _walk(name, links_of, least, largest):
+            return _walk(name, weights_of, _ONE_TEXT, None) or frozenset()
+        if found := _walk(name, weights_of, least, largest):
             return found
     raise AssertionError("steps do not end")
 
 
-def _walk(name: str, links_of: LinksOf, least: float, largest: int | None) -> frozenset[str] | None:
+def _walk(name: str, weights_of: WeightsOf, least: float, largest: int | None) -> frozenset[str] | None:
     """All that is connected by links of at least this weight; None as soon as it is more than `largest`."""
     seen, front = {name}, [name]
     while front:
-        links = links_of(front)
-        front = sorted({other for one in front for other, link in links[one].items() if link.weight >= least} - seen)
+        links = weights_of(front)
+        front = sorted({other for one in front for other, weight in links[one].items() if weight >= least} - seen)
         seen.update(front)
         if largest is not None and len(seen) > largest:
             return None
