@@ -8,8 +8,9 @@ copies are never parted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from itertools import count
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 
 from dateline.linking.shelves import Weights
 
@@ -17,31 +18,65 @@ EDGE = 0.13
 """Likeness from which two reports can belong to one piece: a little less than makes a story."""
 LARGEST = 150
 """Reports in a piece; the largest of the developers' 24 topics has 91."""
-_STEP = 0.02
 _ONE_TEXT = 1.0
+_LEVELS = [round(EDGE + step * 0.02, 2) for step in range(44)]
+_ONE_TEXT_LEVEL = len(_LEVELS)
 
 WeightsOf = Callable[[Collection[str]], Weights]
 """How strong the links of some reports are, those from `EDGE` on, by the report at the other end."""
 
 
 def find_piece(name: str, weights_of: WeightsOf, largest: int = LARGEST) -> frozenset[str]:
-    """The piece of a report: what is connected with it by links of the least weight at which it is not too large."""
-    for step in count():
-        least = round(EDGE + step * _STEP, 2)
-        if least >= _ONE_TEXT:
-            return _walk(name, weights_of, _ONE_TEXT, None) or frozenset()
-        if found := _walk(name, weights_of, least, largest):
-            return found
-    raise AssertionError("steps do not end")
+    """The piece of a report: what is connected with it by links of the least weight at which it is not too large.
+
+    It is walked from the strongest links to the weaker ones: so the links of those are never asked for who would make
+    it too large.
+    """
+    members = [name]
+    frontier: dict[int, set[str]] = {}
+    _follow(members, members, frontier, weights_of, _ONE_TEXT_LEVEL, None)
+    while frontier:
+        level = max(frontier)
+        whole = len(members)
+        if not _follow(sorted(frontier.pop(level)), members, frontier, weights_of, level, largest):
+            return frozenset(members[:whole])
+    return frozenset(members)
 
 
-def _walk(name: str, weights_of: WeightsOf, least: float, largest: int | None) -> frozenset[str] | None:
-    """All that is connected by links of at least this weight; None as soon as it is more than `largest`."""
-    seen, front = {name}, [name]
+def _follow(
+    front: Sequence[str],
+    members: list[str],
+    frontier: dict[int, set[str]],
+    weights_of: WeightsOf,
+    level: int,
+    largest: int | None,
+) -> bool:
+    """Adds to the members who is in front, and all that is connected with them by links of this level or a higher one;
+    `frontier`: by the level of their links those that are connected by lower ones. False as soon as the members are
+    more than `largest`: then the frontier is not what it should be.
+    """
+    known = set(members)
     while front:
+        members.extend(one for one in front if one not in known)
+        known.update(front)
+        if largest is not None and len(members) > largest:
+            return False
         links = weights_of(front)
-        front = sorted({other for one in front for other, weight in links[one].items() if weight >= least} - seen)
-        seen.update(front)
-        if largest is not None and len(seen) > largest:
-            return None
-    return frozenset(seen)
+        following: set[str] = set()
+        for one in front:
+            for other, weight in links[one].items():
+                if other not in known:
+                    of_link = _level(weight)
+                    (following if of_link >= level else frontier.setdefault(of_link, set())).add(other)
+        front = sorted(following)
+    for each in [each for each, names in frontier.items() if not names - known]:
+        del frontier[each]
+    return True
+
+
+@lru_cache(maxsize=4_096)
+def _level(weight: float) -> int:
+    """How many steps above the weakest a link is."""
+    if weight >= _ONE_TEXT:
+        return _ONE_TEXT_LEVEL
+    return bisect_right(_LEVELS, weight) - 1

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from dateline.linking import Link, Links, Pair, Sketch, Told, Weights, rank
 from dateline.model import Coded, Report, TextReuse
@@ -112,9 +112,15 @@ class RecordShelf:
         self._number_all(names)
         found: dict[str, dict[str, Link]] = {name: {} for name in names}
         numbers = {self._numbers[name] for name in names}
-        for row in self._rows_of_ends(numbers, likenesses.c.weight, likenesses.c.kinship):
+        rows: dict[tuple[int, int], Any] = {}
+        for some in in_parts(sorted(numbers)):
+            for end in (likenesses.c.a, likenesses.c.b):
+                query = select(likenesses).where(end.in_(some))
+                rows.update(((row.a, row.b), row) for row in self._connection.execute(query))
+        self._name_all({number for pair in rows for number in pair})
+        for (a, b), row in rows.items():
             link = Link(row.weight, unpack(row.kinship, TextReuse) if row.kinship else None)
-            for number, other in ((row.a, row.b), (row.b, row.a)):
+            for number, other in ((a, b), (b, a)):
                 if number in numbers:
                     found[self._names[number]][self._names[other]] = link
         return found
@@ -123,11 +129,15 @@ class RecordShelf:
         """How strong the links of these reports are that weigh at least so much, by the report at the other end."""
         self._number_all(names)
         found: dict[str, dict[str, float]] = {name: {} for name in names}
-        numbers = {self._numbers[name] for name in names}
-        for row in self._rows_of_ends(numbers, likenesses.c.weight, least=least):
-            for number, other in ((row.a, row.b), (row.b, row.a)):
-                if number in numbers:
-                    found[self._names[number]][self._names[other]] = row.weight
+        table = likenesses.c
+        for end, other_end in ((table.a, table.b), (table.b, table.a)):
+            rows: list[Any] = []
+            for some in in_parts(sorted(self._numbers[name] for name in names)):
+                query = select(end, other_end, table.weight).where(end.in_(some), table.weight >= least)
+                rows += self._connection.execute(query).all()
+            self._name_all({row[1] for row in rows})
+            for number, other, weight in rows:
+                found[self._names[number]][self._names[other]] = weight
         return found
 
     def kinships(self, names: Collection[str]) -> list[TextReuse]:
@@ -203,18 +213,6 @@ class RecordShelf:
                 members.setdefault(row.id, []).append(row.report)
         told = {story: Told(story, tuple(sorted(reports))) for story, reports in members.items()}
         return {name: told[story] for name, story in home.items()}
-
-    def _rows_of_ends(self, numbers: Collection[int], *columns: Any, least: float | None = None) -> list[Row[Any]]:
-        """The links that have one of these reports at either end, each once; and the ids of all ends are known."""
-        table = likenesses.c
-        rows: dict[tuple[int, int], Row[Any]] = {}
-        for some in in_parts(sorted(numbers)):
-            for end in (table.a, table.b):
-                query = select(table.a, table.b, *columns).where(end.in_(some))
-                query = query if least is None else query.where(table.weight >= least)
-                rows.update(((row.a, row.b), row) for row in self._connection.execute(query))
-        self._name_all({number for pair in rows for number in pair})
-        return list(rows.values())
 
     def _write(self, statement: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
