@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from dateline.linking.desk import Desk
 from dateline.linking.lineages import lineages
 from dateline.linking.pairs import Changes, make_links, post_sketches
-from dateline.linking.pieces import EDGE, LARGEST, find_piece
+from dateline.linking.pieces import EDGE, LARGEST, Crowd, find_piece
 from dateline.linking.repeats import STORIES
 from dateline.linking.shelves import Link, MemoryShelf, Shelf, Told
 from dateline.linking.stories import group_stories
@@ -136,12 +136,14 @@ def _find_pieces(desk: Desk, moved: Collection[str], altered: _Altered, largest:
     before: dict[str, tuple[str, ...]] = {}
     placed: set[str] = set()
     pieces: list[frozenset[str]] = []
+    crowd: Crowd = {}
     waiting = sorted(moved)
+    desk.weights_of(waiting)
     while waiting:
         name = waiting.pop()
         if name in placed:
             continue
-        piece = find_piece(name, desk.weights_of, largest)
+        piece = find_piece(name, desk.weights_of, largest, crowd)
         pieces.append(piece)
         placed |= piece
         before.update(desk.shelf.companions(sorted({name, *piece} - before.keys())))

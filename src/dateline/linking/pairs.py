@@ -12,6 +12,7 @@ gets no new links; those that it has are looked at again, and the ones that hung
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
@@ -119,9 +120,9 @@ def make_links(desk: Desk, posted: Posted, anchors: int) -> Changes:
         candidates = _candidates(desk, some, anchors)
         after.update(_links(desk, {name: _not_twice(name, candidates[name], posted.looked_at) for name in some}))
     changes = {pair: (before.get(pair), after.get(pair)) for pair in {**before, **after}}
-    for name in sorted(posted.ceased):
-        for other in _lost_to(desk, name, earlier[name].keys() - posted.looked_at, anchors):
-            changes[_pair(name, other)] = earlier[name][other], None
+    linked = {name: earlier[name].keys() - posted.looked_at for name in sorted(posted.ceased)}
+    for name, others in _lost(desk, {name: others for name, others in linked.items() if others}, anchors):
+        changes.update((_pair(name, other), (earlier[name][other], None)) for other in others)
     changes = {pair: change for pair, change in changes.items() if change[0] != change[1]}
     desk.shelf.put_links({pair: now for pair, (_, now) in changes.items()})
     return changes
@@ -167,17 +168,17 @@ def _places(desk: Desk, names: Collection[str], anchors: int) -> dict[str, tuple
     return places
 
 
-def _lost_to(desk: Desk, name: str, others: Collection[str], anchors: int) -> list[str]:
-    """Which of these reports a report would not be compared with any more."""
-    if not others:
-        return []
-    keys = _places(desk, (name,), anchors)[name]
+def _lost(desk: Desk, linked: Mapping[str, AbstractSet[str]], anchors: int) -> Iterator[tuple[str, list[str]]]:
+    """With which of those that they are linked with these reports would not be compared any more."""
     under = desk.under
-    found = {other for key in keys for near in key.also for other in under[near, anchors]}
-    near_own = {near for key in keys if name in under[key.own, anchors] for near in key.also}
-    waiting = sorted(set(others) - found)
-    desk.fetch_sketches(waiting)
-    return [other for other in waiting if near_own.isdisjoint(_own_keys(desk.sketches[other]))]
+    waiting: dict[str, tuple[frozenset[int], list[str]]] = {}
+    for name, keys in _places(desk, linked, anchors).items():
+        found = {other for key in keys for near in key.also for other in under[near, anchors]}
+        crowded = frozenset(near for key in keys if name in under[key.own, anchors] for near in key.also)
+        waiting[name] = crowded, sorted(linked[name] - found)
+    desk.fetch_sketches(other for _, others in waiting.values() for other in others)
+    for name, (crowded, others) in waiting.items():
+        yield name, [other for other in others if crowded.isdisjoint(_own_keys(desk.sketches[other]))]
 
 
 def _links(desk: Desk, candidates: Mapping[str, Sequence[str]]) -> Iterator[tuple[Pair, Link]]:

@@ -26,19 +26,28 @@ WeightsOf = Callable[[Collection[str]], Weights]
 """How strong the links of some reports are, those from `EDGE` on, by the report at the other end."""
 
 
-def find_piece(name: str, weights_of: WeightsOf, largest: int = LARGEST) -> frozenset[str]:
+Crowd = dict[str, int]
+"""Reports that are known to be connected with too many, by links of this level or a higher one."""
+
+
+def find_piece(name: str, weights_of: WeightsOf, largest: int = LARGEST, crowd: Crowd | None = None) -> frozenset[str]:
     """The piece of a report: what is connected with it by links of the least weight at which it is not too large.
 
     It is walked from the strongest links to the weaker ones: so the links of those are never asked for who would make
-    it too large.
+    it too large. `crowd`: what was learnt of that as long as the links and `largest` are the same; it grows.
     """
+    crowd = {} if crowd is None else crowd
     members = [name]
     frontier: dict[int, set[str]] = {}
-    _follow(members, members, frontier, weights_of, _ONE_TEXT_LEVEL, None)
+    _follow(members, members, frontier, weights_of, _ONE_TEXT_LEVEL, None, crowd)
     while frontier:
         level = max(frontier)
         whole = len(members)
-        if not _follow(sorted(frontier.pop(level)), members, frontier, weights_of, level, largest):
+        front = sorted(frontier.pop(level))
+        if any(crowd.get(one, -1) >= level for one in (*front, *members)):
+            return frozenset(members)
+        if not _follow(front, members, frontier, weights_of, level, largest, crowd):
+            crowd.update((one, max(level, crowd.get(one, -1))) for one in members)
             return frozenset(members[:whole])
     return frozenset(members)
 
@@ -50,6 +59,7 @@ def _follow(
     weights_of: WeightsOf,
     level: int,
     largest: int | None,
+    crowd: Crowd,
 ) -> bool:
     """Adds to the members who is in front, and all that is connected with them by links of this level or a higher one;
     `frontier`: by the level of their links those that are connected by lower ones. False as soon as the members are
@@ -59,7 +69,7 @@ def _follow(
     while front:
         members.extend(one for one in front if one not in known)
         known.update(front)
-        if largest is not None and len(members) > largest:
+        if largest is not None and (len(members) > largest or any(crowd.get(one, -1) >= level for one in front)):
             return False
         links = weights_of(front)
         following: set[str] = set()
