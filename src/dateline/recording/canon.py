@@ -12,7 +12,7 @@ import msgspec
 
 T = TypeVar("T")
 
-_BRACE = re.compile(rb'"(?:[^"\\\\]|\\\\.)*+"|[{}]')
+_BRACE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[{}]')
 _SPAN = re.compile(rb'\{"start":(\d+),"end":(\d+)\}')
 
 
