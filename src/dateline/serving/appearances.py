@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row
 
+from dateline.exporting.states import name_of
 from dateline.serving import addresses, people
 from dateline.serving.questions import ask, ask_many
 
@@ -18,10 +19,11 @@ MOST = 4_000
 Part = Literal["actor", "recipient"]
 NOT_REJECTED = "(verdicts.judged IS NULL OR verdicts.judged <> 'rejected')"
 """Of rows to which the verdicts that hold were joined."""
-_AS_JUDGED = ", ".join(
+AS_JUDGED = ", ".join(
     f"CASE WHEN verdicts.judged = 'corrected' THEN verdicts.{name} ELSE events.{name} END AS {name}"
     for name in ("type", "mode", "told", "event_date")
 )
+"""The columns of events that people correct, as they did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def events_of(connection: Connection, actors: Collection[int]) -> Appeared:
     numbers = sorted(sides, reverse=True)
     rows = ask_many(
         connection,
-        f"SELECT events.number, {_AS_JUDGED}, events.score, events.quad, "
+        f"SELECT events.number, {AS_JUDGED}, events.score, events.quad, "
         "events.report, story_reports.lineage, happening_events.happening FROM events "
         "LEFT JOIN story_reports ON story_reports.report = events.report "
         "LEFT JOIN happening_events ON happening_events.event = events.number "
@@ -131,19 +133,32 @@ def partners(
         if person.key and person.key != key:
             groups[person.key] |= together[person.number]
             names[person.key][person.name] += len(together[person.number])
-    found = [_partner(key, other, names[other], events, of_event) for other, events in groups.items()]
-    return tuple(sorted(found, key=lambda one: (-one.times, one.name)))[:most]
+    found = [
+        _partner(key, other, people.name_of_key(connection, other), names[other], events, of_event)
+        for other, events in groups.items()
+    ]
+    shown = sorted(found, key=lambda one: (-one.times, one.name))[:most]
+    often = Counter(one.name for one in shown)
+    return tuple(
+        one if often[one.name] < 2 else replace(one, name=f"{one.name} ({_told_apart(one.key)})") for one in shown
+    )
+
+
+def _told_apart(key: str) -> str:
+    """What tells two of one name apart: the state, as far as one is known, else the key itself."""
+    name, _, country = key.rpartition("/")
+    return (name_of(country) or country or "no state known") if name else key
 
 
 def _partner(
-    key: str, other: str, names: Counter[str], events: Collection[int], of_event: dict[int, Row[Any]]
+    key: str, other: str, name: str | None, names: Counter[str], events: Collection[int], of_event: dict[int, Row[Any]]
 ) -> Partner:
     happenings: dict[int, str] = {}
     for number in events:
         row = of_event[number]
         happenings[row.happening or -number] = _kind(row)
     kinds = Counter(happenings.values())
-    name = sorted(names.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0][0]
+    name = name or sorted(names.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0][0]
     return Partner(
         other, name, addresses.actor(other), addresses.pair(key, other), len(happenings), kinds["cooperation"],
         kinds["conflict"],

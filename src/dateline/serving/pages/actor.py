@@ -20,7 +20,7 @@ from dateline.serving.appearances import (
     statements_of,
     weeks,
 )
-from dateline.serving.lines import HappeningLine, StatementLine, happening_lines, statement_lines
+from dateline.serving.lines import HappeningLine, StatementLine, happening_lines, latest_first, statement_lines
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
 from dateline.serving.people import Person
@@ -29,7 +29,7 @@ from dateline.serving.shelf import Moment
 
 _SIZE, _SAID = 20, 12
 PARTS = ("all", "did", "had done to them")
-_TIMES = 50_000
+_TIMES, _FOUND = 50_000, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def actor(moment: Moment, params: Params) -> ActorPage:
     numbers = [one.number for one in rows]
     part = params.chosen("part", PARTS)
     appeared = events_of(reader, numbers)
-    ordered = _happenings(appeared, {"did": "actor", "had done to them": "recipient"}.get(part))
+    ordered = _happenings(reader, appeared, {"did": "actor", "had done to them": "recipient"}.get(part))
     shown = paging(params, "/actor", _SIZE, len(ordered), at="#happened")
     chosen = ordered[shown.first - 1 : shown.first - 1 + _SIZE]
     lines = happening_lines(reader, chosen)
@@ -153,7 +153,7 @@ def pair(moment: Moment, params: Params) -> PairPage:
         if row.actor in theirs
     }
     held = Appeared(tuple(row for row in appeared.events if row.number in both), appeared.sides, appeared.more)
-    ordered = _happenings(held, None)
+    ordered = _happenings(reader, held, None)
     shown = paging(params, "/pair", _SIZE, len(ordered))
     chosen = ordered[shown.first - 1 : shown.first - 1 + _SIZE]
     lines = happening_lines(reader, chosen)
@@ -174,8 +174,9 @@ def actors(moment: Moment, params: Params) -> Actors:
     """Who takes part in most events, or all whose name has the words of `name` in it."""
     reader, words = moment.connection, params.one("name")
     if words:
-        rows = people.by_name(reader, words)
-        return Actors(words, _lines(rows, _times(reader, [one.number for one in rows]))[:60])
+        keys = dict.fromkeys(one.key for one in people.by_name(reader, words, within=True) if one.key)
+        rows = tuple(one for key in list(keys)[:_FOUND] for one in people.by_key(reader, key))
+        return Actors(words, _lines(reader, rows, _events_of_each(reader, [one.number for one in rows]))[:60])
     counted = {
         row.actor: row.times
         for row in ask(
@@ -183,10 +184,11 @@ def actors(moment: Moment, params: Params) -> Actors:
             "SELECT actor, count(*) AS times FROM participants GROUP BY actor ORDER BY times DESC LIMIT 2000",
         )
     }
-    return Actors("", _lines(people.by_numbers(reader, counted), counted)[:60])
+    rows = people.by_numbers(reader, counted)
+    return Actors("", _lines(reader, rows, counted)[:60])
 
 
-def _lines(rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ...]:
+def _lines(connection: Connection, rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ...]:
     held: dict[str, list[Person]] = {}
     for one in rows:
         if one.key:
@@ -194,7 +196,7 @@ def _lines(rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ..
     out = [
         ActorLine(
             key,
-            people.best_name(group, times),
+            people.name_of_key(connection, key) or people.best_name(group, times),
             addresses.actor(key),
             next((one.country for one in group if one.country), None),
             next((one.office for one in group if one.office), None),
@@ -207,7 +209,8 @@ def _lines(rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ..
 
 def _find(connection: Connection, given: str) -> tuple[tuple[Person, ...], Who]:
     """Rows and the person behind a key; a name is taken where one key alone has it."""
-    rows, key = people.by_key(connection, given), given
+    rows = people.by_key(connection, given)
+    key = rows[0].key if rows else given
     if not rows:
         keys = {one.key for one in people.by_name(connection, given) if one.key}
         if len(keys) == 1:
@@ -216,19 +219,24 @@ def _find(connection: Connection, given: str) -> tuple[tuple[Person, ...], Who]:
     if not rows:
         raise NotFound(f"nobody in this record has the key {given}. Look for the name at /actors?name=...")
     times = _times(connection, [one.number for one in rows])
-    return rows, _who(key, rows, times)
+    name = people.name_of_key(connection, key) or people.best_name(rows, times)
+    return rows, _who(key, name, rows, times)
+
+
+def _events_of_each(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    sql = "SELECT actor, count(*) AS times FROM participants WHERE actor IN :wanted GROUP BY actor"
+    return {row.actor: row.times for row in ask_many(connection, sql, numbers)}
 
 
 def _times(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
-    sql = "SELECT actor, count(*) AS times FROM participants WHERE actor IN :wanted GROUP BY actor"
     spoken = "SELECT speaker AS actor, count(*) AS times FROM statements WHERE speaker IN :wanted GROUP BY speaker"
-    found: dict[int, int] = {}
-    for row in (*ask_many(connection, sql, numbers), *ask_many(connection, spoken, numbers)):
+    found = _events_of_each(connection, numbers)
+    for row in ask_many(connection, spoken, numbers):
         found[row.actor] = found.get(row.actor, 0) + row.times
     return found
 
 
-def _who(key: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
+def _who(key: str, name: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
     held: dict[tuple[str, str | None, str | None], dict[str, int]] = {}
     for one in rows:
         reasons = held.setdefault((one.name, one.country, one.office), {})
@@ -240,7 +248,7 @@ def _who(key: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
     country = next((one.country for one in rows if one.country), None)
     return Who(
         key=key,
-        name=(name_of(key) if len(key) == 3 else None) or people.best_name(rows, times),
+        name=name,
         address=addresses.actor(key),
         country=country,
         country_name=name_of(country),
@@ -251,14 +259,14 @@ def _who(key: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
     )
 
 
-def _happenings(appeared: Appeared, side: str | None) -> list[int]:
+def _happenings(connection: Connection, appeared: Appeared, side: str | None) -> list[int]:
     """The happenings of the events, the latest day first; those of which no report gives a day come last."""
     days: dict[int, str] = {}
     for row in appeared.events:
         if row.happening is None or (side and side not in appeared.sides.get(row.number, ())):
             continue
         days[row.happening] = max(days.get(row.happening, ""), row.event_date or "")
-    return sorted(days, key=lambda number: (days[number], number), reverse=True)
+    return latest_first(connection, days)
 
 
 def _said_between(connection: Connection, ones: set[int], others: set[int]) -> list[int]:
