@@ -12,6 +12,7 @@ import msgspec
 
 T = TypeVar("T")
 
+_BRACE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[{}]')
 _SPAN = re.compile(rb'\{"start":(\d+),"end":(\d+)\}')
 
 
@@ -44,6 +45,27 @@ def unpack(packed: bytes, kind: type[T]) -> T:
 def unpack_json(packed: bytes) -> bytes:
     """The JSON of the value that `pack` gave these bytes for. Raises zlib.error if they are none."""
     return _write_out_spans(decompress(packed, _usual()))
+
+
+def unpack_field(packed: bytes, name: str, kind: type[T]) -> T:
+    """The value of the first field of a packed object, called `name`; the rest is not read. Raises as `unpack`, and
+    ValueError if another field comes first.
+    """
+    json = decompress(packed, _usual())
+    head = b'{"%b":' % name.encode()
+    if not json.startswith(head + b"{"):
+        raise ValueError(f"{name} is not the first field of what was packed")
+    return from_json(_write_out_spans(json[len(head) : _end_of_object(json, len(head))]), kind)
+
+
+def _end_of_object(json: bytes, start: int) -> int:
+    """Where the object ends that starts there."""
+    depth = 0
+    for found in _BRACE.finditer(json, start):
+        depth += {b"{": 1, b"}": -1}.get(found[0], 0)
+        if not depth:
+            return found.end()
+    raise ValueError("an object of JSON does not end")
 
 
 def compress(content: bytes, known: bytes) -> bytes:
