@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from dateline.linking import join_namings
 from dateline.recording import Record
 
-MOST = 20_000
-"""Namings that are put together for pages: it takes some .1 ms each, once a version of the record."""
+MOST, MOST_REPORTS = 20_000, 20_000
+"""Namings that are put together for pages, and reports of a record whose namings are read: it takes some .1 ms for each
+naming, once a version of the record."""
 _HELD = "dateline known"
 Row = tuple[str, str | None, str | None]
 """Name, state and Wikidata id, as a row of actors has them."""
@@ -30,7 +31,9 @@ class Known:
 
 
 def know(record: Record) -> Known:
-    """Everybody of a record; nobody where it names too many to be put together for a page."""
+    """Everybody of a record; nobody where it holds or names too many to be put together for a page."""
+    if record.counts().reports > MOST_REPORTS:
+        return Known()
     namings = record.namings()
     if len(namings) > MOST:
         return Known()
@@ -47,12 +50,20 @@ def know(record: Record) -> Known:
     return Known(keys, rows, names)
 
 
-def hold(connection: Connection, known: Known) -> None:
-    """Keeps it at the connection of a page, for whoever asks by that."""
-    connection.info[_HELD] = known
+def hold(connection: Connection, find: Callable[[], Known]) -> None:
+    """Keeps at the connection of a page how this is found out, for whoever asks by that: most pages never do."""
+    connection.info[_HELD] = find
 
 
 def known_of(connection: Connection) -> Known:
-    """What a page may know of who is who; nothing where nobody said it."""
+    """What a page may know of who is who; nothing where nobody said how."""
     found = connection.info.get(_HELD)
+    if callable(found):
+        found = connection.info[_HELD] = found()
     return found if isinstance(found, Known) else Known()
+
+
+def is_whole(connection: Connection) -> bool:
+    """Whether all that a page asked of who is who was known to it."""
+    found = connection.info.get(_HELD)
+    return not isinstance(found, Known) or found.ready
