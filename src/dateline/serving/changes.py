@@ -66,10 +66,11 @@ def _of_histories(connection: Connection, most: int) -> tuple[Change, ...]:
     found.sort(key=lambda each: each[2].new.day or "", reverse=True)
     found.sort(key=lambda each: each[1])
     chosen = found[: most * 3]
-    rows = ask_many(
+    rows = ask_many(  # by their stories: an id has no index
         connection,
-        "SELECT number, id, story FROM happenings WHERE id IN :wanted AND who IS NOT NULL",
-        (one.happening for _, _, one in chosen),
+        "SELECT number, id, story FROM happenings WHERE story IN :wanted AND id IN :ids AND who IS NOT NULL",
+        (one.story for _, _, one in chosen),
+        ids=[one.happening for _, _, one in chosen],
     )
     numbers = {(row.story, row.id): row.number for row in rows}
     words = words_of(connection, (state.exhibits[0] for _, _, one in chosen for state in (one.old, one.new)))
