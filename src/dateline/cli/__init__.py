@@ -184,7 +184,7 @@ def link(record: RecordOption = "dateline.db") -> None:
     with Record.open(record, create=False) as opened:
         remarks: list[str] = []  # told when the bar is gone
         with count_briefs() as watch:
-            run(opened, remarks.append, watch)
+            run(opened, remarks.append, briefed=watch)
         for remark in remarks:
             print_remark(remark)
         show_counts(opened.counts(), opened.where)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.errors import RunError
-from dateline.model import Coding, Page, Report, Skipped
+from dateline.model import Coded, Coding, Page, Report, Skipped
 from dateline.running.faults import FOR_THE_MACHINE, skip_again
 from dateline.running.inside import Step
 from dateline.running.limits import Settings, ontology_in
@@ -155,21 +155,23 @@ def _one_ontology(record: Record, settings: Settings) -> None:
 def link(
     record: Record,
     said: Callable[[str], object] = lambda _: None,
-    watch: Callable[[int, int], object] = lambda _done, _whole: None,
+    watch: Callable[[int], object] = lambda _: None,
+    briefed: Callable[[int, int], object] = lambda _done, _whole: None,
     *,
     every_brief: bool = True,
 ) -> bool:
     """Links the reports that came in since the last time with all others, and keeps the briefs of stories that have
     none; True if there were any reports.
 
-    `said` hears in words what linking left out, `watch` how many briefs are made of how many. Without `every_brief`
-    only so many are made as new reports may have changed: a large record of an older version has none at first.
-    Several processes may link one record at the same time.
+    `said` hears in words what linking left out, `watch` how many reports are linked, or read to be linked at once, and
+    `briefed` how many briefs are made of how many. Without `every_brief` only so many are made as new reports may have
+    changed: a large record of an older version has none at first. Several processes may link one record at the same
+    time.
     """
     from dateline.exporting.kept_briefs import keep_briefs  # a worker imports this package too, and has no use for it
 
-    linked = _link(record, said) if record.stale else None
-    keep_briefs(record, watch, said, most=None if every_brief else 2 * (linked or 0) + _MORE_BRIEFS)
+    linked = _link(record, said, watch) if record.stale else None
+    keep_briefs(record, briefed, said, most=None if every_brief else 2 * (linked or 0) + _MORE_BRIEFS)
     return linked is not None
 
 
@@ -177,13 +179,19 @@ _MORE_BRIEFS = 20
 """Stories besides those of new reports whose briefs are made on the way."""
 
 
-def _link(record: Record, said: Callable[[str], object]) -> int:
+def _link(record: Record, said: Callable[[str], object], watch: Callable[[int], object]) -> int:
     """How many reports were linked."""
     heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time
     if not heard:
-        return record.link_new(said)
+        return record.link_new(said, watch)
     from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
-    coded = tuple(record.coded())
+    coded = tuple(_watched(record.coded(), watch))
     stories = linked(coded, said, record.ties().judged)
     return len(coded) if record.replace_stories(stories, unless_fuller=True, heard=heard) else 0
+
+
+def _watched(coded: Iterable[Coded], watch: Callable[[int], object]) -> Iterator[Coded]:
+    for number, one in enumerate(coded, 1):
+        watch(number)
+        yield one

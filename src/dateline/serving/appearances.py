@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row
 
+from dateline.exporting.states import name_of
 from dateline.serving import addresses, people
 from dateline.serving.questions import ask, ask_many
 
@@ -132,7 +133,12 @@ def partners(
     times = {other: _happenings(events, of_event) for other, events in groups.items()}
     called = {other: _commonest(held) for other, held in names.items()}
     first = sorted(times, key=lambda other: (-len(times[other]), called[other]))[:most]
-    return tuple(_partner(key, other, called[other], times[other]) for other in first)
+    often = Counter(called[other] for other in first)
+    return tuple(
+        _partner(key, other, name if often[name] < 2 else f"{name} ({_told_apart(other)})", times[other])
+        for other in first
+        for name in (called[other],)
+    )
 
 
 def _commonest(names: Counter[str]) -> str:
@@ -151,6 +157,12 @@ def _partner(key: str, other: str, name: str, happenings: dict[int, str]) -> Par
         other, name, addresses.actor(other), addresses.pair(key, other), len(happenings), kinds["cooperation"],
         kinds["conflict"],
     )  # fmt: skip
+
+
+def _told_apart(key: str) -> str:
+    """What tells two of one name apart: the state, as far as one is known, else the key itself."""
+    name, _, country = key.rpartition("/")
+    return (name_of(country) or country or "no state known") if name else key
 
 
 def statements_of(connection: Connection, actors: Sequence[int], most: int, after: int = 0) -> list[int]:
