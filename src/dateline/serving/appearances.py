@@ -20,10 +20,11 @@ MOST = 2_000
 Part = Literal["actor", "recipient"]
 NOT_REJECTED = "(verdicts.judged IS NULL OR verdicts.judged <> 'rejected')"
 """Of rows to which the verdicts that hold were joined."""
-_AS_JUDGED = ", ".join(
+AS_JUDGED = ", ".join(
     f"CASE WHEN verdicts.judged = 'corrected' THEN verdicts.{name} ELSE events.{name} END AS {name}"
     for name in ("type", "mode", "told", "event_date")
 )
+"""The columns of events that people correct, as they did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def events_of(connection: Connection, actors: Collection[int]) -> Appeared:
     numbers = sorted(sides, reverse=True)
     rows = ask_many(
         connection,
-        f"SELECT events.number, {_AS_JUDGED}, events.score, events.quad, "
+        f"SELECT events.number, {AS_JUDGED}, events.score, events.quad, "
         "events.report, story_reports.lineage, happening_events.happening FROM events "
         "LEFT JOIN story_reports ON story_reports.report = events.report "
         "LEFT JOIN happening_events ON happening_events.event = events.number "
@@ -131,7 +132,7 @@ def partners(
             groups[person.key] |= together[person.number]
             names[person.key][person.name] += len(together[person.number])
     times = {other: _happenings(events, of_event) for other, events in groups.items()}
-    called = {other: _commonest(held) for other, held in names.items()}
+    called = {other: people.name_of_key(connection, other) or _commonest(held) for other, held in names.items()}
     first = sorted(times, key=lambda other: (-len(times[other]), called[other]))[:most]
     often = Counter(called[other] for other in first)
     return tuple(

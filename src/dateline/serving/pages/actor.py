@@ -30,6 +30,7 @@ _SIZE, _SAID = 20, 12
 PARTS = ("all", "did", "had done to them")
 _NAMED, _HEARD = 10_000, 20_000
 """What is counted at most of one naming, and of what somebody said: to count on takes longer than anybody reads."""
+_FOUND = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +170,9 @@ def actors(moment: Moment, params: Params) -> Actors:
     """Who takes part in most events, or all whose name has the words of `name` in it."""
     reader, words = moment.connection, params.one("name")
     if words:
-        rows = people.by_name(reader, words)
-        return Actors(words, _lines(rows, _times(reader, [one.number for one in rows]))[:60])
+        keys = dict.fromkeys(one.key for one in people.by_name(reader, words, within=True) if one.key)
+        rows = tuple(one for key in list(keys)[:_FOUND] for one in people.by_key(reader, key))
+        return Actors(words, _lines(reader, rows, _events_of_each(reader, [one.number for one in rows]))[:60])
     counted = {
         row.actor: row.times
         for row in ask(
@@ -178,10 +180,11 @@ def actors(moment: Moment, params: Params) -> Actors:
             "SELECT actor, count(*) AS times FROM participants GROUP BY actor ORDER BY times DESC LIMIT 2000",
         )
     }
-    return Actors("", _lines(people.by_numbers(reader, counted), counted)[:60])
+    rows = people.by_numbers(reader, counted)
+    return Actors("", _lines(reader, rows, counted)[:60])
 
 
-def _lines(rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ...]:
+def _lines(connection: Connection, rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ...]:
     held: dict[str, list[Person]] = {}
     for one in rows:
         if one.key:
@@ -189,7 +192,7 @@ def _lines(rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ..
     out = [
         ActorLine(
             key,
-            people.best_name(group, times),
+            people.name_of_key(connection, key) or people.best_name(group, times),
             addresses.actor(key),
             next((one.country for one in group if one.country), None),
             next((one.office for one in group if one.office), None),
@@ -202,7 +205,8 @@ def _lines(rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ..
 
 def _find(connection: Connection, given: str) -> tuple[tuple[Person, ...], Who]:
     """Rows and the person behind a key; a name is taken where one key alone has it."""
-    rows, key = people.by_key(connection, given), given
+    rows = people.by_key(connection, given)
+    key = rows[0].key if rows else given
     if not rows:
         keys = {one.key for one in people.by_name(connection, given) if one.key}
         if len(keys) == 1:
@@ -211,7 +215,13 @@ def _find(connection: Connection, given: str) -> tuple[tuple[Person, ...], Who]:
     if not rows:
         raise NotFound(f"nobody in this record has the key {given}. Look for the name at /actors?name=...")
     times = _times(connection, [one.number for one in rows])
-    return rows, _who(key, rows, times)
+    name = people.name_of_key(connection, key) or people.best_name(rows, times)
+    return rows, _who(key, name, rows, times)
+
+
+def _events_of_each(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    sql = "SELECT actor, count(*) AS times FROM participants WHERE actor IN :wanted GROUP BY actor"
+    return {row.actor: row.times for row in ask_many(connection, sql, numbers)}
 
 
 def _times(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
@@ -237,7 +247,7 @@ def _heard(connection: Connection, numbers: Sequence[int]) -> int:
     return max(0, count(connection, said, numbers=numbers) - count(connection, rejected, numbers=numbers))
 
 
-def _who(key: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
+def _who(key: str, name: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
     held: dict[tuple[str, str | None, str | None], dict[str, int]] = {}
     for one in rows:
         reasons = held.setdefault((one.name, one.country, one.office), {})
@@ -249,7 +259,7 @@ def _who(key: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
     country = next((one.country for one in rows if one.country), None)
     return Who(
         key=key,
-        name=(name_of(key) if len(key) == 3 else None) or people.best_name(rows, times),
+        name=name,
         address=addresses.actor(key),
         country=country,
         country_name=name_of(country),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Row
 
-from dateline.exporting.phrases import kind_of, told_words
+from dateline.exporting.phrases import kind_of, known_types, told_words
+from dateline.model import Stance, Told
 from dateline.serving import asking, matching
 from dateline.serving.asking import Asked
 from dateline.serving.lines import (
@@ -35,6 +37,7 @@ _FACETED = 100
 """Reports whose events give the facets where words alone are asked for."""
 _NAMES = _VALUES + asking.MOST_FACETS + 1
 """Names that are counted: as many as are shown, and as can be taken already."""
+_NO_FACET = re.compile(r"(?<!\S)([a-z]+):(?=[^\s/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One kind of results."""
+    """One kind of results. `number`: how many there are, None where they were not looked for."""
 
     kind: str
     address: str
     chosen: bool
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +119,34 @@ def search(moment: Moment, params: Params) -> Search:
         conditions=tuple(
             Condition(one.name, one.value, asked.without(one).address(**_in(kind))) for one in asked.facets
         ),
-        remarks=asked.remarks,
-        tabs=tuple(Tab(one, asked.address(**_in(one)), one == kind) for one in KINDS),
+        remarks=asked.remarks if found.numbers else (*asked.remarks, *_unknown(moment.connection, asked)),
+        tabs=_tabs(moment.connection, asked, kind, found),
         groups=_groups(moment.connection, asked, found.events, kind),
         more=found.more,
         paging=shown,
     )
     return _with_lines(moment.connection, page, found, numbers)
+
+
+def _tabs(connection: Connection, asked: Asked, kind: str, found: _Found) -> tuple[Tab, ...]:
+    """The other kinds are looked at where this one has nothing: there may be what is looked for."""
+    numbers: dict[str, int | None] = {kind: len(found.numbers)}
+    if asked.line and not found.numbers:
+        numbers |= {one: len(_FINDERS[one](connection, asked).numbers) for one in KINDS if one != kind}
+    return tuple(Tab(one, asked.address(**_in(one)), one == kind, numbers.get(one)) for one in KINDS)
+
+
+def _unknown(connection: Connection, asked: Asked) -> Iterable[str]:
+    """What the record has no type, stance or way of telling for."""
+    types = {row.type for row in ask(connection, "SELECT DISTINCT type FROM events")} | set(known_types())
+    for value in asked.values("type"):
+        if value.upper() not in types and value.lower() not in get_args(Stance):
+            yield f"type:{value}: no type of events and no stance is called so. Types: {', '.join(sorted(types))}."
+    for value in asked.values("told"):
+        if value.lower() not in get_args(Told):
+            yield f"told:{value}: nothing is told so. Write one of {', '.join(get_args(Told))}."
+    for name in dict.fromkeys(_NO_FACET.findall(asked.words)):
+        yield f"{name}: is no facet, and was looked for as a word. Facets: {', '.join(asking.FACETS)}."
 
 
 def _in(kind: str) -> dict[str, str | int]:
