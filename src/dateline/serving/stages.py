@@ -135,7 +135,7 @@ def _cases(connection: Connection, stories: Iterable[int]) -> dict[tuple[int, st
         "JOIN participants ON participants.event = events.number AND participants.side = 'recipient' "
         "WHERE happenings.story IN :wanted AND events.type IN :types AND events.told IN ('happened', 'ongoing') "
         "AND events.sure >= .5 AND length(reports.published) >= 10 AND participants.entity IS NOT NULL "
-        f"ORDER BY events.number DESC LIMIT {_EVENTS}",
+        f"ORDER BY +events.number DESC LIMIT {_EVENTS}",
         stories,
         types=types,
     )
