@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 
@@ -29,7 +30,7 @@ from dateline.recording.briefs import (
     unbriefed,
     write_briefs,
 )
-from dateline.recording.canon import unpack, unpack_json
+from dateline.recording.canon import unpack, unpack_field, unpack_json
 from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
@@ -44,10 +45,10 @@ from dateline.recording.judgements import (
     write_verdicts,
 )
 from dateline.recording.keys import natural_columns, select_natural
-from dateline.recording.linked_reports import digest_of, note_linked, select_linked
+from dateline.recording.linked_reports import is_stale, note_linked, select_linked
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
-from dateline.recording.opening import lock_linking, read_note, reading, reading_one_moment, settle, writing
+from dateline.recording.opening import lock_linking, reading, reading_one_moment, settle, writing
 from dateline.recording.packing import pack_file
 from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row
@@ -374,18 +375,11 @@ class Record(RecordOffers):
 
     # ------------------------------------------------------------------ linking
 
-    @staticmethod
-    def _is_stale(connection: Connection) -> bool:
-        reports = digest_of(connection.scalars(select(schema.reports.c.id)))
-        judged = digest_of(judgements_of_linking(connection))
-        heard = read_note(connection, "judgements linked") or digest_of(())
-        return read_note(connection, "linked") != reports or heard != judged
-
     @property
     def stale(self) -> bool:
         """Whether reports, or judgements that change what is linked, came in after the last linking (or none was)."""
         with self._reading() as connection:
-            return self._is_stale(connection)
+            return is_stale(connection, judgements_of_linking(connection))
 
     def replace_stories(
         self, stories: Iterable[Story], *, unless_fuller: bool = False, heard: Collection[str] | None = None
@@ -420,13 +414,14 @@ class Record(RecordOffers):
         record with judgements that change what is linked is left as it is: it is linked at once
         (`dateline.running.link`).
         """
-        from dateline.recording.linking_new import AT_ONCE, link_some  # loads scipy: only where something is linked
+        from dateline.recording.linking_new import AT_ONCE, Readers, link_some  # loads scipy: only where it is needed
 
         total = 0
         while True:
             with self._writing() as connection:
                 lock_linking(connection)
-                number = link_some(connection, lambda names: self._by_ids(connection, names), said)
+                read = Readers(partial(self._by_ids, connection), partial(self._reports_by_ids, connection))
+                number = link_some(connection, read, said)
             total += number
             watch(total)
             if number < AT_ONCE:
@@ -436,6 +431,11 @@ class Record(RecordOffers):
         rows = connection.execute(self._select_coded().where(schema.reports.c.id.in_(names))).all()
         furniture = furniture_of(connection, [row.number for row in rows])
         return (_coded(row, furniture[row.number]) for row in rows)
+
+    def _reports_by_ids(self, connection: Connection, names: Sequence[str]) -> Iterator[Report]:
+        rows = connection.execute(self._select_coded().where(schema.reports.c.id.in_(names))).all()
+        furniture = furniture_of(connection, [row.number for row in rows])
+        return (_with_words(unpack_field(row.value, "report", Report), row, furniture[row.number]) for row in rows)
 
     def judgements_to_link(self) -> tuple[str, ...]:
         """The ids of the judgements in force that change what is linked, sorted."""
@@ -588,7 +588,7 @@ class Record(RecordOffers):
                 copies=linked - lineages,
                 happenings=number(schema.happenings),
                 uncoded=tuple((words, count) for words, count in uncoded),
-                stale=self._is_stale(connection),
+                stale=is_stale(connection, judgements_of_linking(connection)),
             )
 
     def page_facts(self) -> Iterator[PageFacts]:
@@ -626,8 +626,13 @@ class Record(RecordOffers):
 
 def _coded(row: Row[Any], furniture: tuple[Furniture, ...]) -> Coded:
     whole = unpack(row.value, Coded)
-    report = replace(whole.report, text=row.text, origin=row.origin, furniture=furniture)
+    report = _with_words(whole.report, row, furniture)
     return Coded(report, whole.coding.with_report(report))
+
+
+def _with_words(report: Report, row: Row[Any], furniture: tuple[Furniture, ...]) -> Report:
+    """The report with what stands in columns of its own."""
+    return replace(report, text=row.text, origin=row.origin, furniture=furniture)
 
 
 def _by_report(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:

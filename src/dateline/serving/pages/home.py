@@ -56,7 +56,10 @@ def home(moment: Moment, _: Params) -> Home:
     def number(table: str) -> int:
         return count(reader, f"SELECT count(*) FROM {table}")
 
-    days = ask(reader, "SELECT min(published) AS first, max(published) AS last FROM reports")[0]
+    days = ask(
+        reader,
+        "SELECT (SELECT min(published) FROM reports) AS first, (SELECT max(published) FROM reports) AS last",  # by index
+    )[0]
     pages, skipped = number("pages"), number("skipped")
     figures = Figures(
         pages, number("reports"), skipped, number("lineages"), number("stories"), number("happenings"),
