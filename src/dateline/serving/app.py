@@ -188,9 +188,13 @@ class _Server:
         words = "there is no page at this address." if error.status_code == 404 else f"{error.detail}."
         return self.complain(request, error.status_code, words)
 
-    def refuse(self, request: Request, error: DatelineError) -> Response:
-        """What is wrong with a question or a form."""
-        return self.complain(request, _status(error), str(error))
+    def refuse(
+        self, request: Request, error: DatelineError, back: str = "", typed: tuple[tuple[str, str], ...] = ()
+    ) -> Response:
+        """What is wrong with a question or a form; `back` leads to the form, `typed` is what stood in it."""
+        fault = Fault(_status(error), str(error), back, typed)
+        json = request.url.path.endswith(".json")
+        return send(request, self.show("fault.html", fault, request, json=json, status=fault.status))
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """A fault of ours: said in full where the server runs, and not to the visitor."""
