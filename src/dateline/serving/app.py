@@ -89,8 +89,11 @@ class _Server:
         self.shelf.close()
 
     async def answer(self, page: Page, request: Request, *, json: bool) -> Response:
-        """One page: kept, or made in a thread, so that nothing waits for it."""
+        """One page: kept, or made in a thread, so that nothing waits for it, least of all a page that is kept."""
         address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        version = self.shelf.version_at_hand()
+        if version is not None and (kept := self.kept.get(version, address)) is not None:
+            return send(request, kept)
         try:
             answer = await anyio.to_thread.run_sync(
                 partial(self.make, page, request, address, json=json), limiter=self.limiter
