@@ -36,7 +36,7 @@ _POSTGRES = {  # first characters of SQLSTATE, longest first
 }
 
 
-def explain(error: SQLAlchemyError, where: str) -> str:
+def explain(error: SQLAlchemyError | sqlite3.Error, where: str) -> str:
     """A database error in words with what to do next."""
     origin = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(origin, sqlite3.Error):
@@ -58,5 +58,5 @@ def explain_errors(where: str) -> Iterator[None]:
     """Turns errors of the database into RecordError with a message for the user."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise RecordError(explain(error, where)) from error
