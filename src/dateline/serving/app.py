@@ -89,8 +89,11 @@ class _Server:
         self.shelf.close()
 
     async def answer(self, page: Page, request: Request, *, json: bool) -> Response:
-        """One page: kept, or made in a thread, so that nothing waits for it."""
+        """One page: kept, or made in a thread, so that nothing waits for it, least of all a page that is kept."""
         address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        version = self.shelf.version_at_hand()
+        if version is not None and (kept := self.kept.get(version, address)) is not None:
+            return send(request, kept)
         try:
             answer = await anyio.to_thread.run_sync(
                 partial(self.make, page, request, address, json=json), limiter=self.limiter
@@ -185,9 +188,13 @@ class _Server:
         words = "there is no page at this address." if error.status_code == 404 else f"{error.detail}."
         return self.complain(request, error.status_code, words)
 
-    def refuse(self, request: Request, error: DatelineError) -> Response:
-        """What is wrong with a question or a form."""
-        return self.complain(request, _status(error), str(error))
+    def refuse(
+        self, request: Request, error: DatelineError, back: str = "", typed: tuple[tuple[str, str], ...] = ()
+    ) -> Response:
+        """What is wrong with a question or a form; `back` leads to the form, `typed` is what stood in it."""
+        fault = Fault(_status(error), str(error), back, typed)
+        json = request.url.path.endswith(".json")
+        return send(request, self.show("fault.html", fault, request, json=json, status=fault.status))
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """A fault of ours: said in full where the server runs, and not to the visitor."""

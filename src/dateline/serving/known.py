@@ -10,9 +10,12 @@ from sqlalchemy import Connection
 
 from dateline.linking import join_namings
 from dateline.recording import Record
+from dateline.serving.questions import count
 
 MOST = 20_000
 """Namings that are put together for pages: it takes some .1 ms each, once a version of the record."""
+LARGEST = 60_000
+"""Sides of events of a record whose namings are gathered: of a million that takes minutes and gigabytes."""
 _HELD = "dateline known"
 Row = tuple[str, str | None, str | None]
 """Name, state and Wikidata id, as a row of actors has them."""
@@ -31,8 +34,7 @@ class Known:
 
 def know(record: Record) -> Known:
     """Everybody of a record; nobody where it names too many to be put together for a page."""
-    namings = record.namings()
-    if len(namings) > MOST:
+    if _is_large(record) or len(namings := record.namings()) > MOST:
         return Known()
     homes: dict[Row, set[str]] = defaultdict(set)
     names: dict[str, str] = {}
@@ -45,6 +47,14 @@ def know(record: Record) -> Known:
     for row, key in keys.items():
         rows[key].append(row)
     return Known(keys, rows, names)
+
+
+def _is_large(record: Record) -> bool:
+    with record.snapshot() as held:
+        return (
+            count(held.reader, f"SELECT count(*) FROM (SELECT 1 FROM participants LIMIT {LARGEST + 1}) AS held")
+            > LARGEST
+        )
 
 
 def hold(connection: Connection, known: Known) -> None:

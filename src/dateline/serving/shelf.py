@@ -120,6 +120,10 @@ class Shelf:
                 return f"at {time.monotonic():.0f}"
             return str(found)
 
+    def version_at_hand(self) -> str | None:
+        """The same where it can be told without waiting for anybody: of a record in a file."""
+        return None if "://" in self._record.where else self.version()
+
     def _server_version(self) -> str:
         with self._record.snapshot() as held:
             return str(held.reader.scalar(text("SELECT txid_snapshot_xmax(txid_current_snapshot())")))
