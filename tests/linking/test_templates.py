@@ -124,7 +124,7 @@ MARCH = (
     "Teachers marched through {town} on {day} to ask for smaller classes and for warm schools in the valley.",
     "Some {people} people walked from the station to the town hall, the police said, and no tram ran for an hour.",
     "“We shall be here until somebody answers,” a speaker of the union said on the steps of the town hall in the rain.",
-    "The school board said that it would hear the teachers, and that no money for new rooms would be there before summer.",
+    "The school board said that it would hear the teachers, and that money for new rooms would not come before summer.",
 )
 
 
