@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from dateline.linking import find_happenings
-from dateline.model import Coded
+from dateline.model import Coded, Span
 
 from .codings import Draft
 
@@ -59,3 +63,28 @@ def test_one_meeting_has_one_key_in_every_story() -> None:
     keys = [find_happenings([each], {})[0].key for each in (one, other, later, undated)]
     assert keys[0] is not None and keys[0] == keys[1]
     assert keys[2] not in (None, keys[0]) and keys[3] is None
+
+
+@pytest.mark.parametrize("claim", ["The harbour gang has carried out the attack", "The attack was the work of a gang"])
+def test_a_claim_of_the_attack_is_of_the_attack_that_its_report_told(claim: str) -> None:
+    draft = Draft("a", "Gunmen shot two guards at the gate of the harbour on Friday.", f"{claim}.", day="2024-05-17")
+    draft.event("ASSAULT", "Gunmen shot two guards", (draft.actor("Gunmen"),), (draft.actor("two guards"),),
+                day="2024-05-17", quad=4)  # fmt: skip
+    verb = "carried" if "carried" in claim else "attack"
+    draft.event("ASSAULT", claim, (draft.actor("gang"),), day="2024-05-18", quad=4)
+    told = draft.coded()
+    first, second = told.coding.events
+    start = draft.text.index(verb, second.evidence.start)
+    pointed = replace(second, trigger=Span(start, start + len(verb)))
+    events = replace(told.coding, events=(first, pointed))
+    assert len(find_happenings([replace(told, coding=events)], {})) == 1
+
+
+def test_a_claim_of_an_attack_is_of_no_other() -> None:
+    draft = Draft(
+        "a", "Gunmen shot two guards at the gate of the harbour on Friday.", "A gang has carried out attacks."
+    )
+    draft.event("ASSAULT", "Gunmen shot two guards", (draft.actor("Gunmen"),), (draft.actor("two guards"),),
+                day="2024-05-17", quad=4)  # fmt: skip
+    draft.event("ASSAULT", "A gang has carried out attacks", (draft.actor("gang"),), day="2024-05-18", quad=4)
+    assert len(find_happenings([draft.coded()], {})) == 2
