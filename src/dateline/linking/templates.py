@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy as np
 from dateline.linking.alignment import Replacement, Token, replacements, sentences
 from dateline.linking.lineages import day_of
 from dateline.linking.words import HashedText, body_spans
-from dateline.model import Report
+from dateline.model import Report, Span
 from dateline.tables import shipped
 
 DIFFERING = 0.35
@@ -90,7 +90,12 @@ _Sentences = tuple[tuple[Token, ...], ...]
 
 
 def _body(report: Report) -> _Sentences:
-    return tuple(found for span in body_spans(report) for found in sentences(report.text, span.start, span.end))
+    return _sentences(report.text, body_spans(report))
+
+
+@lru_cache(maxsize=256)  # a report is compared with many others, one after the other
+def _sentences(text: str, spans: Sequence[Span]) -> _Sentences:
+    return tuple(found for span in spans for found in sentences(text, span.start, span.end))
 
 
 def _forms(text: _Sentences) -> frozenset[str]:

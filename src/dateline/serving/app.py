@@ -13,14 +13,16 @@ import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from dateline.errors import Ambiguous, DatelineError, NotFound, RecordError, UsageError
 from dateline.serving import api, downloads
+from dateline.serving.addresses import Moved
 from dateline.serving.jobs import Job, result_of
 from dateline.serving.kept import Answer, Kept
+from dateline.serving.known import known_of
 from dateline.serving.news import latest_news
 from dateline.serving.pages import PAGES
 from dateline.serving.pages.fault import Fault
@@ -58,6 +60,7 @@ class _Server:
         self.desk = Desk(where, settings.by, beside) if settings.review else None
         self.kept = Kept(settings.kept * 1_000_000)
         self.limiter: anyio.CapacityLimiter | None = None
+        self.waiting: anyio.CapacityLimiter | None = None
 
     def app(self) -> Starlette:
         """Its routes. A page's JSON stands before the page: ids never end in .json."""
@@ -81,15 +84,22 @@ class _Server:
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Opens and closes with the server."""
         self.limiter = anyio.CapacityLimiter(AT_ONCE)
+        self.waiting = anyio.CapacityLimiter(AT_ONCE)
         yield
         self.shelf.close()
 
     async def answer(self, page: Page, request: Request, *, json: bool) -> Response:
-        """One page: kept, or made in a thread, so that nothing waits for it."""
+        """One page: kept, or made in a thread, so that nothing waits for it, least of all a page that is kept."""
         address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-        answer = await anyio.to_thread.run_sync(
-            partial(self.make, page, request, address, json=json), limiter=self.limiter
-        )
+        version = self.shelf.version_at_hand()
+        if version is not None and (kept := self.kept.get(version, address)) is not None:
+            return send(request, kept)
+        try:
+            answer = await anyio.to_thread.run_sync(
+                partial(self.make, page, request, address, json=json), limiter=self.limiter
+            )
+        except Moved as moved:  # for now: it may grow again
+            return RedirectResponse(moved.path + (".json" if json else ""), 302)
         return send(request, answer)
 
     def make(self, page: Page, request: Request, address: str, *, json: bool) -> Answer:
@@ -103,9 +113,12 @@ class _Server:
                 value = page.build(moment, params)
                 pending = bool(getattr(value, "pending", False))
                 answer = self.show(page.template, value, request, json=json, status=202 if pending else 200)
-            if not pending:
+                whole = known_of(moment.connection).ready
+            if whole and not pending:
                 self.kept.put(version, address, answer)
             return answer
+        except Moved:
+            raise
         except DatelineError as error:
             return self.show("fault.html", _fault(error), request, json=json, status=_status(error))
 
@@ -142,6 +155,8 @@ class _Server:
 
         try:
             job = await anyio.to_thread.run_sync(begin, limiter=self.limiter)
+            if "text/html" not in request.headers.get("accept", ""):  # a program wants the file and no page about it
+                await anyio.to_thread.run_sync(partial(job.wait, downloads.SECONDS), limiter=self.waiting)
             if not job.ready.is_set():
                 waiting = Waiting(job.done, job.whole)
                 return send(request, self.show("waiting.html", waiting, request, json=False, status=202))
@@ -173,9 +188,13 @@ class _Server:
         words = "there is no page at this address." if error.status_code == 404 else f"{error.detail}."
         return self.complain(request, error.status_code, words)
 
-    def refuse(self, request: Request, error: DatelineError) -> Response:
-        """What is wrong with a question or a form."""
-        return self.complain(request, _status(error), str(error))
+    def refuse(
+        self, request: Request, error: DatelineError, back: str = "", typed: tuple[tuple[str, str], ...] = ()
+    ) -> Response:
+        """What is wrong with a question or a form; `back` leads to the form, `typed` is what stood in it."""
+        fault = Fault(_status(error), str(error), back, typed)
+        json = request.url.path.endswith(".json")
+        return send(request, self.show("fault.html", fault, request, json=json, status=fault.status))
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """A fault of ours: said in full where the server runs, and not to the visitor."""

@@ -15,10 +15,12 @@ from urllib.parse import quote
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from dateline.errors import RecordError
+from dateline.errors import RecordError, UsageError
 from dateline.recording import Record
-from dateline.serving.jobs import Job, Jobs
+from dateline.serving.jobs import Job, Jobs, result_of
+from dateline.serving.known import Known, hold, know
 
+_PATIENCE = 4.0  # seconds that a page waits for who is who
 _STEPS = 20_000  # instructions of SQLite between two looks at the clock
 
 
@@ -52,6 +54,7 @@ class Shelf:
         self._watch: sqlite3.Connection | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self.jobs = Jobs(forget=_forget)
+        self._facts = Jobs(at_once=1)  # apart: who is who waits for no file that somebody has written
 
     def folder(self) -> Path:
         """A folder for files that long work leaves; it goes with the server."""
@@ -82,8 +85,26 @@ class Shelf:
     def moment(self, seconds: float | None = None) -> Iterator[Moment]:
         """The record as it stands now. Raises RecordError where its questions take longer than they may (`seconds`:
         other than a page's)."""
+        known = self._known()
         with self._record.snapshot() as held, _hurry(held.reader, seconds or self._seconds):
+            hold(held.reader, known)
             yield Moment(held, held.reader, self)
+
+    def _known(self) -> Known:
+        """Who is who, if it is found out soon enough: once a version of the record."""
+        try:
+            job = self._facts.ask(self.version(), lambda _: self._know())
+        except UsageError:  # too much waits: the page is made with the names of the reports alone, and not kept
+            return Known(ready=False)
+        if not job.wait(_PATIENCE):
+            return Known(ready=False)
+        found = result_of(job)
+        assert isinstance(found, Known)
+        return found
+
+    def _know(self) -> Known:
+        with self._record.snapshot() as held:
+            return know(held)
 
     def version(self) -> str:
         """What changes whenever somebody writes to the record, while this process runs."""
@@ -98,6 +119,10 @@ class Shelf:
             except sqlite3.Error:  # a file that cannot be watched: then nothing is kept for longer than a second
                 return f"at {time.monotonic():.0f}"
             return str(found)
+
+    def version_at_hand(self) -> str | None:
+        """The same where it can be told without waiting for anybody: of a record in a file."""
+        return None if "://" in self._record.where else self.version()
 
     def _server_version(self) -> str:
         with self._record.snapshot() as held:
