@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dateline.linking import find_happenings
-from dateline.model import Coded, Span
+from dateline.model import Coded
 
 from .codings import Draft
 
@@ -65,26 +65,26 @@ def test_one_meeting_has_one_key_in_every_story() -> None:
     assert keys[2] not in (None, keys[0]) and keys[3] is None
 
 
-@pytest.mark.parametrize("claim", ["The harbour gang has carried out the attack", "The attack was the work of a gang"])
-def test_a_claim_of_the_attack_is_of_the_attack_that_its_report_told(claim: str) -> None:
-    draft = Draft("a", "Gunmen shot two guards at the gate of the harbour on Friday.", f"{claim}.", day="2024-05-17")
-    draft.event("ASSAULT", "Gunmen shot two guards", (draft.actor("Gunmen"),), (draft.actor("two guards"),),
-                day="2024-05-17", quad=4)  # fmt: skip
-    verb = "carried" if "carried" in claim else "attack"
-    draft.event("ASSAULT", claim, (draft.actor("gang"),), day="2024-05-18", quad=4)
-    told = draft.coded()
-    first, second = told.coding.events
-    start = draft.text.index(verb, second.evidence.start)
-    pointed = replace(second, trigger=Span(start, start + len(verb)))
-    events = replace(told.coding, events=(first, pointed))
-    assert len(find_happenings([replace(told, coding=events)], {})) == 1
-
-
-def test_a_claim_of_an_attack_is_of_no_other() -> None:
-    draft = Draft(
-        "a", "Gunmen shot two guards at the gate of the harbour on Friday.", "A gang has carried out attacks."
+def _shooting_and(claim: str, trigger: str) -> Coded:
+    """A report that tells of a shooting and of a claim behind it, the act of which is named by `trigger`."""
+    draft = Draft("a", "Gunmen attacked two guards at the harbour of Lindau on Friday.", f"{claim}.", day="2024-05-17")
+    sides = (draft.actor("Gunmen"),), (draft.actor("two guards"),)
+    draft.event("ASSAULT", "Gunmen attacked two guards", *sides, day="2024-05-17", place="Lindau", quad=4)
+    draft.event("ASSAULT", claim, (draft.actor("gang"),), place="Lindau", quad=4)
+    coded = draft.coded()
+    first, second = (
+        replace(event, trigger=draft.span(word))
+        for event, word in zip(coded.coding.events, ("attacked", trigger), strict=True)
     )
-    draft.event("ASSAULT", "Gunmen shot two guards", (draft.actor("Gunmen"),), (draft.actor("two guards"),),
-                day="2024-05-17", quad=4)  # fmt: skip
-    draft.event("ASSAULT", "A gang has carried out attacks", (draft.actor("gang"),), day="2024-05-18", quad=4)
-    assert len(find_happenings([draft.coded()], {})) == 2
+    return replace(coded, coding=replace(coded.coding, events=(first, second)))
+
+
+@pytest.mark.parametrize(
+    ("claim", "trigger", "happenings"),
+    [
+        ("The harbour gang has carried out the attack", "carried", 1),
+        ("The harbour gang has burnt two cars", "burnt", 2),
+    ],
+)
+def test_who_carried_out_the_attack_did_what_the_report_told(claim: str, trigger: str, happenings: int) -> None:
+    assert len(find_happenings([_shooting_and(claim, trigger)], {})) == happenings
