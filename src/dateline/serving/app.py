@@ -22,7 +22,7 @@ from dateline.serving import api, downloads
 from dateline.serving.addresses import Moved
 from dateline.serving.jobs import Job, result_of
 from dateline.serving.kept import Answer, Kept
-from dateline.serving.known import known_of
+from dateline.serving.known import is_whole
 from dateline.serving.news import latest_news
 from dateline.serving.pages import PAGES
 from dateline.serving.pages.fault import Fault
@@ -113,7 +113,7 @@ class _Server:
                 value = page.build(moment, params)
                 pending = bool(getattr(value, "pending", False))
                 answer = self.show(page.template, value, request, json=json, status=202 if pending else 200)
-                whole = known_of(moment.connection).ready
+                whole = is_whole(moment.connection)
             if whole and not pending:
                 self.kept.put(version, address, answer)
             return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -57,12 +57,20 @@ def _is_large(record: Record) -> bool:
         )
 
 
-def hold(connection: Connection, known: Known) -> None:
-    """Keeps it at the connection of a page, for whoever asks by that."""
-    connection.info[_HELD] = known
+def hold(connection: Connection, find: Callable[[], Known]) -> None:
+    """Keeps at the connection of a page how this is found out, for whoever asks by that: most pages never do."""
+    connection.info[_HELD] = find
 
 
 def known_of(connection: Connection) -> Known:
-    """What a page may know of who is who; nothing where nobody said it."""
+    """What a page may know of who is who; nothing where nobody said how."""
     found = connection.info.get(_HELD)
+    if callable(found):
+        found = connection.info[_HELD] = found()
     return found if isinstance(found, Known) else Known()
+
+
+def is_whole(connection: Connection) -> bool:
+    """Whether all that a page asked of who is who was known to it."""
+    found = connection.info.get(_HELD)
+    return not isinstance(found, Known) or found.ready

@@ -85,9 +85,8 @@ class Shelf:
     def moment(self, seconds: float | None = None) -> Iterator[Moment]:
         """The record as it stands now. Raises RecordError where its questions take longer than they may (`seconds`:
         other than a page's)."""
-        known = self._known()
         with self._record.snapshot() as held, _hurry(held.reader, seconds or self._seconds):
-            hold(held.reader, known)
+            hold(held.reader, self._known)
             yield Moment(held, held.reader, self)
 
     def _known(self) -> Known:
