@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +20,16 @@ from dateline.judging import Tied, Verdict, apply, in_order, ties, verdicts
 from dateline.model import Coded, Coding, Furniture, Judgement, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.appearances import Gathered, gather, namings
+from dateline.recording.briefs import (
+    KeptBrief,
+    all_briefs,
+    basis_of,
+    forget_briefs,
+    read_brief,
+    restore_briefs,
+    unbriefed,
+    write_briefs,
+)
 from dateline.recording.canon import unpack, unpack_field, unpack_json
 from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
@@ -46,6 +56,7 @@ from dateline.recording.page_values import furniture_of, read_page
 from dateline.recording.search import find_numbers
 from dateline.recording.verification import Misfit, find_misfits
 
+T = TypeVar("T")
 _CHUNK = 100  # reports held at a time while walking through all of them
 _COLUMNS = select(schema.reports.c.number, schema.reports.c.id, schema.reports.c.text, schema.codings.c.value)
 
@@ -384,9 +395,11 @@ class Record(RecordOffers):
             lock_linking(connection)
             if unless_fuller and linked < set(connection.scalars(select_linked())):
                 return False
+            briefs = all_briefs(connection)
             for table in reversed((*schema.OF_LINKING, *schema.OF_GROWTH)):
                 connection.execute(delete(table))
             insert_stories(Numbering(connection), connection, wanted)
+            restore_briefs(connection, briefs)
             note_linked(connection, judgements_of_linking(connection) if heard is None else heard)
         return True
 
@@ -466,6 +479,29 @@ class Record(RecordOffers):
             raise Ambiguous(f"{which} is the start of {', '.join(row.id for row in rows)} ... Give more of the id.")
         return without_events(unpack(rows[0].value, Story), rejected)
 
+    # ------------------------------------------------------------------ briefs
+
+    def unbriefed(self, made_by: str, most: int) -> list[str]:
+        """The ids of stories of at most `most` reports of which no brief of this version is kept, the last
+        linked first."""
+        with self._reading() as connection:
+            return unbriefed(connection, made_by, most)
+
+    def brief_basis(self, story: str) -> tuple[bytes, int] | None:
+        """What a brief of a story is made of now, for `keep_briefs`; None where the story is no more."""
+        with self._reading() as connection:
+            return basis_of(connection, story)
+
+    def kept_brief(self, story: str, made_by: str, kind: type[T]) -> T | None:
+        """The brief of a story that this version made, as a value of this kind; None where none is kept."""
+        with self._reading() as connection:
+            return read_brief(connection, made_by, story, kind)
+
+    def keep_briefs(self, made_by: str, made: Iterable[KeptBrief]) -> int:
+        """Keeps briefs in one transaction; how many. Those of stories that changed meanwhile are left out."""
+        with self._writing() as connection:
+            return write_briefs(connection, made_by, made)
+
     # ------------------------------------------------------------------ judging
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -491,6 +527,7 @@ class Record(RecordOffers):
             new = add_judgements(numbering, judgements)
             touched = {one.subject.report for one in new if one.subject.report}
             write_verdicts(numbering, self._as_coded(connection, sorted(touched)))
+            forget_briefs(connection, sorted(touched))
         return tuple(in_order(new))
 
     def ties(self) -> Tied:

@@ -22,7 +22,7 @@ from dateline.serving import api, downloads
 from dateline.serving.addresses import Moved
 from dateline.serving.jobs import Job, result_of
 from dateline.serving.kept import Answer, Kept
-from dateline.serving.known import known_of
+from dateline.serving.known import is_whole
 from dateline.serving.news import latest_news
 from dateline.serving.pages import PAGES
 from dateline.serving.pages.fault import Fault
@@ -89,8 +89,11 @@ class _Server:
         self.shelf.close()
 
     async def answer(self, page: Page, request: Request, *, json: bool) -> Response:
-        """One page: kept, or made in a thread, so that nothing waits for it."""
+        """One page: kept, or made in a thread, so that nothing waits for it, least of all a page that is kept."""
         address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        version = self.shelf.version_at_hand()
+        if version is not None and (kept := self.kept.get(version, address)) is not None:
+            return send(request, kept)
         try:
             answer = await anyio.to_thread.run_sync(
                 partial(self.make, page, request, address, json=json), limiter=self.limiter
@@ -110,7 +113,7 @@ class _Server:
                 value = page.build(moment, params)
                 pending = bool(getattr(value, "pending", False))
                 answer = self.show(page.template, value, request, json=json, status=202 if pending else 200)
-                whole = known_of(moment.connection).ready
+                whole = is_whole(moment.connection)
             if whole and not pending:
                 self.kept.put(version, address, answer)
             return answer
@@ -185,9 +188,13 @@ class _Server:
         words = "there is no page at this address." if error.status_code == 404 else f"{error.detail}."
         return self.complain(request, error.status_code, words)
 
-    def refuse(self, request: Request, error: DatelineError) -> Response:
-        """What is wrong with a question or a form."""
-        return self.complain(request, _status(error), str(error))
+    def refuse(
+        self, request: Request, error: DatelineError, back: str = "", typed: tuple[tuple[str, str], ...] = ()
+    ) -> Response:
+        """What is wrong with a question or a form; `back` leads to the form, `typed` is what stood in it."""
+        fault = Fault(_status(error), str(error), back, typed)
+        json = request.url.path.endswith(".json")
+        return send(request, self.show("fault.html", fault, request, json=json, status=fault.status))
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """A fault of ours: said in full where the server runs, and not to the visitor."""

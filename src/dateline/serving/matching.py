@@ -155,8 +155,9 @@ def places_of(connection: Connection, names: Sequence[str]) -> list[int]:
 
 _EVENT = (
     "SELECT events.number, events.report, events.type, events.mode, events.told, events.place, events.event_date "
-    "FROM events JOIN reports ON reports.number = events.report "
+    "FROM events "
 )
+_PRINTED = "JOIN reports ON reports.number = events.report "
 
 
 def find_events(
@@ -171,13 +172,14 @@ def find_events(
 
     `among`: only those whose `by` is one of these, in their order.
     """
+    event = _EVENT + (_PRINTED if "reports." in conditions.sql else "")
     if among is None:
-        sql = f"{_EVENT} {conditions.sql} ORDER BY events.number DESC LIMIT {most + 1}"
+        sql = f"{event} {conditions.sql} ORDER BY events.number DESC LIMIT {most + 1}"
         rows = list(ask(connection, sql, **conditions.values))
         return rows[:most], len(rows) > most
     where = f"{conditions.sql} {'AND' if conditions.parts else 'WHERE'} {by} IN :wanted"
-    found = ask_many(connection, f"{_EVENT} {where} LIMIT {most + 1}", among, **conditions.values)
+    found = ask_many(connection, f"{event} {where} LIMIT {most + 1}", among, **conditions.values)
     place = {number: at for at, number in enumerate(among)}
-    column = by.removeprefix("events.")
-    ordered = sorted(found, key=lambda row: (place[getattr(row, column)], row.number))
+    column = 0 if by == "events.number" else 1
+    ordered = sorted(found, key=lambda row: (place[row[column]], row[0]))
     return ordered[:most], len(ordered) > most

@@ -85,9 +85,8 @@ class Shelf:
     def moment(self, seconds: float | None = None) -> Iterator[Moment]:
         """The record as it stands now. Raises RecordError where its questions take longer than they may (`seconds`:
         other than a page's)."""
-        known = self._known()
         with self._record.snapshot() as held, _hurry(held.reader, seconds or self._seconds):
-            hold(held.reader, known)
+            hold(held.reader, self._known)
             yield Moment(held, held.reader, self)
 
     def _known(self) -> Known:
@@ -119,6 +118,10 @@ class Shelf:
             except sqlite3.Error:  # a file that cannot be watched: then nothing is kept for longer than a second
                 return f"at {time.monotonic():.0f}"
             return str(found)
+
+    def version_at_hand(self) -> str | None:
+        """The same where it can be told without waiting for anybody: of a record in a file."""
+        return None if "://" in self._record.where else self.version()
 
     def _server_version(self) -> str:
         with self._record.snapshot() as held:

@@ -11,7 +11,6 @@ from dateline.errors import NotFound
 from dateline.exporting.states import name_of
 from dateline.serving import addresses, people
 from dateline.serving.appearances import (
-    NOT_REJECTED,
     Appeared,
     Partner,
     Week,
@@ -29,12 +28,15 @@ from dateline.serving.shelf import Moment
 
 _SIZE, _SAID = 20, 12
 PARTS = ("all", "did", "had done to them")
-_TIMES, _FOUND = 50_000, 120
+_NAMED, _HEARD = 10_000, 20_000
+"""What is counted at most of one naming, and of what somebody said: to count on takes longer than anybody reads."""
+_FOUND = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One way in which somebody is named, how often in the record, and the reasons why it is put to them."""
+    """One way in which somebody is named, how often in the record (up to 10,000 times as a side, and as many as one who
+    speaks), and the reasons why it is put to them."""
 
     name: str
     country: str | None
@@ -117,13 +119,7 @@ def actor(moment: Moment, params: Params) -> ActorPage:
     shown = paging(params, "/actor", _SIZE, len(ordered), at="#happened")
     chosen = ordered[shown.first - 1 : shown.first - 1 + _SIZE]
     lines = happening_lines(reader, chosen)
-    heard = count(
-        reader,
-        "SELECT count(*) FROM (SELECT 1 FROM statements "
-        "LEFT JOIN verdicts ON verdicts.statement = statements.number AND verdicts.stale IS NULL "
-        f"WHERE speaker IN :numbers AND {NOT_REJECTED} LIMIT {_TIMES}) AS said",
-        numbers=numbers[:900],
-    )
+    heard = _heard(reader, numbers)
     said = paging(params, "/actor", _SAID, heard, name="said", at="#said")
     spoken = statements_of(reader, numbers, _SAID, said.first - 1)
     statements = statement_lines(reader, spoken)
@@ -229,11 +225,26 @@ def _events_of_each(connection: Connection, numbers: Sequence[int]) -> dict[int,
 
 
 def _times(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
-    spoken = "SELECT speaker AS actor, count(*) AS times FROM statements WHERE speaker IN :wanted GROUP BY speaker"
-    found = _events_of_each(connection, numbers)
-    for row in ask_many(connection, spoken, numbers):
-        found[row.actor] = found.get(row.actor, 0) + row.times
-    return found
+    """How often rows of actors take part or speak."""
+    acted, said = _bounded("participants", "actor"), _bounded("statements", "speaker")
+    sql = f"SELECT actors.number, {acted} AS acted, {said} AS said FROM actors WHERE actors.number IN :wanted"
+    return {row.number: row.acted + row.said for row in ask_many(connection, sql, numbers)}
+
+
+def _bounded(table: str, column: str) -> str:
+    rows = f"SELECT 1 FROM {table} WHERE {table}.{column} = actors.number LIMIT {_NAMED}"
+    return f"(SELECT count(*) FROM ({rows}) AS held)"
+
+
+def _heard(connection: Connection, numbers: Sequence[int]) -> int:
+    """How many statements of theirs nobody rejected."""
+    said = f"SELECT count(*) FROM (SELECT 1 FROM statements WHERE speaker IN :numbers LIMIT {_HEARD}) AS said"
+    rejected = (
+        "SELECT count(*) FROM verdicts WHERE judged = 'rejected' AND stale IS NULL "
+        "AND EXISTS (SELECT 1 FROM statements "
+        "WHERE statements.number = verdicts.statement AND statements.speaker IN :numbers)"
+    )
+    return max(0, count(connection, said, numbers=numbers) - count(connection, rejected, numbers=numbers))
 
 
 def _who(key: str, name: str, rows: Sequence[Person], times: dict[int, int]) -> Who:

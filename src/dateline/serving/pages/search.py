@@ -33,6 +33,10 @@ from dateline.serving.shelf import Moment
 KINDS = ("stories", "happenings", "statements", "reports")
 _SIZE = 20
 _VALUES = 8
+_FACETED = 100
+"""Reports whose events give the facets where words alone are asked for."""
+_NAMES = _VALUES + asking.MOST_FACETS + 1
+"""Names that are counted: as many as are shown, and as can be taken already."""
 _NO_FACET = re.compile(r"(?<!\S)([a-z]+):(?=[^\s/])")
 
 
@@ -204,7 +208,7 @@ def _find_stories(connection: Connection, asked: Asked) -> _Found:
     else:
         matched = matching.words_in(connection, "reports", asked.words)
         reports, more = list(matched.numbers), matched.more
-        events, _ = matching.find_events(connection, matching.Conditions(), reports[:200], by="events.report")
+        events, _ = matching.find_events(connection, matching.Conditions(), reports[:_FACETED], by="events.report")
     members = ask_many(connection, "SELECT report, story FROM story_reports WHERE report IN :wanted", reports)
     story_of = {row.report: row.story for row in members}
     counted = Counter(story_of[report] for report in reports if report in story_of)
@@ -282,17 +286,14 @@ def _groups(connection: Connection, asked: Asked, events: Sequence[Row[Any]], ki
     """What the results could be narrowed to, the commonest values first."""
     if not events:
         return ()
-    numbers = [row.number for row in events]
-    actors = Counter(
-        row.name
-        for row in ask_many(
-            connection,
-            "SELECT actors.name FROM participants JOIN actors ON actors.number = participants.actor "
-            "WHERE participants.event IN :wanted AND actors.how NOT LIKE 'described%' "
-            "AND actors.how NOT LIKE 'nobody found%'",
-            numbers,
-        )
+    rows = ask_many(
+        connection,
+        "SELECT actors.name, count(*) AS times FROM participants JOIN actors ON actors.number = participants.actor "
+        "WHERE participants.event IN :wanted AND actors.how NOT LIKE 'described%' "
+        f"AND actors.how NOT LIKE 'nobody found%' GROUP BY actors.name ORDER BY times DESC, actors.name LIMIT {_NAMES}",
+        (row.number for row in events),
     )
+    actors = Counter({row.name: row.times for row in rows})
     names = {
         row.number: row.name
         for row in ask_many(

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dateline.exporting.phrases import day as spoken
 from dateline.serving.pictures.shapes import element, picture
 
-_WIDTH, _HEIGHT, _HEAD, _FOOT = 640.0, 150.0, 16.0, 18.0
+_WIDTH, _HEIGHT, _HEAD, _FOOT = 640.0, 160.0, 18.0, 24.0
 _MOST = 160
 
 
