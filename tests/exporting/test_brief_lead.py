@@ -13,6 +13,7 @@ from dateline.linking.wordings import content_words
 from dateline.model import (
     Account,
     Actor,
+    Change,
     Coded,
     Coding,
     Event,
@@ -22,7 +23,10 @@ from dateline.model import (
     Happening,
     Lineage,
     Published,
+    Report,
     Span,
+    State,
+    Statement,
     Story,
     When,
 )
@@ -94,6 +98,18 @@ def test_background(sentence: str, background: bool) -> None:
     one = report("p1", text, outlet="Meridian Press", published=Published(None))
     coded = Coded(one, Coding("p1", times=times))
     assert LeadSentence(coded, "l1", Span(0, len(sentence)), 0).is_background is background
+
+
+def test_a_sentence_within_a_longer_quotation_does_not_stand_alone() -> None:
+    text = (
+        "“Norland will sign the treaty of Geneva. Sudland has a right to the fish too. We all know,” the minister said."
+    )
+    one = report("p1", text, outlet="Meridian Press", published=Published(None))
+    said = Statement("s1", (Span(1, text.index(",”")),), "direct", "says")
+    inner = Span(text.index("Sudland"), text.index(" We all"))
+    for statements, alone in (((), True), ((said,), False)):
+        coded = Coded(one, Coding("p1", statements=statements))
+        assert LeadSentence(coded, "l1", inner, 1).stands_alone is alone
 
 
 def test_the_lead_tells_the_news_before_what_led_to_it() -> None:
@@ -245,3 +261,27 @@ def test_what_two_sentences_put_against_each_other_is_a_dispute_where_no_row_sho
     (dispute,) = exporting.brief(story, every).disputes
     assert dispute.what == "sources differ on the year"
     assert [(side.label, side.sources) for side in dispute.sides] == [("2003", ("A",)), ("2002", ("B",))]
+
+
+def _shows(one: Report, words: str) -> Exhibit:
+    start = one.text.index(words)
+    return Exhibit(one.id, Span(start, start + len(words)))
+
+
+@pytest.mark.parametrize(("before", "after", "shown"), [(6, 47, True), (47, 45, True), (47, 6, False)])
+def test_a_number_that_falls_to_a_fraction_is_another_count(before: int, after: int, shown: bool) -> None:
+    texts = [f"Police in Lindau detained {number} students on the pier." for number in (before, after)]
+    reports = [
+        report(f"p{n}", f"Arrests\n{text}", outlet=f"Outlet {n}", published=Published(f"2023-09-1{n + 4}"))
+        for n, text in enumerate(texts)
+    ]
+    changes: tuple[Change, Change] = ("first", "follows")
+    states = tuple(
+        State("detained", str(number), change, True, one.published.value, (f"l{n}",), (_shows(one, str(number)),))
+        for n, (one, number, change) in enumerate(zip(reports, (before, after), changes, strict=True))
+    )
+    told = Happening("h1", "COERCE", (), ("l0", "l1"), "happened", (), history=states)
+    lineages = tuple(Lineage(f"l{n}", (one.id,), one.id) for n, one in enumerate(reports))
+    story = Story("y1", "Arrests", tuple(one.id for one in reports), lineages, happenings=(told,))
+    brief = exporting.brief(story, [Coded(one, Coding(one.id)) for one in reports])
+    assert bool([one for one in brief.changes if one.happening == "h1"]) is shown

@@ -116,6 +116,12 @@ def test_none(theirs: str) -> None:
     assert found_in(FERRY, theirs) == []
 
 
+@pytest.mark.parametrize(("theirs", "rounded"), [("$13.2 billion", True), ("$13.9 billion", False)])
+def test_a_rounded_sum_is_no_other_sum(theirs: str, rounded: bool) -> None:
+    ours = "The harbour company of Lindau buys the shipyard of Bregenz for $13 billion, the owners say."
+    assert bool(found_in(ours, ours.replace("$13 billion", theirs))) is not rounded
+
+
 def test_the_night_between_two_days_is_no_contradiction() -> None:
     ours = "The minister spoke to the Harbour Gazette of Lindau in an interview published late Saturday."
     theirs = "She said so to the Harbour Gazette of Lindau in a long interview published early Sunday."

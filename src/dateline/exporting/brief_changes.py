@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from dateline.exporting.brief_evidence import BriefEvidence
@@ -14,6 +15,7 @@ from dateline.linking.agreement import share_words
 from dateline.linking.contradictions import Contradiction
 from dateline.model import Exhibit, Happening, State
 
+_NUMBER = re.compile(r"\d[\d,]*")
 _QUARREL = "disputed"
 
 
@@ -55,9 +57,16 @@ def _histories(one: Happening, evidence: BriefEvidence) -> Iterator[Changed]:
         told = [_state(each, evidence) for each in states]
         if len(told) > 1 and all(a.day < b.day for a, b in pairwise(states) if a.day and b.day):
             if respect != "told":
-                yield Changed(f"number of {respect}", one.id, tuple(told))
+                if not _falls(states):
+                    yield Changed(f"number of {respect}", one.id, tuple(told))
             elif all(share_words(a.words.exact, b.words.exact) for a, b in pairwise(told)):
                 yield Changed("how it is told", one.id, tuple(told))
+
+
+def _falls(states: Sequence[State]) -> bool:
+    """Whether a later number is less than half of the one before: no correction, but a count of something else."""
+    numbers = [int(found[0].replace(",", "")) for one in states if (found := _NUMBER.search(one.value))]
+    return any(after * 2 < before for before, after in pairwise(numbers))
 
 
 def _state(one: State, evidence: BriefEvidence) -> ChangedState:

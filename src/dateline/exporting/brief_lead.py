@@ -146,7 +146,8 @@ class _Chooser:
     def _leans(self, one: LeadSentence, before: Sequence[LeadSentence], said: frozenset[str]) -> bool:
         """Whether it speaks of a person or a thing as known that no line before it, nor the headline, has named."""
         known = [self.headline, *(each.words for each in before)]
-        if any(not any(name.split()[-1] in words for words in known) for name in one.shortened):
+        full = [name.split()[-1] for name in one.shortened if " " in name]  # whom no report names in full, all know
+        if any(not any(last in words for words in known) for last in full):
             return True
         return bool(one.pointed_at) and not one.pointed_at & (said | self.named)
 

@@ -114,6 +114,14 @@ class LeadSentence:
         return opening_noun(self.words)
 
     @property
+    def _is_quoted(self) -> bool:
+        """Whether it is one of several sentences of a quotation, and so stands without the marks of the whole."""
+        return any(
+            one.quotation == "direct" and any(part.contains(self.span) for part in one.content)
+            for one in self.coded.coding.statements
+        )
+
+    @property
     def _begins_with_a_piece(self) -> bool:
         """Whether its first word is the rest of a number that was taken for the end of a sentence: "a. 357 pistol"."""
         before = self.report.text[: self.span.start].rstrip(" ")
@@ -127,7 +135,7 @@ class LeadSentence:
         open_days = leaning()["day"]
         if any(one.earliest is None and one.span.cut(self.report.text).casefold() in open_days for one in own):
             return False
-        return stands_alone(self.words) and not self._begins_with_a_piece
+        return stands_alone(self.words) and not (self._begins_with_a_piece or self._is_quoted)
 
 
 def stands_alone(words: str) -> bool:

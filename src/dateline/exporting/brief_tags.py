@@ -11,8 +11,8 @@ from dateline.exporting.phrases import kind_of, tag_line
 from dateline.linking.words import normal_words
 from dateline.model import Event, Happening, Span, Story
 
-_SURE = 0.8
-"""Least probability of an event whose tag a reader sees beside a sentence."""
+_SURE, _SURER = 0.8, 0.9
+"""Least probability of an event whose tag a reader sees beside a sentence; of one without a doer ("arrest of …")."""
 
 
 def with_tags(
@@ -49,11 +49,12 @@ def _bears_out(line: LeadLine, tag: str, one: Happening, evidence: BriefEvidence
 
 
 def _has_its_sides(event: Event, sentence: Span) -> bool:
-    """Whether both sides stand in the sentence, or the one side of what has but one."""
+    """Whether both sides stand in the sentence, or the one of what has but one, or surely what was done to whom."""
     sides = (*event.actors, *event.recipients)
     lonely = not kind_of(event.type, event.mode).to or event.type == "PROTEST"
     both = bool(event.actors) and (bool(event.recipients) or event.nary or lonely)
-    return both and all(sentence.contains(one.span) for one in sides)
+    befell = bool(event.recipients) and not event.actors and event.sure >= _SURER
+    return (both or befell) and all(sentence.contains(one.span) for one in sides)
 
 
 def _is_of(tag: str, event: Event, known: set[str]) -> bool:

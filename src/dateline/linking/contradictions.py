@@ -33,6 +33,8 @@ from dateline.model import Coded, Report
 
 _ALIKE = 0.15
 """Least cosine of two sentences that are looked at."""
+_SHORT = 0.18
+"""Cosine from which one shared word less is enough for a day or a year that stands behind the same word."""
 _CLOSE = 0.45
 """Cosine from which two sentences say the same whatever stands next to the values."""
 _TWO_THINGS = 3
@@ -182,7 +184,8 @@ def _are_of_one_thing(one: Slot, other: Slot, alike: float) -> bool:
     shared = one.about & other.about
     if one.sentence.clocks & other.sentence.clocks and (one.kind == "day" or one.thing == "magnitude"):
         return one.thing == other.thing
-    if len(shared) < _SHARED and alike < _CLOSE:
+    anchored = one.kind != "number" and _anchored(one, other) > 0 and len(one.near & other.near) >= _NEAR - 1
+    if len(shared) < _SHARED - (anchored and alike >= _SHORT) and alike < _CLOSE:
         return False
     if one.kind == "number":
         return _count_one_thing(one, other, alike)

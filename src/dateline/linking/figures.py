@@ -46,7 +46,8 @@ TIMES = 3.0
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of one report: its bounds (`high` None: no upper one), the thing it counts (unit, noun, deed), its words
-    and the sentence around them. `about` and `near` are the content words of the sentence, and those next to it.
+    and the sentence around them. `about` and `near` are the content words of the sentence, and those next to it;
+    `margin`: what was rounded off ("$13 billion" may be 13.2).
     """
 
     report: str
@@ -60,6 +61,7 @@ class Figure:
     sentence: Span
     about: frozenset[str]
     near: frozenset[str] = frozenset()
+    margin: float = 0.0
 
     @property
     def thing(self) -> str:
@@ -70,7 +72,8 @@ class Figure:
         """Whether both can be one number."""
         high = self.high if self.high is not None else float("inf")
         others = other.high if other.high is not None else float("inf")
-        return self.low <= others and other.low <= high
+        margin = max(self.margin, other.margin)
+        return self.low <= others + margin and other.low <= high + margin
 
     def may_repeat(self, other: Figure) -> bool:
         """Whether it gives the other's number of the same kind of thing, whatever stands around it."""
@@ -136,8 +139,19 @@ def _figures_in(report: Report, sentence: Span) -> Iterator[Figure]:
             span = Span(sentence.start + tokens[first].start(), sentence.start + tokens[last].end())
             near = _near(text, tokens[first].start(), tokens[last].end())
             if not any(span.overlaps(one) for one in taken) and not _is_version(tokens[first].group(), noun):
-                yield Figure(report.id, low, high, unit, noun, deed, counted, span, sentence, about, near)
+                margin = _margin(tokens[first:after])
+                yield Figure(report.id, low, high, unit, noun, deed, counted, span, sentence, about, near, margin)
         at = after
+
+
+def _margin(words: Sequence[re.Match[str]]) -> float:
+    """Half of the last place that is printed of a number in thousands, millions or more; 0 of a smaller one."""
+    digits = next((one["digits"] for one in words if one["digits"]), "")
+    factor = 1.0
+    for one in words:
+        factor *= float(_words().value("times", one.group().casefold()) or 1.0)
+    places = len(digits.partition(".")[2])
+    return 0.5 * factor / 10**places if factor >= 1000.0 else 0.0
 
 
 def _is_version(word: str, noun: str) -> bool:
