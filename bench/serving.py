@@ -82,6 +82,10 @@ def running(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[byte
                     if asking.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 time.sleep(0.1)
+            for _ in range(8):  # every process has read what it needs before anybody counts
+                with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=300)) as asking:
+                    asking.request("GET", "/-/versions.json")
+                    asking.getresponse().read()
             yield server
         finally:
             server.terminate()

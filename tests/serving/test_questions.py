@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
+from starlette.requests import Request
 
+from dateline.serving.app import _Server
+from dateline.serving.kept import Answer
 from dateline.serving.questions import _written, ask, ask_many, count
 from dateline.serving.shelf import Shelf
+from dateline.serving.showing import Page
+
+from .conftest import client
 
 
 @pytest.mark.parametrize(
@@ -53,3 +61,30 @@ def test_what_the_database_refuses_is_an_error_that_pages_know(made: Path) -> No
     with shelf.moment() as moment, pytest.raises(DBAPIError, match="never_heard_of"):
         ask(moment.connection, "SELECT never_heard_of FROM events")
     shelf.close()
+
+
+def test_a_page_that_is_kept_waits_for_no_page_that_is_made(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with client(made) as asking:
+        first = asking.get("/")
+        monkeypatch.setattr(_Server, "make", None)  # what takes one of the places where pages are made
+        assert asking.get("/").content == first.content
+
+
+def test_a_page_that_many_ask_for_at_once_is_made_once(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go, begun, calls = threading.Event(), threading.Event(), list[str]()
+    make = _Server.make
+
+    def slow(server: _Server, page: Page, request: Request, address: str, *, json: bool) -> Answer:
+        calls.append(address)
+        begun.set()
+        assert go.wait(30)
+        return make(server, page, request, address, json=json)
+
+    monkeypatch.setattr(_Server, "make", slow)
+    with client(made) as asking, ThreadPoolExecutor(6) as visitors:
+        first = visitors.submit(asking.get, "/stories")
+        assert begun.wait(30)
+        others = [visitors.submit(asking.get, "/stories") for _ in range(5)]
+        go.set()
+        assert {one.result().content for one in others} == {first.result().content}
+    assert calls == ["/stories"]

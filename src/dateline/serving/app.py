@@ -39,8 +39,8 @@ from dateline.serving.statics import Statics
 
 PATIENCE = 1.5
 """Seconds that a visitor waits for a file before a page says that it is being written."""
-AT_ONCE = 8
-"""Pages that are made at the same time: more would only wait for one another."""
+AT_ONCE = 4
+"""Pages that are made at the same time: more would only wait for one another, and each holds a part of the record."""
 _LOG = logging.getLogger("dateline.serving")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -59,6 +59,7 @@ class _Server:
         beside = Server(shelf, _params, self.refuse, lambda: self.limiter)
         self.desk = Desk(where, settings.by, beside) if settings.review else None
         self.kept = Kept(settings.kept * 1_000_000)
+        self.making: dict[str, anyio.Event] = {}
         self.limiter: anyio.CapacityLimiter | None = None
         self.waiting: anyio.CapacityLimiter | None = None
 
@@ -89,11 +90,24 @@ class _Server:
         self.shelf.close()
 
     async def answer(self, page: Page, request: Request, *, json: bool) -> Response:
-        """One page: kept, or made in a thread, so that nothing waits for it, least of all a page that is kept."""
+        """One page: kept, or made in a thread, so that nothing waits for it, least of all a page that is kept. Who asks
+        for a page that is being made waits for that one, and takes no place for it."""
         address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-        version = self.shelf.version_at_hand()
-        if version is not None and (kept := self.kept.get(version, address)) is not None:
-            return send(request, kept)
+        while True:
+            version = self.shelf.version_at_hand()
+            if version is not None and (kept := self.kept.get(version, address)) is not None:
+                return send(request, kept)
+            if (made := self.making.get(address)) is None:
+                break
+            await made.wait()
+        self.making[address] = anyio.Event()
+        try:
+            return await self.begin(page, request, address, json=json)
+        finally:
+            self.making.pop(address).set()
+
+    async def begin(self, page: Page, request: Request, address: str, *, json: bool) -> Response:
+        """A page that is made in a thread."""
         try:
             answer = await anyio.to_thread.run_sync(
                 partial(self.make, page, request, address, json=json), limiter=self.limiter

@@ -100,8 +100,8 @@ def _around(held: str, start: int, end: int, *, cut_off: bool) -> tuple[str, str
     first = min([start, *(one.start for one in touched)])
     last = max([end, *(one.end for one in touched)])
     before, after = held[first:start], held[end:last]
-    if cut_off and first == 0 and before:
-        before = f"…{before.partition(' ')[2]}"
-    if last == len(held) and len(held) - end >= _AROUND:
+    if cut_off and before and not held[:first].strip():  # the first word may be a part of one
+        before = f"…{before if first else before.partition(' ')[2]}"
+    if not held[last:].strip() and len(held) - end >= _AROUND:
         after = f"{after.rpartition(' ')[0]}…"
     return before, after
