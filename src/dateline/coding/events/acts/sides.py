@@ -20,7 +20,7 @@ from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext, is_known
 from dateline.coding.events.offsets import find_offsets, innermost
 from dateline.language import Argument, ToldAct
-from dateline.language.syntax.noun_phrases import conjuncts, core
+from dateline.language.syntax.noun_phrases import conjuncts, core, names_in
 from dateline.tables import Sheet
 
 Features = Mapping[str, float]
@@ -161,7 +161,7 @@ def find_phrases(context: EventContext, act: Act) -> tuple[SidePhrase, ...]:
     if told is None:
         return ()
     start, end = context.parse.sentences[act.trigger]
-    heads = [head for head in range(start, end) if head != act.trigger and _is_nominal(context, head)]
+    heads = [head for head in range(start, end) if head != act.trigger and _is_nominal(context, act, head)]
     found = [(head, dict(_describe(context, act, told, head))) for head in heads]
     for name, best in (("actor", "likeliest actor"), ("recipient", "likeliest recipient")):
         top = max((features[name] for _, features in found), default=0.0)
@@ -170,11 +170,39 @@ def find_phrases(context: EventContext, act: Act) -> tuple[SidePhrase, ...]:
     return tuple(SidePhrase(Argument("object", head, *core(context.doc, head)), features) for head, features in found)
 
 
-def _is_nominal(context: EventContext, head: int) -> bool:
+def _is_nominal(context: EventContext, act: Act, head: int) -> bool:
     token = context.doc[head]
     people = token.ent_type_ == "NORP"
     relation = token.dep_.partition(":")[0]
-    return (token.pos_ in _NOUNS or people) and (relation not in _PARTS or (people and relation == "amod"))
+    if token.pos_ not in _NOUNS and not people:
+        return False
+    return relation not in _PARTS or (people and relation == "amod") or _is_doer_before(context, act, head)
+
+
+def _is_doer_before(context: EventContext, act: Act, head: int) -> bool:
+    """ "A police manhunt", "a US drone strike": who stands before the noun of a deed, unless both are one name."""
+    token = context.doc[head]
+    above = token.head.i
+    if token.dep_ != "compound" or not head < above or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    deed = context.parse.by_head.get(above)
+    if deed is None or deed.kind != "noun":
+        return False
+    if above != act.trigger and not any(a.head == above for a in act.predicate.arguments):
+        return False
+    return not any(start <= head and above < end for start, end in _names_around(context, head))
+
+
+def _names_around(context: EventContext, head: int) -> Iterator[tuple[int, int]]:
+    start, end = core(context.doc, context.doc[head].head.i)
+    yield from ((name.start, name.end) for name in names_in(context.doc, start, end))
+
+
+def _names_of(context: EventContext, head: int) -> tuple[int, ...]:
+    """The words of a phrase that may say who it is: its head, and the name behind a title ("soldier Elor Azaria")."""
+    start, end = core(context.doc, head)
+    flat = [t.i for t in context.doc[start:end] if t.dep_ == "flat" and (t.head.i == head or t.head.dep_ == "flat")]
+    return (head, *flat)
 
 
 def _describe(context: EventContext, act: Act, told: ToldAct, head: int) -> Iterator[tuple[str, float]]:
@@ -184,9 +212,10 @@ def _describe(context: EventContext, act: Act, told: ToldAct, head: int) -> Iter
     yield BIAS, 1.0
     yield "actor", acts
     yield "recipient", takes
-    yield "head actor", _logit(told.share(head, *_ACTS))
-    yield "head recipient", _logit(told.share(head, *_TAKES))
-    yield "head both", told.share(head, "both")
+    own = _names_of(context, head)
+    yield "head actor", _logit(max(told.share(i, *_ACTS) for i in own))
+    yield "head recipient", _logit(max(told.share(i, *_TAKES) for i in own))
+    yield "head both", max(told.share(i, "both") for i in own)
     yield "place", _logit(max(told.share(i, "where") for i in words))
     yield "other part", _logit(max(told.share(i, *_ELSE) for i in words))
     if context.ontology.event_type(act.type, act.mode).nary:
@@ -222,6 +251,9 @@ def _describe_place(context: EventContext, act: Act, told: ToldAct, head: int) -
         yield f"{act.predicate.kind} above {above}", 1.0
     token = context.doc[head]
     relation = token.dep_.partition(":")[0]
+    if relation == "compound":
+        yield "before a deed", 1.0
+        yield "before the act", float(token.head.i == act.trigger)
     if relation in _MODIFIERS:
         yield "inside", 1.0
         yield "inside a side", _logit(told.share(token.head.i, *_ACTS, *_TAKES))
