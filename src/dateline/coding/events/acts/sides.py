@@ -190,7 +190,9 @@ def _is_doer_before(context: EventContext, act: Act, head: int) -> bool:
         return False
     if above != act.trigger and not any(a.head == above for a in act.predicate.arguments):
         return False
-    return not any(start <= head and above < end for start, end in _names_around(context, head))
+    if any(start <= head and above < end for start, end in _names_around(context, head)):
+        return False
+    return any(is_known(a) for a in context.actors(Argument("subject", head, *core(context.doc, head))))
 
 
 def _names_around(context: EventContext, head: int) -> Iterator[tuple[int, int]]:
