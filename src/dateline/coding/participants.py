@@ -22,6 +22,7 @@ _NOBODY = frozenset(
 )
 
 _PARTS = frozenset(("one", "some", "many", "others", "those"))
+_OTHERS = "others"
 _LEADERS = frozenset(("leader", "president", "minister", "man", "politician", "head", "official", "statesman"))
 _NEAR = 600  # characters: about two paragraphs
 _SPEAKER = frozenset(("i", "we", "me", "us"))
@@ -67,7 +68,10 @@ class Participants:
         return self._last_two(start, head.i, head.lemma_.lower(), span) or self._describe(start, end, head.i)
 
     def _is_part(self, head: int, end: int) -> bool:
-        """ "One of two men", "some of the rebels"."""
+        """ "One of two men", "some of the rebels", "two others", "killing one"."""
+        token = self.parse.doc[head]
+        if token.pos_ == "NUM" or (token.lower_ == _OTHERS and any(t.pos_ == "NUM" for t in token.lefts)):
+            return True
         return head + 1 < end and self.parse.doc[head + 1].lower_ == "of" and self.parse.doc[head].lower_ in _PARTS
 
     def _describe(self, start: int, end: int, head: int) -> tuple[Actor, ...]:

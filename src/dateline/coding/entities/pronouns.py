@@ -59,7 +59,28 @@ class Pronouns(Mentioned):
                 n: score * (_DEAD if n in gone else 1.0) * (_TURN if n == turn else 1.0) for n, score in scores.items()
             }
         number = winner(scores)
+        if number is None and not scores:
+            return self._nearest_nameless(token, gender)
         return None if number is None else _link(token, number)
+
+    def _nearest_nameless(self, token: Plain, gender: Literal["m", "f"]) -> Link | None:
+        """ "The mayor was arrested. He ...": where no name can be meant, the nearest subject before that says what one
+        person is, as a phrase."""
+        for head, start, end in reversed(self.subjects):
+            if head >= token.i or end > token.i:
+                continue
+            if self.sentence[token.i] - self.sentence[head] > 1:
+                return None
+            noun = role_noun(self.tokens[head].lower_) if self.tokens[head].tag_ == "NN" else None
+            if noun is None or noun.kind not in ("leader", "person"):
+                continue
+            apart = not self.clauses.get(head, set()) & self.clauses.get(token.i, set())
+            if self.spoken[head] is not self.spoken[token.i] or noun.gender not in (None, gender) or not apart:
+                return None
+            span = Span(self.tokens[start].idx, self.tokens[end - 1].end)
+            at = next((k.entity for k in self.links if k.first <= head < k.last), None)
+            return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
+        return None
 
     def _own_subject(self, token: Plain) -> int | None:
         """The subject of the clause that "himself" stands in."""
