@@ -7,15 +7,21 @@ import pytest
 from dateline.linking.accounts import fields_of
 from dateline.linking.casts import Cast
 from dateline.linking.tellings import tellings
-from dateline.model import Actor, Coded, Coding, Entity, Event, Factuality, Field, Report, Span
+from dateline.model import Actor, Coded, Coding, Entity, Event, Factuality, Field, Published, Report, Span
 
 _HERE = Span(0, 1)
+_TEXTS = (
+    "{} called for talks about the herring quota of the northern ports.",
+    "Talks over the herring quota in the ports of the north are what {} called for.",
+)
 
 
 def _coded(name: str, actor: Actor, kind: str) -> Coded:
+    text = _TEXTS[name == "b"].format(actor.name)
     entities = (Entity("1", actor.name, kind, (_HERE,)),) if kind else ()  # type: ignore[arg-type]
-    event = Event("e", "CONSULT", _HERE, _HERE, Factuality("happened", 3.0), actors=(actor,))
-    return Coded(Report(name, "x", ()), Coding(name, entities=entities, events=(event,)))
+    event = Event("e", "CONSULT", Span(0, len(text)), _HERE, Factuality("happened", 3.0), actors=(actor,))
+    report = Report(name, text, (), published=Published(value="2024-05-14"))
+    return Coded(report, Coding(name, entities=entities, events=(event,)))
 
 
 def _who(one: tuple[str, str | None, str], other: tuple[str, str | None, str]) -> Field:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from dateline.linking.agreement import agreement
-from dateline.linking.voices import Teller, origin, voices
-from dateline.model import Actor, Count, Event, Factuality, Span, Told, Voice, When
+from dateline.linking.agreement import Agreement, agreement
+from dateline.linking.casts import Cast
+from dateline.linking.tellings import Telling
+from dateline.linking.voices import origin, voices
+from dateline.model import Actor, Coded, Coding, Count, Event, Factuality, Report, Span, Told, Voice, When
 
 AT = Span(0, 4)
 
@@ -22,6 +26,7 @@ def event(
     day: str | None = None,
     said_by: str | None = None,
     to: str = "Sudland",
+    by: str = "Norland",
 ) -> Event:
     return Event(
         "e1",
@@ -29,7 +34,7 @@ def event(
         AT,
         AT,
         Factuality(told, 1.0),
-        actors=(actor("Norland"),),
+        actors=(actor(by),),
         recipients=(actor(to),),
         when=When(day, "DATE", AT, day, day) if day else None,
         counts=(Count("dead", dead, dead, AT),) if dead else (),
@@ -41,8 +46,16 @@ WIRE = "Norland shelled the harbour of Sudland on Monday and killed several sail
 OWN = "Shells from Norland hit the harbour in Sudland, where sailors died"
 
 
-def tell(line: str, words: str, one: Event, published: str | None = "2023-09-15") -> Teller:
-    return Teller(f"p-{line}", line, one, words, published)
+def tell(line: str, words: str, one: Event, published: str | None = "2023-09-15") -> Telling:
+    return Telling(f"p-{line}", line, words, one, published, sentence=words)
+
+
+def cast_of(told: Sequence[Telling]) -> Cast:
+    return Cast([Coded(Report(one.report, one.text, ()), Coding(one.report, events=(one.event,))) for one in told])
+
+
+def agree(told: Sequence[Telling]) -> Agreement:
+    return agreement(told, cast_of(told))
 
 
 @pytest.mark.parametrize(
@@ -56,32 +69,37 @@ def tell(line: str, words: str, one: Event, published: str | None = "2023-09-15"
         (event("happened"), event("denied", to="Eastland"), []),
         (event(day="2023-09-14"), event(day="2023-09-15"), ["when"]),
         (event(day="2023-09-14"), event(), []),
+        (event(by="Westland"), event(), ["who"]),
+        (event(by="Guinea"), event(by="Equatorial Guinea"), ["who"]),
+        (event(by="two officials"), event(), []),
+        (event(to="Eastland"), event(), ["to whom"]),
+        (event(by="Westland", day="2023-09-13"), event(day="2023-09-14"), ["when"]),
     ],
 )
 def test_differ(one: Event, other: Event, differing: list[str]) -> None:
-    found = agreement([tell("l1", WIRE, one), tell("l2", OWN, other)])
+    found = agree([tell("l1", WIRE, one), tell("l2", OWN, other)])
     assert list(found.differing) == differing
 
 
 def test_a_toll_of_another_day_or_of_an_unknown_day_is_no_difference() -> None:
     for published in ("2023-09-16", None):
         pair = [tell("l1", WIRE, event(dead=4)), tell("l2", OWN, event(dead=7), published)]
-        assert not agreement(pair).differing
+        assert not agree(pair).differing
 
 
 def test_never_inside_one_text_or_one_wording() -> None:
-    assert not agreement([tell("l1", WIRE, event(dead=4)), tell("l1", OWN, event(dead=7))]).differing
-    assert not agreement([tell("l1", WIRE, event(dead=4)), tell("l2", WIRE + ".", event(dead=7))]).differing
+    assert not agree([tell("l1", WIRE, event(dead=4)), tell("l1", OWN, event(dead=7))]).differing
+    assert not agree([tell("l1", WIRE, event(dead=4)), tell("l2", WIRE + ".", event(dead=7))]).differing
 
 
 def test_agree_on_what_both_give() -> None:
-    found = agreement([tell("l1", WIRE, event(day="2023-09-14")), tell("l2", OWN, event(day="2023-09-14"))])
+    found = agree([tell("l1", WIRE, event(day="2023-09-14")), tell("l2", OWN, event(day="2023-09-14"))])
     assert found.agreed == ("who", "to whom", "when")
 
 
 def test_all_agree_only_on_what_all_give() -> None:
     third = "The navy of Norland fired at Sudland from the sea for hours, an officer said"
-    found = agreement(
+    found = agree(
         [
             tell("l1", WIRE, event(day="2023-09-14")),
             tell("l2", OWN, event(day="2023-09-14")),
@@ -98,6 +116,7 @@ def test_voices_are_wordings_and_lineages() -> None:
 
 def test_forty_that_quote_one_ministry_have_it_from_the_ministry() -> None:
     heard = [tell(f"l{n}", OWN, event(said_by="Defence Ministry of Norland")) for n in range(40)]
-    party = origin(heard)
+    party = origin(heard, cast_of(heard))
     assert party is not None and party.name == "Defence Ministry of Norland"
-    assert origin([*heard, tell("l41", WIRE, event())]) is None
+    own = [*heard, tell("l41", WIRE, event())]
+    assert origin(own, cast_of(own)) is None

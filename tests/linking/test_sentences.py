@@ -32,3 +32,11 @@ def test_the_dateline_is_left_out() -> None:
         dateline=PlaceLine(Span(start, start + len("GENEVA (Meridian)")), "GENEVA"),
     )
     assert [span.cut(text) for span in sentences_of(report)] == ["The talks ended.", "Nobody signed."]
+
+
+def test_a_paragraph_that_is_a_dateline_alone_has_no_sentence() -> None:
+    text = "GENEVA (Meridian)\nThe talks ended."
+    parts = (Part("paragraph", Span(0, 17)), Part("paragraph", Span(18, len(text))))
+    report = Report("p1", text, parts, dateline=PlaceLine(Span(0, 17), "GENEVA"))
+    assert [span.cut(text) for span in sentences_of(report)] == ["The talks ended."]
+    assert sentences_in("  ", Span(0, 2)) == ()

@@ -86,7 +86,7 @@ def test_a_page_is_split_from_its_story(desk: Reviewing) -> None:
     assert desk.send("split", subject=story.id).status_code == 400
     assert desk.send("split", subject=story.id, member=story.reports[0], why="another day").status_code == 303
     shown = desk.words(address)
-    assert "split by ann" in shown and "another day" in shown and "dateline link" in shown
+    assert "split by ann" in shown and "another day" in shown and "Link anew" in shown
     with Record.open(desk.path) as record:
         assert [len(part) for part in record.judgements()[0].parts] == [1, len(story.reports) - 1]
 

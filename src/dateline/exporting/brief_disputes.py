@@ -17,7 +17,8 @@ from dateline.exporting.lines import (
 )
 from dateline.exporting.phrases import day, join_names, told_words
 from dateline.linking.agreement import ComparedField, tell_one_deed
-from dateline.linking.voices import Teller, is_one_wording
+from dateline.linking.tellings import Telling
+from dateline.linking.voices import is_one_wording
 from dateline.model import Event, Exhibit, Happening, Span, State, Story
 
 _NO_CLAIM = frozenset({"denied", "did-not-happen", "planned", "possible"})
@@ -38,12 +39,13 @@ def disputes(
     story: Story, found: Iterable[FieldDifference], numbers: Iterable[NumberRow], evidence: BriefEvidence
 ) -> tuple[Dispute, ...]:
     """What sources differ on, numbers of one day that cannot be one, and claims against their denials."""
-    by_id = {one.id: one for one in story.happenings}
+    claims = tuple(each for one in story.happenings for each in _claims(one, evidence))
+    claimed = {one.happening for one in claims}
     return (
-        *(_of_field(one) for one in found),
+        *(_of_field(one) for one in found if not (one.field == "told" and one.happening in claimed)),
         *(_of_numbers(row) for row in numbers if row.verdict == DIFFER),
-        *(each for one in by_id.values() for each in _tolls(one, evidence)),
-        *(each for one in by_id.values() for each in _claims(one, evidence)),
+        *(each for one in story.happenings for each in _tolls(one, evidence)),
+        *claims,
     )
 
 
@@ -83,7 +85,7 @@ def _claims(one: Happening, evidence: BriefEvidence) -> Iterator[Dispute]:
             each
             for each in claiming
             if each.lineage != denial.lineage
-            and tell_one_deed(each, denial)
+            and tell_one_deed(each, denial, evidence.cast)
             and not is_one_wording(each.sentence, denial.sentence)
         ]
         if against:
@@ -95,28 +97,31 @@ def _is_claimed(event: Event) -> bool:
     return event.factuality.label not in _NO_CLAIM
 
 
-def _claim(one: Teller, evidence: BriefEvidence) -> DisputeSide:
+def _claim(one: Telling, evidence: BriefEvidence) -> DisputeSide:
     by = join_names(list(dict.fromkeys(voice.speaker.name for voice in one.event.said_by)))
     return _side(f"claimed by {by}" if by else told_words(one.event.factuality.label), one, evidence)
 
 
-def _denial(one: Teller, evidence: BriefEvidence) -> DisputeSide:
+def _denial(one: Telling, evidence: BriefEvidence) -> DisputeSide:
     by = join_names(list(dict.fromkeys(voice.speaker.name for voice in one.event.denied_by)))
     return _side(f"denied by {by}", one, evidence)
 
 
-def _side(label: str, one: Teller, evidence: BriefEvidence) -> DisputeSide:
+def _side(label: str, one: Telling, evidence: BriefEvidence) -> DisputeSide:
     words = evidence.words(heading_of(evidence.reports[one.report], one.event.evidence))
     return DisputeSide(label, evidence.sources([one.lineage]), (words,))
 
 
-def _value(one: Teller, name: ComparedField, evidence: BriefEvidence) -> Value:
+def _value(one: Telling, name: ComparedField, evidence: BriefEvidence) -> Value:
     value, span = _given(one, name)
     return Value(value, evidence.sources([one.lineage]), (evidence.words(Exhibit(one.report, span)),))
 
 
-def _given(one: Teller, name: ComparedField) -> tuple[str, Span]:
+def _given(one: Telling, name: ComparedField) -> tuple[str, Span]:
     event = one.event
+    if name in ("who", "to whom"):
+        actors = event.actors if name == "who" else event.recipients
+        return join_names([actor.name for actor in actors]), actors[0].span
     if name == "when" and event.when:
         spoken = day(event.when.value)
         return spoken.words if spoken else event.when.value, event.when.span

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from dateline.exporting.lines import EvidenceWords
 from dateline.exporting.phrases import letter
+from dateline.linking.casts import Cast
+from dateline.linking.sentences import sentences_of
 from dateline.model import Coded, Event, Exhibit, Lineage, Report, Span, Statement, Story
 
 _CONTEXT = 160
@@ -25,7 +27,7 @@ class BriefEvidence:
 
     `letters` gives the letter of every report's source, `lineages` that of every lineage; `ranked` is their order.
     `order` is the place of every report: source by source, the source's first page first. `coded` holds each report
-    with all that was understood of it.
+    with all that was understood of it; `cast` tells who is who in them all, `sentences` where those of each stand.
     """
 
     reports: Mapping[str, Report]
@@ -36,6 +38,8 @@ class BriefEvidence:
     letters: Mapping[str, str]
     lineages: Mapping[str, str]
     order: Mapping[str, int]
+    cast: Cast
+    sentences: Mapping[str, tuple[Span, ...]]
 
     def words(self, exhibit: Exhibit) -> EvidenceWords:
         """The exhibit's words in their sentence. ValueError if the span reaches beyond the text."""
@@ -102,6 +106,8 @@ def gather_evidence(story: Story, coded: Sequence[Coded]) -> BriefEvidence:
         letters={report: names[lineage.id] for lineage in ranked for report in lineage.reports},
         lineages=names,
         order={name: place for place, name in enumerate(_list_reports(ranked))},
+        cast=Cast(chosen),
+        sentences={name: sentences_of(report) for name, report in reports.items()},
     )
 
 

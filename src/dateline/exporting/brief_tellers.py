@@ -9,18 +9,16 @@ from dateline.exporting.lines import number
 from dateline.exporting.phrases import join_names
 from dateline.linking.agreement import Agreement, agreement
 from dateline.linking.sentences import sentence_around
-from dateline.linking.voices import Teller, origin
+from dateline.linking.tellings import LONGEST, Telling, telling
+from dateline.linking.voices import origin
 from dateline.model import Exhibit, Happening, Report, Span
-
-_LONGEST = 400
-"""Code points up to which a sentence is a heading whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A happening's tellers with what they agree on."""
 
-    tellers: tuple[Teller, ...]
+    tellers: tuple[Telling, ...]
     agreement: Agreement
     origin: str
 
@@ -77,19 +75,16 @@ def tellers_of(one: Happening, evidence: BriefEvidence) -> Told:
         (key for key in one.events if key in evidence.events), key=lambda key: (evidence.order.get(key[0], 0), key)
     )
     told = tuple(
-        Teller(
-            report,
-            lineage_of.get(report, report),
+        telling(
+            evidence.reports[report],
             evidence.events[report, event],
-            sentence_of(evidence.reports[report], evidence.events[report, event].evidence).cut(
-                evidence.reports[report].text
-            ),
-            published_day(evidence.reports[report]),
+            lineage_of.get(report, report),
+            evidence.sentences[report],
         )
         for report, event in keys
     )
-    party = origin(told)
-    return Told(told, agreement(told), party.name if party else "")
+    party = origin(told, evidence.cast)
+    return Told(told, agreement(told, evidence.cast), party.name if party else "")
 
 
 def published_day(report: Report) -> str | None:
@@ -101,7 +96,7 @@ def published_day(report: Report) -> str | None:
 def sentence_of(report: Report, span: Span) -> Span:
     """The sentence that holds some words; the words alone where the sentence is no reading for a heading."""
     found = sentence_around(report, span)
-    return found if found is not None and found.end - found.start <= _LONGEST else span
+    return found if found is not None and found.end - found.start <= LONGEST else span
 
 
 def heading_of(report: Report, span: Span) -> Exhibit:

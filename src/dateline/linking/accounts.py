@@ -1,29 +1,25 @@
 """The fields of a happening over all its sources: which values are given, by which lineages, in which words.
 
-A verdict says whether those that give a field agree. Values that can both be right (a day and its month, a
-town and its country, a ruler and his state) agree; counts agree where their ranges meet. Only two sources can differ,
-never two passages of one text, and only on what both give of one moment: what was planned and then done, or a toll of
-the next day, is a change (`histories.py`). How surely a thing is told is no difference; that it did not happen is.
+A verdict says whether those that give a field differ; by which rules, `agreement.py` tells, for tables and for briefs
+alike. What was planned and then done, or a toll of the next day, is a change (`histories.py`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
 from typing import Literal, get_args
 
-from dateline.linking.casts import Cast, Party, best_likeness, is_one_party, likeness
+from dateline.linking.agreement import agreement
+from dateline.linking.casts import Cast, Party, is_one_party, likeness
 from dateline.linking.identity import (
     days_of_weeks,
     exact_day,
     fullest_name,
     is_open_weekday,
-    same_day,
     same_name,
-    same_place,
 )
-from dateline.linking.tellings import Telling, other_moments
+from dateline.linking.tellings import Telling
 from dateline.model import Account, Actor, Count, Event, Exhibit, Field, Span, Told
 
 DOUBT: tuple[Told, ...] = (
@@ -39,7 +35,6 @@ DOUBT: tuple[Told, ...] = (
 """How things are told, the surest first: ties go to the later one."""
 
 FieldName = Literal["who", "to whom", "when", "where", "told", "counts", "said by", "denied by"]
-_DONE, _NOT = ("happened", "ongoing", "habitual", "alleged"), ("denied", "did-not-happen")
 _Given = tuple[str, str, str, Span]
 """value, lineage, report, words"""
 
@@ -61,23 +56,18 @@ def fields_of(sources: Sequence[Telling], cast: Cast) -> tuple[Field, ...]:
 
     `cast`: who is who in their story."""
     naming = _Naming(cast, [(one.report, actor) for one in sources for actor in _all_actors(one.event)])
-    made: dict[str, Field] = {
-        "who": _field(
-            "who", _sides(sources, naming, lambda event: event.actors), _sides_agree(sources, "actors", cast)
-        ),
-        "to whom": _field(
-            "to whom",
-            _sides(sources, naming, lambda event: event.recipients),
-            _sides_agree(sources, "recipients", cast),
-        ),
-        "when": _field("when", _times(sources), _all_pairs(sources, lambda a, b: same_day(a.when, b.when))),
-        "where": _field("where", _places(sources), _all_pairs(sources, lambda a, b: same_place(a.where, b.where))),
-        "told": _field("told", _classes(sources), _all_pairs(sources, _tell_alike)),
-        "counts": _field("counts", _counts(sources), _all_pairs(sources, _counts_agree, at_once=True)),
-        "said by": _field("said by", _voices(sources, naming, "said_by"), True),
-        "denied by": _field("denied by", _voices(sources, naming, "denied_by"), True),
+    differing = agreement(sources, cast).differing
+    given: dict[str, list[_Given]] = {
+        "who": _sides(sources, naming, lambda event: event.actors),
+        "to whom": _sides(sources, naming, lambda event: event.recipients),
+        "when": _times(sources),
+        "where": _places(sources),
+        "told": _classes(sources),
+        "counts": _counts(sources),
+        "said by": _voices(sources, naming, "said_by"),
+        "denied by": _voices(sources, naming, "denied_by"),
     }
-    return tuple(made[name] for name in get_args(FieldName))
+    return tuple(_field(name, given[name], name not in differing) for name in get_args(FieldName))
 
 
 def _all_actors(event: Event) -> list[Actor]:
@@ -142,30 +132,6 @@ def _sides(sources: Sequence[Telling], naming: _Naming, side: Callable[[Event], 
     return found
 
 
-def _sides_agree(sources: Sequence[Telling], side: Literal["actors", "recipients"], cast: Cast) -> bool:
-    def parties(one: Telling) -> tuple[Party, ...]:
-        actors: tuple[Actor, ...] = getattr(one.event, side)
-        return tuple(cast.party(one.report, actor) for actor in actors)
-
-    named = [(one.lineage, parties(one)) for one in sources]
-    return not any(
-        best_likeness(ours, theirs) == "other"
-        for (line, ours), (other, theirs) in combinations(named, 2)
-        if line != other
-    )
-
-
-def _all_pairs(
-    sources: Sequence[Telling], alike: Callable[[Event, Event], bool | None], *, at_once: bool = False
-) -> bool:
-    """Whether no two sources contradict each other; with `at_once` only those count that can be of one day."""
-    return not any(
-        alike(a.event, b.event) is False
-        for a, b in combinations(sources, 2)
-        if a.lineage != b.lineage and not (at_once and other_moments(a, b))
-    )
-
-
 def _times(sources: Sequence[Telling]) -> list[_Given]:
     """A weekday that its report does not date is the one day that the others give, or that day of their week."""
     times = [(one, one.event.when) for one in sources if one.event.when]
@@ -188,12 +154,6 @@ def _classes(sources: Sequence[Telling]) -> list[_Given]:
     ]
 
 
-def _tell_alike(a: Event, b: Event) -> bool:
-    """Whether not one tells as done what the other tells as not done."""
-    labels = a.factuality.label, b.factuality.label
-    return not (any(label in _DONE for label in labels) and any(label in _NOT for label in labels))
-
-
 def _counts(sources: Sequence[Telling]) -> list[_Given]:
     return [(count_words(count), one.lineage, one.report, count.span) for one in sources for count in one.event.counts]
 
@@ -203,17 +163,6 @@ def count_words(count: Count) -> str:
     if count.high is None:
         return f"{count.kind}: {count.low} or more"
     return f"{count.kind}: {count.low}" if count.low == count.high else f"{count.kind}: {count.low} to {count.high}"
-
-
-def _counts_agree(a: Event, b: Event) -> bool | None:
-    answers = [
-        one.low <= (other.high if other.high is not None else one.low)
-        and other.low <= (one.high if one.high is not None else other.low)
-        for one in a.counts
-        for other in b.counts
-        if one.kind == other.kind
-    ]
-    return all(answers) if answers else None
 
 
 def _voices(sources: Sequence[Telling], naming: _Naming, which: Literal["said_by", "denied_by"]) -> list[_Given]:

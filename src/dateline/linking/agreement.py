@@ -3,7 +3,8 @@
 Unknown is no contradiction, and neither is what one text says in two places. A later toll, or a plan that came true, is
 a history; a claim that is "according to" somebody is the same claim. So sources differ only where two independent
 voices write of the same moment and give values of one kind that cannot both be: another day, another place, another
-number of the same thing, or a deed that the one tells as done and the other as not done.
+number of the same thing, somebody else for one deed, or a deed that the one tells as done and the other as not done.
+The verdicts of tables (`accounts.py`) and of briefs are both made here.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from dateline.linking.identity import exact_day, same_actor, same_place
-from dateline.linking.voices import Teller, voices
+from dateline.linking.casts import Cast
+from dateline.linking.identity import exact_day, same_place
+from dateline.linking.tellings import Telling
+from dateline.linking.voices import voices
 from dateline.linking.wordings import content_words
 from dateline.model import Actor, Count, Event
 
 ComparedField = Literal["who", "to whom", "when", "where", "told", "counts"]
 _DONE, _NOT_DONE = frozenset({"happened", "ongoing", "habitual"}), frozenset({"denied", "did-not-happen"})
+_CLAIMED = _DONE | {"alleged"}
 _SAME_DEED = 0.3
 """Share of the content words of the shorter sentence that the other has too where both speak of one deed."""
 _NOT_COMPARED = frozenset({"ordinal", "other"})
@@ -39,8 +43,11 @@ class Agreement:
     partly: Mapping[ComparedField, int] = field(default_factory=dict)
 
 
-def agreement(tellers: Sequence[Teller]) -> Agreement:
-    """Compare the tellers of one happening, pair by pair over voices. Order of the tellers changes no verdict."""
+def agreement(tellers: Sequence[Telling], cast: Cast) -> Agreement:
+    """Compare the tellers of one happening, pair by pair over voices. Order of the tellers changes no verdict.
+
+    `cast`: who is who in their story.
+    """
     groups = voices(tellers)
     voice_of = {place: number for number, group in enumerate(groups) for place in group}
     agreed: list[ComparedField] = []
@@ -48,7 +55,7 @@ def agreement(tellers: Sequence[Teller]) -> Agreement:
     differing: dict[ComparedField, tuple[int, int]] = {}
     pairs = [(i, j) for i in range(len(tellers)) for j in range(i + 1, len(tellers)) if voice_of[i] != voice_of[j]]
     for name, compare in _COMPARISONS.items():
-        answers = {pair: compare(tellers[pair[0]], tellers[pair[1]]) for pair in pairs}
+        answers = {pair: compare(tellers[pair[0]], tellers[pair[1]], cast) for pair in pairs}
         against = next((pair for pair, answer in answers.items() if answer is False), None)
         if against is not None:
             differing[name] = against
@@ -58,13 +65,18 @@ def agreement(tellers: Sequence[Teller]) -> Agreement:
             agreed.append(name)
         elif alike:
             partly[name] = len(alike)
-    one_deed = any(tell_one_deed(tellers[i], tellers[j]) for i, j in pairs) or "when" in {*agreed, *partly}
+    one_deed = any(tell_one_deed(tellers[i], tellers[j], cast) for i, j in pairs) or "when" in {*agreed, *partly}
     return Agreement(groups, tuple(agreed), MappingProxyType(differing), one_deed, MappingProxyType(partly))
 
 
-def tell_one_deed(a: Teller, b: Teller) -> bool:
+def tell_one_deed(a: Telling, b: Telling, cast: Cast) -> bool:
     """Whether two sentences speak of one deed: the words say so, or who met whom; not the class alone."""
-    if a.event.nary and b.event.nary and _who(a, b) is True and len(a.event.actors) == len(b.event.actors) > 1:
+    if (
+        a.event.nary
+        and b.event.nary
+        and _all_named(a, b, cast, "actors") is True
+        and len(a.event.actors) == len(b.event.actors) > 1
+    ):
         return True
     return share_words(a.sentence, b.sentence)
 
@@ -75,44 +87,74 @@ def share_words(a: str, b: str) -> bool:
     return len(ours & theirs) >= _SAME_DEED * max(1, min(len(ours), len(theirs)))
 
 
-def of_one_moment(a: Teller, b: Teller) -> bool:
-    """Whether two reports write of the same moment: published on one day. An unknown day tells nothing."""
-    return a.published is not None and a.published == b.published
+def of_one_moment(a: Telling, b: Telling) -> bool:
+    """Whether two reports write of the same moment: published on one day, or on no day that is known of either. A day
+    that only one of them has tells nothing."""
+    return a.day == b.day
 
 
-def _same_side(ours: Sequence[Actor], theirs: Sequence[Actor]) -> bool | None:
-    """True where every party of the shorter list is in the longer one; who is left out or only described, is open."""
-    if not ours or not theirs or not all(_is_known(one) for one in (*ours, *theirs)):
+_Side = Literal["actors", "recipients"]
+
+
+def _all_named(a: Telling, b: Telling, cast: Cast, side: _Side) -> bool | None:
+    """True where every party of the shorter side is in the longer one, False where none is and all are known by name;
+    who is left out or only described, is open."""
+    ours, theirs = _side(a, side), _side(b, side)
+    if not ours or not theirs or not all(_is_known(actor) for _, actor in (*ours, *theirs)):
         return None
     short, long = sorted((ours, theirs), key=len)
-    return True if all(any(same_actor(one, other) is True for other in long) for one in short) else None
+    answers = [[cast.is_one(one, other) for other in long] for one in short]
+    if all(True in row for row in answers):
+        return True
+    return False if all(answer is False for row in answers for answer in row) else None
+
+
+def _side(one: Telling, side: _Side) -> list[tuple[str, Actor]]:
+    actors: tuple[Actor, ...] = getattr(one.event, side)
+    return [(one.report, actor) for actor in actors]
+
+
+def _same_side(a: Telling, b: Telling, cast: Cast, side: _Side) -> bool | None:
+    """Two who are named for one deed of one moment are a difference; for what may be two deeds they are none."""
+    found = _all_named(a, b, cast, side)
+    if found is not False:
+        return found
+    other: _Side = "recipients" if side == "actors" else "actors"
+    one_deed = share_words(a.sentence, b.sentence) and _all_named(a, b, cast, other) is not False
+    return False if one_deed and _of_one_day(a, b) and _tell_it_done(a.event, b.event) else None
+
+
+def _of_one_day(a: Telling, b: Telling) -> bool:
+    """Whether what is told is of one day, or both write on one day of what has none."""
+    days = exact_day(a.event.when), exact_day(b.event.when)
+    return days[0] == days[1] if all(days) else of_one_moment(a, b)
 
 
 def _is_known(one: Actor) -> bool:
     return bool(one.wikidata or one.country or any(word[:1].isupper() for word in one.name.split()))
 
 
-def _who(a: Teller, b: Teller) -> bool | None:
-    return _same_side(a.event.actors, b.event.actors)
+def _who(a: Telling, b: Telling, cast: Cast) -> bool | None:
+    return _same_side(a, b, cast, "actors")
 
 
-def _to_whom(a: Teller, b: Teller) -> bool | None:
-    return _same_side(a.event.recipients, b.event.recipients)
+def _to_whom(a: Telling, b: Telling, cast: Cast) -> bool | None:
+    return _same_side(a, b, cast, "recipients")
 
 
-def _when(a: Teller, b: Teller) -> bool | None:
+def _when(a: Telling, b: Telling, cast: Cast) -> bool | None:
     ours, theirs = exact_day(a.event.when), exact_day(b.event.when)
     if ours is None or theirs is None:
         return None
     if ours == theirs:
         return True
-    return False if _tell_it_done(a.event, b.event) and tell_one_deed(a, b) else None
+    return False if _tell_it_done(a.event, b.event) and tell_one_deed(a, b, cast) else None
 
 
-def _where(a: Teller, b: Teller) -> bool | None:
+def _where(a: Telling, b: Telling, cast: Cast) -> bool | None:
     same = same_place(a.event.where, b.event.where)
     if same is False:
-        return False if _tell_it_done(a.event, b.event) and tell_one_deed(a, b) else None
+        return False if _tell_it_done(a.event, b.event) and tell_one_deed(a, b, cast) else None
     return same
 
 
@@ -120,17 +162,18 @@ def _tell_it_done(a: Event, b: Event) -> bool:
     return a.factuality.label in _DONE and b.factuality.label in _DONE
 
 
-def _told(a: Teller, b: Teller) -> bool | None:
-    """Only done against not done, of one deed with one object, counts; never a plan, a hedge or "according to"."""
+def _told(a: Telling, b: Telling, cast: Cast) -> bool | None:
+    """Only done or claimed against not done, of one deed with one object, counts; never a plan, a hedge or "according
+    to"."""
     labels = {a.event.factuality.label, b.event.factuality.label}
-    if not (labels & _DONE and labels & _NOT_DONE) or a.event.type != b.event.type:
+    if not (labels & _CLAIMED and labels & _NOT_DONE) or a.event.type != b.event.type:
         return None
-    sides = _who(a, b), _to_whom(a, b)
+    sides = _all_named(a, b, cast, "actors"), _all_named(a, b, cast, "recipients")
     with_object = sides[1] is True or not (a.event.recipients or b.event.recipients)
-    return False if sides[0] is True and with_object and tell_one_deed(a, b) else None
+    return False if sides[0] is True and with_object and tell_one_deed(a, b, cast) else None
 
 
-def _counts(a: Teller, b: Teller) -> bool | None:
+def _counts(a: Telling, b: Telling, _: Cast) -> bool | None:
     answers = [
         _same_count(one, other)
         for one in a.event.counts
@@ -150,6 +193,6 @@ def _same_count(one: Count, other: Count) -> bool:
     return one.low <= others and other.low <= high
 
 
-_COMPARISONS: Mapping[ComparedField, Callable[[Teller, Teller], bool | None]] = MappingProxyType(
+_COMPARISONS: Mapping[ComparedField, Callable[[Telling, Telling, Cast], bool | None]] = MappingProxyType(
     {"who": _who, "to whom": _to_whom, "when": _when, "where": _where, "told": _told, "counts": _counts}
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.linking.bounds import keep_within_bounds
+from dateline.linking.casts import Cast
 from dateline.linking.dating import page_days, with_days
 from dateline.linking.growing import Group, Growth, grow
 from dateline.linking.happenings import find_happenings
@@ -64,10 +65,11 @@ def tell(
 def _story(group: Group, by_id: Mapping[str, Coded], judged: Judged) -> Story:
     lineage_of = {name: line.id for line in group.lineages for name in line.reports}
     coded = [by_id[name] for name in group.reports]
-    happenings = find_happenings(coded, lineage_of, judged.happenings)
+    cast = Cast(coded)
+    happenings = find_happenings(coded, lineage_of, judged.happenings, cast)
     if dated := page_days(coded, group.lineages, happenings):
         coded = with_days(coded, dated)
-        happenings = find_happenings(coded, lineage_of, judged.happenings)
+        happenings = find_happenings(coded, lineage_of, judged.happenings, cast)
     earliest, latest = _days(coded, happenings)
     return Story(
         id=content_id("y", *group.reports),
@@ -76,7 +78,7 @@ def _story(group: Group, by_id: Mapping[str, Coded], judged: Judged) -> Story:
         lineages=group.lineages,
         kinships=group.kinships,
         happenings=happenings,
-        utterances=find_utterances(coded, lineage_of),
+        utterances=find_utterances(coded, lineage_of, cast),
         earliest=earliest,
         latest=latest,
         page_days=dated,

@@ -15,6 +15,7 @@ from typing import Literal
 
 from dateline.coding.actors.codes import codes_of
 from dateline.linking.descriptions import description_of
+from dateline.linking.identity import same_name
 from dateline.linking.namings import join_namings
 from dateline.model import Actor, Coded, Naming
 from dateline.tables import shipped
@@ -25,7 +26,9 @@ Likeness = Literal["same", "state", "fits", "open", "other"]
 LIKENESS: tuple[Likeness, ...] = ("same", "state", "fits", "open", "other")
 """The strongest first."""
 
-_Kind = Literal["state", "person", "body", "described"]
+_Kind = Literal["state", "person", "body", "named", "described"]
+"""What a party is; "named" where only a name is known of it."""
+_BODIES = ("organisation", "group", "nationality", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,19 @@ class Cast:
         naming = self._naming(report, actor)
         return self._parties.get(naming) or _described(naming)
 
+    def is_one(self, a: tuple[str, Actor], b: tuple[str, Actor]) -> bool | None:
+        """Whether two actors, each with its report's id, are one party; None where words or names may mean either."""
+        ours, theirs = self.party(*a), self.party(*b)
+        found = likeness(ours, theirs)
+        if found == "same":
+            return True
+        if found == "other" and (ours.kind, theirs.kind) != ("named", "named"):
+            return None if _may_be_short(a[1].name, b[1].name) and ours.kind == theirs.kind == "person" else False
+        if "described" in (ours.kind, theirs.kind):
+            return None
+        named = "named" in (ours.kind, theirs.kind) and same_name(a[1].name, b[1].name)
+        return True if named else False if found == "other" else None
+
     def _naming(self, report: str, actor: Actor) -> Naming:
         kind = self._kinds.get((report, actor.entity), "") if actor.entity else ""
         if not kind and all(word[:1].isupper() for word in actor.name.split()):
@@ -76,7 +92,14 @@ def _actors(one: Coded) -> Iterable[Actor]:
 
 
 def _kind(naming: Naming) -> _Kind:
-    return "person" if naming.kind == "person" or naming.wikidata or naming.office else "body"
+    if naming.kind == "person" or naming.wikidata or naming.office:
+        return "person"
+    return "body" if naming.kind in _BODIES else "named"
+
+
+def _may_be_short(a: str, b: str) -> bool:
+    """Whether one is a family name alone that two people of the story may bear."""
+    return same_name(a, b) and min(len(a.split()), len(b.split())) == 1
 
 
 def _named(key: str, naming: Naming, kind: _Kind, country: str | None) -> Party:
@@ -99,7 +122,8 @@ def _sole_sectors() -> frozenset[str]:
 def likeness(a: Party, b: Party) -> Likeness:
     """How two parties of a story are related."""
     if a.key == b.key:
-        return "fits" if a.kind == "described" and not a.country and " " not in a.key else "same"
+        loose = a.kind == "described" and not a.country and " " not in a.key
+        return "fits" if loose and a.sector not in _sole_sectors() else "same"
     if _of_other_states(a, b):
         return "other"
     if "described" in (a.kind, b.kind):

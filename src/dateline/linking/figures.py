@@ -222,9 +222,14 @@ def tallies(reports: Sequence[Report], lineage_of: Mapping[str, str]) -> tuple[T
 
     A source's number is the first that it gives for a thing. `lineage_of` maps report ids to lineage ids.
     """
-    every = [figure for report in sorted(reports, key=lambda one: one.id) for figure in figures_of(report)]
+    ordered = sorted(reports, key=lambda one: one.id)
+    return tallies_of([figure for report in ordered for figure in figures_of(report)], lineage_of)
+
+
+def tallies_of(figures: Sequence[Figure], lineage_of: Mapping[str, str]) -> tuple[Tally, ...]:
+    """The same of figures that were read already, those of one report after the other by their ids."""
     groups: list[list[Figure]] = []
-    for figure in every:
+    for figure in figures:
         alike = [group for group in groups if any(figure.is_of_same_thing(one) for one in group)]
         groups = [group for group in groups if group not in alike]
         groups.append([*(one for group in alike for one in group), figure])

@@ -23,17 +23,21 @@ _NO_TIES: Ties[tuple[str, str]] = Ties()
 
 
 def find_happenings(
-    coded: Sequence[Coded], lineage_of: Mapping[str, str], ties: Ties[tuple[str, str]] = _NO_TIES
+    coded: Sequence[Coded],
+    lineage_of: Mapping[str, str],
+    ties: Ties[tuple[str, str]] = _NO_TIES,
+    cast: Cast | None = None,
 ) -> tuple[Happening, ...]:
     """All happenings that the reports of one story tell, sorted by id. Order of the input changes nothing.
 
     `lineage_of` maps report ids to lineage ids: happenings are counted by lineages, not by reports. `ties`: which
-    events, (report id, event id), people joined and split.
+    events, (report id, event id), people joined and split. `cast`: who is who in the story, made of `coded` where it is
+    not given.
     """
     told = tellings(coded, lineage_of)
     if not told:
         return ()
-    cast = Cast(coded)
+    cast = cast or Cast(coded)
     comparison = Comparison(told, coded, cast)
     groups = keep_happenings([(one.report, one.event.id) for one in told], group_tellings(comparison), ties)
     found = (

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
+from dateline.coding.name_keys import key_of
+from dateline.linking.named_bodies import find_state
 from dateline.linking.words import normal_words
 from dateline.model import Actor, Place, When
 
@@ -34,12 +37,26 @@ def same_actor(a: Actor, b: Actor) -> bool | None:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether one name is the other or a shorter form of it: "Lukashenko" and "Alexander Lukashenko"."""
+    """Whether one name is the other or a shorter form of it: "Lukashenko" and "Alexander Lukashenko".
+
+    No state is a shorter form of another: "Guinea" and "Equatorial Guinea" are two.
+    """
     ours, theirs = normal_words(a), normal_words(b)
     if not ours or not theirs:
         return False
+    if ours == theirs:
+        return True
+    state, other = _state(a), _state(b)
+    if state is not None and other is not None:
+        return state == other
     short, long = sorted((ours, theirs), key=lambda words: (len(words), words))
     return set(short) <= set(long) and (short[-1] == long[-1] or len(short) > 1)
+
+
+@lru_cache(maxsize=16_384)  # the same few names are asked pair by pair
+def _state(name: str) -> str | None:
+    found = find_state(key_of(name))
+    return found.of if found is not None else None
 
 
 def fullest_name(forms: Mapping[str, int]) -> str:
@@ -124,12 +141,13 @@ def same_place(a: Place | None, b: Place | None) -> bool | None:
     """Whether two places can be one: the same entry, near each other, or one wide and around the other."""
     if a is None or b is None:
         return None
-    if a.geonames is not None and a.geonames == b.geonames:
-        return True
-    if same_name(a.name, b.name):
+    same_entry = a.geonames is not None and a.geonames == b.geonames
+    if same_entry or normal_words(a.name) == normal_words(b.name):
         return True
     if a.country and b.country and a.country != b.country:
         return False
+    if None in (a.geonames, b.geonames) and same_name(a.name, b.name):
+        return True
     if a.feature in _WIDE or b.feature in _WIDE:
         return None
     apart = kilometres(a, b)

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from types import MappingProxyType
 
 from rapidfuzz.fuzz import ratio
 
 from dateline.coding.actors.codes import codes_of
 from dateline.coding.name_keys import key_of, sound_of
-from dateline.coding.tables import table
 from dateline.linking.identity import fullest_name
 from dateline.linking.judged import Ties, naming_key, regroup
+from dateline.linking.named_bodies import find_body, find_state, state_name
 from dateline.model import Joined, KnownActor, NamedKind, Naming
 
 _IDENTIFIER, _STATE, _OFFICE, _FULL = 0.95, 0.95, 0.9, 0.7
@@ -32,35 +30,7 @@ _SLIP = 93.0
 _OFTENER = 20
 """How many times oftener than any other bearer a story names the one whom a family name alone means there."""
 _NO_TIES: Ties[str] = Ties()
-_PLACES = ("place", "nationality", "organisation", "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Names of states by key, and of bodies: the body's own name."""
-
-    states: Mapping[str, tuple[str, str]]
-    bodies: Mapping[str, tuple[str, str]]
-
-
-@cache
-def _names() -> _Names:
-    states: dict[str, tuple[str, str]] = {}
-    for row in table("countries"):
-        capitals = {
-            key_of(name): (row["iso3"], f"the capital stands for {row['name']}") for name in row.listed("capitals")
-        }
-        states |= {key: found for key, found in capitals.items() if key not in states}
-        for name in (row["name"], *row.listed("aliases")):
-            states[key_of(name)] = (row["iso3"], f"a name of {row['name']}")
-        for name in row.listed("adjectives"):
-            states.setdefault(key_of(name), (row["iso3"], f"the adjective stands for {row['name']}"))
-    bodies = {
-        key_of(name): (row["name"], row["country"])
-        for row in table("organisations")
-        for name in (*row.listed("aliases"), row["name"])
-    }
-    return _Names(MappingProxyType(states), MappingProxyType(bodies))
+_PLACES = ("place", "nationality", "organisation", "other", "")
 
 
 @dataclass
@@ -162,7 +132,7 @@ def join_country(times: Mapping[Naming, int], iso3: str) -> KnownActor:
     why = f"counted to {iso3} by its name, office or words"
     joined = [Joined(name, iso3, None, number, why) for name, number in counted.items()]
     ordered = tuple(sorted(joined, key=lambda one: (-one.times, one.name)))
-    return KnownActor(iso3, f"{_state_name(iso3)} and all who are counted to it", "state", iso3, (), _FULL, ordered,
+    return KnownActor(iso3, f"{state_name(iso3)} and all who are counted to it", "state", iso3, (), _FULL, ordered,
                       frozenset(held))  # fmt: skip
 
 
@@ -194,8 +164,11 @@ def names_somebody(one: Naming) -> bool:
 
 def is_state(one: Naming) -> bool:
     """Whether a naming is that of a state itself, by name or by its capital where that acts."""
-    found = _names().states.get(key_of(one.name))
-    return found is not None and one.kind in _PLACES and one.country in (None, found[0])
+    key = key_of(one.name)
+    found = find_state(key)
+    if found is None or one.country not in (None, found.of):
+        return False
+    return one.kind in _PLACES or " " in key  # nobody is called "Equatorial Guinea", whatever was read as a person
 
 
 def _first_homes(namings: Iterable[Naming]) -> dict[str, _Home]:
@@ -212,14 +185,11 @@ def _first_home(one: Naming) -> tuple[str, NamedKind, tuple[str, float]]:
     if one.wikidata:
         return one.wikidata, "person", (f"identifier {one.wikidata}", _IDENTIFIER)
     key = key_of(one.name)
-    if is_state(one):
-        iso3, why = _names().states[key]
-        return iso3, "state", (why, _STATE)
-    body, country = _names().bodies.get(key, ("", ""))
-    if body and one.country in (None, country or None) and one.kind != "person":
-        same = key_of(body) == key
-        why = "in the table of organisations" if same else f"another name of {body} in the table of organisations"
-        return f"{key_of(body)}/{country}", "organisation", (why, _OFFICE)
+    state, body = find_state(key), find_body(key)
+    if state is not None and is_state(one):
+        return state.of, "state", (state.why, _STATE)
+    if body is not None and one.country in (None, body.country or None) and one.kind != "person":
+        return f"{key_of(body.of)}/{body.country}", "organisation", (body.why, _OFFICE)
     value = f"{key}/{one.country or ''}"
     if one.country:
         return value, kind, (f"name and state ({one.country})", _OFFICE if one.office else _FULL)
@@ -387,7 +357,7 @@ def _known(home: _Home, times: Mapping[Naming, int]) -> KnownActor:
         Joined(name, country, wikidata, number, why) for (name, country, wikidata, why), number in counted.items()
     ]
     state = home.kind == "state"
-    name, country = (_state_name(home.first), home.first) if state else (_best_name(forms), _most(countries))
+    name, country = (state_name(home.first), home.first) if state else (_best_name(forms), _most(countries))
     return KnownActor(
         key=home.first if state or home.wikidata or home.kind != "person" else f"{key_of(name)}/{country or ''}",
         name=name,
@@ -408,12 +378,3 @@ def _best_name(forms: Mapping[str, int]) -> str:
 
 def _most(counted: Mapping[str, int]) -> str | None:
     return min(counted, key=lambda value: (-counted[value], value)) if counted else None
-
-
-@cache
-def _state_names() -> Mapping[str, str]:
-    return MappingProxyType({row["iso3"]: row["name"] for row in table("countries")})
-
-
-def _state_name(iso3: str) -> str:
-    return _state_names().get(iso3, iso3)

@@ -29,7 +29,8 @@ def sentences_of(report: Report) -> tuple[Span, ...]:
     return tuple(
         sentence
         for paragraph in body_spans(report)
-        for sentence in sentences_in(report.text, Span(_after_dateline(report, paragraph), paragraph.end))
+        if (start := _after_dateline(report, paragraph)) < paragraph.end
+        for sentence in sentences_in(report.text, Span(start, paragraph.end))
     )
 
 
@@ -41,7 +42,8 @@ def sentences_in(text: str, stretch: Span) -> tuple[Span, ...]:
         if not _goes_on(text[max(start, stop.start() - 20) : stop.end()]):
             found.append(Span(start, stop.end()))
             start = stop.end()
-    found.append(Span(start, stretch.end))
+    if start < stretch.end:
+        found.append(Span(start, stretch.end))
     return tuple(one for span in found if (one := _stripped(text, span)) is not None)
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.linking.casts import Cast
 from dateline.linking.identity import fullest_name, same_name
 from dateline.linking.sentences import sentences_in
 from dateline.linking.wordings import alike_pairs, content_words, word_vectors
@@ -40,11 +41,15 @@ class _Said:
         return " ".join(span.cut(self.coded.report.text) for span in self.spans)
 
 
-def find_utterances(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tuple[Utterance, ...]:
+def find_utterances(
+    coded: Sequence[Coded], lineage_of: Mapping[str, str], cast: Cast | None = None
+) -> tuple[Utterance, ...]:
     """The utterances that at least two reports of one story give, sorted by id.
 
-    `lineage_of` maps report ids to lineage ids. Order of the input changes nothing.
+    `lineage_of` maps report ids to lineage ids; `cast`: who is who in the story, made of `coded` where it is not given.
+    Order of the input changes nothing.
     """
+    cast = cast or Cast(coded)
     said = [
         piece
         for one in sorted(coded, key=lambda item: item.report.id)
@@ -55,7 +60,7 @@ def find_utterances(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tu
     if not said:
         return ()
     vectors = word_vectors([one.words for one in said])
-    groups = _groups(said, alike_pairs(vectors, ALIKE))
+    groups = _groups(said, alike_pairs(vectors, ALIKE), cast)
     return tuple(
         sorted((_utterance([said[i] for i in group], lineage_of) for group in groups), key=lambda item: item.id)
     )
@@ -87,14 +92,14 @@ def _joined(spans: Sequence[Span]) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _groups(said: Sequence[_Said], links: Sequence[tuple[float, int, int]]) -> list[list[int]]:
+def _groups(said: Sequence[_Said], links: Sequence[tuple[float, int, int]], cast: Cast) -> list[list[int]]:
     """Join the likest first, by the mean over all pairs (a pair below `ALIKE` counts 0); never two speakers."""
     alike = {(i, j): value for value, i, j in links}
     home = list(range(len(said)))
     members = {index: [index] for index in home}
     for _, i, j in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         one, other = sorted((home[i], home[j]))
-        if one == other or not _can_join(said, members[one], members[other], alike):
+        if one == other or not _can_join(said, members[one], members[other], alike, cast):
             continue
         members[one].extend(members.pop(other))
         for index in members[one]:
@@ -104,20 +109,25 @@ def _groups(said: Sequence[_Said], links: Sequence[tuple[float, int, int]]) -> l
 
 
 def _can_join(
-    said: Sequence[_Said], ours: Sequence[int], theirs: Sequence[int], alike: Mapping[tuple[int, int], float]
+    said: Sequence[_Said],
+    ours: Sequence[int],
+    theirs: Sequence[int],
+    alike: Mapping[tuple[int, int], float],
+    cast: Cast,
 ) -> bool:
-    if not all(_one_speaker(said[i].statement, said[j].statement) for i in ours for j in theirs):
+    if not all(_one_speaker(said[i], said[j], cast) for i in ours for j in theirs):
         return False
     total = sum(alike.get((min(i, j), max(i, j)), 0.0) for i in ours for j in theirs)
     return total >= ALIKE * len(ours) * len(theirs)
 
 
-def _one_speaker(a: Statement, b: Statement) -> bool:
-    if a.speaker is None or b.speaker is None:
+def _one_speaker(a: _Said, b: _Said, cast: Cast) -> bool:
+    """Whether both are one speaker's words; of who may be either (a family name that two bear) the name decides."""
+    if a.statement.speaker is None or b.statement.speaker is None:
         return False
-    if a.speaker.wikidata and b.speaker.wikidata:
-        return a.speaker.wikidata == b.speaker.wikidata
-    return same_name(a.speaker.name, b.speaker.name)
+    one, other = (a.coded.report.id, a.statement.speaker), (b.coded.report.id, b.statement.speaker)
+    found = cast.is_one(one, other)
+    return same_name(one[1].name, other[1].name) if found is None else found
 
 
 def _utterance(group: Sequence[_Said], lineage_of: Mapping[str, str]) -> Utterance:

@@ -7,11 +7,11 @@ one ministry in their own words are forty wordings and still one voice for the c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from dateline.linking.identity import same_actor
+from dateline.linking.casts import Cast
+from dateline.linking.tellings import Telling
 from dateline.linking.words import normal_words
-from dateline.model import Actor, Event
+from dateline.model import Actor
 
 _RUN = 4
 """Words in a row by which wordings are compared."""
@@ -19,39 +19,35 @@ _ONE = 0.6
 """Share of the runs of the shorter wording that stand in the other from which both are one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """An event of one report as an account: its lineage, the sentence that tells it, the day it was published (None
-    where it is not known to the day).
+def voices(tellers: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
+    """The places of the tellers by voice: those of one lineage, and those that print one wording, are together.
+
+    Two that print one sentence with other numbers are two: what one of them has changed is its own.
     """
-
-    report: str
-    lineage: str
-    event: Event
-    sentence: str
-    published: str | None = None
-
-
-def voices(tellers: Sequence[Teller]) -> tuple[tuple[int, ...], ...]:
-    """The places of the tellers by voice: those of one lineage, and those that print one wording, are together."""
     home = list(range(len(tellers)))
     runs = [_runs(one.sentence) for one in tellers]
+    numbers = [_numbers(one.sentence) for one in tellers]
     for i in range(len(tellers)):
         for j in range(i):
-            if home[i] != home[j] and (tellers[i].lineage == tellers[j].lineage or _is_one_wording(runs[i], runs[j])):
+            if home[i] == home[j]:
+                continue
+            one_wording = _is_one_wording(runs[i], runs[j]) and not (
+                numbers[i] - numbers[j] and numbers[j] - numbers[i]
+            )
+            if one_wording or tellers[i].lineage == tellers[j].lineage:
                 kept, gone = sorted((home[i], home[j]))
                 home = [kept if at == gone else at for at in home]
     return tuple(tuple(i for i, at in enumerate(home) if at == one) for one in sorted(set(home)))
 
 
-def origin(tellers: Sequence[Teller]) -> Actor | None:
+def origin(tellers: Sequence[Telling], cast: Cast) -> Actor | None:
     """The one party that every teller has it from; None where one tells it itself, or two name different parties."""
-    heard = [one.event.said_by for one in tellers]
+    heard = [[(one.report, voice.speaker) for voice in one.event.said_by] for one in tellers]
     if not heard or not all(heard):
         return None
     for first in heard[0]:
-        if all(any(same_actor(first.speaker, voice.speaker) is True for voice in said) for said in heard):
-            return first.speaker
+        if all(first in said or any(cast.is_one(first, one) is True for one in said) for said in heard):
+            return first[1]
     return None
 
 
@@ -63,6 +59,10 @@ def is_one_wording(a: str, b: str) -> bool:
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = normal_words(text)
     return frozenset(tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1)))
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(word for word in normal_words(text) if word[:1].isdigit())
 
 
 def _is_one_wording(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> bool:

@@ -396,13 +396,16 @@ class Record(RecordOffers):
             note_linked(connection, judgements_of_linking(connection) if heard is None else heard)
         return True
 
-    def link_new(self, said: Callable[[str], object] = lambda _: None) -> int:
+    def link_new(
+        self, said: Callable[[str], object] = lambda _: None, watch: Callable[[int], object] = lambda _: None
+    ) -> int:
         """Links the reports that are not linked yet with those that are; how many it were.
 
         Only what they touch is read and written. The stories are those of all reports linked at once, whatever came
         first. Some reports at a time, each time in one transaction, so that others can write in between and a run that
-        is stopped goes on where it was. `said` hears in words what linking left out. A record with judgements that
-        change what is linked is left as it is: it is linked at once (`dateline.running.link`).
+        is stopped goes on where it was. `said` hears in words what linking left out, `watch` how many are linked. A
+        record with judgements that change what is linked is left as it is: it is linked at once
+        (`dateline.running.link`).
         """
         from dateline.recording.linking_new import AT_ONCE, link_some  # loads scipy: only where something is linked
 
@@ -412,6 +415,7 @@ class Record(RecordOffers):
                 lock_linking(connection)
                 number = link_some(connection, lambda names: self._by_ids(connection, names), said)
             total += number
+            watch(total)
             if number < AT_ONCE:
                 return total
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.errors import RunError
-from dateline.model import Coding, Page, Report, Skipped
+from dateline.model import Coded, Coding, Page, Report, Skipped
 from dateline.running.faults import FOR_THE_MACHINE, skip_again
 from dateline.running.inside import Step
 from dateline.running.limits import Settings, ontology_in
@@ -152,18 +152,29 @@ def _one_ontology(record: Record, settings: Settings) -> None:
         )
 
 
-def link(record: Record, said: Callable[[str], object] = lambda _: None) -> bool:
+def link(
+    record: Record,
+    said: Callable[[str], object] = lambda _: None,
+    watch: Callable[[int], object] = lambda _: None,
+) -> bool:
     """Links the reports that came in since the last time with all others; True if there were any.
 
-    `said` hears in words what linking left out. Several processes may link one record at the same time.
+    `said` hears in words what linking left out, `watch` how many reports are linked, or read to be linked at once.
+    Several processes may link one record at the same time.
     """
     if not record.stale:
         return False
     heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time
     if not heard:
-        record.link_new(said)
+        record.link_new(said, watch)
         return True
     from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
-    stories = linked(tuple(record.coded()), said, record.ties().judged)
+    stories = linked(tuple(_watched(record.coded(), watch)), said, record.ties().judged)
     return record.replace_stories(stories, unless_fuller=True, heard=heard)
+
+
+def _watched(coded: Iterable[Coded], watch: Callable[[int], object]) -> Iterator[Coded]:
+    for number, one in enumerate(coded, 1):
+        watch(number)
+        yield one

@@ -28,7 +28,6 @@ from dateline.serving.pages.report import linking
 from dateline.serving.pages.waiting import Waiting
 from dateline.serving.params import Params
 from dateline.serving.review.desk import Desk, Server
-from dateline.serving.review.pages import REVIEW_PAGES
 from dateline.serving.review.sessions import Forged
 from dateline.serving.security import Gate
 from dateline.serving.settings import Settings, check
@@ -166,7 +165,7 @@ class _Server:
 
     async def describe(self, request: Request) -> Response:
         """The API as an OpenAPI document."""
-        return send(request, as_json(api.document((*PAGES, *REVIEW_PAGES) if self.desk is not None else PAGES)))
+        return send(request, as_json(api.document((*PAGES, *self.desk.pages) if self.desk is not None else PAGES)))
 
     async def missing(self, request: Request, error: Exception) -> Response:
         """An address that has no page."""

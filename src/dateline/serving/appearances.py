@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row
 
+from dateline.exporting.states import name_of
 from dateline.serving import addresses, people
 from dateline.serving.questions import ask, ask_many
 
@@ -132,7 +133,17 @@ def partners(
             groups[person.key] |= together[person.number]
             names[person.key][person.name] += len(together[person.number])
     found = [_partner(key, other, names[other], events, of_event) for other, events in groups.items()]
-    return tuple(sorted(found, key=lambda one: (-one.times, one.name)))[:most]
+    shown = sorted(found, key=lambda one: (-one.times, one.name))[:most]
+    often = Counter(one.name for one in shown)
+    return tuple(
+        one if often[one.name] < 2 else replace(one, name=f"{one.name} ({_told_apart(one.key)})") for one in shown
+    )
+
+
+def _told_apart(key: str) -> str:
+    """What tells two of one name apart: the state, as far as one is known, else the key itself."""
+    name, _, country = key.rpartition("/")
+    return (name_of(country) or country or "no state known") if name else key
 
 
 def _partner(

@@ -1,126 +1,55 @@
-"""What changed status: happenings whose history has a later state, or that later reports tell in another way."""
+"""What changed status: happenings whose history has a later state, or that later reports tell in another way; tolls
+that rose; people who were accused, then charged or convicted."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
 from dateline.exporting.phrases import told_words, vouching_word
-from dateline.linking.agreement import share_words
 from dateline.model import State
-from dateline.serving.histories import Step, steps, words_of
-from dateline.serving.lines import HappeningLine, clauses_of, happening_lines
+from dateline.serving.histories import Step, exhibits_of, steps, words_of
+from dateline.serving.lines import happening_lines
 from dateline.serving.questions import ask, ask_many
+from dateline.serving.stages import by_stages
+from dateline.serving.tellings import by_tellings
+from dateline.serving.tolls import by_tolls
+from dateline.serving.turns import Change, Found, Side, kinds, of_happening, of_one_deed
 from dateline.serving.words import Words
-from dateline.tables import shipped
 
-_STORIES, _HAPPENINGS = 400, 600
-"""Of how many stories, the latest first, and of how many happenings in them changes are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One way of telling, or a number ("dead: 12"; `told` is its kind): the day of the first report that tells it so,
-    and its words."""
-
-    told: str
-    told_words: str
-    vouched: str
-    day: str
-    words: Words | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A happening whose status changed: in which way, the old words and the new."""
-
-    what: str
-    happening: HappeningLine
-    old: Side
-    new: Side
-
-
-@functools.cache
-def _kinds() -> Mapping[tuple[str, str], tuple[str, int]]:
-    rows = shipped(__package__, "tables/changes.tsv", ("old", "new", "words", "rank"))
-    return MappingProxyType({(row["old"], row["new"]): (row["words"], row.integer("rank")) for row in rows})
+_STORIES = 400
+"""Of how many stories, the latest first, changes are looked for."""
 
 
 def find_changes(connection: Connection, most: int) -> tuple[Change, ...]:
-    """The changes that weigh most in the latest stories: those of histories, then what reports of two days tell
-    otherwise; of each the first rank, the latest first. A happening changes once."""
-    by_history = _of_histories(connection, most)
-    seen = {one.happening.id for one in by_history}
-    told = [one for one in _of_reports(connection, most + len(seen)) if one.happening.id not in seen]
-    return (*by_history, *told)[:most]
-
-
-def _of_histories(connection: Connection, most: int) -> tuple[Change, ...]:
+    """The changes that weigh most in the latest stories; of each rank the latest first. One thing changes once, and no
+    kind of change takes more than half of the room while there are others."""
     stories = [row.number for row in _latest_stories(connection)]
-    found = [(*kind, one) for one in steps(connection, stories) if (kind := _kind(one)) is not None]
-    found.sort(key=lambda each: each[2].new.day or "", reverse=True)
-    found.sort(key=lambda each: each[1])
-    chosen = found[: most * 3]
-    rows = ask_many(
-        connection,
-        "SELECT number, id, story FROM happenings WHERE id IN :wanted AND who IS NOT NULL",
-        (one.happening for _, _, one in chosen),
+    found = (
+        *by_stages(connection, stories),
+        *_by_histories(connection, stories, most),
+        *by_tellings(connection, stories, most),
+        *by_tolls(connection, stories),
     )
-    numbers = {(row.story, row.id): row.number for row in rows}
-    words = words_of(connection, (state.exhibits[0] for _, _, one in chosen for state in (one.old, one.new)))
-    lines = happening_lines(connection, list(numbers.values()))
-    out: dict[str, Change] = {}
-    for what, _, one in chosen:
-        number = numbers.get((one.story, one.happening))
-        old, new = (words.get(state.exhibits[0]) for state in (one.old, one.new))
-        if number is not None and old and new and share_words(_sentence(old), _sentence(new)):
-            out.setdefault(one.happening, Change(what, lines[number], _state(one.old, old), _state(one.new, new)))
-    return tuple(out.values())[:most]
+    once: dict[str, Found] = {}
+    for one in found:
+        once.setdefault(one.of, one)
+    ordered = sorted(once.values(), key=lambda one: one.change.new.day, reverse=True)
+    ordered.sort(key=lambda one: one.rank)
+    return _mixed([one.change for one in ordered], most)
 
 
-def _kind(one: Step) -> tuple[str, int] | None:
-    """What a step is called, with its rank; None for one that the table does not know."""
-    if one.old.of == "told":
-        return _kinds().get((one.old.value, one.new.value))
-    return _kinds().get(("number", one.new.change))
-
-
-def _sentence(words: Words) -> str:
-    return f"{words.before}{words.exact}{words.after}"
-
-
-def _state(one: State, words: Words) -> Side:
-    if one.of == "told":
-        return Side(one.value, told_words(one.value), vouching_word(one.value), one.day or "", words)
-    return Side(one.of, one.value, "yes", one.day or "", words)
-
-
-def _of_reports(connection: Connection, most: int) -> tuple[Change, ...]:
-    told = _tellings(connection)
-    found = [pair for held in told.values() if (pair := _changed(held)) is not None]
-    found.sort(key=lambda pair: pair[1].published, reverse=True)
-    found.sort(key=lambda pair: _kinds()[pair[0].told, pair[1].told][1])
-    chosen = found[:most]
-    lines = happening_lines(connection, [new.happening for _, new in chosen])
-    clauses = clauses_of(connection, [one.number for pair in chosen for one in pair])
-    return tuple(
-        Change(
-            _kinds()[old.told, new.told][0],
-            lines[new.happening],
-            _side(old, clauses),
-            _side(new, clauses),
-        )
-        for old, new in chosen
-    )
-
-
-def _side(row: Row[Any], clauses: Mapping[int, Words]) -> Side:
-    return Side(row.told, told_words(row.told), vouching_word(row.told), row.published, clauses.get(row.number))
+def _mixed(ordered: Sequence[Change], most: int) -> tuple[Change, ...]:
+    held: Counter[str] = Counter()
+    first: list[Change] = []
+    rest: list[Change] = []
+    for one in ordered:
+        held[one.what] += 1
+        (first if held[one.what] <= (most + 1) // 2 else rest).append(one)
+    return tuple((*first, *rest)[:most])
 
 
 def _latest_stories(connection: Connection) -> Sequence[Row[Any]]:
@@ -130,39 +59,44 @@ def _latest_stories(connection: Connection) -> Sequence[Row[Any]]:
     )
 
 
-def _tellings(connection: Connection) -> dict[int, list[Row[Any]]]:
-    latest = _latest_stories(connection)
-    differing = ask_many(
-        connection,
-        "SELECT DISTINCT accounts.happening FROM happenings JOIN accounts ON accounts.happening = happenings.number "
-        "WHERE happenings.story IN :wanted AND accounts.field = 'told' AND accounts.verdict = 'differ' "
-        "AND happenings.who IS NOT NULL AND happenings.sources > 1 "
-        f"ORDER BY accounts.happening LIMIT {_HAPPENINGS}",
-        (row.number for row in latest),
-    )
+def _by_histories(connection: Connection, stories: Iterable[int], most: int) -> list[Found]:
+    found = [(*kind, one) for one in steps(connection, stories) if (kind := _kind(one)) is not None]
+    found.sort(key=lambda each: each[2].new.day or "", reverse=True)
+    found.sort(key=lambda each: each[1])
+    chosen = found[: most * 3]
     rows = ask_many(
         connection,
-        "SELECT happening_events.happening, events.number, events.told, reports.published "
-        "FROM happening_events JOIN events ON events.number = happening_events.event "
-        "JOIN reports ON reports.number = events.report "
-        "WHERE happening_events.happening IN :wanted AND reports.published IS NOT NULL AND events.sure >= .5",
-        (row.happening for row in differing),
+        "SELECT number, id, story FROM happenings WHERE id IN :wanted AND (who IS NOT NULL OR to_whom IS NOT NULL)",
+        (one.happening for _, _, one in chosen),
     )
-    told: dict[int, list[Row[Any]]] = {}
-    for row in rows:
-        told.setdefault(row.happening, []).append(row)
-    return told
+    numbers = {(row.story, row.id): row.number for row in rows}
+    shown = exhibits_of(connection, (state for _, _, one in chosen for state in (one.old, one.new)))
+    words = words_of(connection, shown.values())
+    lines = happening_lines(connection, list(numbers.values()))
+    out: list[Found] = []
+    for what, rank, one in chosen:
+        number = numbers.get((one.story, one.happening))
+        old, new = (words.get(shown[state]) for state in (one.old, one.new))
+        if number is not None and old and new and of_one_deed(old, new, [lines[number].line]):
+            change = of_happening(what, lines[number], _state(one.old, old), _state(one.new, new))
+            out.append(Found(rank, one.happening, change))
+    return out
 
 
-def _changed(told: Sequence[Row[Any]]) -> tuple[Row[Any], Row[Any]] | None:
-    """The first telling and the first of the way that came last, if it came on a later day and is a change that the
-    table knows: what is told as done on one day and spoken of as a plan on the next is mostly two readings of one."""
-    first: dict[str, Row[Any]] = {}
-    for row in sorted(told, key=lambda one: (one.published, one.number)):
-        first.setdefault(row.told, row)
-    if len(first) < 2:
-        return None
-    old, *_, new = first.values()
-    if new.published <= old.published or (old.told, new.told) not in _kinds():
-        return None
-    return old, new
+def _kind(one: Step) -> tuple[str, int] | None:
+    """What a step is called, with its rank; None for one that the table does not know."""
+    if one.old.of == "told":
+        return kinds().get((one.old.value, one.new.value))
+    return kinds().get(("number", one.new.change))
+
+
+def _state(one: State, words: Words) -> Side:
+    if one.of == "told":
+        return Side(one.value, told_words(one.value), vouching_word(one.value), one.day or "", words)
+    value = one.value
+    if value.endswith("or more"):  # "about 2,500" and "at least 2,500" are one value, and no reader's words for it
+        value = f"{one.of}: {' '.join(words.exact.split())}"
+    return Side(one.of, value, "yes", one.day or "", words)
+
+
+__all__ = ["Change", "Side", "find_changes"]

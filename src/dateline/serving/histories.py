@@ -66,6 +66,21 @@ def _last_changes(history: Iterable[State]) -> Iterator[tuple[State, State]]:
             yield states[-2], states[-1]
 
 
+def exhibits_of(connection: Connection, states: Iterable[State]) -> dict[State, Exhibit]:
+    """The words that show each state: of a report of its day, since a later one may tell of it only looking back."""
+    wanted = list(states)
+    rows = ask_many(
+        connection,
+        "SELECT id, published FROM reports WHERE id IN :wanted",
+        (each.report for one in wanted for each in one.exhibits),
+    )
+    days = {row.id: (row.published or "")[:10] for row in rows}
+    return {
+        one: next((each for each in one.exhibits if days.get(each.report) == (one.day or "")[:10]), one.exhibits[0])
+        for one in wanted
+    }
+
+
 def words_of(connection: Connection, exhibits: Iterable[Exhibit]) -> dict[Exhibit, Words]:
     """The words of exhibits in their sentences."""
     wanted = set(exhibits)

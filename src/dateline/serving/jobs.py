@@ -15,12 +15,14 @@ Watch = Callable[[int, int], None]
 
 @dataclass
 class Job:
-    """A piece of work: how far it is (`done` of `whole`; 0 where nobody can tell), and what came of it."""
+    """A piece of work: how far it is (`done` of `whole`; 0 where nobody can tell), and what came of it. `begun`: it
+    waits for no other any more."""
 
     done: int = 0
     whole: int = 0
     result: object = None
     error: Exception | None = None
+    begun: bool = False
     ready: threading.Event = field(default_factory=threading.Event)
 
     def watch(self, done: int, whole: int) -> None:
@@ -64,6 +66,7 @@ class Jobs:
 
     def _run(self, job: Job, work: Callable[[Watch], object]) -> None:
         with self._room:
+            job.begun = True
             try:
                 job.result = work(job.watch)
             except Exception as error:  # noqa: BLE001 - kept, and raised where somebody asks for the result

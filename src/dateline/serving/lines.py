@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from dateline.exporting.phrases import happening_line, kind_of, stance_words, told_words, vouching_word
+from dateline.exporting.phrases import (
+    happening_line,
+    is_date,
+    kind_of,
+    sort_key,
+    stance_words,
+    told_words,
+    vouching_word,
+)
 from dateline.serving import addresses
 from dateline.serving.questions import ask_many
 from dateline.serving.words import Words, cut, outlet_name, printed, window
+
+_OPENING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +114,28 @@ def story_line(row: Row[Any], matched: int = 0, words: Words | None = None) -> S
 def report_lines(connection: Connection, numbers: Iterable[int]) -> dict[int, ReportLine]:
     """Reports by the numbers of their rows."""
     sql = (
-        f"SELECT reports.number, {printed()}, title, agency, published, events, statements, doubts FROM reports "
-        "WHERE reports.number IN :wanted"
+        f"SELECT reports.number, {printed()}, {OPENING}, title, agency, published, events, statements, doubts "
+        "FROM reports WHERE reports.number IN :wanted"
     )
     return {row.number: report_line(row) for row in ask_many(connection, sql, numbers)}
+
+
+OPENING = "substr(reports.text, 1, 120) AS opening"
+"""SQL for what stands in place of a headline where a report has none; `opening` makes it of this."""
+
+
+def opening(text: str | None) -> str:
+    """The first words of a text in place of a headline: "“The ministers of Norland …”"."""
+    words = " ".join((text or "").split())
+    if not words:
+        return "Without a headline"
+    return f"“{words}”" if len(words) < _OPENING else f"“{words[:_OPENING].rpartition(' ')[0] or words[:_OPENING]} …”"
 
 
 def report_line(row: Row[Any]) -> ReportLine:
     """A row of reports as a line."""
     return ReportLine(
-        row.report, row.title or "Without a headline", addresses.report(row.report), outlet_name(row), row.agency,
+        row.report, row.title or opening(row.opening), addresses.report(row.report), outlet_name(row), row.agency,
         row.published, row.events or 0, row.statements or 0, row.doubts or 0,
     )  # fmt: skip
 
@@ -154,6 +176,19 @@ def happening_lines(connection: Connection, numbers: Sequence[int]) -> dict[int,
         else _happening(row, (), None)
         for row in rows
     }
+
+
+def latest_first(connection: Connection, told: Mapping[int, str]) -> list[int]:
+    """Happenings by the numbers of their rows, the latest first by the day that is shown of them; those of which no
+    report gives a day come last, by the days of their events (`told`)."""
+    rows = ask_many(connection, "SELECT number, day FROM happenings WHERE number IN :wanted", told)
+    days = {row.number: row.day for row in rows if row.day and is_date(row.day)}
+
+    def place(number: int) -> tuple[bool, str, str, int]:
+        shown = days.get(number, "")
+        return bool(shown), sort_key(shown) if shown else "", told[number], number
+
+    return sorted(told, key=place, reverse=True)
 
 
 def clauses_of(connection: Connection, events: Iterable[int]) -> dict[int, Words]:

@@ -39,14 +39,13 @@ def latest_news(connection: Connection, most: int = MOST) -> tuple[News, ...]:
 
 
 def _of_change(change: Change) -> News:
-    happening = change.happening
     return News(
         content_id("n", *_mark(change.old), *_mark(change.new)),
         "status",
-        f"{change.what}: {happening.line}",
+        f"{change.what}: {change.line}",
         "\n".join(filter(None, map(_quoted, (change.old, change.new)))),
         change.new.day,
-        happening.address,
+        change.address,
     )
 
 

@@ -13,6 +13,7 @@ from dateline.exporting.row_words import web_address
 from dateline.serving import addresses
 from dateline.serving.pages.report import anchor, marked, why_address
 from dateline.serving.pictures import bars, days, lineages, network, world
+from dateline.serving.words import day_words
 
 
 @functools.cache
@@ -25,6 +26,7 @@ def environment() -> Environment:
         **environment.filters,
         "thousands": lambda number: f"{number:,}",
         "web_address": web_address,
+        "day_words": day_words,
         "furniture_words": furniture_words,
         "kind_noun": lambda type_, mode=None: kind_of(type_, mode).noun,
         "stance_words": stance_words,

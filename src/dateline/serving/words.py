@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from dateline.exporting.phrases import day, is_date
+
 _AROUND = 180
 """Code points that are read on either side of the words."""
+_SOME_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n")
 
 
@@ -24,6 +28,16 @@ class Words:
     before: str = ""
     after: str = ""
     source: str = ""
+
+
+def day_words(value: str | None) -> str:
+    """A time for a reader: "15 September 2023"; "a Friday" where nobody knows of which week; "" of what no calendar
+    has ("now", "four days")."""
+    if value and is_date(value):
+        spoken = day(value)
+        return spoken.words if spoken else ""
+    found = _SOME_WEEKDAY.match(value or "")
+    return f"a {day_name[int(found[1]) - 1]}" if found else ""
 
 
 class Printed(Protocol):

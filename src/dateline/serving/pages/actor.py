@@ -20,7 +20,7 @@ from dateline.serving.appearances import (
     statements_of,
     weeks,
 )
-from dateline.serving.lines import HappeningLine, StatementLine, happening_lines, statement_lines
+from dateline.serving.lines import HappeningLine, StatementLine, happening_lines, latest_first, statement_lines
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
 from dateline.serving.people import Person
@@ -113,7 +113,7 @@ def actor(moment: Moment, params: Params) -> ActorPage:
     numbers = [one.number for one in rows]
     part = params.chosen("part", PARTS)
     appeared = events_of(reader, numbers)
-    ordered = _happenings(appeared, {"did": "actor", "had done to them": "recipient"}.get(part))
+    ordered = _happenings(reader, appeared, {"did": "actor", "had done to them": "recipient"}.get(part))
     shown = paging(params, "/actor", _SIZE, len(ordered), at="#happened")
     chosen = ordered[shown.first - 1 : shown.first - 1 + _SIZE]
     lines = happening_lines(reader, chosen)
@@ -153,7 +153,7 @@ def pair(moment: Moment, params: Params) -> PairPage:
         if row.actor in theirs
     }
     held = Appeared(tuple(row for row in appeared.events if row.number in both), appeared.sides, appeared.more)
-    ordered = _happenings(held, None)
+    ordered = _happenings(reader, held, None)
     shown = paging(params, "/pair", _SIZE, len(ordered))
     chosen = ordered[shown.first - 1 : shown.first - 1 + _SIZE]
     lines = happening_lines(reader, chosen)
@@ -251,14 +251,14 @@ def _who(key: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
     )
 
 
-def _happenings(appeared: Appeared, side: str | None) -> list[int]:
+def _happenings(connection: Connection, appeared: Appeared, side: str | None) -> list[int]:
     """The happenings of the events, the latest day first; those of which no report gives a day come last."""
     days: dict[int, str] = {}
     for row in appeared.events:
         if row.happening is None or (side and side not in appeared.sides.get(row.number, ())):
             continue
         days[row.happening] = max(days.get(row.happening, ""), row.event_date or "")
-    return sorted(days, key=lambda number: (days[number], number), reverse=True)
+    return latest_first(connection, days)
 
 
 def _said_between(connection: Connection, ones: set[int], others: set[int]) -> list[int]:

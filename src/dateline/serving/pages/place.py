@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dateline.errors import NotFound
+from dateline.exporting.states import name_of
 from dateline.serving import matching
-from dateline.serving.lines import HappeningLine, happening_lines
+from dateline.serving.lines import HappeningLine, happening_lines, latest_first
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
 from dateline.serving.questions import ask, ask_many
@@ -22,6 +23,7 @@ class PlacePage:
     """A place. `reasons`: how the words of reports were taken to mean it, with how often; `days`: happenings a day."""
 
     place: Point
+    country_name: str | None
     admin: str | None
     reasons: tuple[tuple[str, int], ...]
     days: tuple[tuple[str, int], ...]
@@ -48,7 +50,7 @@ def place(moment: Moment, params: Params) -> PlacePage:
         if row.number in of_event:
             happening = of_event[row.number]
             days[happening] = max(days.get(happening, ""), row.event_date or "")
-    ordered = sorted(days, key=lambda number: (days[number], number), reverse=True)
+    ordered = latest_first(reader, days)
     shown = paging(params, "/place", _SIZE, len(ordered))
     chosen = ordered[shown.first - 1 : shown.first - 1 + _SIZE]
     lines = happening_lines(reader, chosen)
@@ -67,6 +69,7 @@ def place(moment: Moment, params: Params) -> PlacePage:
     counted = Counter(day[:10] for day in days.values() if len(day) >= 10)
     return PlacePage(
         place=point(rows[0], len(ordered)),
+        country_name=name_of(rows[0].country),
         admin=rows[0].admin,
         reasons=tuple((row.reason, row.times) for row in reasons),
         days=tuple(sorted(counted.items())),

@@ -15,7 +15,7 @@ from dateline.model import Stance, Told
 from dateline.serving import addresses, asking, matching
 from dateline.serving.asking import Asked, Facet
 from dateline.serving.choosing import offers
-from dateline.serving.lines import HappeningLine, StatementLine, happening_lines, statement_lines
+from dateline.serving.lines import HappeningLine, StatementLine, happening_lines, latest_first, statement_lines
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
 from dateline.serving.questions import ask, ask_many
@@ -140,7 +140,8 @@ def choose(connection: Connection, rows: str, asked: Asked, *, most: int = match
             (row.number for row in ordered),
         )
     }
-    numbers = dict.fromkeys(of_event[row.number] for row in ordered if row.number in of_event)
+    days = {of_event[row.number]: row.event_date or "" for row in reversed(ordered) if row.number in of_event}
+    numbers = latest_first(connection, days)
     firsts: dict[int, Row[Any]] = {}
     for row in ordered:
         if row.number in of_event:

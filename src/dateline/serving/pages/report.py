@@ -12,7 +12,7 @@ from dateline.exporting.marked_records import anchor_of
 from dateline.exporting.marked_text import Mark
 from dateline.model import Coded, Span
 from dateline.serving import addresses
-from dateline.serving.lines import ReportLine, StoryLine, report_line, story_line
+from dateline.serving.lines import OPENING, ReportLine, StoryLine, report_line, story_line
 from dateline.serving.params import Params
 from dateline.serving.questions import ask
 from dateline.serving.rulings import Ruling, ruling
@@ -49,8 +49,8 @@ def report(moment: Moment, params: Params) -> ReportPage:
     reader, name = moment.connection, params.path["id"]
     rows = ask(
         reader,
-        f"SELECT reports.number, {printed()}, title, agency, published, events, statements, doubts FROM reports "
-        "WHERE reports.id = :name",
+        f"SELECT reports.number, {printed()}, {OPENING}, title, agency, published, events, statements, doubts "
+        "FROM reports WHERE reports.id = :name",
         name=name,
     )
     if not rows:
@@ -65,7 +65,7 @@ def report(moment: Moment, params: Params) -> ReportPage:
     )
     copies = ask(
         reader,
-        f"SELECT reports.number, {printed()}, title, agency, published, events, statements, doubts "
+        f"SELECT reports.number, {printed()}, {OPENING}, title, agency, published, events, statements, doubts "
         "FROM story_reports AS own JOIN story_reports AS other ON other.lineage = own.lineage "
         "JOIN reports ON reports.number = other.report "
         "WHERE own.report = :number AND other.report <> :number ORDER BY published, reports.id LIMIT 40",

@@ -49,7 +49,7 @@ def draw(weeks: Sequence[WeekBar], what: str) -> Markup:
         )
     parts += [
         element("text", _words(shown[0].week), x=0, y=_HEIGHT - 4, class_="label"),
-        element("text", "cooperation ↑", x=0, y=10, class_="label"),
+        element("text", f"cooperation ↑ {_texts(most)} at most", x=0, y=10, class_="label"),
         element("text", "conflict ↓", x=0, y=_HEIGHT - _FOOT - 4, class_="label"),
     ]
     if len(shown) > 1:
@@ -70,6 +70,10 @@ def _chief(weeks: Sequence[WeekBar]) -> list[WeekBar]:
             shown.pop(end)
     last = date.fromisoformat(shown[-1].week)
     return [one for one in shown if (last - date.fromisoformat(one.week)).days < 7 * _MOST]
+
+
+def _texts(number: int) -> str:
+    return f"{number:,} {'text' if number == 1 else 'texts'} a week"
 
 
 def _words(week: str) -> str:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from dateline.exporting.phrases import day as spoken
 from dateline.serving.pictures.shapes import element, picture
 
-_WIDTH, _HEIGHT, _FOOT = 640.0, 84.0, 18.0
+_WIDTH, _HEIGHT, _FOOT = 640.0, 92.0, 18.0
+_HEAD = 14.0
 _MOST_BARS = 120
 
 
@@ -27,12 +28,14 @@ def draw(days: Sequence[tuple[str, int]], what: str = "happenings") -> Markup:
     broad = min(width * 0.8, 30.0)
     parts = [element("line", x1=0, x2=_WIDTH, y1=_HEIGHT - _FOOT, y2=_HEIGHT - _FOOT, class_="axis")]
     for begin, number in sorted(counted.items()):
-        at, tall = (begin - first).days // step * width, number / most * (_HEIGHT - _FOOT - 6)
+        at, tall = (begin - first).days // step * width, number / most * (_HEIGHT - _FOOT - _HEAD)
         words = f"{_words(begin, step)}: {number} {what}"
         left, top = at + (width - broad) / 2, _HEIGHT - _FOOT - tall
         title = element("title", words)
         bar = element("rect", title, x=left, y=top, width=max(broad, 1.0), height=max(tall, 1.0), class_="bar")
         parts.append(bar)
+    parts.append(element("text", f"{most:,}", x=0, y=9, class_="label"))
+    parts.append(element("line", x1=0, x2=_WIDTH, y1=_HEAD, y2=_HEAD, class_="axis most"))
     parts += _labels(first, max(day for day, _ in chief), before, after)
     return picture(_WIDTH, _HEIGHT, parts, f"{what} by {_STEPS[step]}", class_="days")
 

@@ -1,4 +1,5 @@
-"""Places on a map in plate carrée: longitude and latitude as they are. Only coasts are drawn, and nobody's border."""
+"""Places on a map in plate carrée: longitude and latitude as they are. Only coasts are drawn, and nobody's border;
+territories whose status is disputed are hatched."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from dateline.serving.pictures.disputed import hatched
 from dateline.serving.pictures.shapes import element, linked, picture, shorten
 from dateline.serving.stories.around import Point
 
@@ -23,7 +25,7 @@ def draw(points: Sequence[Point], what: str = "happenings", *, shown_at: float =
     left, top, width, height = _frame(placed)
     scale = width / shown_at
     most = max(1, *(one.number for one in placed))  # a place that is only named has no happening
-    parts = [element("use", href="/static/coast.svg#land", class_="land")]
+    parts = [element("use", href="/static/coast.svg#land", class_="land"), *hatched(left, top, width, height, scale)]
     labelled: list[tuple[float, float]] = []
     for one in sorted(placed, key=lambda each: -each.number):
         assert one.longitude is not None and one.latitude is not None

@@ -57,16 +57,9 @@ def join(record: Record, form: Form, who: Reviewer) -> None:
     reviewing.join(record, wholes, who)
 
 
-def bring_in(record: Record, form: Form, _: Reviewer) -> None:
-    """Judgements as JSON lines; who made them stands in them."""
-    lines = form.needed("lines", "the text with a judgement a line")
-    reviewing.bring_in(record, [line.encode() for line in lines.split("\n")])
-
-
 ACTS: Mapping[str, Act] = MappingProxyType(
-    {"accept": accept, "reject": reject, "correct": correct, "undo": undo, "split": split, "join": join,
-     "import": bring_in}
-)  # fmt: skip
+    {"accept": accept, "reject": reject, "correct": correct, "undo": undo, "split": split, "join": join}
+)
 
 
 def _subject(form: Form) -> str:

@@ -15,15 +15,19 @@ from starlette.routing import Route
 
 from dateline.errors import DatelineError, UsageError
 from dateline.reviewing import judgement_line
+from dateline.serving.jobs import result_of
 from dateline.serving.params import Params
 from dateline.serving.review import forms
 from dateline.serving.review.acts import ACTS, Act, Pen
 from dateline.serving.review.forms import Form
-from dateline.serving.review.pages import REVIEW_PAGES
+from dateline.serving.review.pages import review_pages
 from dateline.serving.review.sessions import Forged, Sessions
+from dateline.serving.review.work import Piece, Work
 from dateline.serving.shelf import Shelf
 from dateline.serving.showing import Page, as_html, as_json
 
+PATIENCE = 1.5
+"""Seconds that a form which begins long work waits for its end."""
 HEADERS = {"cache-control": "no-store", "referrer-policy": "same-origin"}
 """A form of a page that sends no referrer says that it comes from nowhere (`Origin: null`)."""
 Complain = Callable[[Request, DatelineError], Response]
@@ -46,15 +50,19 @@ class Desk:
     def __init__(self, where: str | Path, by: str, server: Server) -> None:
         """`where` the record lies, `by` who judges ("": each visitor says it)."""
         self._pen, self._sessions, self._server = Pen(where), Sessions(by), server
+        self._work = Work(where)
+        self.pages = review_pages(self._work)
 
     def routes(self) -> list[Route]:
         """All of them; the only ones of the server that take a form."""
         out = [Route("/judge/log.jsonl", self._export)]
-        for page in REVIEW_PAGES:
+        for page in self.pages:
             out.append(Route(page.json_path, partial(self._json, page)))
             out.append(Route(page.path, partial(self._page, page)))
         out += [Route(f"/judge/{name}", partial(self._post, act), methods=["POST"]) for name, act in ACTS.items()]
         out.append(Route("/judge/name", self._name, methods=["POST"]))
+        out.append(Route("/judge/link", partial(self._long, self._link), methods=["POST"]))
+        out.append(Route("/judge/import", partial(self._long, self._bring_in), methods=["POST"]))
         return out
 
     async def _in_thread(self, work: Callable[[], Any]) -> Any:
@@ -76,13 +84,15 @@ class Desk:
             asked = Params(params.path, {**params.query, "by": [self._sessions.who(session)]})
             with self._server.shelf.moment() as moment:
                 value = page.build(moment, asked)
+            pending = bool(getattr(value, "pending", False))
             path, query = request.url.path, request.url.query
             answer = as_html(
                 page.template, value, path=path, json=f"{path}.json" + (f"?{query}" if query else ""), review=True,
                 record=self._server.shelf.name, token=self._sessions.token(session), who=self._sessions.who(session),
                 named="yes" if self._sessions.fixed else "", here=path + (f"?{query}" if query else ""),
             )  # fmt: skip
-            return Response(answer.body, answer.status, HEADERS, answer.media)
+            again = {"refresh": "2"} if pending else {}
+            return Response(answer.body, 202 if pending else 200, HEADERS | again, answer.media)
 
         response = await self._guarded(request, lambda: self._in_thread(make))
         self._sessions.remember(request, response, session)
@@ -96,6 +106,27 @@ class Desk:
             return RedirectResponse(form.back("/judge"), 303, HEADERS)
 
         return await self._guarded(request, write)
+
+    async def _long(self, begin: Callable[[Form, str], Piece], request: Request) -> Response:
+        """Begins long work; what takes more than a moment is watched on a page of its own."""
+
+        async def work() -> Response:
+            form, session = await self._checked(request)
+            piece = begin(form, self._sessions.who(session))
+            ready = await anyio.to_thread.run_sync(partial(piece.job.wait, PATIENCE))
+            if ready:
+                result_of(piece.job)
+            return RedirectResponse(form.back("/judge") if ready else "/judge/work", 303, HEADERS)
+
+        return await self._guarded(request, work)
+
+    def _link(self, _: Form, by: str) -> Piece:
+        return self._work.link(by)
+
+    def _bring_in(self, form: Form, by: str) -> Piece:
+        """Judgements as JSON lines; who made them stands in them."""
+        lines = form.needed("lines", "the text with a judgement a line")
+        return self._work.bring_in(by, [line.encode() for line in lines.split("\n")])
 
     async def _name(self, request: Request) -> Response:
         async def name() -> Response:

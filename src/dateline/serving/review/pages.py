@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dateline.serving.review import figures_page, log_page, queue_page, record_page, whole_page
+from dateline.serving.review.work import Work, WorkPage, work_page
 from dateline.serving.showing import Page
 
 _BY = ("by", "who asks")
 
-REVIEW_PAGES: tuple[Page, ...] = (
+_PAGES: tuple[Page, ...] = (
     Page("/judge", "What to judge next: the least sure and weightiest events.", queue_page.queue_page,
          queue_page.QueuePage, "review_queue.html", (_BY,)),
     Page("/judge/sample", "A random sample to be judged.", queue_page.sample_page, queue_page.QueuePage,
@@ -30,3 +31,9 @@ REVIEW_PAGES: tuple[Page, ...] = (
     Page("/judge/actor", "An actor to be split or joined.", whole_page.actor_page, whole_page.WholePage,
          "review_whole.html", (("key", "the key of the actor"),), ("key",)),
 )  # fmt: skip
+
+
+def review_pages(work: Work) -> tuple[Page, ...]:
+    """All pages of review; `work` is what is done for those who judge."""
+    what = "Long work: linking anew, judgements that are brought in."
+    return (*_PAGES, Page("/judge/work", what, work_page(work), WorkPage, "review_work.html"))

@@ -10,7 +10,7 @@ from dateline.linking import join_namings, naming_key
 from dateline.model import Happening, KnownActor, Lineage, Story
 from dateline.recording import Record
 from dateline.serving import addresses, people
-from dateline.serving.lines import happening_lines, report_line
+from dateline.serving.lines import OPENING, happening_lines, report_line
 from dateline.serving.params import Params
 from dateline.serving.questions import ask, ask_many
 from dateline.serving.review.lines import LogLine, RecordLine, log_of, record_lines
@@ -145,8 +145,8 @@ def _namings(one: KnownActor) -> Iterable[Member]:
 def _reports(moment: Moment, ids: Iterable[str]) -> tuple[Member, ...]:
     rows = ask_many(
         moment.connection,
-        f"SELECT reports.number, {printed()}, title, agency, published, events, statements, doubts FROM reports "
-        "WHERE reports.id IN :wanted",
+        f"SELECT reports.number, {printed()}, {OPENING}, title, agency, published, events, statements, doubts "
+        "FROM reports WHERE reports.id IN :wanted",
         ids,
     )
     lines = sorted(map(report_line, rows), key=lambda one: (one.published or "", one.outlet))

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from dateline.exporting.phrases import day, told_words
+from dateline.exporting.phrases import told_words
 from dateline.serving.questions import ask_many
-from dateline.serving.words import Words, cut, printed, window
+from dateline.serving.words import Words, cut, day_words, printed, window
 
 FIELDS = ("who", "to whom", "when", "where", "told", "counts", "said by", "denied by")
 _EXHIBITS = 12
@@ -106,7 +106,10 @@ def _value(row: Row[Any], given: Mapping[int, Sequence[str]], shown: Mapping[int
     seen: dict[tuple[str, str], Words] = {}
     for words in shown.get(row.number, ()):
         seen.setdefault((words.source, words.exact), words)
-    return Value(in_words(row.field, row.value), tuple(letters), tuple(seen.values()))
+    value = in_words(row.field, row.value)
+    if row.field == "when" and seen and not day_words(row.value):  # "now", "in four days": as the source has it
+        value = next(iter(seen.values())).exact
+    return Value(value, tuple(letters), tuple(seen.values()))
 
 
 def in_words(field: str, value: str | None) -> str:
@@ -114,8 +117,7 @@ def in_words(field: str, value: str | None) -> str:
     if field == "told":
         return told_words(value or "")
     if field == "when" and value:
-        spoken = day(value)
-        return spoken.words if spoken else value
+        return day_words(value) or "no day"
     return value or "nobody named"
 
 
@@ -149,4 +151,4 @@ def _cell(field: FieldOf, source: str) -> Cell:
     words = tuple(words for value in held for words in value.words if words.source == source)[:3]
     most = max((len(value.sources) for value in field.values), default=0)
     differs = field.verdict == "differ" and bool(held) and any(len(value.sources) < most for value in held)
-    return Cell(field.name, "; ".join(value.value for value in held), differs, words)
+    return Cell(field.name, "; ".join(dict.fromkeys(value.value for value in held)), differs, words)

@@ -1,0 +1,79 @@
+"""A change of status: what is said of a thing first, and what is said of it later, each with its words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dateline.linking.wordings import content_words
+from dateline.serving.lines import HappeningLine
+from dateline.serving.words import Words
+from dateline.tables import shipped
+
+_SHARED, _SHARE = 2, 0.4
+"""How many content words two sentences of one deed share at least, and which part of the shorter one that is."""
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One way of telling, or a number ("dead: 12"; `told` is its kind): the day of the first report that tells it so,
+    and its words."""
+
+    told: str
+    told_words: str
+    vouched: str
+    day: str
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed status: in which way, what it is, where it stands, the old words and the new. `story`: the title of
+    its story; `happening`: None where numbers of a story are no part of one happening."""
+
+    what: str
+    line: str
+    address: str
+    story: str
+    happening: HappeningLine | None
+    old: Side
+    new: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A change with its rank (1 before 2) and what it is a change of: one thing changes once."""
+
+    rank: int
+    of: str
+    change: Change
+
+
+def of_happening(what: str, line: HappeningLine, old: Side, new: Side) -> Change:
+    """A change of one happening."""
+    return Change(what, line.line, line.address, line.story_title, line, old, new)
+
+
+def of_one_deed(old: Words, new: Words, names: Iterable[str]) -> bool:
+    """Whether two sentences share so many words, besides the names of who takes part, that they speak of one deed: two
+    people meet more than once."""
+    known = {word for name in names for word in _WORD.findall(name) if word[0].isupper()}
+    ours, theirs = (_words(one, known) for one in (old, new))
+    shared = len(ours & theirs)
+    return shared >= _SHARED and shared >= _SHARE * min(len(ours), len(theirs))
+
+
+def _words(one: Words, names: Collection[str]) -> set[str]:
+    held = _WORD.findall(f"{one.before}{one.exact}{one.after}")
+    return set(content_words(" ".join(word for word in held if word not in names)))
+
+
+@functools.cache
+def kinds() -> Mapping[tuple[str, str], tuple[str, int]]:
+    """What every change is called, with its rank, by what is told first and what later."""
+    rows = shipped(__package__, "tables/changes.tsv", ("old", "new", "words", "rank"))
+    return MappingProxyType({(row["old"], row["new"]): (row["words"], row.integer("rank")) for row in rows})
