@@ -13,12 +13,12 @@ CLAIMED = [
     # (text, who did it, who says so)
     ("At least 12 people were killed in a car bombing in Kabul. The Taliban later claimed responsibility.",
      ["Taliban"], ["Taliban"]),
-    ("At least 12 people were killed in a car bombing in Kabul. The Islamic State claimed responsibility for the attack.",
-     ["Islamic State"], ["Islamic State"]),
+    ("At least 12 people were killed in a car bombing in Kabul. ISIL claimed responsibility for the attack.",
+     ["ISIL"], ["ISIL"]),
     (BOMB + "Jihadist militants are suspected to be behind the attack.", ["Jihadist militants"], []),
     (BOMB + "The army said the Macina Liberation Front was behind the ambush.", ["Macina Liberation Front"], ["army"]),
     # Told once more with its author: still one deed.
-    ("A bomb exploded outside a police station in Quetta, wounding six officers. A Baloch separatist group said it carried"
+    ("A bomb exploded outside a police station in Quetta, wounding six. A Baloch separatist group said it carried"
      " out the attack.", ["A Baloch separatist group"], ["Baloch separatist group"]),
     # Nobody, not yet, and no.
     (BOMB + "No group claimed responsibility.", [], []),
