@@ -6,8 +6,13 @@ each, in any order and in the words in which they stand: so reports of one story
 `--a-day` reports come a day, in the order of their days. Their codings are empty: what is measured is how reports find
 one another, not what is coded of them.
 
-A line is printed for each size: processor time of `link_new` for each of the last `LAST` reports, `AT_ONCE` of them at
-a time, the megabytes of the record, and the most memory that the process ever took.
+Reports look for others in their own sixteen days and in those around: before the first 48 days are full, that is
+`48 * A_DAY` reports, each new one finds more than the one before whatever is measured. Stories do not grow with the
+number of reports: each has `REPORTS` of them within two days.
+
+A line is printed for each size: processor time of `link_new` for each of the last `LAST` reports, `--at-once` of them
+at a time, and beside it that of `add`, which costs the same at any size: where both rise, the machine is busier. Then
+the megabytes of the record, and the most memory that the process ever took.
 """
 
 from __future__ import annotations
@@ -32,7 +37,7 @@ from dateline.recording import Record
 STORY, REPORT = 12, 8
 REPORTS = 6
 OUTLETS = 40
-AT_ONCE, LAST = 100, 500
+LAST = 1_000
 _FIRST = date(2024, 1, 1)
 
 
@@ -80,17 +85,19 @@ def _report(lines: Sequence[str], day: str, outlet: str) -> tuple[Page, Report]:
     return page, Report(page.id, text, tuple(parts), outlet=outlet, published=Published(day), anchor=day)
 
 
-def grow_to(record: Record, reports: Iterator[tuple[Page, Report]], number: int) -> float:
-    """Adds so many reports, `AT_ONCE` at a time, and links them; processor seconds of linking."""
-    spent = 0.0
-    while lot := list(islice(reports, max(0, min(AT_ONCE, number)))):
+def grow_by(record: Record, reports: Iterator[tuple[Page, Report]], number: int, at_once: int) -> tuple[float, float]:
+    """Adds so many reports, `at_once` at a time, and links them; processor seconds of adding and of linking."""
+    added = linked = 0.0
+    while lot := list(islice(reports, max(0, min(at_once, number)))):
         number -= len(lot)
+        began = time.process_time()
         for page, report in lot:
             record.add(page, report, Coding(report.id))
-        began = time.process_time()
+        between = time.process_time()
         record.link_new()
-        spent += time.process_time() - began
-    return spent
+        added += between - began
+        linked += time.process_time() - between
+    return added, linked
 
 
 def main() -> None:
@@ -99,24 +106,27 @@ def main() -> None:
     parser.add_argument("items", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 3_000, 10_000])
     parser.add_argument("--a-day", type=int, default=50)
+    parser.add_argument("--at-once", type=int, default=100)
+    parser.add_argument("--keep", type=Path, help="a file for the record, which is kept then")
     asked = parser.parse_args()
     chance = random.Random(14)
     reports = reports_of(stories_of(items_in(asked.items), chance), asked.a_day, chance)
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "grown.db"
+        path = asked.keep or Path(folder) / "grown.db"
         with Record.open(path) as record:
             there = 0
             for size in sorted(asked.sizes):
-                whole = grow_to(record, reports, size - there - LAST)
-                last = grow_to(record, reports, LAST)
+                _, before = grow_by(record, reports, size - there - LAST, asked.at_once)
+                added, linked = grow_by(record, reports, min(LAST, size - there), asked.at_once)
                 counts = record.counts()
                 if counts.reports < size:
                     parser.exit(1, f"the items make {counts.reports} reports. Give more of them, or a smaller size.\n")
                 figures = {
                     "reports": size,
                     "stories": counts.stories,
-                    "ms a report": round(1000 * last / LAST, 1),
-                    "ms a report since the size before": round(1000 * (whole + last) / (size - there), 1),
+                    "ms a report": round(1000 * linked / min(LAST, size - there), 1),
+                    "ms to add it": round(1000 * added / min(LAST, size - there), 1),
+                    "ms a report since the size before": round(1000 * (before + linked) / (size - there), 1),
                     "record MB": round(path.stat().st_size / 2**20, 1),
                     "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
                 }

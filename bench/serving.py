@@ -1,8 +1,9 @@
-"""How fast the pages of a record are with many visitors at once: python -m bench.serving record.db [SECONDS]
+"""How fast the pages of a record are with many visitors at once: python -m bench.serving record.db [SECONDS] [WORKERS]
 
 Twenty visitors ask for home, searches, stories and actors in an order of their own, first each address once (nothing is
 kept yet), then again and again. Beside it Datasette, where it is installed, with the same file and the nearest pages it
-has. Times are those of whole answers, in milliseconds; the visitors take processor time from the servers.
+has, of which every sixth is asked for. Times are those of whole answers, in milliseconds; the visitors take processor
+time from the servers. Memory is what all processes of a server held at most, added up.
 """
 
 from __future__ import annotations
@@ -25,35 +26,50 @@ from urllib.parse import urlencode
 VISITORS = 20
 _WORDS = ("summit", "talks", "election", "protest", "president denied", "agreement", "sanctions", "troops", "court",
           "minister", "attack", "trade")  # fmt: skip
+_LINES = (*_WORDS, *(f"{one} {other}" for at, one in enumerate(_WORDS) for other in _WORDS[at + 1 :]))[:60]
 
 
 def ours(record: Path) -> dict[str, list[str]]:
     """Addresses of the server by kind of page."""
-    with closing(sqlite3.connect(record)) as file:
-        stories = [row[0] for row in file.execute("SELECT id FROM stories ORDER BY reports DESC, id LIMIT 400")]
-        keys = [row[0] for row in file.execute(
-            "SELECT DISTINCT wikidata FROM actors WHERE wikidata IS NOT NULL ORDER BY number LIMIT 30")]  # fmt: skip
+    stories, keys = _ids(record)
     return {
         "home": ["/"],
-        "search": [f"/search?{urlencode({'q': words})}" for words in _WORDS],
-        "story": [f"/story/{one}" for one in stories[::20]],
-        "actor": [f"/actor?key={key}" for key in keys],
+        "search": [f"/search?{urlencode({'q': words})}" for words in _LINES],
+        "story": [f"/story/{one}" for _, one in _spread(stories, 100)],
+        "large story": [f"/story/{one}" for _, one in _spread(stories[: len(stories) // 50], 20)],
+        "actor": [f"/actor?key={key}" for _, key in keys],
     }
 
 
 def datasettes(record: Path) -> dict[str, list[str]]:
-    """The nearest that Datasette has."""
+    """The nearest that Datasette has: every sixth of them."""
     name = record.stem
-    with closing(sqlite3.connect(record)) as file:
-        stories = [row[0] for row in file.execute("SELECT number FROM stories ORDER BY reports DESC, id LIMIT 400")]
-        actors = [row[0] for row in file.execute(
-            "SELECT number FROM actors WHERE wikidata IS NOT NULL ORDER BY number LIMIT 30")]  # fmt: skip
+    stories, actors = _ids(record)
+
+    def story(number: int) -> str:
+        return f"/{name}/happenings?story={number}&_size=20"
+
     return {
         "home": [f"/{name}/stories?_sort_desc=sources&_size=20"],
-        "search": [f"/{name}/reports?{urlencode({'_search': words, '_size': 20})}" for words in _WORDS],
-        "story": [f"/{name}/happenings?story={one}&_size=20" for one in stories[::20]],
-        "actor": [f"/{name}/participants?actor={one}&_size=20" for one in actors],
+        "search": [f"/{name}/reports?{urlencode({'_search': words, '_size': 20})}" for words in _LINES[::6]],
+        "story": [story(one) for one, _ in _spread(stories, 100)[::6]],
+        "large story": [story(one) for one, _ in _spread(stories[: len(stories) // 50], 20)[::6]],
+        "actor": [f"/{name}/participants?actor={number}&_size=20" for number, _ in actors[::6]],
     }
+
+
+def _ids(record: Path) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """(number, id) of stories of three reports or more, the largest first; (number, key) of actors."""
+    with closing(sqlite3.connect(f"file:{record}?mode=ro", uri=True)) as file:
+        stories = file.execute("SELECT number, id FROM stories WHERE reports > 2 ORDER BY reports DESC, id").fetchall()
+        keys = file.execute(
+            "SELECT min(number), wikidata FROM actors WHERE wikidata IS NOT NULL GROUP BY wikidata ORDER BY 1 LIMIT 60"
+        ).fetchall()
+    return stories, keys
+
+
+def _spread(rows: Sequence[tuple[int, str]], most: int) -> Sequence[tuple[int, str]]:
+    return rows[:: max(1, len(rows) // most)][:most]
 
 
 @contextmanager
@@ -66,6 +82,10 @@ def running(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[byte
                     if asking.connect_ex(("127.0.0.1", port)) == 0:
                         break
                 time.sleep(0.1)
+            for _ in range(8):  # every process has read what it needs before anybody counts
+                with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=300)) as asking:
+                    asking.request("GET", "/-/versions.json")
+                    asking.getresponse().read()
             yield server
         finally:
             server.terminate()
@@ -105,9 +125,19 @@ def measure(port: int, addresses: Mapping[str, Sequence[str]], seconds: float) -
 
 
 def memory(server: subprocess.Popen[bytes]) -> float:
-    """Megabytes that a server holds at most (Linux)."""
-    status = Path(f"/proc/{server.pid}/status").read_text(encoding="utf-8")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    """Megabytes that all processes of a server held at most, added up (Linux)."""
+    return sum(_held(process) for process in _family(server.pid)) / 1024
+
+
+def _family(process: int) -> Iterator[int]:
+    yield process
+    for child in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split():
+        yield from _family(int(child))
+
+
+def _held(process: int) -> int:
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    return int(status.split("VmHWM:")[1].split()[0])
 
 
 def _print(title: str, found: Mapping[str, Sequence[float]]) -> None:
@@ -120,9 +150,10 @@ def _print(title: str, found: Mapping[str, Sequence[float]]) -> None:
             )
 
 
-def main(record: Path, seconds: float) -> None:
+def main(record: Path, seconds: float, workers: str = "2") -> None:
     """Measures both and prints a line for each kind of page."""
-    servers = [("dateline", [sys.executable, "-m", "dateline", "serve", str(record), "--port", "8871"], 8871, ours)]
+    own = [sys.executable, "-m", "dateline", "serve", str(record), "--port", "8871", "--workers", workers]
+    servers = [(f"dateline x{workers}", own, 8871, ours)]
     if shutil.which("datasette"):
         command = ["datasette", str(record), "--port", "8872", "--setting", "sql_time_limit_ms", "20000"]
         servers.append(("datasette", command, 8872, datasettes))
@@ -131,8 +162,8 @@ def main(record: Path, seconds: float) -> None:
             asked = addresses(record)
             _print(f"{name}, each once", measure(port, asked, 0))
             _print(f"{name}, {seconds:g} s", measure(port, asked, seconds))
-            print(f"{name:22} at most {memory(server):.0f} MB")
+            print(f"{name:22} at most {memory(server):.0f} MB", flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 20.0)
+    main(Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 20.0, *sys.argv[3:4])

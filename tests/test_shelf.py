@@ -2,9 +2,11 @@ import os
 import sys
 from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
 
-from dateline.shelf import shelved
+from dateline.shelf import Unread, shelved, shelved_arrays
 
 
 class Maker:
@@ -63,3 +65,64 @@ def test_a_folder_that_cannot_be_written_is_no_error(folder: Path) -> None:
     (folder / "__pycache__").write_text("a file stands in the way", "utf-8")
     make = Maker()
     assert [take(folder, make), take(folder, make)] == [{"rows": (1,)}, {"rows": (2,)}]
+
+
+@pytest.fixture
+def towns(folder: Path) -> Path:
+    np.savez_compressed(
+        folder / "towns.npz", people=np.array([[7, 8], [9, 1]], np.uint32), codes=np.array(["NO", "FI"])
+    )
+    return folder / "towns.npz"
+
+
+def held(towns: Path) -> dict[str, list[object]]:
+    return {name: array.tolist() for name, array in shelved_arrays(towns, beside=towns.parent).items()}
+
+
+def test_arrays_are_the_same_from_the_file_and_from_the_shelf(towns: Path) -> None:
+    first = held(towns)
+    (kept,) = (towns.parent / "__pycache__").iterdir()
+    written = kept.stat().st_mtime_ns
+    assert held(towns) == first == {"people": [[7, 8], [9, 1]], "codes": ["NO", "FI"]}
+    assert kept.stat().st_mtime_ns == written
+
+
+def test_arrays_are_unpacked_again_after_their_file_changed(towns: Path) -> None:
+    held(towns)
+    np.savez_compressed(towns, people=np.array([1], np.uint32))
+    os.utime(towns, ns=(1, 1))
+    assert held(towns) == {"people": [1]}
+
+
+@pytest.mark.parametrize("broken", [b"", b"x" * 400])
+def test_broken_arrays_are_unpacked_again(towns: Path, broken: bytes) -> None:
+    first = held(towns)
+    (kept,) = (towns.parent / "__pycache__").iterdir()
+    whole = kept.read_bytes()
+    for content in (broken, whole[:-1], whole[:40]):
+        kept.write_bytes(content)
+        assert held(towns) == first
+        assert kept.read_bytes() == whole
+
+
+def test_arrays_are_unpacked_each_time_where_nothing_is_kept(towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert held(towns) == held(towns)
+    assert not (towns.parent / "__pycache__").exists()
+
+
+def test_values_are_unpacked_as_they_are_asked_for() -> None:
+    packed = {"oslo": msgspec.Raw(msgspec.msgpack.encode((1, 2))), "broken": msgspec.Raw(b"\xc1")}
+    found = Unread[tuple[int, ...]](packed, tuple[int, ...])
+    assert (found["oslo"], found.get("oslo"), found.get("bergen"), found.get("bergen", ())) == (
+        (1, 2),
+        (1, 2),
+        None,
+        (),
+    )
+    assert found["oslo"] is found["oslo"]
+    assert ("broken" in found, "bergen" in found, list(found), len(found)) == (True, False, ["oslo", "broken"], 2)
+    with pytest.raises(KeyError):
+        found["bergen"]
+    with pytest.raises(msgspec.DecodeError):
+        found["broken"]

@@ -27,7 +27,8 @@ _LEAST = 4
 """Pairs that a feature must have to be weighed."""
 _PULL = 2.0
 """How much weights are pulled to what is expected of them, which is nothing for most."""
-_EXPECTED = {"slots 2": 0.5, "slots 3": 1.5, "sides both": 1.0, "day same": 0.5, "place same": 0.5, "day far": -1.0}
+_EXPECTED = {"slots 2": 0.5, "slots 3": 1.5, "sides both": 1.0, "day same": 0.5, "place same": 0.5, "day far": -1.0,
+             "points back to a deed": 1.5}  # fmt: skip
 """Of features that few pairs have: two slots that agree tell a thing, three more so."""
 Example = tuple[Mapping[str, float], bool]
 _COLUMNS = ("folder", "story", "a", "a_start", "b", "b_start", "one")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # nothing is loaded before it is needed
 
     from dateline.coding import Actors, Ontology
     from dateline.exporting import Brief
-    from dateline.language import Language
+    from dateline.language import AnnotatedText, Language
     from dateline.recording import Record
 
 _ONE_AT_A_TIME = Lock()
@@ -54,9 +54,8 @@ def code(
     with _loading():
         from dateline import coding
 
-        if parse is None:
-            parse = _take_parse(report, language)
-        return coding.code(report, parse, actors=_actors(actors), ontology=_ontology(ontology))
+        words = _take_parse(report, language) if parse is None else parse
+        return coding.code(report, words, actors=_actors(actors), ontology=_ontology(ontology))
 
 
 @contextmanager
@@ -81,11 +80,11 @@ def _refuse_report(given: object) -> str:
     return f"code takes a Report, not a {type(given).__name__}. Make one with: dateline.read(page)."
 
 
-def _take_parse(report: Report, language: Language | None) -> Doc:
+def _take_parse(report: Report, language: Language | None) -> AnnotatedText:
     if language is not None:
-        return language.parse(report.text, report.parsed_parts)
+        return language.read(report.text, report.parsed_parts)
     with _ONE_AT_A_TIME:  # a language serves one thread at a time
-        return _shipped().parse(report.text, report.parsed_parts)
+        return _shipped().read(report.text, report.parsed_parts)
 
 
 @cache

@@ -19,7 +19,8 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from dateline import coding as rooms
-from dateline.language import Component, with_our_types
+from dateline.language import with_our_types
+from dateline.language.component import Component
 from dateline.model import Actor, Coding, Event, Page, Place, Report, Span, Statement, When, why_uncoded
 from dateline.reading import read
 

@@ -5,10 +5,31 @@ from __future__ import annotations
 import pytest
 
 from dateline import exporting
-from dateline.exporting.brief_lead import MOST, stands_alone
+from dateline.exporting.brief_lead import MOST
+from dateline.exporting.brief_sentence import LeadSentence, opening_noun, stands_alone
 from dateline.exporting.lines import BriefLines
 from dateline.exporting.phrases import tag_line
-from dateline.model import Coded, Coding, Lineage, Published, Story
+from dateline.linking.wordings import content_words
+from dateline.model import (
+    Account,
+    Actor,
+    Change,
+    Coded,
+    Coding,
+    Event,
+    Exhibit,
+    Factuality,
+    Field,
+    Happening,
+    Lineage,
+    Published,
+    Report,
+    Span,
+    State,
+    Statement,
+    Story,
+    When,
+)
 
 from .made_story import made_story, report
 
@@ -26,10 +47,106 @@ from .made_story import made_story, report
         ("Ministers of Norland and Sudland meet in Geneva on Friday", False),
         ("Talks ended.", False),
         ("The ministers met in Geneva, and the spokesman said just that.", False),
+        ("Soon the ministers of Norland and Sudland met in Geneva.", False),
+        ("In short, the ministers of Norland and Sudland met in Geneva.", False),
+        ("The minister also said that Norland would sign the treaty.", False),
+        ("Ministers meet the press in Geneva Many wore the colours of Norland.", False),
+        ("A letter of the embassy reads: ‘ Norland will sign the treaty of Geneva.", False),
+        ("THE MINISTERS OF NORLAND AND SUDLAND MET IN GENEVA ON FRIDAY.", False),
+        ("The 49-year-old teaches law at the university of Geneva.", False),
+        ("The 49-year-old President Marin teaches law in the city of Geneva.", True),
+        ("The embassy’s ‘open door’ led the ministers of Norland to Geneva.", True),
     ],
 )
 def test_stands_alone(sentence: str, alone: bool) -> None:
     assert stands_alone(sentence) is alone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun"),
+    [
+        ("The device has two cameras and a larger battery.", {"device"}),
+        ("The police source did not want to be named.", set()),
+        ("The government has resigned after the vote.", set()),
+        ("The threat of a strike has passed for now.", set()),
+        ("The Geneva talks ended on Friday without a word.", set()),
+        ("A device has two cameras and a larger battery.", set()),
+    ],
+)
+def test_a_noun_that_must_be_known_already(sentence: str, noun: set[str]) -> None:
+    assert opening_noun(sentence) >= {content_words(each)[0] for each in noun}
+    assert bool(opening_noun(sentence)) is bool(noun)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "background"),
+    [
+        ("The ministers of Norland and Sudland met in Geneva on Friday.", False),
+        ("In July the ministers of both states met in Vienna without result.", True),
+        ("At the end of 2012 the two states broke off all talks.", True),
+        ("Last summer the ministers met in Vienna without result.", True),
+        ("The two states had signed a treaty on fish and sand.", True),
+        ("An official said that the two states had signed a treaty.", False),
+        ("The treaty was signed in 1972.", True),
+        ("The ministers have met for years without a result.", True),
+    ],
+)
+def test_background(sentence: str, background: bool) -> None:
+    text = f"{sentence} The talks will go on in 2024."
+    year = text.find("1972")
+    times = (When("1972", "DATE", Span(year, year + 4), "1972-01-01", "1972-12-31"),) if year > 0 else ()
+    one = report("p1", text, outlet="Meridian Press", published=Published(None))
+    coded = Coded(one, Coding("p1", times=times))
+    assert LeadSentence(coded, "l1", Span(0, len(sentence)), 0).is_background is background
+
+
+def test_a_sentence_within_a_longer_quotation_does_not_stand_alone() -> None:
+    text = (
+        "“Norland will sign the treaty of Geneva. Sudland has a right to the fish too. We all know,” the minister said."
+    )
+    one = report("p1", text, outlet="Meridian Press", published=Published(None))
+    said = Statement("s1", (Span(1, text.index(",”")),), "direct", "says")
+    inner = Span(text.index("Sudland"), text.index(" We all"))
+    for statements, alone in (((), True), ((said,), False)):
+        coded = Coded(one, Coding("p1", statements=statements))
+        assert LeadSentence(coded, "l1", inner, 1).stands_alone is alone
+
+
+def test_the_lead_tells_the_news_before_what_led_to_it() -> None:
+    told = "The ministers of Norland and Sudland met in Geneva on Friday and signed a treaty on fish."
+    before = "In July the ministers of Norland and Sudland met in Vienna and signed no treaty on fish."
+    reports = [
+        report(f"p{n}", f"A treaty on fish\n{text}", outlet=f"Outlet {n}", published=Published("2023-09-15"))
+        for n, text in enumerate((f"{before} {told}", f"{told.replace('on Friday', 'this week')} {before}"))
+    ]
+    lineages = tuple(Lineage(f"l{n}", (one.id,), one.id) for n, one in enumerate(reports))
+    story = Story("y1", "A treaty on fish", tuple(one.id for one in reports), lineages)
+    lead = exporting.brief(story, [Coded(one, Coding(one.id)) for one in reports]).lead
+    assert "Geneva" in lead[0].words.exact
+    assert not any("Vienna" in line.words.exact for line in lead)
+
+
+@pytest.mark.parametrize(
+    ("sure", "name", "tagged"), [(1.0, "Norland", True), (0.6, "Norland", False), (1.0, "Sudland", False)]
+)
+def test_a_tag_stands_beside_a_sentence_that_bears_it_out(sure: float, name: str, tagged: bool) -> None:
+    """`name` is who acts as most sources have it: a side that the sentence does not have makes no tag beside it."""
+    text = "Norland accuses\nNorland accused Eastland of fishing off the coast on Friday."
+    one = report("p1", text, outlet="Meridian Press", published=Published("2023-09-15"))
+    words = Span(text.index("Norland accused"), len(text))
+    actor = Actor("Norland", Span(words.start, words.start + len("Norland")))
+    other = Actor("Eastland", Span(text.index("Eastland"), text.index("Eastland") + len("Eastland")))
+    trigger = Span(text.index("accused"), text.index("accused") + len("accused"))
+    event = Event("e1", "ACCUSE", words, trigger, Factuality("happened", 3.0), (actor,), (other,), sure=sure)
+    who = Field("who", "one source", (Account(name, ("l1",), (Exhibit("p1", actor.span),)),))
+    whom = Field("to whom", "one source", (Account("Eastland", ("l1",), (Exhibit("p1", other.span),)),))
+    told = Happening("h1", "ACCUSE", (("p1", "e1"),), ("l1",), "happened", (who, whom))
+    story = Story("y1", "Norland accuses", ("p1",), (Lineage("l1", ("p1",), "p1"),), happenings=(told,))
+    brief = exporting.brief(story, [Coded(one, Coding("p1", events=(event,)))])
+    (line,) = brief.lead
+    assert line.happenings == ("h1",)
+    assert [each.tag for each in brief.tags_of(line)] == (["Norland accuses Eastland"] if tagged else [])
+    assert [group[0].id for group in brief.besides(background=False)] == ([] if tagged else ["h1"])
 
 
 def test_the_lead_is_sentences_of_the_sources() -> None:
@@ -45,12 +162,12 @@ def test_the_lead_is_sentences_of_the_sources() -> None:
     assert any("met in Geneva" in line.words.exact for line in brief.lead)
 
 
-def test_a_happening_stands_in_the_lead_or_besides_once() -> None:
+def test_a_happening_has_its_tag_beside_the_lead_or_stands_besides_once() -> None:
     brief = exporting.brief(*made_story())
-    in_lead = [name for line in brief.lead for name in line.happenings]
+    in_lead = {name for line in brief.lead for name in line.tags}
     besides = [one.id for back in (False, True) for group in brief.besides(background=back) for one in group]
     assert sorted({*in_lead, *besides}) == sorted(one.id for one in brief.happened)
-    assert not set(in_lead) & set(besides)
+    assert not in_lead & set(besides) and len(besides) == len(set(besides))
 
 
 @pytest.mark.parametrize(
@@ -122,3 +239,49 @@ def test_a_toll_that_rose_is_a_change() -> None:
 def test_who_says_that_nothing_was_sent_and_who_denies_that_anything_was_tell_the_same() -> None:
     brief = exporting.brief(*made_story())
     assert brief.quotations and not any(one.drift for one in brief.quotations)
+
+
+def test_what_two_sentences_put_against_each_other_is_a_dispute_where_no_row_shows_it() -> None:
+    ours = "The minister spoke to the Harbour Gazette of Lindau in an interview published on 3 May 2023."
+    brief = _number_story(ours, ours)
+    assert brief.disputes == ()
+    texts = ("The council has led the town of Lindau since 2003.", "The council has led the town of Lindau since 2002.")
+    reports = [
+        report(f"p{n}", f"A council\n{text}", outlet=f"Outlet {n}", published=Published("2023-09-15"))
+        for n, text in enumerate(texts)
+    ]
+    every = []
+    for one in reports:
+        at = one.text.index("200")
+        year = one.text[at : at + 4]
+        when = When(year, "DATE", Span(at, at + 4), f"{year}-01-01", f"{year}-12-31")
+        every.append(Coded(one, Coding(one.id, times=(when,))))
+    lineages = tuple(Lineage(f"l{n}", (one.id,), one.id) for n, one in enumerate(reports))
+    story = Story("y1", "A council", tuple(one.id for one in reports), lineages)
+    (dispute,) = exporting.brief(story, every).disputes
+    assert dispute.what == "sources differ on the year"
+    assert [(side.label, side.sources) for side in dispute.sides] == [("2003", ("A",)), ("2002", ("B",))]
+
+
+def _shows(one: Report, words: str) -> Exhibit:
+    start = one.text.index(words)
+    return Exhibit(one.id, Span(start, start + len(words)))
+
+
+@pytest.mark.parametrize(("before", "after", "shown"), [(6, 47, True), (47, 45, True), (47, 6, False)])
+def test_a_number_that_falls_to_a_fraction_is_another_count(before: int, after: int, shown: bool) -> None:
+    texts = [f"Police in Lindau detained {number} students on the pier." for number in (before, after)]
+    reports = [
+        report(f"p{n}", f"Arrests\n{text}", outlet=f"Outlet {n}", published=Published(f"2023-09-1{n + 4}"))
+        for n, text in enumerate(texts)
+    ]
+    changes: tuple[Change, Change] = ("first", "follows")
+    states = tuple(
+        State("detained", str(number), change, True, one.published.value, (f"l{n}",), (_shows(one, str(number)),))
+        for n, (one, number, change) in enumerate(zip(reports, (before, after), changes, strict=True))
+    )
+    told = Happening("h1", "COERCE", (), ("l0", "l1"), "happened", (), history=states)
+    lineages = tuple(Lineage(f"l{n}", (one.id,), one.id) for n, one in enumerate(reports))
+    story = Story("y1", "Arrests", tuple(one.id for one in reports), lineages, happenings=(told,))
+    brief = exporting.brief(story, [Coded(one, Coding(one.id)) for one in reports])
+    assert bool([one for one in brief.changes if one.happening == "h1"]) is shown

@@ -21,6 +21,11 @@ def report(name: str, text: str) -> Report:
         ("Up to 1,200 soldiers left the town.", "soldiers", (0, 1200)),
         ("About 50 percent of the ships sailed.", "percent", (45, 55)),
         ("Police arrested two dozen students.", "students arrested", (24, 24)),
+        ("It came after killing at least 12.", "people killed", (12, None)),
+        ("The death toll rose to 36.", "people killed", (36, 36)),
+        ("The storm injured another 30.", "people injured", (30, 30)),
+        ("They offered between $140 million and $150 million.", "money ($)", (140_000_000, 150_000_000)),
+        ("It costs $22 million per season.", "money ($) a season", (22_000_000, 22_000_000)),
     ],
 )
 def test_read(text: str, thing: str, bounds: tuple[float, float | None]) -> None:
@@ -36,6 +41,8 @@ def test_read(text: str, thing: str, bounds: tuple[float, float | None]) -> None
         "The 43-year-old man was born on April 29th.",
         "He was jailed for 12 years in 2013.",
         "The Z10 sold well at 8 p.m. on May 4, 2012.",
+        "They won the best-of-seven series in the 2016 World Series.",
+        "It has a pair of 3.0 ports.",
     ],
 )
 def test_no_figure(text: str) -> None:
@@ -50,3 +57,14 @@ def test_numbers_of_one_thing_stand_together_and_others_apart() -> None:
     assert found.thing == "passengers killed"
     assert [(one.report, one.low) for one in found.figures] == [("p1", 12), ("p2", 14)]
     assert tallies([first, other], {"p1": "l1", "p2": "l1"}) == ()
+
+
+def test_what_befell_whom_is_read_count_by_count() -> None:
+    text = "The storm hit seven villages, killing 10 people and injuring 80; in all 12 people were killed and 90 hurt."
+    assert [(one.thing, one.low) for one in figures_of(report("p1", text))] == [
+        ("villages", 7),
+        ("people killed", 10),
+        ("people injured", 80),
+        ("people killed", 12),
+        ("people injured", 90),
+    ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from dateline.linking import find_happenings
 from dateline.model import Coded
 
@@ -59,3 +63,28 @@ def test_one_meeting_has_one_key_in_every_story() -> None:
     keys = [find_happenings([each], {})[0].key for each in (one, other, later, undated)]
     assert keys[0] is not None and keys[0] == keys[1]
     assert keys[2] not in (None, keys[0]) and keys[3] is None
+
+
+def _shooting_and(claim: str, trigger: str) -> Coded:
+    """A report that tells of a shooting and of a claim behind it, the act of which is named by `trigger`."""
+    draft = Draft("a", "Gunmen attacked two guards at the harbour of Lindau on Friday.", f"{claim}.", day="2024-05-17")
+    sides = (draft.actor("Gunmen"),), (draft.actor("two guards"),)
+    draft.event("ASSAULT", "Gunmen attacked two guards", *sides, day="2024-05-17", place="Lindau", quad=4)
+    draft.event("ASSAULT", claim, (draft.actor("gang"),), place="Lindau", quad=4)
+    coded = draft.coded()
+    first, second = (
+        replace(event, trigger=draft.span(word))
+        for event, word in zip(coded.coding.events, ("attacked", trigger), strict=True)
+    )
+    return replace(coded, coding=replace(coded.coding, events=(first, second)))
+
+
+@pytest.mark.parametrize(
+    ("claim", "trigger", "happenings"),
+    [
+        ("The harbour gang has carried out the attack", "carried", 1),
+        ("The harbour gang has burnt two cars", "burnt", 2),
+    ],
+)
+def test_who_carried_out_the_attack_did_what_the_report_told(claim: str, trigger: str, happenings: int) -> None:
+    assert len(find_happenings([_shooting_and(claim, trigger)], {})) == happenings

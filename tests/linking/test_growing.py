@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dateline.linking.assembly import tell
 from dateline.linking.growing import grow
 from dateline.linking.pieces import find_piece
-from dateline.linking.shelves import Link, MemoryShelf
+from dateline.linking.shelves import MemoryShelf
 from dateline.model import Coded, Coding, Story
 
 from .codings import Draft
@@ -87,11 +87,11 @@ def test_a_line_on_its_third_page_changes_the_pages_before() -> None:
 def test_a_piece_that_is_too_large_is_cut_at_its_weaker_links() -> None:
     """Two chains of four, each at .5, tied at .2: eight are too many, four are not."""
     names = "abcdefgh"
-    weights = dict.fromkeys(("ab", "bc", "cd", "ef", "fg", "gh"), 0.5) | {"de": 0.2}
-    links: dict[str, dict[str, Link]] = {name: {} for name in names}
-    for pair, weight in weights.items():
-        links[pair[0]][pair[1]] = links[pair[1]][pair[0]] = Link(weight)
-    assert find_piece("a", lambda _: links, 8) == frozenset(names)
-    assert find_piece("a", lambda _: links, 7) == frozenset("abcd")
-    assert find_piece("h", lambda _: links, 4) == frozenset("efgh")
-    assert find_piece("h", lambda _: links, 3) == frozenset("h")
+    tied = dict.fromkeys(("ab", "bc", "cd", "ef", "fg", "gh"), 0.5) | {"de": 0.2}
+    weights: dict[str, dict[str, float]] = {name: {} for name in names}
+    for pair, weight in tied.items():
+        weights[pair[0]][pair[1]] = weights[pair[1]][pair[0]] = weight
+    assert find_piece("a", lambda _: weights, 8) == frozenset(names)
+    assert find_piece("a", lambda _: weights, 7) == frozenset("abcd")
+    assert find_piece("h", lambda _: weights, 4) == frozenset("efgh")
+    assert find_piece("h", lambda _: weights, 3) == frozenset("h")

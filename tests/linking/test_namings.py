@@ -126,3 +126,22 @@ def test_any_namings_are_put_to_one_actor_each_in_any_order(times: dict[Naming, 
         assert len({naming.wikidata for naming in actor.namings if naming.wikidata}) < 2
         assert actor.times == sum(times[naming] for naming in actor.namings)
         assert 0 < actor.sure <= 1 and all(one.why for one in actor.joined)
+
+
+def body(name: str) -> Naming:
+    return Naming(name, "organisation", None, None, ("BUS",), None, "y1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number"),
+    [
+        (body("Norsk Hydro ASA"), body("Norsk Hydro"), 1),
+        (body("Nokian Tyres"), body("Nokia Oyj"), 2),
+        (place("Guinea", None), person("Equatorial Guinea"), 2),
+        (Naming("Guinea", "person", None, None, (), None, "y1"), person("Equatorial Guinea"), 2),
+    ],
+)
+def test_legal_forms_tell_no_companies_apart_and_no_state_is_a_relative(
+    one: Naming, other: Naming, number: int
+) -> None:
+    assert len(joined(one, other)) == number

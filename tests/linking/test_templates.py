@@ -118,3 +118,28 @@ def test_names_that_change_places_are_no_other_filling() -> None:
     one = report("a", ("The envoys of Chad and of Niger met on the border and signed a paper on wells and cattle.",))
     other = report("b", ("The envoys of Niger and of Chad met on the border and signed a paper on wells and cattle.",))
     assert not filling(one, other).differing
+
+
+MARCH = (
+    "Teachers marched through {town} on {day} to ask for smaller classes and for warm schools in the valley.",
+    "Some {people} people walked from the station to the town hall, the police said, and no tram ran for an hour.",
+    "“We shall be here until somebody answers,” a speaker of the union said on the steps of the town hall in the rain.",
+    "The school board said that it would hear the teachers, and that money for new rooms would not come before summer.",
+)
+
+
+@pytest.mark.parametrize(
+    ("people", "day", "relation"),
+    [
+        ("900", "2024-03-12", "partial"),  # the march of another Tuesday
+        ("400", "2024-03-12", "copy"),  # the old text under a new date
+        ("900", "2024-03-06", "copy"),  # the same Tuesday, counted again on Wednesday
+        ("900", "2024-03-10", "copy"),  # and again on Sunday
+    ],
+)
+def test_one_text_of_another_week_with_other_numbers_tells_of_that_week(people: str, day: str, relation: str) -> None:
+    told = {"town": "Linz", "day": "Tuesday"}
+    first = report("a", _fill(MARCH, {**told, "people": "400"}), day="2024-03-05")
+    second = report("b", _fill(MARCH, {**told, "people": people}), day=day)
+    assert text_reuse_of(first, second).relation == relation
+    assert text_reuse_of(second, first).relation == relation

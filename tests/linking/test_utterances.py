@@ -26,6 +26,9 @@ def _said(name: str, speaker: str, content: str) -> Coded:
         ("The door of the alliance stays open", "The door of the alliance stays open", True),
         ("the door of the alliance “stays open” to Sweden", "For Sweden the alliance keeps an open door", True),
         ("Sweden can join the alliance before July", "the price of bread must fall at once", False),
+        ("The Alliance and Sweden signed a paper in Vilnius", "The Alliance and Sweden trust Vilnius", False),
+        ("We have drawn a new plan for the harbour", "The harbour is a secret part of a plan", False),
+        ("no one in this alliance is above the treaty", "It is true that “no one in this alliance is above” it", True),
     ],
 )
 def test_contents(one: str, other: str, same: bool) -> None:

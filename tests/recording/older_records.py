@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import BLOB, LargeBinary, MetaData, create_engine, text
 
+from dateline.recording import Record
 from dateline.recording.engine import engine_for
 
 _MADE = Path(__file__).with_name("schema-3.db.gz")
@@ -34,7 +37,14 @@ _BEFORE_2 = (
 
 
 def older_file(path: Path, schema: int = 3) -> Path:
-    """An SQLite record of schema 1, 2, 3 or 4."""
+    """An SQLite record of schema 1, 2, 3, 4 or 5."""
+    if schema == 5:
+        Record.open(older_file(path, 4)).close()
+        path.with_name(f"{path.name}.before-schema-6").unlink()
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("DROP TABLE briefs")
+            connection.execute("UPDATE about SET value = '5' WHERE key = 'schema'")
+        return path
     if schema == 4:
         path.write_bytes(gzip.decompress(_MADE_OF_4.read_bytes()))
         return path

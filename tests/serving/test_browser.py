@@ -183,3 +183,17 @@ def test_reasons_come_into_the_page(page: Any, address: str) -> None:
     page.locator("a.why").first.click()
     page.wait_for_selector(".because #reasons", timeout=60_000)
     assert page.url.endswith(REPORT)
+
+
+@pytest.mark.parametrize("where", [STORY, REPORT, "/query/events?type=ASSAULT", "/actor?key=norland%2FNOR"])
+def test_paper_has_everything_unfolded_and_where_lines_lead(page: Any, address: str, where: str) -> None:
+    page.goto(address + where)
+    page.emulate_media(media="print")
+    for control in (".top .bar", "form", ".why", ".pages", ".ways", "summary"):
+        assert not any(one.is_visible() for one in page.locator(control).all()), control
+    folded = page.locator("details:not(.formats) > :not(summary)")
+    assert all(one.is_visible() for one in folded.all() if one.inner_text().strip())
+    leads = page.evaluate("""[...document.querySelectorAll(".words figcaption a, .printings a, .rows td.words-of a")]
+        .map(one => getComputedStyle(one, "::after").content)""")
+    assert all("/report/" in one for one in leads)
+    assert page.locator("footer .printed").is_visible()

@@ -10,7 +10,8 @@ from dateline.model import Page
 from dateline.recording import Record
 from dateline.running import Settings, add
 from dateline.serving.changes import find_changes
-from dateline.serving.turns import Change
+from dateline.serving.turns import Change, of_one_deed
+from dateline.serving.words import Words
 
 TOLL = (
     ("2023-03-06", "Bomb kills 12 at market in Karsk\nA bomb killed 12 people at the market of Karsk on Monday, police "
@@ -99,3 +100,17 @@ def test_the_words_are_those_of_the_day(changes: Mapping[str, Change]) -> None:
 
 def test_who_was_accused_and_convicted_stands_once(changes: Mapping[str, Change]) -> None:
     assert sum("Blagojevich" in one.line for one in changes.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "one"),
+    [
+        ("The ministers will meet in Tromso on July 6.", "The ministers met in Tromso on Thursday.", "Meeting", True),
+        ("An adviser sought a meeting with the President of Norland.", "The President of Norland met with farmers.",
+         "Meeting or talks: President of Norland", False),
+        ("Sudland sent a ship with grain.", "Sudland sent home two diplomats.", "Aid by Sudland", False),
+    ],
+)  # fmt: skip
+def test_names_and_titles_alone_make_no_deed_of_two(old: str, new: str, line: str, one: bool) -> None:
+    words = [Words("p1", "Harbour Post", 0, len(text), text) for text in (old, new)]
+    assert of_one_deed(words[0], words[1], [line]) is one

@@ -215,16 +215,26 @@ def test_a_long_download_says_how_far_it_is(made: Path, monkeypatch: pytest.Monk
         return real(*given)
 
     monkeypatch.setattr(downloads, "_write", slow)
+    browser = {"accept": "text/html,*/*"}
     with client(made) as asking:
-        answer = asking.get("/download?rows=events")
+        answer = asking.get("/download?rows=events", headers=browser)
         assert answer.status_code == 202 and answer.headers["refresh"] == "2"
         assert asking.get("/stories").status_code == 200
         go.set()
         for _ in range(200):
-            if (answer := asking.get("/download?rows=events")).status_code == 200:
+            if (answer := asking.get("/download?rows=events", headers=browser)).status_code == 200:
                 break
             time.sleep(0.05)
         assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_program_that_asks_for_a_file_waits_for_it(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.serving import app as served_app
+
+    monkeypatch.setattr(served_app, "PATIENCE", 0.0)
+    with client(made) as asking:
+        answer = asking.get("/download?rows=statements")
+    assert answer.status_code == 200 and answer.headers["content-disposition"].startswith("attachment")
 
 
 def test_what_changed_as_a_feed(served: TestClient) -> None:

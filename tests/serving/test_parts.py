@@ -16,9 +16,11 @@ from dateline.serving.appearances import Week
 from dateline.serving.jobs import Jobs, result_of
 from dateline.serving.kept import Answer, Kept
 from dateline.serving.pictures import bars, days, network, world
+from dateline.serving.pictures.disputed import areas
 from dateline.serving.stories.around import Point
 from dateline.serving.stories.quotations import compare
 from dateline.serving.words import cut
+from dateline.tables import shipped
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,15 @@ def test_words_stand_in_their_sentence() -> None:
     assert words.exact == "had fired on Sudland"
     assert words.before == "Norland denied that its navy " and words.after == "."
     assert words.outlet == "quay.example"
+
+
+def test_a_sentence_does_not_end_at_a_short_form() -> None:
+    text = "The fleet sailed. That day, Mr. Berg met Gen. Holm in Vard at noon. Nobody was hurt."
+    start = text.index("met")
+    window = text[max(0, start - 180) : start + 3 + 180]
+    words = cut(SimpleNamespace(span_start=start, span_end=start + 3, span_window=window, report="p1", outlet="Quay",
+                                address=None, given_id=None))  # fmt: skip
+    assert (words.before, words.after) == ("That day, Mr. Berg ", " Gen. Holm in Vard at noon.")
 
 
 @given(st.data())
@@ -106,6 +117,22 @@ NOTHING = (days.draw(()), days.draw((("2023-09-15", 3),)), days.draw((("2023", 3
 @pytest.mark.parametrize("drawn", NOTHING)
 def test_nothing_is_drawn_of_nothing(drawn: str) -> None:
     assert drawn == ""
+
+
+def test_disputed_territories_are_hatched_and_nothing_else_is_an_area() -> None:
+    near = etree.fromstring(str(world.draw((Point("Kerch", "1", "/place?key=1", "city", "UKR", 1, 45.36, 36.47),))))
+    named = [one.findtext("title") or "" for one in near.iter("polygon")]
+    assert any(one.startswith("Crimea: its status is disputed") for one in named)
+    assert {one.get("fill") for one in near.iter("polygon")} == {"url(#disputed)"}
+    far = etree.fromstring(str(world.draw((Point("Lima", "1", "/place?key=1", "city", "PER", 1, -12.0, -77.0),))))
+    assert list(far.iter("polygon")) == [] and list(far.iter("pattern")) == []
+
+
+def test_every_disputed_area_is_one_of_the_table_of_territories() -> None:
+    rows = shipped("dateline.coding", "tables/disputed.tsv", ("territory", "iso3", "names", "towns"), optional=1)
+    known = {row["territory"] for row in rows} | {name for row in rows for name in row.listed("names")}
+    assert {name for name, _ in areas()} <= known
+    assert all(len(corners) > 2 for _, corners in areas())
 
 
 def test_one_old_day_does_not_press_the_others_together() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.exporting.kept_briefs import keep_briefs
 from dateline.model import Exhibit, Span, State, Story
 from dateline.recording import Record
 from dateline.serving.histories import _last_changes
@@ -130,3 +131,27 @@ def test_of_too_many_reports_no_brief_is_made(made: Path) -> None:
     with shelf.moment() as moment:
         assert brief_of(moment, STORY, briefed.MOST + 1).state == "too large"
     shelf.close()
+
+
+def test_a_brief_that_is_kept_is_not_put_together_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make(tmp_path / "r.db")
+    with client(path) as asking:
+        before = asking.get(f"/story/{STORY}.json").json()
+    with Record.open(path) as record:
+        assert keep_briefs(record) == 1
+    monkeypatch.setattr(briefed, "_work", None)
+    with client(path) as asking:
+        assert asking.get(f"/story/{STORY}.json").json() == before
+
+
+def test_a_story_whose_brief_cannot_be_made_is_shown_without(
+    made: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> object:
+        raise ValueError("no words between 50 and 50")
+
+    monkeypatch.setattr(briefed, "page_brief", fail)
+    with client(made) as asking:
+        page = asking.get(f"/story/{STORY}")
+        assert page.status_code == 200 and "In short" not in page.text and "What happened" in page.text
+    assert "no words between 50 and 50" in caplog.text

@@ -176,12 +176,17 @@ def add(
 @end_plainly
 def link(record: RecordOption = "dateline.db") -> None:
     """Link the reports of the record into lineages, happenings and stories, if any came in since the last time."""
+    from dateline.cli.progress import count_briefs
     from dateline.cli.showing import show_counts
     from dateline.recording import Record
     from dateline.running import link as run
 
     with Record.open(record, create=False) as opened:
-        run(opened, print_remark)
+        remarks: list[str] = []  # told when the bar is gone
+        with count_briefs() as watch:
+            run(opened, remarks.append, briefed=watch)
+        for remark in remarks:
+            print_remark(remark)
         show_counts(opened.counts(), opened.where)
 
 

@@ -174,19 +174,32 @@ def count_reports(what: str) -> Iterator[Callable[[int, int], None]]:
 
     Nothing is shown where that, or standard output, is no terminal.
     """
+    with _count(f"Writing {what}", "reports") as read:
+        yield read
+
+
+@contextmanager
+def count_briefs() -> Iterator[Callable[[int, int], None]]:
+    """The same for briefs that are put together."""
+    with _count("Putting briefs together", "stories") as made:
+        yield made
+
+
+@contextmanager
+def _count(doing: str, of: str) -> Iterator[Callable[[int, int], None]]:
     console = Plain(stderr=True)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed:,} of {task.total:,} reports"),
+        TextColumn("{task.completed:,} of {task.total:,} " + of),
         TimeElapsedColumn(),
     )
     if not (console.is_terminal and Plain().is_terminal):
         yield lambda _done, _whole: None
         return
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(f"Writing {what}", total=0, visible=False)
+        task = progress.add_task(doing, total=0, visible=False)
         started = time.monotonic()
 
         def read(done: int, whole: int) -> None:

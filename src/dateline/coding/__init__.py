@@ -9,8 +9,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from dateline.coding.actors import Actors
 from dateline.coding.entities.chains import find_chains
@@ -25,8 +24,11 @@ from dateline.coding.places import find_places
 from dateline.coding.quotes import find_inner_quotes, find_quotes
 from dateline.coding.statements import find_statements
 from dateline.coding.times import find_times
-from dateline.language import Parse
+from dateline.language import AnnotatedText, Parse
 from dateline.model import Actor, Coding, Entity, Report, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 __all__ = [
     "Actors",
@@ -47,8 +49,10 @@ def _actors(extra: Path | None) -> Actors:
     return Actors.load(extra)
 
 
-def code(report: Report, doc: Doc, *, actors: Actors | None = None, ontology: Ontology | None = None) -> Coding:
-    """Everything understood of `report`. `doc` is its parse (`Language.parse(report.text, ...)`).
+def code(
+    report: Report, doc: Doc | AnnotatedText, *, actors: Actors | None = None, ontology: Ontology | None = None
+) -> Coding:
+    """Everything understood of `report`. `doc` is its parse (`Language.read(report.text, ...)`, or a Doc).
 
     `actors` and `ontology` take the place of the shipped tables of actors and of the event ontology. The same report
     and parse give the same coding, to the byte.
@@ -66,7 +70,7 @@ def _locate_voices(found: Findings, statement: Statement) -> Statement:
 
 
 def why(
-    report: Report, doc: Doc, *, actors: Actors | None = None, ontology: Ontology | None = None
+    report: Report, doc: Doc | AnnotatedText, *, actors: Actors | None = None, ontology: Ontology | None = None
 ) -> tuple[Sighting, ...]:
     """Why `report` has the events that it has: every word that was seen as an act or might have been, what proposed it,
     and whether it became a record or what stopped it. Arguments as for `code`."""
@@ -74,20 +78,20 @@ def why(
     return explain_events(report, found, ontology if ontology is not None else load_ontology())
 
 
-def side_phrases(report: Report, doc: Doc) -> tuple[tuple[Act, tuple[SidePhrase, ...]], ...]:
+def side_phrases(report: Report, doc: Doc | AnnotatedText) -> tuple[tuple[Act, tuple[SidePhrase, ...]], ...]:
     """Every act that the encoder sees in `report`, with the noun phrases of its sentence and what is known of each:
     what `training.acts settle` learns from."""
     found, _ = _find(report, doc, _actors(None))
     return describe_sides(report, found, load_ontology())
 
 
-def act_pairs(report: Report, doc: Doc) -> tuple[tuple[Candidate, Candidate, Mapping[str, float]], ...]:
+def act_pairs(report: Report, doc: Doc | AnnotatedText) -> tuple[tuple[Candidate, Candidate, Mapping[str, float]], ...]:
     """Every two acts of one type in `report`, with what is known of the pair: what `training.acts join` learns from."""
     found, _ = _find(report, doc, _actors(None))
     return describe_pairs(report, found, load_ontology())
 
 
-def describe(report: Report, doc: Doc, spans: Sequence[Span]) -> tuple[Actor | None, ...]:
+def describe(report: Report, doc: Doc | AnnotatedText, spans: Sequence[Span]) -> tuple[Actor | None, ...]:
     """Who the words of each span are, as a side of an event would be told; None where they are nobody."""
     found, _ = _find(report, doc, _actors(None))
     held = (found.parse.covering(span.start, span.end) for span in spans)
@@ -95,7 +99,7 @@ def describe(report: Report, doc: Doc, spans: Sequence[Span]) -> tuple[Actor | N
     return tuple(found.locate(actors[0]) if actors else None for actors in named)
 
 
-def _find(report: Report, doc: Doc, tables: Actors) -> tuple[Findings, tuple[Entity, ...]]:
+def _find(report: Report, doc: Doc | AnnotatedText, tables: Actors) -> tuple[Findings, tuple[Entity, ...]]:
     """What the rooms before that of events find."""
     parse = Parse.of(doc)
     quotes = find_quotes(report.text, [part.span for part in report.parts])

@@ -139,7 +139,7 @@ class Participants:
         """The entity whose name holds the head, where a parse put the head on another word of the name."""
         for ent in names_in(self.parse.doc, start, end):
             if ent.start <= head < ent.end and ent.label_ != "NORP":
-                return self.chains.of(Span(ent.start_char, ent.end_char))
+                return self.chains.of(self._span(ent.start, ent.end))
         return None
 
     def _take_up(self, head: int, span: Span) -> tuple[Actor, ...]:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from dateline.exporting import html, json, terminal
+from dateline.exporting.brief_against import find_against
 from dateline.exporting.brief_changes import changes
 from dateline.exporting.brief_disputes import differences, disputes
 from dateline.exporting.brief_evidence import gather_evidence, outlet_of
@@ -18,6 +19,7 @@ from dateline.exporting.brief_numbers import number_rows
 from dateline.exporting.brief_quotes import quotations
 from dateline.exporting.brief_sources import sources
 from dateline.exporting.brief_speakers import leave_bare, speakers, unnamed_denials
+from dateline.exporting.brief_tags import with_tags
 from dateline.exporting.contested import find_contested
 from dateline.exporting.lines import BriefLines
 from dateline.exporting.phrases import day
@@ -68,9 +70,11 @@ def brief(story: Story, coded: Sequence[Coded], *, sure: float = 0.0) -> Brief:
     every = tell_happenings(told, evidence)
     voices = speakers(story, evidence)
     lines = by_relevance(leave_denials(every, told, evidence), opening, told)
+    opening = with_tags(opening, lines, told, evidence)
     numbers = number_rows(evidence)
     differing = differences(told, {one.id: one.line for one in lines}, evidence)
     contested = find_contested(lines, (*voices, *unnamed_denials(evidence)))
+    against = find_against(evidence)
     moments = timeline(lines)
     pages = sum(len(one.printings) for one in where_from)
     return Brief(
@@ -92,8 +96,8 @@ def brief(story: Story, coded: Sequence[Coded], *, sure: float = 0.0) -> Brief:
         unsure=len(story.happenings) - len(every),
         gaps=gaps(opening, lines, where_from, evidence),
         lead=opening,
-        changes=changes(told.happenings, numbers, evidence),
-        disputes=disputes(told, differing, numbers, evidence),
+        changes=changes(told.happenings, numbers, against.later, evidence),
+        disputes=disputes(told, differing, numbers, against.at_once, evidence),
         numbers=numbers,
         quotations=quotations(voices),
     )

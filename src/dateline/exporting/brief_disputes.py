@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.brief_numbers import DIFFER
@@ -17,10 +18,12 @@ from dateline.exporting.lines import (
 )
 from dateline.exporting.phrases import day, join_names, told_words
 from dateline.linking.agreement import ComparedField, tell_one_deed
+from dateline.linking.contradictions import Contradiction
 from dateline.linking.tellings import Telling
 from dateline.linking.voices import is_one_wording
 from dateline.model import Event, Exhibit, Happening, Span, State, Story
 
+_RESPECTS = MappingProxyType({"number": "numbers: ", "day": "the ", "year": "the ", "age": "the ", "name": "the "})
 _NO_CLAIM = frozenset({"denied", "did-not-happen", "planned", "possible"})
 
 
@@ -36,17 +39,45 @@ def differences(story: Story, lines: dict[str, str], evidence: BriefEvidence) ->
 
 
 def disputes(
-    story: Story, found: Iterable[FieldDifference], numbers: Iterable[NumberRow], evidence: BriefEvidence
+    story: Story,
+    found: Iterable[FieldDifference],
+    numbers: Iterable[NumberRow],
+    against: Iterable[Contradiction],
+    evidence: BriefEvidence,
 ) -> tuple[Dispute, ...]:
-    """What sources differ on, numbers of one day that cannot be one, and claims against their denials."""
+    """What sources differ on, numbers of one day that cannot be one, claims against their denials, and what two
+    sentences that say the same put against each other.
+    """
     claims = tuple(each for one in story.happenings for each in _claims(one, evidence))
     claimed = {one.happening for one in claims}
-    return (
+    told = (
         *(_of_field(one) for one in found if not (one.field == "told" and one.happening in claimed)),
         *(_of_numbers(row) for row in numbers if row.verdict == DIFFER),
         *(each for one in story.happenings for each in _tolls(one, evidence)),
         *claims,
     )
+    shown = [(words.report, words.start, words.end) for one in told for side in one.sides for words in side.words]
+    return (*told, *(_of_sentences(one, evidence) for one in _not_shown(against, shown)))
+
+
+def _not_shown(against: Iterable[Contradiction], shown: Sequence[tuple[str, int, int]]) -> Iterator[Contradiction]:
+    """The contradictions of which no line shows both sides already."""
+    for one in against:
+        sides = [(side.report, side.span) for side in (one.a, one.b)]
+        if not all(any(r == report and s < span.end and span.start < e for r, s, e in shown) for report, span in sides):
+            yield one
+
+
+def _of_sentences(one: Contradiction, evidence: BriefEvidence) -> Dispute:
+    sides = tuple(
+        DisputeSide(
+            side.words,
+            (evidence.letters[side.report],) if side.report in evidence.letters else (),
+            (evidence.words(Exhibit(side.report, side.span)),),
+        )
+        for side in (one.a, one.b)
+    )
+    return Dispute(f"sources differ on {_RESPECTS.get(one.kind, '')}{one.thing}", "", sides)
 
 
 def _of_field(one: FieldDifference) -> Dispute:

@@ -78,7 +78,7 @@ def _quarrel(
 
     def gives(one: Figure, value: Figure) -> bool:
         source = evidence.letters.get(one.report, one.report)
-        return any(each.unit == value.unit and each.can_be(value) for each in given[source] if each is not one)
+        return any(each.may_repeat(value) for each in given[source] if each is not one)
 
     return frozenset(
         figure
@@ -93,4 +93,10 @@ def _are_two_voices(a: Figure, b: Figure, evidence: BriefEvidence) -> bool:
     if evidence.letters.get(a.report) == evidence.letters.get(b.report):
         return False
     ours, theirs = (one.sentence.cut(evidence.reports[one.report].text) for one in (a, b))
-    return not is_one_wording(ours, theirs)
+    return not is_one_wording(ours, theirs) and (bool(a.noun) or _share_a_name(ours, theirs))
+
+
+def _share_a_name(ours: str, theirs: str) -> bool:
+    """Whether two sentences share a word with a capital behind their first: sums of money alone are of one unit."""
+    names = [{word for word in words.split()[1:] if word[:1].isupper()} for words in (ours, theirs)]
+    return bool(names[0] & names[1])

@@ -114,8 +114,8 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class LeadLine:
     """A sentence that the brief opens with, whole, as `sources` print it. `also`: other sources that tell the same in
-    other words; `happenings`: those that it tells of; `days`: the days that its words mean, where they do not say so
-    ("Wednesday").
+    other words; `happenings`: those that it tells of; `tags`: those of them whose coded tag its own words bear out;
+    `days`: the days that its words mean, where they do not say so ("Wednesday").
     """
 
     words: EvidenceWords
@@ -123,6 +123,7 @@ class LeadLine:
     also: tuple[str, ...] = ()
     days: tuple[Day, ...] = ()
     happenings: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,8 +408,8 @@ class BriefLines:
         )
 
     def besides(self, *, background: bool) -> tuple[tuple[Happened, ...], ...]:
-        """The happenings that the lead does not tell, those of one sentence together; the background, or the rest."""
-        told = {name for line in self.lead for name in line.happenings}
+        """The happenings without a tag beside the lead, those of one sentence together; the background, or the rest."""
+        told = {name for line in self.lead for name in line.tags}
         groups: dict[tuple[str, int, int] | str, list[Happened]] = {}
         for one in self.happened:
             if one.id not in told and one.background == background:
@@ -417,8 +418,13 @@ class BriefLines:
         return tuple(tuple(group) for group in groups.values())
 
     def tags_of(self, line: LeadLine) -> tuple[Happened, ...]:
-        """The happenings that a sentence of the lead tells of."""
-        return tuple(one for one in self.happened if one.id in line.happenings)
+        """The happenings whose tags stand beside a sentence of the lead."""
+        return tuple(one for one in self.happened if one.id in line.tags)
+
+    def told_first(self, line: LeadLine) -> frozenset[str]:
+        """The ids of the happenings whose tags no line of the lead before this one has: where a page anchors them."""
+        before = {name for one in self.lead[: self.lead.index(line)] for name in one.tags}
+        return frozenset(line.tags) - before
 
     def chief(self, most: int) -> tuple[Moment, ...]:
         """The `most` weightiest lines of the timeline, in the order of time."""

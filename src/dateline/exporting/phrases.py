@@ -90,7 +90,22 @@ def kind_of(type_: str, mode: str | None = None) -> Kind:
 
 
 _BEFORE_OTHERS = frozenset("of with to against on from at over between about in".split())
-_MANY = frozenset("police people men women children troops personnel".split())
+_MANY = frozenset("police people men women children troops personnel number".split())
+_PEOPLES = (
+    "ans",
+    "ists",
+    "crats",
+    "elis",
+    "ims",
+    "Jews",
+    "Kurds",
+    "Turks",
+    "Greeks",
+    "Serbs",
+    "Croats",
+    "Arabs",
+    "Poles",
+)
 
 
 @functools.cache
@@ -116,9 +131,9 @@ def tag_line(type_: str, mode: str | None, doing: Sequence[str], done: Sequence[
 def _is_plural(name: str) -> bool:
     """Whether one name stands for many: "thieves", "French police", "Republicans"; never a country or a person."""
     last = name.split(" of ")[0].split()[-1]
-    if last[:1].isupper():
-        return " " not in name and last.endswith(("ans", "ists", "crats", "elis", "inians"))
-    return last in _MANY or (last.endswith("s") and not last.endswith("ss"))
+    if last[:1].isupper() and last.casefold() not in _MANY:
+        return " " not in name and last.endswith(_PEOPLES)
+    return last.casefold() in _MANY or (last.endswith("s") and not last.endswith("ss"))
 
 
 def told_words(told: str) -> str:
@@ -136,12 +151,24 @@ def stance_words(stance: str, quotation: str = "") -> str:
     return _stances().get(f"{stance} {quotation}", _stances().get(stance, stance))
 
 
-_LEANING = ("first", "pronoun", "phrase", "day", "negation")
+_LEANING = (
+    "first",
+    "pronoun",
+    "phrase",
+    "day",
+    "negation",
+    "background",
+    "unique",
+    "defining",
+    "reported",
+    "dating",
+    "period",
+)
 
 
 @functools.cache
 def leaning() -> Mapping[str, frozenset[str]]:
-    """Words by which a sentence leans on the one before: `first` as its first word, `pronoun`, `phrase` anywhere."""
+    """Words by which a sentence leans on others, by the kinds that the head of the table explains."""
     rows = list(shipped(__package__, "tables/leaning.tsv", ("word", "where")))
     found = {
         where: frozenset(row["word"].replace("_", " ") for row in rows if row["where"] == where) for where in _LEANING

@@ -1,11 +1,12 @@
-"""Text to a spaCy `Doc` with our shipped English pipeline, and the `Parse` of it that every room of coding reads.
+"""Text to words with every layer (`AnnotatedText`, or a spaCy `Doc` for whoever wants one) with our shipped English
+pipeline, and the `Parse` of it that every room of coding reads.
 
 `analysis`, `kinship`, `network`, `shape` and `tokens` are files of this floor that training shares with run time, so
 that a word looks the same to both.
 """
 
 from dateline.language import tokens
-from dateline.language.component import Component
+from dateline.language.annotated import AnnotatedText, Word, WordRange
 from dateline.language.encoder import analysis, network, shape
 from dateline.language.encoder.acts import ToldAct, knows_acts, told_acts
 from dateline.language.encoder.commitment import Commitment
@@ -19,9 +20,9 @@ from dateline.language.syntax.predicates import Argument, Link, Predicate, Role
 from dateline.language.tokens import CutText
 
 __all__ = [
+    "AnnotatedText",
     "Argument",
     "Commitment",
-    "Component",
     "CutText",
     "Frame",
     "HeardCue",
@@ -31,6 +32,8 @@ __all__ = [
     "Predicate",
     "Role",
     "ToldAct",
+    "Word",
+    "WordRange",
     "analysis",
     "frames",
     "heard",

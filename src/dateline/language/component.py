@@ -6,11 +6,12 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
-from spacy.vocab import Vocab
 
+from dateline.language.annotated import AnnotatedText
 from dateline.language.encoder.annotator import Annotator
 from dateline.language.encoder.network import Encoder
 from dateline.language.pipeline import WEIGHTS
+from dateline.language.spacy_docs import doc_of
 from dateline.language.tokens import CutText
 
 
@@ -19,7 +20,6 @@ class Component:
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
         self._made_of = folder, threads
-        self._encoder: Encoder | None = None
         self._annotator: Annotator | None = None
 
     def __reduce__(self) -> tuple[type[Component], tuple[Path, int]]:
@@ -39,7 +39,7 @@ class Component:
             hard.append(ended)
             ended = False
         cut = CutText(tuple(t.text for t in doc), tuple(bool(t.whitespace_) for t in doc), tuple(hard), blank)
-        made = self._annotate(doc.vocab)(cut)
+        made = doc_of(self._annotate(cut), doc.vocab)
         made.user_data = {**doc.user_data, **made.user_data}
         made._context, made.cats = doc._context, dict(doc.cats)  # what `nlp.pipe` passes along, and others' work
         for name, group in doc.spans.items():
@@ -48,10 +48,8 @@ class Component:
             ]
         return made
 
-    def _annotate(self, vocab: Vocab) -> Annotator:
+    def _annotate(self, cut: CutText) -> AnnotatedText:
         # Loaded at the first Doc, and not before: a pipeline that is only built, saved or forked pays nothing.
-        if self._encoder is None:
-            self._encoder = Encoder(*self._made_of)
-        if self._annotator is None or self._annotator.vocab is not vocab:
-            self._annotator = Annotator(self._encoder, vocab)
-        return self._annotator
+        if self._annotator is None:
+            self._annotator = Annotator(Encoder(*self._made_of))
+        return self._annotator(cut)

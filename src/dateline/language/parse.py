@@ -9,13 +9,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from spacy.tokens import Doc
-
-from dateline.language.plain import Columns, NamedRange, Plain, Stretch, columns, names, plain
+from dateline.language.annotated import AnnotatedText
+from dateline.language.plain import Columns, NamedRange, Plain, Stretch, names_of
 from dateline.language.syntax.layer import predicates
 from dateline.language.syntax.predicates import Predicate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 DEEPEST: Final = 25
 """Governors climbed at most: a broken parse cannot make it run on."""
@@ -37,7 +39,7 @@ class Parse:
     a parse has no predicates; one without sentence starts is one sentence.
     """
 
-    doc: Doc
+    doc: AnnotatedText
     columns: Columns
     tokens: tuple[Plain, ...]
     names: tuple[NamedRange, ...]
@@ -47,22 +49,23 @@ class Parse:
     below: Mapping[int, tuple[int, ...]]
 
     @classmethod
-    def of(cls, doc: Doc, found: Sequence[Predicate] | None = None) -> Parse:
+    def of(cls, doc: Doc | AnnotatedText, found: Sequence[Predicate] | None = None) -> Parse:
         """The parse of `doc`, which must not change afterwards; `found`: predicates of one's own, by their heads.
 
         What is costly to read stays in the Doc's `user_data`, the Parse itself does not: a Doc that held it would hold
         itself, and its memory would wait for the collector.
         """
-        tokens, read = plain(doc), predicates(doc) if found is None else tuple(found)
+        text = AnnotatedText.of(doc)
+        tokens, read = text.tokens, predicates(doc) if found is None else tuple(found)
         governed: dict[int, list[int]] = {}
         for predicate in read:
             if predicate.parent is not None:
                 governed.setdefault(predicate.parent, []).append(predicate.head)
         return cls(
-            doc,
-            columns(doc),
+            text,
+            text.columns,
             tokens,
-            tuple(names(doc)),
+            tuple(names_of(text.columns)),
             tuple([token.sent for token in tokens]),
             read,
             MappingProxyType({predicate.head: predicate for predicate in read}),

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import spacy
-from spacy.language import Language as SpacyLanguage
-from spacy.tokens import Doc
-from spacy.tokens import Span as SpacySpan
-
+from dateline.language.annotated import AnnotatedText
 from dateline.language.encoder.annotator import Annotator
 from dateline.language.encoder.network import Encoder
-from dateline.language.tokens import CutText, cut_text, tokenizer
+from dateline.language.tokens import CutText, cut_text
 from dateline.model import Span
+
+if TYPE_CHECKING:  # its import takes half a second, and our own pipeline goes without
+    from spacy.language import Language as SpacyLanguage
+    from spacy.tokens import Doc
 
 WEIGHTS = Path(__file__).parent / "weights"
 TYPES = {"GPE": "LOC", "FAC": "LOC"}
@@ -26,6 +26,10 @@ class Engine(Protocol):
 
     def __call__(self, words: CutText) -> Doc:
         """The Doc of these tokens."""
+        ...
+
+    def read(self, words: CutText) -> AnnotatedText:
+        """The same without spaCy, where nobody asks for a Doc."""
         ...
 
 
@@ -50,6 +54,11 @@ class Language:
         """Annotate words that are cut already."""
         return self._engine(words)
 
+    def read(self, text: str, paragraphs: Sequence[Span]) -> AnnotatedText:
+        """What `parse` finds, as rooms of coding read it: no Doc is made where our own encoder reads. Raises ValueError
+        as `parse`."""
+        return self._engine.read(cut_text(text, paragraphs))
+
     def pipe(self, items: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Doc]:
         """`parse` for many; each Doc is the same as if parsed alone."""
         for text, paragraphs in items:
@@ -60,9 +69,15 @@ class Ours:
     """The shipped encoder."""
 
     def __init__(self, folder: Path = WEIGHTS, threads: int = 1) -> None:
-        self._annotator = Annotator(Encoder(folder, threads), tokenizer().vocab)
+        self._annotator = Annotator(Encoder(folder, threads))
 
     def __call__(self, words: CutText) -> Doc:
+        from dateline.language.spacy_docs import doc_of, vocabulary
+
+        return doc_of(self._annotator(words), vocabulary())
+
+    def read(self, words: CutText) -> AnnotatedText:
+        """The words with every layer."""
         return self._annotator(words)
 
 
@@ -73,6 +88,8 @@ class Theirs:
         self._nlp = nlp
 
     def __call__(self, words: CutText) -> Doc:
+        from spacy.tokens import Doc
+
         doc = Doc(self._nlp.vocab, list(words.words), list(words.spaces))
         for i, starts in enumerate(words.hard):
             if starts:
@@ -83,9 +100,15 @@ class Theirs:
             doc = process(doc)
         return with_our_types(doc)
 
+    def read(self, words: CutText) -> AnnotatedText:
+        """The Doc's words."""
+        return AnnotatedText.of(self(words))
+
 
 def with_our_types(doc: Doc) -> Doc:
     """The Doc itself, the types of its entities brought to ours."""
+    from spacy.tokens import Span as SpacySpan
+
     doc.ents = [SpacySpan(doc, e.start, e.end, label=TYPES.get(e.label_, e.label_)) for e in doc.ents]
     return doc
 
@@ -98,4 +121,6 @@ def load(name: str = "dateline", *, threads: int = 1, weights: Path | None = Non
     """
     if name == "dateline":
         return Language(name, Ours(weights or WEIGHTS, threads))
+    import spacy
+
     return Language(name, Theirs(spacy.load(name)))

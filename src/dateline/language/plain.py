@@ -1,17 +1,19 @@
-"""The tokens of a Doc as plain values, read off once: asking spaCy token by token costs ten times as much."""
+"""The tokens of a text as plain values; of a Doc, read off once: asking spaCy one by one costs ten times as much."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 import numpy as np
-from spacy.tokens import Doc
+
+if TYPE_CHECKING:  # its import takes half a second, and our own pipeline goes without
+    from spacy.tokens import Doc
 
 _TEXTS: Final = ("ORTH", "POS", "TAG", "LEMMA", "DEP", "ENT_TYPE")
 _NUMBERS: Final = ("HEAD", "IDX", "SENT_START", "ENT_IOB", "IS_PUNCT", "IS_SPACE")
-_COLUMNS, _TOKENS = "dateline_columns", "dateline_tokens"
+_COLUMNS = "dateline_columns"
 _INSIDE: Final = 1  # spaCy's numbers for where a word stands in a name
 _BEGINS: Final = 3
 
@@ -68,7 +70,7 @@ class Columns:
     space: tuple[bool, ...]
 
 
-def columns(doc: Doc) -> Columns:
+def columns_of(doc: Doc) -> Columns:
     """The columns of `doc`, read once and kept in its `user_data`: the Doc must not change afterwards."""
     found = cast("Columns | None", doc.user_data.get(_COLUMNS))
     if found is None:
@@ -76,17 +78,8 @@ def columns(doc: Doc) -> Columns:
     return found
 
 
-def plain(doc: Doc) -> tuple[Plain, ...]:
-    """The tokens of `doc`, read once and kept in its `user_data`: the Doc must not change afterwards."""
-    found = cast("tuple[Plain, ...] | None", doc.user_data.get(_TOKENS))
-    if found is None:
-        found = doc.user_data[_TOKENS] = _tokens(columns(doc))
-    return found
-
-
-def names(doc: Doc) -> list[NamedRange]:
-    """The entities of `doc`, as `doc.ents` gives them."""
-    read = columns(doc)
+def names_of(read: Columns) -> list[NamedRange]:
+    """What is named, as `doc.ents` gives it."""
     marks, types, out = read.ent_iob, read.ent_type, []
     for start in [at for at, mark in enumerate(marks) if mark == _BEGINS]:
         end = start + 1
@@ -95,11 +88,6 @@ def names(doc: Doc) -> list[NamedRange]:
         if types[start]:
             out.append(NamedRange(start, end, types[start]))
     return out
-
-
-def sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
-    """Token ranges of the sentences; one for all where the Doc marks none."""
-    return tuple(_sentences(columns(doc).sent_start))
 
 
 def _read_columns(doc: Doc) -> Columns:
@@ -127,7 +115,8 @@ def _read_columns(doc: Doc) -> Columns:
     )
 
 
-def _tokens(c: Columns) -> tuple[Plain, ...]:
+def tokens_of(c: Columns) -> tuple[Plain, ...]:
+    """The tokens one by one. Where no sentence starts are marked, all are one sentence."""
     sents: list[Stretch] = []
     for one in _sentences(c.sent_start):
         sents += [one] * (one.end - one.start)

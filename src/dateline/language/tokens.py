@@ -8,11 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spacy.lang.en import EnglishDefaults
-from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-from spacy.vocab import create_vocab
-
+from dateline.language.cutting import Cutter
+from dateline.language.spacy_rules import spacy_rules
 from dateline.language.word_lists import table
 from dateline.model import Span
 
@@ -54,29 +51,25 @@ class CutText:
 
 
 @functools.cache
-def tokenizer() -> Tokenizer:
-    """spaCy's English tokenizer with hyphens cut as the treebanks do: "Paris-based" is three words, "pro-Kyiv" one."""
-    defaults = EnglishDefaults
+def cutter() -> Cutter:
+    """spaCy's English rules with hyphens cut as the treebanks do: "Paris-based" is three words, "pro-Kyiv" one."""
+    rules = spacy_rules()
     prefixes = "|".join(sorted(table("kept_prefixes"), key=lambda p: (-len(p), p)))
-    url = defaults.url_match
+    address = functools.cache(lambda: re.compile(rules.address).match)
     numbers = r"\d+(?:[/.]\d+)+|\d+-\d+-[\d-]+|\d+:\d+(?::\d+)?|[+-]?\d[\d.,]*\d|\d"
     kept = re.compile(rf"(?:(?:{prefixes})-[^\W_]+|{numbers})$", re.IGNORECASE)
-
-    def whole(word: str) -> re.Match[str] | None:
-        found = kept.match(word)
-        return found if found is not None else (url(word) if url is not None else None)
-
-    own = {word: [{"ORTH": word}] for word in sorted(table("abbreviations"))}
-    # Made of spaCy's parts: a blank pipeline reads all special cases before they are changed, and again afterwards.
-    return Tokenizer(
-        create_vocab("en", defaults),
-        rules={k: v for k, v in defaults.tokenizer_exceptions.items() if k != "and/or"} | own,
-        prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), r"[•▪●■►▶◆★✦✔➤·]"]).search,
-        suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), r"(?<=\d)(?:bn|mn|tn|trn)"]).search,
-        infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_EXTRA_INFIXES]).finditer,
-        token_match=defaults.token_match,
-        url_match=whole,
+    own = {word: (word,) for word in table("abbreviations")}
+    return Cutter(
+        {run: words for run, words in rules.exceptions.items() if run != "and/or"} | own,
+        _pattern([f"^{one}" for one in (*rules.prefixes, r"[•▪●■►▶◆★✦✔➤·]") if one.strip()]),
+        _pattern([f"{one}$" for one in (*rules.suffixes, r"(?<=\d)(?:bn|mn|tn|trn)") if one.strip()]),
+        _pattern([one for one in (*rules.infixes, *_EXTRA_INFIXES) if one.strip()]),
+        lambda run: kept.match(run) or (address()(run) if "." in run else None),  # an address has a point
     )
+
+
+def _pattern(pieces: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(pieces))
 
 
 def cut_text(text: str, paragraphs: Sequence[Span]) -> CutText:
@@ -186,10 +179,10 @@ def plain_parts(run: str) -> tuple[str, ...]:
     """spaCy's tokens; what a quotation mark, bracket or dash glues together is cut as if it stood alone."""
     out: list[str] = []
     for piece in _GLUED.split(run):
-        words = [token.text for token in tokenizer()(piece)]
+        words = cutter().words(piece) if piece else []
         for i, word in enumerate(words):
             beside = any(_BESIDE.fullmatch(other) for other in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2]))
-            again = [t.text for t in tokenizer()(word)] if beside and len(word) > 1 else [word]
+            again = cutter().words(word) if beside and len(word) > 1 else [word]
             for one in again:
                 if out and one in RUNS and out[-1][-1] == one:
                     out[-1] += one

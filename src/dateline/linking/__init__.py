@@ -15,7 +15,7 @@ from dateline.linking.happenings import find_happenings, keep_sure
 from dateline.linking.judged import Judged, Ties, naming_key
 from dateline.linking.lineages import agencies, lineages
 from dateline.linking.namings import join_country, join_namings
-from dateline.linking.shelves import Link, Shelf, Told, rank
+from dateline.linking.shelves import Link, Links, Pair, Shelf, Told, Weights, rank
 from dateline.linking.sketches import Sketch
 from dateline.linking.stories import group_stories, plain_words
 from dateline.linking.utterances import find_utterances
@@ -26,10 +26,13 @@ __all__ = [
     "Growth",
     "Judged",
     "Link",
+    "Links",
+    "Pair",
     "Shelf",
     "Sketch",
     "Ties",
     "Told",
+    "Weights",
     "agencies",
     "described_actors",
     "description_of",

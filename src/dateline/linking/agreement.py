@@ -26,6 +26,8 @@ _DONE, _NOT_DONE = frozenset({"happened", "ongoing", "habitual"}), frozenset({"d
 _CLAIMED = _DONE | {"alleged"}
 _SAME_DEED = 0.3
 """Share of the content words of the shorter sentence that the other has too where both speak of one deed."""
+_OPPOSED = 0.45
+"""The same where their days or places are held against each other: what is called a difference must be one."""
 _NOT_COMPARED = frozenset({"ordinal", "other"})
 
 
@@ -71,20 +73,18 @@ def agreement(tellers: Sequence[Telling], cast: Cast) -> Agreement:
 
 def tell_one_deed(a: Telling, b: Telling, cast: Cast) -> bool:
     """Whether two sentences speak of one deed: the words say so, or who met whom; not the class alone."""
-    if (
-        a.event.nary
-        and b.event.nary
-        and _all_named(a, b, cast, "actors") is True
-        and len(a.event.actors) == len(b.event.actors) > 1
-    ):
-        return True
-    return share_words(a.sentence, b.sentence)
+    return _meet_each_other(a, b, cast) or share_words(a.sentence, b.sentence)
 
 
-def share_words(a: str, b: str) -> bool:
-    """Whether two sentences share so many content words that they speak of one deed."""
+def _meet_each_other(a: Telling, b: Telling, cast: Cast) -> bool:
+    meet = a.event.nary and b.event.nary and _all_named(a, b, cast, "actors") is True
+    return meet and len(a.event.actors) == len(b.event.actors) > 1
+
+
+def share_words(a: str, b: str, least: float = _SAME_DEED) -> bool:
+    """Whether two sentences share so many content words (`least` of the shorter) that they speak of one deed."""
     ours, theirs = set(content_words(a)), set(content_words(b))
-    return len(ours & theirs) >= _SAME_DEED * max(1, min(len(ours), len(theirs)))
+    return len(ours & theirs) >= least * max(1, min(len(ours), len(theirs)))
 
 
 def of_one_moment(a: Telling, b: Telling) -> bool:
@@ -148,14 +148,20 @@ def _when(a: Telling, b: Telling, cast: Cast) -> bool | None:
         return None
     if ours == theirs:
         return True
-    return False if _tell_it_done(a.event, b.event) and tell_one_deed(a, b, cast) else None
+    return False if _speak_of_one_deed(a, b, cast) else None
 
 
 def _where(a: Telling, b: Telling, cast: Cast) -> bool | None:
     same = same_place(a.event.where, b.event.where)
     if same is False:
-        return False if _tell_it_done(a.event, b.event) and tell_one_deed(a, b, cast) else None
+        return False if _speak_of_one_deed(a, b, cast) else None
     return same
+
+
+def _speak_of_one_deed(a: Telling, b: Telling, cast: Cast) -> bool:
+    """Whether two tellings of what is done differ in earnest: their words are of one deed, not of one matter alone."""
+    alike = _meet_each_other(a, b, cast) or share_words(a.sentence, b.sentence, _OPPOSED)
+    return _tell_it_done(a.event, b.event) and alike
 
 
 def _tell_it_done(a: Event, b: Event) -> bool:

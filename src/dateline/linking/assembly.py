@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.linking.bounds import keep_within_bounds
@@ -19,6 +19,8 @@ from dateline.linking.utterances import find_utterances
 from dateline.model import Coded, Happening, Lineage, Report, Story, content_id
 
 _NOTHING = Judged()
+_TOLD_AT_ONCE = 64
+"""Reports that are read together to tell their stories."""
 
 
 def link(
@@ -42,7 +44,8 @@ def link(
 
 def _keep_judged(growth: Growth, judged: Judged) -> tuple[Group, ...]:
     """The groups, so that lineages and stories keep to what people split and joined."""
-    reports = [growth.coded[name].report for name in sorted(growth.coded)]
+    names = sorted(name for group in growth.groups for name in group.reports)
+    reports = [one.report for one in growth.read(names)]
     related = sorted((kin for group in growth.groups for kin in group.kinships), key=lambda kin: (kin.a, kin.b))
     lines = lineages(reports, related, judged.lineages)
     groups: list[Group] = []
@@ -56,10 +59,26 @@ def _keep_judged(growth: Growth, judged: Judged) -> tuple[Group, ...]:
 def tell(
     growth: Growth, said: Callable[[str], object] = lambda _: None, judged: Judged = _NOTHING
 ) -> tuple[Story, ...]:
-    """The stories of a growth, sorted by id."""
-    by_id = {name: keep_within_bounds(one, said) for name, one in growth.coded.items()}
-    by_id = leave_out_repeats(by_id, {name: lines for name, lines in growth.left_out.items() if lines})
-    return tuple(sorted((_story(group, by_id, judged) for group in growth.groups), key=lambda story: story.id))
+    """The stories of a growth, sorted by id. The codings of some of them at a time are in memory."""
+    stories: list[Story] = []
+    for groups in _in_lots(growth.groups):
+        coded = growth.read(sorted(name for group in groups for name in group.reports))
+        by_id = {one.report.id: keep_within_bounds(one, said) for one in coded}
+        by_id = leave_out_repeats(by_id, {name: lines for name in by_id if (lines := growth.left_out.get(name))})
+        stories.extend(_story(group, by_id, judged) for group in groups)
+    return tuple(sorted(stories, key=lambda story: story.id))
+
+
+def _in_lots(groups: Sequence[Group]) -> Iterator[list[Group]]:
+    """The groups, as many together as have some reports."""
+    lot: list[Group] = []
+    for group in groups:
+        lot.append(group)
+        if sum(len(one.reports) for one in lot) >= _TOLD_AT_ONCE:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
 
 
 def _story(group: Group, by_id: Mapping[str, Coded], judged: Judged) -> Story:

@@ -28,6 +28,7 @@ _MAGNITUDE = re.compile(
     r"|(?P<d>\b\d\.\d) (?:quake|earthquake|tremor|aftershock)\b|measur\w+ (?P<e>\d\.\d)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 5
 """Words on either side of a counted noun among which what befell those counted stands."""
 _RUN = 3
@@ -38,14 +39,15 @@ _SHARED, _SHARE = 2, 0.2
 """Content words that two sentences share, besides what is counted, where their numbers are of one thing; and the share
 of the shorter one that these make up. Numbers that differ need twice as much: more than a topic in common.
 """
-_TIMES = 3.0
+TIMES = 3.0
 """Numbers of which one is more than three times the other count two things, or parts of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of one report: its bounds (`high` None: no upper one), the thing it counts (unit, noun, deed), its words
-    and the sentence around them.
+    and the sentence around them. `about` and `near` are the content words of the sentence, and those next to it;
+    `margin`: what was rounded off ("$13 billion" may be 13.2).
     """
 
     report: str
@@ -58,6 +60,8 @@ class Figure:
     span: Span
     sentence: Span
     about: frozenset[str]
+    near: frozenset[str] = frozenset()
+    margin: float = 0.0
 
     @property
     def thing(self) -> str:
@@ -68,7 +72,13 @@ class Figure:
         """Whether both can be one number."""
         high = self.high if self.high is not None else float("inf")
         others = other.high if other.high is not None else float("inf")
-        return self.low <= others and other.low <= high
+        margin = max(self.margin, other.margin)
+        return self.low <= others + margin and other.low <= high + margin
+
+    def may_repeat(self, other: Figure) -> bool:
+        """Whether it gives the other's number of the same kind of thing, whatever stands around it."""
+        alike = self.noun == other.noun or (self.deed == other.deed and bool(self.deed))
+        return self.unit == other.unit and alike and self.can_be(other)
 
     def is_of_same_thing(self, other: Figure) -> bool:
         """Whether both count one thing, as far as the words around them tell."""
@@ -76,7 +86,9 @@ class Figure:
             return False
         shared = len((self.about & other.about) - {self.noun, self.unit})
         more = 1.0 if self.can_be(other) else 2.0
-        if more > 1.0 and max(self.low, other.low) > _TIMES * min(self.low, other.low):
+        if more > 1.0 and max(self.low, other.low) > TIMES * min(self.low, other.low):
+            return False
+        if more > 1.0 and not self.noun and len((self.near & other.near) - {self.unit}) < _SHARED:
             return False
         return shared >= _SHARED * more and shared >= _SHARE * more * min(len(self.about), len(other.about))
 
@@ -110,7 +122,8 @@ def _figures_in(report: Report, sentence: Span) -> Iterator[Figure]:
         value = float(next(group for group in found.groups() if group))
         span = Span(sentence.start + found.start(), sentence.start + found.end())
         taken.append(span)
-        yield Figure(report.id, value, value, "magnitude", "", "", "", span, sentence, about)
+        near = _near(text, found.start(), found.end())
+        yield Figure(report.id, value, value, "magnitude", "", "", "", span, sentence, about, near)
     tokens = list(_TOKEN.finditer(text))
     at = 0
     while at < len(tokens):
@@ -122,25 +135,71 @@ def _figures_in(report: Report, sentence: Span) -> Iterator[Figure]:
         thing = _thing(tokens, first, after, money)
         if thing is not None:
             unit, noun, deed, last = thing
-            counted = tokens[last].group().casefold() if noun else ""
+            counted = "people" if noun == "people" else tokens[last].group().casefold() if noun else ""
             span = Span(sentence.start + tokens[first].start(), sentence.start + tokens[last].end())
-            if not any(span.overlaps(one) for one in taken):
-                yield Figure(report.id, low, high, unit, noun, deed, counted, span, sentence, about)
+            near = _near(text, tokens[first].start(), tokens[last].end())
+            if not any(span.overlaps(one) for one in taken) and not _is_version(tokens[first].group(), noun):
+                margin = _margin(tokens[first:after])
+                yield Figure(report.id, low, high, unit, noun, deed, counted, span, sentence, about, near, margin)
         at = after
+
+
+def _margin(words: Sequence[re.Match[str]]) -> float:
+    """Half of the last place that is printed of a number in thousands, millions or more; 0 of a smaller one."""
+    digits = next((one["digits"] for one in words if one["digits"]), "")
+    factor = 1.0
+    for one in words:
+        factor *= float(_words().value("times", one.group().casefold()) or 1.0)
+    places = len(digits.partition(".")[2])
+    return 0.5 * factor / 10**places if factor >= 1000.0 else 0.0
+
+
+def _is_version(word: str, noun: str) -> bool:
+    """Whether a number names a version of what stands behind it ("3.0 ports"): nobody counts things so."""
+    return bool(noun) and word.endswith(".0")
+
+
+def _near(text: str, start: int, end: int) -> frozenset[str]:
+    """The content words next to a stretch of a sentence."""
+    before, behind = content_words(text[:start])[-_NEAR:], content_words(text[end:])[:_NEAR]
+    return frozenset((*before, *behind))
 
 
 def _read_number(tokens: Sequence[re.Match[str]], at: int) -> tuple[float, float | None, int, int, str] | None:
     """Bounds, first token with what bounds it, the token behind, and the sign of money; None where no number stands."""
     word = tokens[at].group().casefold()
     value = float(tokens[at]["digits"].replace(",", "")) if tokens[at]["digits"] else _number(word)
-    if value is None or (tokens[at]["digits"] and _is_hyphened(tokens, at)):
+    if value is None or _is_year(tokens[at].group()) or _is_hyphened(tokens, at, behind=bool(tokens[at]["digits"])):
         return None
     after = at + 1
     while after < len(tokens) and (factor := _words().value("times", tokens[after].group().casefold())):
         value *= float(factor)
         after += 1
     low, high, first = _bounded(tokens, at, value)
+    if low == high and (upper := _upper_end(tokens, at, after)):
+        return low, max(low, upper[0]), at, upper[1], tokens[at]["money"] or ""
     return low, high, first, after, tokens[at]["money"] or ""
+
+
+def _upper_end(tokens: Sequence[re.Match[str]], at: int, after: int) -> tuple[float, int] | None:
+    """The upper end of "between 140 and 150 million" or "10 to 15 people", and the token behind it."""
+    words = [one.group().casefold() for one in tokens[after : after + 1]]
+    between = at > 0 and tokens[at - 1].group().casefold() == "between" and words == ["and"]
+    if not (between or words == ["to"]) or after + 1 >= len(tokens):
+        return None
+    upper = tokens[after + 1]
+    value = float(upper["digits"].replace(",", "")) if upper["digits"] else _number(upper.group().casefold())
+    if value is None or (tokens[at]["money"] or "") != (upper["money"] or tokens[at]["money"] or ""):
+        return None
+    after += 2
+    while after < len(tokens) and (factor := _words().value("times", tokens[after].group().casefold())):
+        value *= float(factor)
+        after += 1
+    return value, after
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or _number(word) is not None
 
 
 def _number(word: str) -> float | None:
@@ -148,13 +207,17 @@ def _number(word: str) -> float | None:
     return float(found) if found else None
 
 
-def _is_hyphened(tokens: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether a number is part of a compound or a range: "43-year-old", "10-15"."""
+def _is_year(word: str) -> bool:
+    return _YEAR.fullmatch(word) is not None
+
+
+def _is_hyphened(tokens: Sequence[re.Match[str]], at: int, *, behind: bool) -> bool:
+    """Whether a number is part of a compound or a range: "43-year-old", "10-15", "best-of-seven"."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     before = tokens[at - 1] if at else None
-    return (following is not None and following.group() in "-–" and following.start() == tokens[at].end()) or (
-        before is not None and before.group() in "-–" and before.end() == tokens[at].start()
-    )
+    return (
+        behind and following is not None and following.group() in "-–" and following.start() == tokens[at].end()
+    ) or (before is not None and before.group() in "-–" and before.end() == tokens[at].start())
 
 
 def _bounded(tokens: Sequence[re.Match[str]], at: int, value: float) -> tuple[float, float | None, int]:
@@ -174,18 +237,44 @@ def _thing(tokens: Sequence[re.Match[str]], first: int, after: int, money: str) 
     """Unit, noun, deed, and the last token of the words to show; None where nothing comparable is counted."""
     if money or (after < len(tokens) and tokens[after].group().casefold() in ("dollars", "euros", "pounds")):
         sign = money or tokens[after].group().casefold()
-        return f"money ({sign})", "", "", after - 1 if money else after
+        last = after - 1 if money else after
+        return f"money ({sign}){_rate(tokens, last + 1)}", "", "", last
     if after < len(tokens) and (unit := _words().value("unit", tokens[after].group().casefold())):
         return unit, "", _deed(tokens, first, after), after
     for place in range(after, min(after + _RUN, len(tokens))):
         word = tokens[place].group().casefold()
         if not word[0].isalpha() or word in stop_words():
             break
+        if place == after and not _is_plural(word) and (deed := _words().value("deed", word)):
+            return "", "people", deed, place
         if _is_plural(word):
             noun = content_words(word)
             deed = _deed(tokens, first, place)
-            return ("", "people" if deed == "killed" and word == "dead" else noun[0], deed, place) if noun else None
-    return None
+            people = deed and _words().value("people", word) is not None
+            return ("", "people" if people else noun[0], deed, place) if noun else None
+    return _bare_toll(tokens, first, after)
+
+
+def _bare_toll(tokens: Sequence[re.Match[str]], first: int, after: int) -> tuple[str, str, str, int] | None:
+    """People, where a number without a noun stands behind what befell them: "killing at least 12", "a toll of 12"."""
+    before = [one.group().casefold() for one in reversed(tokens[max(0, first - _NEAR) : first])]
+    while before and before[0] in ("other", "another", "some"):
+        before.pop(0)
+    stated = _words().value("deed", before[0]) if before and before[0].endswith(("ed", "ing")) else None
+    clause = before[: next((place for place, word in enumerate(before) if word in ",;:"), len(before))]
+    if stated is None and "toll" in clause:
+        stated = "killed"
+    return ("", "people", stated, after - 1) if stated else None
+
+
+def _rate(tokens: Sequence[re.Match[str]], after: int) -> str:
+    """ " a year" of a sum that is one of many."""
+    words = [one.group().casefold() for one in tokens[after : after + 2]]
+    if words and _words().value("rate", words[0]):
+        return f" a {_words().value('rate', words[0])}"
+    if len(words) > 1 and words[0] in ("per", "a", "an", "each", "every"):
+        return f" a {words[1]}"
+    return ""
 
 
 def _is_plural(word: str) -> bool:
@@ -197,12 +286,20 @@ def _is_plural(word: str) -> bool:
 
 
 def _deed(tokens: Sequence[re.Match[str]], first: int, last: int) -> str:
-    """What befell those who are counted: the word nearest to them, behind before in front."""
-    behind = [one.group().casefold() for one in tokens[last : last + _NEAR]]
+    """What befell those who are counted: the word just before ("killing 10 people"), else the nearest, behind before in
+    front; not across an "and", which begins the next count.
+    """
+    just = tokens[first - 1].group().casefold() if first else ""
+    if just.endswith(("ed", "ing")) and (found := _words().value("deed", just)):
+        return found
+    behind = [one.group().casefold() for one in tokens[last : last + _NEAR + 1]]
     before = [one.group().casefold() for one in reversed(tokens[max(0, first - _NEAR) : first])]
     for words in (behind, before):
-        for word in words:
-            if word in ",;:":
+        for place, word in enumerate(words):
+            following = words[place + 1 : place + 2] if words is behind else []
+            if word in ",;:" or (word == "and" and not any(map(_is_number, following))):
+                break
+            if words is before and _is_number(word):
                 break
             if found := _words().value("deed", word):
                 return found

@@ -16,7 +16,7 @@ from typing import TypeVar
 from scipy import sparse
 
 from dateline.linking.casts import Cast, best_likeness, names_another
-from dateline.linking.likeness import Cosines, describe, probability_of
+from dateline.linking.likeness import Cosines, Standing, describe, points_back, probability_of
 from dateline.linking.mentions import Mention, mentions
 from dateline.linking.tellings import Telling, tellings
 from dateline.linking.wordings import alike_pairs, content_words, word_vectors
@@ -28,6 +28,8 @@ SAME = 0.58
 """Mean probability from which the events of two reports are one happening."""
 FOLDED = 0.72
 """The same where one report tells both."""
+TAKEN_UP = 0.66
+"""The same where the second takes up the first: "the attack"."""
 _COMPARED = 0.08
 """Least cosine of two clauses that are compared at all, where they share neither day nor party."""
 _CROWD, _PARTY = 400, 60
@@ -58,11 +60,33 @@ class Comparison:
             )
         ]
         self._known: dict[tuple[int, int], float] = {}
+        self._of_type: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for index, one in enumerate(self.mentions):
+            self._of_type[one.telling.report, one.telling.event.type].append(index)
+        self._closest: dict[tuple[int, str], int] = {}
 
     def cosines(self, i: int, j: int) -> Cosines:
         """How alike clauses, texts and names of two tellings are."""
         clauses, texts, names = (_dot(rows[i], rows[j]) for rows in self._rows)
         return clauses, texts, names
+
+    def standing(self, i: int, j: int) -> Standing:
+        """How two tellings stand among those of their type in their reports: whether each is the other's likest."""
+        a, b = self.mentions[i].telling, self.mentions[j].telling
+        if a.report == b.report or a.event.type != b.event.type:
+            return "apart"
+        if len(self._of_type[a.report, a.event.type]) == len(self._of_type[b.report, b.event.type]) == 1:
+            return "only ones"
+        best = (self._likest(i, b.report) == j) + (self._likest(j, a.report) == i)
+        return "likest" if best == 2 else "likest one way" if best else "others likelier"
+
+    def _likest(self, i: int, report: str) -> int:
+        """Of the tellings of a report those of the same type: the one that is most like this one."""
+        key = i, report
+        if key not in self._closest:
+            found = self._of_type[report, self.mentions[i].telling.event.type]
+            self._closest[key] = max(found, key=lambda j: (round(sum(self.cosines(i, j)), 9), -j))
+        return self._closest[key]
 
     def probability(self, i: int, j: int) -> float:
         """How likely two tellings are of one happening; 0 where something forbids it."""
@@ -76,7 +100,7 @@ class Comparison:
         if not class_fits(a, b):
             return 0.0
         alike = self.cosines(i, j)
-        return 0.0 if _cannot_be_one(a, b, alike[0]) else probability_of(a, b, alike)
+        return 0.0 if _cannot_be_one(a, b, alike[0]) else probability_of(a, b, alike, self.standing(i, j))
 
 
 def _as_rows(matrix: sparse.csr_matrix) -> list[dict[int, float]]:
@@ -170,9 +194,10 @@ def pair_features(
     told = tellings(coded, lineage_of)
     comparison = Comparison(told, coded, Cast(coded))
     at = {(one.report, one.event.trigger.start): index for index, one in enumerate(told)}
-    for a, b in places:
-        i, j = at[a], at[b]
-        yield dict(describe(comparison.mentions[i], comparison.mentions[j], comparison.cosines(i, j)))
+    for first, second in places:
+        i, j = at[first], at[second]
+        a, b = comparison.mentions[i], comparison.mentions[j]
+        yield dict(describe(a, b, comparison.cosines(i, j), comparison.standing(i, j)))
 
 
 def group_tellings(comparison: Comparison) -> list[list[int]]:
@@ -230,6 +255,8 @@ class _Grouping:
         if one == other:
             return
         least = FOLDED if self._reports[one] & self._reports[other] else SAME
+        if len(self.members[one]) == len(self.members[other]) == 1 and points_back(*self._marks(i, j)):
+            least = TAKEN_UP
         if self._mean(one, other) < least:
             return
         self.members[one].extend(self.members.pop(other))
@@ -248,20 +275,30 @@ class _Grouping:
             best[reports] = max(best.get(reports, 0.0), value)
         return sum(best.values()) / len(best)
 
+    def _marks(self, i: int, j: int) -> tuple[Mention, Mention]:
+        return self._comparison.mentions[i], self._comparison.mentions[j]
+
     def _report(self, voice: int) -> str:
         return self._comparison.mentions[voice].telling.report
 
 
 def _links(comparison: Comparison, voices: Sequence[int]) -> list[tuple[float, int, int]]:
-    """Pairs of voices that are likely enough, the likeliest first."""
+    """Pairs of voices that are likely enough, the likeliest first; before all others those in which a report takes up
+    its own words ("the attack"): what such a noun is told of beside other reports is what its own report tells."""
     marks = comparison.mentions
     pairs = sorted(pair for pair in _candidates(comparison, voices) if class_fits(marks[pair[0]], marks[pair[1]]))
     links = ((round(comparison.probability(i, j), 9), i, j) for i, j in pairs)
-    return sorted((link for link in links if link[0] >= SAME), key=lambda link: (-link[0], link[1], link[2]))
+
+    def order(link: tuple[float, int, int]) -> tuple[bool, float, int, int]:
+        value, i, j = link
+        return not (value >= TAKEN_UP and points_back(marks[i], marks[j])), -value, i, j
+
+    return sorted((link for link in links if link[0] >= SAME), key=order)
 
 
 def _candidates(comparison: Comparison, voices: Sequence[int]) -> set[tuple[int, int]]:
-    """Pairs that share words, or type and day, or class and party: translations and rewritings may share no word."""
+    """Pairs that share words, or type and day, or class and party: translations and rewritings may share no word; and
+    what takes up an act."""
     found = {(voices[i], voices[j]) for _, i, j in alike_pairs(comparison.clauses[list(voices)], _COMPARED)}
     days: dict[tuple[str, int], list[int]] = defaultdict(list)
     parties: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -271,7 +308,17 @@ def _candidates(comparison: Comparison, voices: Sequence[int]) -> set[tuple[int,
             days[one.telling.event.type, number].append(voice)
         for key in sorted({party.key for party in one.sides if party.kind != "described"}):
             parties[one.telling.event.quad, key].append(voice)
-    return found | set(_pairs_of(days, _CROWD)) | set(_pairs_of(parties, _PARTY))
+    return found | set(_pairs_of(days, _CROWD)) | set(_pairs_of(parties, _PARTY)) | set(_taken_up(comparison, voices))
+
+
+def _taken_up(comparison: Comparison, voices: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """What takes up an earlier act of its report, with all that it may take up: the two often share no word."""
+    of_report: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for voice in voices:
+        one = comparison.mentions[voice].telling
+        of_report[one.report, one.event.type].append(voice)
+    marks = comparison.mentions
+    return ((i, j) for i, j in _pairs_of(of_report, _PARTY) if points_back(marks[i], marks[j]))
 
 
 def _weekdays(one: Mention) -> tuple[int, ...]:

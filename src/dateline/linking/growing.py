@@ -1,34 +1,31 @@
 """New reports come to what is linked: only what they touch is linked anew, and the result is that of all at once.
 
 1. A line that an outlet prints on its third page is left out from now on: the two pages before are looked at again.
-2. Every report stands under the keys of its sketch, and is compared with those that it finds there. Under a key that
-   many share, only the first `ANCHORS` (by a hash of their ids) are compared with all; whoever becomes or ceases to be
-   one of them is looked at again.
-3. Around all whose links changed, the pieces are found anew, and those are linked by the same functions as ever.
+2. Every report stands under the keys of its sketch, and is compared with those that it finds there (`pairs.py`).
+3. Around all whose links changed, the pieces are found anew. Those that are not what they were, or in which a report
+   is new or shares other passages than before, are linked by the same functions as ever.
 4. Whether a line is furniture depends on the number of stories it stands in: where that changes, its stories are told
-   anew.
+   anew. So are stories of other reports than before, and those in which something changed. All others stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-import numpy as np
-
-from dateline.linking.copies import LEAST_SHINGLES, compare_words
-from dateline.linking.lineages import SURE, lineages, strength
-from dateline.linking.pieces import EDGE, LARGEST, find_piece
-from dateline.linking.repeats import STORIES, line_keys, without_lines
+from dateline.linking.desk import Desk
+from dateline.linking.lineages import lineages
+from dateline.linking.pairs import Changes, make_links, post_sketches
+from dateline.linking.pieces import EDGE, LARGEST, Crowd, find_piece
+from dateline.linking.repeats import STORIES
 from dateline.linking.shelves import Link, MemoryShelf, Shelf, Told
-from dateline.linking.sketches import Sketch, sketch
-from dateline.linking.stories import group_stories, nearness_of
-from dateline.linking.words import HashedText, Vocabulary, hash_words
+from dateline.linking.stories import group_stories
 from dateline.model import Coded, Coding, Lineage, Report, Span, TextReuse
 
 ANCHORS = 32
 """Reports under one key that are compared with all others under it."""
+_FIRST = 64
+"""Reports with a line that are asked first in which stories they are: more are needed only where one story has most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,103 +39,53 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What changes: the stories `gone` go, and each of `groups` becomes one. `coded`: the reports of the groups;
-    `left_out`: lines of theirs that are furniture.
+    """What changes: the stories `gone` go, and each of `groups` becomes one. `left_out`: lines of the reports of the
+    groups that are furniture. `read` gives reports with their codings by their ids.
     """
 
     gone: tuple[Told, ...]
     groups: tuple[Group, ...]
-    coded: Mapping[str, Coded]
     left_out: Mapping[str, tuple[Span, ...]]
+    read: Callable[[Collection[str]], Iterable[Coded]]
 
 
-@dataclass
-class _Desk:
-    """What one growth has taken from the shelf, and what it made of it."""
+class _Altered:
+    """What the stories of a piece depend on besides who is in it: `changed` reports, and pairs that share other
+    passages than before.
+    """
 
-    shelf: Shelf
-    coded: dict[str, Coded] = field(default_factory=dict)
-    lines: dict[str, Mapping[Span, int]] = field(default_factory=dict)
-    sketches: dict[str, Sketch] = field(default_factory=dict)
-    fingerprints: dict[str, frozenset[int]] = field(default_factory=dict)
-    texts: dict[str, HashedText] = field(default_factory=dict)
-    links: dict[str, Mapping[str, Link]] = field(default_factory=dict)
-    under: dict[tuple[int, int | None], tuple[str, ...]] = field(default_factory=dict)
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    def __init__(self, changed: Collection[str], changes: Changes) -> None:
+        self.changed = changed
+        self._partners: dict[str, set[str]] = {}
+        for pair, (before, now) in changes.items():
+            if _kin(before) != _kin(now):
+                for name, other in (pair, pair[::-1]):
+                    self._partners.setdefault(name, set()).add(other)
 
-    def fetch(self, names: Iterable[str]) -> None:
-        """Takes reports from the shelf that are not here yet."""
-        if missing := sorted(set(names) - self.coded.keys()):
-            self.coded.update((one.report.id, one) for one in self.shelf.coded(missing))
+    def touches(self, names: Collection[str]) -> bool:
+        """Whether anything changed among these reports."""
+        return any(name in self.changed or not self._partners.get(name, set()).isdisjoint(names) for name in names)
 
-    def lines_of(self, name: str) -> Mapping[Span, int]:
-        """Lines of a report that may be furniture."""
-        if name not in self.lines:
-            self.fetch((name,))
-            self.lines[name] = line_keys(self.coded[name].report)
-        return self.lines[name]
+    def partners(self) -> Mapping[str, Collection[str]]:
+        """The reports with which a report shares other passages than before, of all that have any."""
+        return self._partners
 
-    def carriers(self, key: int, most: int | None = None) -> tuple[str, ...]:
-        """The reports under a key, as long as nothing is put on the shelf."""
-        self.fetch_carriers((key,), most)
-        return self.under[key, most]
 
-    def fetch_carriers(self, keys: Iterable[int], most: int | None = None) -> None:
-        """Asks for what stands under many keys at once: each question to a record costs more than its answer."""
-        if missing := sorted({key for key in keys if (key, most) not in self.under}):
-            found = self.shelf.carriers(missing, most)
-            self.under.update(((key, most), found.get(key, ())) for key in missing)
-
-    def is_often(self, key: int) -> bool:
-        """Whether an outlet prints a line on so many pages that it is left out when reports are compared."""
-        return len(self.carriers(key, STORIES)) >= STORIES
-
-    def fetch_lines(self, names: Iterable[str]) -> None:
-        """Asks at once how often the lines of these reports are printed."""
-        names = sorted(names)
-        self.fetch(names)
-        self.fetch_carriers((key for name in names for key in self.lines_of(name).values()), STORIES)
-
-    def copies(self, name: str) -> frozenset[int]:
-        """The fingerprints of a report whose sketch is here."""
-        if name not in self.fingerprints:
-            self.fingerprints[name] = frozenset(self.sketches[name].copies.tolist())
-        return self.fingerprints[name]
-
-    def trimmed(self, name: str) -> Report:
-        """A report without the lines that its outlet often prints."""
-        lines = [span for span, key in self.lines_of(name).items() if self.is_often(key)]
-        return without_lines(self.coded[name].report, lines)
-
-    def text(self, name: str) -> HashedText:
-        """The words of a trimmed report."""
-        if name not in self.texts:
-            self.texts[name] = hash_words(self.trimmed(name), self.vocabulary)
-        return self.texts[name]
-
-    def fetch_sketches(self, names: Iterable[str]) -> None:
-        """Takes sketches from the shelf that are not here yet."""
-        if missing := sorted(set(names) - self.sketches.keys()):
-            self.sketches.update(self.shelf.sketches(missing))
-
-    def links_of(self, names: Collection[str]) -> Mapping[str, Mapping[str, Link]]:
-        """The links of these reports (and of others)."""
-        if missing := sorted(set(names) - self.links.keys()):
-            self.links.update(self.shelf.links(missing))
-        return self.links
+def _kin(link: Link | None) -> TextReuse | None:
+    return link.kin if link else None
 
 
 def grow(shelf: Shelf, new: Collection[str], *, anchors: int = ANCHORS, largest: int = LARGEST) -> Growth:
     """Links new reports with all that were linked before. The shelf keeps what the next growth needs, but for the
     stories: those are the caller's to put there.
     """
-    desk = _Desk(shelf)
+    desk = Desk(shelf)
     desk.fetch(new)
     changed = _post_lines(desk, new)
-    looked_at = _post_sketches(desk, changed, anchors)
-    moved = _compare(desk, looked_at, anchors) | changed
-    pieces = _find_pieces(desk, moved, largest)
-    return _tell_changes(desk, [group for piece in pieces for group in _groups(desk, piece)], moved)
+    changes = make_links(desk, post_sketches(desk, changed, anchors), anchors)
+    altered = _Altered(changed, changes)
+    pieces = _find_pieces(desk, _moved(changes) | changed, altered, largest)
+    return _tell_changes(desk, [group for piece in pieces for group in _groups(desk, piece)], altered)
 
 
 def group_reports(reports: Iterable[Report]) -> tuple[Group, ...]:
@@ -153,157 +100,73 @@ def find_text_reuse(reports: Iterable[Report]) -> tuple[TextReuse, ...]:
     Depends on the set of reports alone: order and repetition of the input change nothing.
     """
     by_id = {report.id: Coded(report, Coding(report.id)) for report in reports}
-    desk = _Desk(MemoryShelf(by_id))
+    desk = Desk(MemoryShelf(by_id))
     desk.fetch(by_id)
-    _compare(desk, _post_sketches(desk, by_id, ANCHORS), ANCHORS)
-    links = desk.shelf.links(by_id)
-    found = {(kin.a, kin.b): kin for ends in links.values() for link in ends.values() if (kin := link.kin)}
-    return tuple(found[pair] for pair in sorted(found))
+    make_links(desk, post_sketches(desk, by_id, ANCHORS), ANCHORS)
+    return tuple(sorted(desk.shelf.kinships(by_id), key=lambda kin: (kin.a, kin.b)))
 
 
-def _post_lines(desk: _Desk, new: Collection[str]) -> set[str]:
+def _post_lines(desk: Desk, new: Collection[str]) -> set[str]:
     """The new reports, and the earlier ones with a line that turns out to be one that its outlet often prints."""
     keys = sorted({key for name in new for key in desk.lines_of(name).values()})
     desk.fetch_carriers(keys, STORIES)
     rare = [key for key in keys if not desk.is_often(key)]
-    for name in sorted(new):
-        desk.shelf.post(name, sorted(set(desk.lines_of(name).values())))
+    desk.shelf.post({name: sorted(set(desk.lines_of(name).values())) for name in sorted(new)})
     desk.under.clear()
     desk.fetch_carriers(keys, STORIES)
-    return {name for key in rare if desk.is_often(key) for name in desk.carriers(key)} | set(new)
+    often = [key for key in rare if desk.is_often(key)]
+    desk.fetch_carriers(often)
+    return {name for key in often for name in desk.carriers(key)} | set(new)
 
 
-def _post_sketches(desk: _Desk, changed: Collection[str], anchors: int) -> set[str]:
-    """The reports to compare: those that changed, and those that became or ceased to be an anchor under some key."""
-    were = {name: _own_keys(one) for name, one in desk.shelf.sketches(sorted(changed)).items()}
-    desk.fetch_lines(changed)
-    made = {name: sketch(desk.text(name).report, desk.text(name)) for name in sorted(changed)}
-    desk.sketches.update(made)
-    now = {name: _own_keys(one) for name, one in made.items()}
-    keys = sorted(set().union(*were.values(), *now.values()))
-    desk.fetch_carriers(keys, anchors)
-    before = {key: desk.carriers(key, anchors) for key in keys}
-    desk.under.clear()
-    for name in sorted(changed):
-        desk.shelf.unpost(name, sorted(were.get(name, set())))
-        desk.shelf.post(name, sorted(now[name]))
-        desk.shelf.put_sketch(name, made[name])
-    desk.fetch_carriers(keys, anchors)
-    looked_at = set(changed)
-    for key, then in before.items():
-        looked_at.update(set(then) ^ set(desk.carriers(key, anchors)))
-    return looked_at
+def _moved(changes: Changes) -> set[str]:
+    """Both ends of every link that can make a piece and is not as strong as it was."""
+    strong = (
+        pair
+        for pair, links in changes.items()
+        if len({link.weight if link and link.weight >= EDGE else None for link in links}) > 1
+    )
+    return {name for pair in strong for name in pair}
 
 
-def _own_keys(one: Sketch) -> set[int]:
-    return {key.own for key in one.places()}
-
-
-def _compare(desk: _Desk, looked_at: Collection[str], anchors: int) -> set[str]:
-    """Makes the links of these reports anew; all reports at either end of a link that is not what it was."""
-    moved: set[str] = set()
-    made: dict[tuple[str, str], Link | None] = {}
-    candidates = _candidates(desk, looked_at, anchors)
-    desk.fetch_sketches(other for others in candidates.values() for other in others)
-    desk.fetch_lines(_related(desk, candidates))
-    earlier = {name: dict(links) for name, links in desk.shelf.links(sorted(looked_at)).items()}
-    for name, others in candidates.items():
-        links: dict[str, Link] = {}
-        for other in others:
-            pair = (name, other) if name < other else (other, name)
-            if pair not in made:
-                made[pair] = _link(desk, *pair)
-            if (link := made[pair]) is not None:
-                links[other] = link
-        before = earlier[name]
-        ends = {other for other in {*before, *links} if before.get(other) != links.get(other)}
-        if ends:
-            moved |= {name, *ends}
-            desk.shelf.put_links(name, links)
-            _note_other_ends(earlier, name, links, ends)
-    return moved
-
-
-def _related(desk: _Desk, candidates: Mapping[str, Collection[str]]) -> set[str]:
-    """The candidates that share a fingerprint: their words are compared."""
-    pairs = ((name, other) for name, others in candidates.items() for other in others)
-    return {other for name, other in pairs if not desk.copies(name).isdisjoint(desk.copies(other))}
-
-
-def _note_other_ends(earlier: dict[str, dict[str, Link]], name: str, links: Mapping[str, Link], ends: set[str]) -> None:
-    """What the shelf holds of others now that the links of one were put there."""
-    for other in ends & earlier.keys():
-        if other in links:
-            earlier[other][name] = links[other]
-        else:
-            earlier[other].pop(name, None)  # gone already where the other was looked at before
-
-
-def _candidates(desk: _Desk, names: Collection[str], anchors: int) -> dict[str, list[str]]:
-    """For each report those under its keys: all where it is an anchor, otherwise the anchors."""
-    desk.fetch_sketches(names)
-    places = {name: tuple(desk.sketches[name].places()) for name in sorted(names)}
-    desk.fetch_carriers((key.own for keys in places.values() for key in keys), anchors)
-    asked: dict[str, list[tuple[int, int | None]]] = {}
-    for name, keys in places.items():
-        asked[name] = []
-        for key in keys:
-            first = desk.carriers(key.own, anchors)
-            most = None if len(first) == anchors and name in first else anchors
-            asked[name] += [(near, most) for near in key.also]
-    for most in (None, anchors):
-        desk.fetch_carriers((key for each in asked.values() for key, upto in each if upto == most), most)
-    return {name: sorted({*chain(*(desk.under[one] for one in each))} - {name}) for name, each in asked.items()}
-
-
-def _link(desk: _Desk, a: str, b: str) -> Link | None:
-    one, other = desk.sketches[a], desk.sketches[b]
-    weight = round(one.cosine(other) * nearness_of(one.day, other.day), 6)
-    kin = None if desk.copies(a).isdisjoint(desk.copies(b)) else _kinship(desk, a, b)
-    if kin is not None:
-        tie = strength(kin)
-        weight = 1.0 if tie >= SURE else max(weight, round(tie, 6))
-    return Link(weight, kin) if kin is not None or weight >= EDGE else None
-
-
-def _kinship(desk: _Desk, a: str, b: str) -> TextReuse | None:
-    desk.fetch((a, b))
-    one, other = desk.text(a), desk.text(b)
-    shared = np.isin(one.shingle_set, other.shingle_set, assume_unique=True)
-    return compare_words(one, other) if shared.sum() >= LEAST_SHINGLES else None
-
-
-def _find_pieces(desk: _Desk, moved: Collection[str], largest: int) -> list[frozenset[str]]:
-    """The pieces of all whose piece may be another now: of those that moved, and of who was in one with them."""
+def _find_pieces(desk: Desk, moved: Collection[str], altered: _Altered, largest: int) -> list[frozenset[str]]:
+    """The pieces that are to be linked anew, of all whose piece may be another now: of those that moved, and of who was
+    in one with them.
+    """
+    before: dict[str, tuple[str, ...]] = {}
     placed: set[str] = set()
     pieces: list[frozenset[str]] = []
+    crowd: Crowd = {}
     waiting = sorted(moved)
+    desk.weights_of(waiting)
     while waiting:
         name = waiting.pop()
         if name in placed:
             continue
-        piece = find_piece(name, desk.links_of, largest)
+        piece = find_piece(name, desk.weights_of, largest, crowd)
         pieces.append(piece)
         placed |= piece
-        before = desk.shelf.companions(sorted({name, *piece}))
-        waiting.extend(sorted({other for group in before.values() for other in group} - placed))
-    for piece in pieces:
-        desk.shelf.put_piece(piece)
-    return pieces
+        before.update(desk.shelf.companions(sorted({name, *piece} - before.keys())))
+        waiting.extend(sorted({other for one in piece for other in before.get(one, ())} - placed))
+    other_now = [piece for piece in pieces if before.get(min(piece)) != tuple(sorted(piece))]
+    desk.shelf.put_pieces(other_now)
+    as_before = (piece for piece in pieces if piece not in set(other_now) and altered.touches(piece))
+    return [*other_now, *as_before, *_pieces_of_loose_pairs(desk, placed, altered)]
 
 
-def _groups(desk: _Desk, piece: Collection[str]) -> list[Group]:
+def _pieces_of_loose_pairs(desk: Desk, placed: Collection[str], altered: _Altered) -> list[frozenset[str]]:
+    """Pieces in which nobody moved, and two reports share other passages than before."""
+    loose = {name: others for name, others in altered.partners().items() if name not in placed}
+    pieces = desk.shelf.companions(sorted(loose))
+    found = {pieces[name] for name, others in loose.items() if not set(others).isdisjoint(pieces.get(name, ()))}
+    return [frozenset(piece) for piece in sorted(found)]
+
+
+def _groups(desk: Desk, piece: Collection[str]) -> list[Group]:
     """The stories of one piece. It depends on the reports of the piece and their links alone."""
     desk.fetch_lines(piece)
     names = sorted(piece)
-    links = desk.links_of(names)
-    related = [
-        link.kin
-        for name in names
-        for other, link in links[name].items()
-        if link.kin and name < other and other in piece
-    ]
-    related.sort(key=lambda kin: (kin.a, kin.b))
+    related = sorted(desk.shelf.kinships(names), key=lambda kin: (kin.a, kin.b))
     reports = [desk.trimmed(name) for name in names]
     lines = lineages(reports, related)
     groups: list[Group] = []
@@ -317,10 +180,12 @@ def _groups(desk: _Desk, piece: Collection[str]) -> list[Group]:
 class _Furniture:
     """In how many stories a line stands, before this growth and after it."""
 
-    def __init__(self, desk: _Desk, groups: Iterable[Group]) -> None:
+    def __init__(self, desk: Desk, groups: Iterable[Group]) -> None:
         self._desk = desk
-        self._now: dict[str, object] = {name: group.reports for group in groups for name in group.reports}
+        self._now = {name: group.reports for group in groups for name in group.reports}
+        self._home: dict[str, str] = {}
         self._known: dict[int, tuple[bool, bool]] = {}
+        self._fetch_homes()
 
     def was_and_is(self, key: int) -> tuple[bool, bool]:
         """Whether the line stood in as many stories as make it furniture, and whether it does."""
@@ -328,30 +193,36 @@ class _Furniture:
             self._known[key] = self._count(key) if self._desk.is_often(key) else (False, False)
         return self._known[key]
 
+    def _fetch_homes(self) -> None:
+        """Asks at once in which stories the first reports stand that have the lines of all these."""
+        desk = self._desk
+        keys = {key for name in self._now for key in desk.lines_of(name).values()}
+        often = sorted(key for key in keys if desk.is_often(key))
+        desk.fetch_carriers(often, _FIRST)
+        first = sorted({name for key in often for name in desk.carriers(key, _FIRST)})
+        self._home.update(desk.shelf.homes(first))
+
     def _count(self, key: int) -> tuple[bool, bool]:
-        before: set[object] = set()
-        after: set[object] = set()
-        told: Mapping[str, Told] = {}
-        names = self._desk.carriers(key)
-        for start in range(0, len(names), 16):
-            some = names[start : start + 16]
-            told = self._desk.shelf.stories(some)
-            before.update(told[name].id for name in some if name in told)
-            after.update(
-                self._now.get(name) or told[name].reports for name in some if name in told or name in self._now
-            )
-            if len(before) >= STORIES and len(after) >= STORIES:
-                break
+        names = self._desk.carriers(key, _FIRST)
+        found = self._stories(names)
+        if not all(found) and len(names) == _FIRST:
+            names = self._desk.carriers(key)
+            self._home.update(self._desk.shelf.homes([name for name in names if name not in self._home]))
+            found = self._stories(names)
+        return found
+
+    def _stories(self, names: Collection[str]) -> tuple[bool, bool]:
+        before = {self._home[name] for name in names if name in self._home}
+        after = {self._now.get(name) or self._home[name] for name in names if name in self._now or name in self._home}
         return len(before) >= STORIES, len(after) >= STORIES
 
 
-def _tell_changes(desk: _Desk, groups: list[Group], moved: Collection[str]) -> Growth:
+def _tell_changes(desk: Desk, groups: list[Group], altered: _Altered) -> Growth:
     furniture = _Furniture(desk, groups)
     members = {name for group in groups for name in group.reports}
     flipped = {key for name in members for key in desk.lines_of(name).values() if len({*furniture.was_and_is(key)}) > 1}
     touched = {name for key in flipped for name in desk.carriers(key)}
-    outside = sorted(touched - members)
-    for piece in sorted({*desk.shelf.companions(outside).values()}):
+    for piece in sorted({*desk.shelf.companions(sorted(touched - members)).values()}):
         groups = [*groups, *_groups(desk, piece)]
     old = desk.shelf.stories(sorted({name for group in groups for name in group.reports}))
     kept = {
@@ -359,14 +230,14 @@ def _tell_changes(desk: _Desk, groups: list[Group], moved: Collection[str]) -> G
         for group in groups
         if group.reports[0] in old
         and old[group.reports[0]].reports == group.reports
-        and not any(name in moved or name in touched for name in group.reports)
+        and touched.isdisjoint(group.reports)
+        and not altered.touches(group.reports)
     }
     gone = {told.id: told for told in old.values() if told.reports not in kept}
     told_anew = sorted((group for group in groups if group.reports not in kept), key=lambda group: group.reports)
-    names = [name for group in told_anew for name in group.reports]
     left_out = {
         name: tuple(sorted(span for span, key in desk.lines_of(name).items() if furniture.was_and_is(key)[1]))
-        for name in names
+        for group in told_anew
+        for name in group.reports
     }
-    coded = {name: desk.coded[name] for name in names}
-    return Growth(tuple(gone[name] for name in sorted(gone)), tuple(told_anew), coded, left_out)
+    return Growth(tuple(gone[name] for name in sorted(gone)), tuple(told_anew), left_out, desk.shelf.coded)

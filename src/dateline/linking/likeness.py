@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from dateline.linking.casts import Likeness, best_likeness, names_another
 from dateline.linking.identity import same_day, same_place
@@ -21,8 +22,11 @@ _OPEN = frozenset(("planned", "possible"))
 _NOT = frozenset(("denied", "did-not-happen"))
 _WIDE = frozenset(("country", "region", "admin", "sea", "unknown"))
 _FEW, _FEW_NAMES = 0.24, 0.4
-"""Cosines below which words tell little: then two slots that agree must, one alone leaves the question open."""
+"""Cosines below which words tell little: then two slots that agree must, one alone leaves the question open. A noun
+that points back has few words of its own."""
 _ONE_SLOT, _OPEN_QUESTION = frozenset(("slots 0", "slots 1")), 0.5
+_MATERIAL = (2, 4)
+"""Quad classes of deeds; the others are of words."""
 _STEEP = 2.0
 """What a cosine is multiplied by, so that its weight is pulled to zero no more than those of the others."""
 _NEAR, _WEEK, _MONTH = 2, 8, 40
@@ -33,14 +37,20 @@ Cosines = tuple[float, float, float]
 """How alike two clauses are, what stands about them, and the names in that."""
 
 
-def probability_of(a: Mention, b: Mention, alike: Cosines) -> float:
+Standing = Literal["only ones", "likest", "likest one way", "others likelier", "apart"]
+"""How two events stand among those of their type in their two reports: the only ones, each the other's likest, one of
+them, neither; of one report or of two types."""
+
+
+def probability_of(a: Mention, b: Mention, alike: Cosines, standing: Standing) -> float:
     """How likely two events are one happening, from 0 to 1."""
     weights = pair_weights()
-    features = list(describe(a, b, alike))
+    features = list(describe(a, b, alike, standing))
     score = sum(weights.get(name, 0.0) * value for name, value in features)
     found = 1.0 / (1.0 + math.exp(-score))
     clauses, _, names = alike
-    if clauses < _FEW and names < _FEW_NAMES and any(name in _ONE_SLOT for name, _ in features):
+    told = {name for name, _ in features}
+    if clauses < _FEW and names < _FEW_NAMES and told & _ONE_SLOT and "points back" not in told:
         return min(found, _OPEN_QUESTION)
     return found
 
@@ -52,7 +62,7 @@ def pair_weights() -> Mapping[str, float]:
     return MappingProxyType({row["feature"]: row.number("weight") for row in rows})
 
 
-def describe(a: Mention, b: Mention, alike: Cosines) -> Iterator[tuple[str, float]]:
+def describe(a: Mention, b: Mention, alike: Cosines, standing: Standing) -> Iterator[tuple[str, float]]:
     """The features of a pair with their values; a pair described the other way round has the same ones."""
     one, other = a.telling.event, b.telling.event
     yield "always", 1.0
@@ -69,6 +79,7 @@ def describe(a: Mention, b: Mention, alike: Cosines) -> Iterator[tuple[str, floa
         yield name, 1.0
     agreeing = sum(name in _AGREE for name in slots)
     yield f"slots {min(agreeing, 3)}", 1.0
+    yield standing, 1.0
     yield f"anybody {_told(a.sides, b.sides)}", 1.0
     yield from _circumstances(a, b)
 
@@ -141,9 +152,33 @@ def _class(one: Event, other: Event) -> str:
     return "told alike" if len(stages) == 1 else "told " + " ".join(sorted(stages))
 
 
+def points_back(a: Mention, b: Mention) -> bool:
+    """Whether the later of two mentions of one report speaks of what the earlier one told: of one type and a noun with
+    "the", "that"."""
+    if a.telling.report != b.telling.report or a.telling.event.type != b.telling.event.type:
+        return False
+    first, later = _in_order(a, b)
+    return later.definite and not first.definite
+
+
+def _in_order(a: Mention, b: Mention) -> tuple[Mention, Mention]:
+    return (a, b) if a.telling.event.trigger <= b.telling.event.trigger else (b, a)
+
+
+def _pointing_back(a: Mention, b: Mention) -> Iterator[tuple[str, float]]:
+    """How a report takes up its own words: deeds more often than what was said."""
+    if points_back(a, b):
+        _, later = _in_order(a, b)
+        yield "points back", 1.0
+        yield ("points back bare" if later.pointing else "points back with sides"), 1.0
+        if later.telling.event.quad in _MATERIAL:
+            yield "points back to a deed", 1.0
+
+
 def _circumstances(a: Mention, b: Mention) -> Iterator[tuple[str, float]]:
     if a.telling.report == b.telling.report:
         yield "one report", 1.0
+        yield from _pointing_back(a, b)
     elif a.telling.lineage == b.telling.lineage:
         yield "one lineage", 1.0
     if a.headline or b.headline:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dateline.linking.judged import Ties, regroup
 from dateline.model import Credit, Lineage, Report, TextReuse, content_id
@@ -95,7 +96,12 @@ def _writer(group: Sequence[Report]) -> tuple[str | None, str | None]:
 
 def _home(report: Report) -> Agency | None:
     """The agency or paper on whose own site the report stands."""
-    return next((one for one in known_agencies() if is_own_page(one, report.outlet, report.address)), None)
+    return _home_of(report.outlet, report.address)
+
+
+@lru_cache(maxsize=4_096)
+def _home_of(outlet: str | None, address: str | None) -> Agency | None:
+    return next((one for one in known_agencies() if is_own_page(one, outlet, address)), None)
 
 
 def agencies(reports: Sequence[Report], lineages: Sequence[Lineage]) -> dict[str, Credit]:

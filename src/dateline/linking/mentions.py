@@ -6,15 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from dateline.linking.casts import Cast, Party
 from dateline.linking.identity import exact_day, is_open_weekday, weekday
 from dateline.linking.tellings import Telling
 from dateline.linking.wordings import content_words
-from dateline.model import Coded, Report, Span
+from dateline.model import Coded, Event, Report, Span
+from dateline.tables import shipped
 
 _ABOUT = 200
 """Code points before and after a clause that say what it is about."""
+_OBJECT = re.compile(r"(?:\s+(?:out|on|up))?\s+(?P<before>[^\W\d_]+)\s+(?P<noun>[^\W\d_]+)")
 _NAME = re.compile(r"\b[A-Z][^\W_]+")
 _DEFINITE = frozenset("the this that these those their its his her".split())
 
@@ -23,8 +26,8 @@ _DEFINITE = frozenset("the this that these those their its his her".split())
 class Mention:
     """What is compared of one telling. `day` is its ordinal where one day is told, `weekday` of a day that is open.
 
-    `word` is the stem of the trigger, `around` the text about it, `names` the names in that. `pointing`: a noun that
-    only points back.
+    `word` is the stem of what names the act, `around` the text about it, `names` the names in that. `definite`: a noun
+    with "the", "that": it speaks of what was told already ("carried out the attack"). `pointing`: it only does that.
     """
 
     telling: Telling
@@ -36,6 +39,7 @@ class Mention:
     around: str
     names: str
     headline: bool
+    definite: bool
     pointing: bool
 
     @property
@@ -60,6 +64,8 @@ def _mention(one: Telling, report: Report, cast: Cast) -> Mention:
     day = exact_day(event.when)
     part = next((p for p in report.parts if p.span.contains(event.trigger)), None)
     around = _about(report, event.evidence, part.span if part else event.evidence)
+    word, before = _named_act(report, event)
+    definite = before in _DEFINITE
     open_ = event.when is not None and is_open_weekday(event.when)
     return Mention(
         one,
@@ -67,12 +73,30 @@ def _mention(one: Telling, report: Report, cast: Cast) -> Mention:
         whom=tuple(cast.party(one.report, actor) for actor in event.recipients),
         day=date.fromisoformat(day).toordinal() if day else None,
         weekday=weekday(event.when) if open_ and event.when is not None else None,
-        word=" ".join(content_words(event.trigger.cut(report.text))),
+        word=word,
         around=around,
         names=" ".join(_NAME.findall(around)),
         headline=part is not None and part.kind == "title",
-        pointing=not event.actors and not event.recipients and _word_before(report, event.trigger) in _DEFINITE,
+        definite=definite,
+        pointing=definite and not event.actors and not event.recipients,
     )
+
+
+def _named_act(report: Report, event: Event) -> tuple[str, str]:
+    """The stem of the word that names the act, and the word before it: of "carried out the attack" it is the attack."""
+    word = " ".join(content_words(event.trigger.cut(report.text)))
+    if word in _light_verbs():
+        found = _OBJECT.match(report.text, event.trigger.end, event.evidence.end)
+        if found is not None:
+            return " ".join(content_words(found["noun"])), found["before"].casefold()
+    return word, _word_before(report, event.trigger)
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    """Stems of verbs whose object is the act (tables/light_verbs.tsv)."""
+    rows = shipped("dateline.linking", "tables/light_verbs.tsv", ("word",))
+    return frozenset(" ".join(content_words(row["word"])) for row in rows)
 
 
 def _about(report: Report, evidence: Span, part: Span) -> str:

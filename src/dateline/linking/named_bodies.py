@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from dateline.coding.name_keys import key_of
 from dateline.coding.tables import table
+from dateline.tables import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,23 @@ def find_body(key: str) -> Known | None:
     return _bodies().get(key)
 
 
+def company_key(key: str) -> str:
+    """A name without the legal form behind it: "norsk hydro" of "norsk hydro asa"."""
+    *name, last = key.split()
+    while name and last in _company_forms():
+        key = " ".join(name)
+        *name, last = name
+    return key
+
+
 def state_name(iso3: str) -> str:
     """The name of a state by its code; the code itself where no state has it."""
     return _state_names().get(iso3, iso3)
+
+
+@cache
+def _company_forms() -> frozenset[str]:
+    return frozenset(row["word"] for row in shipped("dateline.linking", "tables/company_forms.tsv", ("word",)))
 
 
 @cache

@@ -17,7 +17,7 @@ from dateline.coding.actors.codes import codes_of
 from dateline.coding.name_keys import key_of, sound_of
 from dateline.linking.identity import fullest_name
 from dateline.linking.judged import Ties, naming_key, regroup
-from dateline.linking.named_bodies import find_body, find_state, state_name
+from dateline.linking.named_bodies import company_key, find_body, find_state, state_name
 from dateline.model import Joined, KnownActor, NamedKind, Naming
 
 _IDENTIFIER, _STATE, _OFFICE, _FULL = 0.95, 0.95, 0.9, 0.7
@@ -54,7 +54,7 @@ class _Home:
     @property
     def keys(self) -> set[str]:
         """Its names as they are compared."""
-        return {key_of(one.name) for one in self.reasons}
+        return {_key(one) for one in self.reasons}
 
     @property
     def stories(self) -> set[str]:
@@ -155,6 +155,11 @@ def _order(one: Naming) -> tuple[str, ...]:
     return (one.wikidata or "~", one.name, one.country or "", one.story, one.kind, one.office or "", *one.sectors)
 
 
+def _key(one: Naming) -> str:
+    """The name as it is compared: of a body without its legal form."""
+    return company_key(key_of(one.name)) if one.kind == "organisation" else key_of(one.name)
+
+
 def names_somebody(one: Naming) -> bool:
     """Whether a naming is a name: an identifier or an office stands behind it, or an entity with a capital."""
     if one.wikidata or one.office:
@@ -184,8 +189,8 @@ def _first_home(one: Naming) -> tuple[str, NamedKind, tuple[str, float]]:
     kind: NamedKind = "person" if one.kind == "person" else "organisation" if one.kind == "organisation" else "other"
     if one.wikidata:
         return one.wikidata, "person", (f"identifier {one.wikidata}", _IDENTIFIER)
-    key = key_of(one.name)
-    state, body = find_state(key), find_body(key)
+    key = _key(one)
+    state, body = find_state(key), find_body(key_of(one.name)) or find_body(key)
     if state is not None and is_state(one):
         return state.of, "state", (state.why, _STATE)
     if body is not None and one.country in (None, body.country or None) and one.kind != "person":

@@ -8,39 +8,85 @@ copies are never parted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from itertools import count
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 
-from dateline.linking.shelves import Link
+from dateline.linking.shelves import Weights
 
 EDGE = 0.13
 """Likeness from which two reports can belong to one piece: a little less than makes a story."""
 LARGEST = 150
 """Reports in a piece; the largest of the developers' 24 topics has 91."""
-_STEP = 0.02
 _ONE_TEXT = 1.0
+_LEVELS = [round(EDGE + step * 0.02, 2) for step in range(44)]
+_ONE_TEXT_LEVEL = len(_LEVELS)
 
-LinksOf = Callable[[Collection[str]], Mapping[str, Mapping[str, Link]]]
-
-
-def find_piece(name: str, links_of: LinksOf, largest: int = LARGEST) -> frozenset[str]:
-    """The piece of a report: what is connected with it by links of the least weight at which it is not too large."""
-    for step in count():
-        least = round(EDGE + step * _STEP, 2)
-        if least >= _ONE_TEXT:
-            return _walk(name, links_of, _ONE_TEXT, None) or frozenset()
-        if found := _walk(name, links_of, least, largest):
-            return found
-    raise AssertionError("steps do not end")
+WeightsOf = Callable[[Collection[str]], Weights]
+"""How strong the links of some reports are, those from `EDGE` on, by the report at the other end."""
 
 
-def _walk(name: str, links_of: LinksOf, least: float, largest: int | None) -> frozenset[str] | None:
-    """All that is connected by links of at least this weight; None as soon as it is more than `largest`."""
-    seen, front = {name}, [name]
+Crowd = dict[str, int]
+"""Reports that are known to be connected with too many, by links of this level or a higher one."""
+
+
+def find_piece(name: str, weights_of: WeightsOf, largest: int = LARGEST, crowd: Crowd | None = None) -> frozenset[str]:
+    """The piece of a report: what is connected with it by links of the least weight at which it is not too large.
+
+    It is walked from the strongest links to the weaker ones: so the links of those are never asked for who would make
+    it too large. `crowd`: what was learnt of that as long as the links and `largest` are the same; it grows.
+    """
+    crowd = {} if crowd is None else crowd
+    members = [name]
+    frontier: dict[int, set[str]] = {}
+    _follow(members, members, frontier, weights_of, _ONE_TEXT_LEVEL, None, crowd)
+    while frontier:
+        level = max(frontier)
+        whole = len(members)
+        front = sorted(frontier.pop(level))
+        if any(crowd.get(one, -1) >= level for one in (*front, *members)):
+            return frozenset(members)
+        if not _follow(front, members, frontier, weights_of, level, largest, crowd):
+            crowd.update((one, max(level, crowd.get(one, -1))) for one in members)
+            return frozenset(members[:whole])
+    return frozenset(members)
+
+
+def _follow(
+    front: Sequence[str],
+    members: list[str],
+    frontier: dict[int, set[str]],
+    weights_of: WeightsOf,
+    level: int,
+    largest: int | None,
+    crowd: Crowd,
+) -> bool:
+    """Adds to the members who is in front, and all that is connected with them by links of this level or a higher one;
+    `frontier`: by the level of their links those that are connected by lower ones. False as soon as the members are
+    more than `largest`: then the frontier is not what it should be.
+    """
+    known = set(members)
     while front:
-        links = links_of(front)
-        front = sorted({other for one in front for other, link in links[one].items() if link.weight >= least} - seen)
-        seen.update(front)
-        if largest is not None and len(seen) > largest:
-            return None
-    return frozenset(seen)
+        members.extend(one for one in front if one not in known)
+        known.update(front)
+        if largest is not None and (len(members) > largest or any(crowd.get(one, -1) >= level for one in front)):
+            return False
+        links = weights_of(front)
+        following: set[str] = set()
+        for one in front:
+            for other, weight in links[one].items():
+                if other not in known:
+                    of_link = _level(weight)
+                    (following if of_link >= level else frontier.setdefault(of_link, set())).add(other)
+        front = sorted(following)
+    for each in [each for each, names in frontier.items() if not names - known]:
+        del frontier[each]
+    return True
+
+
+@lru_cache(maxsize=4_096)
+def _level(weight: float) -> int:
+    """How many steps above the weakest a link is."""
+    if weight >= _ONE_TEXT:
+        return _ONE_TEXT_LEVEL
+    return bisect_right(_LEVELS, weight) - 1

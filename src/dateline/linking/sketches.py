@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from dateline.linking.background import weight
 from dateline.linking.stories import LEAD, day_number, words_of
@@ -66,12 +69,50 @@ class Sketch:
                 window = self.day // _DAYS
                 yield Key(_mix(number, window), tuple(_mix(number, near) for near in (window, window - 1, window + 1)))
 
-    def cosine(self, other: Sketch) -> float:
-        """How alike the weighted words of two reports are, in [0, 1]."""
-        _, ours, theirs = np.intersect1d(self.words, other.words, assume_unique=True, return_indices=True)
-        return float(np.dot(self.weights[ours].astype(np.float64), other.weights[theirs].astype(np.float64)))
+
+class Compared:
+    """Reports by what their sketches have in common with those of others, for many pairs at once.
+
+    The products of two words are added in the order of their hashes, whoever else is compared: a likeness depends on
+    two reports alone, to the last bit.
+    """
+
+    def __init__(self, ours: Sequence[Sketch], theirs: Sequence[Sketch]) -> None:
+        every = (*ours, *theirs)
+        words = _rows([one.words for one in every], [one.weights for one in every])
+        copies = _rows([one.copies for one in every])
+        count = len(ours)
+        self._cosines = _products(words[:count], words[count:])
+        self._shared = _products(copies[:count], copies[count:])
+
+    def cosines(self, places: tuple[NDArray[np.int64], NDArray[np.int64]]) -> NDArray[np.float64]:
+        """How alike the weighted words of these pairs are, in [0, 1]; places in `ours` and in `theirs`."""
+        return _values(self._cosines, places)
+
+    def share_fingerprints(self, places: tuple[NDArray[np.int64], NDArray[np.int64]]) -> NDArray[np.bool_]:
+        """Which of these pairs have a fingerprint in common."""
+        return _values(self._shared, places) > 0
 
 
+def _rows(sets: Sequence[NDArray[Any]], values: Sequence[NDArray[np.float32]] | None = None) -> sparse.csr_matrix:
+    """Sets of hashes, each sorted, as rows of a matrix with a column for every hash; `values`: else 1."""
+    ends = np.cumsum([0, *map(len, sets)])
+    hashes, columns = np.unique(np.concatenate(sets), return_inverse=True)
+    data = np.ones(len(columns)) if values is None else np.concatenate(values).astype(np.float64)
+    return sparse.csr_matrix((data, columns, ends), shape=(len(sets), max(1, len(hashes))))
+
+
+def _products(ours: sparse.csr_matrix, theirs: sparse.csr_matrix) -> sparse.csr_matrix:
+    found = (ours @ theirs.T.tocsr()).tocsr()
+    found.sort_indices()  # or every pair is looked for along the whole row
+    return found
+
+
+def _values(matrix: sparse.csr_matrix, places: tuple[NDArray[np.int64], NDArray[np.int64]]) -> NDArray[np.float64]:
+    return np.asarray(matrix[places], dtype=np.float64).ravel()
+
+
+@lru_cache(maxsize=65_536)
 def _mix(number: int, window: int | None) -> int:
     told = f"{number}\t{'' if window is None else window}".encode()
     return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest(), "big") >> 1

@@ -7,11 +7,10 @@ and each piece is clustered by itself. A piece too large for a full matrix is cu
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, islice, pairwise
 from types import MappingProxyType
 
@@ -186,21 +185,18 @@ def day_number(report: Report) -> float:
         return float("nan")
 
 
-@lru_cache(maxsize=65_536)
-def nearness_of(one: int | None, other: int | None) -> float:
-    """`nearness` of one pair; None where a day is not known."""
-    days = np.array([math.nan if day is None else float(day) for day in (one, other)])
-    return float(nearness(days)[0, 1])
-
-
 def nearness(days: _Floats) -> _Floats:
     """How far days let two reports tell one story, for all pairs: 1 within a fortnight, falling to a half in a year.
 
     A story goes on for days or weeks; the same actors a season or years apart are another story. Where a day is not
     known it says nothing; it falls no further because a page's date may be false.
     """
-    gap = np.abs(days[:, None] - days[None, :])
-    return np.nan_to_num(np.interp(gap, [14.0, 60.0, 365.0], [1.0, 0.75, 0.5]), nan=1.0)
+    return nearness_of_gaps(days[:, None] - days[None, :])
+
+
+def nearness_of_gaps(gaps: _Floats) -> _Floats:
+    """The same by the days that lie between two reports; not a number where either day is not known."""
+    return np.nan_to_num(np.interp(np.abs(gaps), [14.0, 60.0, 365.0], [1.0, 0.75, 0.5]), nan=1.0)
 
 
 def story_labels(

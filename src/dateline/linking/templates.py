@@ -2,7 +2,8 @@
 
 Two quakes told in one agency's set words share more of their words than two versions of one text do, and tell nothing
 in common. So what stands at equal places of the aligned words is compared: where the things that are named there mostly
-differ, the words are a form and no copy. Numbers alone make no other story: a toll rises.
+differ, the words are a form and no copy. Numbers alone make no other story: a toll rises. With the weekday of another
+week they do: who prints "on Tuesday" a week later, with other numbers, tells of that Tuesday.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -18,7 +19,7 @@ import numpy as np
 from dateline.linking.alignment import Replacement, Token, replacements, sentences
 from dateline.linking.lineages import day_of
 from dateline.linking.words import HashedText, body_spans
-from dateline.model import Report
+from dateline.model import Report, Span
 from dateline.tables import shipped
 
 DIFFERING = 0.35
@@ -31,6 +32,7 @@ _SLOT = 6
 """Words on the longer side of a replacement up to which it is a slot of a form."""
 _AT_ONCE = 3
 """Days between reports up to which an equal weekday is one day."""
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _Kind = Literal["name", "number", "weekday"]
 
@@ -41,6 +43,8 @@ class Filling:
 
     differing: frozenset[tuple[_Kind, str, str]]
     equal: frozenset[tuple[_Kind, str]]
+    another_week: bool = False
+    """Whether a weekday that both name is of another week in each, and no weekday is of one week."""
 
     @property
     def share(self) -> float:
@@ -49,15 +53,19 @@ class Filling:
 
     @property
     def is_template(self) -> bool:
-        """Whether most of what is named differs, a name among it."""
-        named = any(kind == "name" for kind, _, _ in self.differing)
-        return named and len(self.differing) >= _LEAST and self.share >= DIFFERING
+        """Whether most of what is named differs, a name among it; or a number and the week of every weekday."""
+        kinds = {kind for kind, _, _ in self.differing}
+        if "name" in kinds and len(self.differing) >= _LEAST and self.share >= DIFFERING:
+            return True
+        return self.another_week and "number" in kinds
 
 
 def is_template(a: HashedText, b: HashedText) -> bool:
     """Whether two reports fill one form with other things. Either way round the answer is the same."""
-    if not (len(np.setdiff1d(a.capitals, b.words)) and len(np.setdiff1d(b.capitals, a.words))):
-        return False  # the cheap question: each must name what the other does not
+    if not _published_apart(a.report, b.report) and not (
+        len(np.setdiff1d(a.capitals, b.words)) and len(np.setdiff1d(b.capitals, a.words))
+    ):
+        return False  # the cheap questions: each must name what the other does not, or be of another week
     first, second = sorted((a.report, b.report), key=lambda report: report.id)
     return filling(first, second).is_template
 
@@ -69,18 +77,25 @@ def filling(a: Report, b: Report) -> Filling:
     found = replacements(_without(ours, theirs), _without(theirs, ours))
     differing = {pair for one in found if (pair := _slot(one, *forms)) is not None}
     equal = _equal(ours, found)
+    moved: set[tuple[_Kind, str]] = set()
     if _published_apart(a, b):
-        moved = {thing for thing in equal if thing[0] == "weekday"}
+        moved = {thing for thing in equal if thing[0] == "weekday" and _is_of_two_weeks(thing[1], a, b)}
         equal -= moved
         differing |= {("weekday", day, f"{day} of another week") for _, day in moved}
-    return Filling(frozenset(differing), frozenset(equal))
+    another_week = bool(moved) and not any(kind == "weekday" for kind, _ in equal)
+    return Filling(frozenset(differing), frozenset(equal), another_week)
 
 
 _Sentences = tuple[tuple[Token, ...], ...]
 
 
 def _body(report: Report) -> _Sentences:
-    return tuple(found for span in body_spans(report) for found in sentences(report.text, span.start, span.end))
+    return _sentences(report.text, body_spans(report))
+
+
+@lru_cache(maxsize=256)  # a report is compared with many others, one after the other
+def _sentences(text: str, spans: Sequence[Span]) -> _Sentences:
+    return tuple(found for span in spans for found in sentences(text, span.start, span.end))
 
 
 def _forms(text: _Sentences) -> frozenset[str]:
@@ -143,7 +158,7 @@ def _things(words: Sequence[Token], opens: bool) -> Iterator[tuple[_Kind, str]]:
 
 
 def _kind(token: Token, opens: bool) -> _Kind | None:
-    if token.form in _weekdays():
+    if token.form in _WEEKDAYS:
         return "weekday"
     if token.form[:1].isdigit() or token.form in _numbers():
         return "number"
@@ -156,9 +171,11 @@ def _numbers() -> dict[str, str]:
     return {row["word"]: row["value"] for row in rows if row["what"] == "number" and row["word"] not in ("a", "an")}
 
 
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(date(2024, 1, day).strftime("%A").lower() for day in range(1, 8))
+def _is_of_two_weeks(weekday: str, a: Report, b: Report) -> bool:
+    """Whether the last such day before the one report is another than that before the other."""
+    number = _WEEKDAYS.index(weekday)
+    last = {day - (day - 1 - number) % 7 for report in (a, b) if (day := _ordinal(report)) is not None}
+    return len(last) > 1
 
 
 def _published_apart(a: Report, b: Report) -> bool:

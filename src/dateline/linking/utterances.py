@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
+from dateline.linking.alignment import Token, tokens
 from dateline.linking.casts import Cast
 from dateline.linking.identity import fullest_name, same_name
 from dateline.linking.sentences import sentences_in
@@ -23,6 +25,10 @@ _BEGINS = re.compile(r"(?!I\b)[\"“‘]?[A-Z]")
 ALIKE = 0.3
 """Least cosine of the contents (rarer words weigh more) for one utterance of one speaker."""
 
+_RUN = 4
+"""Words in a row that two wordings of one utterance share: with two content words among them, or one word more."""
+_SHARED, _SHARE = (2, 3), 0.4
+"""Content words besides names that they share else: two, or three where both have as many; and of the shorter one."""
 _LEAST_WORDS = 2
 """Content words of a piece that is paired by itself; a shorter one ("I agree.") goes with the sentence before it."""
 
@@ -60,10 +66,36 @@ def find_utterances(
     if not said:
         return ()
     vectors = word_vectors([one.words for one in said])
-    groups = _groups(said, alike_pairs(vectors, ALIKE), cast)
+    links = [link for link in alike_pairs(vectors, ALIKE) if say_the_same(said[link[1]].words, said[link[2]].words)]
+    groups = _groups(said, links, cast)
     return tuple(
         sorted((_utterance([said[i] for i in group], lineage_of) for group in groups), key=lambda item: item.id)
     )
+
+
+def say_the_same(a: str, b: str) -> bool:
+    """Whether two wordings can be one utterance: a run of words in common, or enough content words besides names.
+
+    What one speaker says of one matter shares its names whatever is said; two utterances share a few words too.
+    """
+    ours, theirs = tokens(a), tokens(b)
+    matcher = SequenceMatcher(None, [one.form for one in ours], [one.form for one in theirs], autojunk=False)
+    run = matcher.find_longest_match()
+    content = len(_without_names(ours[run.a : run.a + run.size], theirs[run.b : run.b + run.size]))
+    whole = run.size == min(len(ours), len(theirs))
+    if (content > 1 and (run.size >= _RUN or whole)) or (content and run.size > _RUN):
+        return True
+    one, other = _without_names(ours, theirs), _without_names(theirs, ours)
+    shortest = min(len(one), len(other))
+    return len(one & other) >= max(_SHARED[0], min(_SHARED[1], shortest)) and len(one & other) >= _SHARE * shortest
+
+
+def _without_names(words: Sequence[Token], others: Sequence[Token]) -> frozenset[str]:
+    """The content words without those that both print with a capital."""
+    names = {one.form for one in words if one.printed[:1].isupper()} & {
+        one.form for one in others if one.printed[:1].isupper()
+    }
+    return frozenset(content_words(" ".join(one.form for one in words if one.form not in names)))
 
 
 def _pieces(one: Coded, statement: Statement) -> list[_Said]:

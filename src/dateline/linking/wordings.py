@@ -13,10 +13,10 @@ from dateline.linking.words import normal_words
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a stretch without function words, endings of number and tense taken off."""
-    return tuple(_stem(word) for word in normal_words(text) if word not in stop_words())
+    return tuple(stem(word) for word in normal_words(text) if word not in stop_words())
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A rough stem: enough for "meeting" and "meet", "denied" and "denies"; never shorter than three letters."""
     for ending, instead in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):

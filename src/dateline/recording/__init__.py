@@ -6,7 +6,8 @@ transaction; `Record.replace_stories` puts what linking found in place of what i
 
 from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordError
 from dateline.recording.appearances import Appearance, Gathered
-from dateline.recording.canon import from_json, to_json
+from dateline.recording.briefs import KeptBrief
+from dateline.recording.canon import from_json, repack, to_json
 from dateline.recording.descriptions import describe_column, describe_table, tables_and_columns
 from dateline.recording.ids import Named
 from dateline.recording.opening import holds_record
@@ -24,6 +25,7 @@ __all__ = [
     "Counts",
     "Finding",
     "Gathered",
+    "KeptBrief",
     "Misfit",
     "Named",
     "NoRecord",
@@ -37,6 +39,7 @@ __all__ = [
     "from_json",
     "holds_record",
     "metadata",
+    "repack",
     "tables_and_columns",
     "to_json",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -12,6 +13,7 @@ import msgspec
 
 T = TypeVar("T")
 
+_BRACE = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[{}]')
 _SPAN = re.compile(rb'\{"start":(\d+),"end":(\d+)\}')
 
 
@@ -46,11 +48,40 @@ def unpack_json(packed: bytes) -> bytes:
     return _write_out_spans(decompress(packed, _usual()))
 
 
-def compress(content: bytes, known: bytes) -> bytes:
+def repack(packed: bytes, change: Callable[[bytes], bytes], level: int = 6) -> bytes:
+    """A packed value whose text was changed: for one who writes other ids into it, and leaves its spans alone.
+
+    `change` is given the JSON with spans as steps from one to the next, and must keep these as they are.
+    """
+    return compress(change(decompress(packed, _usual())), _usual(), level)
+
+
+def unpack_field(packed: bytes, name: str, kind: type[T]) -> T:
+    """The value of the first field of a packed object, called `name`; the rest is not read. Raises as `unpack`, and
+    ValueError if another field comes first.
+    """
+    json = decompress(packed, _usual())
+    head = b'{"%b":' % name.encode()
+    if not json.startswith(head + b"{"):
+        raise ValueError(f"{name} is not the first field of what was packed")
+    return from_json(_write_out_spans(json[len(head) : _end_of_object(json, len(head))]), kind)
+
+
+def _end_of_object(json: bytes, start: int) -> int:
+    """Where the object ends that starts there."""
+    depth = 0
+    for found in _BRACE.finditer(json, start):
+        depth += {b"{": 1, b"}": -1}.get(found[0], 0)
+        if not depth:
+            return found.end()
+    raise ValueError("an object of JSON does not end")
+
+
+def compress(content: bytes, known: bytes, level: int = 6) -> bytes:
     """`content` under zlib, for a reader who has `known` too: what stands there as well takes no room."""
     if not known:
-        return zlib.compress(content)
-    squeezer = zlib.compressobj(zdict=known)  # level 6: level 9 takes twice the time and saves half a percent
+        return zlib.compress(content, level)
+    squeezer = zlib.compressobj(level, zdict=known)  # level 9 takes twice the time and saves half a percent
     return squeezer.compress(content) + squeezer.flush()
 
 

@@ -18,6 +18,7 @@ from dateline.recording import schema
 from dateline.recording.backup import copy_file, move_tables
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import PAGE_BYTES
+from dateline.recording.in_place import add_tables
 from dateline.recording.upgrading import OlderRecord, carry_over, drop_tables, older_record, tables_of
 from dateline.version import __version__
 
@@ -112,15 +113,15 @@ def settle(engine: Engine, where: str, *, create: bool, read_only: bool = False)
 
 
 def bring_up_to_date(engine: Engine, where: str, version: int) -> None:
-    """Carries a record of an older schema over into this one's tables, after a backup.
+    """Carries a record of an older schema over into this one's tables, after a backup; or adds what it lacks to it.
 
     Whoever comes first does it: another process waits for that, and then finds nothing to do. Raises RecordError if it
     does not work; then nothing is changed.
     """
     try:
         with writing(engine, where) as connection:
-            _carry_over(connection, where, version)
-        if engine.dialect.name == "sqlite":
+            rewritten = _carry_over(connection, where, version)
+        if rewritten and engine.dialect.name == "sqlite":
             _give_room_back(engine)
     except RecordError as error:
         raise RecordError(
@@ -129,13 +130,16 @@ def bring_up_to_date(engine: Engine, where: str, version: int) -> None:
         ) from error
 
 
-def _carry_over(connection: Connection, where: str, version: int) -> None:
+def _carry_over(connection: Connection, where: str, version: int) -> bool:
+    """Whether its tables were written anew."""
     of_schema = schema.about.c.key == "schema", schema.about.c.value == str(version)
     claim = (
         update(schema.about).where(*of_schema).values(value=str(schema.SCHEMA))
     )  # holds others off, and may be refused
     if not connection.execute(claim).rowcount:
-        return
+        return False
+    if add_tables(connection, version):
+        return False
     if connection.dialect.name == "sqlite":
         backup = copy_file(Path(where), schema.SCHEMA)
         source = create_engine(f"sqlite:///{backup}")
@@ -152,6 +156,7 @@ def _carry_over(connection: Connection, where: str, version: int) -> None:
     else:
         kept = move_tables(connection, *tables_of(connection, version), schema.SCHEMA)
         _fill(connection, older_record(connection, version, f"{kept}."))
+    return True
 
 
 def _fill(connection: Connection, older: OlderRecord) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 from sqlalchemy import Connection, Row, Table, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
@@ -19,7 +20,17 @@ from dateline.judging import Tied, Verdict, apply, in_order, ties, verdicts
 from dateline.model import Coded, Coding, Furniture, Judgement, Naming, Page, Report, Skipped, Story
 from dateline.recording import schema
 from dateline.recording.appearances import Gathered, gather, namings
-from dateline.recording.canon import unpack, unpack_json
+from dateline.recording.briefs import (
+    KeptBrief,
+    all_briefs,
+    basis_of,
+    forget_briefs,
+    read_brief,
+    restore_briefs,
+    unbriefed,
+    write_briefs,
+)
+from dateline.recording.canon import unpack, unpack_field, unpack_json
 from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
 from dateline.recording.engine import engine_for
@@ -34,10 +45,10 @@ from dateline.recording.judgements import (
     write_verdicts,
 )
 from dateline.recording.keys import natural_columns, select_natural
-from dateline.recording.linked_reports import digest_of, note_linked, select_linked
+from dateline.recording.linked_reports import is_stale, note_linked, select_linked
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
-from dateline.recording.opening import lock_linking, read_note, reading, reading_one_moment, settle, writing
+from dateline.recording.opening import lock_linking, reading, reading_one_moment, settle, writing
 from dateline.recording.packing import pack_file
 from dateline.recording.page_facts import PageFacts, page_facts
 from dateline.recording.page_rows import page_row
@@ -45,6 +56,7 @@ from dateline.recording.page_values import furniture_of, read_page
 from dateline.recording.search import find_numbers
 from dateline.recording.verification import Misfit, find_misfits
 
+T = TypeVar("T")
 _CHUNK = 100  # reports held at a time while walking through all of them
 _COLUMNS = select(schema.reports.c.number, schema.reports.c.id, schema.reports.c.text, schema.codings.c.value)
 
@@ -363,18 +375,11 @@ class Record(RecordOffers):
 
     # ------------------------------------------------------------------ linking
 
-    @staticmethod
-    def _is_stale(connection: Connection) -> bool:
-        reports = digest_of(connection.scalars(select(schema.reports.c.id)))
-        judged = digest_of(judgements_of_linking(connection))
-        heard = read_note(connection, "judgements linked") or digest_of(())
-        return read_note(connection, "linked") != reports or heard != judged
-
     @property
     def stale(self) -> bool:
         """Whether reports, or judgements that change what is linked, came in after the last linking (or none was)."""
         with self._reading() as connection:
-            return self._is_stale(connection)
+            return is_stale(connection, judgements_of_linking(connection))
 
     def replace_stories(
         self, stories: Iterable[Story], *, unless_fuller: bool = False, heard: Collection[str] | None = None
@@ -390,9 +395,11 @@ class Record(RecordOffers):
             lock_linking(connection)
             if unless_fuller and linked < set(connection.scalars(select_linked())):
                 return False
+            briefs = all_briefs(connection)
             for table in reversed((*schema.OF_LINKING, *schema.OF_GROWTH)):
                 connection.execute(delete(table))
             insert_stories(Numbering(connection), connection, wanted)
+            restore_briefs(connection, briefs)
             note_linked(connection, judgements_of_linking(connection) if heard is None else heard)
         return True
 
@@ -407,13 +414,14 @@ class Record(RecordOffers):
         record with judgements that change what is linked is left as it is: it is linked at once
         (`dateline.running.link`).
         """
-        from dateline.recording.linking_new import AT_ONCE, link_some  # loads scipy: only where something is linked
+        from dateline.recording.linking_new import AT_ONCE, Readers, link_some  # loads scipy: only where it is needed
 
         total = 0
         while True:
             with self._writing() as connection:
                 lock_linking(connection)
-                number = link_some(connection, lambda names: self._by_ids(connection, names), said)
+                read = Readers(partial(self._by_ids, connection), partial(self._reports_by_ids, connection))
+                number = link_some(connection, read, said)
             total += number
             watch(total)
             if number < AT_ONCE:
@@ -423,6 +431,11 @@ class Record(RecordOffers):
         rows = connection.execute(self._select_coded().where(schema.reports.c.id.in_(names))).all()
         furniture = furniture_of(connection, [row.number for row in rows])
         return (_coded(row, furniture[row.number]) for row in rows)
+
+    def _reports_by_ids(self, connection: Connection, names: Sequence[str]) -> Iterator[Report]:
+        rows = connection.execute(self._select_coded().where(schema.reports.c.id.in_(names))).all()
+        furniture = furniture_of(connection, [row.number for row in rows])
+        return (_with_words(unpack_field(row.value, "report", Report), row, furniture[row.number]) for row in rows)
 
     def judgements_to_link(self) -> tuple[str, ...]:
         """The ids of the judgements in force that change what is linked, sorted."""
@@ -466,6 +479,29 @@ class Record(RecordOffers):
             raise Ambiguous(f"{which} is the start of {', '.join(row.id for row in rows)} ... Give more of the id.")
         return without_events(unpack(rows[0].value, Story), rejected)
 
+    # ------------------------------------------------------------------ briefs
+
+    def unbriefed(self, made_by: str, most: int) -> list[str]:
+        """The ids of stories of at most `most` reports of which no brief of this version is kept, the last
+        linked first."""
+        with self._reading() as connection:
+            return unbriefed(connection, made_by, most)
+
+    def brief_basis(self, story: str) -> tuple[bytes, int] | None:
+        """What a brief of a story is made of now, for `keep_briefs`; None where the story is no more."""
+        with self._reading() as connection:
+            return basis_of(connection, story)
+
+    def kept_brief(self, story: str, made_by: str, kind: type[T]) -> T | None:
+        """The brief of a story that this version made, as a value of this kind; None where none is kept."""
+        with self._reading() as connection:
+            return read_brief(connection, made_by, story, kind)
+
+    def keep_briefs(self, made_by: str, made: Iterable[KeptBrief]) -> int:
+        """Keeps briefs in one transaction; how many. Those of stories that changed meanwhile are left out."""
+        with self._writing() as connection:
+            return write_briefs(connection, made_by, made)
+
     # ------------------------------------------------------------------ judging
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -491,6 +527,7 @@ class Record(RecordOffers):
             new = add_judgements(numbering, judgements)
             touched = {one.subject.report for one in new if one.subject.report}
             write_verdicts(numbering, self._as_coded(connection, sorted(touched)))
+            forget_briefs(connection, sorted(touched))
         return tuple(in_order(new))
 
     def ties(self) -> Tied:
@@ -551,7 +588,7 @@ class Record(RecordOffers):
                 copies=linked - lineages,
                 happenings=number(schema.happenings),
                 uncoded=tuple((words, count) for words, count in uncoded),
-                stale=self._is_stale(connection),
+                stale=is_stale(connection, judgements_of_linking(connection)),
             )
 
     def page_facts(self) -> Iterator[PageFacts]:
@@ -589,8 +626,13 @@ class Record(RecordOffers):
 
 def _coded(row: Row[Any], furniture: tuple[Furniture, ...]) -> Coded:
     whole = unpack(row.value, Coded)
-    report = replace(whole.report, text=row.text, origin=row.origin, furniture=furniture)
+    report = _with_words(whole.report, row, furniture)
     return Coded(report, whole.coding.with_report(report))
+
+
+def _with_words(report: Report, row: Row[Any], furniture: tuple[Furniture, ...]) -> Report:
+    """The report with what stands in columns of its own."""
+    return replace(report, text=row.text, origin=row.origin, furniture=furniture)
 
 
 def _by_report(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:

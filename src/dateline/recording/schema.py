@@ -9,7 +9,7 @@ places, times, statements, contents, events, participants, voices, counts, retel
 Tables of linking (replaced where new reports touch them): stories, story_reports, lineages, kinships, passages,
 happenings, happening_events, accounts, exhibits, utterances, wordings.
 Tables of judging (docs/judging.md): judgements, which are only ever added, and verdicts, derived from them.
-Tables by which linking grows (no results): sketches, sketch_keys, likenesses, earlier_ids.
+Tables by which linking grows (no results): sketches, sketch_keys, likenesses, earlier_ids. Made of stories: briefs.
 Views: told_events, told_statements. Full text: reports_search.
 """
 
@@ -46,6 +46,7 @@ from dateline.recording.search import SEARCHED, index_statements
 from dateline.recording.story_tables import (
     account_lineages,
     accounts,
+    briefs,
     exhibits,
     happening_events,
     happenings,
@@ -71,6 +72,7 @@ __all__ = [
     "account_lineages",
     "accounts",
     "actors",
+    "briefs",
     "codings",
     "contents",
     "counts",
@@ -110,7 +112,7 @@ __all__ = [
     "wordings",
 ]
 
-SCHEMA = 5
+SCHEMA = 6
 """Version of these tables. A change that an older Dateline could not read or write raises it, and is a step of
 `upgrading.py`."""
 
@@ -153,7 +155,7 @@ OF_LINKING: tuple[Table, ...] = (
 OF_GROWTH: tuple[Table, ...] = (sketches, sketch_keys, likenesses)
 """The tables by which linking finds what new reports touch: made anew when a record is linked from the beginning."""
 
-NOT_SAID: frozenset[Table] = frozenset((*OF_GROWTH, earlier_ids))
+NOT_SAID: frozenset[Table] = frozenset((*OF_GROWTH, earlier_ids, briefs))
 """Tables that are no part of what a record says: two records that differ in them alone are equal."""
 
 PACKED = frozenset((("codings", "value"), ("stories", "value")))

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from dateline.linking import Link, Sketch, Told, rank
-from dateline.model import Coded, TextReuse
-from dateline.recording import schema
+from dateline.linking import Link, Links, Pair, Sketch, Told, Weights, rank
+from dateline.model import Coded, Report, TextReuse
+from dateline.recording import growth_tables, schema
 from dateline.recording.canon import pack, unpack
 from dateline.recording.growth_tables import likenesses, sketch_keys, sketches
 from dateline.recording.numbering import in_parts, numbers_of
@@ -25,11 +25,10 @@ _REPORT = schema.reports.c
 _LAST_RANK = 2**63 - 1
 _CARRIERS = """
 WITH asked (key) AS (VALUES {keys})
-SELECT asked.key, reports.id
+SELECT asked.key, found.report
 FROM asked
 JOIN sketch_keys AS found ON found.key = asked.key AND found.rank <= {upto}
-JOIN reports ON reports.number = found.report
-ORDER BY asked.key, found.rank, reports.id
+ORDER BY asked.key, found.rank
 """
 # Only so much of a crowded key is read as is asked for: the index ends at the rank of the last that is wanted.
 _UPTO = """
@@ -38,13 +37,26 @@ coalesce((SELECT rank FROM sketch_keys AS one WHERE one.key = asked.key ORDER BY
 
 
 class RecordShelf:
-    """What linking keeps, read and written by one connection. `read`: the coded reports of some ids."""
+    """What linking keeps, read and written by one connection. `read`: the coded reports of some ids; `read_reports`:
+    the reports alone.
+    """
 
-    def __init__(self, connection: Connection, read: Callable[[Sequence[str]], Iterable[Coded]]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        read: Callable[[Sequence[str]], Iterable[Coded]],
+        read_reports: Callable[[Sequence[str]], Iterable[Report]],
+    ) -> None:
         self._connection = connection
         self._read = read
+        self._read_reports = read_reports
         self._numbers: dict[str, int] = {}
         self._names: dict[int, str] = {}
+
+    def reports(self, names: Collection[str]) -> Iterator[Report]:
+        """These reports without their codings, which are most of what is kept of them."""
+        for some in in_parts(sorted(names)):
+            yield from self._read_reports(some)
 
     def coded(self, names: Collection[str]) -> Iterator[Coded]:
         """These reports with their codings."""
@@ -54,25 +66,26 @@ class RecordShelf:
     def carriers(self, keys: Collection[int], most: int | None = None) -> Mapping[int, tuple[str, ...]]:
         """The first `most` reports under each of these keys, or all; a key without any may be left out."""
         upto = _LAST_RANK if most is None else _UPTO.format(most=most - 1, last=_LAST_RANK)
-        found: dict[int, list[str]] = {}
+        found: dict[int, list[int]] = {}
         for some in in_parts(sorted(keys)):
             asked = ", ".join(f"({int(key)})" for key in some)
-            for key, name in self._connection.exec_driver_sql(_CARRIERS.format(keys=asked, upto=upto)):
-                found.setdefault(key, []).append(name)
-        return {key: tuple(names[:most]) for key, names in found.items()}
+            for key, number in self._connection.exec_driver_sql(_CARRIERS.format(keys=asked, upto=upto)):
+                found.setdefault(key, []).append(number)
+        self._name_all({number for numbers in found.values() for number in numbers})
+        return {key: tuple(self._names[number] for number in numbers[:most]) for key, numbers in found.items()}
 
-    def post(self, name: str, keys: Iterable[int]) -> None:
-        """Puts a report under keys."""
-        number, place = self._number(name), rank(name)
-        if rows := [{"key": key, "rank": place, "report": number} for key in keys]:
-            self._connection.execute(insert(sketch_keys), rows)
+    def post(self, keys: Mapping[str, Collection[int]]) -> None:
+        """Puts reports under keys."""
+        self._number_all(keys)
+        rows = sorted((key, rank(name), self._numbers[name]) for name, under in keys.items() for key in under)
+        self._write(insert(sketch_keys), ("key", "rank", "report"), rows)  # by key: neighbours stand on one page
 
-    def unpost(self, name: str, keys: Iterable[int]) -> None:
-        """Takes a report from under keys."""
-        number = self._number(name)
-        for some in in_parts(sorted(keys)):
-            of_keys = sketch_keys.c.key.in_(some), sketch_keys.c.report == number
-            self._connection.execute(delete(sketch_keys).where(*of_keys))
+    def unpost(self, keys: Mapping[str, Collection[int]]) -> None:
+        """Takes reports from under keys."""
+        self._number_all(keys)
+        rows = sorted((key, rank(name), self._numbers[name]) for name, under in keys.items() for key in under)
+        names = ("key", "rank", "report")
+        self._write(delete(sketch_keys).where(*_is(sketch_keys, names)), _old(names), rows)
 
     def sketches(self, names: Collection[str]) -> Mapping[str, Sketch]:
         """The sketches of those of these reports that have one."""
@@ -84,48 +97,76 @@ class RecordShelf:
             if row.value is not None
         }
 
-    def put_sketch(self, name: str, one: Sketch) -> None:
-        """Keeps the sketch of a report in place of the one it had."""
-        number = self._number(name)
-        self._connection.execute(delete(sketches).where(sketches.c.report == number))
-        row = {"report": number, "piece": number, "value": _write_sketch(one)}
-        self._connection.execute(insert(sketches), row)
+    def put_sketches(self, sketches: Mapping[str, Sketch]) -> None:
+        """Keeps the sketches of reports in place of those that they had."""
+        self._number_all(sketches)
+        table = growth_tables.sketches
+        numbers = {self._numbers[name]: one for name, one in sorted(sketches.items())}
+        for some in in_parts(sorted(numbers)):
+            self._connection.execute(delete(table).where(table.c.report.in_(some)))
+        rows = [(number, number, _write_sketch(numbers[number])) for number in sorted(numbers)]
+        self._write(insert(table), ("report", "piece", "value"), rows)
 
-    def links(self, names: Collection[str]) -> Mapping[str, Mapping[str, Link]]:
+    def links(self, names: Collection[str]) -> Links:
         """The links of these reports, by the report at the other end."""
-        numbers = {self._number(name): name for name in sorted(names)}
+        self._number_all(names)
         found: dict[str, dict[str, Link]] = {name: {} for name in names}
-        table = likenesses.c
+        numbers = {self._numbers[name] for name in names}
         rows: dict[tuple[int, int], Any] = {}
         for some in in_parts(sorted(numbers)):
-            for end in (table.a, table.b):
-                for row in self._connection.execute(select(likenesses).where(end.in_(some))):
-                    rows[row.a, row.b] = row
+            for end in (likenesses.c.a, likenesses.c.b):
+                query = select(likenesses).where(end.in_(some))
+                rows.update(((row.a, row.b), row) for row in self._connection.execute(query))
         self._name_all({number for pair in rows for number in pair})
         for (a, b), row in rows.items():
             link = Link(row.weight, unpack(row.kinship, TextReuse) if row.kinship else None)
-            if a in numbers:
-                found[numbers[a]][self._names[b]] = link
-            if b in numbers:
-                found[numbers[b]][self._names[a]] = link
+            for number, other in ((a, b), (b, a)):
+                if number in numbers:
+                    found[self._names[number]][self._names[other]] = link
         return found
 
-    def put_links(self, name: str, links: Mapping[str, Link]) -> None:
-        """Puts these links of a report in place of all it had, at both ends."""
-        number = self._number(name)
-        table = likenesses
-        self._connection.execute(delete(table).where(or_(table.c.a == number, table.c.b == number)))
-        self._numbers.update(numbers_of(self._connection, sorted(set(links) - self._numbers.keys())))
-        rows = []
-        for other, one in sorted(links.items()):
-            a, b = sorted((number, self._numbers[other]))
-            kinship = pack(one.kin) if one.kin else None
-            rows.append({"a": a, "b": b, "weight": one.weight, "kinship": kinship})
-        if rows:
-            self._connection.execute(insert(table), rows)
+    def weights(self, names: Collection[str], least: float) -> Weights:
+        """How strong the links of these reports are that weigh at least so much, by the report at the other end."""
+        self._number_all(names)
+        found: dict[str, dict[str, float]] = {name: {} for name in names}
+        table = likenesses.c
+        for end, other_end in ((table.a, table.b), (table.b, table.a)):
+            rows: list[Any] = []
+            for some in in_parts(sorted(self._numbers[name] for name in names)):
+                query = select(end, other_end, table.weight).where(end.in_(some), table.weight >= least)
+                rows += self._connection.execute(query).all()
+            self._name_all({row[1] for row in rows})
+            for number, other, weight in rows:
+                found[self._names[number]][self._names[other]] = weight
+        return found
+
+    def kinships(self, names: Collection[str]) -> list[TextReuse]:
+        """What passages these reports share among themselves."""
+        self._number_all(names)
+        numbers = sorted(self._numbers[name] for name in names)
+        table = likenesses.c
+        found: list[TextReuse] = []
+        for some in in_parts(numbers):
+            for others in in_parts(numbers):
+                query = select(table.kinship).where(table.a.in_(some), table.b.in_(others), table.kinship.is_not(None))
+                found.extend(unpack(kinship, TextReuse) for kinship in self._connection.scalars(query))
+        return found
+
+    def put_links(self, links: Mapping[Pair, Link | None]) -> None:
+        """Puts these links in place of what the pairs had; None takes a link away."""
+        self._number_all({name for pair in links for name in pair})
+        numbered = {tuple(sorted(self._numbers[name] for name in pair)): link for pair, link in links.items()}
+        of_pair = delete(likenesses).where(*_is(likenesses, ("a", "b")))
+        self._write(of_pair, _old(("a", "b")), sorted(numbered))
+        rows = [
+            (*pair, link.weight, pack(link.kin) if link.kin else None)
+            for pair, link in sorted(numbered.items())
+            if link is not None
+        ]
+        self._write(insert(likenesses), ("a", "b", "weight", "kinship"), rows)
 
     def companions(self, names: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-        """For each of these reports that was linked: all reports that were linked with it in one piece."""
+        """For each of these reports that was linked: all reports that were linked with it in one piece, sorted."""
         query = select(_REPORT.id, sketches.c.piece).join(sketches, sketches.c.report == _REPORT.number)
         piece = {
             row.id: row.piece
@@ -134,46 +175,69 @@ class RecordShelf:
         }
         members: dict[int, list[str]] = {}
         for some in in_parts(sorted(set(piece.values()))):
-            for row in self._connection.execute(query.where(sketches.c.piece.in_(some)).order_by(_REPORT.id)):
+            for row in self._connection.execute(query.where(sketches.c.piece.in_(some))):
                 members.setdefault(row.piece, []).append(row.id)
-        return {name: tuple(members[number]) for name, number in piece.items()}
+        sorted_members = {number: tuple(sorted(ids)) for number, ids in members.items()}
+        return {name: sorted_members[number] for name, number in piece.items()}
 
-    def put_piece(self, names: Collection[str]) -> None:
-        """Notes that these reports are one piece."""
-        numbers = sorted(self._number(name) for name in names)
-        for some in in_parts(numbers):
-            of_piece = update(sketches).where(sketches.c.report.in_(some))
-            self._connection.execute(of_piece.values(piece=numbers[0]))
+    def put_pieces(self, pieces: Collection[Collection[str]]) -> None:
+        """Notes which reports are linked together."""
+        self._number_all({name for piece in pieces for name in piece})
+        numbered = [sorted(self._numbers[name] for name in piece) for piece in pieces]
+        rows = sorted((number, piece[0]) for piece in numbered for number in piece)
+        of_report = update(sketches).where(*_is(sketches, ("report",)))
+        self._write(of_report.values(piece=bindparam("now")), ("old_report", "now"), rows)
 
-    def stories(self, names: Collection[str]) -> Mapping[str, Told]:
-        """The story of each of these reports that is in one."""
+    def homes(self, names: Collection[str]) -> Mapping[str, str]:
+        """The id of the story of each of these reports that is in one."""
         stood, stories = schema.story_reports.c, schema.stories.c
-        query = select(stories.number, stories.id, _REPORT.id.label("report")).select_from(schema.story_reports)
+        query = select(_REPORT.id, stories.id.label("story")).select_from(schema.story_reports)
         query = query.join(schema.stories, stories.number == stood.story)
         query = query.join(schema.reports, _REPORT.number == stood.report)
-        home = {
-            row.report: row.number
+        return {
+            row.id: row.story
             for some in in_parts(sorted(names))
             for row in self._connection.execute(query.where(_REPORT.id.in_(some)))
         }
-        members: dict[int, list[str]] = {}
-        ids: dict[int, str] = {}
-        for some in in_parts(sorted(set(home.values()))):
-            for row in self._connection.execute(query.where(stories.number.in_(some)).order_by(_REPORT.id)):
-                ids[row.number] = row.id
-                members.setdefault(row.number, []).append(row.report)
-        return {name: Told(ids[number], tuple(members[number])) for name, number in home.items()}
 
-    def _number(self, name: str) -> int:
-        if name not in self._numbers:
-            self._numbers.update(numbers_of(self._connection, [name]))
-        return self._numbers[name]
+    def stories(self, names: Collection[str]) -> Mapping[str, Told]:
+        """The story of each of these reports that is in one."""
+        home = self.homes(names)
+        stood, stories = schema.story_reports.c, schema.stories.c
+        query = select(stories.id, _REPORT.id.label("report")).select_from(schema.stories)
+        query = query.join(schema.story_reports, stories.number == stood.story)
+        query = query.join(schema.reports, _REPORT.number == stood.report)
+        members: dict[str, list[str]] = {}
+        for some in in_parts(sorted(set(home.values()))):
+            for row in self._connection.execute(query.where(stories.id.in_(some))):
+                members.setdefault(row.id, []).append(row.report)
+        told = {story: Told(story, tuple(sorted(reports))) for story, reports in members.items()}
+        return {name: told[story] for name, story in home.items()}
+
+    def _write(self, statement: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            self._connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
+
+    def _number_all(self, names: Iterable[str]) -> None:
+        if missing := sorted(set(names) - self._numbers.keys()):
+            found = numbers_of(self._connection, missing)
+            self._numbers.update(found)
+            self._names.update((number, name) for name, number in found.items())
 
     def _name_all(self, numbers: Collection[int]) -> None:
-        missing = sorted(set(numbers) - self._names.keys())
-        for some in in_parts(missing):
+        for some in in_parts(sorted(set(numbers) - self._names.keys())):
             for row in self._connection.execute(select(_REPORT.id, _REPORT.number).where(_REPORT.number.in_(some))):
                 self._names[row.number] = row.id
+                self._numbers[row.id] = row.number
+
+
+def _old(names: Iterable[str]) -> tuple[str, ...]:
+    """How the values are called that rows are found by: not as the columns, which an update may set."""
+    return tuple(f"old_{name}" for name in names)
+
+
+def _is(table: Table, names: Iterable[str]) -> list[Any]:
+    return [table.c[name] == bindparam(f"old_{name}") for name in names]
 
 
 def _write_sketch(one: Sketch) -> bytes:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, PrimaryKeyConstraint, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from dateline.recording.columns import (
     floats,
@@ -161,3 +170,13 @@ wordings = Table(
     PrimaryKeyConstraint("utterance", "version", "ordinal"),
     sqlite_with_rowid=False,
 )
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("story", Integer, ForeignKey("stories.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    *texts("made_by"),  # the version that put it together
+    Column("value", LargeBinary, nullable=False),
+)
+"""No part of what a record says: made of a story and its reports, so that its page need not read them. A brief goes
+with its story."""

@@ -18,7 +18,7 @@ from dateline.recording.canon import unpack
 from dateline.recording.evidence import SPANNED, evidence_hash, prefixes
 from dateline.recording.judgement_checks import check_judgements, verdict_rows
 from dateline.recording.keys import NATURAL, flatten, natural_columns, select_natural, target_of
-from dateline.recording.linked_reports import digest_of, of_story, select_linked
+from dateline.recording.linked_reports import is_noted, of_story, select_linked
 from dateline.recording.linked_rows import story_rows
 from dateline.recording.page_rows import report_row, report_rows
 from dateline.recording.page_values import furniture_of, read_page
@@ -252,10 +252,10 @@ def _left_out(connection: Connection) -> Iterator[Misfit]:
         yield Misfit("stories", report, "this report was linked and is in no story")
     noted = connection.scalar(select(schema.about.c.value).where(schema.about.c.key == "linked"))
     linked = set(connection.scalars(select_linked()))
-    if noted is None or noted == digest_of(linked):
+    if noted is None or is_noted(noted, linked):
         return
     every = set(connection.scalars(select(schema.reports.c.id)))
-    if noted != digest_of(every):
+    if not is_noted(noted, every):
         yield Misfit("stories", "", "the reports in them are not those that were linked. Mend it with: dateline link")
         return
     for report in sorted(every - linked):

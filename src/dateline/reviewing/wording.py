@@ -4,7 +4,8 @@
 |---|---|
 | type, mode, told, stance, quotation, cameo, event_date | the value |
 | actors, recipients, speaker, addressee, said_by, denied_by | words of the report, several with `;` between; in
-  brackets what is known of the bearer: `the ministry [NOR/GOV]` |
+  brackets what is known of the bearer: `the ministry [NOR/GOV]`; words that the program puts to the very one who is
+  corrected stand for themselves alone |
 | where | words of the report; in brackets the state: `Vard [NOR]` |
 | when | words of the report and the day, month or days: `on Friday = 2023-09-15`, `in May = 2024-05`, `that week =
   2023-09-11/2023-09-17`; the day alone keeps the words |
@@ -27,9 +28,11 @@ from typing import Any
 from dateline.errors import UsageError
 from dateline.judging.fields import fields_of
 from dateline.model import Actor, Coding, Count, Event, Place, Span, Voice, When, Words, as_plain
+from dateline.reviewing.typed import typed_fields
 from dateline.reviewing.writing import Judgeable
 
 _BRACKET = re.compile(r"(?P<words>.*?)\s*\[(?P<state>[A-Z]{3})?(?:/(?P<sectors>[A-Z/]+))?\]", re.DOTALL)
+_NAMING = frozenset({"actors", "recipients", "speaker", "addressee", "said_by", "denied_by"})
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _COUNT = re.compile(r"(?P<kind>[a-z]+)\s+(?P<low>\d+)(?:-(?P<high>\d+))?\s*=\s*(?P<words>.+)", re.DOTALL)
 
@@ -56,7 +59,37 @@ def read_value(one: Judgeable, name: str, typed: str) -> Any:
         except json.JSONDecodeError as error:
             raise UsageError(f"the JSON for {name} cannot be read: {error}") from error
     read = _READS.get(name)
-    return read(one, typed) if read else (typed or None)
+    value = read(one, typed) if read else (typed or None)
+    if name in _NAMING and value and _is_as_coded(one, name, value, typed):
+        return _as_typed(one, name, typed)
+    return value
+
+
+def _is_as_coded(one: Judgeable, name: str, value: Any, typed: str) -> bool:
+    """Whether other words than those of the program come to what the program says: it puts them to whom the person
+    who corrects it takes for somebody else."""
+    coded = _plain(one, getattr(one.record, name))
+    return typed != typed_fields(one.record, one.text)[name] and _names(value) == _names(coded)
+
+
+def _names(value: Any) -> list[str]:
+    held = value if isinstance(value, list | tuple) else [value] if value else []
+    return [(each.get("speaker") or each).get("name", "") for each in held]
+
+
+def _as_typed(one: Judgeable, name: str, typed: str) -> Any:
+    """Those words alone, whoever the program takes their bearer for."""
+    actors = [_bearer(one, part) for part in _parts(typed)]
+    if name in ("speaker", "addressee"):
+        return _plain(one, actors[0])
+    return _plain(one, tuple(map(Voice, actors)) if name in ("said_by", "denied_by") else tuple(actors))
+
+
+def _bearer(one: Judgeable, typed: str) -> Actor:
+    match = _BRACKET.fullmatch(typed)
+    words = match["words"] if match else typed
+    sectors = tuple(filter(None, (match["sectors"] or "").split("/"))) if match else ()
+    return Actor(words, _locate(one, words), None, match["state"] if match else None, sectors=sectors, how="corrected")
 
 
 def _locate(one: Judgeable, words: str) -> Span:

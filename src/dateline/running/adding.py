@@ -76,7 +76,7 @@ def add(
             tally.keep(outcome, settings.maker)
         if linking:
             phase("Linking")
-            link(record, said)
+            link(record, said, every_brief=False)
     except KeyboardInterrupt:
         raise Stopped(tally.summary()) from None
     return tally.summary()
@@ -156,22 +156,39 @@ def link(
     record: Record,
     said: Callable[[str], object] = lambda _: None,
     watch: Callable[[int], object] = lambda _: None,
+    briefed: Callable[[int, int], object] = lambda _done, _whole: None,
+    *,
+    every_brief: bool = True,
 ) -> bool:
-    """Links the reports that came in since the last time with all others; True if there were any.
+    """Links the reports that came in since the last time with all others, and keeps the briefs of stories that have
+    none; True if there were any reports.
 
-    `said` hears in words what linking left out, `watch` how many reports are linked, or read to be linked at once.
-    Several processes may link one record at the same time.
+    `said` hears in words what linking left out, `watch` how many reports are linked, or read to be linked at once, and
+    `briefed` how many briefs are made of how many. Without `every_brief` only so many are made as new reports may have
+    changed: a large record of an older version has none at first. Several processes may link one record at the same
+    time.
     """
-    if not record.stale:
-        return False
+    from dateline.exporting.kept_briefs import keep_briefs  # a worker imports this package too, and has no use for it
+
+    linked = _link(record, said, watch) if record.stale else None
+    keep_briefs(record, briefed, said, most=None if every_brief else 2 * (linked or 0) + _MORE_BRIEFS)
+    return linked is not None
+
+
+_MORE_BRIEFS = 20
+"""Stories besides those of new reports whose briefs are made on the way."""
+
+
+def _link(record: Record, said: Callable[[str], object], watch: Callable[[int], object]) -> int:
+    """How many reports were linked."""
     heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time
     if not heard:
-        record.link_new(said, watch)
-        return True
+        return record.link_new(said, watch)
     from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
-    stories = linked(tuple(_watched(record.coded(), watch)), said, record.ties().judged)
-    return record.replace_stories(stories, unless_fuller=True, heard=heard)
+    coded = tuple(_watched(record.coded(), watch))
+    stories = linked(coded, said, record.ties().judged)
+    return len(coded) if record.replace_stories(stories, unless_fuller=True, heard=heard) else 0
 
 
 def _watched(coded: Iterable[Coded], watch: Callable[[int], object]) -> Iterator[Coded]:

@@ -75,11 +75,11 @@ def _understand(page: Page, settings: Settings) -> Outcome:
         return Outcome(page, report, uncoded, () if settings.why else None)
     from dateline.coding import code, why
 
-    doc = language(settings.language).parse(report.text, report.parsed_parts)
+    words = language(settings.language).read(report.text, report.parsed_parts)
     actors = user_actors(settings.actors) if settings.actors else None
     ontology = user_ontology(settings.ontology) if settings.ontology else None
-    answers = why(report, doc, actors=actors, ontology=ontology) if settings.why else None
-    return Outcome(page, report, code(report, doc, actors=actors, ontology=ontology), answers)
+    answers = why(report, words, actors=actors, ontology=ontology) if settings.why else None
+    return Outcome(page, report, code(report, words, actors=actors, ontology=ontology), answers)
 
 
 def skip_fault(page: Page, error: Exception) -> Skipped:

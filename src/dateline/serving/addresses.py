@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from dateline.errors import DatelineError
+
+
+class Moved(DatelineError):
+    """What an address names stands at another one now (`path`)."""
+
+    def __init__(self, path: str) -> None:
+        """`path`: where it stands."""
+        super().__init__(f"it stands at {path} now.")
+        self.path = path
+
 
 def story(id_: str, **asked: str | int) -> str:
     """The page of a story."""

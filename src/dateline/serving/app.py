@@ -13,14 +13,16 @@ import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from dateline.errors import Ambiguous, DatelineError, NotFound, RecordError, UsageError
 from dateline.serving import api, downloads
+from dateline.serving.addresses import Moved
 from dateline.serving.jobs import Job, result_of
 from dateline.serving.kept import Answer, Kept
+from dateline.serving.known import is_whole
 from dateline.serving.news import latest_news
 from dateline.serving.pages import PAGES
 from dateline.serving.pages.fault import Fault
@@ -37,8 +39,8 @@ from dateline.serving.statics import Statics
 
 PATIENCE = 1.5
 """Seconds that a visitor waits for a file before a page says that it is being written."""
-AT_ONCE = 8
-"""Pages that are made at the same time: more would only wait for one another."""
+AT_ONCE = 4
+"""Pages that are made at the same time: more would only wait for one another, and each holds a part of the record."""
 _LOG = logging.getLogger("dateline.serving")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -57,7 +59,9 @@ class _Server:
         beside = Server(shelf, _params, self.refuse, lambda: self.limiter)
         self.desk = Desk(where, settings.by, beside) if settings.review else None
         self.kept = Kept(settings.kept * 1_000_000)
+        self.making: dict[str, anyio.Event] = {}
         self.limiter: anyio.CapacityLimiter | None = None
+        self.waiting: anyio.CapacityLimiter | None = None
 
     def app(self) -> Starlette:
         """Its routes. A page's JSON stands before the page: ids never end in .json."""
@@ -81,15 +85,35 @@ class _Server:
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Opens and closes with the server."""
         self.limiter = anyio.CapacityLimiter(AT_ONCE)
+        self.waiting = anyio.CapacityLimiter(AT_ONCE)
         yield
         self.shelf.close()
 
     async def answer(self, page: Page, request: Request, *, json: bool) -> Response:
-        """One page: kept, or made in a thread, so that nothing waits for it."""
+        """One page: kept, or made in a thread, so that nothing waits for it, least of all a page that is kept. Who asks
+        for a page that is being made waits for that one, and takes no place for it."""
         address = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-        answer = await anyio.to_thread.run_sync(
-            partial(self.make, page, request, address, json=json), limiter=self.limiter
-        )
+        while True:
+            version = self.shelf.version_at_hand()
+            if version is not None and (kept := self.kept.get(version, address)) is not None:
+                return send(request, kept)
+            if (made := self.making.get(address)) is None:
+                break
+            await made.wait()
+        self.making[address] = anyio.Event()
+        try:
+            return await self.begin(page, request, address, json=json)
+        finally:
+            self.making.pop(address).set()
+
+    async def begin(self, page: Page, request: Request, address: str, *, json: bool) -> Response:
+        """A page that is made in a thread."""
+        try:
+            answer = await anyio.to_thread.run_sync(
+                partial(self.make, page, request, address, json=json), limiter=self.limiter
+            )
+        except Moved as moved:  # for now: it may grow again
+            return RedirectResponse(moved.path + (".json" if json else ""), 302)
         return send(request, answer)
 
     def make(self, page: Page, request: Request, address: str, *, json: bool) -> Answer:
@@ -103,9 +127,12 @@ class _Server:
                 value = page.build(moment, params)
                 pending = bool(getattr(value, "pending", False))
                 answer = self.show(page.template, value, request, json=json, status=202 if pending else 200)
-            if not pending:
+                whole = is_whole(moment.connection)
+            if whole and not pending:
                 self.kept.put(version, address, answer)
             return answer
+        except Moved:
+            raise
         except DatelineError as error:
             return self.show("fault.html", _fault(error), request, json=json, status=_status(error))
 
@@ -142,6 +169,8 @@ class _Server:
 
         try:
             job = await anyio.to_thread.run_sync(begin, limiter=self.limiter)
+            if "text/html" not in request.headers.get("accept", ""):  # a program wants the file and no page about it
+                await anyio.to_thread.run_sync(partial(job.wait, downloads.SECONDS), limiter=self.waiting)
             if not job.ready.is_set():
                 waiting = Waiting(job.done, job.whole)
                 return send(request, self.show("waiting.html", waiting, request, json=False, status=202))
@@ -173,9 +202,13 @@ class _Server:
         words = "there is no page at this address." if error.status_code == 404 else f"{error.detail}."
         return self.complain(request, error.status_code, words)
 
-    def refuse(self, request: Request, error: DatelineError) -> Response:
-        """What is wrong with a question or a form."""
-        return self.complain(request, _status(error), str(error))
+    def refuse(
+        self, request: Request, error: DatelineError, back: str = "", typed: tuple[tuple[str, str], ...] = ()
+    ) -> Response:
+        """What is wrong with a question or a form; `back` leads to the form, `typed` is what stood in it."""
+        fault = Fault(_status(error), str(error), back, typed)
+        json = request.url.path.endswith(".json")
+        return send(request, self.show("fault.html", fault, request, json=json, status=fault.status))
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """A fault of ours: said in full where the server runs, and not to the visitor."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -14,15 +15,16 @@ from dateline.exporting.states import name_of
 from dateline.serving import addresses, people
 from dateline.serving.questions import ask, ask_many
 
-MOST = 4_000
+MOST = 2_000
 """Events of one actor that are looked at, those that came in last; the page says so where there are more."""
 Part = Literal["actor", "recipient"]
 NOT_REJECTED = "(verdicts.judged IS NULL OR verdicts.judged <> 'rejected')"
 """Of rows to which the verdicts that hold were joined."""
-_AS_JUDGED = ", ".join(
+AS_JUDGED = ", ".join(
     f"CASE WHEN verdicts.judged = 'corrected' THEN verdicts.{name} ELSE events.{name} END AS {name}"
     for name in ("type", "mode", "told", "event_date")
 )
+"""The columns of events that people correct, as they did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def events_of(connection: Connection, actors: Collection[int]) -> Appeared:
     numbers = sorted(sides, reverse=True)
     rows = ask_many(
         connection,
-        f"SELECT events.number, {_AS_JUDGED}, events.score, events.quad, "
+        f"SELECT events.number, {AS_JUDGED}, events.score, events.quad, "
         "events.report, story_reports.lineage, happening_events.happening FROM events "
         "LEFT JOIN story_reports ON story_reports.report = events.report "
         "LEFT JOIN happening_events ON happening_events.event = events.number "
@@ -90,16 +92,13 @@ def events_of(connection: Connection, actors: Collection[int]) -> Appeared:
 def weeks(events: Iterable[Row[Any]]) -> tuple[Week, ...]:
     """Cooperation and conflict by week. A text counts once a week and kind, however many pages print it; what is told
     as planned, possible, denied or as not so counts nothing."""
-    held: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    held: dict[tuple[str, str], set[int]] = defaultdict(set)
     for row in events:
-        day = _day(row.event_date)
-        if day is None or row.told not in ("happened", "ongoing"):
-            continue
-        monday = (day - timedelta(days=day.weekday())).isoformat()
-        held[monday][_kind(row)].add(row.lineage or -row.report)
+        if row.event_date and row.told in ("happened", "ongoing") and (monday := _monday(row.event_date)):
+            held[monday, _kind(row)].add(row.lineage or -row.report)
     return tuple(
-        Week(monday, *(len(kinds[kind]) for kind in ("cooperation", "conflict", "neutral")))
-        for monday, kinds in sorted(held.items())
+        Week(monday, *(len(held.get((monday, kind), ())) for kind in ("cooperation", "conflict", "neutral")))
+        for monday in sorted({monday for monday, _ in held})
     )
 
 
@@ -132,12 +131,33 @@ def partners(
         if person.key and person.key != key:
             groups[person.key] |= together[person.number]
             names[person.key][person.name] += len(together[person.number])
-    found = [_partner(key, other, names[other], events, of_event) for other, events in groups.items()]
-    shown = sorted(found, key=lambda one: (-one.times, one.name))[:most]
-    often = Counter(one.name for one in shown)
+    times = {other: _happenings(events, of_event) for other, events in groups.items()}
+    called = {other: people.name_of_key(connection, other) or _commonest(held) for other, held in names.items()}
+    first = sorted(times, key=lambda other: (-len(times[other]), called[other]))[:most]
+    often = Counter(called[other] for other in first)
     return tuple(
-        one if often[one.name] < 2 else replace(one, name=f"{one.name} ({_told_apart(one.key)})") for one in shown
+        _partner(key, other, name if often[name] < 2 else f"{name} ({_told_apart(other)})", times[other])
+        for other in first
+        for name in (called[other],)
     )
+
+
+def _commonest(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], -len(name), name))
+
+
+def _happenings(events: Collection[int], of_event: dict[int, Row[Any]]) -> dict[int, str]:
+    """Happening → cooperation, conflict or neither; an event that is in none counts as one."""
+    rows = (of_event[number] for number in events)
+    return {row.happening or -row.number: _kind(row) for row in rows}
+
+
+def _partner(key: str, other: str, name: str, happenings: dict[int, str]) -> Partner:
+    kinds = Counter(happenings.values())
+    return Partner(
+        other, name, addresses.actor(other), addresses.pair(key, other), len(happenings), kinds["cooperation"],
+        kinds["conflict"],
+    )  # fmt: skip
 
 
 def _told_apart(key: str) -> str:
@@ -146,35 +166,22 @@ def _told_apart(key: str) -> str:
     return (name_of(country) or country or "no state known") if name else key
 
 
-def _partner(
-    key: str, other: str, names: Counter[str], events: Collection[int], of_event: dict[int, Row[Any]]
-) -> Partner:
-    happenings: dict[int, str] = {}
-    for number in events:
-        row = of_event[number]
-        happenings[row.happening or -number] = _kind(row)
-    kinds = Counter(happenings.values())
-    name = sorted(names.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0][0]
-    return Partner(
-        other, name, addresses.actor(other), addresses.pair(key, other), len(happenings), kinds["cooperation"],
-        kinds["conflict"],
-    )  # fmt: skip
-
-
 def statements_of(connection: Connection, actors: Sequence[int], most: int, after: int = 0) -> list[int]:
     """The numbers of what they said, the last first."""
-    rows = ask_many(
-        connection,
+    sql = (  # one after the other: so only as many are read as are wanted
         "SELECT statements.number FROM statements "
         "LEFT JOIN verdicts ON verdicts.statement = statements.number AND verdicts.stale IS NULL "
-        f"WHERE speaker IN :wanted AND {NOT_REJECTED} ORDER BY statements.number DESC LIMIT {most + after}",
-        actors,
+        f"WHERE speaker = :speaker AND {NOT_REJECTED} ORDER BY statements.number DESC LIMIT :most"
     )
-    return sorted((row.number for row in rows), reverse=True)[after : after + most]
+    rows = [row.number for one in actors for row in ask(connection, sql, speaker=one, most=most + after)]
+    return sorted(rows, reverse=True)[after : after + most]
 
 
-def _day(value: str | None) -> date | None:
+@functools.lru_cache(maxsize=20_000)
+def _monday(value: str) -> str:
+    """The Monday of the week of a day; "" for what is no day."""
     try:
-        return date.fromisoformat(value or "") if value and len(value) == 10 else None
+        day = date.fromisoformat(value) if len(value) == 10 else None
     except ValueError:
-        return None
+        day = None
+    return (day - timedelta(days=day.weekday())).isoformat() if day else ""

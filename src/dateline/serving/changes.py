@@ -64,10 +64,12 @@ def _by_histories(connection: Connection, stories: Iterable[int], most: int) -> 
     found.sort(key=lambda each: each[2].new.day or "", reverse=True)
     found.sort(key=lambda each: each[1])
     chosen = found[: most * 3]
-    rows = ask_many(
+    rows = ask_many(  # by their stories: an id has no index
         connection,
-        "SELECT number, id, story FROM happenings WHERE id IN :wanted AND (who IS NOT NULL OR to_whom IS NOT NULL)",
-        (one.happening for _, _, one in chosen),
+        "SELECT number, id, story FROM happenings WHERE story IN :wanted AND id IN :ids "
+        "AND (who IS NOT NULL OR to_whom IS NOT NULL)",
+        (one.story for _, _, one in chosen),
+        ids=[one.happening for _, _, one in chosen],
     )
     numbers = {(row.story, row.id): row.number for row in rows}
     shown = exhibits_of(connection, (state for _, _, one in chosen for state in (one.old, one.new)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,13 +53,16 @@ class Conditions:
 
 def event_conditions(connection: Connection, asked: Asked) -> Conditions:
     """What the facets of a line ask of events."""
-    found = Conditions()
-    for name, column in (("type", "events.type"), ("told", "events.told"), ("outlet", "reports.outlet")):
+    found, judged = Conditions(), _Judged(connection, "event")
+    judged.leave_out(found)
+    for name in ("type", "told"):
         if values := asked.values(name):
-            found.add(f"{column} IN :{name}", **{name: [_spelt(name, value) for value in values]})
+            found.add(judged.read(name, f"IN :{name}"), **{name: [_spelt(name, value) for value in values]})
+    if values := asked.values("outlet"):
+        found.add("reports.outlet IN :outlet", outlet=list(values))
     if asked.sure:
         found.add("events.sure >= :sure", sure=asked.sure)
-    _add_days(found, asked, "events.event_date")
+    _add_days(found, asked, lambda test: judged.read("event_date", test))
     for n, value in enumerate(asked.values("actor")):
         rows = people.found_by(connection, value)[:800]
         found.add(
@@ -73,12 +76,13 @@ def event_conditions(connection: Connection, asked: Asked) -> Conditions:
 
 def statement_conditions(connection: Connection, asked: Asked) -> Conditions:
     """The same of statements: an actor speaks, a type is a stance, the day is the report's."""
-    found = Conditions()
+    found, judged = Conditions(), _Judged(connection, "statement")
+    judged.leave_out(found)
     if values := asked.values("type"):
-        found.add("statements.stance IN :type", type=[value.lower() for value in values])
+        found.add(judged.read("stance", "IN :type"), type=[value.lower() for value in values])
     if values := asked.values("outlet"):
         found.add("reports.outlet IN :outlet", outlet=list(values))
-    _add_days(found, asked, "reports.published")
+    _add_days(found, asked, lambda test: f"reports.published {test}")
     for n, value in enumerate(asked.values("actor")):
         numbers = [one.number for one in people.found_by(connection, value)[:800]]
         found.add(f"statements.speaker IN :actor{n}", **{f"actor{n}": numbers or [-1]})
@@ -90,7 +94,7 @@ def report_conditions(asked: Asked) -> Conditions:
     found = Conditions()
     if values := asked.values("outlet"):
         found.add("reports.outlet IN :outlet", outlet=list(values))
-    _add_days(found, asked, "reports.published")
+    _add_days(found, asked, lambda test: f"reports.published {test}")
     return found
 
 
@@ -103,12 +107,41 @@ def _spelt(name: str, value: str) -> str:
     return value.upper() if name == "type" else value.lower() if name == "told" else value
 
 
-def _add_days(found: Conditions, asked: Asked, column: str) -> None:
+def _add_days(found: Conditions, asked: Asked, read: Callable[[str], str]) -> None:
+    """`read`: SQL that asks for a day by a test of it (">= :first")."""
     first, last = asked.days
     if first:
-        found.add(f"{column} >= :first", first=first)
+        found.add(read(">= :first"), first=first)
     if last:
-        found.add(f"{column} <= :last", last=f"{last}~")  # a day of a month stands before the end of the month
+        found.add(read("<= :last"), last=f"{last}~")  # a day of a month stands before the end of the month
+
+
+class _Judged:
+    """Columns of events or statements as people corrected them, by index; where nobody judged, as they are."""
+
+    def __init__(self, connection: Connection, kind: str) -> None:
+        """`kind`: event or statement."""
+        self._kind = kind
+        self._any = bool(ask(connection, f"SELECT 1 FROM verdicts WHERE {kind} IS NOT NULL AND stale IS NULL LIMIT 1"))
+
+    def _which(self, judged: str, test: str = "") -> str:
+        return (
+            f"{self._kind}s.number IN (SELECT {self._kind} FROM verdicts WHERE judged = '{judged}' "
+            f"AND stale IS NULL AND {self._kind} IS NOT NULL{test})"
+        )
+
+    def read(self, column: str, test: str) -> str:
+        """SQL for a test of a column."""
+        plain = f"{self._kind}s.{column} {test}"
+        if not self._any:
+            return plain
+        otherwise = self._which("corrected", f" AND verdicts.{column} {test}")
+        return f"(({plain} AND NOT {self._which('corrected')}) OR {otherwise})"
+
+    def leave_out(self, found: Conditions) -> None:
+        """What people rejected is not found."""
+        if self._any:
+            found.add(f"NOT {self._which('rejected')}")
 
 
 def places_of(connection: Connection, names: Sequence[str]) -> list[int]:
@@ -122,8 +155,9 @@ def places_of(connection: Connection, names: Sequence[str]) -> list[int]:
 
 _EVENT = (
     "SELECT events.number, events.report, events.type, events.mode, events.told, events.place, events.event_date "
-    "FROM events JOIN reports ON reports.number = events.report "
+    "FROM events "
 )
+_PRINTED = "JOIN reports ON reports.number = events.report "
 
 
 def find_events(
@@ -138,13 +172,14 @@ def find_events(
 
     `among`: only those whose `by` is one of these, in their order.
     """
+    event = _EVENT + (_PRINTED if "reports." in conditions.sql else "")
     if among is None:
-        sql = f"{_EVENT} {conditions.sql} ORDER BY events.number DESC LIMIT {most + 1}"
+        sql = f"{event} {conditions.sql} ORDER BY events.number DESC LIMIT {most + 1}"
         rows = list(ask(connection, sql, **conditions.values))
         return rows[:most], len(rows) > most
     where = f"{conditions.sql} {'AND' if conditions.parts else 'WHERE'} {by} IN :wanted"
-    found = ask_many(connection, f"{_EVENT} {where} LIMIT {most + 1}", among, **conditions.values)
+    found = ask_many(connection, f"{event} {where} LIMIT {most + 1}", among, **conditions.values)
     place = {number: at for at, number in enumerate(among)}
-    column = by.removeprefix("events.")
-    ordered = sorted(found, key=lambda row: (place[getattr(row, column)], row.number))
+    column = 0 if by == "events.number" else 1
+    ordered = sorted(found, key=lambda row: (place[row[column]], row[0]))
     return ordered[:most], len(ordered) > most

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -13,7 +13,9 @@ from sqlalchemy import Connection
 
 from dateline.coding.actor_keys import actor_key
 from dateline.coding.name_keys import key_of
+from dateline.exporting.states import name_of
 from dateline.model import Actor, Span
+from dateline.serving.known import known_of
 from dateline.serving.questions import ask, ask_many
 
 _COLUMNS = "number, name, country, sectors, office, wikidata, how"
@@ -51,11 +53,29 @@ def _person(
     return Person(number, name, country, codes, office, wikidata, how, key)
 
 
-def by_key(connection: Connection, key: str) -> tuple[Person, ...]:
-    """Every way in which the one with a key is named; empty where nobody has it.
+def name_of_key(connection: Connection, key: str) -> str | None:
+    """What a key is called: a state by its name; None where only the reports' own names are known."""
+    return (name_of(key) if _STATE.fullmatch(key) else None) or known_of(connection).names.get(key)
 
-    With an identifier also the same full name in the same state, or without any, where it has no identifier.
-    """
+
+def by_key(connection: Connection, key: str) -> tuple[Person, ...]:
+    """Every way in which the one with a key is named; empty where nobody has it. A key of somebody who was put to
+    another means that one."""
+    known = known_of(connection)
+    own = _by_own_key(connection, key) if key not in known.rows else ()
+    put_to = next((found for one in own if (found := known.keys.get((one.name, one.country, one.wikidata)))), key)
+    if put_to not in known.rows:
+        return own
+    wanted = set(known.rows[put_to])
+    sql = f"SELECT {_COLUMNS} FROM actors WHERE name IN :wanted ORDER BY number"
+    rows = ask_many(connection, sql, {name for name, _, _ in wanted})
+    held = _persons(connection, [row for row in rows if (row.name, row.country, row.wikidata) in wanted])
+    return tuple(one for one in held if one.key == put_to)
+
+
+def _by_own_key(connection: Connection, key: str) -> tuple[Person, ...]:
+    """The same by what a row of actors says of itself. With an identifier also the same full name in the same state, or
+    without any, where it has no identifier."""
     if _WIKIDATA.fullmatch(key):
         known = _select(connection, "wikidata = :key", key=key)
         return (*known, *_same_names(connection, known))
@@ -79,13 +99,13 @@ def _same_names(connection: Connection, known: Iterable[Person]) -> tuple[Person
     return tuple(one for one in found if one.country is None or one.country in states)
 
 
-def by_name(connection: Connection, words: str) -> tuple[Person, ...]:
-    """Everybody whose name is these words, whatever the case; else in whose name they stand."""
+def by_name(connection: Connection, words: str, *, within: bool = False) -> tuple[Person, ...]:
+    """Everybody whose name is these words; where there is nobody, or with `within`, in whose name they stand."""
     exact = _select(connection, "name = :words", words=words)
-    if exact:
-        return exact
+    if exact and not within:
+        return _put_together(connection, exact)
     like = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return _select(connection, "lower(name) LIKE lower(:like) ESCAPE '\\'", like=f"%{like}%")
+    return _put_together(connection, _select(connection, "lower(name) LIKE lower(:like) ESCAPE '\\'", like=f"%{like}%"))
 
 
 def found_by(connection: Connection, words: str) -> tuple[Person, ...]:
@@ -104,9 +124,21 @@ def _select(connection: Connection, where: str, **values: Any) -> tuple[Person, 
     return tuple(map(person, ask(connection, sql, **values)))
 
 
+def _put_together(connection: Connection, found: Iterable[Person]) -> tuple[Person, ...]:
+    """Each with the key of whoever it was put to; who is only described has none."""
+    keys = known_of(connection).keys
+    return tuple(
+        replace(one, key=keys.get((one.name, one.country, one.wikidata), one.key)) if one.key else one for one in found
+    )
+
+
+def _persons(connection: Connection, rows: Iterable[Any]) -> tuple[Person, ...]:
+    return _put_together(connection, map(person, rows))
+
+
 def by_numbers(connection: Connection, numbers: Iterable[int]) -> tuple[Person, ...]:
     """Rows of actors by their numbers."""
-    return tuple(map(person, ask_many(connection, f"SELECT {_COLUMNS} FROM actors WHERE number IN :wanted", numbers)))
+    return _persons(connection, ask_many(connection, f"SELECT {_COLUMNS} FROM actors WHERE number IN :wanted", numbers))
 
 
 def best_name(rows: Iterable[Person], times: dict[int, int]) -> str:

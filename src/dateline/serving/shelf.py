@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +15,13 @@ from urllib.parse import quote
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from dateline.errors import RecordError
+from dateline.errors import RecordError, UsageError
 from dateline.recording import Record
-from dateline.serving.jobs import Job, Jobs
+from dateline.serving.jobs import Job, Jobs, result_of
+from dateline.serving.known import Known, hold, know
 
+_PATIENCE = 4.0  # seconds that a page waits for who is who
+_WAITS = 3
 _STEPS = 20_000  # instructions of SQLite between two looks at the clock
 
 
@@ -52,6 +55,7 @@ class Shelf:
         self._watch: sqlite3.Connection | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self.jobs = Jobs(forget=_forget)
+        self._facts = Jobs(at_once=1)  # apart: who is who waits for no file that somebody has written
 
     def folder(self) -> Path:
         """A folder for files that long work leaves; it goes with the server."""
@@ -83,7 +87,24 @@ class Shelf:
         """The record as it stands now. Raises RecordError where its questions take longer than they may (`seconds`:
         other than a page's)."""
         with self._record.snapshot() as held, _hurry(held.reader, seconds or self._seconds):
+            hold(held.reader, self._known)
             yield Moment(held, held.reader, self)
+
+    def _known(self) -> Known:
+        """Who is who, if it is found out soon enough: once a version of the record."""
+        try:
+            job = self._facts.ask(self.version(), lambda _: self._know())
+        except UsageError:  # too much waits: the page is made with the names of the reports alone, and not kept
+            return Known(ready=False)
+        if not job.wait(_PATIENCE):
+            return Known(ready=False)
+        found = result_of(job)
+        assert isinstance(found, Known)
+        return found
+
+    def _know(self) -> Known:
+        with self._record.snapshot() as held:
+            return know(held)
 
     def version(self) -> str:
         """What changes whenever somebody writes to the record, while this process runs."""
@@ -99,6 +120,10 @@ class Shelf:
                 return f"at {time.monotonic():.0f}"
             return str(found)
 
+    def version_at_hand(self) -> str | None:
+        """The same where it can be told without waiting for anybody: of a record in a file."""
+        return None if "://" in self._record.where else self.version()
+
     def _server_version(self) -> str:
         with self._record.snapshot() as held:
             return str(held.reader.scalar(text("SELECT txid_snapshot_xmax(txid_current_snapshot())")))
@@ -111,13 +136,18 @@ def _forget(job: Job) -> None:
 
 @contextmanager
 def _hurry(connection: Connection, seconds: float) -> Iterator[None]:
-    """Stops the database where one page asks for too much."""
-    end = time.monotonic() + seconds
+    """Stops the database where one page asks for too much: by the processor time of its thread, so that a busy machine
+    changes no answer; and where it waits three times as long."""
+    began, worked = time.monotonic(), time.thread_time()
+
+    def is_over() -> bool:
+        return time.thread_time() - worked > seconds or time.monotonic() - began > _WAITS * seconds
+
     try:
-        with _limited(connection, seconds, end):
+        with _limited(connection, seconds, is_over):
             yield
     except DBAPIError as error:
-        if time.monotonic() < end:
+        if not is_over() and time.monotonic() - began < seconds:
             raise
         raise AsksTooMuch(
             f"this page asks the record for more than {seconds:g} seconds of work. Ask for less: add a word, a day "
@@ -126,14 +156,14 @@ def _hurry(connection: Connection, seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _limited(connection: Connection, seconds: float, end: float) -> Iterator[None]:
+def _limited(connection: Connection, seconds: float, is_over: Callable[[], bool]) -> Iterator[None]:
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds * 1000)}"))
         yield
         return
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
-    raw.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
+    raw.set_progress_handler(lambda: int(is_over()), _STEPS)
     try:
         yield
     finally:

@@ -125,15 +125,16 @@ def _side(one: _Step, words: Words) -> Side:
 def _cases(connection: Connection, stories: Iterable[int]) -> dict[tuple[int, str], tuple[str, list[_Step]]]:
     """The steps of everybody who is named, by story and by what tells people apart; with the fullest name."""
     types = list({stage.type for stage in _stages()})
-    rows = ask_many(
+    rows = ask_many(  # in this order: from the stories to their events, and not from all events of these types
         connection,
         "SELECT events.number, events.type, events.mode, reports.published, happening_events.happening, "
         "happenings.story, participants.actor, "
         "substr(reports.text, events.trigger_start + 1, events.trigger_end - events.trigger_start) AS word "
-        "FROM happenings JOIN happening_events ON happening_events.happening = happenings.number "
-        "JOIN events ON events.number = happening_events.event JOIN reports ON reports.number = events.report "
-        "JOIN participants ON participants.event = events.number AND participants.side = 'recipient' "
-        "WHERE happenings.story IN :wanted AND events.type IN :types AND events.told IN ('happened', 'ongoing') "
+        "FROM happenings CROSS JOIN happening_events CROSS JOIN events CROSS JOIN reports CROSS JOIN participants "
+        "WHERE happening_events.happening = happenings.number AND events.number = happening_events.event "
+        "AND reports.number = events.report "
+        "AND participants.event = events.number AND participants.side = 'recipient' "
+        "AND happenings.story IN :wanted AND events.type IN :types AND events.told IN ('happened', 'ongoing') "
         "AND events.sure >= .5 AND length(reports.published) >= 10 AND participants.entity IS NOT NULL "
         f"ORDER BY events.number DESC LIMIT {_EVENTS}",
         stories,

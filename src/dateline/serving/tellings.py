@@ -163,9 +163,10 @@ def _tellings(connection: Connection, stories: Iterable[int]) -> dict[int, list[
     rows = ask_many(
         connection,
         "SELECT happening_events.happening, events.number, events.told, reports.published, story_reports.lineage "
-        "FROM happening_events JOIN events ON events.number = happening_events.event "
-        "JOIN reports ON reports.number = events.report JOIN story_reports ON story_reports.report = events.report "
-        "WHERE happening_events.happening IN :wanted AND reports.published IS NOT NULL AND events.sure >= .5",
+        "FROM happening_events CROSS JOIN events CROSS JOIN reports CROSS JOIN story_reports "
+        "WHERE events.number = happening_events.event AND reports.number = events.report "
+        "AND story_reports.report = events.report "
+        "AND happening_events.happening IN :wanted AND reports.published IS NOT NULL AND events.sure >= .5",
         [row.number for row in several][:_HAPPENINGS],
     )
     voices = _voices(connection, rows)

@@ -50,3 +50,10 @@ def environment() -> Environment:
 def render(template: str, /, **values: object) -> str:
     """A template with its values, as text."""
     return environment().get_template(template).render(**values)
+
+
+def prepare() -> None:
+    """Reads all templates, which the first page of each kind would wait for otherwise."""
+    held = environment()
+    for name in held.list_templates(extensions=["html"]):
+        held.get_template(name)

@@ -86,14 +86,19 @@ def _words(one: Figure, row: Row[Any]) -> Words:
 def _texts(connection: Connection, stories: Iterable[int]) -> dict[int, list[Row[Any]]]:
     """The first page of every independent text, with its day, of stories that several days tell and in which people
     were counted."""
+    counted = ask_many(  # in this order: from the stories to their numbers, and not from all numbers of the record
+        connection,
+        "SELECT DISTINCT story_reports.story FROM story_reports CROSS JOIN events CROSS JOIN counts "
+        "WHERE story_reports.story IN :wanted AND events.report = story_reports.report "
+        "AND counts.event = events.number AND counts.kind NOT IN ('other', 'ordinal')",
+        stories,
+    )
     rows = ask_many(
         connection,
         "SELECT lineages.story, lineages.number AS lineage, lineages.first, reports.published FROM lineages "
         "JOIN reports ON reports.number = lineages.first WHERE lineages.story IN :wanted "
-        "AND length(reports.published) >= 10 AND EXISTS (SELECT 1 FROM story_reports "
-        "JOIN events ON events.report = story_reports.report JOIN counts ON counts.event = events.number "
-        "WHERE story_reports.story = lineages.story AND counts.kind NOT IN ('other', 'ordinal'))",
-        stories,
+        "AND length(reports.published) >= 10",
+        (row.story for row in counted),
     )
     held: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from dateline.tables import shipped
 _SHARED, _SHARE = 2, 0.4
 """How many content words two sentences of one deed share at least, and which part of the shorter one that is."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_CAPITALS = re.compile(r"\b[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,13 @@ def of_one_deed(old: Words, new: Words, names: Iterable[str]) -> bool:
     return shared >= _SHARED and shared >= _SHARE * min(len(ours), len(theirs))
 
 
-def _words(one: Words, names: Collection[str]) -> set[str]:
-    held = _WORD.findall(f"{one.before}{one.exact}{one.after}")
-    return set(content_words(" ".join(word for word in held if word not in names)))
+def _words(one: Words, names: Set[str]) -> set[str]:
+    """The content words of a sentence without the names, and without the titles that stand before them."""
+
+    def without(found: re.Match[str]) -> str:
+        return " " if not names.isdisjoint(_WORD.findall(found[0])) else found[0]
+
+    return set(content_words(_CAPITALS.sub(without, f"{one.before}{one.exact}{one.after}")))
 
 
 @functools.cache

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dateline.exporting.phrases import day, is_date
+from dateline.linking.sentences import sentences_in
+from dateline.model import Span
 
 _AROUND = 180
 """Code points that are read on either side of the words."""
+_TIME_OF_DAY = re.compile(r"(?<=\d)T.+$")
 _SOME_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,9 @@ class Words:
 def day_words(value: str | None) -> str:
     """A time for a reader: "15 September 2023"; "a Friday" where nobody knows of which week; "" of what no calendar
     has ("now", "four days")."""
-    if value and is_date(value):
-        spoken = day(value)
+    known = _TIME_OF_DAY.sub("", value or "")
+    if known and is_date(known):
+        spoken = day(known)
         return spoken.words if spoken else ""
     found = _SOME_WEEKDAY.match(value or "")
     return f"a {day_name[int(found[1]) - 1]}" if found else ""
@@ -71,14 +74,16 @@ def cut(row: Any, source: str = "") -> Words:
     """The words of a row that `window` and `printed` were asked for."""
     start, end, held = row.span_start, row.span_end, row.span_window or ""
     inside = min(start, _AROUND)
-    before, exact, after = held[:inside], held[inside : inside + end - start], held[inside + end - start :]
-    return Words(row.report, outlet_name(row), start, end, exact, _tail(before, start > inside), _head(after), source)
+    before, after = _around(held, inside, inside + end - start, cut_off=start > inside)
+    exact = held[inside : inside + end - start]
+    return Words(row.report, outlet_name(row), start, end, exact, before, after, source)
 
 
 def cut_text(text: str, start: int, end: int, report: str, outlet: str) -> Words:
     """The words at `text[start:end]` of a report that is at hand."""
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    return Words(report, outlet, start, end, text[start:end], _tail(before, start > _AROUND), _head(after))
+    first = max(0, start - _AROUND)
+    before, after = _around(text[first : end + _AROUND], start - first, end - first, cut_off=first > 0)
+    return Words(report, outlet, start, end, text[start:end], before, after)
 
 
 def outlet_name(row: Printed) -> str:
@@ -89,15 +94,14 @@ def outlet_name(row: Printed) -> str:
     return (host[1].removeprefix("www.") if host else "") or row.given_id or f"page {row.report[:9]}"
 
 
-def _tail(before: str, cut_off: bool) -> str:
-    ends = [found.end() for found in _END.finditer(before)]
-    if ends:
-        return before[ends[-1] :]
-    return f"…{before.partition(' ')[2]}" if cut_off else before
-
-
-def _head(after: str) -> str:
-    found = _END.search(after + " A" if len(after) < _AROUND else after)
-    if found:
-        return after[: found.end()].rstrip()
-    return f"{after.rpartition(' ')[0]}…" if len(after) == _AROUND else after
+def _around(held: str, start: int, end: int, *, cut_off: bool) -> tuple[str, str]:
+    """What stands before and behind some words in their sentence. `cut_off`: the text goes on before the window."""
+    touched = [one for one in sentences_in(held, Span(0, len(held))) if one.start < end and start < one.end]
+    first = min([start, *(one.start for one in touched)])
+    last = max([end, *(one.end for one in touched)])
+    before, after = held[first:start], held[end:last]
+    if cut_off and before and not held[:first].strip():  # the first word may be a part of one
+        before = f"…{before if first else before.partition(' ')[2]}"
+    if not held[last:].strip() and len(held) - end >= _AROUND:
+        after = f"{after.rpartition(' ')[0]}…"
+    return before, after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ import uvicorn
 from dateline.errors import DatelineError
 from dateline.serving.app import application
 from dateline.serving.settings import Settings
+from dateline.serving.templating import prepare
 
 _PATIENCE = 10.0
 """Seconds for a process to end before it is killed."""
@@ -67,8 +69,13 @@ def _end(processes: Sequence[BaseProcess]) -> None:
 
 
 def _serve(where: str | Path, settings: Settings, listening: socket) -> None:
+    app = application(where, settings)
+    prepare()
+    # What is loaded by now stays: to look through all of it again and again takes a tenth of a second each time.
+    gc.collect()
+    gc.freeze()
     config = uvicorn.Config(
-        application(where, settings), host=settings.host, port=settings.port, log_level="warning",
+        app, host=settings.host, port=settings.port, log_level="warning",
         server_header=False, h11_max_incomplete_event_size=16_384,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+
+import msgspec
 
 from dateline.coding.actors.codes import sector_of_body
-from dateline.coding.actors.people import Bearers, Person, Register, load_register
+from dateline.coding.actors.people import Bearers, Person, Register, Tenure, load_register
 from dateline.coding.actors.user_actors import read_actors
 from dateline.coding.name_keys import NameWord, join_keys, key_of
 from dateline.coding.tables import FOLDER, table
-from dateline.shelf import shelved
+from dateline.shelf import Unread, shelved
 
 Kind = Literal[
     "country", "adjective", "people", "capital", "seat", "territory", "place", "organisation", "person", "role", "user"
@@ -25,6 +27,9 @@ _LONGEST = 9
 _LONGER = 4  # letters from which a word of a proper name has its capital
 _SPELT = frozenset({"country", "adjective", "people", "capital"})
 _PRONOUNS = frozenset("he she they him her them we us i you who".split())  # they mean somebody only alone
+
+
+_Spelt = dict[tuple[str, int], tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +91,17 @@ class State:
 class Lookup:
     """All that the tables call things, by key; people by name, by how it sounds, and by family name.
 
-    `spelt`: (key, country) of what names countries, by first letter and length, to find slips of spelling.
+    `spelt`: (key, country) of what names countries, by first letter and length, to find slips of spelling. `openings`:
+    the first words of all keys, each with the most words that a key so opened has.
     """
 
-    entries: dict[str, tuple[NameEntry, ...]]
+    entries: Mapping[str, tuple[NameEntry, ...]]
     states: dict[str, State]
     people: Bearers
     sounds: Bearers
     surnames: Bearers
-    spelt: dict[tuple[str, int], tuple[tuple[str, str], ...]]
+    spelt: _Spelt
+    openings: dict[str, int]
 
     def matches(self, words: Sequence[NameWord]) -> tuple[Match, ...]:
         """The longest matches from left to right; they never overlap."""
@@ -110,17 +117,28 @@ class Lookup:
         return tuple(found)
 
     def _longest_match(self, words: Sequence[NameWord], at: int, shouted: bool) -> Match | None:
-        found = (self._match(words, at, end, shouted) for end in _ends(words, at))
+        found = (self._match(words, at, end, shouted) for end in self._ends(words, at))
         return next((match for match in found if match), None)
 
     def _shorten_role(self, words: Sequence[NameWord], role: Match, shouted: bool) -> Match | None:
         """A role that does not swallow the first word of a longer name: "opposition" before "Movement for ..."."""
         for start in range(role.start + 1, role.end):
-            names = (self._match(words, start, end, shouted) for end in _ends(words, start) if end > role.end)
+            names = (self._match(words, start, end, shouted) for end in self._ends(words, start) if end > role.end)
             if any(m is not None and m.kind != "role" for m in names):
                 cut = (self._match(words, role.start, end, shouted) for end in range(start, role.start, -1))
                 return next((match for match in cut if match), None)
         return role
+
+    def _ends(self, words: Sequence[NameWord], at: int) -> range:
+        """Where a match that begins at a word may end, the farthest first: no name runs over a comma, and few words
+        open one at all."""
+        most = min(_LONGEST, self.openings.get(words[at].key.partition(" ")[0], 0))
+        if not most:
+            return range(0)
+        last = at + 1
+        while last < len(words) and last - at < most and not words[last].apart:
+            last += 1
+        return range(last, at, -1)
 
     def _match(self, words: Sequence[NameWord], start: int, end: int, shouted: bool) -> Match | None:
         run = words[start:end]
@@ -140,14 +158,6 @@ class Lookup:
         if bearers and not any(entry.kind == "user" for entry in kept):
             kept = (*(NameEntry("person", person.name, person=person) for person in bearers), *kept)
         return Match(start, end, kept) if kept else None
-
-
-def _ends(words: Sequence[NameWord], at: int) -> range | list[int]:
-    """Where a match that begins at a word may end, the farthest first: no name runs over a comma."""
-    last = at + 1
-    while last < len(words) and last - at < _LONGEST and not words[last].apart:
-        last += 1
-    return list(range(last, at, -1))
 
 
 def _is_written_so(entry: NameEntry, run: Sequence[NameWord], shouted: bool) -> bool:
@@ -274,13 +284,68 @@ def _add_users(path: Path, add: list[tuple[str, NameEntry]]) -> None:
 _ORDER = ("user", "person", "organisation", "seat", "country", "adjective", "people", "territory", "capital", "role")
 
 
+_Raws = dict[str, msgspec.Raw]
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """What a `Lookup` is made of, as it lies on the shelf."""
+    """What a `Lookup` is made of."""
 
-    entries: dict[str, tuple[NameEntry, ...]]
+    entries: Mapping[str, tuple[NameEntry, ...]]
     states: dict[str, State]
     register: Register
+    spelt: _Spelt
+    openings: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """The same as it lies on the shelf: of 60,000 names a report has a few, and only these are unpacked."""
+
+    entries: _Raws
+    states: dict[str, State]
+    people: _Raws
+    sounds: _Raws
+    surnames: _Raws
+    tenures: _Raws
+    names: _Raws
+    spelt: _Spelt
+    openings: dict[str, int]
+
+    @classmethod
+    def of(cls, made: _Tables) -> _Packed:
+        """The tables packed."""
+        encode, register = msgspec.msgpack.Encoder().encode, made.register
+
+        def pack(values: Mapping[str, Any]) -> _Raws:
+            return {key: msgspec.Raw(encode(value)) for key, value in values.items()}
+
+        return cls(
+            entries=pack(made.entries),
+            states=made.states,
+            people=pack(register.people),
+            sounds=pack(register.sounds),
+            surnames=pack(register.surnames),
+            tenures=pack(register.tenures),
+            names=pack(register.names),
+            spelt=made.spelt,
+            openings=made.openings,
+        )
+
+    def tables(self) -> _Tables:
+        """The tables, unpacked as they are asked for."""
+        people, sounds, surnames = (
+            Unread[set[str]](one, set[str]) for one in (self.people, self.sounds, self.surnames)
+        )
+        register = Register(
+            people,
+            sounds,
+            surnames,
+            Unread[list[Tenure]](self.tenures, list[Tenure]),
+            Unread[tuple[str, str]](self.names, tuple[str, str]),
+        )
+        entries = Unread[tuple[NameEntry, ...]](self.entries, tuple[NameEntry, ...])
+        return _Tables(entries, self.states, register, self.spelt, self.openings)
 
 
 def load(extra: Path | None = None) -> Lookup:
@@ -289,12 +354,15 @@ def load(extra: Path | None = None) -> Lookup:
     Raises TableError where a row of `extra` cannot be used, OSError where it cannot be read.
     """
     code = FOLDER.parent
-    made = shelved("actors", _Tables, _read_tables, code, code.parent / "tables.py") if extra is None else None
-    made = made or _read_tables(extra)
+    if extra is None:
+        packed = shelved("actors", _Packed, lambda: _Packed.of(_read_tables()), code, code.parent / "tables.py")
+        made = packed.tables()
+    else:
+        made = _read_tables(extra)
     people, sounds, surnames = (
         made.register.bearers(idents) for idents in (made.register.people, made.register.sounds, made.register.surnames)
     )
-    return Lookup(made.entries, made.states, people, sounds, surnames, _index_spellings(made.entries))
+    return Lookup(made.entries, made.states, people, sounds, surnames, made.spelt, made.openings)
 
 
 def _read_tables(extra: Path | None = None) -> _Tables:
@@ -311,10 +379,20 @@ def _read_tables(extra: Path | None = None) -> _Tables:
         if key and entry not in index.setdefault(key, []):
             index[key].append(entry)
     entries = {key: tuple(sorted(held, key=lambda e: _ORDER.index(e.kind))) for key, held in index.items()}
-    return _Tables(entries, states, load_register())
+    register = load_register()
+    return _Tables(entries, states, register, _index_spellings(entries), _openings((*entries, *register.people)))
 
 
-def _index_spellings(entries: dict[str, tuple[NameEntry, ...]]) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
+def _openings(keys: Iterable[str]) -> dict[str, int]:
+    """The first words of keys, each with the most words that a key so opened has."""
+    found: dict[str, int] = {}
+    for key in keys:
+        first, blank, _ = key.partition(" ")
+        found[first] = max(found.get(first, 0), 1 + key.count(blank) if blank else 1)
+    return found
+
+
+def _index_spellings(entries: Mapping[str, tuple[NameEntry, ...]]) -> _Spelt:
     found: dict[tuple[str, int], list[tuple[str, str]]] = {}
     for key, held in entries.items():
         if len(key) >= SHORTEST and held[0].kind in _SPELT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.actors.codes import codes_of
@@ -108,9 +108,9 @@ Idents = dict[str, set[str]]
 class Bearers:
     """People by some key. They are put together when asked for: most of the tables' people are in no report."""
 
-    idents: Idents
-    tenures: dict[str, list[Tenure]]
-    names: dict[str, tuple[str, str]]
+    idents: Mapping[str, set[str]]
+    tenures: Mapping[str, list[Tenure]]
+    names: Mapping[str, tuple[str, str]]
 
     def get(self, key: str) -> tuple[Person, ...]:
         """The people of a key, in a fixed order; none for a key that no name has."""
@@ -125,13 +125,13 @@ class Register:
     """People by whole name, by how it sounds, and those of some rank by family name; the tenures and the name with the
     Wikidata id of each."""
 
-    people: Idents
-    sounds: Idents
-    surnames: Idents
-    tenures: dict[str, list[Tenure]]
-    names: dict[str, tuple[str, str]]
+    people: Mapping[str, set[str]]
+    sounds: Mapping[str, set[str]]
+    surnames: Mapping[str, set[str]]
+    tenures: Mapping[str, list[Tenure]]
+    names: Mapping[str, tuple[str, str]]
 
-    def bearers(self, idents: Idents) -> Bearers:
+    def bearers(self, idents: Mapping[str, set[str]]) -> Bearers:
         """The people of one of its keys."""
         return Bearers(idents, self.tenures, self.names)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lemminflect import getAllLemmas
 from rapidfuzz.distance import OSA
 
 from dateline.coding.actors.lookup import SHORTEST, Lookup
 from dateline.coding.places.gazetteer import PlaceCandidate, gazetteer
+from dateline.language.encoder.lemmas import is_word
 
 _LARGE = 100_000  # people
 _POSTAL = 2  # letters: "Al" is no Alabama
@@ -53,7 +53,7 @@ def find_misspelt_country(key: str, lookup: Lookup) -> str | None:
 
     A word of its own is no slip: "green" is not Greek.
     """
-    if len(key) < SHORTEST or getAllLemmas(key):
+    if len(key) < SHORTEST or is_word(key):
         return None
     alike = (one for size in (-1, 0, 1) for one in lookup.spelt.get((key[0], len(key) + size), ()))
     found = {country for other, country in alike if OSA.distance(other, key, score_cutoff=1) <= 1}

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
+from dateline.language.annotated import Word, WordRange
 from dateline.language.plain import Plain
 from dateline.model import Entity, Span
 
@@ -47,14 +45,14 @@ class Chains:
                 at[token] = number
         return cls(tuple(entities), ordered, MappingProxyType(at))
 
-    def link(self, token: Plain | Token | int) -> Link | None:
+    def link(self, token: Plain | Word | int) -> Link | None:
         """The link that holds a token."""
         number = self._at.get(token if isinstance(token, int) else token.i)
         return None if number is None else self.links[number]
 
-    def entity_at(self, words: Plain | Token | Tokens | int) -> Entity | None:
+    def entity_at(self, words: Plain | Word | WordRange | int) -> Entity | None:
         """The entity that a token, or the head of a token span, stands for; None where that is not sure."""
-        token = words.root.i if isinstance(words, Tokens) else words
+        token = words.root.i if isinstance(words, WordRange) else words
         link = self.link(token)
         return None if link is None or link.entity is None else self.entities[link.entity]
 
@@ -72,7 +70,7 @@ class Chains:
         best = max(fits, key=lambda k: (k.span.end - k.span.start, k.first), default=None)
         return None if best is None or best.entity is None else self.entities[best.entity]
 
-    def antecedent(self, token: Plain | Token | int) -> Span | None:
+    def antecedent(self, token: Plain | Word | int) -> Span | None:
         """The earlier phrase that a pronoun takes up, where it names no entity ("protesters ... they")."""
         link = self.link(token)
         return None if link is None else link.antecedent

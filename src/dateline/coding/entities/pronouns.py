@@ -166,7 +166,7 @@ class Pronouns(Mentioned):
             if self.clauses.get(head, set()) & self.clauses.get(token.i, set()):
                 continue
             subject = self.tokens[head]
-            plural = subject.tag_ in ("NNS", "NNPS") or "Plur" in self.parse.doc[head].morph.get("Number", [])
+            plural = subject.tag_ in ("NNS", "NNPS") or "Plur" in self.parse.doc[head].feature("Number")
             if plural and subject.pos_ in ("NOUN", "PROPN", "ADJ"):
                 span = Span(self.tokens[start].idx, self.tokens[end - 1].end)
                 at = next((k.entity for k in self.links if k.first <= head < k.last), None)

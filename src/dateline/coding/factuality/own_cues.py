@@ -224,7 +224,7 @@ class OwnCues:
 def _question_tokens(parse: Parse) -> frozenset[int]:
     """The tokens of sentences that end with a question mark."""
     doc, words = parse.doc, parse.columns.lower
-    if "?" not in "".join(words) or not doc.has_annotation("SENT_START"):
+    if "?" not in "".join(words) or not doc.is_parted:
         return frozenset()
     found: set[int] = set()
     for first, last in dict.fromkeys(parse.sentences):

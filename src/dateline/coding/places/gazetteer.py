@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
 
 from dateline.coding.name_keys import key_of
 from dateline.coding.tables import FOLDER, table
+from dateline.shelf import shelved, shelved_arrays
 from dateline.tables import Row
 
 _ALIAS = 1 << 31
@@ -68,15 +68,14 @@ class Towns:
     """Places of GeoNames as columns, and the sorted name keys that lead to them (of towns some 25 MB in memory)."""
 
     columns: dict[str, npt.NDArray[Any]]
-    keys: bytes
-    names: bytes
+    keys: memoryview
+    names: memoryview
 
     @staticmethod
     def read(path: Path) -> Towns:
         """Read an index that `building/place_index.py` wrote."""
-        with np.load(path, allow_pickle=False) as stored:
-            columns = {name: stored[name] for name in stored.files}
-        keys, names = columns.pop("keys").tobytes(), columns.pop("names").tobytes()
+        columns = shelved_arrays(path, beside=path.parent)
+        keys, names = columns.pop("keys").data, columns.pop("names").data
         return Towns(columns, keys, names)
 
     def numbers(self, key: str) -> tuple[tuple[int, bool], ...]:
@@ -85,7 +84,7 @@ class Towns:
         low, high = 0, len(offsets) - 1
         while low < high:
             middle = (low + high) // 2
-            if self.keys[offsets[middle] : offsets[middle + 1]] < wanted:
+            if bytes(self.keys[offsets[middle] : offsets[middle + 1]]) < wanted:
                 low = middle + 1
             else:
                 high = middle
@@ -111,7 +110,7 @@ class Towns:
         c = self.columns
         begin, end = c["name_offsets"][number : number + 2]
         return PlaceCandidate(
-            self.names[begin:end].decode("utf-8"),
+            str(self.names[begin:end], "utf-8"),
             "city",
             round(float(c["latitudes"][number]), 5),
             round(float(c["longitudes"][number]), 5),
@@ -199,10 +198,41 @@ def _is_same_division(listed: PlaceCandidate, part: PlaceCandidate) -> bool:
     return listed.admin == part.admin or (listed.admin is None and near)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Listed:
+    """What the tables' names mean, as it lies on the shelf: the fields of a `Gazetteer` that are no towns."""
+
+    listed: dict[str, tuple[PlaceCandidate, ...]]
+    states: dict[str, PlaceCandidate]
+    adjectives: dict[str, PlaceCandidate]
+    counties: dict[str, tuple[str, ...]]
+    codes: dict[str, str]
+    openings: dict[str, int]
+    dotted: frozenset[str]
+    disputed: dict[int | str, Disputed]
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The shipped gazetteer, read once a process."""
-    towns = Towns.read(FOLDER / "gazetteer.npz")
+    here, towns = Path(__file__), Towns.read(FOLDER / "gazetteer.npz")
+    keys, reader = here.parents[1] / "name_keys.py", here.parents[2] / "tables.py"
+    made = shelved("places", _Listed, lambda: _read_listed(towns), FOLDER, here, keys, reader)
+    return Gazetteer(
+        made.listed,
+        made.states,
+        made.adjectives,
+        made.counties,
+        made.codes,
+        made.openings,
+        towns,
+        Towns.read(FOLDER / "divisions.npz"),
+        made.dotted,
+        made.disputed,
+    )
+
+
+def _read_listed(towns: Towns) -> _Listed:
     codes = {row["iso2"]: row["iso3"] for row in table("country_points")}
     names: dict[str, list[PlaceCandidate]] = {}
     states = _states(names, towns)
@@ -226,15 +256,13 @@ def gazetteer() -> Gazetteer:
             counties.setdefault(key_of(row["name"].replace(" County", " Co.")), []).append(row["state"])
     dotted = {name for kind in ("regions", "features") for row in table(kind) for name in _spellings(row)}
     dotted = {name for name in dotted if name.endswith(".")}
-    return Gazetteer(
+    return _Listed(
         _freeze(names),
         states,
         adjectives,
         _freeze(counties),
         codes,
         _openings(names),
-        towns,
-        Towns.read(FOLDER / "divisions.npz"),
         frozenset(dotted),
         _disputed_areas(),
     )

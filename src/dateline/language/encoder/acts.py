@@ -7,22 +7,22 @@ field's words are event detection and argument extraction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
-from spacy.tokens import Doc
 
+from dateline.language.annotated import AnnotatedText, keep_layer, layer_of
 from dateline.language.encoder.analysis import Layers, Window
 from dateline.language.encoder.network import Encoder, Floats, Numbers
 from dateline.language.encoder.shares import softmax
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 LEAST: Final = 0.05
 """How likely an act is at least that is proposed: whoever asks sets the bar."""
-
-if not Doc.has_extension("dateline_acts"):
-    Doc.set_extension("dateline_acts", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,10 @@ class ToldAct:
         if shares is None:  # of all tokens at once: each is asked for, and one by one numpy is slow
             shares = self._shares[parts] = self._add_up(parts)
         return shares[at]
+
+    def most(self, tokens: Iterable[int], parts: tuple[str, ...]) -> float:
+        """The largest `share` of one of `parts` among tokens, one at least."""
+        return max([self.share(token, *parts) for token in tokens])
 
     def _add_up(self, parts: Sequence[str]) -> list[float]:
         total = np.zeros(len(self.parts), np.float32)
@@ -115,16 +119,17 @@ class Unread:
         return tuple, (self.read(),)
 
 
-def knows_acts(doc: Doc) -> bool:
+def knows_acts(doc: Doc | AnnotatedText) -> bool:
     """Whether an encoder that knows acts has read `doc`: another pipeline's Doc says nothing of them."""
-    return doc._.dateline_acts is not None
+    return layer_of(doc, "dateline_acts") is not None
 
 
-def told_acts(doc: Doc) -> tuple[ToldAct, ...]:
+def told_acts(doc: Doc | AnnotatedText) -> tuple[ToldAct, ...]:
     """The words of `doc` that may tell an act; none where another pipeline made the Doc. Read at the first call."""
-    known = cast("tuple[ToldAct, ...] | Unread | None", doc._.dateline_acts)
+    known = cast("tuple[ToldAct, ...] | Unread | None", layer_of(doc, "dateline_acts"))
     if isinstance(known, Unread):
-        known = doc._.dateline_acts = known.read()
+        known = known.read()
+        keep_layer(doc, "dateline_acts", known)
     return known or ()
 
 
@@ -134,9 +139,9 @@ def labelled(encoder: Encoder, layers: Layers) -> Numbers:
     return np.where(layers.relation == len(known), known.index("root"), layers.relation)
 
 
-def attach(doc: Doc, encoder: Encoder, layers: Layers, relations: Numbers, numbers: Numbers) -> None:
-    """Give the Doc what `told_acts` reads; `relations` as `labelled`; `numbers[i]` is the token that word i is."""
-    doc._.dateline_acts = Unread(encoder, layers.windows, layers.head, relations, numbers)
+def attach(text: AnnotatedText, encoder: Encoder, layers: Layers, relations: Numbers, numbers: Numbers) -> None:
+    """Give the text what `told_acts` reads; `relations` as `labelled`; `numbers[i]` is the token that word i is."""
+    text.layers["dateline_acts"] = Unread(encoder, layers.windows, layers.head, relations, numbers)
 
 
 def order(shares: Floats, names: Sequence[str]) -> tuple[tuple[str, float], ...]:

@@ -1,73 +1,68 @@
-"""CutText words to a spaCy `Doc` with every layer of the shipped encoder."""
+"""CutText words to an `AnnotatedText` with every layer of the shipped encoder."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+import functools
+import itertools
+import unicodedata
+from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
+from dateline.language.annotated import AnnotatedText, sentence_marks
 from dateline.language.broken_names import bridge_line_breaks, join_hyphens
 from dateline.language.encoder import acts, commitment, decode, frames, said
 from dateline.language.encoder.analysis import Layers, annotate
 from dateline.language.encoder.lemmas import lemma
 from dateline.language.encoder.network import Encoder
+from dateline.language.plain import Columns
 from dateline.language.tokens import CutText
 
-Hashes = npt.NDArray[np.uint64]
-ATTRIBUTES = ("POS", "HEAD", "DEP", "LEMMA", "TAG", "MORPH", "ENT_IOB", "ENT_TYPE")
 INSIDE, OUTSIDE, BEGIN = 1, 2, 3
 """spaCy's numbers of I, O and B."""
 
 KNOWN = 200_000
 """Lemmas that are kept; further ones are worked out anew each time."""
 
+T = TypeVar("T")
+
 
 class Annotator:
-    """Writes what the encoder says into Docs of one vocabulary, by hashes that are looked up once a label."""
+    """Writes what the encoder says beside the words."""
 
-    def __init__(self, encoder: Encoder, vocab: Vocab) -> None:
-        self.vocab = vocab
+    def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
         labels = encoder.labels
-        self._pos = self._hashes([*labels["upos"], "SPACE"])
-        self._tag = self._hashes([*labels["xpos"], "_SP"])
-        self._dep = self._hashes([*labels["relation"], "ROOT", "dep"])
-        self._morph = np.array([vocab.morphology.add(feats) for feats in (*labels["feats"], "")], np.uint64)
-        kinds = {"O": (OUTSIDE, 0)}
+        self._pos, self._tag = (*labels["upos"], "SPACE"), (*labels["xpos"], "_SP")
+        self._dep, self._feats = (*labels["relation"], "ROOT", "dep"), (*labels["feats"], "")
+        kinds = {"O": (OUTSIDE, "")}
         for label in labels["entity"]:
             if label != "O":
-                kinds[label] = (BEGIN if label[0] == "B" else INSIDE, vocab.strings.add(label[2:]))
+                kinds[label] = (BEGIN if label[0] == "B" else INSIDE, label[2:])
         self._entity = kinds
-        self._lemmas: dict[tuple[str, int, int], int] = {}
+        self._lemmas: dict[tuple[str, int, int], str] = {}
 
-    def _hashes(self, names: list[str]) -> Hashes:
-        return np.array([self.vocab.strings.add(name) for name in names], np.uint64)
-
-    def __call__(self, cut: CutText) -> Doc:
-        """A Doc of these tokens. A blank token hangs on the word before it (or after it, at the start)."""
-        doc = Doc(self.vocab, words=list(cut.words), spaces=list(cut.spaces))
+    def __call__(self, cut: CutText) -> AnnotatedText:
+        """The words with their layers. A blank hangs on the word before it (or after it, at the start)."""
         real = np.flatnonzero(~np.array(cut.blank, bool))
         if not len(real):
-            return doc
+            return unread(cut)
         blanks = len(real) < len(cut.words)
         words = [cut.words[i] for i in real.tolist()] if blanks else cut.words
         hard = [cut.hard[i] for i in real.tolist()] if blanks else cut.hard
         layers = annotate(self._encoder, words, hard, settled=cut.settled)
-        doc.from_array(list(ATTRIBUTES), cast("Any", self._values(cut, words, layers, real)))
-        frames.attach(doc, self._encoder, layers, real.tolist())
-        commitment.attach(doc, layers.windows, real)
+        feats = spread(self._feats, layers.feats, real, len(cut.words), -1)
+        read = AnnotatedText(self._columns(cut, words, layers, real), cut.spaces, feats, {}, True, True)
+        frames.attach(read, self._encoder, layers, real.tolist())
+        commitment.attach(read, layers.windows, real)
         relations = acts.labelled(self._encoder, layers)
-        acts.attach(doc, self._encoder, layers, relations, real)
-        said.attach(doc, self._encoder, layers, relations, real)
-        return doc
+        acts.attach(read, self._encoder, layers, relations, real)
+        said.attach(read, self._encoder, layers, relations, real)
+        return read
 
-    def _values(
-        self, cut: CutText, words: list[str] | tuple[str, ...], layers: Layers, real: npt.NDArray[np.intp]
-    ) -> Hashes:
-        """The columns of `ATTRIBUTES` [tokens, 8]."""
+    def _columns(self, cut: CutText, words: Sequence[str], layers: Layers, real: npt.NDArray[np.intp]) -> Columns:
         size = len(cut.words)
         before = np.maximum(np.searchsorted(real, np.arange(size), "right") - 1, 0)
         heads = real[before]
@@ -77,34 +72,82 @@ class Annotator:
             entity[i] = label
         bridge_line_breaks(cut, entity)
         join_hyphens(cut, entity)
-        values = np.empty((size, len(ATTRIBUTES)), np.uint64)
-        values[:, 0] = self._pos[-1]
-        values[:, 1] = (heads - np.arange(size)).astype(np.int32).astype(np.uint64)
-        values[:, 2] = self._dep[-1]
-        values[:, 4] = self._tag[-1]
-        values[:, 5] = self._morph[-1]
-        values[:, 6:] = [self._entity[label] for label in entity]
-        values[real, 0] = self._pos[layers.upos]
-        values[real, 2] = self._dep[layers.relation]
-        values[real, 3] = self._lemma_hashes(words, layers)
-        values[real, 4] = self._tag[layers.xpos]
-        values[real, 5] = self._morph[layers.feats]
-        for i in np.flatnonzero(np.array(cut.blank, bool)).tolist():
-            values[i, 3] = self.vocab.strings.add(cut.words[i])
-        return values
+        lemmas = list(cut.words)  # of a blank, itself
+        for i, found in zip(real.tolist(), self._lemmas_of(words, layers), strict=True):
+            lemmas[i] = found
+        head = tuple(heads.tolist())
+        return Columns(
+            orth=cut.words,
+            lower=tuple([word.lower() for word in cut.words]),
+            pos=spread(self._pos, layers.upos, real, size, -1),
+            tag=spread(self._tag, layers.xpos, real, size, -1),
+            lemma=tuple(lemmas),
+            dep=spread(self._dep, layers.relation, real, size, -1),
+            ent_type=tuple([self._entity[label][1] for label in entity]),
+            head=head,
+            idx=offsets(cut),
+            sent_start=sentence_marks(head),
+            ent_iob=tuple([self._entity[label][0] for label in entity]),
+            punct=tuple(map(is_punct, cut.words)),
+            space=tuple([word.isspace() for word in cut.words]),
+        )
 
-    def _lemma_hashes(self, words: list[str] | tuple[str, ...], layers: Layers) -> list[int]:
+    def _lemmas_of(self, words: Sequence[str], layers: Layers) -> list[str]:
         known, out = self._lemmas, []
         for key in zip(words, layers.upos.tolist(), layers.script.tolist(), strict=True):
             found = known.get(key)
             if found is None:
-                found = self._lemma_hash(*key)
+                found = self._lemma(*key)
                 if len(known) < KNOWN:
                     known[key] = found
             out.append(found)
         return out
 
-    def _lemma_hash(self, word: str, pos: int, script: int) -> int:
+    def _lemma(self, word: str, pos: int, script: int) -> str:
         labels = self._encoder.labels
-        guess = decode.lemma(word, labels["lemma"][script])
-        return int(self.vocab.strings.add(lemma(word, labels["upos"][pos], guess)))
+        return lemma(word, labels["upos"][pos], decode.lemma(word, labels["lemma"][script]))
+
+
+def unread(cut: CutText) -> AnnotatedText:
+    """The words of a text that has none to be read: blanks alone."""
+    size = len(cut.words)
+    none, zero = ("",) * size, (0,) * size
+    columns = Columns(
+        orth=cut.words,
+        lower=tuple([word.lower() for word in cut.words]),
+        pos=none,
+        tag=none,
+        lemma=none,
+        dep=none,
+        ent_type=none,
+        head=tuple(range(size)),
+        idx=offsets(cut),
+        sent_start=(1, *zero[1:]) if size else (),  # as spaCy has it
+        ent_iob=zero,
+        punct=tuple(map(is_punct, cut.words)),
+        space=tuple([word.isspace() for word in cut.words]),
+    )
+    return AnnotatedText(columns, cut.spaces, none, {}, False, size == 1)
+
+
+def offsets(cut: CutText) -> tuple[int, ...]:
+    """The first character of each word."""
+    lengths = [len(word) + space for word, space in zip(cut.words, cut.spaces, strict=True)]
+    return tuple(itertools.accumulate(lengths[:-1], initial=0)) if lengths else ()
+
+
+def spread(
+    names: Sequence[T], numbers: npt.NDArray[np.int64], real: npt.NDArray[np.intp], size: int, blank: int
+) -> tuple[T, ...]:
+    """The names of `numbers` [words] by token [size]; the one at `blank` for tokens that are no words."""
+    if len(real) == size:
+        return tuple([names[number] for number in numbers.tolist()])
+    every = np.full(size, blank, np.int64)
+    every[real] = numbers
+    return tuple([names[number] for number in every.tolist()])
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def is_punct(word: str) -> bool:
+    """Whether all its characters are punctuation, as spaCy has it."""
+    return all(unicodedata.category(char)[0] == "P" for char in word)

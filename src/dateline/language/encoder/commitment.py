@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
-from spacy.tokens import Doc, Token
 
+from dateline.language.annotated import AnnotatedText, layer_of
 from dateline.language.encoder.analysis import Window
 from dateline.language.encoder.network import Floats
 
-MOST = 3.0
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
-if not Doc.has_extension("dateline_commitments"):
-    Doc.set_extension("dateline_commitments", default=None)
+MOST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Commitment:
     commitment: float
 
 
-def commitments(doc: Doc) -> Floats | None:
+def commitments(doc: Doc | AnnotatedText) -> Floats | None:
     """The scores of all words [n, 2], happened and commitment; None where another pipeline made the Doc."""
-    return cast("Floats | None", doc._.dateline_commitments)
+    return cast("Floats | None", layer_of(doc, "dateline_commitments"))
 
 
 def of_token(token: Token) -> Commitment | None:
@@ -46,17 +46,13 @@ def of_token(token: Token) -> Commitment | None:
     return Commitment(happened, commitment)
 
 
-def attach(doc: Doc, windows: Iterable[Window], numbers: npt.NDArray[np.intp]) -> None:
-    """Write the scores of every window into the Doc; `numbers[i]` is the token that word i is."""
-    scores = np.zeros((len(doc), 2), np.float32)
+def attach(text: AnnotatedText, windows: Iterable[Window], numbers: npt.NDArray[np.intp]) -> None:
+    """Write the scores of every window into the text; `numbers[i]` is the token that word i is."""
+    scores = np.zeros((len(text), 2), np.float32)
     scores[numbers] = np.concatenate([bound_scores(one.scores.fact[: one.size]) for one in windows])
-    doc._.dateline_commitments = scores
+    text.layers["dateline_commitments"] = scores
 
 
 def bound_scores(outputs: Floats) -> Floats:
     """Raw outputs [n, 2] as scores."""
     return np.clip(outputs, -MOST, MOST)
-
-
-if not Token.has_extension("dateline_commitment"):
-    Token.set_extension("dateline_commitment", getter=of_token)

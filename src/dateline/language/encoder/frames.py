@@ -10,19 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from spacy.tokens import Doc
 
+from dateline.language.annotated import AnnotatedText, keep_layer, layer_of
 from dateline.language.encoder.analysis import Layers
 from dateline.language.encoder.network import Encoder, Factors, Floats, Numbers
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 NUMBERED = "ARG"
 MODIFIER = "ARGM"
-
-if not Doc.has_extension("dateline_frames"):
-    Doc.set_extension("dateline_frames", default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,16 @@ class Unread:
         return tuple, (self.read(),)
 
 
-def frames(doc: Doc) -> tuple[Frame, ...]:
+def frames(doc: Doc | AnnotatedText) -> tuple[Frame, ...]:
     """The frames of `doc` in the order of their predicates; none where another pipeline made the Doc.
 
     Read at the first call, and kept.
     """
-    known = cast("tuple[Frame, ...] | Unread", doc._.dateline_frames)
+    known = cast("tuple[Frame, ...] | Unread | None", layer_of(doc, "dateline_frames"))
     if isinstance(known, Unread):
-        known = doc._.dateline_frames = known.read()
-    return known
+        known = known.read()
+        keep_layer(doc, "dateline_frames", known)
+    return known or ()
 
 
 def decode(table: Floats, askers: Numbers, starts: Sequence[int], roles: Sequence[str], offset: int = 0) -> list[Frame]:
@@ -107,13 +108,13 @@ def decode(table: Floats, askers: Numbers, starts: Sequence[int], roles: Sequenc
     ]
 
 
-def attach(doc: Doc, encoder: Encoder, layers: Layers, numbers: Sequence[int]) -> None:
-    """Give the Doc what `frames` reads; `numbers[i]` is the token that word i is."""
+def attach(text: AnnotatedText, encoder: Encoder, layers: Layers, numbers: Sequence[int]) -> None:
+    """Give the text what `frames` reads; `numbers[i]` is the token that word i is."""
     known = encoder.labels["relation"]
     # a root's relation is numbered one past the last label
     relations = np.where(layers.relation == len(known), known.index("root"), layers.relation)
     windows = tuple([(w.offset, Factors.of(w.scores, w.size), w.starts) for w in layers.windows])
-    doc._.dateline_frames = Unread(encoder, windows, layers.head, relations, tuple(numbers))
+    text.layers["dateline_frames"] = Unread(encoder, windows, layers.head, relations, tuple(numbers))
 
 
 def renumber_frames(found: Sequence[Frame], numbers: Sequence[int]) -> tuple[Frame, ...]:

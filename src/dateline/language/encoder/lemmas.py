@@ -8,36 +8,65 @@ closed classes. The script head by itself leaves words that treebanks lack half 
 from __future__ import annotations
 
 import functools
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
+from typing import Any
 
-from lemminflect import config
-from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
-from lemminflect.core.Lemmatizer import Lemmatizer
+import msgspec
 
 from dateline.language.tokens import UNSEEN
-from dateline.shelf import shelved
+from dateline.shelf import Unread, shelved
 
 _OPEN = frozenset(("VERB", "AUX", "NOUN", "ADJ", "ADV"))
 _AS_WRITTEN = frozenset(("PROPN", "NUM", "SYM", "PUNCT", "X", "SPACE"))
+_ALIAS = "_dateline_lemminflect"
 
-_Lexicon = dict[str, dict[str, tuple[str, ...]]]  # word → part of speech → lemmas
+_Lexicon = Mapping[str, dict[str, tuple[str, ...]]]  # word → part of speech → lemmas
 
 
-class _Lemmatizer(Lemmatizer):  # type: ignore[misc]  # theirs has no types
-    """lemminflect's, with its lexicon off the shelf: to read it line by line takes a seventh of a second."""
+def _inside(name: str) -> Any:
+    """A module of lemminflect's: its face would import spaCy, so the rooms behind it are entered under another name."""
+    if _ALIAS not in sys.modules:
+        spec = ModuleSpec(_ALIAS, None, is_package=True)
+        spec.submodule_search_locations = [str(_folder())]
+        sys.modules[_ALIAS] = module_from_spec(spec)
+    return import_module(f"{_ALIAS}.{name}")
 
-    def _getLemmaDict(self) -> _Lexicon:
-        return _lexicon()
+
+def _folder() -> Path:
+    found = find_spec("lemminflect")
+    if found is None or not found.submodule_search_locations:
+        raise ImportError("lemminflect is missing. Install it: pip install lemminflect")
+    return Path(found.submodule_search_locations[0])
 
 
 @functools.cache
+def _lemmatizer() -> Any:
+    """lemminflect's, with its lexicon off the shelf: to read it line by line takes a seventh of a second."""
+    made = _inside("core.Lemmatizer").Lemmatizer()
+    made.lemma_dict = _lexicon()
+    return made
+
+
 def _lexicon() -> _Lexicon:
-    return shelved("lexicon", _Lexicon, _read_lexicon, Path(__file__).parent, Path(config.lemma_lu_fn))
+    source = Path(_inside("config").lemma_lu_fn)
+    packed = shelved("lexicon", dict[str, msgspec.Raw], lambda: _read_lexicon(source), Path(__file__).parent, source)
+    return Unread[dict[str, tuple[str, ...]]](packed, dict[str, tuple[str, ...]])
 
 
-def _read_lexicon() -> _Lexicon:
-    found: _Lexicon = LemmaLUCodec.load(config.lemma_lu_fn)
-    return found
+def _read_lexicon(source: Path) -> dict[str, msgspec.Raw]:
+    encode = msgspec.msgpack.Encoder().encode
+    found = _inside("codecs.LemmaLUCodec").LemmaLUCodec.load(str(source))
+    return {word: msgspec.Raw(encode(lemmas)) for word, lemmas in found.items()}
+
+
+def is_word(word: str) -> bool:
+    """Whether the lexicon has the word, in whatever form."""
+    return bool(_lemmatizer().getAllLemmas(word))
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -51,7 +80,7 @@ def lemma(word: str, pos: str, guess: str) -> str:
         return word
     if pos not in _OPEN:
         return guess
-    known: tuple[str, ...] = _Lemmatizer().getLemma(word.lower(), pos)
+    known: tuple[str, ...] = _lemmatizer().getLemma(word.lower(), pos)
     if not known or guess in known or (pos == "ADJ" and word[:1].isupper()):
         return guess
     return known[0] or guess

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
-from spacy.tokens import Doc
 
+from dateline.language.annotated import AnnotatedText, keep_layer, layer_of
 from dateline.language.encoder.acts import order, spread
 from dateline.language.encoder.analysis import Layers, Window
 from dateline.language.encoder.network import Encoder, Floats, Numbers
 from dateline.language.encoder.shares import softmax
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 LEAST: Final = 0.01
 """How likely a cue is at least that is told: whoever asks sets the bar."""
-
-if not Doc.has_extension("dateline_heard"):
-    Doc.set_extension("dateline_heard", default=None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,19 +88,20 @@ class Heard:
         return dict, (self.read(),)
 
 
-def hears(doc: Doc) -> bool:
+def hears(doc: Doc | AnnotatedText) -> bool:
     """Whether an encoder that hears statements has read `doc`: another pipeline's Doc says nothing of them."""
-    return doc._.dateline_heard is not None
+    return layer_of(doc, "dateline_heard") is not None
 
 
-def heard(doc: Doc) -> dict[int, HeardCue]:
+def heard(doc: Doc | AnnotatedText) -> dict[int, HeardCue]:
     """The words of `doc` that may be cues; none where another pipeline made the Doc. Read at the first call."""
-    known = cast("dict[int, HeardCue] | Heard | None", doc._.dateline_heard)
+    known = cast("dict[int, HeardCue] | Heard | None", layer_of(doc, "dateline_heard"))
     if isinstance(known, Heard):
-        known = doc._.dateline_heard = known.read()
+        known = known.read()
+        keep_layer(doc, "dateline_heard", known)
     return known or {}
 
 
-def attach(doc: Doc, encoder: Encoder, layers: Layers, relations: Numbers, numbers: Numbers) -> None:
-    """Give the Doc what `heard` reads; `relations` as `acts.labelled`; `numbers[i]` is the token that word i is."""
-    doc._.dateline_heard = Heard(encoder, layers.windows, layers.head, relations, numbers)
+def attach(text: AnnotatedText, encoder: Encoder, layers: Layers, relations: Numbers, numbers: Numbers) -> None:
+    """Give the text what `heard` reads; `relations` as `acts.labelled`; `numbers[i]` is the token that word i is."""
+    text.layers["dateline_heard"] = Heard(encoder, layers.windows, layers.head, relations, numbers)

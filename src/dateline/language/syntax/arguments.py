@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from dateline.language.plain import columns
 from dateline.language.syntax.drafts import (
     PARTS_ASIDE,
     TIGHT,
@@ -94,7 +93,7 @@ def take_oblique(tree: Tree, draft: Draft, c: int, relation: str) -> None:
     """An oblique, or the by-phrase of a passive."""
     word = preposition(tree, c)
     passive = relation == "obl:agent" or (draft.clause.passive and tree.pos[c] not in ("NUM", "SYM"))
-    agent = word == "by" and passive and can_do(columns(tree.doc), c)
+    agent = word == "by" and passive and can_do(tree.doc.columns, c)
     for one in nominal(tree, "agent" if agent else "oblique", c, word):
         draft.arguments.append(one if one.preposition == word else replace(one, role="oblique"))
 

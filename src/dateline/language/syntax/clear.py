@@ -11,9 +11,7 @@ import bisect
 from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc
-
-from dateline.language.plain import columns
+from dateline.language.annotated import AnnotatedText
 from dateline.language.syntax.repairs import hang_agents
 from dateline.language.syntax.tree import Tree
 
@@ -44,9 +42,9 @@ ONLY_HERE: Final = frozenset(
 )
 
 
-def speaks_clear(doc: Doc) -> bool:
-    """Whether the Doc's labels are CLEAR's: any label that UD does not have."""
-    return not ONLY_HERE.isdisjoint(columns(doc).dep)
+def speaks_clear(text: AnnotatedText) -> bool:
+    """Whether the text's labels are CLEAR's: any label that UD does not have."""
+    return not ONLY_HERE.isdisjoint(text.columns.dep)
 
 
 class Moving:
@@ -72,9 +70,9 @@ class Moving:
             bisect.insort(self._below[head], i)
 
 
-def tree(doc: Doc) -> Tree:
+def tree(text: AnnotatedText) -> Tree:
     """The tree of a CLEAR-parsed Doc, restructured as UD."""
-    read = columns(doc)
+    read = text.columns
     old, pos = list(read.dep), read.pos
     relations = [RENAMED.get(label.lower(), label.lower()) or "dep" for label in old]
     for i, label in enumerate(old):
@@ -88,7 +86,7 @@ def tree(doc: Doc) -> Tree:
         if head == i:
             relations[i] = "root"
     hang_agents(read, moving.heads, relations)
-    return Tree.of(doc, moving.heads, relations)
+    return Tree.of(text, moving.heads, relations)
 
 
 def turn_prepositions(pos: Sequence[str], moving: Moving, old: list[str], relations: list[str]) -> None:

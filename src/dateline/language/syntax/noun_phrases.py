@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, cast
 
-from spacy.tokens import Doc, Span, Token
-
-from dateline.language.plain import columns
+from dateline.language.annotated import AnnotatedText, Word, WordRange
 
 _INSIDE: Final = 1  # spaCy's numbers for where a word stands in a name
 _BEGINS: Final = 3
@@ -20,31 +18,31 @@ _OUTSIDE = frozenset(
     " nsubj csubj obl vocative dislocated".split()
 )
 _SIDES = frozenset(("conj",))
-_KEY = "dateline_phrases"
+_KEY = "phrases"
 # A preposition stands before a phrase of Universal Dependencies without being part of what it names.
 _LEADING = (_OUTSIDE | {"case"}) - {"advmod"}
 
 
-def _label(token: Token) -> str:
+def _label(token: Word) -> str:
     return token.dep_.partition(":")[0].lower()
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What has been asked of a Doc, by head: rooms ask for the same few phrases over and over."""
+    """What has been asked of a text, by head: rooms ask for the same few phrases over and over."""
 
     cores: dict[int, tuple[int, int]] = field(default_factory=dict)
     conjuncts: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
 
-def _kept_phrases(doc: Doc) -> _Found:
-    found = cast("_Found | None", doc.user_data.get(_KEY))
+def _kept_phrases(doc: AnnotatedText) -> _Found:
+    found = cast("_Found | None", doc.kept.get(_KEY))
     if found is None:
-        found = doc.user_data[_KEY] = _Found()
+        found = doc.kept[_KEY] = _Found()
     return found
 
 
-def conjuncts(doc: Doc, head: int) -> tuple[int, ...]:
+def conjuncts(doc: AnnotatedText, head: int) -> tuple[int, ...]:
     """The heads of all coordinated members from `head` on, `head` first: "A, B and C" gives three."""
     known = _kept_phrases(doc).conjuncts
     found = known.get(head)
@@ -53,16 +51,14 @@ def conjuncts(doc: Doc, head: int) -> tuple[int, ...]:
     return found
 
 
-def _conjuncts(doc: Doc, head: int) -> tuple[int, ...]:
+def _conjuncts(doc: AnnotatedText, head: int) -> tuple[int, ...]:
     out = [head]
     for number in out:
-        token = doc[number]
-        if token.n_rights:
-            out += [child.i for child in token.rights if _label(child) in _SIDES]
+        out += [child.i for child in doc[number].rights if _label(child) in _SIDES]
     return tuple(sorted(set(out))) if len(out) > 1 else (head,)
 
 
-def core(doc: Doc, head: int) -> tuple[int, int]:
+def core(doc: AnnotatedText, head: int) -> tuple[int, int]:
     """Token range of the phrase of `head` without its conjuncts, appositions, clauses and loose modifiers.
 
     "Prime Minister Nawaz Sharif, who ..." gives the first four words; "rebels from the west" keeps
@@ -75,24 +71,24 @@ def core(doc: Doc, head: int) -> tuple[int, int]:
     return found
 
 
-def _core(doc: Doc, head: int) -> tuple[int, int]:
+def _core(doc: AnnotatedText, head: int) -> tuple[int, int]:
     start, end = head, head + 1
     top = doc[head]
-    lefts = [t for t in top.lefts if _label(t) not in _LEADING] if top.n_lefts else []
+    lefts = [t for t in top.lefts if _label(t) not in _LEADING]
     for token in reversed(lefts):
         if token.right_edge.i + 1 == start:
             start = token.left_edge.i
-    for token in top.rights if top.n_rights else ():
+    for token in top.rights:
         if token.left_edge.i != end or _label(token) in _OUTSIDE or _label(token) == "case":
             break
         end = _trim_modifier(token, end)
     return start, end
 
 
-def _trim_modifier(token: Token, floor: int) -> int:
+def _trim_modifier(token: Word, floor: int) -> int:
     """The end of a modifier's own phrase, cut before the clauses and conjuncts that hang on it."""
     end = max(token.i + 1, floor)
-    for child in token.rights if token.n_rights else ():
+    for child in token.rights:
         if child.left_edge.i != end:
             break
         if _is_hyphen(child):
@@ -105,19 +101,19 @@ def _trim_modifier(token: Token, floor: int) -> int:
     return end
 
 
-def _is_hyphen(token: Token) -> bool:
+def _is_hyphen(token: Word) -> bool:
     """Whether a token ties the words around it into one: "Guinea-Bissau"."""
     return token.text == "-" and not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
-def appositions(doc: Doc, head: int) -> tuple[int, ...]:
+def appositions(doc: AnnotatedText, head: int) -> tuple[int, ...]:
     """The heads of the appositions of `head`: "the president, Vladimir Putin," gives Putin."""
     return tuple(child.i for child in doc[head].rights if _label(child) == "appos")
 
 
-def names_in(doc: Doc, start: int, end: int) -> tuple[Span, ...]:
-    """The entities that lie wholly in tokens [start, end): `doc[start:end].ents`, which looks through all of a Doc."""
-    read = columns(doc)
+def names_in(doc: AnnotatedText, start: int, end: int) -> tuple[WordRange, ...]:
+    """The entities that lie wholly in tokens [start, end): spaCy's `doc[start:end].ents`."""
+    read = doc.columns
     marks, out = read.ent_iob, []
     at = start
     while at < end:
@@ -127,6 +123,6 @@ def names_in(doc: Doc, start: int, end: int) -> tuple[Span, ...]:
                 last += 1
             if last > end:
                 break
-            out.append(Span(doc, at, last, label=read.ent_type[at]))
+            out.append(WordRange(doc, at, last, read.ent_type[at]))
         at = last
     return tuple(out)

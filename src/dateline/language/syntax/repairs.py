@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
-from dateline.language.plain import Columns, columns, plain
+from dateline.language.annotated import AnnotatedText
+from dateline.language.plain import Columns
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.language.syntax.tree import Tree, base
 from dateline.language.word_lists import table
@@ -94,11 +93,11 @@ def _has_agent(read: Columns, heads: Sequence[int], relations: Sequence[str], ve
     return any(heads[heads[i]] == verb and can_do(read, heads[i]) for i in cases)
 
 
-def repair_predicates(doc: Doc, found: Sequence[Predicate]) -> tuple[Predicate, ...]:
-    """The predicates of `doc`, in their order, with those turned that a parse reads as what they cannot be."""
-    read = columns(doc)
+def repair_predicates(text: AnnotatedText, found: Sequence[Predicate]) -> tuple[Predicate, ...]:
+    """The predicates of a text, in their order, with those turned that a parse reads as what they cannot be."""
+    read = text.columns
     turned = [turn_reduced(read, p) if p.link == "relative" else turn_headline(read, p) for p in found]
-    return announce(doc, turned)
+    return announce(text, turned)
 
 
 def turn_reduced(read: Columns, predicate: Predicate) -> Predicate:
@@ -157,9 +156,9 @@ def _can_be_doer(read: Columns, argument: Argument) -> bool:
     return argument.role == "oblique" and argument.preposition == "by" and can_do(read, argument.head)
 
 
-def announce(doc: Doc, found: Sequence[Predicate]) -> tuple[Predicate, ...]:
+def announce(text: AnnotatedText, found: Sequence[Predicate]) -> tuple[Predicate, ...]:
     """The predicates with those of headlines that only announce ("Japan to send doctors") told as still to come."""
-    read, tokens = columns(doc), plain(doc)
+    read, tokens = text.columns, text.tokens
     told = {tokens[p.head].sent.start for p in found if p.finite}
     return tuple(
         [p if tokens[p.head].sent.start in told else _put_in_future(read, p, tokens[p.head].sent.start) for p in found]

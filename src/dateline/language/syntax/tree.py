@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
-from dateline.language.plain import columns
+from dateline.language.annotated import QUOTES, AnnotatedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +20,7 @@ class Tree:
     it has no gap.
     """
 
-    doc: Doc
+    doc: AnnotatedText
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -37,14 +35,14 @@ class Tree:
     space: tuple[bool, ...]
 
     @classmethod
-    def of(cls, doc: Doc, heads: Sequence[int], relations: Sequence[str]) -> Tree:
-        """Build the child lists, and take from the Doc what is asked often."""
+    def of(cls, doc: AnnotatedText, heads: Sequence[int], relations: Sequence[str]) -> Tree:
+        """Build the child lists, and take from the text what is asked often."""
         below: list[list[int]] = [[] for _ in heads]
         for i, head in enumerate(heads):
             if head != i:
                 below[head].append(i)
         kinds = {relation: base(relation) for relation in set(relations)}
-        read = columns(doc)
+        read = doc.columns
         return cls(
             doc=doc,
             heads=tuple(heads),
@@ -74,10 +72,6 @@ class Tree:
     def is_root(self, i: int) -> bool:
         """Whether nothing governs `i`."""
         return self.heads[i] == i
-
-    def token(self, i: int) -> Token:
-        """The spaCy token."""
-        return self.doc[i]
 
     def lower(self, i: int) -> str:
         """The word in lower case, with a straight apostrophe."""
@@ -112,9 +106,9 @@ class Tree:
                 start -= 1
             while end + 1 in inside:
                 end += 1
-        while start < i and self.punct[start] and not self.doc[start].is_quote:
+        while start < i and self.punct[start] and self.doc.columns.orth[start] not in QUOTES:
             start += 1
-        while end > i and ((self.punct[end] and self.doc[end].text not in ")]") or self.space[end]):
+        while end > i and ((self.punct[end] and self.doc.columns.orth[end] not in ")]") or self.space[end]):
             end -= 1
         return start, end + 1
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
-from dateline.language.plain import Columns, columns
+from dateline.language.annotated import AnnotatedText
+from dateline.language.plain import Columns
 from dateline.language.syntax.repairs import hang_agents
 from dateline.language.syntax.tree import Tree, base
 from dateline.language.word_lists import table
 
 
-def tree(doc: Doc) -> Tree:
-    """The tree of a UD-parsed Doc. White-space tokens keep their place as leaves."""
-    read = columns(doc)
+def tree(text: AnnotatedText) -> Tree:
+    """The tree of a UD-parsed text. White-space tokens keep their place as leaves."""
+    read = text.columns
     names = {relation: relation.lower() or "dep" for relation in set(read.dep)}
     heads, relations = list(read.head), [names[relation] for relation in read.dep]
     for i, head in enumerate(heads):
@@ -23,7 +22,7 @@ def tree(doc: Doc) -> Tree:
     repair_reported(read, heads, relations)
     repair_occasions(read, heads, relations)
     hang_agents(read, heads, relations)
-    return Tree.of(doc, heads, relations)
+    return Tree.of(text, heads, relations)
 
 
 def repair_active(heads: list[int], relations: list[str]) -> None:

@@ -6,9 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-import ftfy
-from charset_normalizer import from_bytes
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -91,6 +88,8 @@ def _declared_encodings(content: bytes, charset: str | None, markup: bool) -> li
 
 
 def _detect(content: bytes, charset: str | None) -> Decoded:
+    from charset_normalizer import from_bytes  # most pages say what they are, and are so
+
     best = from_bytes(content[:_DETECTION_SAMPLE]).best()
     name = best.encoding if best is not None else "utf-8"
     text = content.decode(name, "replace")
@@ -123,6 +122,8 @@ def tidy(decoded: Decoded, *, markup: bool = False) -> Decoded:
         notes.append(f"{len(found)} lone surrogates replaced")
         text = _SURROGATE.sub("\ufffd", text)
     if any(sign in text for sign in _MOJIBAKE_SIGNS) and len(_MOJIBAKE.findall(text)) >= 2:
+        import ftfy  # few pages need it, and its import takes as long as reading one
+
         mended = ftfy.fix_encoding(text)
         if mended != text:
             notes.append("mojibake mended: the text had been decoded wrongly before it came here")

@@ -8,11 +8,10 @@ import lzma
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from gzip import GzipFile
 from types import MappingProxyType
 from typing import IO, Any, Final
-
-from fastwarc.stream_io import BrotliReader, Lz4Reader, ZstdReader
 
 from dateline.reading.containers.one_way import OneWay
 
@@ -88,14 +87,20 @@ def _open_xz(stream: IO[bytes]) -> Any:
     return _Engine(stream, lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY))
 
 
+def _open_with(reader: str, stream: IO[bytes]) -> Any:
+    from fastwarc import stream_io
+
+    return getattr(stream_io, reader)(stream)
+
+
 _OPEN: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
         "gzip": lambda stream: GzipFile(fileobj=stream),
         "xz": _open_xz,
         "bzip2": lambda stream: _Engine(stream, bz2.BZ2Decompressor),
-        "zstd": ZstdReader,
-        "lz4": Lz4Reader,
-        "br": BrotliReader,
+        "zstd": partial(_open_with, "ZstdReader"),
+        "lz4": partial(_open_with, "Lz4Reader"),
+        "br": partial(_open_with, "BrotliReader"),
     }
 )
 

@@ -14,14 +14,11 @@ from typing import IO, Any
 
 from dateline.errors import UsageError
 from dateline.model import Page, Skipped
-from dateline.reading.containers.arc import arc_pages
 from dateline.reading.containers.beside import page_beside
 from dateline.reading.containers.csv_files import csv_pages, is_table, looks_like_a_table
 from dateline.reading.containers.extras import NO_PDF, has_pdf_reader
-from dateline.reading.containers.feeds import feed_pages
 from dateline.reading.containers.folders import files_in
 from dateline.reading.containers.json_lines import Beside, json_list_pages, json_pages, skip_stream
-from dateline.reading.containers.mail import mail_page
 from dateline.reading.containers.packed import (
     MOST_DEEP,
     OF_ARCHIVES,
@@ -31,12 +28,9 @@ from dateline.reading.containers.packed import (
     plain_name,
     unpack_start,
 )
-from dateline.reading.containers.parquet_files import parquet_pages
 from dateline.reading.containers.skipped_records import plain_reason, skip_record
 from dateline.reading.containers.sniffing import Shape, name_binary, sniff
-from dateline.reading.containers.warc import warc_pages
 from dateline.reading.containers.ways import PAGE_LIMIT, Ways
-from dateline.reading.containers.zip_files import spooled, zip_pages
 
 STANDARD_INPUT = "standard input"
 
@@ -174,10 +168,12 @@ class _Source:
         if (why := self._why_not(shape, head)) is not None:
             yield skip_record(self.origin, *why)
         elif shape == "warc":
-            yield from warc_pages(_at_start(stream) or buffered, self.ways.limit, self.origin)
+            yield from self._records(_at_start(stream) or buffered)
         elif shape in ("zip", "parquet"):
             yield from self._from_its_end(stream, buffered, shape)
         elif shape == "arc":
+            from dateline.reading.containers.arc import arc_pages
+
             yield from arc_pages(buffered, self.ways.limit, self.origin)
         elif shape == "jsonl":
             yield from json_pages(buffered, self.origin, self.beside, self.ways)
@@ -186,10 +182,15 @@ class _Source:
         else:
             yield from self._whole(buffered, shape)
 
+    def _records(self, stream: Any) -> Iterator[Page | Skipped]:
+        from dateline.reading.containers.warc import warc_pages
+
+        return warc_pages(stream, self.ways.limit, self.origin)
+
     def _unpacked(self, stream: IO[bytes], buffered: io.BufferedReader, head: bytes) -> Iterator[Page | Skipped]:
         archive = packing_of(head) in OF_ARCHIVES and sniff(unpack_start(head, deep=1)) == "warc"
         if archive and (start := _at_start(stream)) is not None:
-            yield from warc_pages(start, self.ways.limit, self.origin)  # packed record by record: it is unpacked there
+            yield from self._records(start)  # packed record by record: it is unpacked there
             return
         if self.depth >= MOST_DEEP:
             yield skip_record(self.origin, "packed too often", f"more than {MOST_DEEP} times, one in the other")
@@ -210,6 +211,8 @@ class _Source:
         if self.depth >= MOST_DEEP:
             yield skip_record(self.origin, "packed too often", f"more than {MOST_DEEP} times, one in the other")
             return
+        from dateline.reading.containers.zip_files import spooled, zip_pages
+
         start = _at_start(stream)
         try:
             whole = start or spooled(buffered, self.allowance)
@@ -220,6 +223,8 @@ class _Source:
             if shape == "zip":
                 yield from zip_pages(whole, self.origin, self._member)
             else:
+                from dateline.reading.containers.parquet_files import parquet_pages
+
                 yield from parquet_pages(whole, self.origin, self.beside, self.ways)
         finally:
             if start is None:
@@ -275,8 +280,12 @@ class _Source:
         if shape == "json":
             return partial(json_list_pages, origin=origin, beside=self.beside, ways=self.ways)
         if shape == "feed":
+            from dateline.reading.containers.feeds import feed_pages
+
             return partial(feed_pages, origin=origin)
         if shape == "mail":
+            from dateline.reading.containers.mail import mail_page
+
             return lambda content: iter((mail_page(content, origin),))
         marked = name.endswith((".html", ".htm", ".xhtml")) or (
             shape == "html" and not name.endswith((".txt", ".text"))

@@ -28,7 +28,7 @@ PAGES: tuple[Page, ...] = (
           ("in", "stories (the default), happenings, statements or reports"), _PAGED)),
     Page("/story/{id}", "A story.", story.story, story.StoryPage, "story.html",
          (("happening", "the id of a happening: its page of the list is shown"), _PAGED,
-          ("said", "which page of what was said"))),
+          ("said", "which page of what was said"), ("all", "yes: all of it on one page"))),
     Page("/report/{id}/why", "The reasons of the coder for a report.", why.reasons, why.Why, "why.html",
          (("at", "START-END: only the sentences at these code points"),)),
     Page("/report/{id}", "A report with all that was coded of it.", report.report, report.ReportPage, "report.html",

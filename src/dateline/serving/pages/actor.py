@@ -11,7 +11,6 @@ from dateline.errors import NotFound
 from dateline.exporting.states import name_of
 from dateline.serving import addresses, people
 from dateline.serving.appearances import (
-    NOT_REJECTED,
     Appeared,
     Partner,
     Week,
@@ -29,12 +28,15 @@ from dateline.serving.shelf import Moment
 
 _SIZE, _SAID = 20, 12
 PARTS = ("all", "did", "had done to them")
-_TIMES = 50_000
+_NAMED, _HEARD = 10_000, 20_000
+"""What is counted at most of one naming, and of what somebody said: to count on takes longer than anybody reads."""
+_FOUND = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One way in which somebody is named, how often in the record, and the reasons why it is put to them."""
+    """One way in which somebody is named, how often in the record (up to 10,000 times as a side, and as many as one who
+    speaks), and the reasons why it is put to them."""
 
     name: str
     country: str | None
@@ -117,13 +119,7 @@ def actor(moment: Moment, params: Params) -> ActorPage:
     shown = paging(params, "/actor", _SIZE, len(ordered), at="#happened")
     chosen = ordered[shown.first - 1 : shown.first - 1 + _SIZE]
     lines = happening_lines(reader, chosen)
-    heard = count(
-        reader,
-        "SELECT count(*) FROM (SELECT 1 FROM statements "
-        "LEFT JOIN verdicts ON verdicts.statement = statements.number AND verdicts.stale IS NULL "
-        f"WHERE speaker IN :numbers AND {NOT_REJECTED} LIMIT {_TIMES}) AS said",
-        numbers=numbers[:900],
-    )
+    heard = _heard(reader, numbers)
     said = paging(params, "/actor", _SAID, heard, name="said", at="#said")
     spoken = statements_of(reader, numbers, _SAID, said.first - 1)
     statements = statement_lines(reader, spoken)
@@ -174,8 +170,9 @@ def actors(moment: Moment, params: Params) -> Actors:
     """Who takes part in most events, or all whose name has the words of `name` in it."""
     reader, words = moment.connection, params.one("name")
     if words:
-        rows = people.by_name(reader, words)
-        return Actors(words, _lines(rows, _times(reader, [one.number for one in rows]))[:60])
+        keys = dict.fromkeys(one.key for one in people.by_name(reader, words, within=True) if one.key)
+        rows = tuple(one for key in list(keys)[:_FOUND] for one in people.by_key(reader, key))
+        return Actors(words, _lines(reader, rows, _events_of_each(reader, [one.number for one in rows]))[:60])
     counted = {
         row.actor: row.times
         for row in ask(
@@ -183,10 +180,11 @@ def actors(moment: Moment, params: Params) -> Actors:
             "SELECT actor, count(*) AS times FROM participants GROUP BY actor ORDER BY times DESC LIMIT 2000",
         )
     }
-    return Actors("", _lines(people.by_numbers(reader, counted), counted)[:60])
+    rows = people.by_numbers(reader, counted)
+    return Actors("", _lines(reader, rows, counted)[:60])
 
 
-def _lines(rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ...]:
+def _lines(connection: Connection, rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ...]:
     held: dict[str, list[Person]] = {}
     for one in rows:
         if one.key:
@@ -194,7 +192,7 @@ def _lines(rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ..
     out = [
         ActorLine(
             key,
-            people.best_name(group, times),
+            people.name_of_key(connection, key) or people.best_name(group, times),
             addresses.actor(key),
             next((one.country for one in group if one.country), None),
             next((one.office for one in group if one.office), None),
@@ -207,7 +205,8 @@ def _lines(rows: Iterable[Person], times: dict[int, int]) -> tuple[ActorLine, ..
 
 def _find(connection: Connection, given: str) -> tuple[tuple[Person, ...], Who]:
     """Rows and the person behind a key; a name is taken where one key alone has it."""
-    rows, key = people.by_key(connection, given), given
+    rows = people.by_key(connection, given)
+    key = rows[0].key if rows else given
     if not rows:
         keys = {one.key for one in people.by_name(connection, given) if one.key}
         if len(keys) == 1:
@@ -216,19 +215,39 @@ def _find(connection: Connection, given: str) -> tuple[tuple[Person, ...], Who]:
     if not rows:
         raise NotFound(f"nobody in this record has the key {given}. Look for the name at /actors?name=...")
     times = _times(connection, [one.number for one in rows])
-    return rows, _who(key, rows, times)
+    name = people.name_of_key(connection, key) or people.best_name(rows, times)
+    return rows, _who(key, name, rows, times)
+
+
+def _events_of_each(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
+    sql = "SELECT actor, count(*) AS times FROM participants WHERE actor IN :wanted GROUP BY actor"
+    return {row.actor: row.times for row in ask_many(connection, sql, numbers)}
 
 
 def _times(connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
-    sql = "SELECT actor, count(*) AS times FROM participants WHERE actor IN :wanted GROUP BY actor"
-    spoken = "SELECT speaker AS actor, count(*) AS times FROM statements WHERE speaker IN :wanted GROUP BY speaker"
-    found: dict[int, int] = {}
-    for row in (*ask_many(connection, sql, numbers), *ask_many(connection, spoken, numbers)):
-        found[row.actor] = found.get(row.actor, 0) + row.times
-    return found
+    """How often rows of actors take part or speak."""
+    acted, said = _bounded("participants", "actor"), _bounded("statements", "speaker")
+    sql = f"SELECT actors.number, {acted} AS acted, {said} AS said FROM actors WHERE actors.number IN :wanted"
+    return {row.number: row.acted + row.said for row in ask_many(connection, sql, numbers)}
 
 
-def _who(key: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
+def _bounded(table: str, column: str) -> str:
+    rows = f"SELECT 1 FROM {table} WHERE {table}.{column} = actors.number LIMIT {_NAMED}"
+    return f"(SELECT count(*) FROM ({rows}) AS held)"
+
+
+def _heard(connection: Connection, numbers: Sequence[int]) -> int:
+    """How many statements of theirs nobody rejected."""
+    said = f"SELECT count(*) FROM (SELECT 1 FROM statements WHERE speaker IN :numbers LIMIT {_HEARD}) AS said"
+    rejected = (
+        "SELECT count(*) FROM verdicts WHERE judged = 'rejected' AND stale IS NULL "
+        "AND EXISTS (SELECT 1 FROM statements "
+        "WHERE statements.number = verdicts.statement AND statements.speaker IN :numbers)"
+    )
+    return max(0, count(connection, said, numbers=numbers) - count(connection, rejected, numbers=numbers))
+
+
+def _who(key: str, name: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
     held: dict[tuple[str, str | None, str | None], dict[str, int]] = {}
     for one in rows:
         reasons = held.setdefault((one.name, one.country, one.office), {})
@@ -240,7 +259,7 @@ def _who(key: str, rows: Sequence[Person], times: dict[int, int]) -> Who:
     country = next((one.country for one in rows if one.country), None)
     return Who(
         key=key,
-        name=(name_of(key) if len(key) == 3 else None) or people.best_name(rows, times),
+        name=name,
         address=addresses.actor(key),
         country=country,
         country_name=name_of(country),

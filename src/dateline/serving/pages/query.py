@@ -4,7 +4,7 @@ a map."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row
 from dateline.exporting.phrases import happening_line, kind_of, known_types, told_words, vouching_word
 from dateline.model import Stance, Told
 from dateline.serving import addresses, asking, matching
+from dateline.serving.appearances import AS_JUDGED
 from dateline.serving.asking import Asked, Facet
 from dateline.serving.choosing import offers
 from dateline.serving.lines import HappeningLine, StatementLine, happening_lines, latest_first, statement_lines
@@ -141,12 +142,22 @@ def choose(connection: Connection, rows: str, asked: Asked, *, most: int = match
         )
     }
     days = {of_event[row.number]: row.event_date or "" for row in reversed(ordered) if row.number in of_event}
-    numbers = latest_first(connection, days)
+    fitting = _told_so(connection, days, asked)
+    numbers = [number for number in latest_first(connection, days) if number in fitting]
     firsts: dict[int, Row[Any]] = {}
     for row in ordered:
-        if row.number in of_event:
+        if of_event.get(row.number) in fitting:
             firsts.setdefault(of_event[row.number], row)
     return Chosen(tuple(numbers), tuple(firsts.values()), more)
+
+
+def _told_so(connection: Connection, happenings: Iterable[int], asked: Asked) -> set[int]:
+    """Those that are told as asked over all their reports, and not by one of them alone."""
+    numbers = set(happenings)
+    if not (wanted := {value.lower() for value in asked.values("told")}):
+        return numbers
+    rows = ask_many(connection, "SELECT number, told FROM happenings WHERE number IN :wanted", numbers)
+    return {row.number for row in rows if row.told in wanted}
 
 
 def _choose_statements(connection: Connection, asked: Asked, most: int) -> Chosen:
@@ -226,10 +237,10 @@ def _places(connection: Connection, events: Sequence[Row[Any]]) -> tuple[Point, 
 
 
 _EVENTS = (
-    "SELECT events.number, events.id, events.type, events.mode, events.told, events.nary, events.sure, "
-    f"events.event_date, locations.name AS place, {printed()}, "
+    f"SELECT events.number, events.id, {AS_JUDGED}, events.nary, events.sure, locations.name AS place, {printed()}, "
     f"{window('events.evidence_start', 'events.evidence_end')} FROM events "
     "JOIN reports ON reports.number = events.report "
+    "LEFT JOIN verdicts ON verdicts.event = events.number AND verdicts.stale IS NULL "
     "LEFT JOIN locations ON locations.number = events.place WHERE events.number IN :wanted"
 )
 _SIDES = (

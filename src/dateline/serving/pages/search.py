@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Row
 
-from dateline.exporting.phrases import kind_of, told_words
+from dateline.exporting.phrases import kind_of, known_types, told_words
+from dateline.model import Stance, Told
 from dateline.serving import asking, matching
 from dateline.serving.asking import Asked
 from dateline.serving.lines import (
@@ -31,6 +33,11 @@ from dateline.serving.shelf import Moment
 KINDS = ("stories", "happenings", "statements", "reports")
 _SIZE = 20
 _VALUES = 8
+_FACETED = 100
+"""Reports whose events give the facets where words alone are asked for."""
+_NAMES = _VALUES + asking.MOST_FACETS + 1
+"""Names that are counted: as many as are shown, and as can be taken already."""
+_NO_FACET = re.compile(r"(?<!\S)([a-z]+):(?=[^\s/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One kind of results."""
+    """One kind of results. `number`: how many there are, None where they were not looked for."""
 
     kind: str
     address: str
     chosen: bool
+    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +119,34 @@ def search(moment: Moment, params: Params) -> Search:
         conditions=tuple(
             Condition(one.name, one.value, asked.without(one).address(**_in(kind))) for one in asked.facets
         ),
-        remarks=asked.remarks,
-        tabs=tuple(Tab(one, asked.address(**_in(one)), one == kind) for one in KINDS),
+        remarks=asked.remarks if found.numbers else (*asked.remarks, *_unknown(moment.connection, asked)),
+        tabs=_tabs(moment.connection, asked, kind, found),
         groups=_groups(moment.connection, asked, found.events, kind),
         more=found.more,
         paging=shown,
     )
     return _with_lines(moment.connection, page, found, numbers)
+
+
+def _tabs(connection: Connection, asked: Asked, kind: str, found: _Found) -> tuple[Tab, ...]:
+    """The other kinds are looked at where this one has nothing: there may be what is looked for."""
+    numbers: dict[str, int | None] = {kind: len(found.numbers)}
+    if asked.line and not found.numbers:
+        numbers |= {one: len(_FINDERS[one](connection, asked).numbers) for one in KINDS if one != kind}
+    return tuple(Tab(one, asked.address(**_in(one)), one == kind, numbers.get(one)) for one in KINDS)
+
+
+def _unknown(connection: Connection, asked: Asked) -> Iterable[str]:
+    """What the record has no type, stance or way of telling for."""
+    types = {row.type for row in ask(connection, "SELECT DISTINCT type FROM events")} | set(known_types())
+    for value in asked.values("type"):
+        if value.upper() not in types and value.lower() not in get_args(Stance):
+            yield f"type:{value}: no type of events and no stance is called so. Types: {', '.join(sorted(types))}."
+    for value in asked.values("told"):
+        if value.lower() not in get_args(Told):
+            yield f"told:{value}: nothing is told so. Write one of {', '.join(get_args(Told))}."
+    for name in dict.fromkeys(_NO_FACET.findall(asked.words)):
+        yield f"{name}: is no facet, and was looked for as a word. Facets: {', '.join(asking.FACETS)}."
 
 
 def _in(kind: str) -> dict[str, str | int]:
@@ -179,7 +208,7 @@ def _find_stories(connection: Connection, asked: Asked) -> _Found:
     else:
         matched = matching.words_in(connection, "reports", asked.words)
         reports, more = list(matched.numbers), matched.more
-        events, _ = matching.find_events(connection, matching.Conditions(), reports[:200], by="events.report")
+        events, _ = matching.find_events(connection, matching.Conditions(), reports[:_FACETED], by="events.report")
     members = ask_many(connection, "SELECT report, story FROM story_reports WHERE report IN :wanted", reports)
     story_of = {row.report: row.story for row in members}
     counted = Counter(story_of[report] for report in reports if report in story_of)
@@ -257,17 +286,14 @@ def _groups(connection: Connection, asked: Asked, events: Sequence[Row[Any]], ki
     """What the results could be narrowed to, the commonest values first."""
     if not events:
         return ()
-    numbers = [row.number for row in events]
-    actors = Counter(
-        row.name
-        for row in ask_many(
-            connection,
-            "SELECT actors.name FROM participants JOIN actors ON actors.number = participants.actor "
-            "WHERE participants.event IN :wanted AND actors.how NOT LIKE 'described%' "
-            "AND actors.how NOT LIKE 'nobody found%'",
-            numbers,
-        )
+    rows = ask_many(
+        connection,
+        "SELECT actors.name, count(*) AS times FROM participants JOIN actors ON actors.number = participants.actor "
+        "WHERE participants.event IN :wanted AND actors.how NOT LIKE 'described%' "
+        f"AND actors.how NOT LIKE 'nobody found%' GROUP BY actors.name ORDER BY times DESC, actors.name LIMIT {_NAMES}",
+        (row.number for row in events),
     )
+    actors = Counter({row.name: row.times for row in rows})
     names = {
         row.number: row.name
         for row in ask_many(

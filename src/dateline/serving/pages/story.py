@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from dateline.errors import NotFound
+from dateline.errors import DatelineError, NotFound
 from dateline.exporting.phrases import is_date, kind_of, sort_key, told_words, vouching_word
 from dateline.serving import addresses
+from dateline.serving.addresses import Moved
 from dateline.serving.lines import HappeningLine, StoryLine, happening_lines, line_of, story_line
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
@@ -23,6 +25,10 @@ from dateline.serving.stories.quotations import Said, find_said
 from dateline.serving.stories.sources import Source, Sources, Tie, find_sources
 
 _SIZE, _SAID, _DISPUTES, _MOMENTS = 8, 6, 8, 18
+_WHOLE = 300
+"""Happenings, and things said, on a page that shows all at once, as for a printer."""
+_START = re.compile(r"y[0-9a-f]{5,15}")
+"""The start of an id, as commands print it."""
 _BACKGROUND = frozenset({"habitual", "possible"})
 
 
@@ -62,7 +68,8 @@ class OfDay:
 class StoryPage:
     """Everything on the page of a story. `days`: how many happenings every day has; `republished`: pages that declare a
     day which their text refutes are among the sources, with their doubts. `brief`: the lead, and what the sources tell
-    together; `lines`: the happenings that it speaks of, by their ids; `pending`: it is being put together."""
+    together; `lines`: the happenings that it speaks of, by their ids; `pending`: it is being put together. `whole`: all
+    happenings stand on this page, if they are not too many; `outlets`: how many print these texts."""
 
     story: StoryLine
     brief: Briefed
@@ -80,6 +87,8 @@ class StoryPage:
     places: tuple[Point, ...]
     related: tuple[Related, ...]
     pending: bool = False
+    whole: bool = False
+    outlets: int = 0
 
 
 def story(moment: Moment, params: Params) -> StoryPage:
@@ -92,34 +101,52 @@ def story(moment: Moment, params: Params) -> StoryPage:
         name=name,
     )
     if not found:
-        raise NotFound(
-            f"there is no story {name} in this record. It may have grown, and then it has another id: search it."
-        )
+        raise _gone(reader, name)
     row = found[0]
     sources = find_sources(reader, row.number)
     ordered = _order(reader, row.number)
     path = addresses.story(name)
-    shown = _happenings_page(params, path, ordered)
-    said = paging(params, path, _SAID, row.utterances or 0, name="said", at="#said")
-    numbers = [one.number for one in ordered[shown.first - 1 : shown.first - 1 + _SIZE]]
+    whole = params.chosen("all", ("", "yes")) == "yes"
+    shown = _happenings_page(params, path, ordered, _WHOLE if whole else _SIZE)
+    said = paging(params, path, _WHOLE if whole else _SAID, row.utterances or 0, name="said", at="#said")
+    numbers = [one.number for one in ordered[shown.first - 1 : shown.first - 1 + shown.size]]
     briefed = brief_of(moment, name, row.reports or 0)
     return StoryPage(
         story=story_line(row),
         brief=briefed,
         lines=_lines(reader, ordered, briefed),
         pending=briefed.state == "waiting",
+        whole=whole,
+        outlets=len({one.outlet for source in sources.sources for one in source.printings}),
         sources=sources.sources,
         more_sources=sources.more,
         ties=sources.ties[:40],
         happenings=_happened(reader, numbers, sources),
         paging=shown,
         disputes=_disputes(reader, name, ordered, sources),
-        said=find_said(reader, row.number, sources.letters, _SAID, said.first - 1),
+        said=find_said(reader, row.number, sources.letters, said.size, said.first - 1),
         said_paging=said,
         timeline=_timeline(reader, ordered, name),
         days=_days(ordered),
         places=places_of_story(reader, row.number),
         related=related_stories(reader, row.number),
+    )
+
+
+def _gone(connection: Connection, name: str) -> DatelineError:
+    """Where a story is that has another id now, or whose id is not written whole; else that there is none."""
+    later = ask(
+        connection,
+        "SELECT stories.id FROM earlier_ids JOIN stories ON stories.id = earlier_ids.became "
+        "WHERE earlier_ids.was = :name",
+        name=name,
+    )
+    if not later and _START.fullmatch(name):
+        later = ask(connection, "SELECT id FROM stories WHERE id LIKE :start LIMIT 2", start=f"{name}%")
+    if len(later) == 1:
+        return Moved(addresses.story(later[0].id))
+    return NotFound(
+        f"there is no story {name} in this record. It may have grown, and then it has another id: search it."
     )
 
 
@@ -139,15 +166,15 @@ def _order(connection: Connection, story: int) -> list[Row[Any]]:
     return sorted(rows, key=weight)
 
 
-def _happenings_page(params: Params, path: str, ordered: Sequence[Row[Any]]) -> Paging:
+def _happenings_page(params: Params, path: str, ordered: Sequence[Row[Any]], size: int) -> Paging:
     """The page that is asked for, or the one on which the happening that is asked for stands."""
     wanted = params.one("happening")
     place = next((at for at, row in enumerate(ordered) if row.id == wanted), None)
     if place is None or "page" in params.query:
         plain = Params(params.path, {name: values for name, values in params.query.items() if name != "happening"})
-        return paging(plain, path, _SIZE, len(ordered), at="#happened")
-    at = Params(params.path, {"page": [str(place // _SIZE + 1)]})
-    return paging(at, path, _SIZE, len(ordered), at="#happened")
+        return paging(plain, path, size, len(ordered), at="#happened")
+    at = Params(params.path, {"page": [str(place // size + 1)]})
+    return paging(at, path, size, len(ordered), at="#happened")
 
 
 def _happened(connection: Connection, numbers: Sequence[int], sources: Sources) -> tuple[Happened, ...]:

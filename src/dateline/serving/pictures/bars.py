@@ -11,7 +11,7 @@ from markupsafe import Markup
 from dateline.exporting.phrases import day as spoken
 from dateline.serving.pictures.shapes import element, picture
 
-_WIDTH, _HEIGHT, _FOOT = 640.0, 150.0, 18.0
+_WIDTH, _HEIGHT, _HEAD, _FOOT = 640.0, 160.0, 18.0, 24.0
 _MOST = 160
 
 
@@ -30,7 +30,7 @@ def draw(weeks: Sequence[WeekBar], what: str) -> Markup:
     """The weeks in order; weeks without anything may be left out of the list. Only the last 160 weeks are drawn."""
     if not weeks:
         return Markup("")
-    shown = _chief(weeks)
+    shown, before, after = _chief(weeks)
     last = date.fromisoformat(shown[-1].week)
     first = date.fromisoformat(shown[0].week)
     slots = max((last - first).days // 7 + 1, 26)
@@ -40,27 +40,28 @@ def draw(weeks: Sequence[WeekBar], what: str) -> Markup:
     for one in shown:
         at = (date.fromisoformat(one.week) - first).days // 7 * width + width * 0.12
         words = f"week of {_words(one.week)}: cooperation {one.cooperation}, conflict {one.conflict}"
-        up, down = (number / most * (middle - 4) for number in (one.cooperation, one.conflict))
+        up, down = (number / most * (middle - _HEAD) for number in (one.cooperation, one.conflict))
         parts.append(
             element("rect", element("title", words), x=at, y=middle - up, width=width * 0.76, height=up, class_="coop")
         )
         parts.append(
             element("rect", element("title", words), x=at, y=middle, width=width * 0.76, height=down, class_="conf")
         )
+    left = _words(shown[0].week) + (f" ({before} weeks before)" if before else "")
+    right = _words(shown[-1].week) + (f" ({after} weeks later)" if after else "")
     parts += [
-        element("text", _words(shown[0].week), x=0, y=_HEIGHT - 4, class_="label"),
+        element("text", left, x=0, y=_HEIGHT - 4, class_="label"),
         element("text", f"cooperation ↑ {_texts(most)} at most", x=0, y=10, class_="label"),
-        element("text", "conflict ↓", x=0, y=_HEIGHT - _FOOT - 4, class_="label"),
+        element("text", "conflict ↓", x=0, y=_HEIGHT - _FOOT - 2, class_="label"),
     ]
     if len(shown) > 1:
-        parts.append(
-            element("text", _words(shown[-1].week), x=_WIDTH, y=_HEIGHT - 4, text_anchor="end", class_="label")
-        )
+        parts.append(element("text", right, x=_WIDTH, y=_HEIGHT - 4, text_anchor="end", class_="label"))
     return picture(_WIDTH, _HEIGHT, parts, what, class_="weeks")
 
 
-def _chief(weeks: Sequence[WeekBar]) -> list[WeekBar]:
-    """The last 160 weeks, without a first or last hundredth that stands far from the others."""
+def _chief(weeks: Sequence[WeekBar]) -> tuple[list[WeekBar], int, int]:
+    """The last 160 weeks, without a first or last hundredth that stands far from the others; how many weeks that leaves
+    out before and behind."""
     whole = sum(one.cooperation + one.conflict for one in weeks)
     shown = list(weeks)
     for end in (0, -1):
@@ -69,7 +70,8 @@ def _chief(weeks: Sequence[WeekBar]) -> list[WeekBar]:
             aside -= weight
             shown.pop(end)
     last = date.fromisoformat(shown[-1].week)
-    return [one for one in shown if (last - date.fromisoformat(one.week)).days < 7 * _MOST]
+    kept = [one for one in shown if (last - date.fromisoformat(one.week)).days < 7 * _MOST]
+    return kept, sum(one.week < kept[0].week for one in weeks), sum(one.week > kept[-1].week for one in weeks)
 
 
 def _texts(number: int) -> str:

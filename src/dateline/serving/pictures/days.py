@@ -29,7 +29,7 @@ def draw(days: Sequence[tuple[str, int]], what: str = "happenings") -> Markup:
     parts = [element("line", x1=0, x2=_WIDTH, y1=_HEIGHT - _FOOT, y2=_HEIGHT - _FOOT, class_="axis")]
     for begin, number in sorted(counted.items()):
         at, tall = (begin - first).days // step * width, number / most * (_HEIGHT - _FOOT - _HEAD)
-        words = f"{_words(begin, step)}: {number} {what}"
+        words = f"{_words(begin, step)}: {number:,} {what[:-1] if number == 1 else what}"
         left, top = at + (width - broad) / 2, _HEIGHT - _FOOT - tall
         title = element("title", words)
         bar = element("rect", title, x=left, y=top, width=max(broad, 1.0), height=max(tall, 1.0), class_="bar")

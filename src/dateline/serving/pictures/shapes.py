@@ -9,12 +9,12 @@ from markupsafe import Markup, escape
 
 def element(name: str, inside: str | Markup = "", /, **attributes: object) -> Markup:
     """One element. `class_` is written as class, `text_anchor` as text-anchor; None leaves an attribute out."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _number(value))
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_number(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, escape(inside))
+    return Markup(f"<{name}{written}>{escape(inside)}</{name}>")  # all that is put in is escaped
 
 
 def picture(

@@ -30,7 +30,7 @@ def draw(points: Sequence[Point], what: str = "happenings", *, shown_at: float =
     for one in sorted(placed, key=lambda each: -each.number):
         assert one.longitude is not None and one.latitude is not None
         x, y = one.longitude, -one.latitude
-        words = f"{one.name}: {one.number} {what}"
+        words = f"{one.name}: {one.number:,} {what[:-1] if one.number == 1 else what}"
         radius = (3.2 + 7 * math.sqrt(one.number / most)) * scale
         drawn = element(
             "circle", element("title", words), cx=f"{x:.3f}", cy=f"{y:.3f}", r=f"{radius:.3f}", class_="place"

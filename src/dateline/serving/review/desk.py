@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import anyio.to_thread
 from starlette.requests import Request
@@ -30,7 +30,16 @@ PATIENCE = 1.5
 """Seconds that a form which begins long work waits for its end."""
 HEADERS = {"cache-control": "no-store", "referrer-policy": "same-origin"}
 """A form of a page that sends no referrer says that it comes from nowhere (`Origin: null`)."""
-Complain = Callable[[Request, DatelineError], Response]
+
+
+class Complain(Protocol):
+    """Says what is wrong with a question or a form."""
+
+    def __call__(
+        self, request: Request, error: DatelineError, back: str = "", typed: tuple[tuple[str, str], ...] = ()
+    ) -> Response: ...
+
+
 ReadParams = Callable[[Request], Params]
 
 
@@ -102,7 +111,12 @@ class Desk:
         async def write() -> Response:
             form, session = await self._checked(request)
             work = partial(self._pen.write, act, form, self._sessions.who(session))
-            await anyio.to_thread.run_sync(work)  # not among those who read: a form that waits keeps no page waiting
+            try:
+                await anyio.to_thread.run_sync(work)  # not among those who read: no page waits for a form
+            except DatelineError as error:
+                refused = self._server.complain(request, error, form.back("/judge"), form.typed())
+                refused.headers.update(HEADERS)
+                return refused
             return RedirectResponse(form.back("/judge"), 303, HEADERS)
 
         return await self._guarded(request, write)

@@ -40,6 +40,11 @@ class Form:
         given = {name.removeprefix("field-"): self.one(name) for name in self.values if name.startswith("field-")}
         return {name: value for name, value in given.items() if _flat(value) != _flat(self.one(f"was-{name}"))}
 
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """What a person typed, to be shown again where it is refused."""
+        said = {name.replace("_", " "): value for name, value in self.changed().items()}
+        return tuple((said | {name: value for name in ("why", "others") if (value := self.one(name))}).items())
+
     def back(self, otherwise: str) -> str:
         """The address of this server to which the form leads back."""
         given = self.one("back")

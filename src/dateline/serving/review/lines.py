@@ -15,6 +15,8 @@ from dateline.serving.rulings import Ruling, in_words, ruling
 from dateline.serving.words import Words, cut_text
 
 _WHOLES = ("story", "lineage", "happening", "actor")
+_PARTS = {"story": "pages", "lineage": "pages", "happening": "events", "actor": "names"}
+"""What wholes are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ def log_line(one: Judgement, state: str, record: str, note: str = "") -> LogLine
 def _parts(one: Judgement) -> str:
     """How many were parted from how many, or came together."""
     sizes = [str(len(part)) for part in one.parts]
-    return (" apart from " if one.act == "split" else " and ").join(sizes)
+    noun = _PARTS.get(one.subject.kind, "parts")
+    if one.act == "split":
+        return f"{' apart from '.join(sizes)} {noun}" if sizes else ""
+    return f"{sum(len(part) for part in one.parts)} {noun} as one" if sizes else ""
 
 
 def log_of(every: Sequence[Judgement], name: str, verdict: Verdict | None, unmet: str = "") -> tuple[LogLine, ...]:

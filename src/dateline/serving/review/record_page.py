@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.recording import Record
 from dateline.reviewing import choices_of, find, typed_fields
 from dateline.serving import addresses
+from dateline.serving.lines import opening
 from dateline.serving.params import Params
 from dateline.serving.review.lines import LogLine, RecordLine, log_of, record_line
 from dateline.serving.shelf import Moment
@@ -55,7 +56,7 @@ def record_page(moment: Moment, params: Params) -> RecordPage:
     choices = choices_of(record, one.kind)
     return RecordPage(
         record=line,
-        title=report.title or "Without a headline",
+        title=report.title or opening(report.text),
         report=addresses.report(report.id, line.words.start, line.words.end),
         rejected=one.shown is None,
         fields=tuple(

@@ -33,6 +33,8 @@ _CLEAR: Final = (1.0, 0.0, 0.0)
 BIAS: Final = "always"
 _ACTS: Final = ("actor", "both")
 _TAKES: Final = ("recipient",)
+_WHERE: Final = ("where",)
+_BOTH: Final = ("both",)
 _ELSE: Final = ("when", "count", "says", "denies")
 _NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _JUDGES: Final = frozenset(("condemns", "praises"))
@@ -236,24 +238,26 @@ def _names_of(context: EventContext, head: int) -> tuple[int, ...]:
 
 def _describe(context: EventContext, act: Act, told: ToldAct, head: int) -> Iterator[tuple[str, float]]:
     """What is known of a phrase: (feature, value)."""
-    words = {head, *range(*core(context.doc, head))}
-    acts, takes = (_logit(max(told.share(i, *parts) for i in words)) for parts in (_ACTS, _TAKES))
+    words = sorted({head, *range(*core(context.doc, head))})
+    acts, takes = _logit(told.most(words, _ACTS)), _logit(told.most(words, _TAKES))
     yield BIAS, 1.0
     yield "actor", acts
     yield "recipient", takes
     own = _names_of(context, head)
-    yield "head actor", _logit(max(told.share(i, *_ACTS) for i in own))
-    yield "head recipient", _logit(max(told.share(i, *_TAKES) for i in own))
-    yield "head both", max(told.share(i, "both") for i in own)
-    yield "place", _logit(max(told.share(i, "where") for i in words))
-    yield "other part", _logit(max(told.share(i, *_ELSE) for i in words))
+    yield "head actor", _logit(told.most(own, _ACTS))
+    yield "head recipient", _logit(told.most(own, _TAKES))
+    yield "head both", told.most(own, _BOTH)
+    yield "place", _logit(told.most(words, _WHERE))
+    yield "other part", _logit(told.most(words, _ELSE))
     if context.ontology.event_type(act.type, act.mode).nary:
         yield "together", 1.0
         yield "together actor", acts
         yield "together recipient", takes
     yield from _describe_row(context, act, head)
     yield from _describe_place(context, act, told, head)
-    yield from _describe_side(context, head)
+    if head not in context.kept_sides:
+        context.kept_sides[head] = tuple(_describe_side(context, head))
+    yield from context.kept_sides[head]
 
 
 def _describe_row(context: EventContext, act: Act, head: int) -> Iterator[tuple[str, float]]:

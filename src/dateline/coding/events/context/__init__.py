@@ -11,13 +11,12 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from spacy.tokens import Doc
-
 from dateline.coding.events.context.findings import Findings, is_known
 from dateline.coding.events.context.relations import find_particles, find_speakers, states_named
 from dateline.coding.events.context.standing import Standing
 from dateline.coding.events.ontology.entries import Ontology
 from dateline.language import ToldAct, knows_acts, told_acts
+from dateline.language.annotated import AnnotatedText
 from dateline.language.parse import Parse
 from dateline.language.plain import Plain, Stretch
 from dateline.language.syntax.noun_phrases import appositions, conjuncts, core, names_in
@@ -63,7 +62,7 @@ class EventContext:
 
     `times` are those that can date an event: that of the dateline says when the report was written. `meetings` are the
     types of meetings and of plans to meet. `standing_times` and `standing_places` find times and places by where they
-    stand.
+    stand. `kept_sides`: what was found to be known of phrases by their heads, whatever the act.
     """
 
     report: Report
@@ -82,6 +81,8 @@ class EventContext:
     _named: dict[Argument, tuple[Actor, ...]] = field(default_factory=dict)
     _lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
     _objects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
+    _words: dict[int, str] = field(default_factory=dict)
+    kept_sides: dict[int, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, report: Report, found: Findings, ontology: Ontology) -> EventContext:
@@ -97,7 +98,7 @@ class EventContext:
         return cls(report, parse, found, ontology, times, speakers, verbs, particles, meetings, *standing, said)
 
     @property
-    def doc(self) -> Doc:
+    def doc(self) -> AnnotatedText:
         """The parsed document."""
         return self.parse.doc
 
@@ -284,6 +285,12 @@ class EventContext:
     def lemma(self, head: int) -> str:
         """The lemma of a token, lower case; of "cease-fire" the whole word, however its hyphen was cut, and both words
         of a compound that is no kind of what its head says ("news_conference")."""
+        found = self._words.get(head)
+        if found is None:
+            found = self._words[head] = self._lemma(head)
+        return found
+
+    def _lemma(self, head: int) -> str:
         token = self.tokens[head]
         word = token.lemma_.lower()
         before = self.tokens[head - 1]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
+from dateline.language.annotated import AnnotatedText
 from dateline.language.parse import Parse
 from dateline.language.syntax.noun_phrases import names_in
 from dateline.language.syntax.predicates import Argument
@@ -41,12 +40,12 @@ def find_particles(parse: Parse) -> dict[int, tuple[str, ...]]:
     for at, word in enumerate(read.lower):
         if word not in _PARTICLES or read.pos[at] not in ("ADV", "ADP") or read.head[at] >= at:
             continue
-        if not parse.doc[at].n_lefts:
+        if not parse.doc[at].lefts:
             out[read.head[at]] = (*out.get(read.head[at], ()), word)
     return out
 
 
-def states_named(doc: Doc, start: int, end: int) -> tuple[tuple[tuple[int, int], str], ...]:
+def states_named(doc: AnnotatedText, start: int, end: int) -> tuple[tuple[tuple[int, int], str], ...]:
     """The names of states that a plural noun in tokens [start, end) is divided among, with the words for each part.
 
     "Indian and Chinese soldiers", "two Indian and three Chinese soldiers", "the foreign ministers of Armenia and

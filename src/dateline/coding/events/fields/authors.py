@@ -108,7 +108,8 @@ def _points_back(context: EventContext, argument: Argument) -> bool:
     if context.tokens[argument.head].lower_ in _PRONOUNS:
         return True
     noun = context.doc[argument.head]
-    bare = noun.n_lefts + noun.n_rights == 1 and noun.pos_ == "NOUN"  # "for attack", as portals write
+    # "for attack", as portals write
+    bare = len((*noun.lefts, *noun.rights)) == 1 and noun.pos_ == "NOUN"
     definite = bare or any(t.lower_ in _POINTING for t in noun.lefts)
     return definite and context.lemma(argument.head) in context.ontology.classes["VIOLENCE"]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
 from dateline.coding.cues import role_noun
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.fields.numbers import number_in, opening
 from dateline.coding.events.ontology.entries import NumberWords
+from dateline.language.annotated import AnnotatedText
 from dateline.language.syntax.predicates import Argument, Predicate, Role
 from dateline.model import Count, CountKind, Span
 
@@ -38,7 +37,7 @@ def counts_of(context: EventContext, predicate: Predicate, *, crowd: bool = Fals
     return tuple(out)
 
 
-def nth(doc: Doc, among: Iterable[int], words: NumberWords) -> tuple[Count, ...]:
+def nth(doc: AnnotatedText, among: Iterable[int], words: NumberWords) -> tuple[Count, ...]:
     """The first ordinal among tokens ("their seventh meeting", "was the seventh")."""
     for token in (doc[i] for i in among):
         number = words.ordinals.get(token.lower_)

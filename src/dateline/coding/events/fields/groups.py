@@ -42,7 +42,7 @@ def _split(
 ) -> tuple[Actor, ...]:
     if actor.country is not None or actor.entity is not None:
         return (actor,)
-    words = context.doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
+    words = context.doc.char_span(actor.span.start, actor.span.end)
     if words is None or words.root.tag_ not in ("NNS", "NNPS"):
         return (actor,)
     number = next((n for t in words if (n := _number(t.text)) is not None), None)
@@ -100,7 +100,7 @@ def _find_counted(context: EventContext, candidates: Sequence[Candidate]) -> Ite
 
 def _number_before(context: EventContext, actor: Actor) -> int | None:
     """The number right before the words that name a part."""
-    words = context.doc.char_span(actor.span.start, actor.span.end, alignment_mode="expand")
+    words = context.doc.char_span(actor.span.start, actor.span.end)
     return _number(context.tokens[words.start - 1].text) if words is not None and words.start else None
 
 

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from spacy.tokens import Doc
-
 from dateline.coding.events.ontology.entries import NumberWords
+from dateline.language.annotated import AnnotatedText
 from dateline.language.word_lists import table as word_list
 from dateline.model import Span
 
@@ -45,7 +44,7 @@ class NumberRead:
     digits: bool = False
 
 
-def number_in(doc: Doc, start: int, end: int, words: NumberWords) -> tuple[int, int | None, Span] | None:
+def number_in(doc: AnnotatedText, start: int, end: int, words: NumberWords) -> tuple[int, int | None, Span] | None:
     """The first number of people among tokens [start, end): (low, high, span); high is None without an upper bound.
 
     "Two dozen" is 24, "tens of thousands" 20,000 or more, "no more than 10" 0 to 10, "20 to 30" both.
@@ -61,7 +60,7 @@ def number_in(doc: Doc, start: int, end: int, words: NumberWords) -> tuple[int, 
     return None
 
 
-def opening(doc: Doc, start: int, words: NumberWords) -> int:
+def opening(doc: AnnotatedText, start: int, words: NumberWords) -> int:
     """Where a phrase begins with the words that bound its number, where a parse leaves them outside: "as many as"."""
     first = doc[start].sent.start
     size = _LONGEST
@@ -73,7 +72,7 @@ def opening(doc: Doc, start: int, words: NumberWords) -> int:
     return start
 
 
-def _whole(doc: Doc, at: int, found: NumberRead) -> tuple[int, int | None, Span] | None:
+def _whole(doc: AnnotatedText, at: int, found: NumberRead) -> tuple[int, int | None, Span] | None:
     if found.low.denominator != 1 or found.low >= _MOST:
         return None
     last = doc[found.after - 1]
@@ -81,7 +80,7 @@ def _whole(doc: Doc, at: int, found: NumberRead) -> tuple[int, int | None, Span]
     return int(found.low), high, Span(doc[at].idx, last.idx + len(last))
 
 
-def _counts(doc: Doc, found: NumberRead) -> bool:
+def _counts(doc: AnnotatedText, found: NumberRead) -> bool:
     """Whether it counts people, and is no age, length or share."""
     before = doc[found.first - 1] if found.first else None
     if before is not None and (before.lower_ in _AGED or before.tag_ == "$" or before.text == "#"):
@@ -98,21 +97,21 @@ def _counts(doc: Doc, found: NumberRead) -> bool:
     return behind.text != "%" and not any(behind.lemma_.lower() in word_list(name) for name in _UNITS_OF)
 
 
-def _is_share(doc: Doc, at: int, words: NumberWords) -> bool:
+def _is_share(doc: AnnotatedText, at: int, words: NumberWords) -> bool:
     """ "Half of the 40", "some of the 40": how many it was stands nowhere."""
     return doc[at].lower_ in words.shares and at + 1 < len(doc) and doc[at + 1].lower_ == "of"
 
 
-def _phrase(doc: Doc, start: int, end: int) -> str:
+def _phrase(doc: AnnotatedText, start: int, end: int) -> str:
     return "_".join([t.lower_ for t in doc[start:end]])
 
 
-def _find_phrase(doc: Doc, at: int, end: int, known: Mapping[str, object]) -> int:
+def _find_phrase(doc: AnnotatedText, at: int, end: int, known: Mapping[str, object]) -> int:
     """How many words from a token on make the longest phrase of a table; 0 for none."""
     return next((n for n in range(min(_LONGEST, end - at), 0, -1) if _phrase(doc, at, at + n) in known), 0)
 
 
-def _read_bounded(doc: Doc, at: int, end: int, words: NumberWords) -> NumberRead | None:
+def _read_bounded(doc: AnnotatedText, at: int, end: int, words: NumberWords) -> NumberRead | None:
     """A number with the words that bound it, in front or behind: "at least 20", "20 or more"."""
     bounds = []
     while size := _find_phrase(doc, at, end, words.bounds):
@@ -135,7 +134,7 @@ def _read_bounded(doc: Doc, at: int, end: int, words: NumberWords) -> NumberRead
     )
 
 
-def _read_range(doc: Doc, at: int, end: int, words: NumberWords) -> NumberRead | None:
+def _read_range(doc: AnnotatedText, at: int, end: int, words: NumberWords) -> NumberRead | None:
     """One number, or the two of a range: "20 to 30", "between 20 and 30", "two or three million"."""
     between = at > 0 and doc[at - 1].lower_ == "between"
     one = _read_number(doc, at, end, words)
@@ -152,7 +151,7 @@ def _read_range(doc: Doc, at: int, end: int, words: NumberWords) -> NumberRead |
     return replace(other, low=low, first=one.first) if low < other.low else one
 
 
-def _read_number(doc: Doc, at: int, end: int, words: NumberWords) -> NumberRead | None:
+def _read_number(doc: AnnotatedText, at: int, end: int, words: NumberWords) -> NumberRead | None:
     """A number with what multiplies it and what is added to it: "two hundred and fifty", "tens of thousands"."""
     found = _read_base(doc, at, end, words)
     if found is None:
@@ -165,7 +164,7 @@ def _read_number(doc: Doc, at: int, end: int, words: NumberWords) -> NumberRead 
     return _add_rest(doc, found, end, words)
 
 
-def _factor_at(doc: Doc, found: NumberRead, end: int, words: NumberWords) -> int | None:
+def _factor_at(doc: AnnotatedText, found: NumberRead, end: int, words: NumberWords) -> int | None:
     """The token behind a word that multiplies the number, "of" between only where it is vague: "tens of thousands"."""
     at = found.after
     if at < end and not found.digits and doc[at].lower_ == "of":
@@ -173,7 +172,7 @@ def _factor_at(doc: Doc, found: NumberRead, end: int, words: NumberWords) -> int
     return at + 1 if at < end and doc[at].lower_ in words.times else None
 
 
-def _read_base(doc: Doc, at: int, end: int, words: NumberWords) -> NumberRead | None:
+def _read_base(doc: AnnotatedText, at: int, end: int, words: NumberWords) -> NumberRead | None:
     """A number without what follows: digits, a word, a part of what multiplies ("half a dozen")."""
     if at >= end:
         return None
@@ -203,7 +202,7 @@ def _read_digits(word: str, at: int, words: NumberWords) -> NumberRead | None:
     return NumberRead(number, number, at, at + 1, factor, digits=True)
 
 
-def _read_part(doc: Doc, at: int, end: int, words: NumberWords) -> NumberRead | None:
+def _read_part(doc: AnnotatedText, at: int, end: int, words: NumberWords) -> NumberRead | None:
     """ "Half a dozen", "half-a-dozen", "a quarter of a million"; alone it counts nobody."""
     after = at + 1
     while after < end and (doc[after].text in _HYPHENS or doc[after].lower_ == "of"):
@@ -217,7 +216,7 @@ def _read_part(doc: Doc, at: int, end: int, words: NumberWords) -> NumberRead | 
     return NumberRead(number, number, at, after + 1, factor)
 
 
-def _add_unit(doc: Doc, found: NumberRead, end: int, words: NumberWords) -> NumberRead:
+def _add_unit(doc: AnnotatedText, found: NumberRead, end: int, words: NumberWords) -> NumberRead:
     """ "Twenty-one", "twenty one"."""
     at = found.after
     at += at < end and doc[at].text in _HYPHENS
@@ -229,7 +228,7 @@ def _add_unit(doc: Doc, found: NumberRead, end: int, words: NumberWords) -> Numb
     return replace(found, low=found.low + low, high=found.low + low, after=at + 1)
 
 
-def _add_part(doc: Doc, found: NumberRead, end: int, words: NumberWords) -> NumberRead:
+def _add_part(doc: AnnotatedText, found: NumberRead, end: int, words: NumberWords) -> NumberRead:
     """ "Two and a half million"."""
     at = found.after
     if at + 3 >= end or doc[at].lower_ != "and" or doc[at + 1].lower_ not in _ARTICLES or not found.exact:
@@ -240,7 +239,7 @@ def _add_part(doc: Doc, found: NumberRead, end: int, words: NumberWords) -> Numb
     return replace(found, low=found.low + part, high=found.low + part, after=at + 3)
 
 
-def _add_rest(doc: Doc, found: NumberRead, end: int, words: NumberWords) -> NumberRead:
+def _add_rest(doc: AnnotatedText, found: NumberRead, end: int, words: NumberWords) -> NumberRead:
     """ "Two hundred and fifty", "a thousand two hundred"."""
     at = found.after
     at += at < end and doc[at].lower_ == "and"

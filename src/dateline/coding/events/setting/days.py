@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.offsets import Offset, count_inner, count_outer, find_offsets, hangs_on, innermost
 from dateline.coding.events.setting.governed import find_governing
 from dateline.coding.events.setting.ranges import as_range
+from dateline.language.annotated import Word
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Span, When
 
@@ -193,7 +192,7 @@ def opens(context: EventContext, time: When, words: frozenset[str]) -> bool:
 def _is_of_noun(context: EventContext, act: Act, time: When) -> bool:
     """A date right before a noun is that noun's: "charged in the 1967 killings", "praised Monday's ruling", "condemned
     the 2026 Games committee". "Killed in Monday's attack" is told of that day, and so is what is done at it."""
-    words = context.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    words = context.doc.char_span(time.span.start, time.span.end)
     if words is None or words.end >= len(context.doc):
         return False
     head = context.doc[words.end - 1].head
@@ -210,7 +209,7 @@ def _is_of_noun(context: EventContext, act: Act, time: When) -> bool:
     return not (head.pos_ == "NOUN" and any(t.lower_ in _AT for t in head.lefts if t.pos_ == "ADP"))
 
 
-def _is_within(noun: Token) -> bool:
+def _is_within(noun: Word) -> bool:
     return any(t.lower_ in _IN for t in noun.lefts if t.pos_ == "ADP")
 
 
@@ -261,7 +260,7 @@ def nearest(context: EventContext, act: Act, spans: Sequence[Span], reach: int) 
     mine = {act.trigger, *(p.head for p in act.also)}
     best: tuple[int, Span] | None = None
     for span in spans:
-        words = context.doc.char_span(span.start, span.end, alignment_mode="expand")
+        words = context.doc.char_span(span.start, span.end)
         if words is None or _is_elsewhere(context, act, words.start):
             continue
         low, high = sorted((act.trigger, words.start))
@@ -315,7 +314,7 @@ def _find_only(context: EventContext, act: Act, here: Sequence[When]) -> When | 
     """
     if len(here) != 1 or not is_past(context, act.predicate) or here[0].earliest != here[0].latest:
         return None
-    words = context.doc.char_span(here[0].span.start, here[0].span.end, alignment_mode="expand")
+    words = context.doc.char_span(here[0].span.start, here[0].span.end)
     if words is None or _is_elsewhere(context, act, words.start):
         return None
     holder = _find_holder(context, words.start)
@@ -353,7 +352,7 @@ def _find_holder(context: EventContext, token: int) -> Predicate | None:
 
 def _is_inside_other(context: EventContext, act: Act, when: When) -> bool:
     """Whether another verb's clause inside the argument holds the date: "met Kim, who arrived on Friday"."""
-    span = context.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+    span = context.doc.char_span(when.span.start, when.span.end)
     if span is None or _is_elsewhere(context, act, span.start):
         return True
     low, high = sorted((act.trigger, span.start))

@@ -194,7 +194,7 @@ def _is_target(context: EventContext, act: Act, argument: Argument, place: Place
 
 def _is_located(context: EventContext, place: Place) -> bool:
     """Whether a preposition of place brings the name: "in the Black Sea resort of Sochi"."""
-    words = context.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+    words = context.doc.char_span(place.span.start, place.span.end)
     if words is None or _of_a_thing(context, words.end):
         return False
     for token in reversed(context.doc[max(context.parse.sentences[words.start][0], words.start - _LEAD) : words.start]):

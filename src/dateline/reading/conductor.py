@@ -15,7 +15,9 @@ from dateline.reading.body import (
     take_flat_apart,
     take_html_apart,
 )
-from dateline.reading.containers import NO_PDF, Decoded, decode, sniff, tidy
+from dateline.reading.containers.decoding import Decoded, decode, tidy
+from dateline.reading.containers.extras import NO_PDF
+from dateline.reading.containers.sniffing import sniff
 from dateline.reading.dates import complete_days, find_publication_date
 from dateline.reading.lines import CleanText, Layout, Line, join_kept, line_kind, match_furniture, split_lines
 from dateline.reading.masthead import (
