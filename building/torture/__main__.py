@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from building.torture.batches import run_batch
-from building.torture.everything import PARTS, rows
+from building.torture.everything import PARTS, STORES, rows
 from building.torture.hostile import hostile_inputs
 from building.torture.points import LIBRARY, compile_library, is_loaded
 from building.torture.sizes import FULL, SHORT
@@ -31,6 +31,7 @@ def main() -> int:
     )
     asked.add_argument("what", nargs="*", metavar="PART", help=f"{', '.join(PARTS)} [all]")
     asked.add_argument("--short", action="store_true", help="the form of the tests: a minute")
+    asked.add_argument("--on", choices=STORES, help="one store alone [both]")
     asked.add_argument("--seed", type=int, default=1, help="of the random moments and orders [1]")
     asked.add_argument("--size", type=int, default=40_000, help="hostile: characters of the larger inputs [40000]")
     asked.add_argument("--batch", type=int, default=20, help="hostile: inputs a batch [20]")
@@ -40,16 +41,18 @@ def main() -> int:
         return _hostile(given.size, given.batch, given.only, options)
     if options or set(given.what) - set(PARTS):
         asked.error(f"unknown: {' '.join([*(set(given.what) - set(PARTS)), *options])}. Parts: {', '.join(PARTS)}")
-    return _everything(given.what or PARTS, short=given.short, seed=given.seed)
+    return _everything(
+        given.what or PARTS, short=given.short, seed=given.seed, stores=(given.on,) if given.on else STORES
+    )
 
 
-def _everything(parts: Sequence[str], *, short: bool, seed: int) -> int:
+def _everything(parts: Sequence[str], *, short: bool, seed: int, stores: Sequence[str]) -> int:
     if not is_loaded() and "DATELINE_TORTURE_PLACE" not in os.environ:
         return _begin_again()
     place = Path(os.environ["DATELINE_TORTURE_PLACE"])
     os.environ["TMPDIR"] = str(place)
     tempfile.tempdir = str(place)
-    found = list(rows(parts, SHORT if short else FULL, seed, place))
+    found = list(rows(parts, SHORT if short else FULL, seed, place, stores))
     print(drawn(found))
     tried, held = sum(one.tried for one in found), sum(one.held for one in found)
     print(f"\n{held:,} of {tried:,} held; seed {seed}")

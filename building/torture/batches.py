@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from building.torture.hostile import NORMAL, Hostile, hostile_inputs, write_normal
 from building.torture.table import Row, row
@@ -41,16 +43,17 @@ def run_batch(inputs: Sequence[Hostile], place: Path, options: Sequence[str] = (
     began = time.monotonic()
     faults: list[str] = []
     pages = 0
+    left = Counter[str]()
     for number in (1, 2):
         said = _add(folder, place / "record.db", options, patience)
         if isinstance(said, str):
             faults.append(f"run {number} ended before its folder did: {said}")
             continue
-        pages = said["pages"]
+        pages, left = said["pages"], Counter(said["files_left_alone"])
         if pages != said["kept"] + said["known"] + said["skipped"] + said.get("to_try_again", 0):
             faults.append(f"run {number}: the counts do not add up: {said}")
     if (place / "record.db").exists():
-        faults += _look_at(place / "record.db", inputs)
+        faults += _look_at(place / "record.db", inputs, left)
     return Batch(tuple(one.name for one in inputs), pages, time.monotonic() - began, tuple(faults))
 
 
@@ -64,7 +67,7 @@ def rows(sizes: int, every: int, place: Path, options: Sequence[str] = ()) -> It
     yield row(what, "SQLite", must, [list(batch.faults) for batch in batches])
 
 
-def _add(folder: Path, record: Path, options: Sequence[str], patience: float) -> dict[str, int] | str:
+def _add(folder: Path, record: Path, options: Sequence[str], patience: float) -> dict[str, Any] | str:
     call: list[str | Path] = [sys.executable, "-m", "dateline", "add", folder, "--record", record]
     call += ["--link-later", "--json", *options]
     try:
@@ -73,19 +76,30 @@ def _add(folder: Path, record: Path, options: Sequence[str], patience: float) ->
         return f"it hung for {patience:g} s"
     if done.returncode:
         return f"exit code {done.returncode}: {done.stderr.decode(errors='replace')[-500:]}"
-    said: dict[str, int] = json.loads(done.stdout)
+    said: dict[str, Any] = json.loads(done.stdout)
     return said
 
 
-def _look_at(path: Path, inputs: Sequence[Hostile]) -> list[str]:
+def _look_at(path: Path, inputs: Sequence[Hostile], left: Counter[str]) -> list[str]:
     faults = []
     with Record.open(path, create=False) as record:
         texts = "\n".join(coded.report.text for coded in record.coded())
         origins = "\n".join([*(one.origin for one in record.skipped()), *(c.report.origin for c in record.coded())])
         faults += [f"the normal page of {one} is lost" for one in NORMAL if f"minister of {one}" not in texts]
-        faults += [f"{one.name} is mentioned nowhere" for one in inputs if one.holds_pages and not _is_in(one, origins)]
+        faults += [f"{name} is mentioned nowhere" for name in _unmentioned(inputs, origins, left)]
         faults += [f"the record does not verify: {misfit}" for misfit in record.verify()]
     return faults
+
+
+def _unmentioned(inputs: Sequence[Hostile], origins: str, left: Counter[str]) -> Iterator[str]:
+    """Those that neither the record tells nor `add` counted among the files that it left alone, by their endings."""
+    not_told = Counter[str]()
+    for one in inputs:
+        if one.holds_pages and not _is_in(one, origins):
+            ending = Path(one.name).suffix
+            not_told[ending] += 1
+            if not_told[ending] > left[ending]:
+                yield one.name
 
 
 def _is_in(one: Hostile, origins: str) -> bool:

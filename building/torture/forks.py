@@ -1,7 +1,13 @@
-"""Commands in processes of their own that need no start: forked from one that has loaded everything already."""
+"""Commands in processes of their own that need no start: forked from one that has loaded everything already.
+
+What a fork would only do again is done once before: libraries are loaded, the command line is put together, questions
+to the database are compiled, and the small pages that are added are read and coded. The record, which is what is hurt,
+is written each time anew.
+"""
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import os
@@ -10,12 +16,17 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkstemp
-from typing import NoReturn, TypeVar
+from tempfile import mkstemp
+from typing import Any, NoReturn, TypeVar
+
+from sqlalchemy import create_engine
+
+from dateline.model import Page
 
 T = TypeVar("T")
 HUNG = -1000
@@ -30,12 +41,14 @@ _LOADED = (
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What a process came to: its exit code (below 0: the signal that ended it) and what it said."""
+    """What a process came to: its exit code (below 0: the signal that ended it) and what it said. `seconds` by the
+    clock on the wall, `worked` those of its processor time."""
 
     code: int
     out: str
     err: str
     seconds: float
+    worked: float = 0.0
 
     @property
     def was_killed(self) -> bool:
@@ -54,6 +67,36 @@ class Running:
     def __init__(self, pid: int, out: Path, err: Path) -> None:
         self._pid, self._out, self._err = pid, out, err
         self._began = time.monotonic()
+        self._worked = 0.0
+
+    def let_work(self, seconds: float) -> None:
+        """Comes back when it has worked for so many seconds of processor time, or has ended: a busy machine moves the
+        moment no further than it moves the work."""
+        self._let_work(self._pid, seconds)
+
+    def kill_worker(self, seconds: float) -> bool:
+        """Kills the process that it started to work on pages, when that has worked for so many seconds; False if there
+        was none any more."""
+        until = time.monotonic() + _PATIENCE
+        while (worker := _worker_of(self._pid)) is None:
+            if self._has_ended() or time.monotonic() > until:
+                return False
+            time.sleep(0.01)
+        self._let_work(worker, seconds)
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+            return True
+        return False
+
+    def _let_work(self, pid: int, seconds: float) -> None:
+        clock = (~pid << 3) | 2  # the processor clock of another process, as clock_getcpuclockid gives it
+        until = time.monotonic() + _PATIENCE
+        with suppress(OSError):  # there is no such clock, or no such process any more
+            while time.clock_gettime(clock) < seconds and time.monotonic() < until and not self._has_ended():
+                time.sleep(0.001)
+
+    def _has_ended(self) -> bool:
+        return os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
     def kill(self, sign: signal.Signals = signal.SIGKILL) -> None:
         """Sends it a signal; one that has ended already hears nothing (it is not forgotten before `wait`)."""
@@ -72,31 +115,74 @@ class Running:
         out, err = (path.read_bytes().decode(errors="replace") for path in (self._out, self._err))
         self._out.unlink()
         self._err.unlink()
-        return Ended(code, out, err, time.monotonic() - self._began)
+        return Ended(code, out, err, time.monotonic() - self._began, self._worked)
 
     def _look(self) -> int | None:
-        pid, status = os.waitpid(self._pid, os.WNOHANG)
-        return os.waitstatus_to_exitcode(status) if pid else None
+        pid, status, used = os.wait4(self._pid, os.WNOHANG)
+        if not pid:
+            return None
+        self._worked = used.ru_utime + used.ru_stime
+        return os.waitstatus_to_exitcode(status)
 
 
-def load() -> None:
-    """Loads what commands need, so that forks have it: weights, tables, libraries."""
-    from dateline.recording import Record
-    from dateline.running import link
-    from dateline.running.inside import _WARM
+def _worker_of(pid: int) -> int | None:
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, IndexError):  # it has ended meanwhile
+            parent = int((folder / "stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+            if parent == pid and b"multiprocessing.spawn" in (folder / "cmdline").read_bytes():
+                return int(folder.name)
+    return None
+
+
+def load(pages: Iterable[Path] = ()) -> None:
+    """Loads what commands need, so that forks have it: weights, tables, libraries; and reads and codes these pages."""
+    import typer.main
+
+    from dateline.reading import pages as pages_in
+    from dateline.running import steps
     from dateline.running.limits import Settings
-    from dateline.running.steps import understand
 
     for name in _LOADED:
         with suppress(ImportError):  # an extra that is not there
             importlib.import_module(name)
-    outcome = understand(_WARM, Settings())
-    with TemporaryDirectory() as folder, Record(Path(folder) / "record.db") as record:
-        # Every question is put together once: the library keeps them, and forks need not do it again.
-        record.add(outcome.page, outcome.result, outcome.coding)
-        link(record)
+    typer.main.get_command = cache(typer.main.get_command)
+    typer.main.get_command(importlib.import_module("dateline.cli").app)
+    steps._understand = cache(steps._understand)
+    for path in pages:
+        for page in pages_in(path):
+            if isinstance(page, Page):
+                steps.understand(page, Settings())
+
+
+def compile_questions(where: str, pages: Sequence[Path]) -> None:
+    """Fills and looks through a record at this new place, so that forks find every question to the database compiled:
+    that is a third of the time of a command over so few pages."""
+    import dateline.recording.engine as engines
+    from dateline.reading import pages as pages_in
+    from dateline.recording import Record
+    from dateline.running import add
+    from dateline.running.limits import Settings
+
+    kept = _Compiled()
+    made = partial(create_engine, execution_options={"compiled_cache": kept})
+    engines.create_engine = made  # type: ignore[attr-defined]
+    with Record(where) as record:
+        for part in (pages[:1], pages):
+            add(record, (page for path in part for page in pages_in(path)), Settings(workers=0))
         list(record.dump())
         list(record.verify())
+    gc.collect()
+    gc.freeze()  # what is shared with forks stays shared: nobody looks it through for what can go
+
+
+class _Compiled(dict[Any, Any]):
+    """Compiled questions: by the kind of database, where the library goes by the object of each engine."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get((key[0].name, *key[1:]), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__((key[0].name, *key[1:]), compiled)
 
 
 def start(work: Callable[[], int | None]) -> Running:
@@ -128,6 +214,18 @@ def dateline(*argv: str | Path) -> Callable[[], int]:
 def run(*argv: str | Path) -> Ended:
     """A call of `dateline`, to its end."""
     return start(dateline(*argv)).wait()
+
+
+def run_anew(*argv: str | Path) -> Ended:
+    """The same, with every page read and coded anew: nothing that was kept for forks is used."""
+
+    def work() -> int:
+        from dateline.running import steps
+
+        steps._understand = steps._understand.__wrapped__  # type: ignore[attr-defined]
+        return dateline(*argv)()
+
+    return start(work).wait()
 
 
 def ask(question: Callable[[], T]) -> T:

@@ -15,6 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.reading.containers.ways import PAGE_LIMIT
+
 SENTENCE = "The ministers of Norway and Finland met in Oslo on Monday, their spokesman said."
 """What stands before many of them, so that the page looks like a story."""
 _STORY = (
@@ -236,8 +238,10 @@ def _encodings(size: int) -> Iterator[Hostile]:
 
 
 def _packed(size: int) -> Iterator[Hostile]:
-    for name, content in bombs(min(size * 1000, 2 << 20)):
+    for name, content in bombs(2 * PAGE_LIMIT if size >= 10_000 else size * 1000):
         yield _file(f"packed-{name}", content)
+    whole = b"<p>The ministers met in Oslo.</p>" * (size * 2)
+    yield _file("packed-long.html.gz", gzip.compress(whole[: PAGE_LIMIT // 8]))
     story = SENTENCE.encode() * 20
     yield _file("packed-cut.txt.gz", gzip.compress(story)[:-12])
     yield _file("packed-lie.txt.gz", b"\x1f\x8b" + story)
@@ -248,7 +252,8 @@ def _packed(size: int) -> Iterator[Hostile]:
     yield _file("packed-lie.pdf", b"%PDF-1.7\n" + story)
     yield _file("packed-names.zip", _zip({"../../out.txt": story, "/etc/out.txt": story, "a/../../b.txt": story}))
     yield _file("packed-many.zip", _zip({f"{n}.txt": b"a" for n in range(size // 40)}))
-    yield _file("packed-twice.zip", _zip({"a.zip": _zip({"a.txt.gz": gzip.compress(story)})}))
+    other = SENTENCE.encode() * 21  # the same page twice would be told once
+    yield _file("packed-twice.zip", _zip({"a.zip": _zip({"a.txt.gz": gzip.compress(other)})}))
 
 
 def bombs(unpacked: int) -> Iterator[tuple[str, bytes]]:

@@ -21,13 +21,13 @@ MORE = tuple(EXAMPLES / name for name in ("12-nato-tallgrass.txt", "13-nato-old-
 @dataclass(frozen=True, slots=True)
 class Job:
     """A command, but for its record: `base` holds what it starts from (empty: nothing), `wanted` what it comes to
-    unbroken, in so many seconds; `calls`: how often it calls what traps count, by kind."""
+    unbroken, in so many seconds of processor time; `calls`: how often it calls what traps count, by kind."""
 
     name: str
     base: str
     argv: tuple[str, ...]
     wanted: Look
-    seconds: float
+    worked: float
     calls: dict[Calls, int]
 
     def argv_on(self, where: str) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def _unbroken(store: Store, name: str, base: str, argv: tuple[str, ...], *, trap
     store.drop(where)
     if ended.code or found.misfits or found.absent:
         raise RuntimeError(f"{name} fails undisturbed: {ended.code} {ended.last_words} {found.misfits} {found.absent}")
-    return Job(name, base, argv, found, ended.seconds, calls)
+    return Job(name, base, argv, found, ended.worked, calls)
 
 
 def trapped(argv: tuple[str, ...], trap: Trap) -> tuple[forks.Ended, dict[Calls, int]]:

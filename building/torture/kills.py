@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from building.torture import forks
 from building.torture.jobs import Job, Work, trapped
@@ -13,7 +14,10 @@ from building.torture.points import Act, Calls, Trap
 from building.torture.table import Fault, Row, row
 
 MUST = "what is left fits; the same command again gives the record of an unbroken run"
+MUST_WORKER = "the run goes on with another; the record is that of an unbroken run"
+_PROCESSES = Path("/proc/self/stat").parent
 _TRIES = 20  # for a kill that comes before the command has ended
+_LATER = 0.02  # seconds
 Killing = Callable[[str], forks.Ended]
 """Starts a command on a place and kills it."""
 
@@ -47,6 +51,36 @@ def rows(work: Work, kills: int, chance: random.Random, *, traps: bool) -> Itera
             yield Row(f"kill {what}", work.store.name, 0, MUST, why_not=why)
 
 
+def worker_rows(work: Work, kills: int, chance: random.Random) -> Iterator[Row]:
+    """So many kills of the process that works on the pages, which knows nothing of the record."""
+    what, name = "kill of the worker that has a page", work.store.name
+    if not kills or not _PROCESSES.is_dir():
+        yield Row(what, name, 0, MUST_WORKER, why_not="" if _PROCESSES.is_dir() else "no Linux")
+        return
+    job = work.jobs[0]
+    pages = (*job.argv[: job.argv.index("--workers")], "--workers", "1", "--quiet")
+    where = work.store.new()
+    worked = forks.run(*pages, "--record", where).worked
+    work.store.drop(where)
+    yield row(what, name, MUST_WORKER, (_worker_killed(work, job, pages, chance, worked) for _ in range(kills)))
+
+
+def _worker_killed(work: Work, job: Job, pages: tuple[str, ...], chance: random.Random, worked: float) -> list[Fault]:
+    for _ in range(_TRIES):
+        where = work.store.new()
+        running = forks.start(forks.dateline(*pages, "--record", where))
+        was_killed = running.kill_worker(chance.uniform(0, worked))
+        ended = running.wait()
+        if was_killed:
+            break
+        work.store.drop(where)
+    else:
+        return [f"it ended before the kill {_TRIES} times"]
+    faults = [*plainly_ended(ended), *differences(look(where), job.wanted)]
+    work.store.drop(where)
+    return faults
+
+
 def _shares(whole: int, parts: Sequence[int]) -> list[int]:
     out = [whole * part // sum(parts) for part in parts]
     out[0] += whole - sum(out)
@@ -59,7 +93,8 @@ def _at_random(work: Work, number: int, chance: random.Random) -> Iterator[list[
 
         def kill(where: str, job: Job = job) -> forks.Ended:
             running = forks.start(forks.dateline(*job.argv_on(where)))
-            time.sleep(chance.uniform(0, job.seconds))
+            running.let_work(chance.uniform(0, job.worked))
+            time.sleep(chance.uniform(0, _LATER))  # for moments at which it waits, and does no work
             running.kill()
             return running.wait()
 

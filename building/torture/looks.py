@@ -25,13 +25,13 @@ def look(where: str) -> Look:
     return forks.ask(lambda: _look(where))
 
 
-def _look(where: str) -> Look:
+def _look(where: str, *, rows: bool = True) -> Look:
     from dateline.errors import NoRecord, NotARecord
     from dateline.recording import Record
 
     try:
         with Record.open(where, create=False) as record:
-            return Look(tuple(record.dump()), tuple(map(str, record.verify())))
+            return Look(tuple(record.dump()) if rows else (), tuple(map(str, record.verify())))
     except (NoRecord, NotARecord) as error:  # it was killed before there was a record
         return Look(absent=str(error))
 
@@ -50,7 +50,9 @@ def differences(found: Look, wanted: Look) -> list[Fault]:
 
 def hold(where: str) -> list[Fault]:
     """What is wrong with a record that was left behind: what is in it must fit together."""
-    return [f"what was left behind does not fit: {misfit}" for misfit in look(where).misfits]
+    return [
+        f"what was left behind does not fit: {misfit}" for misfit in forks.ask(lambda: _look(where, rows=False)).misfits
+    ]
 
 
 def plainly_ended(ended: forks.Ended, *, may_fail: bool = False) -> list[Fault]:

@@ -60,7 +60,7 @@ def _shuffled(
 
 
 def _added(where: str, pages: Sequence[Path], workers: int) -> list[Fault]:
-    return plainly_ended(forks.run("add", *pages, "--record", where, "--quiet", "--workers", str(workers)))
+    return plainly_ended(forks.run_anew("add", *pages, "--record", where, "--quiet", "--workers", str(workers)))
 
 
 def _exports(where: str, place: Path) -> list[bytes]:

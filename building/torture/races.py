@@ -22,6 +22,8 @@ from building.torture.looks import Look, differences, hold, look, plainly_ended
 from building.torture.table import Fault, Row, row
 
 _SAME = "all end well; linked once more, the record is the one that comes of one after the other"
+_SEEN = "every table is of one moment, or is refused and says why; the copy fits"
+_REFUSED = "is not linked since pages came in"
 _PAGES = ("/", "/index.json", "/stories", "/stories.json", "/actors")
 _SPREAD = 0.5  # seconds within which they start
 
@@ -35,8 +37,10 @@ class Course:
     chance: random.Random
     judged: Look
     """All pages, linked, and judged."""
-    exports: tuple[bytes, bytes]
-    """The table of the first pages, and that of all."""
+    exports: tuple[bytes, ...]
+    """The tables of happenings that may be seen: that of the first pages, and that of all."""
+    events: tuple[bytes, ...]
+    """The tables of events: of the first pages and those that came up to any moment, before and after linking."""
 
 
 def rows(work: Work, times: int, place: Path, chance: random.Random, *, last_alone: bool) -> Iterator[Row]:
@@ -46,13 +50,13 @@ def rows(work: Work, times: int, place: Path, chance: random.Random, *, last_alo
     done("judge", "import", str(work.judgements), "--record", judged)
     done(*adding(*MORE), "--record", judged)
     tables = tuple(_table(where, place) for where in (work.first, work.whole))
-    course = Course(work, place, chance, look(judged), (tables[0], tables[1]))
+    course = Course(work, place, chance, look(judged), tables, tuple(_tables_of_events(work, place)))
     work.store.drop(judged)
     whole = look(work.whole)
     kinds: tuple[tuple[str, str, Callable[[], list[Fault]]], ...] = (
         ("add and add", _SAME, partial(_add_add, course, whole)),
         ("add, link and link", _SAME, partial(_add_link, course, whole)),
-        ("add and export", "the table is of one moment, the copy fits", partial(_add_export, course, whole)),
+        ("add and export", _SEEN, partial(_add_export, course, whole)),
         ("add and judge", _SAME, partial(_with_judge, course, work.first, adding(*MORE))),
         ("link and judge", _SAME, partial(_with_judge, course, work.loose, ("link",))),
         (
@@ -78,10 +82,19 @@ def _why_not_served() -> str:
     return ""
 
 
-def _table(where: str, place: Path) -> bytes:
+def _table(where: str, place: Path, *options: str) -> bytes:
     out = place / "table.csv"
-    done("export", "--record", where, "--out", str(out))
+    done("export", "--record", where, "--out", str(out), *options)
     return out.read_bytes()
+
+
+def _tables_of_events(work: Work, place: Path) -> Iterator[bytes]:
+    yield from (_table(where, place, "--events") for where in (work.first, work.loose, work.whole))
+    for number in range(1, len(MORE)):
+        where = work.store.copy(work.first)
+        done(*adding(*MORE[:number]), "--record", where, "--link-later")
+        yield _table(where, place, "--events")
+        work.store.drop(where)
 
 
 # ------------------------------------------------------------------ the races
@@ -101,12 +114,16 @@ def _add_link(course: Course, wanted: Look) -> list[Fault]:
 
 def _add_export(course: Course, wanted: Look) -> list[Fault]:
     where = course.work.store.copy(course.work.first)
-    table, copy = course.place / "now.csv", course.place / "frozen"
+    table, events, copy = course.place / "now.csv", course.place / "events.csv", course.place / "frozen"
     shutil.rmtree(copy, ignore_errors=True)
-    frozen = ("export", "--as", "frozen", "--out", str(copy))
-    faults = _race(course, where, adding(*MORE), ("export", "--out", str(table)), frozen)
-    if table.read_bytes() not in course.exports:
-        faults.append("the table is neither that of before nor that of after")
+    for one in (table, events):
+        one.unlink(missing_ok=True)  # that of the race before is none of this one
+    exports = (("--out", str(table)), ("--events", "--out", str(events)), ("--as", "frozen", "--out", str(copy)))
+    faults = _race(course, where, adding(*MORE), *(("export", *options) for options in exports))
+    if table.exists() and table.read_bytes() not in course.exports:  # where it is refused there is none
+        faults.append("the table of happenings is neither that of before nor that of after")
+    if events.read_bytes() not in course.events:
+        faults.append("the table of events is of no moment")
     return faults + _look_at_copy(copy) + _end(course, where, wanted)
 
 
@@ -144,7 +161,13 @@ def _race(
     """Starts all within a short while, in the order of chance."""
     wanted = [forks.dateline(*argv, "--record", where) for argv in commands]
     running = [forks.start(partial(_later, course.chance.uniform(0, _SPREAD), work)) for work in (*wanted, *works)]
-    return [fault for one in running for fault in plainly_ended(one.wait())]
+    ended = [one.wait() for one in running]
+    return [fault for one in ended if not _is_refused(one) for fault in plainly_ended(one)]
+
+
+def _is_refused(ended: forks.Ended) -> bool:
+    """Whether it told plainly that others were writing just then, and to come again after they link."""
+    return _REFUSED in ended.err and not plainly_ended(ended, may_fail=True)
 
 
 def _later(seconds: float, work: Callable[[], int]) -> int:

@@ -32,11 +32,23 @@ def step(page: Page, _: Settings) -> Outcome:
         ctypes.string_at(0)
     if first == "eat":
         return Outcome(page, Skipped(page.id, f"ate {len(bytearray(2_000_000_000))} bytes"))
+    if first == "halting":
+        for _turn in range(20):
+            _work(0.03)
+            time.sleep(0.06)
+    if first == "who":
+        return coded(page, f"process {os.getpid()}")
     if first == "slow":
         time.sleep(0.02)
     if first == "skip":
         return Outcome(page, Skipped(page.id, "asked to be skipped", origin=page.origin))
     return coded(page, text)
+
+
+def _work(seconds: float) -> None:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
 
 
 def coded(page: Page, text: str) -> Outcome:

@@ -42,6 +42,14 @@ def test_a_bad_page_is_skipped_and_the_others_are_read(bad: str, reason: str) ->
     assert results("one page", bad, "two pages", settings=settings) == ["one page", reason, "two pages"]
 
 
+@linux
+def test_a_page_that_works_on_a_busy_machine_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It works a third of the time, as if others had the processor: that is no waiting, however long it takes."""
+    monkeypatch.setattr(Limits, "wall_seconds_for", lambda *_: 0.5)
+    settings = replace(QUICK, workers=1, limits=Limits(seconds=5, megabytes=256))
+    assert results("halting page", settings=settings) == ["halting page"]
+
+
 def test_a_long_page_may_cost_more_than_a_short_one_up_to_a_bound() -> None:
     sizes = (10, 60_000, 10_000_000)
     assert [Limits().seconds_for(Page(b"a" * size)) for size in sizes] == [10, 20, 60]

@@ -32,7 +32,7 @@ from dateline.cli.options import (
     settings_of,
 )
 from dateline.cli.page_dossiers import register as register_dossier
-from dateline.cli.printing import print_bytes, settle_streams
+from dateline.cli.printing import keep_libraries_quiet, print_bytes, settle_streams
 from dateline.cli.running import register as register_run
 from dateline.cli.serving import serve
 from dateline.cli.watching import register as register_watch
@@ -548,4 +548,5 @@ app.command()(judging.judged)
 def main() -> None:
     """Runs the command line."""
     settle_streams()
+    keep_libraries_quiet()
     app()

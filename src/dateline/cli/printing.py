@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import sys
@@ -11,6 +12,7 @@ from typing import Any, NoReturn
 
 from rich.console import Console
 
+_TALKATIVE = ("psycopg", "sqlalchemy.pool")
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -54,6 +56,13 @@ def settle_streams() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def keep_libraries_quiet() -> None:
+    """A server that is gone is told in one sentence; its driver's log says the same before, in its own words. Whoever
+    sets up logging still gets it."""
+    for name in _TALKATIVE:
+        logging.getLogger(name).addHandler(logging.NullHandler())
 
 
 def give_up_printing() -> None:

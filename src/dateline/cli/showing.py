@@ -212,6 +212,8 @@ def show_outcome(outcome: Outcome) -> None:
         return
     if outcome.coding.uncoded:
         out.print(f"  not coded: {escape(outcome.coding.uncoded)}")
+    for note in outcome.coding.notes:
+        out.print(f"  note: {escape(note)}")
     for line in _findings(result, outcome.coding):
         out.print(f"  {escape(line)}")
     for line in () if outcome.why is None else _answers(result, outcome.why):

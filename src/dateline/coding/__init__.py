@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.coding.actors import Actors
+from dateline.coding.bounds import keep_first, say_left_out
 from dateline.coding.entities.chains import find_chains
 from dateline.coding.events import Findings, Sighting, describe_pairs, describe_sides, explain_events, find_events
 from dateline.coding.events.acts.sides import SidePhrase
@@ -57,10 +58,10 @@ def code(
     `actors` and `ontology` take the place of the shipped tables of actors and of the event ontology. The same report
     and parse give the same coding, to the byte.
     """
-    found, entities = _find(report, doc, actors if actors is not None else _actors(None))
+    found, entities, notes = _find(report, doc, actors if actors is not None else _actors(None))
     events = find_events(report, found, ontology if ontology is not None else load_ontology())
     statements = tuple(_locate_voices(found, statement) for statement in found.statements)
-    return Coding(report.id, entities, found.places, found.times, statements, events).with_report(report)
+    return Coding(report.id, entities, found.places, found.times, statements, events, notes).with_report(report)
 
 
 def _locate_voices(found: Findings, statement: Statement) -> Statement:
@@ -74,47 +75,52 @@ def why(
 ) -> tuple[Sighting, ...]:
     """Why `report` has the events that it has: every word that was seen as an act or might have been, what proposed it,
     and whether it became a record or what stopped it. Arguments as for `code`."""
-    found, _ = _find(report, doc, actors if actors is not None else _actors(None))
+    found, *_ = _find(report, doc, actors if actors is not None else _actors(None))
     return explain_events(report, found, ontology if ontology is not None else load_ontology())
 
 
 def side_phrases(report: Report, doc: Doc | AnnotatedText) -> tuple[tuple[Act, tuple[SidePhrase, ...]], ...]:
     """Every act that the encoder sees in `report`, with the noun phrases of its sentence and what is known of each:
     what `training.acts settle` learns from."""
-    found, _ = _find(report, doc, _actors(None))
+    found, *_ = _find(report, doc, _actors(None))
     return describe_sides(report, found, load_ontology())
 
 
 def act_pairs(report: Report, doc: Doc | AnnotatedText) -> tuple[tuple[Candidate, Candidate, Mapping[str, float]], ...]:
     """Every two acts of one type in `report`, with what is known of the pair: what `training.acts join` learns from."""
-    found, _ = _find(report, doc, _actors(None))
+    found, *_ = _find(report, doc, _actors(None))
     return describe_pairs(report, found, load_ontology())
 
 
 def describe(report: Report, doc: Doc | AnnotatedText, spans: Sequence[Span]) -> tuple[Actor | None, ...]:
     """Who the words of each span are, as a side of an event would be told; None where they are nobody."""
-    found, _ = _find(report, doc, _actors(None))
+    found, *_ = _find(report, doc, _actors(None))
     held = (found.parse.covering(span.start, span.end) for span in spans)
     named = (found.who(tokens.start, tokens.stop) if tokens else () for tokens in held)
     return tuple(found.locate(actors[0]) if actors else None for actors in named)
 
 
-def _find(report: Report, doc: Doc | AnnotatedText, tables: Actors) -> tuple[Findings, tuple[Entity, ...]]:
-    """What the rooms before that of events find."""
+def _find(
+    report: Report, doc: Doc | AnnotatedText, tables: Actors
+) -> tuple[Findings, tuple[Entity, ...], tuple[str, ...]]:
+    """What the rooms before that of events find, and what is to be noted of it."""
     parse = Parse.of(doc)
     quotes = find_quotes(report.text, [part.span for part in report.parts])
     chains = find_chains(report, parse, quotes, lambda name: tables.office_words(name, report.anchor))
-    places = find_places(report, parse)
+    located = find_places(report, parse)
+    places = keep_first(located)
     identities = Identities.of(report, parse, chains.entities, places, tables)
-    times = find_times(report, parse)
+    dated = find_times(report, parse)
+    times = keep_first(dated)
     told = find_statements(report, parse, chains, identities.resolve, times, quotes)
     # "Expressed this Friday": a day alone is nothing said.
     longest = max([t.span.end - t.span.start for t in times], default=0)
-    statements = tuple(
+    said = tuple(
         s
         for s in told
         if not all(c.end - c.start <= longest and any(t.span.contains(c) for t in times) for c in s.content)
     )
+    statements = keep_first(said)
     nested = tuple(inner.inner for quote in quotes for inner in find_inner_quotes(report.text, quote))
     days = tuple(t.span for t in times)
     who = Participants(parse, report.text, chains, identities.resolve, statements, nested, days).who
@@ -131,4 +137,5 @@ def _find(report: Report, doc: Doc | AnnotatedText, tables: Actors) -> tuple[Fin
         identities.states.is_local,
         identities.give_state,
     )
-    return findings, chains.entities
+    notes = say_left_out((("statements", len(said)), ("times", len(dated)), ("places", len(located))))
+    return findings, chains.entities, notes

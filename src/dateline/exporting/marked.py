@@ -90,7 +90,8 @@ def mark_report(report: Report, coding: Coding | None, prefix: str, also: Sequen
     """The parts of a report's page; `prefix` stands before every id of it, `also` are marks beside those of records."""
     cards = (*(cards_of(coding) if coding else ()), *masthead_cards(report))
     pieces, elsewhere = _pieces(report, (*marks_of(cards, prefix), *also))
-    return MarkedReport(tuple(masthead(report)), cards, pieces, elsewhere, _legend(cards), _linking(cards, prefix))
+    noted = (("note", _showable(note)) for note in (coding.notes if coding else ()))
+    return MarkedReport((*masthead(report), *noted), cards, pieces, elsewhere, _legend(cards), _linking(cards, prefix))
 
 
 def show_field(field: CardField, text: str) -> ShownField:

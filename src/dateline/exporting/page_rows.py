@@ -87,7 +87,7 @@ def read_report(row: ReportRow) -> dict[str, Cell]:
         "fetched": report.fetched,
         "given_id": report.given_id,
         "origin": report.origin or None,
-        "notes": report.notes,
+        "notes": (*report.notes, *coding.notes),
     }
 
 

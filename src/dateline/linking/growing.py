@@ -133,7 +133,7 @@ def _find_pieces(desk: Desk, moved: Collection[str], altered: _Altered, largest:
     """The pieces that are to be linked anew, of all whose piece may be another now: of those that moved, and of who was
     in one with them.
     """
-    before: dict[str, tuple[str, ...]] = {}
+    before = {**desk.shelf.companions(sorted(moved))}
     placed: set[str] = set()
     pieces: list[frozenset[str]] = []
     crowd: Crowd = {}

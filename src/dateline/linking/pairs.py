@@ -106,13 +106,8 @@ def _note_anchors(
 
 def make_links(desk: Desk, posted: Posted, anchors: int) -> Changes:
     """Makes the links of these reports and puts those that changed on the shelf."""
-    earlier = desk.shelf.links(sorted((posted.looked_at | posted.ceased) - posted.new))
-    before = {
-        _pair(name, other): link
-        for name, links in earlier.items()
-        if name in posted.looked_at
-        for other, link in links.items()
-    }
+    earlier = desk.shelf.links(sorted(posted.looked_at - posted.new))
+    before = {_pair(name, other): link for name, links in earlier.items() for other, link in links.items()}
     after: dict[Pair, Link] = {}
     names = sorted(posted.looked_at)
     for start in range(0, len(names), _AT_ONCE):
@@ -120,9 +115,11 @@ def make_links(desk: Desk, posted: Posted, anchors: int) -> Changes:
         candidates = _candidates(desk, some, anchors)
         after.update(_links(desk, {name: _not_twice(name, candidates[name], posted.looked_at) for name in some}))
     changes = {pair: (before.get(pair), after.get(pair)) for pair in {**before, **after}}
-    linked = {name: earlier[name].keys() - posted.looked_at for name in sorted(posted.ceased)}
-    for name, others in _lost(desk, {name: others for name, others in linked.items() if others}, anchors):
-        changes.update((_pair(name, other), (earlier[name][other], None)) for other in others)
+    weights = desk.shelf.weights(sorted(posted.ceased), 0.0)
+    linked = {name: others for name in weights if (others := weights[name].keys() - posted.looked_at)}
+    lost = {name: others for name, others in _lost(desk, linked, anchors) if others}
+    for name, links in desk.shelf.links(sorted(lost)).items():
+        changes.update((_pair(name, other), (links[other], None)) for other in lost[name])
     changes = {pair: change for pair, change in changes.items() if change[0] != change[1]}
     desk.shelf.put_links({pair: now for pair, (_, now) in changes.items()})
     return changes

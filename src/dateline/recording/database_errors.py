@@ -36,7 +36,7 @@ _POSTGRES = {  # first characters of SQLSTATE, longest first
 }
 
 
-def explain(error: SQLAlchemyError, where: str) -> str:
+def explain(error: SQLAlchemyError | sqlite3.Error, where: str) -> str:
     """A database error in words with what to do next."""
     origin = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(origin, sqlite3.Error):
@@ -49,7 +49,7 @@ def explain(error: SQLAlchemyError, where: str) -> str:
         if state.startswith(known):
             return f"{where} {words}"
     if type(origin).__module__.startswith("psycopg") and not state:
-        return f"{where} cannot be reached ({str(origin).strip()}). Check host, port and user in the URL."
+        return f"{where} cannot be reached ({' '.join(str(origin).split())}). Check host, port and user in the URL."
     return f"{where}: {str(origin).strip() or type(origin).__name__}"
 
 
@@ -58,5 +58,5 @@ def explain_errors(where: str) -> Iterator[None]:
     """Turns errors of the database into RecordError with a message for the user."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, sqlite3.Error) as error:
         raise RecordError(explain(error, where)) from error

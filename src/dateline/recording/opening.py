@@ -122,7 +122,7 @@ def bring_up_to_date(engine: Engine, where: str, version: int) -> None:
         with writing(engine, where) as connection:
             rewritten = _carry_over(connection, where, version)
         if rewritten and engine.dialect.name == "sqlite":
-            _give_room_back(engine)
+            _give_room_back(engine, where)
     except RecordError as error:
         raise RecordError(
             f"{where} was made by an older Dateline (schema {version}; this one writes {schema.SCHEMA}) and "
@@ -166,7 +166,7 @@ def _fill(connection: Connection, older: OlderRecord) -> None:
     carry_over(older, connection)
 
 
-def _give_room_back(engine: Engine) -> None:
+def _give_room_back(engine: Engine, where: str) -> None:
     # Another process that reads may hinder it: then the file stays as large as it was, and later pages fill it.
     with suppress(OperationalError), engine.connect() as connection:
         raw = connection.connection.driver_connection
@@ -175,7 +175,8 @@ def _give_room_back(engine: Engine) -> None:
             raw.execute("PRAGMA journal_mode = DELETE")  # pages of another size are given outside of WAL alone
             raw.execute(f"PRAGMA page_size = {PAGE_BYTES}")
             raw.execute("VACUUM")
-        raw.execute("PRAGMA journal_mode = WAL")
+        with explain_errors(where):  # a full disk does not clear itself, as another reader does
+            raw.execute("PRAGMA journal_mode = WAL")
 
 
 def _make(engine: Engine, where: str) -> None:

@@ -34,6 +34,8 @@ ORDER BY asked.key, found.rank
 _UPTO = """
 coalesce((SELECT rank FROM sketch_keys AS one WHERE one.key = asked.key ORDER BY rank LIMIT 1 OFFSET {most}), {last})
 """
+_WEIGHTS = "SELECT {end}, {other_end}, weight FROM likenesses WHERE {end} IN ({asked}) AND weight >= {least}"
+# Asked several times a report: SQLAlchemy takes longer over such a question than SQLite over its answer.
 
 
 class RecordShelf:
@@ -129,12 +131,12 @@ class RecordShelf:
         """How strong the links of these reports are that weigh at least so much, by the report at the other end."""
         self._number_all(names)
         found: dict[str, dict[str, float]] = {name: {} for name in names}
-        table = likenesses.c
-        for end, other_end in ((table.a, table.b), (table.b, table.a)):
+        for end, other_end in (("a", "b"), ("b", "a")):
             rows: list[Any] = []
             for some in in_parts(sorted(self._numbers[name] for name in names)):
-                query = select(end, other_end, table.weight).where(end.in_(some), table.weight >= least)
-                rows += self._connection.execute(query).all()
+                asked = ", ".join(str(int(number)) for number in some)
+                query = _WEIGHTS.format(end=end, other_end=other_end, asked=asked, least=float(least))
+                rows += self._connection.exec_driver_sql(query).all()
             self._name_all({row[1] for row in rows})
             for number, other, weight in rows:
                 found[self._names[number]][self._names[other]] = weight

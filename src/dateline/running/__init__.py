@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dateline.running.limits import Limits, Settings
     from dateline.running.steps import Outcome
     from dateline.running.user_tables import check_actors, check_ontology, remarks_on
-    from dateline.running.workers import understand_pages
+    from dateline.running.workers import hire, understand_pages
 else:  # what only reads and codes need not load what keeps
 
     def __getattr__(name: str) -> object:
@@ -36,6 +36,7 @@ _PLACES = {
     "add": "dateline.running.adding",
     "check_actors": "dateline.running.user_tables",
     "check_ontology": "dateline.running.user_tables",
+    "hire": "dateline.running.workers",
     "link": "dateline.running.adding",
     "remarks_on": "dateline.running.user_tables",
     "understand_pages": "dateline.running.workers",
@@ -51,6 +52,7 @@ __all__ = [
     "add",
     "check_actors",
     "check_ontology",
+    "hire",
     "link",
     "remarks_on",
     "understand_pages",

@@ -27,6 +27,7 @@ class Crew:
 
     def __init__(self, processes: int, context: SpawnContext, step: Step, settings: Settings) -> None:
         self._context, self._step, self._settings = context, step, settings
+        self.processes = processes
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="dateline-worker")
         self._places: LifoQueue[Killable | None] = LifoQueue()
         for _ in range(processes):

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread
 
 from dateline.model import Page
 from dateline.running.faults import NO_ROOM, TOO_LARGE, WAITED, Fault, fault_of_death
 from dateline.running.inside import OUT_OF_MEMORY, OUT_OF_ROOM, READY, TOO_LONG, WORN, WRONG, Step, serve
 from dateline.running.limits import HAS_PROCESSOR_LIMIT, MOST_ANSWERED, MOST_SENT, Settings
 
+_AT_WORK = 0.01  # of a processor: less is waiting, more is a busy machine, on which the limit of processor time holds
 _TO_START = 300.0  # seconds: weights and tables from a slow disk
 _TO_END = 10.0
 
@@ -107,13 +108,12 @@ class Killable:
         self._process.kill()
 
     def _hear(self, seconds: float, most: int, packed: bytes | None = None) -> bytes | None:
-        """Its next message, after `packed` was sent; None where it ends before. It is killed after `seconds` by the
-        clock on the wall, and then `_waited` is set.
+        """Its next message, after `packed` was sent; None where it ends before. It is killed where it has done next to
+        nothing for `seconds` by the clock on the wall, and then `_waited` is set.
         """
         self._waited, self._before = False, _processor_seconds(self._process.pid)
-        timer = Timer(seconds, self._stop_waiting)
-        timer.daemon = True
-        timer.start()
+        heard = Event()
+        Thread(target=self._watch, args=(heard, seconds), daemon=True).start()
         try:
             if packed is not None:
                 self._pipe.send_bytes(packed)
@@ -121,11 +121,17 @@ class Killable:
         except (EOFError, OSError):  # OSError: also what is longer than `most`
             return None
         finally:
-            timer.cancel()
+            heard.set()
 
-    def _stop_waiting(self) -> None:
-        self._waited, self._worked = True, _processor_seconds(self._process.pid) - self._before
-        self._process.kill()
+    def _watch(self, heard: Event, seconds: float) -> None:
+        worked = 0.0
+        while not heard.wait(seconds):
+            now = _processor_seconds(self._process.pid) - self._before
+            if not HAS_PROCESSOR_LIMIT or now - worked < _AT_WORK * seconds:
+                self._waited, self._worked = True, now
+                self._process.kill()
+                return
+            worked = now
 
     def _why_silent(self, page: Page) -> Fault:
         waited, code = self._waited, self.end()
@@ -133,7 +139,7 @@ class Killable:
             return fault_of_death(code, self._limits.seconds_for(page))
         if not HAS_PROCESSOR_LIMIT or self._worked >= self._limits.seconds_for(page):  # it comes in whole seconds
             return Fault(f"took longer than {self._limits.seconds_for(page):g} s", sure=True)
-        return Fault(WAITED, f"more than {self._limits.wall_seconds_for(page):g} s by the clock on the wall", sure=True)
+        return Fault(WAITED, f"for {self._limits.wall_seconds_for(page):g} s by the clock on the wall", sure=True)
 
 
 def _processor_seconds(pid: int | None) -> float:

@@ -33,7 +33,8 @@ class Limits:
     """What one page may cost: seconds of processor time, and megabytes above what a worker needs at rest.
 
     A page that costs more becomes Skipped with that reason. Processor time, not the clock on the wall, so that a busy
-    machine does not change the outcome; ten times as long by that clock ends a page that waits for something.
+    machine does not change the outcome; a page that does next to nothing for ten times as long by that clock is ended:
+    it waits for something.
     """
 
     seconds: float = 10.0
@@ -46,7 +47,7 @@ class Limits:
         return self.seconds * min(_MOST_SHARES, 1 + len(page.content) // _SHARE)
 
     def wall_seconds_for(self, page: Page) -> float:
-        """The longest time for this page by the clock on the wall."""
+        """The longest time by the clock on the wall in which this page may do next to nothing."""
         return 10 * self.seconds_for(page)
 
 

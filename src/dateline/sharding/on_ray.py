@@ -6,9 +6,12 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from dateline.errors import RunError
+from dateline.running import Settings, hire
+from dateline.running.crew import Crew
 from dateline.running.inside import Step
 from dateline.running.steps import understand
 from dateline.sharding.job import Job
@@ -38,9 +41,18 @@ def work_on_ray(job: Job, shards: Sequence[Shard], step: Step = understand) -> I
 
 def work_on_one(job: Job, shard: Shard, step: Step) -> str:
     """One shard, in a task of Ray's: its pages go through a process with limits as everywhere."""
-    for _ in work(job, (shard,), step=step):
+    crew = _crew(job.settings, step) if job.settings.processes else None
+    for _ in work(job, (shard,), step=step, crew=crew):
         pass
     return shard.name
+
+
+@lru_cache(maxsize=1)
+def _crew(settings: Settings, step: Step) -> Crew:
+    """The process with limits stays from one task to the next in the same process of Ray's: to start one takes as much
+    processor time as some forty pages. One that is no longer wanted ends, since nobody holds its pipe.
+    """
+    return hire(settings, step)
 
 
 def _check(ray: Any, task: Any) -> None:

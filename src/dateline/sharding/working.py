@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dateline.model import Page, Skipped
 from dateline.running import understand_pages
+from dateline.running.crew import Crew
 from dateline.running.faults import FOR_THE_MACHINE, skip_again
 from dateline.running.inside import Step
 from dateline.running.steps import Outcome, understand
@@ -62,16 +63,20 @@ def to_work(job: Job, shards: Sequence[Shard]) -> tuple[Shard, ...]:
 
 
 def work(
-    job: Job, shards: Sequence[Shard], heard: Callable[[], object] = lambda: None, step: Step = understand
+    job: Job,
+    shards: Sequence[Shard],
+    heard: Callable[[], object] = lambda: None,
+    step: Step = understand,
+    crew: Crew | None = None,
 ) -> Generator[Shard, None, None]:
     """Reads and codes the pages of these shards, one shard after the other, and yields each that is done.
 
-    The worker processes are started once for all of them. `heard` is called for every page. Stopped at any moment, the
-    shards that were yielded stand in their places and the others leave nothing that counts. Of a shard that is done
-    only the pages are worked on that failed for the machine's sake. Raises RunError.
+    The worker processes are started once for all of them, or are those of `crew`. `heard` is called for every page.
+    Stopped at any moment, the shards that were yielded stand in their places and the others leave nothing that counts.
+    Of a shard that is done only the pages are worked on that failed for the machine's sake. Raises RunError.
     """
     with _Work(job, heard) as going:
-        for outcome in understand_pages(going.pages(shards), job.settings, step):
+        for outcome in understand_pages(going.pages(shards), job.settings, step, crew):
             yield from going.keep(outcome)
         yield from going.rest()
 
