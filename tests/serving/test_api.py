@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dateline.serving.api import document
-from dateline.serving.app import PAGES
+from dateline.serving.pages import PAGES
 
 from .conftest import client
 from .test_pages import ADDRESSES, json_of
