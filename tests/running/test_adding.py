@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -19,6 +20,8 @@ from .sample_steps import QUICK, many, pages, step
 
 HERE = replace(QUICK, workers=0)
 TEXTS = many(25)
+
+from ..recording.older_records import older_file
 
 
 def added(path: Path, *texts: str) -> tuple[Summary, list[str]]:
@@ -131,4 +134,20 @@ def _gone(group: int) -> bool:
 def test_linking_happens_only_when_something_came_in(tmp_path: Path) -> None:
     with Record.open(tmp_path / "r.db") as record:
         assert link(record)
+        assert not link(record)
+
+
+def test_linking_mends_a_note_of_other_reports_as_verify_says(tmp_path: Path) -> None:
+    path = older_file(tmp_path / "r.db", 4)
+    with Record.open(path) as record:
+        link(record)
+        before = list(record.dump())
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE about SET value = '+1' WHERE key = 'linked'")
+    with Record.open(path) as record:
+        (misfit,) = record.verify()
+        assert misfit.problem.endswith("Mend it with: dateline link")
+        assert link(record)
+        assert not list(record.verify())
+        assert list(record.dump()) == before
         assert not link(record)

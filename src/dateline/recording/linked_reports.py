@@ -50,6 +50,12 @@ def is_stale(connection: Connection, judged: Iterable[str]) -> bool:
     return noted is None or reports != linked or heard != digest_of(judged)
 
 
+def is_misnoted(connection: Connection) -> bool:
+    """Whether other reports are noted than are in stories, as another program may leave it. It looks at each."""
+    noted = _noted(connection, "linked")
+    return noted is not None and not is_noted(noted, connection.scalars(select_linked()))
+
+
 def note_linked(connection: Connection, judged: Iterable[str] = (), *, unless_noted: bool = False) -> None:
     """Notes that the reports that are in stories now are those that were linked, and by which judgements.
     `unless_noted`: only where no linking by these judgements is noted.

@@ -13,7 +13,7 @@ from dateline.model import Coded, Report, Story
 from dateline.recording import schema
 from dateline.recording.canon import unpack
 from dateline.recording.judgements import judgements_of_linking
-from dateline.recording.linked_reports import forget_linked, note_also_linked, note_linked, of_stories
+from dateline.recording.linked_reports import forget_linked, is_misnoted, note_also_linked, note_linked, of_stories
 from dateline.recording.numbering import Numbering, in_parts, insert_stories
 from dateline.recording.shelf import RecordShelf
 
@@ -39,7 +39,7 @@ def link_some(
     if judgements_of_linking(connection):
         return 0
     new = _not_linked(connection, most)
-    if not new and _is_torn(connection):
+    if not new and (_is_torn(connection) or is_misnoted(connection)):
         for of_linking in reversed((*schema.OF_LINKING, *schema.OF_GROWTH)):
             connection.execute(delete(of_linking))
         forget_linked(connection)

@@ -45,7 +45,7 @@ from dateline.recording.judgements import (
     write_verdicts,
 )
 from dateline.recording.keys import natural_columns, select_natural
-from dateline.recording.linked_reports import is_stale, note_linked, select_linked
+from dateline.recording.linked_reports import is_misnoted, is_stale, note_linked, select_linked
 from dateline.recording.numbering import Numbering, insert_page, insert_stories
 from dateline.recording.offers import RecordOffers
 from dateline.recording.opening import lock_linking, reading, reading_one_moment, settle, writing
@@ -374,6 +374,12 @@ class Record(RecordOffers):
             return gather(connection, wanted)
 
     # ------------------------------------------------------------------ linking
+
+    @property
+    def misnoted(self) -> bool:
+        """Whether other reports are noted as linked than are in stories, as another program may leave it."""
+        with self._reading() as connection:
+            return is_misnoted(connection)
 
     @property
     def stale(self) -> bool:

@@ -170,7 +170,8 @@ def link(
     """
     from dateline.exporting.kept_briefs import keep_briefs  # a worker imports this package too, and has no use for it
 
-    linked = _link(record, said, watch) if record.stale else None
+    to_link = record.stale or (every_brief and record.misnoted)  # asked by name, each report is looked at
+    linked = _link(record, said, watch) if to_link else None
     keep_briefs(record, briefed, said, most=None if every_brief else 2 * (linked or 0) + _MORE_BRIEFS)
     return linked is not None
 
