@@ -16,12 +16,11 @@ import pytest
 from dateline.recording import Record
 from dateline.running import Summary, add, link
 
+from ..recording.older_records import older_file
 from .sample_steps import QUICK, many, pages, step
 
 HERE = replace(QUICK, workers=0)
 TEXTS = many(25)
-
-from ..recording.older_records import older_file
 
 
 def added(path: Path, *texts: str) -> tuple[Summary, list[str]]:
@@ -141,7 +140,7 @@ def test_linking_mends_a_note_of_other_reports_as_verify_says(tmp_path: Path) ->
     path = older_file(tmp_path / "r.db", 4)
     with Record.open(path) as record:
         link(record)
-        before = list(record.dump())
+        before = sorted(one for story in record.stories() for one in story.reports)
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE about SET value = '+1' WHERE key = 'linked'")
     with Record.open(path) as record:
@@ -149,5 +148,5 @@ def test_linking_mends_a_note_of_other_reports_as_verify_says(tmp_path: Path) ->
         assert misfit.problem.endswith("Mend it with: dateline link")
         assert link(record)
         assert not list(record.verify())
-        assert list(record.dump()) == before
+        assert sorted(one for story in record.stories() for one in story.reports) == before != []
         assert not link(record)
