@@ -1,7 +1,9 @@
 """Words under spaCy's names mean what spaCy means by them, and are read without it."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,12 +83,20 @@ def test_blanks_alone_are_read_too() -> None:
         assert (read.columns, read.is_parsed, read.is_parted) == (again.columns, again.is_parsed, again.is_parted)
 
 
-def test_a_report_is_coded_without_spacy() -> None:
+def test_a_report_is_coded_without_spacy_once_its_rules_are_kept(tmp_path: Path) -> None:
     script = (
         "import sys, dateline\n"
         "page = dateline.Page(b'The ministers of Norway and Finland met in Oslo.', media='text/plain')\n"
         "assert dateline.code(dateline.read(page, as_is=True)).events\n"
         "print('spacy' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    # A shelf of its own, empty at first: what other tests left, and whether this Python may keep any, decides nothing.
+    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    starts = [
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=env
+        ).stdout.strip()
+        for _ in range(2)
+    ]
+    assert starts == ["True", "False"]
