@@ -61,6 +61,15 @@ def test_nothing_is_kept_where_python_keeps_no_bytecode(folder: Path, monkeypatc
     assert not (folder / "__pycache__").exists()
 
 
+def test_it_is_kept_where_python_keeps_bytecode_elsewhere(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path_factory.mktemp("elsewhere")))
+    make = Maker()
+    assert take(folder, make) == take(folder, make) == {"rows": (1,)}
+    assert not (folder / "__pycache__").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_no_error(folder: Path) -> None:
     (folder / "__pycache__").write_text("a file stands in the way", "utf-8")
     make = Maker()

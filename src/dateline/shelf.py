@@ -158,7 +158,7 @@ def _files(sources: Iterable[Path]) -> Iterator[Path]:
 
 def _put(path: Path, content: Iterable[bytes]) -> None:
     """Whole or not at all: another process may read or write it at the same time."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)  # Python's own may lie elsewhere, and be empty yet
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with beside.open("wb") as file:

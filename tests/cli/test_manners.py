@@ -300,7 +300,7 @@ def test_a_watched_folder(tmp_path: Path, ended_by: signal.Signals) -> None:
 
 
 def test_a_stopped_run_tells_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     (tmp_path / "a.txt").write_text(STORY)

@@ -53,10 +53,7 @@ RECORDS: list[Row] = [
     ("Latvia did not turn away the Estonian envoy at the border.", "REJECT", ("LVA",), ("EST",), "did-not-happen"),
     ("Poland turned away the migrants at the border.", "REJECT", ("POL",), (), "happened"),
 ]  # fmt: skip
-LOST_RECORDS = (
-    "Canada signed a trade agreement with Indonesia on Tuesday.",  # Indonesia is an actor
-    "Slovakia said it would not accept the refugees.",  # told as denied
-)
+LOST_RECORDS = ("Canada signed a trade agreement with Indonesia on Tuesday.",)  # Indonesia is an actor
 MARKED = [pytest.param(*row, marks=LOST) if row[0] in LOST_RECORDS else row for row in RECORDS]
 
 

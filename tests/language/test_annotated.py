@@ -91,19 +91,20 @@ def test_blanks_alone_are_read_too() -> None:
         assert (read.columns, read.is_parsed, read.is_parted) == (again.columns, again.is_parsed, again.is_parted)
 
 
-def test_a_report_is_coded_without_spacy(tmp_path: Path) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = str(tmp_path)  # a shelf of its own, on which the first process puts the rules
-
-    def run(script: str) -> str:
-        given = [sys.executable, "-c", script]
-        return subprocess.run(given, capture_output=True, text=True, check=True, env=environment).stdout.strip()
-
-    run("from dateline.language.spacy_rules import spacy_rules; spacy_rules()")
+def test_a_report_is_coded_without_spacy_once_its_rules_are_kept(tmp_path: Path) -> None:
     script = (
         "import sys, dateline\n"
         "page = dateline.Page(b'The ministers of Norway and Finland met in Oslo.', media='text/plain')\n"
         "assert dateline.code(dateline.read(page, as_is=True)).events\n"
         "print('spacy' in sys.modules)"
     )
-    assert run(script) == "False"
+    # A shelf of its own, empty at first: what other tests left, and whether this Python may keep any, decides nothing.
+    env = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    starts = [
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=env
+        ).stdout.strip()
+        for _ in range(2)
+    ]
+    assert starts == ["True", "False"]

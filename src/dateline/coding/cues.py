@@ -100,6 +100,7 @@ def bound_words() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({kind: frozenset(words) for kind, words in out.items()})
 
 
+AuthorKind = Literal["take", "burden", "do", "behind", "nobody", "suffer"]
 DenialKind = Literal[
     "claim", "notion", "part", "cause", "false", "unsound", "true", "innocent", "guilty", "blame", "light", "refuse",
     "grant", "proceeding", "court",
@@ -113,6 +114,16 @@ def denial_words() -> Mapping[DenialKind, frozenset[str]]:
     out: dict[DenialKind, set[str]] = {kind: set() for kind in kinds}
     for row in rows("denials.tsv"):
         out[cast(DenialKind, row.one_of("kind", kinds))].add(row["word"])
+    return MappingProxyType({kind: frozenset(words) for kind, words in out.items()})
+
+
+@functools.cache
+def author_words() -> Mapping[AuthorKind, frozenset[str]]:
+    """The words of authors.tsv by their kind: by which somebody takes a deed upon himself, or is put behind it."""
+    kinds = get_args(AuthorKind)
+    out: dict[AuthorKind, set[str]] = {kind: set() for kind in kinds}
+    for row in rows("authors.tsv"):
+        out[cast(AuthorKind, row.one_of("kind", kinds))].add(row["word"])
     return MappingProxyType({kind: frozenset(words) for kind, words in out.items()})
 
 

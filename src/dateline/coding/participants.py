@@ -22,6 +22,8 @@ _NOBODY = frozenset(
 )
 
 _PARTS = frozenset(("one", "some", "many", "others", "those"))
+_OTHERS = "others"
+_AGES = ("appos", "nmod")  # "the driver, 42, was"
 _LEADERS = frozenset(("leader", "president", "minister", "man", "politician", "head", "official", "statesman"))
 _NEAR = 600  # characters: about two paragraphs
 _SPEAKER = frozenset(("i", "we", "me", "us"))
@@ -67,7 +69,11 @@ class Participants:
         return self._last_two(start, head.i, head.lemma_.lower(), span) or self._describe(start, end, head.i)
 
     def _is_part(self, head: int, end: int) -> bool:
-        """ "One of two men", "some of the rebels"."""
+        """ "One of two men", "some of the rebels", "two others", "killing one"."""
+        token = self.parse.doc[head]
+        counted = token.lower_ == _OTHERS and any(t.pos_ == "NUM" for t in token.lefts)
+        if counted or (token.pos_ == "NUM" and token.dep_ not in _AGES):
+            return True
         return head + 1 < end and self.parse.doc[head + 1].lower_ == "of" and self.parse.doc[head].lower_ in _PARTS
 
     def _describe(self, start: int, end: int, head: int) -> tuple[Actor, ...]:
@@ -145,8 +151,10 @@ class Participants:
         inside = [e for e in self.chains.entities if e.kind != "nationality" and any(map(earlier.contains, e.mentions))]
         if inside:
             return tuple(self.resolve(Actor(e.name, span, e.id, how=how)) for e in inside)
-        name = " ".join(earlier.cut(self.text).split())
-        return (replace(self.resolve(Actor(name, earlier, how=how)), span=span),)
+        words = self.parse.covering(earlier.start, earlier.end)
+        bare = self._bare_span(words.start, words.stop) if words else earlier  # "the mayor" and "he" are one
+        name = " ".join(bare.cut(self.text).split())
+        return (replace(self.resolve(Actor(name, bare, how=how)), span=span),)
 
     def _bare_span(self, start: int, end: int) -> Span:
         while start < end - 1 and self._tokens[start].pos_ == "DET":

@@ -51,7 +51,8 @@ def _bears_out(line: LeadLine, tag: str, one: Happening, evidence: BriefEvidence
 def _has_its_sides(event: Event, sentence: Span) -> bool:
     """Whether both sides stand in the sentence, or the one of what has but one, or surely what was done to whom."""
     sides = (*event.actors, *event.recipients)
-    lonely = not kind_of(event.type, event.mode).to or event.type == "PROTEST"
+    kind = kind_of(event.type, event.mode)
+    lonely = kind.alone or not kind.to
     both = bool(event.actors) and (bool(event.recipients) or event.nary or lonely)
     befell = bool(event.recipients) and not event.actors and event.sure >= _SURER
     return (both or befell) and all(sentence.contains(one.span) for one in sides)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from dateline.exporting.lines import BriefLines, Day, number
 from dateline.model import probability
-from dateline.tables import shipped
+from dateline.tables import Row, shipped
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -24,22 +24,24 @@ _ISO = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|W(\d{2})|Q([1-4])|(SP|SU|
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What readers call a type: the noun, the preposition before the other side, and its rank (1 stands first)."""
+    """What readers call a type: the noun, the preposition before the other side, its rank (1 stands first), and whether
+    it is whole without another side."""
 
     noun: str
     to: str
     rank: int
+    alone: bool = False
 
 
 @functools.cache
 def _kinds() -> Mapping[tuple[str, str], Kind]:
-    rows = shipped(__package__, "tables/kinds.tsv", ("type", "mode", "noun", "to", "rank"))
-    return MappingProxyType(
-        {
-            (row["type"], row["mode"]): Kind(row["noun"], "" if row["to"] == "-" else row["to"], row.integer("rank"))
-            for row in rows
-        }
-    )
+    rows = shipped(__package__, "tables/kinds.tsv", ("type", "mode", "noun", "to", "rank", "alone"), optional=1)
+    return MappingProxyType({(row["type"], row["mode"]): _read_kind(row) for row in rows})
+
+
+def _read_kind(row: Row) -> Kind:
+    to = "" if row["to"] == "-" else row["to"]
+    return Kind(row["noun"], to, row.integer("rank"), row["alone"] == "yes")
 
 
 def known_types() -> tuple[str, ...]:

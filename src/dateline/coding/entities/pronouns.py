@@ -8,6 +8,7 @@ from dateline.coding.cues import role_noun
 from dateline.coding.entities.links import Link
 from dateline.coding.entities.salience import Mentioned, winner
 from dateline.language.plain import Plain
+from dateline.language.syntax.noun_phrases import core
 from dateline.model import Span
 
 HE = frozenset("he him his himself".split())
@@ -58,8 +59,33 @@ class Pronouns(Mentioned):
             scores = {
                 n: score * (_DEAD if n in gone else 1.0) * (_TURN if n == turn else 1.0) for n, score in scores.items()
             }
+        nameless = self._nearest_nameless(token, gender)
+        if nameless is not None and max(scores.values(), default=0.0) < _nameless_salience(nameless[1]):
+            return nameless[0]
         number = winner(scores)
         return None if number is None else _link(token, number)
+
+    def _nearest_nameless(self, token: Plain, gender: Literal["m", "f"]) -> tuple[Link, int] | None:
+        """ "A suspect was arrested. He ...": the nearest subject before that says what one person is and names
+        nobody, as a phrase; with how many sentences lie between."""
+        for head, _, end in reversed(self.subjects):
+            if head >= token.i or end > token.i:
+                continue
+            gap = self.sentence[token.i] - self.sentence[head]
+            if gap > 1:
+                return None
+            noun = role_noun(self.tokens[head].lower_) if self.tokens[head].tag_ == "NN" else None
+            if noun is None or noun.kind not in ("leader", "person"):
+                continue
+            apart = not self.clauses.get(head, set()) & self.clauses.get(token.i, set())
+            linked = any(k.first <= head < k.last and k.entity is not None for k in self.links)
+            named = linked or head in self.beside_names
+            if self.spoken[head] is not self.spoken[token.i] or noun.gender not in (None, gender) or not apart or named:
+                return None
+            first, last = core(self.parse.doc, head)
+            span = Span(self.tokens[first].idx, self.tokens[last - 1].end)
+            return Link(token.i, token.i + 1, _span(token), "pronoun", None, span), gap
+        return None
 
     def _own_subject(self, token: Plain) -> int | None:
         """The subject of the clause that "himself" stands in."""
@@ -146,6 +172,11 @@ class Pronouns(Mentioned):
                 at = next((k.entity for k in self.links if k.first <= head < k.last), None)
                 return Link(token.i, token.i + 1, _span(token), "pronoun", at, span)
         return None
+
+
+def _nameless_salience(gap: int) -> float:
+    """How prominent a subject without a name is, by the same measure as those with one."""
+    return 1.0 * 0.5**gap
 
 
 def _span(token: Plain) -> Span:

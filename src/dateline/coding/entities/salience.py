@@ -44,6 +44,7 @@ class Mentioned:
         self.complement_of: dict[int, int] = {}
         self.saying: set[int] = set()
         self.dying: set[int] = set()
+        self.beside_names: set[int] = set()
         for predicate in parse.predicates:
             leads = "object" if predicate.passive else "subject"
             dead = "subject" if predicate.lemma in name_words().deaths else "object"
@@ -71,8 +72,9 @@ class Mentioned:
         """ "The ruler of the country, X, met": a name does what the description beside it does."""
         for group in self.groups:
             for name in group.names:
-                beside = (self.role[i] for words in name.roles for i in self.words_of(words) if i in self.role)
-                for role in beside:
+                beside = [i for words in name.roles for i in self.words_of(words)]
+                self.beside_names.update(beside)
+                for role in (self.role[i] for i in beside if i in self.role):
                     self.role.setdefault(name.first, role)
 
     def _is_plural_name(self, group: NameGroup) -> bool:

@@ -11,8 +11,8 @@ Five stages, in this order (`docs/events.md` walks through them):
 5. **Deeds** (`merging.py`): mentions of one deed become one. Last, because two deeds of one type and sides are told
    apart by their days alone, and a deed may have its day only from the meeting: praise at the talks of Monday and
    praise at the talks of Wednesday are two. Where sides, day and place do not settle it, weights that are learnt do
-   (`sameness.py`). Then a denial that points back ("Moscow denies it") finds the deed that
-   it means (`fields/denials.py`).
+   (`sameness.py`). Then who claims a deed in another clause is named (`fields/authors.py`), and
+   a denial that points back ("Moscow denies it") finds the deed that it means (`fields/denials.py`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from dateline.coding.events.acts.proposing import gather, propose
 from dateline.coding.events.acts.sides import SidePhrase, find_phrases
 from dateline.coding.events.candidate import Act, Candidate, Sighting, go_on, stop
 from dateline.coding.events.context import EventContext, Findings
+from dateline.coding.events.fields.authors import name_authors
 from dateline.coding.events.fields.denials import reach_denials
 from dateline.coding.events.fields.evidence import find_counts, find_evidence
 from dateline.coding.events.fields.groups import name_states
@@ -92,7 +93,8 @@ def describe_pairs(
 
 def find_candidates(context: EventContext) -> tuple[Candidate, ...]:
     """All that was seen as an act: those without a reason are records, in the order of the text, and stand first."""
-    return go_on(merge_deeds(context, _settle(context)), lambda live: reach_denials(context, live))
+    merged = go_on(merge_deeds(context, _settle(context)), lambda live: name_authors(context, live))
+    return go_on(merged, lambda live: reach_denials(context, live))
 
 
 def _settle(context: EventContext) -> tuple[Candidate, ...]:

@@ -15,12 +15,13 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final, Literal
 
-from dateline.coding.cues import cues
+from dateline.coding.cues import author_words, cues
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext, is_known
 from dateline.coding.events.offsets import find_offsets, innermost
+from dateline.coding.factuality.cue_table import cues as factuality_cues
 from dateline.language import Argument, ToldAct
-from dateline.language.syntax.noun_phrases import conjuncts, core
+from dateline.language.syntax.noun_phrases import conjuncts, core, names_in
 from dateline.tables import Sheet
 
 Features = Mapping[str, float]
@@ -33,9 +34,12 @@ BIAS: Final = "always"
 _ACTS: Final = ("actor", "both")
 _TAKES: Final = ("recipient",)
 _WHERE: Final = ("where",)
+_BOTH: Final = ("both",)
 _ELSE: Final = ("when", "count", "says", "denies")
 _NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _JUDGES: Final = frozenset(("condemns", "praises"))
+_PREVENTING: Final = "prevent"
+"""The group of factuality.tsv of words that keep something from being done."""
 _AFTER: Final = frozenset(("after", "following", "amid", "despite"))
 _OPENS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
 """Words that open a noun phrase."""
@@ -72,12 +76,13 @@ def settle_sides(context: EventContext, act: Act) -> Act:
         own = phrase.argument
         if none >= _HALF or any(start < own.end and own.start < end for start, end in taken):
             continue
-        if _is_at_distance(context, act, own.head):
+        if _is_at_distance(context, act, own.head) or _prevents(context, act, own.head):
             continue
         if not nary and acts >= takes and _only_judges(context, act, own.head):
             taken.append((own.start, own.end))
             continue
-        does = nary or (acts >= takes and not _undergoes(context, act, own.head))
+        reached = _undergoes(context, act, own.head) or _suffers(context, act, own.head)
+        does = nary or (acts >= takes and not reached)
         side: Side = "actor" if does else "recipient"
         found[side].append(replace(own, role="subject" if side == "actor" else "object"))
         taken.append((own.start, own.end))
@@ -105,6 +110,29 @@ def _is_at_distance(context: EventContext, act: Act, head: int) -> bool:
         return False
     offsets = find_offsets(context, act.trigger)
     return innermost(offsets, act.trigger) is None and innermost(offsets, head) is not None
+
+
+def _prevents(context: EventContext, act: Act, head: int) -> bool:
+    """ "Police foiled an attack": who prevents a deed does not do it. Of 12 in annotated texts none did."""
+    above = context.parse.governor(act.predicate)
+    if above is None or above.kind != "verb" or not any(a.head == act.trigger for a in above.arguments):
+        return False
+    group = factuality_cues().group(above.lemma, "verb", "thing")
+    if group is None or group.name != _PREVENTING:
+        return False
+    preventers = above.role("subject", "agent")  # of "an Indian warship" its state does not do it either
+    return any(head in conjuncts(context.doc, a.head) or a.start <= head < a.end for a in preventers)
+
+
+def _suffers(context: EventContext, act: Act, head: int) -> bool:
+    """ "Faced an onslaught of criticism", "defended himself against charges": whom it is that they reach."""
+    if not context.ontology.has_trait(act, "judging"):
+        return False
+    own = act.predicate
+    verb = next((p for p in (own, *context.parse.above(own, steps=2)) if p.kind == "verb"), None)
+    if verb is None or verb.passive or verb.lemma not in author_words()["suffer"]:
+        return False
+    return any(head in conjuncts(context.doc, a.head) for a in verb.role("subject"))
 
 
 def _only_judges(context: EventContext, act: Act, head: int) -> bool:
@@ -162,7 +190,7 @@ def find_phrases(context: EventContext, act: Act) -> tuple[SidePhrase, ...]:
     if told is None:
         return ()
     start, end = context.parse.sentences[act.trigger]
-    heads = [head for head in range(start, end) if head != act.trigger and _is_nominal(context, head)]
+    heads = [head for head in range(start, end) if head != act.trigger and _is_nominal(context, act, head)]
     found = [(head, dict(_describe(context, act, told, head))) for head in heads]
     for name, best in (("actor", "likeliest actor"), ("recipient", "likeliest recipient")):
         top = max((features[name] for _, features in found), default=0.0)
@@ -171,11 +199,41 @@ def find_phrases(context: EventContext, act: Act) -> tuple[SidePhrase, ...]:
     return tuple(SidePhrase(Argument("object", head, *core(context.doc, head)), features) for head, features in found)
 
 
-def _is_nominal(context: EventContext, head: int) -> bool:
+def _is_nominal(context: EventContext, act: Act, head: int) -> bool:
     token = context.doc[head]
     people = token.ent_type_ == "NORP"
     relation = token.dep_.partition(":")[0]
-    return (token.pos_ in _NOUNS or people) and (relation not in _PARTS or (people and relation == "amod"))
+    if token.pos_ not in _NOUNS and not people:
+        return False
+    return relation not in _PARTS or (people and relation == "amod") or _is_doer_before(context, act, head)
+
+
+def _is_doer_before(context: EventContext, act: Act, head: int) -> bool:
+    """ "A police manhunt", "a US drone strike": who stands before the noun of a deed, unless both are one name."""
+    token = context.doc[head]
+    above = token.head.i
+    if token.dep_ != "compound" or not head < above or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    deed = context.parse.by_head.get(above)
+    if deed is None or deed.kind != "noun":
+        return False
+    if above != act.trigger and not any(a.head == above for a in act.predicate.arguments):
+        return False
+    if any(start <= head and above < end for start, end in _names_around(context, head)):
+        return False
+    return any(is_known(a) for a in context.actors(Argument("subject", head, *core(context.doc, head))))
+
+
+def _names_around(context: EventContext, head: int) -> Iterator[tuple[int, int]]:
+    start, end = core(context.doc, context.doc[head].head.i)
+    yield from ((name.start, name.end) for name in names_in(context.doc, start, end))
+
+
+def _names_of(context: EventContext, head: int) -> tuple[int, ...]:
+    """The words of a phrase that may say who it is: its head, and the name behind a title ("soldier Elor Azaria")."""
+    start, end = core(context.doc, head)
+    flat = [t.i for t in context.doc[start:end] if t.dep_ == "flat" and (t.head.i == head or t.head.dep_ == "flat")]
+    return (head, *flat)
 
 
 def _describe(context: EventContext, act: Act, told: ToldAct, head: int) -> Iterator[tuple[str, float]]:
@@ -185,9 +243,10 @@ def _describe(context: EventContext, act: Act, told: ToldAct, head: int) -> Iter
     yield BIAS, 1.0
     yield "actor", acts
     yield "recipient", takes
-    yield "head actor", _logit(told.share(head, *_ACTS))
-    yield "head recipient", _logit(told.share(head, *_TAKES))
-    yield "head both", told.share(head, "both")
+    own = _names_of(context, head)
+    yield "head actor", _logit(told.most(own, _ACTS))
+    yield "head recipient", _logit(told.most(own, _TAKES))
+    yield "head both", told.most(own, _BOTH)
     yield "place", _logit(told.most(words, _WHERE))
     yield "other part", _logit(told.most(words, _ELSE))
     if context.ontology.event_type(act.type, act.mode).nary:
@@ -225,6 +284,9 @@ def _describe_place(context: EventContext, act: Act, told: ToldAct, head: int) -
         yield f"{act.predicate.kind} above {above}", 1.0
     token = context.doc[head]
     relation = token.dep_.partition(":")[0]
+    if relation == "compound":
+        yield "before a deed", 1.0
+        yield "before the act", float(token.head.i == act.trigger)
     if relation in _MODIFIERS:
         yield "inside", 1.0
         yield "inside a side", _logit(told.share(token.head.i, *_ACTS, *_TAKES))

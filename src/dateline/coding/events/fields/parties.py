@@ -61,7 +61,8 @@ def _is_act(context: EventContext, argument: Argument) -> bool:
 
 def _drop_means(context: EventContext, act: Act, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors without deeds and devices that only a place gives a state: "a bombing in Herat", "a car bomb"."""
-    deeds = context.ontology.classes["VIOLENCE"] | context.ontology.classes["DEVICE"]
+    classes = context.ontology.classes
+    deeds = classes["VIOLENCE"] | classes["DEVICE"] | classes["MISSILES"]
     means = [arg for arg in act.actors if not deeds.isdisjoint(context.lemmas(arg))]
     nobody = {a for arg in means for a in context.actors(arg) if not _is_somebody(context, a)}
     return tuple(a for a in actors if a not in nobody)
