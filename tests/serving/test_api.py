@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from dateline.serving.api import document
+from dateline.serving.pages import PAGES
+
 from .conftest import client
 from .test_pages import ADDRESSES, json_of
 
@@ -31,6 +34,32 @@ def test_an_answer_is_what_the_description_says(asking: TestClient, address: str
     )  # fmt: skip
     schema = described["paths"][template]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     jsonschema.validate(asking.get(json_of(address)).json(), {**schema, "components": described["components"]})
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"),
+    [
+        ([], True),
+        ([["actor", "Finland"], ["day", "Monday"]], True),
+        ([["actor"]], False),
+        ([["actor", "Finland", "Monday"]], False),
+        ([["actor", 1]], False),
+    ],
+)
+def test_pairs_are_described_exactly_and_for_every_client(typed: list[list[object]], fits: bool) -> None:
+    components = document(())["components"]["schemas"]
+    pairs = components["Fault"]["properties"]["typed"]
+    assert jsonschema.Draft202012Validator(pairs).is_valid(typed) is fits
+    assert "prefixItems" not in pairs["items"]
+
+
+def test_where_kinds_differ_each_is_described() -> None:
+    """Days with their counts: a word, then a number."""
+    pages = [page for page in PAGES if page.path == "/story/{id}"]
+    days = document(pages)["components"]["schemas"]["StoryPage"]["properties"]["days"]
+    judge = jsonschema.Draft202012Validator(days)
+    assert judge.is_valid([["2026-03-02", 4]])
+    assert not any(judge.is_valid([each]) for each in ([4, "2026-03-02"], ["2026-03-02"], ["2026-03-02", 4, 5]))
 
 
 def test_schemathesis_finds_nothing(made: Path) -> None:

@@ -26,8 +26,26 @@ def document(pages: Sequence[Page]) -> dict[str, Any]:
             "description": "The record, read-only: every page of the server as JSON. Answers have an ETag.",
         },
         "paths": {page.json_path: {"get": _operation(page, of_type)} for page in pages},
-        "components": {"schemas": components},
+        "components": {"schemas": _plain(components)},
     }
+
+
+def _plain(schema: Any) -> Any:
+    """The same schema, where a tuple of one kind of thing is an array of so many of them.
+
+    Both say the same. But `prefixItems` is young: many clients cannot read it, and schemathesis takes it for the older
+    list of `items`, which it then refuses. Where the kinds differ nothing else says it exactly, so there it stays.
+    """
+    if isinstance(schema, list):
+        return [_plain(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    plain = {name: _plain(one) for name, one in schema.items()}
+    kinds = plain.get("prefixItems")
+    if kinds and plain.get("maxItems") == len(kinds) and all(one == kinds[0] for one in kinds):
+        del plain["prefixItems"]
+        plain["items"] = kinds[0]
+    return plain
 
 
 def _operation(page: Page, schemas: dict[type, Any]) -> dict[str, Any]:
