@@ -92,6 +92,7 @@ def scale(
     shutil.copyfile(small, large)
     with closing(sqlite3.connect(large, isolation_level=None)) as connection:
         _copy_rows(connection, small, -(-reports // held), leave_out, watch)
+        connection.execute("DELETE FROM about WHERE key = 'linked'")  # the small record's: linking notes all anew
         for name in SEARCHED:
             with _timed(f"search of {name}", watch):
                 connection.execute(f"INSERT INTO {name}_search ({name}_search) VALUES ('rebuild')")
