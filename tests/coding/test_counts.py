@@ -10,6 +10,9 @@ from tests.coding.texts import LOST, events
 Count = tuple[str, int, int | None]
 
 NUMBERS = [
+    # one more is one more; behind a comma it may be the same people again
+    ("Gunmen killed two women and a man in Accra.", {("dead", 3, 3)}),
+    ("A bomb killed two people, a man and a woman, in Basra.", {("dead", 2, 2)}),
     # words that multiply, and parts of them
     ("Rebels killed half a dozen soldiers near Gao in Mali.", {("dead", 6, 6)}),
     ("Rebels killed two dozen civilians near Gao in Mali.", {("dead", 24, 24)}),

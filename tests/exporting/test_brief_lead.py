@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline import exporting
@@ -22,6 +24,7 @@ from dateline.model import (
     Field,
     Happening,
     Lineage,
+    PlaceLine,
     Published,
     Report,
     Span,
@@ -124,6 +127,15 @@ def test_the_lead_tells_the_news_before_what_led_to_it() -> None:
     lead = exporting.brief(story, [Coded(one, Coding(one.id)) for one in reports]).lead
     assert "Geneva" in lead[0].words.exact
     assert not any("Vienna" in line.words.exact for line in lead)
+
+
+def test_a_page_whose_dateline_stands_on_a_line_of_its_own_has_a_brief() -> None:
+    told = "The ministers of Norland and Sudland met in Geneva on Friday and signed a treaty on fish."
+    one = report("p1", f"A treaty on fish\nGENEVA\n{told}", outlet="Meridian Press", published=Published("2023-09-15"))
+    dated = replace(one, dateline=PlaceLine(one.parts[1].span, "Geneva"))
+    story = Story("y1", "A treaty on fish", ("p1",), (Lineage("l1", ("p1",), "p1"),))
+    lead = exporting.brief(story, [Coded(dated, Coding("p1"))]).lead
+    assert [line.words.exact for line in lead] == [told]
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,14 @@ def test_a_range_has_the_root_and_the_text_of_a_span(doc: Doc, data: st.DataObje
     assert (ours.root.i, ours.text, len(ours)) == (theirs.root.i, theirs.text, len(theirs))
 
 
+def test_words_print_as_spacy_prints_them() -> None:
+    doc = Doc(Vocab(), words=["The", "ships", "sailed", "."], spaces=[True, True, False, False])
+    text = AnnotatedText.of(doc)
+    assert repr(text) == str(text) == repr(doc) == "The ships sailed."
+    assert repr(text[0:2]) == str(text[0:2]) == repr(doc[0:2]) == "The ships"
+    assert repr(text[1]) == str(text[1]) == repr(doc[1]) == "ships"
+
+
 @given(docs(), st.data())
 def test_letters_lead_to_the_words_of_a_span(doc: Doc, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(doc.text) - 1))

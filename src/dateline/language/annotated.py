@@ -74,6 +74,9 @@ class AnnotatedText:
     def __len__(self) -> int:
         return len(self.spaces)
 
+    def __repr__(self) -> str:
+        return self.text
+
     @overload
     def __getitem__(self, at: int) -> Word: ...
 
@@ -281,6 +284,9 @@ class WordRange:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    def __repr__(self) -> str:
+        return self.text
 
     def __iter__(self) -> Iterator[Word]:
         return (Word(self.doc, number) for number in range(self.start, self.end))

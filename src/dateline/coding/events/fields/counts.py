@@ -9,10 +9,15 @@ from dateline.coding.events.context import EventContext
 from dateline.coding.events.fields.numbers import number_in, opening
 from dateline.coding.events.ontology.entries import NumberWords
 from dateline.language.annotated import AnnotatedText
+from dateline.language.syntax.noun_phrases import conjuncts, core
 from dateline.language.syntax.predicates import Argument, Predicate, Role
 from dateline.model import Count, CountKind, Span
 
 _BEFORE_PEOPLE = frozenset(("NUM", "ADJ", "NOUN", "PROPN"))
+_ONE = frozenset(("a", "an"))
+_PAIR = 2
+Number = tuple[int, int | None, Span]
+"""The least, the most (None without an upper bound) and the words."""
 _MEMBERS = frozenset(("person", "leader"))
 
 
@@ -33,8 +38,22 @@ def counts_of(context: EventContext, predicate: Predicate, *, crowd: bool = Fals
             continue
         found = number_in(context.doc, opening(context.doc, start, words), end, words)
         if found is not None:
-            out.append(Count(kind, *found))
+            out.append(Count(kind, *(_add_one(context, head, found) or found)))
     return tuple(out)
+
+
+def _add_one(context: EventContext, head: int, first: Number) -> Number | None:
+    """ "Two women and a man" are three: one more, whom nothing but "and" joins. What stands behind a comma may be the
+    same people once more ("two people, a man and a woman"); a second number is a count of its own."""
+    heads = conjuncts(context.doc, head)
+    low, high, words = first
+    if len(heads) != _PAIR or low != high or context.tokens[heads[1]].tag_ != "NN" or not is_people(context, heads[1]):
+        return None
+    start, _ = core(context.doc, heads[1])
+    between = [t.lower_ for t in context.tokens[core(context.doc, head)[1] : start]]
+    if between != ["and"] or context.tokens[start].lower_ not in _ONE:
+        return None
+    return low + 1, low + 1, Span(words.start, context.span(start, heads[1] + 1).end)
 
 
 def nth(doc: AnnotatedText, among: Iterable[int], words: NumberWords) -> tuple[Count, ...]:
