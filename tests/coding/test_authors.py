@@ -15,7 +15,7 @@ CLAIMED = [
      ["Taliban"], ["Taliban"]),
     ("At least 12 people were killed in a car bombing in Kabul. ISIL claimed responsibility for the attack.",
      ["ISIL"], ["ISIL"]),
-    (BOMB + "Jihadist militants are suspected to be behind the attack.", ["Jihadist militants"], []),
+    (BOMB + "Local jihadists are thought to be behind the ambush.", ["Local jihadists"], []),
     (BOMB + "The army said the Macina Liberation Front was behind the ambush.", ["Macina Liberation Front"], ["army"]),
     # Told once more with its author: still one deed.
     ("A bomb exploded outside a police station in Quetta, wounding six. A Baloch separatist group said it carried"

@@ -25,9 +25,9 @@ CASE = (
     ("2008-12-09", "Governor accused of corruption\nProsecutors accused Rod Blagojevich, the governor of Illinois, of "
      "trying to sell a seat in the Senate on Tuesday. Rod Blagojevich denied the accusation."),
     ("2009-04-02", "Former governor charged with corruption\nProsecutors in Chicago on Thursday charged Rod "
-     "Blagojevich, the former governor of Illinois, with trying to sell a seat in the Senate."),
+     "Blagojevich, until January the governor of Illinois, with trying to sell a seat in the Senate."),
     ("2011-06-27", "Blagojevich convicted of corruption\nA court in Chicago on Monday convicted Rod Blagojevich, the "
-     "former governor of Illinois, of trying to sell a seat in the Senate."),
+     "ousted governor of Illinois, of trying to sell a seat in the Senate."),
 )  # fmt: skip
 VOICES = (
     ("2023-08-01", "Rebels say troops shelled Osk\nRebels said on Tuesday that government troops had shelled the "
