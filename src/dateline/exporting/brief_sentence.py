@@ -9,10 +9,9 @@ from functools import cache, cached_property
 
 from dateline.exporting.phrases import leaning, pointing
 from dateline.linking.contradictions import exact_page_day
-from dateline.linking.slots import slot_words
+from dateline.linking.slots import Sentence, slot_words
 from dateline.linking.term_counts import stop_words
 from dateline.linking.wordings import content_words
-from dateline.model import Coded, Report, Span
 
 _SHORTEST, _LONGEST = 7, 60
 """Words of a sentence that is printed."""
@@ -35,23 +34,10 @@ _QUOTES = str.maketrans("“”„«»", '"""""')
 
 
 @dataclass(frozen=True)
-class LeadSentence:
+class LeadSentence(Sentence):
     """A sentence with its place among those of its report."""
 
-    coded: Coded
-    lineage: str
-    span: Span
     place: int
-
-    @property
-    def report(self) -> Report:
-        """The report that prints it."""
-        return self.coded.report
-
-    @cached_property
-    def words(self) -> str:
-        """As it is printed."""
-        return self.span.cut(self.report.text)
 
     @cached_property
     def content(self) -> frozenset[str]:

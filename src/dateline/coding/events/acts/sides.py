@@ -113,7 +113,7 @@ def _is_at_distance(context: EventContext, act: Act, head: int) -> bool:
 
 
 def _prevents(context: EventContext, act: Act, head: int) -> bool:
-    """ "Police foiled an attack": who prevents a deed does not do it. Of 12 in annotated texts none did."""
+    """ "Police foiled an attack": who prevents a deed does not do it. Of ten in annotated texts none did."""
     above = context.parse.governor(act.predicate)
     if above is None or above.kind != "verb" or not any(a.head == act.trigger for a in above.arguments):
         return False

@@ -13,6 +13,7 @@ from typing import Final
 from dateline.coding.cues import author_words
 from dateline.coding.events.candidate import Candidate, Reason, key_of, stop
 from dateline.coding.events.context import EventContext, is_known
+from dateline.coding.events.fields.pointing import sentences_back
 from dateline.language import Argument
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Actor, Span, Voice
@@ -142,14 +143,13 @@ def _find_voices(context: EventContext, predicate: Predicate) -> tuple[Voice, ..
 
 def _find_meant(context: EventContext, claim: _Claim, live: Sequence[Candidate]) -> tuple[int, ...]:
     """The triggers of the violent deeds in the nearest sentence before the claim that tells any which may be theirs."""
-    sentences = list(dict.fromkeys(context.parse.sentences))
-    number = {first: n for n, (first, _) in enumerate(sentences)}
-    here = number[context.parse.sentences[claim.at][0]]
     near: dict[int, list[int]] = {}
     for candidate in live:
         trigger = candidate.act.trigger
-        back = here - number[context.parse.sentences[trigger][0]]
-        if 0 <= back <= _BACK and trigger < claim.at and trigger not in claim.coded and _is_violent(context, candidate):
+        if trigger >= claim.at or trigger in claim.coded or not _is_violent(context, candidate):
+            continue
+        back = sentences_back(context, claim.at, trigger)
+        if back is not None and back <= _BACK:
             near.setdefault(back, []).append(trigger)
     found = near[min(near)] if near else []
     deeds = {c.act.trigger: c for c in live}

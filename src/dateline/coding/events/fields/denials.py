@@ -15,6 +15,7 @@ from dateline.coding.accused import find_accused
 from dateline.coding.cues import cues, denial_words
 from dateline.coding.events.candidate import Candidate, key_of
 from dateline.coding.events.context import EventContext
+from dateline.coding.events.fields.pointing import sentences_back
 from dateline.coding.events.fields.voices import can_speak
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Actor, Factuality, Span, Voice
@@ -125,16 +126,16 @@ def _read(context: EventContext, voice: Voice, first: int, content: tuple[Span, 
 
 def _find_meant(context: EventContext, denial: _Denial, live: Sequence[Candidate]) -> tuple[int, ...]:
     """The numbers of the candidates that a denial means: those of the nearest sentence that tells any, up to it."""
-    sentences = list(dict.fromkeys(context.parse.sentences))
-    number = {first: n for n, (first, _) in enumerate(sentences)}
-    here = number[context.parse.sentences[min(denial.first, len(context.tokens) - 1)][0]]
+    here = min(denial.first, len(context.tokens) - 1)
     if any(_is_inside(c, denial) for c in live):
         return ()
     near: dict[int, list[int]] = {}
     for at, candidate in enumerate(live):
         for token in _tokens_of(context, candidate):
-            back = here - number[context.parse.sentences[token][0]]
-            if 0 <= back <= _BACK and token < denial.first and _can_mean(context, denial, candidate):
+            back = sentences_back(context, here, token)
+            if back is None or back > _BACK or token >= denial.first:
+                continue
+            if _can_mean(context, denial, candidate):
                 near.setdefault(back, []).append(at)
                 break
     found = near[min(near)] if near else []
