@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from training.acts.corpus import STANCES, lines, load, part_of
+from training.acts.corpus import STANCES, documents, lines, load, part_of
 from training.acts.examples import PART_NUMBERS, STANCE_NUMBERS, TYPE_NUMBERS, anchor, borders, windows
 from training.acts.marked import load_marked, read_marked
 from training.acts.publish import publish
@@ -189,3 +189,22 @@ def test_every_marked_sentence_has_a_known_stance() -> None:
     sentences = list(load_marked(DATA.parent / "said.txt"))
     assert {said.stance for one in sentences for said in one.said} == set(STANCES)
     assert not any(mark in one.text for one in sentences for mark in "[]<>{}|")
+
+
+def test_a_treebank_gives_its_running_text(tmp_path: Path) -> None:
+    file = tmp_path / "news.conllu"
+    file.write_text(
+        "# newdoc id = paper_ENG_20040708_1\n# newpar = p\n# text = Talks failed.\n1\tTalks\n\n"
+        "# text = Both sides left.\n\n"
+        "# newpar = p\n# text = No date was set.\n\n"
+        "# newdoc id = other\n# meta::dateCreated = 2015-05-18\n# text = Rain fell.\n",
+        encoding="utf-8",
+    )
+    assert list(documents(file)) == [
+        {
+            "id": "paper_ENG_20040708_1",
+            "text": "Talks failed. Both sides left.\n\nNo date was set.",
+            "date": "2004-07-08",
+        },
+        {"id": "other", "text": "Rain fell.", "date": "2015-05-18"},
+    ]

@@ -27,6 +27,7 @@ from .corpus import (
     TELLINGS,
     TYPES,
     Text,
+    documents,
     is_held_back,
     lines,
     load,
@@ -161,7 +162,7 @@ def label(args: argparse.Namespace) -> None:
     ids = sorted(
         row["id"]
         for path in args.docs
-        for row in lines(path)
+        for row in documents(path)
         if row["id"] not in known and part_of(row.get("declared_date") or row.get("date") or "") == "train"
     )
     chosen = set(random.Random(args.seed).sample(ids, min(args.most, len(ids))))
@@ -192,9 +193,9 @@ def learn_beside(args: argparse.Namespace) -> None:
         taught = list(taught_examples(args, encoder, labels.mode))
         print(f"{len(taught)} windows that the teacher read", flush=True)
         examples = examples * args.times + taught
-    documents, _ = corpus(args.language, args.facts, args.factuality)
+    treebanks, _ = corpus(args.language, args.facts, args.factuality)
     plan = StudentPlan(args.steps, args.seed, (*args.rates, 0.0), args.old, args.every, args.threads)
-    learn_acts(examples, documents, labels, args.encoder, args.start, args.out / "net.pt", plan)
+    learn_acts(examples, treebanks, labels, args.encoder, args.start, args.out / "net.pt", plan)
 
 
 def write_labels(args: argparse.Namespace, modes: tuple[str, ...]) -> Labels:
