@@ -126,6 +126,7 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     for own, heads in (("part", net.acts), ("said", net.said)):
         for name in ("part", *TREE):
             give(model, own if name == "part" else f"{own}_{name}", getattr(heads, name))
+    give_lean(model, net.acts)
     onnx.save(model, plain if quantise else target)
     if quantise:
         middle = run / "middle.onnx"
@@ -146,6 +147,15 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     (out / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n", "utf-8")
     shutil.copy(encoder / "tokenizer.json", out / "tokenizer.json")
     return target
+
+
+def give_lean(model: onnx.ModelProto, heads: ActHeads) -> None:
+    """The hidden layer of parts, with matrices as [in, out] and a bias as the last row."""
+    asking, offering = heads.lean_asking, heads.lean_offering
+    rows = torch.cat([asking.weight.t(), asking.bias[None]])
+    given = (rows, offering.weight.t().contiguous(), heads.lean_tree, heads.lean_far, heads.lean)
+    for name, value in zip(network.LEAN, given, strict=True):
+        give(model, name, value)
 
 
 def give(model: onnx.ModelProto, name: str, value: Tensor) -> None:

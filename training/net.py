@@ -15,6 +15,7 @@ from dateline.language import kinship, network, shape
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 ARC, RELATION, FRAME, FACT, SHAPE = 192, 128, 64, 96, 32
 ACT, PART = 256, 96
+LEAN = 48
 SAID, SAID_HEADS, SAID_PART = 128, 4, 64
 
 
@@ -160,10 +161,31 @@ class ActHeads(Pairs):
         self.telling = nn.Linear(ACT, sizes["telling"])
         self.asking, self.offering = nn.Linear(ACT, PART), nn.Linear(ACT, PART)
         self.pair_weights(PART, sizes["part"], sizes["relation"])
+        self.lean_asking, self.lean_offering = nn.Linear(PART, LEAN), nn.Linear(PART, LEAN, bias=False)
+        self.lean_tree = nn.Parameter(torch.empty(network.TREE_VIEWS, kinship.KINDS, sizes["relation"], LEAN))
+        self.lean_far = nn.Parameter(torch.zeros(2 * network.FAR + 1, LEAN))
+        self.lean = nn.Parameter(torch.zeros(LEAN, sizes["part"]))
+        nn.init.normal_(self.lean_tree, std=0.1)
 
     def forward(self, wide: Tensor) -> Tensor:
         """[.., words, 2 * width + shape] → [.., words, k]: what the heads read."""
         return cast("Tensor", self.dropout(F.gelu(self.mix(wide))))
+
+    def parts_of(self, a: Tensor, row: Tensor, word: Tensor, kinds: Tensor, tree: tuple[Tensor, Tensor]) -> Tensor:
+        """`pairs`, and what the two words and their places in the tree make together: a hidden layer of sums.
+
+        `tree`: relations [batch, words] of the words and of their heads. That one is a verb's object and the other its
+        complement ("urged them to leave") says who acts; neither relation says it alone.
+        """
+        own, over = tree
+        scores = self.pairs(a, row, word, kinds, own)
+        asked = self.lean_asking(F.gelu(self.asking(a[row, word])))[:, None]
+        offered = self.lean_offering(F.gelu(self.offering(a)))[row]
+        views = (own[row], own[row, word].unsqueeze(1), over[row], over[row, word].unsqueeze(1))
+        places = sum(self.lean_tree[i][kinds, view] for i, view in enumerate(views))
+        steps = (torch.arange(a.shape[1]).unsqueeze(0) - word.unsqueeze(1)).clamp(-network.FAR, network.FAR)
+        hidden = F.relu(asked + offered + places + self.lean_far[steps + network.FAR])
+        return scores + torch.matmul(self.dropout(hidden), self.lean).float()
 
 
 class SaidHeads(Pairs):

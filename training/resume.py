@@ -17,6 +17,8 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from dateline.language import network
+
 from .export import TREE, Shipped
 from .net import ARC, SAID, Net
 
@@ -113,6 +115,10 @@ def _arc(found: dict[str, Tensor]) -> Tensor:
 def _acts(shipped: Shipped, found: dict[str, Tensor]) -> dict[str, Tensor]:
     out = {"acts.mix.weight": _matrix(found, "net.acts.mix.weight"), "acts.part": found["part_constant"]}
     out |= {f"acts.{name}": found[f"part_{name}_constant"] for name in TREE}
+    asking, offering, tree, far, lean = (found[f"{name}_constant"] for name in network.LEAN)
+    out["acts.lean_asking.weight"], out["acts.lean_asking.bias"] = asking[:-1].t().contiguous(), asking[-1].clone()
+    out["acts.lean_offering.weight"] = offering.t().contiguous()
+    out |= {"acts.lean_tree": tree, "acts.lean_far": far, "acts.lean": lean}
     return out | _apart(found, "act_fused", "acts", shipped.act_layers)
 
 

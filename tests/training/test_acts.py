@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from training.acts.corpus import STANCES, lines, load, part_of
+from training.acts.corpus import STANCES, documents, lines, load, part_of
 from training.acts.examples import PART_NUMBERS, STANCE_NUMBERS, TYPE_NUMBERS, anchor, borders, windows
 from training.acts.marked import load_marked, read_marked
+from training.acts.names import DOT, fill, hide
 from training.acts.publish import publish
 
 DATA = Path(__file__).parents[2] / "training/data/acts"
@@ -141,13 +142,13 @@ def test_a_text_without_acts_loads(tmp_path: Path) -> None:
 
 
 def test_labels_of_articles_of_others_hold_no_text() -> None:
-    for row in lines(DATA / "wikinews_more.jsonl"):
+    for row in (*lines(DATA / "wikinews_more.jsonl"), *lines(DATA / "treebanks.jsonl")):
         assert set(row) <= {"id", "part", "events", "statements", "near_misses"}
         assert row["part"] in ("train", "dev", "test")
 
 
 def test_a_text_is_labelled_in_one_file_of_training() -> None:
-    files = ("labels.jsonl", "wikinews_more.jsonl", "own.jsonl", "own_articles.jsonl")
+    files = ("labels.jsonl", "wikinews_more.jsonl", "treebanks.jsonl", "own.jsonl", "own_articles.jsonl")
     names = [row["id"] for name in files for row in lines(DATA / name)]
     assert len(names) == len(set(names))
 
@@ -189,3 +190,39 @@ def test_every_marked_sentence_has_a_known_stance() -> None:
     sentences = list(load_marked(DATA.parent / "said.txt"))
     assert {said.stance for one in sentences for said in one.said} == set(STANCES)
     assert not any(mark in one.text for one in sentences for mark in "[]<>{}|")
+
+
+def test_a_treebank_gives_its_running_text(tmp_path: Path) -> None:
+    file = tmp_path / "news.conllu"
+    file.write_text(
+        "# newdoc id = paper_ENG_20040708_1\n# newpar = p\n# text = Talks failed.\n1\tTalks\n\n"
+        "# text = Both sides left.\n\n"
+        "# newpar = p\n# text = No date was set.\n\n"
+        "# newdoc id = other\n# meta::dateCreated = 2015-05-18\n# text = Rain fell.\n",
+        encoding="utf-8",
+    )
+    assert list(documents(file)) == [
+        {
+            "id": "paper_ENG_20040708_1",
+            "text": "Talks failed. Both sides left.\n\nNo date was set.",
+            "date": "2004-07-08",
+        },
+        {"id": "other", "text": "Rain fell.", "date": "2015-05-18"},
+    ]
+
+
+def test_names_of_our_own_texts_are_signs_that_are_filled() -> None:
+    text = "Angela Merkel met Emmanuel Macron. Merkel spoke of Merkelism."
+    held = hide(text, {"Angela", "Merkel", "Emmanuel", "Macron"})
+    signs = [letter + DOT * (length - 1) for letter, length in (("A", 6), ("B", 6), ("C", 8), ("D", 6))]
+    assert held == "{} {} met {} {}. {} spoke of Merkelism.".format(*signs, signs[1])
+    filled = fill(held, "own-1")
+    assert len(filled) == len(text) and DOT not in filled and filled == fill(held, "own-1")
+    words = filled.split()
+    assert words[1] == words[5]  # one sign, one name
+    assert [a == b for a, b in zip(text.split(), words, strict=True)].count(False) >= 4
+
+
+def test_own_articles_name_nobody() -> None:
+    signs = [row["text"].count(DOT) for row in lines(DATA / "own_articles.jsonl")]
+    assert sum(map(bool, signs)) > len(signs) / 2

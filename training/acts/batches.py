@@ -168,6 +168,8 @@ def _of_soft(soft: Soft) -> Iterator[Said]:
     yield from zip(soft.words, soft.mode, soft.telling, soft.parts, strict=True)
 
 
-def relations(group: Sequence[Example]) -> Tensor:
-    """Numbers of relations [b, w]."""
-    return padded([one.parsed.relations.tolist() for one in group], 0)
+def relations(group: Sequence[Example]) -> tuple[Tensor, Tensor]:
+    """Numbers of relations [b, w] of the words, and of their heads; a root is its own head."""
+    own = padded([one.parsed.relations.tolist() for one in group], 0)
+    over = padded([one.parsed.relations[one.parsed.heads].tolist() for one in group], 0)
+    return own, over

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from . import names, treebank_texts
+
 Part = Literal["train", "dev", "test"]
 Span = tuple[int, int]
 
@@ -31,7 +33,7 @@ _RARE_MODE = 8
 _SHARES = 40
 _DAY = "dateline {}"
 _HELD, _HELD_SHARES = "held back {}", 8
-_OF_TESTS = "own-t"
+_OWN, _OF_TESTS = "own-", "own-t"
 
 
 def part_of(day: str) -> Part:
@@ -103,12 +105,24 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
+def documents(path: Path) -> Iterator[dict[str, Any]]:
+    """The texts of a file, {id, text, declared_date or date}: JSON lines, packed or not, or a treebank (.conllu).
+
+    Signs of names in our own texts are filled (`names.py`).
+    """
+    if path.suffix == ".conllu":
+        yield from treebank_texts.texts(path)
+        return
+    for row in lines(path):
+        yield row | {"text": names.fill(row["text"], row["id"])} if row["id"].startswith(_OWN) else row
+
+
 def load(docs: Iterable[Path], labels: Iterable[Path]) -> list[Text]:
-    """Texts of `docs` ({id, text, declared_date or date}) that `labels` (compiled, see DATA_CARD.md) speak of.
+    """Texts of `docs` (see `documents`) that `labels` (compiled, see DATA_CARD.md) speak of.
 
     Raises KeyError where a label's text is in none of the files, ValueError where a span leaves its text.
     """
-    texts = {row["id"]: row for path in docs for row in lines(path)}
+    texts = {row["id"]: row for path in docs for row in documents(path)}
     out = []
     for path in labels:
         for row in lines(path):
@@ -181,6 +195,6 @@ def modes_of(texts: Iterable[Text]) -> tuple[str, ...]:
 def load_texts(docs: Iterable[Path], ids: Container[str]) -> Iterator[Text]:
     """The texts of `ids`, without labels."""
     for path in docs:
-        for row in lines(path):
+        for row in documents(path):
             if row["id"] in ids:
                 yield Text(row["id"], row["text"], row.get("declared_date") or row.get("date"), ())

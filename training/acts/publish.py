@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from .corpus import lines
+from .corpus import documents, lines
 
 _NUMBER = re.compile(r"[\d.,–-]+")
 _COUNTED = frozenset(
@@ -29,7 +29,7 @@ def publish(docs: Iterable[Path], compiled: Mapping[str, Path], out: Path) -> in
     there; so are a reader's remarks.
     Raises KeyError where a text is in none of `docs`.
     """
-    texts = {row["id"]: row["text"] for path in docs for row in lines(path)}
+    texts = {row["id"]: row["text"] for path in docs for row in documents(path)}
     rows = []
     for part, path in compiled.items():
         for row in lines(path):

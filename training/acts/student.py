@@ -44,7 +44,7 @@ def act_losses(heads: ActHeads, a: Tensor, group: Sequence[Example], modes: dict
     wanted = asked(group, a.shape[1], heads.parts, modes)
     if wanted is None:
         return found
-    scores = heads.pairs(a, wanted.rows, wanted.words, wanted.kinds, relations(group))
+    scores = heads.parts_of(a, wanted.rows, wanted.words, wanted.kinds, relations(group))
     missed = -(wanted.parts * scores.log_softmax(-1)).sum()
     found["part"] = missed / wanted.parts[..., NONE + 1 :].sum().clamp(min=1)
     return found | _told_losses(heads, a[wanted.rows, wanted.words], wanted)

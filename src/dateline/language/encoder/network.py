@@ -47,6 +47,9 @@ FAR = 12
 CONSTANTS = ("labelling", "near", "above", "role")
 PARTS_OF_ACTS = ("part", "part_near", "part_above", "part_far")
 PARTS_OF_STATEMENTS = ("said", "said_near", "said_above", "said_far")
+LEAN = ("lean_asking", "lean_offering", "lean_tree", "lean_far", "lean")
+TREE_VIEWS = 4
+"""Of whose relation a pair's place in the tree tells: the word's, the act's, those of their heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,31 @@ class PairWeights:
         return table
 
 
+@dataclass(frozen=True, slots=True)
+class LeanWeights:
+    """A hidden layer of k sums over two words and their places in the tree: `asking` [j + 1, k], `offering` [j, k],
+    `tree` [views, kinds, relations, k], `far` [distances, k]; `out` [k, parts]."""
+
+    asking: Floats
+    offering: Floats
+    tree: Floats
+    far: Floats
+    out: Floats
+
+    def scores(self, asking: Floats, offering: Floats, words: Numbers, heads: Numbers, relations: Numbers) -> Floats:
+        """Logits [m, n, parts], to be added to those of `PairWeights`."""
+        hidden: Floats = (asking[words] @ self.asking[:-1] + self.asking[-1])[:, None]
+        hidden = hidden + offering[: len(heads)] @ self.offering
+        kinds, over = kinship(heads, words), relations[heads]
+        views = (relations, relations[words, None], over, over[words, None])
+        for own, view in zip(self.tree, views, strict=True):
+            hidden += own[kinds, view]
+        steps = np.arange(len(heads)) - words[:, None]
+        hidden += self.far[np.clip(steps, -FAR, FAR) + FAR]
+        found: Floats = np.maximum(hidden, 0, out=hidden) @ self.out
+        return found
+
+
 class Encoder:
     """Word pieces and the network. One window a run: a window's scores depend on its own words alone."""
 
@@ -159,6 +187,11 @@ class Encoder:
         known: Any = self._session.run(constants, self._pieces.window(["."], [True]))
         labelling, self._near, self._above, role, *pairs = known
         self._of_acts, self._of_statements = PairWeights.of(pairs[:4]), PairWeights.of(pairs[4:])
+        known_names = {one.name for one in self._session.get_outputs()}
+        self._lean = None
+        if known_names.issuperset(LEAN):
+            lean: Any = self._session.run([*LEAN], self._pieces.window(["."], [True]))
+            self._lean = LeanWeights(*lean)
         self._labelling, self._bias = labelling[:-1], labelling[-1]
         self._role, self._role_bias = role[:-1], role[-1]
 
@@ -197,7 +230,11 @@ class Encoder:
 
         `acts` [m]: the words that tell them; `heads` [n], a root's its own, and `relations` [n] as the tree has it.
         """
-        return self._of_acts.scores(scores.act_asking, scores.act_offering, acts, heads, relations)
+        own = scores.act_asking, scores.act_offering, acts, heads, relations
+        found = self._of_acts.scores(*own)
+        if self._lean is not None:
+            found += self._lean.scores(*own)
+        return found
 
     def said(self, scores: Scores, cues: Numbers, heads: Numbers, relations: Numbers) -> Floats:
         """Logits [m, n, 1 + parts] of what each of the window's first n words is to each of m cues, as `parts`."""
