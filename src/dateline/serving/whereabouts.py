@@ -23,7 +23,7 @@ _KNOWN = 0.95
 _OUTWEIGHS = 3
 """How many times as often as a place's own state another one must be named to contradict it."""
 _SAID = "the text says"
-_REPORTS, _EACH = 400, 5
+_REPORTS, _EACH = 400, 3
 """Reports of a story that are looked at, and of each of many places."""
 
 

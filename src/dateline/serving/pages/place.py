@@ -19,12 +19,12 @@ from dateline.serving.shelf import Moment
 from dateline.serving.stories.around import Point, point
 from dateline.serving.whereabouts import of_reports
 
-_SIZE, _REPORTS = 20, 1_000
+_SIZE, _REPORTS = 20, 200
 
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """A place. `reasons`: how the words of reports were taken to mean it, with how often; `days`: happenings a day."""
+    """A place. `reasons`: how the words of the last 200 reports that tell of it were taken to mean it, with how often; `days`: happenings a day."""
 
     place: Point
     country_name: str | None
@@ -73,8 +73,8 @@ def place(moment: Moment, params: Params) -> PlacePage:
         named[:_REPORTS],
         numbers=numbers[:900],
     )
-    told: list[int] = [row.report for row in events if row.place == rows[0].number]
-    known = of_reports(reader, {rows[0].number: told or _naming(reader, rows[0].number, named)})
+    tellers: list[int] = [row.report for row in events if row.place == rows[0].number]
+    known = of_reports(reader, {rows[0].number: tellers or _naming(reader, rows[0].number, named)})
     counted = Counter(day[:10] for day in days.values() if len(day) >= 10)
     return PlacePage(
         place=point(rows[0], len(ordered), known[rows[0].number]),
