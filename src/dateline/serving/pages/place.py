@@ -24,7 +24,8 @@ _SIZE, _REPORTS = 20, 200
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """A place. `reasons`: how the words of the last 200 reports that tell of it were taken to mean it, with how often; `days`: happenings a day."""
+    """A place. `reasons`: how the words of the last 200 reports that tell of it were taken to mean it, with how often;
+    `days`: happenings a day."""
 
     place: Point
     country_name: str | None
