@@ -11,7 +11,8 @@ TOLD = [
     # a title before the name, and whose spokesman it is
     ('"They speak of peace," wrote student leader Ada Lin on her blog.', "Ada Lin", ("They speak of peace,",), None),
     pytest.param(
-        "Irish singer and songwriter Van Morrison announces a concert.", "Van Morrison", ("a concert",), None, marks=LOST
+        "Irish singer and songwriter Van Morrison announces a concert.",
+        "Van Morrison", ("a concert",), None, marks=LOST,
     ),
     ("A spokesman for President Emmanuel Macron said the bill was dead.",
      "spokesman for President Emmanuel Macron", ("the bill was dead",), None),
