@@ -34,11 +34,6 @@ _TOLD = 500
 """Changes and reports among which the webhook is told what it has not heard: more than one round brings."""
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command."""
-    app.command("watch")(watch)
-
-
 @end_plainly
 def watch(
     sources: Annotated[
