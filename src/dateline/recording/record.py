@@ -220,7 +220,8 @@ class Record(OpenRecord, RecordOffers):
     def replace_stories(
         self, stories: Iterable[Story], *, unless_fuller: bool = False, heard: Collection[str] | None = None
     ) -> bool:
-        """Puts these stories in place of the old ones, in one transaction, and notes which reports they hold.
+        """Puts these stories in place of the old ones, in one transaction, and notes which reports they hold, and what
+        became of ids that go.
 
         With `unless_fuller` stories that another process made meanwhile of these reports and more stay: then False.
         `heard`: the ids of the judgements that linking kept to (`judgements_to_link`), where more may have come since.

@@ -11,6 +11,7 @@ from dateline.model import Story
 from dateline.recording import schema
 from dateline.recording.briefs import all_briefs, restore_briefs
 from dateline.recording.canon import unpack
+from dateline.recording.earlier_ids import members_kept, members_of, note_ids
 from dateline.recording.judgements import judgements_of_linking, rejected_events, without_events
 from dateline.recording.linked_reports import note_linked, select_linked
 from dateline.recording.numbering import Numbering, insert_stories
@@ -20,15 +21,18 @@ from dateline.recording.opening import lock_linking
 def replace_stories(
     connection: Connection, stories: Sequence[Story], *, unless_fuller: bool, heard: Collection[str] | None
 ) -> bool:
-    """Puts these stories, sorted by id, in place of the old ones; False where fuller ones stand there and stay."""
+    """Puts these stories, sorted by id, in place of the old ones, and notes what became of ids that go; False where
+    fuller ones stand there and stay.
+    """
     linked = {report for story in stories for report in story.reports}
     lock_linking(connection)
     if unless_fuller and linked < set(connection.scalars(select_linked())):
         return False
-    briefs = all_briefs(connection)
+    briefs, before = all_briefs(connection), members_kept(connection)
     for table in reversed((*schema.OF_LINKING, *schema.OF_GROWTH)):
         connection.execute(delete(table))
     insert_stories(Numbering(connection), connection, stories)
+    note_ids(connection, before, members_of(stories))
     restore_briefs(connection, briefs)
     note_linked(connection, judgements_of_linking(connection) if heard is None else heard)
     return True
