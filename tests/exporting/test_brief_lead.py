@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from dateline import exporting
+from dateline.exporting.brief_anchor import anchor_of
+from dateline.exporting.brief_evidence import gather_evidence
 from dateline.exporting.brief_lead import MOST
 from dateline.exporting.brief_sentence import LeadSentence, opening_noun, stands_alone
 from dateline.exporting.lines import BriefLines
@@ -53,11 +56,15 @@ from .made_story import made_story, report
         ("Soon the ministers of Norland and Sudland met in Geneva.", False),
         ("In short, the ministers of Norland and Sudland met in Geneva.", False),
         ("The minister also said that Norland would sign the treaty.", False),
+        ("The march then moved on to the parliament of Norland.", False),
+        ("The law of Norland, by contrast, lets boats fish until winter.", False),
         ("Ministers meet the press in Geneva Many wore the colours of Norland.", False),
         ("A letter of the embassy reads: ‘ Norland will sign the treaty of Geneva.", False),
         ("THE MINISTERS OF NORLAND AND SUDLAND MET IN GENEVA ON FRIDAY.", False),
         ("The 49-year-old teaches law at the university of Geneva.", False),
         ("The 49-year-old President Marin teaches law in the city of Geneva.", True),
+        ("The minister of Norland [sic] signed the treaty of Geneva.", False),
+        ("The pier of Geneva at dusk (Reuters) Ministers of Norland met there on Friday.", False),
         ("The embassy’s ‘open door’ led the ministers of Norland to Geneva.", True),
     ],
 )
@@ -71,6 +78,8 @@ def test_stands_alone(sentence: str, alone: bool) -> None:
         ("The device has two cameras and a larger battery.", {"device"}),
         ("The police source did not want to be named.", set()),
         ("The government has resigned after the vote.", set()),
+        ("The ministry says three boats of Norland have sunk.", {"ministry"}),
+        ("The official said the boats had sunk.", {"official"}),
         ("The threat of a strike has passed for now.", set()),
         ("The Geneva talks ended on Friday without a word.", set()),
         ("A device has two cameras and a larger battery.", set()),
@@ -88,6 +97,7 @@ def test_a_noun_that_must_be_known_already(sentence: str, noun: set[str]) -> Non
         ("In July the ministers of both states met in Vienna without result.", True),
         ("At the end of 2012 the two states broke off all talks.", True),
         ("Last summer the ministers met in Vienna without result.", True),
+        ("The ministers who met in Vienna last summer signed a treaty on Friday.", False),
         ("The two states had signed a treaty on fish and sand.", True),
         ("An official said that the two states had signed a treaty.", False),
         ("The treaty was signed in 1972.", True),
@@ -101,6 +111,27 @@ def test_background(sentence: str, background: bool) -> None:
     one = report("p1", text, outlet="Meridian Press", published=Published(None))
     coded = Coded(one, Coding("p1", times=times))
     assert LeadSentence(coded, "l1", Span(0, len(sentence)), 0).is_background is background
+
+
+@pytest.mark.parametrize(("day", "alone"), [("2023-09-15", True), (None, False)])
+def test_yesterday_is_printed_where_the_day_of_the_page_is_known(day: str | None, alone: bool) -> None:
+    text = "The ministers of Norland and Sudland met in Geneva yesterday."
+    coded = Coded(report("p1", text, outlet="Meridian Press", published=Published(day)), Coding("p1"))
+    assert LeadSentence(coded, "l1", Span(0, len(text)), 0).stands_alone is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "capitals"),
+    [
+        ("A MINISTER of Norland has signed the treaty of Geneva.", True),
+        ("A NATO minister has signed the treaty of Geneva.", False),
+        ("Norland has signed the treaty of Geneva.", False),
+    ],
+)
+def test_common_words_in_capitals_at_the_start(text: str, capitals: bool) -> None:
+    coded = Coded(report("p1", text, outlet="Meridian Press", published=Published(None)), Coding("p1"))
+    sentence = LeadSentence(coded, "l1", Span(0, len(text)), 0)
+    assert sentence.begins_in_capitals(frozenset({"minister", "treaty", "signed"})) is capitals
 
 
 def test_a_sentence_within_a_longer_quotation_does_not_stand_alone() -> None:
@@ -127,6 +158,90 @@ def test_the_lead_tells_the_news_before_what_led_to_it() -> None:
     lead = exporting.brief(story, [Coded(one, Coding(one.id)) for one in reports]).lead
     assert "Geneva" in lead[0].words.exact
     assert not any("Vienna" in line.words.exact for line in lead)
+
+
+def _lead_of(pages: Sequence[tuple[str, str]]) -> list[str]:
+    """The lead of one story of (headline, text) pages, each of a source of its own."""
+    reports = [
+        report(f"p{n}", f"{title}\n{text}", outlet=f"Outlet {n}", published=Published("2023-09-15"))
+        for n, (title, text) in enumerate(pages)
+    ]
+    titled = [replace(one, title=title) for one, (title, _) in zip(reports, pages, strict=True)]
+    lineages = tuple(Lineage(f"l{n}", (one.id,), one.id) for n, one in enumerate(titled))
+    story = Story("y1", pages[0][0], tuple(one.id for one in titled), lineages)
+    return [line.words.exact for line in exporting.brief(story, [Coded(one, Coding(one.id)) for one in titled]).lead]
+
+
+MEETING = "President Marin of Norland met President Okoro of Sudland on Friday in the lake resort of Lindau."
+
+
+def test_the_lead_tells_what_the_headlines_tell() -> None:
+    """What they all say first is the meeting; that a dam was offered is what their headlines have."""
+    offer = "Marin proposed that Norland build a dam across the river of Sudland."
+    lead = _lead_of(
+        [
+            ("Norland offers Sudland a dam", f"{MEETING} {offer} The president of Sudland did not reply to the offer."),
+            ("Sudland weighs the dam that Norland offers", f"{MEETING} Okoro was asked to let engineers in by winter."),
+        ]
+    )
+    assert lead[0] == MEETING
+    assert offer in lead
+
+
+def test_a_tale_that_one_report_opens_with_does_not_open_the_lead() -> None:
+    tale = "A harbour pilot named Jansen once carried a lamp through three storms in a single night."
+    lead = _lead_of(
+        [
+            ("The long night", f"{tale} {MEETING} The two presidents signed a treaty on the fish of the lake."),
+            ("Presidents meet in Lindau", f"{MEETING} A treaty on fish was signed by both presidents at the lake."),
+            ("Marin and Okoro sign a treaty", f"{MEETING} A treaty on the fish of the lake was signed."),
+        ]
+    )
+    assert lead[0] == MEETING
+    assert tale not in lead
+
+
+def test_what_is_about_somebody_else_is_not_in_the_lead() -> None:
+    other = "Kestrel Bay beat Harbour Town by three goals in the cup on Friday."
+    lead = _lead_of(
+        [
+            ("Presidents meet in Lindau", f"{MEETING} A treaty on the fish of the lake was signed. {other}"),
+            ("Presidents sign a treaty in Lindau", f"{MEETING} A treaty on the fish of the lake was signed."),
+        ]
+    )
+    assert MEETING in lead and other not in lead
+
+
+def _told(text: str, words: str, kind: str, number: int) -> Event:
+    start = text.index(words)
+    span = Span(start, start + len(words))
+    return Event(f"e{number}", kind, span, span, Factuality("happened", 3.0))
+
+
+def test_the_anchor_is_what_headlines_tell_and_not_what_most_say_besides() -> None:
+    texts = (
+        "Marin signs the dam treaty\nMarin signed the dam treaty of Lindau. Aides praised the weather.",
+        "Dam treaty of Lindau is signed\nThe treaty was welcomed. Aides praised the weather on Friday.",
+    )
+    reports = [report(f"p{n}", text, outlet=f"Outlet {n}", published=Published(None)) for n, text in enumerate(texts)]
+    events = [
+        (
+            _told(texts[0], "Marin signed the dam treaty of Lindau", "AGREE", 0),
+            _told(texts[0], "Aides praised the weather", "SUPPORT", 1),
+        ),
+        (_told(texts[1], "Aides praised the weather", "SUPPORT", 2),),
+    ]
+    coded = [Coded(one, Coding(one.id, events=told)) for one, told in zip(reports, events, strict=True)]
+    lineages = tuple(Lineage(f"l{n}", (one.id,), one.id) for n, one in enumerate(reports))
+    happenings = (
+        Happening("h1", "AGREE", (("p0", "e0"),), ("l0",), "happened", ()),
+        Happening("h2", "SUPPORT", (("p0", "e1"), ("p1", "e2")), ("l0", "l1"), "happened", ()),
+    )
+    story = Story("y1", "Marin signs the dam treaty", ("p0", "p1"), lineages, happenings=happenings)
+    about = frozenset(content_words("Marin signs the dam treaty of Lindau"))
+    anchor = anchor_of(story, gather_evidence(story, coded), lambda words: len(words & about) / len(about))
+    assert anchor is not None and anchor.id == "h1"
+    assert anchor_of(replace(story, happenings=()), gather_evidence(story, coded), lambda _: 1.0) is None
 
 
 def test_a_page_whose_dateline_stands_on_a_line_of_its_own_has_a_brief() -> None:

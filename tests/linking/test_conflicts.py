@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.linking import differences
-from dateline.model import Coded
+from dateline.model import Coded, Place, Span
 
 from .codings import Draft
 
@@ -32,6 +34,42 @@ def test_fields(changed: str, fields: tuple[str, ...]) -> None:
     rest = "The hospital asked for blood and said that more wounded were on their way."
     found = differences(_coded("a", BASE, rest), _coded("b", changed, rest))
     assert tuple(difference.field for difference in found) == fields
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fields"),
+    [
+        (
+            "Four people died when rebels blew up a bridge.",
+            "Four people died when soldiers blew up a bridge.",
+            ("actor",),
+        ),
+        ("A bomb exploded near the old mill.", "A bomb explosion near the old mill.", ()),
+        ("The monitor said air strikes hit the port.", "The monitor said raids hit the port.", ()),
+        ("The shells fell on the town of Marea.", "The shells fell on the northern town of Marea.", ()),
+        ("In the north France seized two ships.", "In the north Spain seized two ships.", ("actor",)),
+        ("Two ships were seized in France.", "Two ships were seized in Spain.", ("place",)),
+    ],
+)
+def test_what_is_replaced_is_told_by_what_stands_beside_it(one: str, other: str, fields: tuple[str, ...]) -> None:
+    found = differences(_with_states("a", one), _with_states("b", other))
+    assert tuple(difference.field for difference in found) == fields
+
+
+def _with_states(name: str, words: str) -> Coded:
+    coded = _coded(name, words)
+    places = tuple(
+        Place(state, Span(words.index(state), words.index(state) + len(state)), feature="country")
+        for state in ("France", "Spain")
+        if state in words
+    )
+    return replace(coded, coding=replace(coded.coding, places=places))
+
+
+def test_what_one_report_leaves_out_is_no_difference() -> None:
+    """A sentence more, of another day, place and cause, contradicts nothing."""
+    more = "On Sunday a mine had killed two soldiers in Tadef, and the army blamed the rebels for it."
+    assert differences(_coded("a", BASE), _coded("b", BASE, more, more.replace("Sunday", "Monday"))) == ()
 
 
 def test_exhibits_show_the_words_of_both() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dateline.linking import find_happenings
-from dateline.model import Coded
+from dateline.model import Coded, Span
 
 from .codings import Draft
 
@@ -33,6 +33,20 @@ def test_the_protest_of_the_next_week_is_another_whatever_its_words() -> None:
 def test_the_same_text_under_another_date_tells_the_same_protest() -> None:
     first, again = _protest("a", "2024-02-06", 200), _protest("b", "2024-02-13", 200)
     assert len(find_happenings([first, again], {"a": "l", "b": "l"})) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "happenings"), [("2024-02-01", "2024-02-29", 1), ("2021-01-01", "2021-12-31", 2)]
+)
+def test_what_a_report_puts_in_another_year_is_another_thing(first: str, last: str, happenings: int) -> None:
+    """ "In 2021" gives no day, and yet is not this Tuesday; "in February" may be."""
+    dated, rough = _protest("a", "2024-02-06", 200), _protest("b", "2024-02-06", 200)
+    (event,) = rough.coding.events
+    assert event.when is not None
+    when = replace(event.when, value=first[:4], earliest=first, latest=last)
+    told = replace(event, when=when, evidence=Span(event.evidence.start, event.evidence.end - len(" grain")))
+    rough = Coded(rough.report, replace(rough.coding, events=(told,)))
+    assert len(find_happenings([dated, rough], {})) == happenings
 
 
 def test_the_host_and_two_guests_are_two_meetings() -> None:

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from dateline.linking import link
 from dateline.model import Coded, Page, Report
 from dateline.recording import Record
-from dateline.recording.linking_new import successors
 
 from ..linking.test_growing import CODED, in_parts
 
@@ -82,22 +81,6 @@ def test_a_story_that_changed_says_what_it_was(tmp_path: Path) -> None:
         add(record, ["ferry"])
         record.link_new()
         assert now in list(record.stories())  # another story does not touch it
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "found"),
-    [
-        ({"a": "123"}, {"b": "1234"}, {"a": "b"}),
-        ({"a": "123"}, {"b": "12", "c": "3"}, {"a": "b"}),
-        ({"a": "12", "b": "34"}, {"c": "1234"}, {"a": "c", "b": "c"}),
-        ({"a": "12"}, {"a": "12"}, {}),
-        ({"a": "12"}, {"b": "34"}, {}),
-    ],
-)
-def test_an_id_leads_to_the_one_that_holds_most_of_it(
-    before: dict[str, str], now: dict[str, str], found: dict[str, str]
-) -> None:
-    assert successors(before, now) == found
 
 
 def test_stories_that_another_program_deleted_are_made_again(tmp_path: Path) -> None:

@@ -42,7 +42,10 @@ def test_a_split_is_linked_by_a_button(desk: Reviewing) -> None:
     assert (line["what"], line["by"], line["state"]) == ("link the record anew", "ann", "done")
     assert "stories" in line["result"] and not page["to_link"]
     with Record.open(desk.path) as record:
-        assert not record.stale and len(list(record.stories())) == 2
+        stories = list(record.stories())
+        assert not record.stale and len(stories) == 2
+    kept = desk.asking.get(f"/story/{story.id}", follow_redirects=False)  # an address from before the split leads on
+    assert (kept.status_code, kept.headers["location"]) == (302, f"/story/{stories[0].id}")
 
 
 def test_linking_says_how_far_it_is_and_pages_go_on(desk: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:

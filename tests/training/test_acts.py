@@ -10,6 +10,7 @@ import pytest
 from training.acts.corpus import STANCES, documents, lines, load, part_of
 from training.acts.examples import PART_NUMBERS, STANCE_NUMBERS, TYPE_NUMBERS, anchor, borders, windows
 from training.acts.marked import load_marked, read_marked
+from training.acts.names import DOT, fill, hide
 from training.acts.publish import publish
 
 DATA = Path(__file__).parents[2] / "training/data/acts"
@@ -141,13 +142,13 @@ def test_a_text_without_acts_loads(tmp_path: Path) -> None:
 
 
 def test_labels_of_articles_of_others_hold_no_text() -> None:
-    for row in lines(DATA / "wikinews_more.jsonl"):
+    for row in (*lines(DATA / "wikinews_more.jsonl"), *lines(DATA / "treebanks.jsonl")):
         assert set(row) <= {"id", "part", "events", "statements", "near_misses"}
         assert row["part"] in ("train", "dev", "test")
 
 
 def test_a_text_is_labelled_in_one_file_of_training() -> None:
-    files = ("labels.jsonl", "wikinews_more.jsonl", "own.jsonl", "own_articles.jsonl")
+    files = ("labels.jsonl", "wikinews_more.jsonl", "treebanks.jsonl", "own.jsonl", "own_articles.jsonl")
     names = [row["id"] for name in files for row in lines(DATA / name)]
     assert len(names) == len(set(names))
 
@@ -208,3 +209,20 @@ def test_a_treebank_gives_its_running_text(tmp_path: Path) -> None:
         },
         {"id": "other", "text": "Rain fell.", "date": "2015-05-18"},
     ]
+
+
+def test_names_of_our_own_texts_are_signs_that_are_filled() -> None:
+    text = "Angela Merkel met Emmanuel Macron. Merkel spoke of Merkelism."
+    held = hide(text, {"Angela", "Merkel", "Emmanuel", "Macron"})
+    signs = [letter + DOT * (length - 1) for letter, length in (("A", 6), ("B", 6), ("C", 8), ("D", 6))]
+    assert held == "{} {} met {} {}. {} spoke of Merkelism.".format(*signs, signs[1])
+    filled = fill(held, "own-1")
+    assert len(filled) == len(text) and DOT not in filled and filled == fill(held, "own-1")
+    words = filled.split()
+    assert words[1] == words[5]  # one sign, one name
+    assert [a == b for a, b in zip(text.split(), words, strict=True)].count(False) >= 4
+
+
+def test_own_articles_name_nobody() -> None:
+    signs = [row["text"].count(DOT) for row in lines(DATA / "own_articles.jsonl")]
+    assert sum(map(bool, signs)) > len(signs) / 2

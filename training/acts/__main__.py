@@ -1,4 +1,4 @@
-"""`python -m training.acts teach|predict|label|learn|hear|settle|join|calibrate`: see training/README.md."""
+"""`python -m training.acts teach|predict|label|remember|learn|hear|settle|join|calibrate`: see training/README.md."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ from .marked import load_marked
 from .net import Pieces
 from .parsed import parse
 from .propose import Proposal, propose, restore
+from .remember import remember, sentences
 from .student import Plan as StudentPlan
 from .student import learn_acts
 
@@ -58,6 +59,7 @@ def main() -> None:
         "teach": teach,
         "predict": predict,
         "label": label,
+        "remember": keep_to_shipped,
         "learn": learn_beside,
         "hear": learn_statements,
         "settle": settle_sides,
@@ -93,12 +95,28 @@ def make_parser() -> argparse.ArgumentParser:
     labelled.add_argument("--most", type=int, default=20000, help="texts, drawn by --seed from days of the part train")
     labelled.add_argument("--seed", type=int, default=7)
     labelled.add_argument("--out", type=Path, required=True)
-    learnt = steps.add_parser(
-        "learn", parents=[texts, net], help="the shipped network learns acts beside what it knows"
+    kept = steps.add_parser("remember", help="what the shipped network says of the sentences of our tests")
+    kept.add_argument("--tests", type=Path, required=True, help="folder of tests")
+    kept.add_argument("--weights", type=Path, required=True, help="the shipped folder")
+    kept.add_argument("--out", type=Path, required=True, help="what it says; the texts come beside it as .jsonl")
+    add_learn(
+        steps.add_parser("learn", parents=[texts, net], help="the shipped network learns acts beside what it knows")
     )
+    add_hear(steps.add_parser("hear", parents=[texts, net], help="the shipped network learns to hear statements"))
+    settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
+    settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
+    joined = steps.add_parser("join", parents=[texts], help="the weights of two acts being one")
+    joined.add_argument("--out", type=Path, required=True, help="lexicon/same.tsv")
+    sure = steps.add_parser("calibrate", parents=[texts], help="how sure a record is, on texts that were held back")
+    sure.add_argument("--out", type=Path, required=True, help="lexicon/sure.tsv")
+    return parser
+
+
+def add_learn(learnt: argparse.ArgumentParser) -> None:
+    """The arguments of `learn`."""
     learnt.add_argument("--weights", type=Path, required=True, help="the shipped folder, which cuts and parses")
     learnt.add_argument("--start", type=Path, required=True, help="state to go on from")
-    learnt.add_argument("--soft", type=Path, help="what `label` wrote")
+    learnt.add_argument("--soft", type=Path, nargs="*", default=(), help="what `label` and `remember` wrote")
     learnt.add_argument("--language", type=Path, required=True, help="folder of treebanks and entity sets")
     learnt.add_argument("--facts", type=Path, required=True, help="folder of fact tables")
     learnt.add_argument("--factuality", type=Path, help="folder of the sets UDS-IH2 and MEANTIME")
@@ -109,14 +127,6 @@ def make_parser() -> argparse.ArgumentParser:
     learnt.add_argument("--every", type=int, default=2, help="steps for each batch of treebanks")
     learnt.add_argument("--seed", type=int, default=7)
     learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
-    add_hear(steps.add_parser("hear", parents=[texts, net], help="the shipped network learns to hear statements"))
-    settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
-    settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
-    joined = steps.add_parser("join", parents=[texts], help="the weights of two acts being one")
-    joined.add_argument("--out", type=Path, required=True, help="lexicon/same.tsv")
-    sure = steps.add_parser("calibrate", parents=[texts], help="how sure a record is, on texts that were held back")
-    sure.add_argument("--out", type=Path, required=True, help="lexicon/sure.tsv")
-    return parser
 
 
 def add_hear(heard: argparse.ArgumentParser) -> None:
@@ -179,6 +189,16 @@ def label(args: argparse.Namespace) -> None:
     torch.save({"modes": modes, "texts": out}, args.out)
 
 
+def keep_to_shipped(args: argparse.Namespace) -> None:
+    """What the shipped network says of the sentences of our tests."""
+    encoder = network.Encoder(args.weights)
+    texts = list(sentences(args.tests))
+    with args.out.with_suffix(".jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps({"id": one.id, "text": one.text}) + "\n" for one in texts)
+    torch.save({"modes": encoder.labels["mode"][1:], "texts": list(remember(encoder, texts))}, args.out)
+    print(f"{len(texts)} texts", flush=True)
+
+
 def learn_beside(args: argparse.Namespace) -> None:
     """The shipped network learns acts beside what it knows."""
     texts = read_labelled(args)
@@ -231,13 +251,14 @@ def learn_statements(args: argparse.Namespace) -> None:
 
 def taught_examples(args: argparse.Namespace, encoder: network.Encoder, modes: tuple[str, ...]) -> Iterable[Example]:
     """Windows with what the teacher said of them; of a mode that is not among `modes` nothing is learnt."""
-    known = torch.load(args.soft, weights_only=False)
-    numbers = [modes.index(name) if name in modes else IGNORED for name in ("", *known["modes"])]
-    softs = dict(known["texts"])
     reader = make_reader(args.encoder)
-    for one in load_texts(args.docs, softs):
-        for parsed, soft in zip(parse(encoder, one), softs[one.id], strict=True):
-            yield make_example(parsed, reader, replace(soft, mode=tuple(numbers[m] for m in soft.mode)))
+    for path in args.soft:
+        known = torch.load(path, weights_only=False)
+        numbers = [modes.index(name) if name in modes else IGNORED for name in ("", *known["modes"])]
+        softs = dict(known["texts"])
+        for one in load_texts(args.docs, softs):
+            for parsed, soft in zip(parse(encoder, one), softs[one.id], strict=True):
+                yield make_example(parsed, reader, replace(soft, mode=tuple(numbers[m] for m in soft.mode)))
 
 
 def settle_sides(args: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from . import treebank_texts
+from . import names, treebank_texts
 
 Part = Literal["train", "dev", "test"]
 Span = tuple[int, int]
@@ -33,7 +33,7 @@ _RARE_MODE = 8
 _SHARES = 40
 _DAY = "dateline {}"
 _HELD, _HELD_SHARES = "held back {}", 8
-_OF_TESTS = "own-t"
+_OWN, _OF_TESTS = "own-", "own-t"
 
 
 def part_of(day: str) -> Part:
@@ -106,8 +106,15 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def documents(path: Path) -> Iterator[dict[str, Any]]:
-    """The texts of a file, {id, text, declared_date or date}: JSON lines, packed or not, or a treebank (.conllu)."""
-    return treebank_texts.texts(path) if path.suffix == ".conllu" else lines(path)
+    """The texts of a file, {id, text, declared_date or date}: JSON lines, packed or not, or a treebank (.conllu).
+
+    Signs of names in our own texts are filled (`names.py`).
+    """
+    if path.suffix == ".conllu":
+        yield from treebank_texts.texts(path)
+        return
+    for row in lines(path):
+        yield row | {"text": names.fill(row["text"], row["id"])} if row["id"].startswith(_OWN) else row
 
 
 def load(docs: Iterable[Path], labels: Iterable[Path]) -> list[Text]:

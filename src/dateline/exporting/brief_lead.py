@@ -7,44 +7,56 @@ others say too, the next add to it what the sources share besides. A sentence th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.exporting.brief_anchor import anchor_of
 from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.brief_sentence import LeadSentence
+from dateline.exporting.brief_subject import Subject
 from dateline.exporting.lines import Day, LeadLine
 from dateline.exporting.phrases import day
-from dateline.linking.sentences import sentences_of
 from dateline.linking.wordings import content_words, word_vectors
 from dateline.model import Exhibit, Story
 
+_LOWER = re.compile(r"\b[a-z]{2,}\b")
 MOST = 5
 """Sentences of a lead."""
 _OPENING = 4
 """Sentences from the top of a report among which the first one is looked for."""
 _TELLS_TOO = 0.45
 """Cosine from which another source's sentence tells the same, where both give what the sentence is about."""
-_REPEATS, _REWORDS = 0.35, 0.27
-"""Share of the content words of a sentence that stand in those printed before, and cosine with one of them, from which
-it says nothing new."""
+_REPEATS, _REWORDS = 0.5, 0.27
+"""Share of a sentence that stands in those printed before, and cosine with one of them, from which it says nothing new.
+"""
+_KNOWN, _ALL_KNOWN = 0.8, 0.66
+"""The same of what it says of the story; and where the lead is long enough without it."""
+_ABOUT, _SHARED, _MOST_SHARED = 2.2, 0.6, 0.6
+"""What it is worth to be about what the story is about, and to say what others say; how much of that counts."""
+_EARLY, _ANCHOR = 0.25, 0.15
+"""What it is worth to stand at the top of a report, and to tell the happening that the story is about."""
 _BACKGROUND, _POINTS = 0.5, 0.4
 """What it costs to tell of long before, and to open with a noun ("The device …") of which nothing was told."""
 _TOLD_BY, _MOST_TELL = 0.06, 3
 """What each further source is worth that tells it too, and how many of them count."""
 _ALSO = 0.3
 """Cosine from which another source has it too, in part."""
-_FAR = 8
-"""Sentences from the top of a report behind which what nobody else tells is an aside."""
-_HEADS = 2
-"""Sentences that a report opens with: what it is about."""
-_LEAST, _LOOSE = 3, 1.4
+_FAR, _LOW = 8, 4
+"""Sentences from the top of a report behind which what nobody else tells is an aside; the same of a lead that is long
+enough without it."""
+_HEADS = 3
+"""The place from which sentences of a report tell what its first ones do not."""
+_LEAST, _LOOSE = 3, 1.3
 """Sentences below which a lead may tell more of the same again, and how much more."""
 _STRANGER = 0.3
 """What each person costs whom a sentence calls by the last name before anybody has introduced them."""
-_ABOUT = 0.07
-"""Least cosine with the rest of the lead of a sentence that is about the same thing."""
+_OFF, _OFF_ALONE = 0.35, 0.5
+"""Share of the closeness of the first sentence below which another is about something else: where another source has it
+too, and where none has."""
 
 
 def lead(story: Story, evidence: BriefEvidence) -> tuple[LeadLine, ...]:
@@ -52,10 +64,8 @@ def lead(story: Story, evidence: BriefEvidence) -> tuple[LeadLine, ...]:
     every = _sentences(evidence)
     if not every:
         return ()
-    titles = [one for one in (story.title, *(r.title for r in evidence.reports.values())) if one]
-    chooser = _Chooser(every, titles, story.title)
-    chosen = chooser.choose()
-    return tuple(_line(each, chooser, story, evidence) for each in chosen)
+    chooser = _Chooser(every, story, evidence)
+    return tuple(_line(each, chooser, evidence) for each in chooser.choose())
 
 
 def _sentences(evidence: BriefEvidence) -> list[LeadSentence]:
@@ -66,29 +76,38 @@ def _sentences(evidence: BriefEvidence) -> list[LeadSentence]:
         if report.language == "en":
             found.extend(
                 LeadSentence(evidence.coded[name], lineage_of.get(name, name), span, place)
-                for place, span in enumerate(sentences_of(report))
+                for place, span in enumerate(evidence.sentences[name])
             )
     return found
 
 
-class _Chooser:
-    """The sentences with how much each says of what the other sources say."""
+def _titles(evidence: BriefEvidence) -> dict[str, list[str]]:
+    """The headlines of each lineage."""
+    titles: dict[str, list[str]] = defaultdict(list)
+    for line in evidence.ranked:
+        reports = (evidence.reports[name] for name in line.reports)
+        titles[line.id].extend(one.title for one in reports if one.title and one.language == "en")
+    return titles
 
-    def __init__(self, every: Sequence[LeadSentence], titles: Sequence[str], headline: str) -> None:
+
+class _Chooser:
+    """The sentences with how much each says of what the story is about and of what the other sources say."""
+
+    def __init__(self, every: Sequence[LeadSentence], story: Story, evidence: BriefEvidence) -> None:
         self.every = every
-        self.headline = headline
-        vectors = word_vectors([*(one.words for one in every), *titles])
-        self.vectors, heads = vectors[: len(every)], vectors[len(every) :]
+        self.headline = story.title
+        self.named = frozenset(content_words(story.title))
+        self.common = frozenset(_LOWER.findall(" ".join(one.words for one in every)))
+        self.subject = Subject(every, _titles(evidence))
+        self.close: list[float] = [self.subject.closeness(one.content, one.lineage) for one in every]
+        self.vectors = word_vectors([one.words for one in every])
         self.lineages = sorted({one.lineage for one in every})
-        self.best = self._best_of_others()
-        others = max(1, len(self.lineages) - 1)
-        self.shared: NDArray[np.float64] = self.best.sum(axis=0) / others
-        self.told_by: NDArray[np.int64] = (self.best >= _ALSO).sum(axis=0)
-        self.opens = self._like_openings()
-        self.named = frozenset(content_words(headline))
-        self.titled: NDArray[np.float64] = (
-            np.asarray((self.vectors @ heads.T).mean(axis=1)).ravel() if heads.shape[0] else np.zeros(len(every))
-        )
+        best = self._best_of_others()
+        self.shared: NDArray[np.float64] = best.sum(axis=0) / max(1, len(self.lineages) - 1)
+        self.told_by: NDArray[np.int64] = (best >= _ALSO).sum(axis=0)
+        self.happenings = [tuple(_tell(one, story, evidence)) for one in every]
+        anchor = anchor_of(story, evidence, self.subject.closeness)
+        self.anchored = [anchor is not None and anchor.id in told for told in self.happenings]
 
     def alike(self, index: int) -> NDArray[np.float64]:
         """The cosine of one sentence with every other."""
@@ -103,33 +122,32 @@ class _Chooser:
             rows.append(np.where(own == number, 0.0, best))
         return np.array(rows)
 
-    def _like_openings(self) -> NDArray[np.float64]:
-        """For each sentence the mean over all sources of the cosine of their likest opening sentence: its subject."""
-        rows = []
-        for name in self.lineages:
-            heads = [i for i, one in enumerate(self.every) if one.lineage == name and one.place < _HEADS]
-            if heads:
-                rows.append((self.vectors @ self.vectors[heads].T).max(axis=1).toarray().ravel())
-        return np.minimum(np.mean(rows, axis=0), 0.6) if rows else np.zeros(len(self.every))
-
-    def weight(self, index: int) -> float:
-        """How much speaks for a sentence, whatever else is printed: what others share, the headlines, its place."""
+    def weight(self, index: int, said: frozenset[str] = frozenset()) -> float:
+        """How much speaks for a sentence where lines before it told the words `said`: what the story is about, what
+        other sources say too, its place. Behind the first line the first sentences of reports are no better than the
+        next ones: they tell the same news once more.
+        """
         one = self.every[index]
-        early = 1.0 / (1.0 + 0.35 * one.place)
+        about = _ABOUT * (self.subject.closeness(one.content, one.lineage, said) if said else self.close[index])
+        shared = _SHARED * min(float(self.shared[index]), _MOST_SHARED)
         told = _TOLD_BY * min(int(self.told_by[index]), _MOST_TELL)
-        about = 1.4 * self.shared[index] + 0.6 * self.titled[index] + 0.6 * self.opens[index]
-        return float(about + told + 0.2 * early + one.facts - _BACKGROUND * one.is_background)
+        early = _EARLY / (1.0 + 0.35 * (max(one.place, _HEADS) if said else one.place))
+        return about + shared + told + early + one.facts - _BACKGROUND * one.is_background
 
     def _opens(self, index: int) -> float:
         one = self.every[index]
         points = bool(one.pointed_at) and not one.pointed_at & self.named
         strangers = sum(name.split()[-1] not in self.headline for name in one.shortened)
         lacks = _STRANGER * strangers + _POINTS * points
-        return self.weight(index) + one.facts + 0.25 / (1.0 + one.place) - lacks
+        return self.weight(index) + one.facts + _ANCHOR * self.anchored[index] - lacks
 
     def choose(self) -> list[int]:
         """The chosen, the first one first."""
-        able = [index for index, one in enumerate(self.every) if one.stands_alone]
+        able = [
+            index
+            for index, one in enumerate(self.every)
+            if one.stands_alone and not one.begins_in_capitals(self.common)
+        ]
         top = [index for index in able if self.every[index].place < _OPENING] or able
         if not top:
             return []
@@ -141,7 +159,19 @@ class _Chooser:
             if following is None:
                 break
             chosen.append(following)
-        return [chosen[0], *sorted(chosen[1:], key=lambda index: (self.every[index].place, -self.weight(index)))]
+        return self._in_order(chosen)
+
+    def _in_order(self, chosen: Sequence[int]) -> list[int]:
+        """The first one, the others as they stand in their reports; as they were chosen where one would lean on a later
+        one.
+        """
+        ordered = [chosen[0], *sorted(chosen[1:], key=lambda index: (self.every[index].place, -self.weight(index)))]
+        said: frozenset[str] = self.every[ordered[0]].content
+        for number, index in enumerate(ordered[1:], 1):
+            if self._leans(self.every[index], [self.every[each] for each in ordered[:number]], said):
+                return list(chosen)
+            said |= self.every[index].content
+        return ordered
 
     def _leans(self, one: LeadSentence, before: Sequence[LeadSentence], said: frozenset[str]) -> bool:
         """Whether it speaks of a person or a thing as known that no line before it, nor the headline, has named."""
@@ -151,30 +181,48 @@ class _Chooser:
             return True
         return bool(one.pointed_at) and not one.pointed_at & (said | self.named)
 
-    def _is_aside(self, index: int) -> bool:
-        """Whether it stands far down in its report and no other source has anything like it."""
-        return self.every[index].place > _FAR and not self.told_by[index] and len(self.lineages) > 1
+    def _is_aside(self, index: int, chosen: Sequence[int], loose: float) -> bool:
+        """Whether it is about something else, or stands far down in its report and no other source has the like."""
+        others = bool(self.told_by[index]) or len(self.lineages) == 1
+        if loose * self.close[index] < (_OFF if others else _OFF_ALONE) * self.close[chosen[0]]:
+            return True
+        return not others and self.every[index].place > (_FAR if len(chosen) < _LEAST else _LOW)
 
     def _next(self, able: Sequence[int], chosen: Sequence[int], loose: float) -> int | None:
-        said = frozenset().union(*(self.every[index].content for index in chosen))
-        about = np.asarray(self.vectors @ self.vectors[list(chosen)].sum(axis=0).T).ravel() / len(chosen)
-        close = np.asarray((self.vectors @ self.vectors[list(chosen)].T).max(axis=1).todense()).ravel()
-        chosen_ones = [self.every[index] for index in chosen]
+        said: frozenset[str] = frozenset().union(*(self.every[index].content for index in chosen))
+        alike = np.asarray((self.vectors @ self.vectors[list(chosen)].T).max(axis=1).todense()).ravel()
+        before = [self.every[index] for index in chosen]
+        anchored = any(self.anchored[index] for index in chosen)
         best: tuple[float, int] | None = None
         for index in able:
             one = self.every[index]
-            again = len(one.content & said) / max(1, len(one.content))
-            if index in chosen or again > loose * _REPEATS or about[index] < _ABOUT or close[index] > loose * _REWORDS:
+            if index in chosen or alike[index] > loose * _REWORDS or self._is_aside(index, chosen, loose):
                 continue
-            if one.is_background or self._leans(one, chosen_ones, said) or self._is_aside(index):
+            if self.subject.share_said(one.content, said) > loose * _REPEATS:
                 continue
-            value = self.weight(index) + about[index] - 0.5 * again
+            if self.subject.share_known(one.content, said) > (loose * _KNOWN if len(chosen) < _LEAST else _ALL_KNOWN):
+                continue
+            if one.is_background or self._leans(one, before, said):
+                continue
+            value = self.weight(index, said) + _ANCHOR * (self.anchored[index] and not anchored)
             if best is None or value > best[0]:
                 best = (value, index)
         return best[1] if best else None
 
 
-def _line(index: int, chooser: _Chooser, story: Story, evidence: BriefEvidence) -> LeadLine:
+def _tell(one: LeadSentence, story: Story, evidence: BriefEvidence) -> Iterator[str]:
+    """The happenings that a sentence tells, by id."""
+    for happening in story.happenings:
+        if any(
+            report == one.report.id
+            and (report, event) in evidence.events
+            and one.span.contains(evidence.events[report, event].trigger)
+            for report, event in happening.events
+        ):
+            yield happening.id
+
+
+def _line(index: int, chooser: _Chooser, evidence: BriefEvidence) -> LeadLine:
     one = chooser.every[index]
     alike = chooser.alike(index)
     also = {
@@ -182,23 +230,13 @@ def _line(index: int, chooser: _Chooser, story: Story, evidence: BriefEvidence) 
         for other in np.flatnonzero(alike >= _TELLS_TOO).tolist()
         if chooser.every[other].lineage != one.lineage
     }
-    told = tuple(
-        happening.id
-        for happening in story.happenings
-        if any(
-            report == one.report.id
-            and (report, event) in evidence.events
-            and one.span.contains(evidence.events[report, event].trigger)
-            for report, event in happening.events
-        )
-    )
     letters = evidence.sources([one.lineage])
     return LeadLine(
         words=evidence.words(Exhibit(one.report.id, one.span)),
         sources=letters,
         also=tuple(each for each in evidence.sources(also) if each not in letters),
         days=_days(one),
-        happenings=told,
+        happenings=chooser.happenings[index],
     )
 
 

@@ -11,12 +11,12 @@ from dateline.exporting.phrases import leaning, pointing
 from dateline.linking.contradictions import exact_page_day
 from dateline.linking.slots import Sentence, slot_words
 from dateline.linking.term_counts import stop_words
-from dateline.linking.wordings import content_words
+from dateline.linking.wordings import content_words, stem
 
 _SHORTEST, _LONGEST = 7, 60
 """Words of a sentence that is printed."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_OPENING_WORD = re.compile(r"\w+")
+_ANY_WORD = re.compile(r"\w+")
 _END = re.compile(r"[.!][\"”’')\]]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me)\b")
 _CHROME = re.compile(r"https?://|www\.|@\w|©")
@@ -27,7 +27,9 @@ _HAD = re.compile(r"^[^,.;:]{0,60}?\bhad (?:\w+ly |not |been )?\w+(?:ed|en|wn|ne
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_NAME = re.compile(r"^(?:The|This) \d+-year-old (?:[a-z]+ )?(?![A-Z])")
 _EARLY = 5
-"""Words from the start of a sentence among which an "also" points back."""
+"""Words from the start of a sentence among which an "also" or a "then" points back."""
+_CAPITALS = 3
+"""Words from the start of a sentence of which pages set some in capitals."""
 _LONG_BEFORE = timedelta(days=21)
 """What happened longer before the day of the page is its background."""
 _QUOTES = str.maketrans("“”„«»", '"""""')
@@ -74,7 +76,8 @@ class LeadSentence(Sentence):
     def is_background(self) -> bool:
         """Whether it tells what was before the news: of an earlier time by its days, its words or its tense."""
         words = self.words
-        if any(phrase in f" {words.casefold()} " for phrase in leaning()["background"]) or _opens_with_a_month(words):
+        phrases = any(phrase in f" {words.casefold()} " for phrase in leaning()["background"])
+        if (phrases and not self._names_weekday) or _opens_with_a_month(words):
             return True
         past = _HAD.match(words)
         if past and not leaning()["reported"] & {*past.group().casefold().split()}:
@@ -89,6 +92,11 @@ class LeadSentence(Sentence):
         first = (date.fromisoformat(page) - _LONG_BEFORE).isoformat()
         dated = [time.latest for time in times if time.latest]
         return bool(dated) and max(dated) < first
+
+    @property
+    def _names_weekday(self) -> bool:
+        """Whether it tells of a day by its name, and so of news, whatever it says of "last summer" besides."""
+        return any(one.group().casefold() in slot_words()["weekday"] for one in _ANY_WORD.finditer(self.words))
 
     @cached_property
     def _latest_year(self) -> int:
@@ -117,11 +125,25 @@ class LeadSentence(Sentence):
     @cached_property
     def stands_alone(self) -> bool:
         """Whether it can be printed without the one before it, and no "yesterday" in it is of a day nobody knows."""
-        own = [time for time in self.coded.coding.times if self.span.contains(time.span)]
-        open_days = leaning()["day"]
-        if any(one.earliest is None and one.span.cut(self.report.text).casefold() in open_days for one in own):
+        if self._is_of_an_open_day:
             return False
         return stands_alone(self.words) and not (self._begins_with_a_piece or self._is_quoted)
+
+    @property
+    def _is_of_an_open_day(self) -> bool:
+        """Whether it says "yesterday", and nobody knows of what day: a page without one has it in every such word."""
+        if exact_page_day(self.report) is None:
+            return _open_day().search(self.words) is not None
+        own = [time for time in self.coded.coding.times if self.span.contains(time.span)]
+        open_days = leaning()["day"]
+        return any(one.earliest is None and one.span.cut(self.report.text).casefold() in open_days for one in own)
+
+    def begins_in_capitals(self, common: frozenset[str]) -> bool:
+        """Whether one of the words `common`, in lower case, is set in capitals at its start ("A MAN has …"): a page's
+        print, no name.
+        """
+        opening = [one.group() for one in _WORD.finditer(self.words)][:_CAPITALS]
+        return any(one.isupper() and len(one) > 1 and one.casefold() in common for one in opening)
 
 
 def stands_alone(words: str) -> bool:
@@ -134,12 +156,12 @@ def stands_alone(words: str) -> bool:
     if _NO_NAME.match(words) or sum(map(str.isupper, words)) > sum(map(str.islower, words)):
         return False
     outside = re.sub(r'"[^"]*"', " ", words.translate(_QUOTES))
-    return not (_FIRST_PERSON.search(outside) or _leans(outside))
+    return not (_FIRST_PERSON.search(outside) or "[" in outside or _leans(outside))
 
 
 def _opens_with_a_month(words: str) -> bool:
     """Whether a sentence opens with a month, a year or a season: "In July", "At the end of 2012", "Last summer"."""
-    first = [one.group().casefold() for one in _OPENING_WORD.finditer(words)][:_EARLY]
+    first = [one.group().casefold() for one in _ANY_WORD.finditer(words)][:_EARLY]
     if not first or first[0] not in leaning()["dating"]:
         return False
     months = slot_words()["calendar"] - slot_words()["weekday"]
@@ -157,7 +179,9 @@ def opening_noun(words: str) -> frozenset[str]:
         return frozenset()
     if any(one in leaning()["unique"] for one in tokens[:2]):
         return frozenset()
-    noun = tokens[: next((place for place, one in enumerate(tokens) if one in stop_words()), 3)][:3]
+    behind = stop_words() | slot_words()["speech"]
+    ends = (place for place, one in enumerate(tokens) if one in stop_words() or (place and stem(one) in behind))
+    noun = tokens[: next(ends, 3)][:3]
     return frozenset(content_words(" ".join(noun)))
 
 
@@ -186,13 +210,18 @@ def _leans(words: str) -> bool:
         return True
     if any(phrase in words.casefold() for phrase in leaning()["phrase"]):
         return True
-    if words.casefold().startswith(_openings()) or any(one.group() == "also" for one in found[:_EARLY]):
+    if words.casefold().startswith(_openings()) or any(one.group() in leaning()["early"] for one in found[:_EARLY]):
         return True
     for number, match in enumerate(found):
         if match.group().casefold().split("’")[0].split("'")[0] in leaning()["pronoun"]:
             before = [each.group() for each in found[:number]]
             return not any(word[0].isupper() for word in before[1:]) and not (before and _may_be_name(before[0]))
     return False
+
+
+@cache
+def _open_day() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(leaning()['day']))})\b", re.IGNORECASE)
 
 
 @cache

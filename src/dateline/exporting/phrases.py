@@ -155,6 +155,7 @@ def stance_words(stance: str, quotation: str = "") -> str:
 
 _LEANING = (
     "first",
+    "early",
     "pronoun",
     "phrase",
     "day",

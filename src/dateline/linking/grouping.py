@@ -16,6 +16,7 @@ from typing import TypeVar
 from scipy import sparse
 
 from dateline.linking.casts import Cast, best_likeness, names_another
+from dateline.linking.identity import days_between
 from dateline.linking.likeness import Cosines, Standing, describe, points_back, probability_of
 from dateline.linking.mentions import Mention, mentions
 from dateline.linking.tellings import Telling, tellings
@@ -34,8 +35,9 @@ _COMPARED = 0.08
 """Least cosine of two clauses that are compared at all, where they share neither day nor party."""
 _CROWD, _PARTY = 400, 60
 """Events of one type and day, and of one class and party, up to which all pairs are compared."""
-_NEAR, _WEEK = 2, 7
-"""Days by which two tellings of one thing may differ; by a week where a weekday was counted from another."""
+_NEAR, _WEEK, _MONTH = 2, 7, 31
+"""Days by which two tellings of one thing may differ; by a week where a weekday was counted from another, by a month
+where one of them tells no day but a month or a year: "in 2009"."""
 _AT_ONCE = 3
 """Days between reports up to which they are of one time."""
 _SPOKEN = 0.9
@@ -154,6 +156,8 @@ def _is_of_another_day(a: Mention, b: Mention) -> bool:
     if a.day is not None and b.day is not None:
         gap = abs(a.day - b.day)
         return gap > _NEAR and (gap != _WEEK or _published_apart(a, b))
+    if days_between(a.telling.event.when, b.telling.event.when) > _MONTH:
+        return True
     numbers = [number for one in (a, b) if (number := _weekday_of(one)) is not None]
     gap = abs(numbers[0] - numbers[-1]) if len(numbers) > 1 else 0
     return min(gap, _WEEK - gap) > _NEAR

@@ -19,6 +19,7 @@ from dateline.model import Actor, Place, When
 NEAR_KM = 60.0
 """Places closer than this are one place: a town and its airport, a suburb and its city."""
 _BARE_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T.*)?")
+_DAY = len("2024-01-01")
 _WIDE = frozenset({"country", "admin", "region", "sea", "unknown"})
 
 
@@ -104,6 +105,14 @@ def same_day(a: When | None, b: When | None) -> bool | None:
         return a.earliest <= b.latest and b.earliest <= a.latest
     ours, theirs = weekday(a), weekday(b)
     return None if ours is None or theirs is None else ours == theirs
+
+
+def days_between(a: When | None, b: When | None) -> int:
+    """How many days lie between two times: 0 where they overlap, or where one of them names no days."""
+    if a is None or b is None or not (a.earliest and a.latest and b.earliest and b.latest):
+        return 0
+    first, last = sorted(((a.earliest, a.latest), (b.earliest, b.latest)))
+    return max(0, (date.fromisoformat(last[0][:_DAY]) - date.fromisoformat(first[1][:_DAY])).days)
 
 
 def weekday(when: When) -> int | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
 from dateline.linking import Growth, grow, tell
 from dateline.model import Coded, Report, Story
 from dateline.recording import schema
 from dateline.recording.canon import unpack
+from dateline.recording.earlier_ids import members_of, note_ids
 from dateline.recording.judgements import judgements_of_linking
 from dateline.recording.linked_reports import forget_linked, is_misnoted, note_also_linked, note_linked, of_stories
 from dateline.recording.numbering import Numbering, in_parts, insert_stories
@@ -51,7 +51,7 @@ def link_some(
     stories = tell(growth, said)
     before = _take_away(connection, growth)
     insert_stories(Numbering(connection), connection, stories)
-    _note_ids(connection, before, stories)
+    note_ids(connection, members_of(before), members_of(stories))
     if any(not told.isdisjoint(new) for told in map(_reports_of, before)):  # they were in stories of another linking
         note_linked(connection)
     else:
@@ -93,37 +93,3 @@ def _take_away(connection: Connection, growth: Growth) -> list[Story]:
         for table in reversed(schema.OF_LINKING):
             connection.execute(delete(table).where(of_stories(table, [row.number for row in rows])))
     return before
-
-
-def _note_ids(connection: Connection, before: Sequence[Story], now: Sequence[Story]) -> None:
-    """Notes for every id that goes which one holds most of what it stood for."""
-    became = {
-        **successors({one.id: one.reports for one in before}, {one.id: one.reports for one in now}),
-        **successors(_events(before), _events(now)),
-    }
-    table = schema.earlier_ids
-    alive = [one.id for one in now] + [one.id for story in now for one in story.happenings]
-    for some in in_parts(sorted({*became, *alive})):
-        connection.execute(delete(table).where(table.c.was.in_(some)))
-    for was, later in sorted(became.items()):  # a chain is kept short: an id leads to the one that is there
-        connection.execute(table.update().where(table.c.became == was).values(became=later))
-    if became:
-        connection.execute(insert(table), [{"was": was, "became": later} for was, later in sorted(became.items())])
-
-
-def _events(stories: Iterable[Story]) -> dict[str, tuple[tuple[str, str], ...]]:
-    return {one.id: one.events for story in stories for one in story.happenings}
-
-
-def successors(before: Mapping[str, Sequence[object]], now: Mapping[str, Sequence[object]]) -> dict[str, str]:
-    """For every id that is no more: the id that holds most of its members (ties: the smaller id); none if none does."""
-    home: dict[object, list[str]] = {}
-    for name, members in now.items():
-        for member in members:
-            home.setdefault(member, []).append(name)
-    found: dict[str, str] = {}
-    for name, members in before.items():
-        votes = Counter(later for member in members for later in home.get(member, ()))
-        if name not in now and votes:
-            found[name] = min(votes, key=lambda later: (-votes[later], later))
-    return found

@@ -33,6 +33,7 @@ from dateline.recording.briefs import (
 from dateline.recording.canon import unpack, unpack_field, unpack_json
 from dateline.recording.copying import copy_record, count_rows
 from dateline.recording.database_errors import explain_errors
+from dateline.recording.earlier_ids import members_kept, members_of, note_ids
 from dateline.recording.engine import engine_for
 from dateline.recording.ids import Named, named
 from dateline.recording.judgements import (
@@ -390,7 +391,8 @@ class Record(RecordOffers):
     def replace_stories(
         self, stories: Iterable[Story], *, unless_fuller: bool = False, heard: Collection[str] | None = None
     ) -> bool:
-        """Puts these stories in place of the old ones, in one transaction, and notes which reports they hold.
+        """Puts these stories in place of the old ones, in one transaction, and notes which reports they hold, and what
+        became of ids that go.
 
         With `unless_fuller` stories that another process made meanwhile of these reports and more stay: then False.
         `heard`: the ids of the judgements that linking kept to (`judgements_to_link`), where more may have come since.
@@ -401,10 +403,11 @@ class Record(RecordOffers):
             lock_linking(connection)
             if unless_fuller and linked < set(connection.scalars(select_linked())):
                 return False
-            briefs = all_briefs(connection)
+            briefs, before = all_briefs(connection), members_kept(connection)
             for table in reversed((*schema.OF_LINKING, *schema.OF_GROWTH)):
                 connection.execute(delete(table))
             insert_stories(Numbering(connection), connection, wanted)
+            note_ids(connection, before, members_of(wanted))
             restore_briefs(connection, briefs)
             note_linked(connection, judgements_of_linking(connection) if heard is None else heard)
         return True
