@@ -27,6 +27,12 @@ from .conftest import client
 STORY = "y0123456789abcdef"
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages wait for briefs as long as a busy machine takes for them."""
+    monkeypatch.setattr(briefed.brief_of, "__defaults__", (60.0,))
+
+
 def _state(value: str, day: str | None, change: str = "follows", of: str = "told") -> State:
     return State(of, value, change, True, day, ("l1",), (Exhibit("r1", Span(0, 4)),))  # type: ignore[arg-type]
 
