@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from dateline.exporting.kept_briefs import PageBrief, keep_briefs, page_brief
+from dateline.exporting.kept_briefs import MOST, PageBrief, keep_briefs, page_brief
 from dateline.model import Coded, Exhibit, Page, Skipped, Span, State, Story
 from dateline.recording import Record
 from dateline.serving.histories import _last_changes
@@ -136,7 +136,7 @@ def test_a_brief_that_takes_long_is_waited_for_by_nobody(made: Path, monkeypatch
 def test_of_too_many_reports_no_brief_is_made(made: Path) -> None:
     shelf = Shelf(made)
     with shelf.moment() as moment:
-        assert brief_of(moment, STORY, briefed.MOST + 1).state == "too large"
+        assert brief_of(moment, STORY, MOST + 1).state == "too large"
     shelf.close()
 
 
