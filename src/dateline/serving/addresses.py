@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from dateline.errors import DatelineError
 
@@ -14,6 +14,12 @@ class Moved(DatelineError):
         """`path`: where it stands."""
         super().__init__(f"it stands at {path} now.")
         self.path = path
+
+
+def as_json_path(path: str) -> str:
+    """Where the JSON of a page stands that has a path of its own."""
+    parts = urlsplit(path)
+    return parts._replace(path=f"{parts.path}.json", fragment="").geturl()
 
 
 def story(id_: str, **asked: str | int) -> str:

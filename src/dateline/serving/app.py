@@ -19,13 +19,14 @@ from starlette.types import ASGIApp
 
 from dateline.errors import Ambiguous, DatelineError, NotFound, RecordError, UsageError
 from dateline.serving import api, downloads
-from dateline.serving.addresses import Moved
+from dateline.serving.addresses import Moved, as_json_path
 from dateline.serving.jobs import Job, result_of
 from dateline.serving.kept import Answer, Kept
 from dateline.serving.known import is_whole
 from dateline.serving.news import latest_news
 from dateline.serving.pages import PAGES
 from dateline.serving.pages.fault import Fault
+from dateline.serving.pages.home import home
 from dateline.serving.pages.report import linking
 from dateline.serving.pages.waiting import Waiting
 from dateline.serving.params import Params
@@ -41,21 +42,24 @@ PATIENCE = 1.5
 """Seconds that a visitor waits for a file before a page says that it is being written."""
 AT_ONCE = 4
 """Pages that are made at the same time: more would only wait for one another, and each holds a part of the record."""
+_EARLY = 120.0
 _LOG = logging.getLogger("dateline.serving")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def application(where: str | Path, settings: Settings | None = None) -> ASGIApp:
-    """What serves a record. Raises NoRecord, NotARecord, RecordError, and UsageError for settings that are not safe."""
+def application(where: str | Path, settings: Settings | None = None, *, early: bool = False) -> ASGIApp:
+    """What serves a record. `early`: what the first page asks is asked when the server begins, beside whatever else it
+    does, so that no visitor waits for it. Raises NoRecord, NotARecord, RecordError, and UsageError for settings that
+    are not safe."""
     settings = settings or Settings()
-    return Gate(_Server(where, Shelf(where, seconds=settings.seconds), check(settings)).app(), settings)
+    return Gate(_Server(where, Shelf(where, seconds=settings.seconds), check(settings), early=early).app(), settings)
 
 
 class _Server:
     """One record with what was answered of it."""
 
-    def __init__(self, where: str | Path, shelf: Shelf, settings: Settings) -> None:
-        self.shelf = shelf
+    def __init__(self, where: str | Path, shelf: Shelf, settings: Settings, *, early: bool = False) -> None:
+        self.shelf, self.early = shelf, early
         beside = Server(shelf, _params, self.refuse, lambda: self.limiter)
         self.desk = Desk(where, settings.by, beside) if settings.review else None
         self.kept = Kept(settings.kept * 1_000_000)
@@ -86,8 +90,18 @@ class _Server:
         """Opens and closes with the server."""
         self.limiter = anyio.CapacityLimiter(AT_ONCE)
         self.waiting = anyio.CapacityLimiter(AT_ONCE)
+        if self.early:
+            self.shelf.jobs.ask("early", lambda _: self.look_early())
         yield
         self.shelf.close()
+
+    def look_early(self) -> None:
+        """Looks at what the first page shows: what it asks of every version alike is remembered from then on."""
+        try:
+            with self.shelf.moment(_EARLY) as moment:
+                home(moment, Params({}, {}))
+        except Exception:  # noqa: BLE001 - the visitor who asks for it is told; here why it failed is kept in the log
+            _LOG.exception("the first page could not be looked at early")
 
     async def answer(self, page: Page, request: Request, *, json: bool) -> Response:
         """One page: kept, or made in a thread, so that nothing waits for it, least of all a page that is kept. Who asks
@@ -113,7 +127,7 @@ class _Server:
                 partial(self.make, page, request, address, json=json), limiter=self.limiter
             )
         except Moved as moved:  # for now: it may grow again
-            return RedirectResponse(moved.path + (".json" if json else ""), 302)
+            return RedirectResponse(as_json_path(moved.path) if json else moved.path, 302)
         return send(request, answer)
 
     def make(self, page: Page, request: Request, address: str, *, json: bool) -> Answer:

@@ -4,7 +4,7 @@ that rose; people who were accused, then charged or convicted."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -14,10 +14,11 @@ from dateline.model import State
 from dateline.serving.histories import Step, exhibits_of, steps, words_of
 from dateline.serving.lines import happening_lines
 from dateline.serving.questions import ask, ask_many
+from dateline.serving.remembered import changes_of
 from dateline.serving.stages import by_stages
 from dateline.serving.tellings import by_tellings
 from dateline.serving.tolls import by_tolls
-from dateline.serving.turns import Change, Found, Side, kinds, of_happening, of_one_deed
+from dateline.serving.turns import Change, Found, Side, first_of_each, kinds, of_happening, of_one_deed
 from dateline.serving.words import Words
 
 _STORIES = 400
@@ -27,19 +28,24 @@ _STORIES = 400
 def find_changes(connection: Connection, most: int) -> tuple[Change, ...]:
     """The changes that weigh most in the latest stories; of each rank the latest first. One thing changes once, and no
     kind of change takes more than half of the room while there are others."""
-    stories = [row.number for row in _latest_stories(connection)]
-    found = (
-        *by_stages(connection, stories),
-        *_by_histories(connection, stories, most),
-        *by_tellings(connection, stories, most),
-        *by_tolls(connection, stories),
-    )
+    # What one report tells of one day has no later state.
+    stories = [row.number for row in _latest_stories(connection) if row.reports > 1]
+    found = changes_of(connection, stories, lambda new: _find(connection, new))
     once: dict[str, Found] = {}
     for one in found:
         once.setdefault(one.of, one)
     ordered = sorted(once.values(), key=lambda one: one.change.new.day, reverse=True)
     ordered.sort(key=lambda one: one.rank)
     return _mixed([one.change for one in ordered], most)
+
+
+def _find(connection: Connection, stories: Sequence[int]) -> Iterator[Found]:
+    """All changes of stories, each story's by itself: what is found of one does not depend on which others are asked
+    for with it."""
+    yield from by_stages(connection, stories)
+    yield from _by_histories(connection, stories)
+    yield from by_tellings(connection, stories)
+    yield from by_tolls(connection, stories)
 
 
 def _mixed(ordered: Sequence[Change], most: int) -> tuple[Change, ...]:
@@ -55,15 +61,16 @@ def _mixed(ordered: Sequence[Change], most: int) -> tuple[Change, ...]:
 def _latest_stories(connection: Connection) -> Sequence[Row[Any]]:
     return ask(
         connection,
-        f"SELECT number FROM stories WHERE latest IS NOT NULL ORDER BY latest DESC, sources DESC LIMIT {_STORIES}",
+        "SELECT number, reports FROM stories WHERE latest IS NOT NULL "
+        f"ORDER BY latest DESC, sources DESC LIMIT {_STORIES}",
     )
 
 
-def _by_histories(connection: Connection, stories: Iterable[int], most: int) -> list[Found]:
+def _by_histories(connection: Connection, stories: Iterable[int]) -> list[Found]:
     found = [(*kind, one) for one in steps(connection, stories) if (kind := _kind(one)) is not None]
     found.sort(key=lambda each: each[2].new.day or "", reverse=True)
     found.sort(key=lambda each: each[1])
-    chosen = found[: most * 3]
+    chosen = first_of_each(found, lambda each: each[2].story)
     rows = ask_many(  # by their stories: an id has no index
         connection,
         "SELECT number, id, story FROM happenings WHERE story IN :wanted AND id IN :ids "
@@ -81,7 +88,7 @@ def _by_histories(connection: Connection, stories: Iterable[int], most: int) -> 
         old, new = (words.get(shown[state]) for state in (one.old, one.new))
         if number is not None and old and new and of_one_deed(old, new, [lines[number].line]):
             change = of_happening(what, lines[number], _state(one.old, old), _state(one.new, new))
-            out.append(Found(rank, one.happening, change))
+            out.append(Found(rank, one.happening, one.story, change))
     return out
 
 

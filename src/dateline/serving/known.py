@@ -24,12 +24,13 @@ Row = tuple[str, str | None, str | None]
 @dataclass(frozen=True, slots=True)
 class Known:
     """`keys`: whose every row is, where all its namings are one's; `rows`: those of a key; `names`: what a key is
-    called. `ready`: False where this is not known yet."""
+    called. `ready`: False where this is not known yet; `mark` tells two states of this knowledge apart."""
 
     keys: Mapping[Row, str] = field(default_factory=dict)
     rows: Mapping[str, Collection[Row]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     ready: bool = True
+    mark: int = 0
 
 
 def know(record: Record) -> Known:
@@ -46,7 +47,7 @@ def know(record: Record) -> Known:
     rows: dict[str, list[Row]] = defaultdict(list)
     for row, key in keys.items():
         rows[key].append(row)
-    return Known(keys, rows, names)
+    return Known(keys, rows, names, mark=hash(frozenset(keys.items())))
 
 
 def _is_large(record: Record) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dateline.serving.params import Params
 
@@ -24,6 +25,13 @@ class Paging:
     def first(self) -> int:
         """The place of the first row on the page."""
         return (self.page - 1) * self.size + 1
+
+
+def beyond(address: str, **asked: str) -> str:
+    """An address with some values more in its question; "" takes one away."""
+    parts = urlsplit(address)
+    held = {**dict(parse_qsl(parts.query)), **asked}
+    return parts._replace(query=urlencode({name: value for name, value in held.items() if value})).geturl()
 
 
 def paging(params: Params, path: str, size: int, total: int, *, name: str = "page", at: str = "") -> Paging:

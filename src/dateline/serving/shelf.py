@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError, UsageError
 from dateline.recording import Record
+from dateline.serving import remembered, tallies
 from dateline.serving.jobs import Job, Jobs, result_of
 from dateline.serving.known import Known, hold, know
 
@@ -55,6 +56,7 @@ class Shelf:
         self._watch: sqlite3.Connection | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self.jobs = Jobs(forget=_forget)
+        self._tallies, self._remembered = tallies.Tallies(), remembered.Remembered()
         self._facts = Jobs(at_once=1)  # apart: who is who waits for no file that somebody has written
 
     def folder(self) -> Path:
@@ -88,6 +90,8 @@ class Shelf:
         other than a page's)."""
         with self._record.snapshot() as held, _hurry(held.reader, seconds or self._seconds):
             hold(held.reader, self._known)
+            tallies.hold(held.reader, self._tallies)
+            remembered.hold(held.reader, self._remembered)
             yield Moment(held, held.reader, self)
 
     def _known(self) -> Known:

@@ -16,12 +16,13 @@ from dateline.serving import people
 from dateline.serving.lines import clauses_of, happening_lines
 from dateline.serving.people import Person
 from dateline.serving.questions import ask_many
-from dateline.serving.turns import Change, Found, Side, of_one_deed
+from dateline.serving.turns import Change, Found, Side, first_of_each, of_one_deed
 from dateline.serving.words import Words, cut, printed, window
 from dateline.tables import shipped
 
 _RANK = 1
-_EVENTS = 2_000
+_EVENTS = 200
+"""Events of one story that are looked at, those that came in last."""
 _TELLINGS = 4
 
 
@@ -77,7 +78,7 @@ def by_stages(connection: Connection, stories: Iterable[int]) -> list[Found]:
                 what = f"{old.stage.name}, then {new.stage.name}"
                 sides = _side(old, words[0]), _side(new, words[1])
                 change = Change(what, name, line.address, line.story_title, line, *sides)
-                out.append(Found(_RANK, f"{story} {name}", change))
+                out.append(Found(_RANK, f"{story} {name}", story, change))
                 break
     return out
 
@@ -136,11 +137,12 @@ def _cases(connection: Connection, stories: Iterable[int]) -> dict[tuple[int, st
         "AND participants.event = events.number AND participants.side = 'recipient' "
         "AND happenings.story IN :wanted AND events.type IN :types AND events.told IN ('happened', 'ongoing') "
         "AND events.sure >= .5 AND length(reports.published) >= 10 AND participants.entity IS NOT NULL "
-        f"ORDER BY events.number DESC LIMIT {_EVENTS}",
+        "ORDER BY events.number DESC",
         stories,
         types=types,
     )
-    told = [(row, stage) for row in rows if (stage := _stage_of(row)) is not None]
+    latest = first_of_each(rows, lambda row: int(row.story), _EVENTS)
+    told = [(row, stage) for row in latest if (stage := _stage_of(row)) is not None]
     known = {one.number: one for one in people.by_numbers(connection, {row.actor for row, _ in told})}
     return _by_person(told, known)
 

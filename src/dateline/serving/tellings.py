@@ -15,11 +15,11 @@ from dateline.exporting.phrases import told_words, vouching_word
 from dateline.serving import people
 from dateline.serving.lines import HappeningLine, clauses_of, happening_lines
 from dateline.serving.questions import ask_many
-from dateline.serving.turns import Found, Side, kinds, of_happening, of_one_deed
+from dateline.serving.turns import Found, Side, first_of_each, kinds, of_happening, of_one_deed
 from dateline.serving.words import Words, cut, printed, window
 
-_HAPPENINGS = 600
-"""Of how many happenings the tellings are compared."""
+_HAPPENINGS = 60
+"""Of how many happenings of one story the tellings are compared."""
 _OPEN = frozenset({"alleged", "possible"})
 _TOLD = frozenset({"happened", "ongoing", "alleged"})
 _AS_FACT = frozenset({"happened", "ongoing"})
@@ -58,18 +58,20 @@ class _Turn:
     voices: tuple[Voice | None, Voice | None] = (None, None)
 
 
-def by_tellings(connection: Connection, stories: Iterable[int], most: int) -> list[Found]:
+def by_tellings(connection: Connection, stories: Iterable[int]) -> list[Found]:
     """The changes of happenings that several days' reports tell, those that weigh most."""
-    turns = [turn for name, held in _tellings(connection, stories).items() if (turn := _turn(name, held)) is not None]
+    tellings, story_of = _tellings(connection, stories)
+    turns = [turn for name, held in tellings.items() if (turn := _turn(name, held)) is not None]
     turns.sort(key=lambda one: one.new.published, reverse=True)
     turns.sort(key=lambda one: kinds()[one.kind][1])
-    chosen = turns[: most * 4]
+    chosen = first_of_each(turns, lambda one: story_of[one.happening])
     lines = happening_lines(connection, [one.happening for one in chosen])
     clauses = clauses_of(connection, [each.event for one in chosen for each in (one.old, one.new)])
-    return [found for one in chosen if (found := _found(one, lines.get(one.happening), clauses)) is not None]
+    out = (_found(one, lines.get(one.happening), clauses, story_of[one.happening]) for one in chosen)
+    return [found for found in out if found is not None]
 
 
-def _found(turn: _Turn, line: HappeningLine | None, clauses: Mapping[int, Words]) -> Found | None:
+def _found(turn: _Turn, line: HappeningLine | None, clauses: Mapping[int, Words], story: int) -> Found | None:
     """None where the sentences do not show that both speak of one deed."""
     before, after = clauses.get(turn.old.event), clauses.get(turn.new.event)
     names = [line.line if line else "", *(voice.name for voice in turn.voices if voice)]
@@ -78,7 +80,7 @@ def _found(turn: _Turn, line: HappeningLine | None, clauses: Mapping[int, Words]
     what, rank = kinds()[turn.kind]
     old = _side(turn.old, "said by", turn.voices[0], before)
     new = _side(turn.new, turn.by, turn.voices[1], after)
-    return Found(rank, line.id, of_happening(what, line, old, new))
+    return Found(rank, line.id, story, of_happening(what, line, old, new))
 
 
 def _side(one: _Telling, by: str, voice: Voice | None, clause: Words) -> Side:
@@ -148,18 +150,21 @@ def _first(voices: Mapping[str, Voice]) -> Voice | None:
     return next(iter(voices.values()), None)
 
 
-def _tellings(connection: Connection, stories: Iterable[int]) -> dict[int, list[_Telling]]:
-    """The tellings of happenings that reports of two days tell."""
+def _tellings(
+    connection: Connection, stories: Iterable[int]
+) -> tuple[Mapping[int, Sequence[_Telling]], Mapping[int, int]]:
+    """The tellings of happenings that reports of two days tell, and the story of each happening."""
     several = ask_many(
         connection,
-        "SELECT happenings.number FROM happenings "
+        "SELECT happenings.number, happenings.story FROM happenings "
         "JOIN happening_events ON happening_events.happening = happenings.number "
         "JOIN events ON events.number = happening_events.event JOIN reports ON reports.number = events.report "
         "WHERE happenings.story IN :wanted AND (happenings.who IS NOT NULL OR happenings.to_whom IS NOT NULL) "
         "GROUP BY happenings.number, happenings.story HAVING min(reports.published) < max(reports.published) "
-        f"ORDER BY happenings.story DESC, happenings.number LIMIT {_HAPPENINGS}",
+        "ORDER BY happenings.story DESC, happenings.number",
         stories,
     )
+    story_of = {row.number: row.story for row in first_of_each(several, lambda row: int(row.story), _HAPPENINGS)}
     rows = ask_many(
         connection,
         "SELECT happening_events.happening, events.number, events.told, reports.published, story_reports.lineage "
@@ -167,14 +172,14 @@ def _tellings(connection: Connection, stories: Iterable[int]) -> dict[int, list[
         "WHERE events.number = happening_events.event AND reports.number = events.report "
         "AND story_reports.report = events.report "
         "AND happening_events.happening IN :wanted AND reports.published IS NOT NULL AND events.sure >= .5",
-        [row.number for row in several][:_HAPPENINGS],
+        story_of,
     )
     voices = _voices(connection, rows)
     told: dict[int, list[_Telling]] = defaultdict(list)
     for row in rows:
         said, denied = (voices.get((row.number, side), {}) for side in (_SAID, _DENIED))
         told[row.happening].append(_Telling(row.number, row.told, row.published, row.lineage, said, denied))
-    return told
+    return told, story_of
 
 
 def _voices(connection: Connection, rows: Sequence[Row[Any]]) -> dict[tuple[int, str], dict[str, Voice]]:

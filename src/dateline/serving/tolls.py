@@ -21,9 +21,8 @@ from dateline.serving.turns import Change, Found, Side, kinds
 from dateline.serving.words import Words, cut_text, outlet_name, printed
 from dateline.tables import shipped
 
-_REPORTS = 400
-"""Texts that are read for numbers, those of the latest stories; what was read is remembered."""
 _OF_STORY = 24
+"""Texts of one story that are read for numbers, the latest; what was read is remembered."""
 
 
 @functools.cache
@@ -45,7 +44,8 @@ def by_tolls(connection: Connection, stories: Sequence[int]) -> list[Found]:
         figures = [one for row in held for one in _figures(row.report, row.text, row.title or "")]
         for tally in tallies_of(figures, lineages):
             if (pair := _rise(tally.figures, days)) is not None:
-                out.append(Found(kind[1], f"{held[0].story_id} {tally.thing}", _change(kind[0], *pair, rows)))
+                change = _change(kind[0], *pair, rows)
+                out.append(Found(kind[1], f"{held[0].story_id} {tally.thing}", held[0].story, change))
     return out
 
 
@@ -107,7 +107,7 @@ def _texts(connection: Connection, stories: Iterable[int]) -> dict[int, list[Row
     place = {number: at for at, number in enumerate(stories)}
     for story in sorted(held, key=lambda number: place[number]):
         days = {row.published[:10] for row in held[story]}
-        if len(days) > 1 and len(chosen) < _REPORTS:
+        if len(days) > 1:
             latest = sorted(held[story], key=lambda row: (row.published, row.first), reverse=True)
             chosen += [row.first for row in latest[:_OF_STORY]]
     texts = ask_many(

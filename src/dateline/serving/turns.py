@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
 from dateline.linking.wordings import content_words
 from dateline.serving.lines import HappeningLine
 from dateline.serving.words import Words
 from dateline.tables import shipped
 
+OF_STORY = 12
+"""Changes of one kind that are looked at in one story, the weightiest first."""
+T = TypeVar("T")
 _SHARED, _SHARE = 2, 0.4
 """How many content words two sentences of one deed share at least, and which part of the shorter one that is."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -47,11 +52,24 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A change with its rank (1 before 2) and what it is a change of: one thing changes once."""
+    """A change with its rank (1 before 2), what it is a change of (one thing changes once), and the number of the row
+    of its story."""
 
     rank: int
     of: str
+    story: int
     change: Change
+
+
+def first_of_each(found: Iterable[T], story: Callable[[T], int], most: int = OF_STORY) -> list[T]:
+    """The first of every story, in their order."""
+    held: Counter[int] = Counter()
+    out: list[T] = []
+    for one in found:
+        held[story(one)] += 1
+        if held[story(one)] <= most:
+            out.append(one)
+    return out
 
 
 def of_happening(what: str, line: HappeningLine, old: Side, new: Side) -> Change:

@@ -69,7 +69,7 @@ def _end(processes: Sequence[BaseProcess]) -> None:
 
 
 def _serve(where: str | Path, settings: Settings, listening: socket) -> None:
-    app = application(where, settings)
+    app = application(where, settings, early=True)
     prepare()
     # What is loaded by now stays: to look through all of it again and again takes a tenth of a second each time.
     gc.collect()

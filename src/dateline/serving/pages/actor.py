@@ -23,14 +23,16 @@ from dateline.serving.lines import HappeningLine, StatementLine, happening_lines
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
 from dateline.serving.people import Person
-from dateline.serving.questions import ask, ask_many, count
+from dateline.serving.questions import ask_many, count
 from dateline.serving.shelf import Moment
+from dateline.serving.tallies import tallies_of
 
 _SIZE, _SAID = 20, 12
 PARTS = ("all", "did", "had done to them")
 _NAMED, _HEARD = 10_000, 20_000
 """What is counted at most of one naming, and of what somebody said: to count on takes longer than anybody reads."""
 _FOUND = 120
+_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +175,7 @@ def actors(moment: Moment, params: Params) -> Actors:
         keys = dict.fromkeys(one.key for one in people.by_name(reader, words, within=True) if one.key)
         rows = tuple(one for key in list(keys)[:_FOUND] for one in people.by_key(reader, key))
         return Actors(words, _lines(reader, rows, _events_of_each(reader, [one.number for one in rows]))[:60])
-    counted = {
-        row.actor: row.times
-        for row in ask(
-            reader,
-            "SELECT actor, count(*) AS times FROM participants GROUP BY actor ORDER BY times DESC LIMIT 2000",
-        )
-    }
+    counted = tallies_of(reader).most_named(reader, _ROWS)
     rows = people.by_numbers(reader, counted)
     return Actors("", _lines(reader, rows, counted)[:60])
 

@@ -16,8 +16,9 @@ from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
 from dateline.serving.questions import ask, ask_many, count
 from dateline.serving.shelf import Moment
+from dateline.serving.tallies import tallies_of
 
-_SIZE, _MOST = 25, 4_000
+_SIZE, _MOST, _NAMES = 25, 4_000, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,10 @@ class Outlets:
 
 def outlets(moment: Moment, params: Params) -> Outlets:
     """All outlets."""
-    total = count(moment.connection, "SELECT count(DISTINCT outlet) FROM reports")
-    shown = paging(params, "/outlets", 120, total)
-    rows = ask(
-        moment.connection,
-        "SELECT outlet, count(*) AS times FROM reports WHERE outlet IS NOT NULL GROUP BY outlet "
-        "ORDER BY times DESC, outlet LIMIT 120 OFFSET :after",
-        after=shown.first - 1,
-    )
-    return Outlets(tuple(Share(row.outlet, row.times, addresses.outlet(row.outlet)) for row in rows), shown)
+    held = tallies_of(moment.connection).outlets(moment.connection)
+    shown = paging(params, "/outlets", _NAMES, len(held))
+    ordered = sorted(held.items(), key=lambda pair: (-pair[1], pair[0]))[shown.first - 1 : shown.first - 1 + _NAMES]
+    return Outlets(tuple(Share(name, times, addresses.outlet(name)) for name, times in ordered), shown)
 
 
 def outlet(moment: Moment, params: Params) -> OutletPage:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sqlalchemy import Connection
 
 from dateline.errors import NotFound
 from dateline.exporting.states import name_of
@@ -14,13 +17,15 @@ from dateline.serving.params import Params
 from dateline.serving.questions import ask, ask_many
 from dateline.serving.shelf import Moment
 from dateline.serving.stories.around import Point, point
+from dateline.serving.whereabouts import of_reports
 
-_SIZE = 20
+_SIZE, _REPORTS = 20, 200
 
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """A place. `reasons`: how the words of reports were taken to mean it, with how often; `days`: happenings a day."""
+    """A place. `reasons`: how the words of the last 200 reports that tell of it were taken to mean it, with how often;
+    `days`: happenings a day."""
 
     place: Point
     country_name: str | None
@@ -60,15 +65,20 @@ def place(moment: Moment, params: Params) -> PlacePage:
         "WHERE number IN :numbers ORDER BY number",
         numbers=numbers[:900],
     )
-    reasons = ask(
+    named: list[int] = list(dict.fromkeys(row.report for row in events)) or _latest(reader)
+    reasons = ask_many(  # by their reports: which places lie where has no index
         reader,
-        "SELECT reasons.reason, count(*) AS times FROM (SELECT how FROM places WHERE location IN :numbers LIMIT 5000) "
-        "AS held JOIN reasons ON reasons.number = held.how GROUP BY reasons.reason ORDER BY times DESC LIMIT 8",
+        "SELECT reasons.reason, count(*) AS times FROM places JOIN reasons ON reasons.number = places.how "
+        "WHERE places.report IN :wanted AND places.location IN :numbers "
+        "GROUP BY reasons.reason ORDER BY times DESC, reasons.reason LIMIT 8",
+        named[:_REPORTS],
         numbers=numbers[:900],
     )
+    tellers: list[int] = [row.report for row in events if row.place == rows[0].number]
+    known = of_reports(reader, {rows[0].number: tellers or _naming(reader, rows[0].number, named)})
     counted = Counter(day[:10] for day in days.values() if len(day) >= 10)
     return PlacePage(
-        place=point(rows[0], len(ordered)),
+        place=point(rows[0], len(ordered), known[rows[0].number]),
         country_name=name_of(rows[0].country),
         admin=rows[0].admin,
         reasons=tuple((row.reason, row.times) for row in reasons),
@@ -77,3 +87,14 @@ def place(moment: Moment, params: Params) -> PlacePage:
         happenings=tuple(lines[number] for number in chosen if number in lines),
         paging=shown,
     )
+
+
+def _naming(connection: Connection, place: int, reports: Sequence[int]) -> list[int]:
+    sql = "SELECT DISTINCT report FROM places WHERE report IN :wanted AND location = :place"
+    return [row.report for row in ask_many(connection, sql, reports[:_REPORTS], place=place)]
+
+
+def _latest(connection: Connection) -> list[int]:
+    """The reports that came in last: where nothing is told of a place, they alone are looked through for it."""
+    rows = ask(connection, "SELECT number FROM reports ORDER BY number DESC LIMIT :most", most=_REPORTS)
+    return [row.number for row in rows]

@@ -22,10 +22,11 @@ from dateline.serving.params import Params
 from dateline.serving.questions import ask, ask_many
 from dateline.serving.shelf import Moment
 from dateline.serving.stories.around import Point, point
+from dateline.serving.whereabouts import of_reports
 from dateline.serving.words import Words, cut, outlet_name, printed, window
 
 FILTERS = ("words", "actor", "place", "type", "told", "from", "to", "outlet", "sure")
-_SIZE = 50
+_SIZE, _PLACES = 50, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +233,13 @@ def _places(connection: Connection, events: Sequence[Row[Any]]) -> tuple[Point, 
         "SELECT number, name, geonames, latitude, longitude, country, feature FROM locations WHERE number IN :wanted",
         counted,
     )
-    points = [point(row, counted[row.number]) for row in rows]
-    return tuple(sorted(points, key=lambda one: (-one.number, one.name))[:80])
+    chosen = sorted(rows, key=lambda row: (-counted[row.number], row.name))[:_PLACES]
+    told: dict[int, list[int]] = {row.number: [] for row in chosen}
+    for row in events:
+        if row.place in told:
+            told[row.place].append(row.report)
+    known = of_reports(connection, told)
+    return tuple(point(row, counted[row.number], known[row.number]) for row in chosen)
 
 
 _EVENTS = (

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.errors import NotFound
 from dateline.exporting.marked import MarkedReport, mark_report
 from dateline.exporting.marked_records import anchor_of
 from dateline.exporting.marked_text import Mark
 from dateline.model import Coded, Span
 from dateline.serving import addresses
 from dateline.serving.lines import OPENING, ReportLine, StoryLine, report_line, story_line
+from dateline.serving.moved import gone_report
 from dateline.serving.params import Params
 from dateline.serving.questions import ask
 from dateline.serving.rulings import Ruling, ruling
@@ -54,7 +54,7 @@ def report(moment: Moment, params: Params) -> ReportPage:
         name=name,
     )
     if not rows:
-        raise NotFound(f"there is no report {name} in this record.")
+        raise gone_report(reader, name)
     coded = moment.record.one(name)
     stories = ask(
         reader,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from dateline.errors import DatelineError, NotFound
 from dateline.exporting.phrases import is_date, kind_of, sort_key, told_words, vouching_word
 from dateline.serving import addresses
-from dateline.serving.addresses import Moved
 from dateline.serving.lines import HappeningLine, StoryLine, happening_lines, line_of, story_line
+from dateline.serving.moved import gone_happening, gone_story
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
 from dateline.serving.questions import ask, ask_many
@@ -27,8 +25,6 @@ from dateline.serving.stories.sources import Source, Sources, Tie, find_sources
 _SIZE, _SAID, _DISPUTES, _MOMENTS = 8, 6, 8, 18
 _WHOLE = 300
 """Happenings, and things said, on a page that shows all at once, as for a printer."""
-_START = re.compile(r"y[0-9a-f]{5,15}")
-"""The start of an id, as commands print it."""
 _BACKGROUND = frozenset({"habitual", "possible"})
 
 
@@ -101,10 +97,11 @@ def story(moment: Moment, params: Params) -> StoryPage:
         name=name,
     )
     if not found:
-        raise _gone(reader, name)
+        raise gone_story(reader, name, params.one("happening"))
     row = found[0]
     sources = find_sources(reader, row.number)
     ordered = _order(reader, row.number)
+    _see_where(reader, params.one("happening"), ordered)
     path = addresses.story(name)
     whole = params.chosen("all", ("", "yes")) == "yes"
     shown = _happenings_page(params, path, ordered, _WHOLE if whole else _SIZE)
@@ -133,21 +130,12 @@ def story(moment: Moment, params: Params) -> StoryPage:
     )
 
 
-def _gone(connection: Connection, name: str) -> DatelineError:
-    """Where a story is that has another id now, or whose id is not written whole; else that there is none."""
-    later = ask(
-        connection,
-        "SELECT stories.id FROM earlier_ids JOIN stories ON stories.id = earlier_ids.became "
-        "WHERE earlier_ids.was = :name",
-        name=name,
-    )
-    if not later and _START.fullmatch(name):
-        later = ask(connection, "SELECT id FROM stories WHERE id LIKE :start LIMIT 2", start=f"{name}%")
-    if len(later) == 1:
-        return Moved(addresses.story(later[0].id))
-    return NotFound(
-        f"there is no story {name} in this record. It may have grown, and then it has another id: search it."
-    )
+def _see_where(connection: Connection, happening: str, ordered: Sequence[Row[Any]]) -> None:
+    """Raises Moved where the happening that is asked for has another id now, or went to another story."""
+    if happening and all(row.id != happening for row in ordered):
+        moved = gone_happening(connection, happening)
+        if moved is not None:
+            raise moved
 
 
 def _order(connection: Connection, story: int) -> list[Row[Any]]:

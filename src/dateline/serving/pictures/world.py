@@ -17,7 +17,8 @@ _LEAST = 24.0
 
 
 def draw(points: Sequence[Point], what: str = "happenings", *, shown_at: float = 640) -> Markup:
-    """Every point that has coordinates, a dot as large as its number; nothing where none has. `shown_at`: about how
+    """Every point that has coordinates, a dot as large as its number, and a ring where it is unsure that it lies there;
+    nothing where none has. `shown_at`: about how
     wide the picture is on the page, in pixels: words are as large as others there."""
     placed = [one for one in points if one.latitude is not None and one.longitude is not None]
     if not placed:
@@ -31,15 +32,18 @@ def draw(points: Sequence[Point], what: str = "happenings", *, shown_at: float =
         assert one.longitude is not None and one.latitude is not None
         x, y = one.longitude, -one.latitude
         words = f"{one.name}: {one.number:,} {what[:-1] if one.number == 1 else what}"
+        words += f"; unsure: {one.doubt}" if one.doubt else ""
         radius = (3.2 + 7 * math.sqrt(one.number / most)) * scale
         drawn = element(
-            "circle", element("title", words), cx=f"{x:.3f}", cy=f"{y:.3f}", r=f"{radius:.3f}", class_="place"
-        )
+            "circle", element("title", words), cx=f"{x:.3f}", cy=f"{y:.3f}", r=f"{radius:.3f}",
+            class_="place unsure" if one.doubt else "place",
+        )  # fmt: skip
         if len(labelled) < 9 and all(abs(x - a) > 70 * scale or abs(y - b) > 15 * scale for a, b in labelled):
             labelled.append((x, y))
             left_side = x + radius + 110 * scale > left + width
+            name = shorten(one.name, 20) + ("?" if one.doubt else "")
             drawn += element(
-                "text", shorten(one.name, 20), x=f"{x + (-1 if left_side else 1) * (radius + 3 * scale):.3f}",
+                "text", name, x=f"{x + (-1 if left_side else 1) * (radius + 3 * scale):.3f}",
                 y=f"{y + 4 * scale:.3f}", font_size=f"{12 * scale:.3f}", text_anchor="end" if left_side else "start",
                 class_="name",
             )  # fmt: skip

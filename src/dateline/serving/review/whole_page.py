@@ -11,6 +11,7 @@ from dateline.model import Happening, KnownActor, Lineage, Story
 from dateline.recording import Record
 from dateline.serving import addresses, people
 from dateline.serving.lines import OPENING, happening_lines, report_line
+from dateline.serving.moved import later_id
 from dateline.serving.params import Params
 from dateline.serving.questions import ask, ask_many
 from dateline.serving.review.lines import LogLine, RecordLine, log_of, record_lines
@@ -88,7 +89,7 @@ def lineage_page(moment: Moment, params: Params) -> WholePage:
 
 def happening_page(moment: Moment, params: Params) -> WholePage:
     """The happening whose id stands in the path, with its events. Raises NotFound."""
-    story, one = _inside(moment.record, "happening", params.path["id"])
+    story, one = _inside(moment.record, "happening", later_id(moment.connection, params.path["id"]))
     assert isinstance(one, Happening)
     rows = ask(
         moment.connection,

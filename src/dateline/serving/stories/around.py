@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row
 from dateline.serving import addresses
 from dateline.serving.lines import StoryLine, story_lines
 from dateline.serving.questions import ask, ask_many, count
+from dateline.serving.whereabouts import UNKNOWN, Whereabouts, of_story
 
 POINTS = ("capital", "city", "facility", "admin")
 """Features that have a point of their own; the middle of a state is no place where anything happened."""
@@ -20,7 +21,9 @@ _ACTORS, _OFTEN, _LATEST = 5, 2_000, 400
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A place: how many happenings are told to have been there, and where it lies (None for states, seas, regions)."""
+    """A place: how many happenings are told to have been there, and where it lies (None for states, seas, regions, and
+    what the record does not know surely enough to draw it). `how`: how its words were taken to mean it; `doubt`: why it
+    is unsure, "" where it is not."""
 
     name: str
     key: str
@@ -30,6 +33,8 @@ class Point:
     number: int
     latitude: float | None
     longitude: float | None
+    how: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Related:
 
 
 def places_of_story(connection: Connection, story: int, most: int = 60) -> tuple[Point, ...]:
-    """The places of a story's happenings, those of most first."""
+    """The places of a story's happenings, those of most first, each with how it is known and what speaks against it."""
     rows = ask(
         connection,
         "SELECT locations.number, locations.name, locations.geonames, locations.latitude, locations.longitude, "
@@ -53,10 +58,12 @@ def places_of_story(connection: Connection, story: int, most: int = 60) -> tuple
         "ORDER BY times DESC, locations.name LIMIT :most",
         story=story, most=most,
     )  # fmt: skip
-    return tuple(point(row, row.times) for row in rows)
+    members = ask(connection, "SELECT report FROM story_reports WHERE story = :story ORDER BY report", story=story)
+    known = of_story(connection, (row.report for row in members))
+    return tuple(point(row, row.times, known.get(row.number, UNKNOWN)) for row in rows)
 
 
-def point(row: object, number: int) -> Point:
+def point(row: object, number: int, known: Whereabouts) -> Point:
     """A row of locations as a point."""
     name, geonames = getattr(row, "name"), getattr(row, "geonames")  # noqa: B009 - a row of any question
     feature = getattr(row, "feature", None) or "unknown"
@@ -65,6 +72,7 @@ def point(row: object, number: int) -> Point:
     return Point(
         name, key, addresses.place(key), feature, getattr(row, "country", None), number,
         getattr(row, "latitude", None) if located else None, getattr(row, "longitude", None) if located else None,
+        known.how, known.doubt,
     )  # fmt: skip
 
 
