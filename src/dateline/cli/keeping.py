@@ -73,17 +73,27 @@ def add(
 
 
 @end_plainly
-def link(record: RecordOption = "dateline.db") -> None:
-    """Link the reports of the record into lineages, happenings and stories, if any came in since the last time."""
+def link(
+    record: RecordOption = "dateline.db",
+    briefs: Annotated[bool, typer.Option("--briefs", help="Also make the briefs that pages of stories show.")] = False,
+) -> None:
+    """Link the reports of the record into lineages, happenings and stories, if any came in since the last time.
+
+    With --briefs the brief of every story is made and kept too, so that a served page shows it at once; without, it is
+    made when its page is first asked for.
+    """
     from dateline.cli.progress import count_briefs
     from dateline.cli.showing import show_counts
+    from dateline.exporting.kept_briefs import keep_briefs
     from dateline.recording import Record
     from dateline.running import link as run
 
     with Record.open(record, create=False) as opened:
         remarks: list[str] = []  # told when the bar is gone
-        with count_briefs() as watch:
-            run(opened, remarks.append, briefed=watch)
+        run(opened, remarks.append)
+        if briefs:
+            with count_briefs() as watch:
+                keep_briefs(opened, watch, remarks.append)
         for remark in remarks:
             print_remark(remark)
         show_counts(opened.counts(), opened.where)

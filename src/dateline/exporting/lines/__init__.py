@@ -12,7 +12,6 @@ from dateline.exporting.lines.disputed import (
     Changed,
     ChangedState,
     Contested,
-    Dispute,
     DisputeSide,
     NumberCell,
     NumberRow,
@@ -53,6 +52,16 @@ __all__ = [
     "WordedLine",
     "number",
 ]
+
+
+# It stays here: the served pages have a Dispute too, and their OpenAPI tells the two apart by their modules.
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What sources or parties put against each other. `happening`: its id, "" of a number."""
+
+    what: str
+    happening: str
+    sides: tuple[DisputeSide, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,3 @@ class DisputeSide:
     label: str
     sources: tuple[str, ...]
     words: tuple[EvidenceWords, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """What sources or parties put against each other. `happening`: its id, "" of a number."""
-
-    what: str
-    happening: str
-    sides: tuple[DisputeSide, ...]
