@@ -19,6 +19,7 @@ from dateline.exporting import Format, formats
 from dateline.exporting.cells import part_values
 from dateline.exporting.fields import ONE
 from dateline.exporting.formats import Written
+from dateline.exporting.kept_briefs import read_kept_brief
 from dateline.exporting.selection import Selection
 from dateline.recording import Record
 
@@ -277,6 +278,18 @@ def test_linking_later(tmp_path: Path) -> None:
     source = EXAMPLES / "11-nato-fjordside.html"
     assert "dateline link" in dateline("add", source, "--record", path, "--link-later", "--workers", 0).output
     assert "1 story" in dateline("link", "--record", path).output
+
+
+def test_briefs_are_made_where_they_are_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    dateline("add", EXAMPLES / "11-nato-fjordside.html", "--record", path, "--workers", 0)
+    dateline("link", "--record", path)
+    with Record(path, read_only=True) as record:
+        (story,) = record.stories()
+        assert read_kept_brief(record, story.id) is None
+    assert "1 story" in dateline("link", "--briefs", "--record", path).output
+    with Record(path, read_only=True) as record:
+        assert read_kept_brief(record, story.id) is not None
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,19 @@ def test_a_tale_that_one_report_opens_with_does_not_open_the_lead() -> None:
     assert tale not in lead
 
 
+def test_of_two_wordings_the_one_that_most_pages_print_opens_the_lead() -> None:
+    other = "President Okoro of Sudland met President Marin of Norland on Friday in the small lake resort of Lindau."
+    texts = (other, f"{MEETING} A treaty was signed.", f"{MEETING} A treaty was signed.")
+    reports = [
+        report(f"p{n}", f"Presidents meet in Lindau\n{text}", outlet=f"Outlet {n}", published=Published("2023-09-15"))
+        for n, text in enumerate(texts)
+    ]
+    lineages = (Lineage("l0", ("p0",), "p0"), Lineage("l1", ("p1", "p2"), "p1"))
+    story = Story("y1", "Presidents meet in Lindau", ("p0", "p1", "p2"), lineages)
+    brief = exporting.brief(story, [Coded(one, Coding(one.id)) for one in reports])
+    assert (brief.lead[0].words.exact, brief.lead[0].sources, brief.lead[0].also) == (MEETING, ("A",), ("B",))
+
+
 def test_what_is_about_somebody_else_is_not_in_the_lead() -> None:
     other = "Kestrel Bay beat Harbour Town by three goals in the cup on Friday."
     lead = _lead_of(

@@ -49,6 +49,19 @@ def test_what_a_report_puts_in_another_year_is_another_thing(first: str, last: s
     assert len(find_happenings([dated, rough], {})) == happenings
 
 
+@pytest.mark.parametrize(
+    ("words", "happenings"),
+    [("summit", 2), ("Leaders of both states met for a summit in the old port", 1)],
+)
+def test_one_word_of_two_days_is_no_sentence_that_two_reports_share(words: str, happenings: int) -> None:
+    """The same whole sentence is one thing, though one page counts from a false day; "summit" alone says nothing."""
+    coded = [
+        Draft(name, f"{words}.").event("CONSULT", words, (), day=day).coded()
+        for name, day in (("a", "2023-05-02"), ("b", "2024-05-14"))
+    ]
+    assert len(find_happenings(coded, {})) == happenings
+
+
 def test_the_host_and_two_guests_are_two_meetings() -> None:
     one = _meeting("a", "Erdoğan met Niinistö in Ankara", "Sauli Niinistö", day="2023-03-17")
     other = _meeting("b", "Erdoğan met Berg in Ankara", "Kari Berg", day="2023-03-17")

@@ -174,7 +174,7 @@ def test_what_failed_says_so_and_is_tried_again() -> None:
 def test_too_much_work_is_refused_and_old_results_are_forgotten() -> None:
     go = threading.Event()
     forgotten: list[object] = []
-    jobs = Jobs(most=4, forget=forgotten.append)
+    jobs = Jobs(most=4, waiting=1, forget=forgotten.append)
     ready = jobs.ask("ready", lambda _: 1)
     assert ready.wait(5)
     waits = jobs.ask("waits", lambda _: go.wait(5))

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from dateline.exporting.kept_briefs import keep_briefs
-from dateline.model import Exhibit, Span, State, Story
+from dateline.exporting.kept_briefs import MOST, PageBrief, keep_briefs, page_brief
+from dateline.model import Coded, Exhibit, Page, Skipped, Span, State, Story
 from dateline.recording import Record
 from dateline.serving.histories import _last_changes
 from dateline.serving.pages.home import home
@@ -21,9 +21,16 @@ from dateline.serving.stories import briefed
 from dateline.serving.stories.briefed import brief_of
 
 from ..exporting.made_record import make
+from ..judging.made import judge
 from .conftest import client
 
 STORY = "y0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages wait for briefs as long as a busy machine takes for them."""
+    monkeypatch.setattr(briefed.brief_of, "__defaults__", (60.0,))
 
 
 def _state(value: str, day: str | None, change: str = "follows", of: str = "told") -> State:
@@ -129,7 +136,7 @@ def test_a_brief_that_takes_long_is_waited_for_by_nobody(made: Path, monkeypatch
 def test_of_too_many_reports_no_brief_is_made(made: Path) -> None:
     shelf = Shelf(made)
     with shelf.moment() as moment:
-        assert brief_of(moment, STORY, briefed.MOST + 1).state == "too large"
+        assert brief_of(moment, STORY, MOST + 1).state == "too large"
     shelf.close()
 
 
@@ -142,6 +149,37 @@ def test_a_brief_that_is_kept_is_not_put_together_again(tmp_path: Path, monkeypa
     monkeypatch.setattr(briefed, "_work", None)
     with client(path) as asking:
         assert asking.get(f"/story/{STORY}.json").json() == before
+
+
+def test_a_brief_is_put_together_once_whatever_else_comes_in_and_anew_when_somebody_judges(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, made = make(tmp_path / "r.db"), list[str]()
+
+    def note(story: Story, coded: list[Coded]) -> PageBrief:
+        made.append(story.id)
+        return page_brief(story, coded)
+
+    monkeypatch.setattr(briefed, "page_brief", note)
+    with client(path) as asking, Record.open(path) as record:
+        first = asking.get(f"/story/{STORY}.json").json()["brief"]
+        record.add(Page(b"back", "text/html"), Skipped(Page(b"back", "text/html").id, "no story on the page"))
+        assert asking.get(f"/story/{STORY}.json").json()["brief"] == first and made == [STORY]
+        coded = next(one for one in record.coded() if one.coding.events)
+        record.keep_judgements([judge(coded, coded.coding.events[0].id, "reject")])
+        assert asking.get(f"/story/{STORY}.json").json()["brief"]["state"] == "ready" and made == [STORY, STORY]
+
+
+def test_a_brief_is_never_that_of_a_story_as_it_stands_later(tmp_path: Path) -> None:
+    path = make(tmp_path / "r.db")
+    shelf = Shelf(path)
+    with shelf.moment() as moment:
+        with Record.open(path) as record:
+            record.replace_stories([replace(record.story(STORY), happenings=())])
+        assert brief_of(moment, STORY, 3, 60).state == "waiting"
+    with shelf.moment() as moment:
+        assert brief_of(moment, STORY, 3, 60).state == "ready"
+    shelf.close()
 
 
 def test_a_story_whose_brief_cannot_be_made_is_shown_without(

@@ -45,6 +45,8 @@ _TOLD_BY, _MOST_TELL = 0.06, 3
 """What each further source is worth that tells it too, and how many of them count."""
 _ALSO = 0.3
 """Cosine from which another source has it too, in part."""
+_HARDLY = 0.15
+"""What a sentence may be worth less than another of the same words, where more pages print it."""
 _FAR, _LOW = 8, 4
 """Sentences from the top of a report behind which what nobody else tells is an aside; the same of a lead that is long
 enough without it."""
@@ -151,7 +153,7 @@ class _Chooser:
         top = [index for index in able if self.every[index].place < _OPENING] or able
         if not top:
             return []
-        chosen = [max(top, key=lambda index: (self._opens(index), -index))]
+        chosen = [self._as_most_pages_have_it(max(top, key=lambda index: (self._opens(index), -index)), top)]
         while len(chosen) < MOST:
             following = self._next(able, chosen, 1.0)
             if following is None and len(chosen) < _LEAST:
@@ -160,6 +162,11 @@ class _Chooser:
                 break
             chosen.append(following)
         return self._in_order(chosen)
+
+    def _as_most_pages_have_it(self, best: int, top: Sequence[int]) -> int:
+        """Of sentences that tell what the best one tells, and hardly worse, that of the source with most pages."""
+        alike, least = self.alike(best), self._opens(best) - _HARDLY
+        return min((index for index in top if alike[index] >= _TELLS_TOO and self._opens(index) >= least), default=best)
 
     def _in_order(self, chosen: Sequence[int]) -> list[int]:
         """The first one, the others as they stand in their reports; as they were chosen where one would lean on a later

@@ -44,17 +44,15 @@ def keep_briefs(
     record: Record,
     watch: Callable[[int, int], object] = lambda _done, _whole: None,
     said: Callable[[str], object] = lambda _: None,
-    most: int | None = None,
 ) -> int:
     """Makes and keeps the briefs that a record lacks, those of the stories that were linked last first; how many.
 
-    `watch` is told how many are done of how many, `said` hears of which story none can be made, and why. `most`: of how
-    many stories, None for all.
+    `watch` is told how many are done of how many, `said` hears of which story none can be made, and why.
 
     Some at a time, so that a run that is stopped goes on where it was. A story that changes meanwhile is left for the
     next time.
     """
-    wanted, kept = record.unbriefed(MADE_BY, MOST)[:most], 0
+    wanted, kept = record.unbriefed(MADE_BY, MOST), 0
     for at in range(0, len(wanted), _AT_ONCE):
         made = [one for name in wanted[at : at + _AT_ONCE] if (one := _make(record, name, said)) is not None]
         kept += record.keep_briefs(MADE_BY, made)

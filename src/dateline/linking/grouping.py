@@ -42,6 +42,8 @@ _AT_ONCE = 3
 """Days between reports up to which they are of one time."""
 _SPOKEN = 0.9
 """Cosine from which clauses are one sentence, whatever was read into it."""
+_SENTENCE = 3
+"""Content words from which an equal clause says that it is one sentence."""
 _PEERS = 20
 """Members of a group, the first by report and id, that are asked when it is joined."""
 Key = TypeVar("Key")
@@ -121,8 +123,14 @@ def _cannot_be_one(a: Mention, b: Mention, alike: float) -> bool:
     """Whether something forbids it. One sentence that two reports of one time print is one thing, whatever was read."""
     if a.telling.report == b.telling.report and _told_apart(a, b):
         return True
-    one_sentence = alike >= _SPOKEN and not _published_apart(a, b)
-    return not one_sentence and (_is_another(a, b) or _is_of_another_day(a, b))
+    return (_is_another(a, b) or _is_of_another_day(a, b)) and not _print_one_sentence(a, b, alike)
+
+
+def _print_one_sentence(a: Mention, b: Mention, alike: float) -> bool:
+    """Whether two reports of one time print one sentence; a bare "summit" of two years is none."""
+    if alike < _SPOKEN or a.telling.report == b.telling.report or _published_apart(a, b):
+        return False
+    return min(len(content_words(one.telling.words)) for one in (a, b)) >= _SENTENCE
 
 
 def class_fits(a: Mention, b: Mention) -> bool:

@@ -58,6 +58,10 @@ class Sentence:
     lineage: str
     span: Span
 
+    def __hash__(self) -> int:
+        """By where it stands: a whole report with its coding takes longer to go through than all that is asked here."""
+        return hash((self.coded.report.id, self.span))
+
     @property
     def report(self) -> Report:
         """The report that prints it."""

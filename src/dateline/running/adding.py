@@ -76,7 +76,7 @@ def add(
             tally.keep(outcome, settings.maker)
         if linking:
             phase("Linking")
-            link(record, said, every_brief=False)
+            link(record, said, by_name=False)
     except KeyboardInterrupt:
         raise Stopped(tally.summary()) from None
     return tally.summary()
@@ -156,40 +156,26 @@ def link(
     record: Record,
     said: Callable[[str], object] = lambda _: None,
     watch: Callable[[int], object] = lambda _: None,
-    briefed: Callable[[int, int], object] = lambda _done, _whole: None,
     *,
-    every_brief: bool = True,
+    by_name: bool = True,
 ) -> bool:
-    """Links the reports that came in since the last time with all others, and keeps the briefs of stories that have
-    none; True if there were any reports.
+    """Links the reports that came in since the last time with all others; True if there were any.
 
-    `said` hears in words what linking left out, `watch` how many reports are linked, or read to be linked at once, and
-    `briefed` how many briefs are made of how many. Without `every_brief` only so many are made as new reports may have
-    changed: a large record of an older version has none at first. Several processes may link one record at the same
-    time.
+    `said` hears in words what linking left out, `watch` how many reports are linked, or read to be linked at once.
+    `by_name`: somebody asks for just this, and each report is looked at. Several processes may link one record at the
+    same time.
     """
-    from dateline.exporting.kept_briefs import keep_briefs  # a worker imports this package too, and has no use for it
-
-    to_link = record.stale or (every_brief and record.misnoted)  # asked by name, each report is looked at
-    linked = _link(record, said, watch) if to_link else None
-    keep_briefs(record, briefed, said, most=None if every_brief else 2 * (linked or 0) + _MORE_BRIEFS)
-    return linked is not None
-
-
-_MORE_BRIEFS = 20
-"""Stories besides those of new reports whose briefs are made on the way."""
-
-
-def _link(record: Record, said: Callable[[str], object], watch: Callable[[int], object]) -> int:
-    """How many reports were linked."""
+    if not (record.stale or (by_name and record.misnoted)):
+        return False
     heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time
     if not heard:
-        return record.link_new(said, watch)
+        record.link_new(said, watch)
+        return True
     from dateline.linking import link as linked  # loads scipy: only where there is something to link
 
     coded = tuple(_watched(record.coded(), watch))
-    stories = linked(coded, said, record.ties().judged)
-    return len(coded) if record.replace_stories(stories, unless_fuller=True, heard=heard) else 0
+    record.replace_stories(linked(coded, said, record.ties().judged), unless_fuller=True, heard=heard)
+    return True
 
 
 def _watched(coded: Iterable[Coded], watch: Callable[[int], object]) -> Iterator[Coded]:

@@ -37,11 +37,14 @@ class Job:
 class Jobs:
     """The work that was asked for, by what was asked: the same question is worked on once."""
 
-    def __init__(self, at_once: int = 2, most: int = 60, forget: Callable[[Job], None] = lambda _: None) -> None:
-        """`at_once`: how many are worked on; `most`: how many are remembered; `forget` is told of each that is not."""
+    def __init__(
+        self, at_once: int = 2, most: int = 60, waiting: int = 15, forget: Callable[[Job], None] = lambda _: None
+    ) -> None:
+        """`at_once`: how many are worked on; `most`: how many are remembered, and `waiting` not ready among them;
+        `forget` is told of each that is not remembered any more."""
         self._jobs: OrderedDict[Hashable, Job] = OrderedDict()
         self._room = threading.Semaphore(at_once)
-        self._most, self._forget = most, forget
+        self._most, self._waiting, self._forget = most, waiting, forget
         self._lock = threading.Lock()
 
     def ask(self, key: Hashable, work: Callable[[Watch], object]) -> Job:
@@ -57,7 +60,7 @@ class Jobs:
 
     def _drop_old(self) -> None:
         waiting = sum(not job.ready.is_set() for job in self._jobs.values())
-        if waiting >= self._most // 4:
+        if waiting >= self._waiting:
             raise UsageError("too much long work waits already. Ask again in a minute.")
         for key in [key for key, job in self._jobs.items() if job.ready.is_set()]:
             if len(self._jobs) < self._most:

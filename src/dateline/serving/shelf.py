@@ -23,6 +23,7 @@ from dateline.serving.known import Known, hold, know
 
 _PATIENCE = 4.0  # seconds that a page waits for who is who
 _WAITS = 3
+_BRIEFS = 400  # remembered
 _STEPS = 20_000  # instructions of SQLite between two looks at the clock
 
 
@@ -56,6 +57,7 @@ class Shelf:
         self._watch: sqlite3.Connection | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self.jobs = Jobs(forget=_forget)
+        self.briefs = Jobs(most=_BRIEFS)  # apart: a brief waits for no file, and is small enough to be remembered
         self._tallies, self._remembered = tallies.Tallies(), remembered.Remembered()
         self._facts = Jobs(at_once=1)  # apart: who is who waits for no file that somebody has written
 
@@ -74,6 +76,7 @@ class Shelf:
     def close(self) -> None:
         """Gives the connections back, and forgets what long work left."""
         self.jobs.close()
+        self.briefs.close()
         with self._lock:
             if self._folder is not None:
                 self._folder.cleanup()

@@ -1,7 +1,8 @@
 """What the brief of a story knows beside its columns: the lead, what changed, disputes, numbers, quotations.
 
-Linking keeps it with the story. A record that was not linked since has none: then it is put together from whole
-reports, which takes time with their number, in a thread, once a version of the record.
+`dateline link --briefs` keeps it with the story. Where none is kept it is put together from whole reports, which takes
+time with their number, in a thread, when somebody first asks for it, and remembered for as long as the story stays as
+it is, whatever else is written to the record.
 """
 
 from __future__ import annotations
@@ -9,15 +10,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from dateline.errors import UsageError
-from dateline.exporting.kept_briefs import PageBrief, page_brief, read_kept_brief
+from dateline.exporting.kept_briefs import MOST, PageBrief, page_brief, read_kept_brief
 from dateline.exporting.lines import Changed, Dispute, LeadLine, NumberRow, Quoted
 from dateline.serving.jobs import result_of
 from dateline.serving.shelf import Moment, Shelf
 
-MOST = 60
-"""Reports of a story whose brief is put together where none is kept; one of 41 takes 1.6 s of processor time."""
 _PATIENCE, _SECONDS = 2.0, 60.0
 _LOG = logging.getLogger("dateline.serving")
 
@@ -36,30 +36,46 @@ class Briefed:
     quotations: tuple[Quoted, ...] = ()
 
 
+class _Overtaken(Exception):
+    """The story, or what is judged, changed before its brief was begun."""
+
+
 def brief_of(moment: Moment, story: str, reports: int, patience: float = _PATIENCE) -> Briefed:
     """The brief of a story: as it is kept, or as it is put together, if it is ready within `patience` seconds."""
     if (kept := read_kept_brief(moment.record, story)) is not None:
         return _ready(kept)
     if reports > MOST:
         return Briefed("too large")
+    basis = _basis(moment, story)
     try:
-        job = moment.shelf.jobs.ask(("brief", moment.shelf.version(), story), _work(moment.shelf, story))
+        job = moment.shelf.briefs.ask((story, basis), _work(moment.shelf, story, basis))
     except UsageError:  # too many wait: the page is whole without it, and asks again when it is looked at again
         return Briefed("waiting")
     if not job.wait(patience):
         return Briefed("waiting")
-    found = result_of(job)
+    try:
+        found = result_of(job)
+    except _Overtaken:
+        return Briefed("waiting")
     assert isinstance(found, Briefed)
     return found
+
+
+def _basis(moment: Moment, story: str) -> bytes | None:
+    """What its brief is made of, in short: two moments that agree in this have one brief."""
+    basis = moment.record.brief_basis(story)
+    return None if basis is None else sha256(basis[0] + b" %d" % basis[1]).digest()
 
 
 def _ready(made: PageBrief) -> Briefed:
     return Briefed("ready", made.lead, made.changes, made.disputes, made.numbers, made.quotations)
 
 
-def _work(shelf: Shelf, name: str) -> Callable[[object], Briefed]:
+def _work(shelf: Shelf, name: str, basis: bytes | None) -> Callable[[object], Briefed]:
     def work(_: object) -> Briefed:
         with shelf.moment(_SECONDS) as moment:
+            if _basis(moment, name) != basis:
+                raise _Overtaken
             story = moment.record.story(name)
             coded = [moment.record.one(report) for report in story.reports]
         try:
