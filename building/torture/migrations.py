@@ -13,10 +13,12 @@ from building.torture.points import Act, Calls, Trap
 from building.torture.stores import Store
 from building.torture.table import Fault, Row, row
 
-SCHEMAS = (1, 2, 3, 4)
-MUST = "every report, event and story is there; verify fits; the older one is kept beside"
+SCHEMAS = (1, 2, 3, 4, 5)
+MUST = "every report, event and story is there; verify fits; the older one is kept beside where it is written anew"
 MUST_KILLED = "opened again, it is carried over as if nothing had been"
 _OPEN = ("stories", "--record")
+LAST_REWRITTEN = 4
+"""Records up to this schema are written anew; later ones get tables where they stand."""
 
 
 def rows(store: Store, kills: int, place: Path, *, traps: bool) -> Iterator[Row]:
@@ -30,7 +32,7 @@ def rows(store: Store, kills: int, place: Path, *, traps: bool) -> Iterator[Row]
         trials.append(_carried(where, schema))
         wanted[schema] = look(where)
         store.drop(where)
-    yield row("records of schemas 1 to 4 carried over", store.name, MUST, trials)
+    yield row(f"records of schemas {SCHEMAS[0]} to {SCHEMAS[-1]} carried over", store.name, MUST, trials)
     failing = "disk full from the Nth write on" if store.name == "SQLite" else "server gone from the Nth message on"
     for what, act in (
         (f"carrying over killed at the Nth {_call(store)}", Act.KILL),
@@ -55,21 +57,61 @@ def _older(store: Store, schema: int, place: Path) -> str:
     if "://" not in where:
         forks.ask(lambda: str(older_file(Path(where), schema)))
     else:
-        forks.ask(lambda: copy_to_server(older_file(place / f"schema-{schema}.db", schema), where))
+        made_of = min(schema, LAST_REWRITTEN)
+        forks.ask(lambda: copy_to_server(older_file(place / f"schema-{schema}.db", made_of), where))
+        if schema > LAST_REWRITTEN:
+            forks.ask(lambda: back_to_5(where))
     return where
 
 
 def _carried(where: str, schema: int) -> list[Fault]:
-    held = forks.ask(lambda: _values(where, schema))
+    ask = _values if schema <= LAST_REWRITTEN else _rows
+    held = forks.ask(lambda: ask(where, schema))
     faults = plainly_ended(forks.run(*_OPEN, where))
     found = look(where)
     faults += [f"verify: {misfit}" for misfit in found.misfits]
-    have = forks.ask(lambda: _now(where))
+    have = forks.ask(lambda: _now(where) if schema <= LAST_REWRITTEN else _rows(where, schema))
     if have != held:
         faults.append(f"reports, events, stories: {held} before, {have} after")
-    if "://" not in where and not list(Path(where).parent.glob("*.before-schema-*")):
+    is_copied = "://" not in where and schema <= LAST_REWRITTEN
+    if is_copied and not list(Path(where).parent.glob("*.before-schema-*")):
         faults.append("the older record is not beside it")
     return [f"schema {schema}: {fault}" for fault in faults]
+
+
+def back_to_5(where: str) -> None:
+    """Makes a record of schema 5 of one on a server that is older: carried over, without the table that came last."""
+    from sqlalchemy import inspect, text
+
+    from dateline.recording import Record
+    from dateline.recording.engine import engine_for
+
+    Record.open(where, create=False).close()
+    engine, _ = engine_for(where, create=False)
+    kept = [name for name in inspect(engine).get_schema_names() if "before_schema" in name]
+    with engine.begin() as connection:
+        for name in kept:
+            connection.execute(text(f'DROP SCHEMA "{name}" CASCADE'))
+        connection.execute(text("DROP TABLE briefs"))
+        connection.execute(text("UPDATE about SET value = '5' WHERE key = 'schema'"))
+    engine.dispose()
+
+
+def _rows(where: str, schema: int) -> tuple[list[str], list[str]]:
+    """Codings and stories of a record whose tables stay as they are, packed: not a byte of them may change."""
+    from sqlalchemy import text
+
+    from dateline.recording.engine import engine_for
+
+    del schema
+    engine, _ = engine_for(where, create=False)
+    with engine.connect() as connection:
+        codings, stories = (
+            sorted(bytes(value).hex() for (value,) in connection.execute(text(f"SELECT value FROM {table}")))
+            for table in ("codings", "stories")
+        )
+    engine.dispose()
+    return codings, stories
 
 
 def _values(where: str, schema: int) -> tuple[list[str], list[str]]:

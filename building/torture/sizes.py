@@ -25,4 +25,4 @@ class Sizes:
 
 _ALL = ("kills", "faults", "races", "orders", "migrations")
 FULL = Sizes(200, 10, 20, 50, (20, 6), 20, hostile=(40_000, 1), all_pages=True, on_server=_ALL)
-SHORT = Sizes(4, 0, 1, 1, (1, 0), 0, hostile=(600, 60), all_pages=False, on_server=("kills",))
+SHORT = Sizes(4, 1, 1, 1, (1, 0), 5, hostile=(600, 60), all_pages=False, on_server=("kills",))

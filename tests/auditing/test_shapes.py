@@ -196,6 +196,18 @@ def test_faults_are_of_rows_and_stop_nothing(tmp_path: Path) -> None:
     assert rows[3].day is None
 
 
+def test_a_row_that_is_no_row_of_a_table_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.auditing.reading_tables._CELL", 1_000)
+    _, (_, broken, whole), remarks = table(tmp_path, f"{POLECAT}8,{'x' * 2_000}\n{POLECAT.strip().splitlines()[1]}\n")
+    assert broken.fault == "the row cannot be read: field larger than field limit (1000)"
+    assert whole.fault == "" and remarks == ()
+
+
+def test_rows_that_are_shorter_than_the_header_are_counted(tmp_path: Path) -> None:
+    remarks = table(tmp_path, f"{POLECAT}8,2021-03-17\n")[2]
+    assert remarks == ("1 row has another number of cells than the header",)
+
+
 def test_a_hundred_thousand_rows_are_read(tmp_path: Path) -> None:
     head, row = POLECAT.strip().split("\n")
     assert len(table(tmp_path, "\n".join([head, *[row] * 100_000]))[1]) == 100_000

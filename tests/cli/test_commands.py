@@ -123,16 +123,16 @@ def test_read_and_code_as_json(tmp_path: Path) -> None:
 
 def test_why_answers_for_every_word(tmp_path: Path) -> None:
     path = tmp_path / "border.txt"
-    path.write_text("Russia pushed back the Norwegian minister at the border.\n", encoding="utf-8")
+    path.write_text("Russia put the Norwegian minister on a train.\n", encoding="utf-8")
     for workers in (0, 1):
         shown = dateline("code", path, "--why", "--as-is", "--workers", workers).stdout
-        assert '"pushed" [7, 13)' in shown
-        assert "push_back as REJECT (triggers.tsv" in shown
+        assert '"put" [7, 10)' in shown
+        assert "put as COERCE (triggers.tsv" in shown
         assert "docs/ontology.md" in shown
     (line,) = dateline("code", path, "--why", "--json", "--as-is", "--workers", 0).stdout.splitlines()
     (seen,) = json.loads(line)["why"]
     assert (seen["span"], seen["event"], seen["reason"]["code"]) == (
-        {"start": 7, "end": 13, "exact": "pushed"},
+        {"start": 7, "end": 10, "exact": "put"},
         None,
         "conditions",
     )

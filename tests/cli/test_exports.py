@@ -15,7 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dateline.cli import app
-from dateline.cli.replacing import replacing_file
+from dateline.cli.replacing import replacing_file, replacing_folder
 from dateline.errors import UsageError
 from dateline.exporting import Format, Selection, formats
 from dateline.exporting.codebook import Entry, Section
@@ -168,6 +168,14 @@ def folder_format(*names: str) -> Format:
         return tuple(Section(name, "A line.", (Entry("number", "how many"),)) for name in names)
 
     return Format("many", "a folder", folder=write, codebook=codebook)
+
+
+def test_a_codebook_that_cannot_be_read_says_why_nothing_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "codebook.md").write_bytes(b"\xff\xfe\xff")
+    said = "codebook.md tells what an export wrote, and cannot be read: 'utf-8' codec can't decode"
+    with pytest.raises(UsageError, match=said), replacing_folder(tmp_path / "out"):
+        pass
 
 
 def test_a_folder_of_files_is_replaced_as_one(record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

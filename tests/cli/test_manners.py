@@ -267,6 +267,14 @@ def test_a_file_is_taken_when_nobody_writes_it_any_more(tmp_path: Path) -> None:
     assert watch.look() == {path, tmp_path / "b.txt"}
 
 
+def test_what_cannot_be_read_is_taken_once_so_that_its_reason_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    watch = Watch((tmp_path,))
+    assert watch.look() == frozenset()
+    assert {path.name for path in watch.look()} == {"gone.txt"}
+    assert watch.look() == frozenset()
+
+
 def _hear_ctrl_c() -> None:
     """What a shell starts in the background ignores Ctrl-C, and so would all that the tests start there."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

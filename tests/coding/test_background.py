@@ -9,8 +9,8 @@ from tests.coding.texts import LOST, events
 
 WITNESSES = [
     # what is told of "the men" in passing, the outlet knows
-    ("Meloni said Italy would visit the sailors whom Libya arrested on Monday.", []),
-    pytest.param("Meloni said she had no news of the sailors arrested in Libya on Monday.", [], marks=LOST),
+    pytest.param("Meloni said Italy would visit the sailors whom Libya arrested on Monday.", [], marks=LOST),
+    ("Meloni said she had no news of the sailors arrested in Libya on Monday.", []),
     # men not told of before are part of what is said
     ("Meloni said Italy would visit ten sailors whom Libya arrested on Monday.", ["Giorgia Meloni"]),
     ("Meloni said that Libya arrested ten sailors on Monday.", ["Giorgia Meloni"]),

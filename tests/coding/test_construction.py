@@ -15,9 +15,9 @@ from tests.docs.pages import DOCS, files
 TABLES = files((DOCS / "events.md").read_text(encoding="utf-8"))
 
 BEFORE_AND_AFTER = [
-    ("border.tsv", "Russia pushed back the Norwegian minister at the border.", [], [("REJECT", "RUS", "NOR")]),
-    ("border.tsv", "The Norwegian minister was pushed back at the border by Russia.", [], [("REJECT", "RUS", "NOR")]),
-    ("border.tsv", "Russia pushed back the rain at the border.", [], []),
+    ("train.tsv", "Russia put the Norwegian minister on a train.", [], [("SANCTION", "RUS", "NOR")]),
+    ("train.tsv", "The Norwegian minister was put on a train by Russia.", [], [("SANCTION", "RUS", "NOR")]),
+    ("train.tsv", "Russia put the rain on a train.", [], []),
     ("order.tsv", "Japan bestowed its highest order upon the president of Kenya.",
      [("SUPPORT", "JPN", "KEN")], [("SUPPORT", "JPN", "KEN")]),
 ]  # fmt: skip

@@ -6,7 +6,6 @@ import pytest
 
 from dateline.coding.cues import cues
 from tests.coding.test_statements import rows, statements
-from tests.coding.texts import LOST
 
 FRAMES = [
     # them-to with a verb of two objects, and turned round
@@ -36,7 +35,7 @@ def test_frames(text: str, cue: str, stance: str, content: tuple[str, ...]) -> N
 
 
 NOT_SAID = [
-    pytest.param("The engineer found a wide gap between the stones.", marks=LOST),  # a thing that a person finds
+    ("The engineer found a wide gap between the stones."),  # a thing that a person finds
     "NATO sees the ships.",
     "The new rules were praised.",  # nobody is named who praises
 ]

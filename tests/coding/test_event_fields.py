@@ -34,12 +34,12 @@ TYPES = [
     # who decides to give way concedes or retreats; what is announced is agreed
     ("Bulgaria has decided to lift the sanctions on Albania.", "CONCEDE RETREAT"),
     ("The Vatican said the Pope will meet the President of Cyprus in Nicosia.", "AGREE"),
-    pytest.param("Botswana said that it would let the Red Cross enter the camps.", "AGREE CONCEDE", marks=LOST),
+    ("Botswana said that it would let the Red Cross enter the camps.", "AGREE CONCEDE"),
     # help, to whom ever and by whatever word
     ("Portugal announced 40 million euros in humanitarian aid for Mozambique.", "AID"),
     ("Brazil and Argentina joined forces with Uruguay against the smugglers.", "COOPERATE"),
     ("Namibia accepted more than 900 people from a camp in Angola.", "AID"),
-    pytest.param("The Swedish police gave evidence of the fraud to the Dutch government.", "COOPERATE", marks=LOST),
+    ("The Swedish police gave evidence of the fraud to the Dutch government.", "COOPERATE"),
     ("Rwandan peacekeepers arrived in Mozambique on Monday.", "AID"),
     ("Canada cut tariffs on Mexican steel.", "CONCEDE"),
     ("The prisoners began a hunger strike against the government of Belarus.", "PROTEST"),

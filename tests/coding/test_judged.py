@@ -9,11 +9,10 @@ from tests.coding.texts import LOST, events
 
 JUDGED = [
     # a court that has found it: told as it is
-    pytest.param(
+    (
         "A Chilean tribunal jailed two colonels for 15 years for killing four miners in 1984.",
         "two colonels",
         "happened",
-        marks=LOST,
     ),
     pytest.param(
         "A Turkish court convicted an officer of killing a Kurdish politician.", "officer", "happened", marks=LOST
@@ -55,11 +54,10 @@ JUDGED = [
     ("A Turkish court acquitted three soldiers of killing a Kurdish politician.", "three soldiers", "alleged"),
     ("The Rwandan court cleared a priest of killing refugees.", "priest", "alleged"),
     # the same told with nouns
-    pytest.param(
+    (
         "The arrest of a soldier for killing two villagers angered the Kenyan government.",
         "soldier",
         "alleged",
-        marks=LOST,
     ),
     pytest.param(
         "The trial of a Libyan agent for bombing the airliner began in Scotland.", "Libyan agent", "alleged", marks=LOST

@@ -25,12 +25,11 @@ ONE_SIDED = [
     ("Kenyan troops launched an attack on Monday on a village in Somalia.", "ASSAULT", {"KEN"}, {"SOM"}),
     # part of a group is somebody; what is said in a call is said to the one who is called
     ("Judges in Lima ordered the arrest of one of four Bolivian men.", "COERCE", {"PER"}, {"BOL"}),
-    pytest.param(
+    (
         "The foreign minister of Qatar called the King of Jordan to express his support.",
         "SUPPORT",
         {"QAT"},
         {"JOR"},
-        marks=LOST,
     ),
     # whoever must do it is asked, whoever is warned is warned
     ("Greece demanded that Turkey withdraw the ship.", "REQUEST", {"GRC"}, {"TUR"}),

@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 
 from dateline.language import Language
+from tests.coding.texts import LOST
 
 from .texts import coded
 
 ONE = [
     # (text, type, words that its one record has as its day)
-    (
+    pytest.param(
         "Norway raises alert after drone sighting\n\n"
         "Norway put its coastal units on alert on Tuesday after a drone was seen near Bergen.",
         "MOBILIZE",
         "Tuesday",
+        marks=LOST,
     ),
     (
         "Editor freed in Ankara\n\n"

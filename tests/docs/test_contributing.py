@@ -43,7 +43,7 @@ def test_the_commands_print_what_the_page_shows(copy: Path) -> None:
         )
         printed = (done.stdout + done.stderr).decode("utf-8")
         assert shows(printed, command.printed), "\n".join([" ".join(words), *masked(printed)])
-        assert "stonewalled the question" not in printed
+        assert "ghosted the question" not in printed
 
 
 def test_the_bibliography_holds_the_reports(copy: Path) -> None:

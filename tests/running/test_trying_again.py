@@ -33,7 +33,7 @@ def hostile(page: Page, settings: Settings) -> Outcome:
     if first == "need":
         return _needing(page, settings, int(rest) * 1_000_000)
     if first == "fill":
-        return step(replace(page, content=b"filled %d MB" % _fill()), settings)
+        _fill(Path(rest))
     if first == "raise":
         raise ValueError("x" * 5_000_000)
     if first == "large":
@@ -54,20 +54,18 @@ def _needing(page: Page, settings: Settings, size: int) -> Outcome:
     return step(replace(page, content=b"needed %d" % len(held)), settings)
 
 
-def _fill() -> int:
-    """Megabytes that a page can take before it is refused more."""
-    before, held = _resident("VmRSS"), []
+def _fill(told: Path) -> None:
+    """Takes memory until it is refused more, tells the most megabytes that the whole process had, and goes on as if
+    nothing had been.
+    """
+    held = []
     try:
         while True:
             held.append(b"x" * 5_000_000)
     except MemoryError:
         held.clear()
-    return (_resident("VmHWM") - before) // 1024
-
-
-def _resident(name: str) -> int:
-    told = Path("/proc/self/status").read_text("ascii").split()
-    return int(told[told.index(f"{name}:") + 1])
+    words = Path("/proc/self/status").read_text("ascii").split()
+    told.write_text(str(int(words[words.index("VmHWM:") + 1]) // 1024), "ascii")
 
 
 def results(*texts: str, settings: Settings = ONE) -> list[str]:
@@ -87,12 +85,24 @@ def added(path: Path, *texts: str, again: bool = False, settings: Settings = ONE
 
 
 def test_a_worker_that_is_worn_out_costs_the_next_page_nothing() -> None:
-    assert results("grow it", "need 200", "need 220") == ["grow it", "needed 200000000", "needed 220000000"]
+    assert results("grow it", "need 150", "need 170") == ["grow it", "needed 150000000", "needed 170000000"]
 
 
-def test_a_page_takes_the_memory_that_it_may_and_no_quarter_more() -> None:
-    (found,) = results("fill it")
-    assert 128 < int(found.split()[1]) <= 256 * 1.25
+def test_a_worker_takes_the_memory_that_it_may_and_no_quarter_more(tmp_path: Path) -> None:
+    """What it needed before the page counts too; a page that took too much is refused, whatever it made of that."""
+    assert results(f"fill {tmp_path / 'most'}", "one page") == ["needed more than 256 MB", "one page"]
+    assert 200 < int((tmp_path / "most").read_text("ascii")) <= 256 * 1.25
+
+
+def test_a_page_that_is_too_big_by_its_size_alone_costs_no_worker() -> None:
+    before, refused, after = results("who is it", "x" * 60_000_000, "who is it")
+    assert refused == "needed more than 256 MB"
+    assert before == after
+
+
+def test_a_limit_below_what_a_worker_needs_by_itself_is_said() -> None:
+    with pytest.raises(RunError, match=r"needs \d+ MB before it has a page.*--megabytes \d+ at the least"):
+        results("one page", settings=replace(ONE, limits=Limits(megabytes=64)))
 
 
 def test_a_page_that_needs_too_much_in_a_fresh_worker_is_at_fault(tmp_path: Path) -> None:

@@ -63,3 +63,22 @@ def test_feeds_and_folders_come_in_and_are_told_of(site: Site, tmp_path: Path) -
 def test_an_address_that_is_not_asked(site: Site, tmp_path: Path) -> None:
     done = watch(site, "http://10.0.0.1/feed", "-r", tmp_path / "r.db")
     assert done.returncode == 2 and "10.0.0.1 is not public (private use, RFC 1918). Leave it out" in done.stderr
+
+
+def test_a_list_of_feeds_that_gives_none_says_why(site: Site, tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text('<?xml version="1.0"?><opml version="2.0"><body><outline')
+    done = watch(site, opml, "-r", tmp_path / "r.db")
+    assert done.returncode == 2 and site.asked == []
+    assert f"{opml} is a list of feeds (OPML) that gives none: line 1: Couldn't find end of" in done.stderr
+    assert "Mend the file, or name the addresses of its feeds." in done.stderr
+
+
+def test_a_list_of_feeds_that_breaks_off_is_watched_as_far_as_it_goes(site: Site, tmp_path: Path) -> None:
+    opml = tmp_path / "feeds.opml"
+    opml.write_text(f'<opml><body><outline xmlUrl="{site.at("/feed")}"/><outline')
+    site.replies["/feed"] = Reply(b"<rss><channel><title>Harbour Post</title></channel></rss>")
+    done = watch(site, opml, "-r", tmp_path / "r.db", "--quiet")
+    assert done.returncode == 0 and "/feed" in site.paths()
+    assert f"{opml}: the list of feeds is not read whole (line 1: Couldn't find end of" in done.stderr
+    assert "it gives 1 feed." in done.stderr

@@ -180,6 +180,17 @@ def test_a_list_of_feeds(site: Site, watching: Watching) -> None:
     assert watching.state.due_feeds(watching.clock.at + 10_000) == [], "the list is not watched, and so are its feeds"
 
 
+def test_a_list_that_breaks_off_is_followed_as_far_as_it_goes_and_told(site: Site, watching: Watching) -> None:
+    listed = f'<opml><body><outline xmlUrl="{site.at("/other")}"/><outline'
+    site.replies |= {"/feed": Reply(listed.encode()), "/other": feed(site.at("/1")), "/1": Reply(b"one")}
+    web = watching.begin()
+    assert told(web.pages()) == []
+    (said,) = watching.said
+    assert said.startswith(f"{site.at('/feed')}: the list of feeds is not read whole (line 1: Couldn't find end of")
+    assert said.endswith("; it gives 1 feed.")
+    assert told(web.pages()) == [f"{site.at('/1')} one"]
+
+
 @pytest.mark.parametrize("broken", [b"", b"no feed", b"<rss", b"\x00\xff" * 99])
 def test_a_feed_that_is_none(site: Site, watching: Watching, broken: bytes) -> None:
     site.replies["/feed"] = Reply(broken)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.auditing.shapes import Shape, gdelt_columns, read_row, tell_shape
+from dateline.auditing.shapes import gdelt_columns, read_row, tell_shape
 from dateline.auditing.theirs import TheirRow
 from dateline.errors import UsageError
 
@@ -41,15 +41,20 @@ def read_table(path: Path, shape: str | None = None) -> TheirTable:
         raise UsageError(f"{path} is empty. Give a table with a header and a row an event.")
     mark = max(_MARKS, key=lambda one: (first.count(one), one))
     rows = _cells(text, mark)
-    header, bare = _header(first, mark, rows)
+    header, bare = _header(first, mark, rows, path)
     told = tell_shape(header, "gdelt" if bare and shape is None else shape)
-    found = tuple(_rows(rows, told, len(header)))
+    found: list[TheirRow] = []
+    uneven = 0
+    for number, (line, cells, fault) in enumerate(rows, 1):
+        found.append(read_row(told, cells, number, line, fault))
+        uneven += not fault and len(cells) != len(header)
     if not found:
         raise UsageError(f"{path} has a header and no row. Give a table with a row an event.")
-    short = sum("cells" in row.fault for row in found)
-    if short:
-        remarks.append(f"{short:,} {'row has' if short == 1 else 'rows have'} another number of cells than the header")
-    return TheirTable(told.name, found, tuple(remarks))
+    if uneven:
+        remarks.append(
+            f"{uneven:,} {'row has' if uneven == 1 else 'rows have'} another number of cells than the header"
+        )
+    return TheirTable(told.name, tuple(found), tuple(remarks))
 
 
 def _decode(data: bytes) -> tuple[str, list[str]]:
@@ -70,8 +75,12 @@ def _decode(data: bytes) -> tuple[str, list[str]]:
     return "\n".join(out), [f"{odd:,} {'line is' if odd == 1 else 'lines are'} no UTF-8 and were read as Windows-1252"]
 
 
-def _cells(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
-    """The cells of every row with the line on which it ends. A quote in a GDELT file is a letter like others."""
+_Cells = tuple[int, list[str], str]
+"""The line on which a row ends, its cells, and why it has none ("" where it has)."""
+
+
+def _cells(text: str, mark: str) -> Iterator[_Cells]:
+    """The cells of every row. A quote in a GDELT file is a letter like others."""
     bare = mark == "\t" and gdelt_columns(text.split("\n", 1)[0].count("\t") + 1) is not None
     old = csv.field_size_limit(min(_CELL, sys.maxsize))
     try:
@@ -82,24 +91,22 @@ def _cells(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
                 cells = next(reader)
             except StopIteration:
                 return
-            except csv.Error:
-                yield reader.line_num, []
+            except csv.Error as error:
+                yield reader.line_num, [], f"the row cannot be read: {error}"
                 continue
             if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
+                yield reader.line_num, cells, ""
     finally:
         csv.field_size_limit(old)
 
 
-def _header(first: str, mark: str, rows: Iterator[tuple[int, list[str]]]) -> tuple[Sequence[str], bool]:
-    """The names of the columns, and whether they are GDELT's that the file itself lacks."""
+def _header(first: str, mark: str, rows: Iterator[_Cells], path: Path) -> tuple[Sequence[str], bool]:
+    """The names of the columns, and whether they are GDELT's that the file itself lacks. Raises UsageError."""
     width = first.count(mark) + 1
     known = gdelt_columns(width) if mark == "\t" else None
     if known and first.split(mark)[1].strip().isdigit():
         return known, True
-    return next(rows)[1], False
-
-
-def _rows(rows: Iterator[tuple[int, list[str]]], shape: Shape, width: int) -> Iterator[TheirRow]:
-    for number, (line, cells) in enumerate(rows, 1):
-        yield read_row(shape, cells, number, line, width)
+    _, header, fault = next(rows)
+    if fault:
+        raise UsageError(f"the header of {path} is no row of a table: {fault}. Give a table with a header.")
+    return header, False

@@ -93,15 +93,14 @@ def _lacking(shape: str, names: Sequence[str]) -> list[str]:
 # ------------------------------------------------------------------ cells
 
 
-def read_row(shape: Shape, cells: Sequence[str], number: int, line: int, width: int) -> TheirRow:
-    """A row in our terms. What cannot be read of it is its `fault`, and never raises."""
+def read_row(shape: Shape, cells: Sequence[str], number: int, line: int, fault: str = "") -> TheirRow:
+    """A row in our terms. What cannot be read of it is its `fault`, and never raises; a `fault` that was found before
+    stays.
+    """
     code, types = _types(shape, cells)
-    fault = ""
-    if len(cells) < width and not any(cells[at].strip() for at in range(len(cells))):
-        fault = "the row is empty"
-    elif not code:
+    if not fault and not code:
         fault = "the row gives no type of event"
-    elif not types:
+    elif not fault and not types:
         fault = f"PLOVER has no type for {code}"
     return TheirRow(
         number=number,

@@ -28,6 +28,27 @@ def as_day(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value} is no date. Write it as 2023-09-15.") from error
 
 
+def as_sureness(value: str) -> float:
+    """The probability that is written so. Raises typer.BadParameter."""
+    from dateline.model import as_probability
+
+    try:
+        return as_probability(float(value))
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{value} is no probability. Write a number from 0 to 1, as --sure .8: what is less sure is left out."
+        ) from error
+
+
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders of them, or - for standard input: HTML, text, PDF, JSON, CSV, TSV, Parquet, WARC, WET, "
+        "ARC, RSS, Atom, mail, MHTML, zip; packed or not. Tables and JSON lines: text or html, and if known id, url, "
+        "outlet, title, published, fetched. PDF and Parquet need extras: '.[pdf,parquet]'. All of it: docs/sources.md.",
+    ),
+]
 RecordOption = Annotated[
     str,
     typer.Option(
@@ -90,6 +111,15 @@ WatchOption = Annotated[
     typer.Option("--watch", help="Stay, and add what comes into the folders, until Ctrl-C; ends with exit code 0."),
 ]
 EveryOption = Annotated[float, typer.Option("--every", min=0.1, help="With --watch: seconds between two looks.")]
+SureOption = Annotated[
+    float,
+    typer.Option(
+        metavar="0..1",
+        parser=as_sureness,
+        show_default=False,
+        help="Leave out events that are less sure than this, as .8: docs/events.md. The record keeps them.",
+    ),
+]
 
 
 def columns_of(given: Sequence[str]) -> Mapping[str, str]:

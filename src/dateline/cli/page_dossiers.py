@@ -20,11 +20,6 @@ _RECORD: Final = "these pages"
 """What the dossier calls its pages: the name of the record that is made for them and thrown away."""
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command."""
-    app.command()(dossier)
-
-
 @end_plainly
 def dossier(
     sources: Annotated[

@@ -93,10 +93,15 @@ def refuse_record(path: Path) -> None:
 def _refuse_strangers(path: Path, made: Path) -> None:
     """Raises UsageError if the folder holds a file that neither this export nor the one before it wrote."""
     there = _files(path)
+    codebook = path / CODEBOOK
     try:
-        known = set(titles((path / CODEBOOK).read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError):
+        known = set(titles(codebook.read_text(encoding="utf-8")))
+    except FileNotFoundError:
         known = set()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{codebook} tells what an export wrote, and cannot be read: {error}. Name another folder with --out."
+        ) from error
     for name in sorted(there):
         if name not in known | _files(made) or holds_record(path / name):
             raise UsageError(

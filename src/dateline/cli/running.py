@@ -263,8 +263,3 @@ def _bar(what: str, whole: int, silent: bool) -> Iterator[Callable[[int, str], N
             progress.update(task, advance=more, description=f"{what}: {words}" if words else None)
 
         yield seen
-
-
-def register(app: typer.Typer) -> None:
-    """Adds the command."""
-    app.command()(run)

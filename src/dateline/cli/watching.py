@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dateline.cli.progress import Counting
     from dateline.model import Page, Skipped
     from dateline.recording import Record
+    from dateline.watching.feeds import FeedList
     from dateline.watching.fetching import Fetcher
     from dateline.watching.state import State
     from dateline.watching.web import Web
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
 SECRET = "DATELINE_WEBHOOK_SECRET"
 _TOLD = 500
 """Changes and reports among which the webhook is told what it has not heard: more than one round brings."""
-
-
-def register(app: typer.Typer) -> None:
-    """Adds the command."""
-    app.command("watch")(watch)
 
 
 @end_plainly
@@ -134,8 +130,23 @@ def _parted(sources: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         path = Path(one)
         if path.is_file() and (listed := listed_feeds(path.read_bytes())) is not None:
             folders.remove(one)
-            feeds.extend(listed)
+            feeds.extend(_feeds_of(one, listed))
     return tuple(dict.fromkeys(feeds)), tuple(folders)
+
+
+def _feeds_of(path: str, listed: FeedList) -> tuple[str, ...]:
+    """The feeds in an OPML file; tells what of it could not be read. Raises UsageError where it gives none."""
+    from dateline.exporting.lines import number
+
+    if not listed.feeds:
+        raise UsageError(
+            f"{path} is a list of feeds (OPML) that gives none: {listed.wrong or 'it names none'}. "
+            "Mend the file, or name the addresses of its feeds."
+        )
+    if listed.wrong:
+        named = number(len(listed.feeds), "feed")
+        print_remark(f"{path}: the list of feeds is not read whole ({listed.wrong}); it gives {named}.")
+    return listed.feeds
 
 
 def _beside(where: str) -> Path:

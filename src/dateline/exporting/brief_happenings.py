@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.brief_tellers import Told, heading_of, tellers_of
+from dateline.exporting.happening_fields import Manner, value_in_words
 from dateline.exporting.lines import (
     Day,
     Detail,
@@ -43,6 +44,14 @@ _APART = 0.06
 _A_VOICE, _MOST_VOICES = 0.15, 4
 _BARE = 16
 """Code points up to which words are a noun and no clause."""
+
+
+def _day_words(value: str) -> str:
+    spoken = day(value)
+    return spoken.words if spoken and is_date(value) else ""
+
+
+_MANNER = Manner(_day_words, "“{}”")
 
 
 def tell_happenings(story: Story, evidence: BriefEvidence) -> tuple[Happened, ...]:
@@ -259,7 +268,7 @@ def _when(field: Field | None, evidence: BriefEvidence) -> Day | None:
     if field is None or value is None:
         return None
     account = next(one for one in field.accounts if one.value == value)
-    return Day(value, _put_in_words("when", account, evidence))
+    return Day(value, value_in_words("when", value, evidence.show_all(account.exhibits), _MANNER))
 
 
 def _heading(clauses: tuple[EvidenceWords, ...], evidence: BriefEvidence) -> EvidenceWords | None:
@@ -276,22 +285,11 @@ def _detail(field: Field, told: Told, evidence: BriefEvidence) -> Detail:
 
 def _values(accounts: Iterable[Account], evidence: BriefEvidence, name: str) -> tuple[Value, ...]:
     ordered = sorted(accounts, key=lambda one: (-len(one.lineages), one.value))
+    shown = ((one, evidence.show_all(one.exhibits)) for one in ordered)
     return tuple(
-        Value(_put_in_words(name, one, evidence), evidence.sources(one.lineages), evidence.show_all(one.exhibits))
-        for one in ordered
+        Value(value_in_words(name, one.value, words, _MANNER), evidence.sources(one.lineages), words)
+        for one, words in shown
     )
-
-
-def _put_in_words(name: str, account: Account, evidence: BriefEvidence) -> str:
-    if name == "told":
-        return told_words(account.value)
-    if name != "when":
-        return account.value
-    spoken = day(account.value)
-    shown = evidence.show_all(account.exhibits)
-    if spoken is None or is_date(account.value) or not shown:
-        return spoken.words if spoken else ""
-    return f"“{shown[0].exact}”"
 
 
 def _moment(line: Happened, when: Day, rank: int) -> Moment:

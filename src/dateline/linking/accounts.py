@@ -20,7 +20,7 @@ from dateline.linking.identity import (
     same_name,
 )
 from dateline.linking.tellings import Telling
-from dateline.model import Account, Actor, Count, Event, Exhibit, Field, Span, Told
+from dateline.model import Account, Actor, Count, Event, Exhibit, Field, FieldName, Span, Told
 
 DOUBT: tuple[Told, ...] = (
     "happened",
@@ -34,7 +34,6 @@ DOUBT: tuple[Told, ...] = (
 )
 """How things are told, the surest first: ties go to the later one."""
 
-FieldName = Literal["who", "to whom", "when", "where", "told", "counts", "said by", "denied by"]
 _Given = tuple[str, str, str, Span]
 """value, lineage, report, words"""
 

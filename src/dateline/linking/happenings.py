@@ -13,9 +13,9 @@ from dateline.linking.accounts import fields_of
 from dateline.linking.casts import Cast
 from dateline.linking.dating import with_days
 from dateline.linking.grouping import Comparison, group_tellings
+from dateline.linking.happening_keys import shared_key
 from dateline.linking.histories import history_of, told_at_last
 from dateline.linking.judged import Ties, keep_happenings
-from dateline.linking.sharing import shared_key
 from dateline.linking.tellings import Telling, tellings
 from dateline.model import Coded, Happening, Story, content_id
 

@@ -67,11 +67,14 @@ class Account:
     exhibits: tuple[Exhibit, ...]
 
 
+FieldName = Literal["who", "to whom", "when", "where", "told", "counts", "said by", "denied by"]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a happening over all its sources. `verdict`: do those that give it agree, or differ?"""
 
-    name: Literal["who", "to whom", "when", "where", "told", "counts", "said by", "denied by"]
+    name: FieldName
     verdict: Literal["agree", "differ", "one source", "silent"]
     accounts: tuple[Account, ...] = ()
 

@@ -8,11 +8,13 @@ from dateline.errors import Ambiguous, NoRecord, NotARecord, NotFound, RecordErr
 from dateline.recording.appearances import Appearance, Gathered
 from dateline.recording.briefs import KeptBrief
 from dateline.recording.canon import from_json, repack, to_json
+from dateline.recording.counting import Counts
 from dateline.recording.descriptions import describe_column, describe_table, tables_and_columns
+from dateline.recording.findings import Finding
 from dateline.recording.ids import Named
 from dateline.recording.opening import holds_record
 from dateline.recording.page_facts import PageFacts
-from dateline.recording.record import Counts, Finding, Record
+from dateline.recording.record import Record
 from dateline.recording.schema import SCHEMA, metadata
 from dateline.recording.search import SEARCHED
 from dateline.recording.verification import Misfit

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from sqlalchemy import Connection, delete, func, select
 
 from dateline.linking import Growth, grow, tell
-from dateline.model import Coded, Report, Story
+from dateline.model import Story
 from dateline.recording import schema
 from dateline.recording.canon import unpack
 from dateline.recording.earlier_ids import members_of, note_ids
@@ -21,17 +20,7 @@ AT_ONCE = 100
 """New reports that are linked in one transaction: some seconds for which other writers wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """How reports of some ids are read: with their codings, and without."""
-
-    coded: Callable[[Sequence[str]], Iterable[Coded]]
-    reports: Callable[[Sequence[str]], Iterable[Report]]
-
-
-def link_some(
-    connection: Connection, read: Readers, said: Callable[[str], object] = lambda _: None, most: int = AT_ONCE
-) -> int:
+def link_some(connection: Connection, said: Callable[[str], object] = lambda _: None, most: int = AT_ONCE) -> int:
     """Links reports that are not linked yet, at most `most`; how many it were.
 
     None where people's judgements change what is linked.
@@ -43,11 +32,11 @@ def link_some(
         for of_linking in reversed((*schema.OF_LINKING, *schema.OF_GROWTH)):
             connection.execute(delete(of_linking))
         forget_linked(connection)
-        return link_some(connection, read, said, most)
+        return link_some(connection, said, most)
     if not new:
         note_linked(connection, unless_noted=True)
         return 0
-    growth = grow(RecordShelf(connection, read.coded, read.reports), new)
+    growth = grow(RecordShelf(connection), new)
     stories = tell(growth, said)
     before = _take_away(connection, growth)
     insert_stories(Numbering(connection), connection, stories)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from dateline.linking import Link, Links, Pair, Sketch, Told, Weights, rank
 from dateline.model import Coded, Report, TextReuse
 from dateline.recording import growth_tables, schema
 from dateline.recording.canon import pack, unpack
+from dateline.recording.coded_reports import coded_by_ids, reports_by_ids
 from dateline.recording.growth_tables import likenesses, sketch_keys, sketches
 from dateline.recording.numbering import in_parts, numbers_of
 
@@ -39,31 +40,22 @@ _WEIGHTS = "SELECT {end}, {other_end}, weight FROM likenesses WHERE {end} IN ({a
 
 
 class RecordShelf:
-    """What linking keeps, read and written by one connection. `read`: the coded reports of some ids; `read_reports`:
-    the reports alone.
-    """
+    """What linking keeps, read and written by one connection."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        read: Callable[[Sequence[str]], Iterable[Coded]],
-        read_reports: Callable[[Sequence[str]], Iterable[Report]],
-    ) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._read = read
-        self._read_reports = read_reports
         self._numbers: dict[str, int] = {}
         self._names: dict[int, str] = {}
 
     def reports(self, names: Collection[str]) -> Iterator[Report]:
         """These reports without their codings, which are most of what is kept of them."""
         for some in in_parts(sorted(names)):
-            yield from self._read_reports(some)
+            yield from reports_by_ids(self._connection, some)
 
     def coded(self, names: Collection[str]) -> Iterator[Coded]:
         """These reports with their codings."""
         for some in in_parts(sorted(names)):
-            yield from self._read(some)
+            yield from coded_by_ids(self._connection, some)
 
     def carriers(self, keys: Collection[int], most: int | None = None) -> Mapping[int, tuple[str, ...]]:
         """The first `most` reports under each of these keys, or all; a key without any may be left out."""

@@ -12,12 +12,12 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Final
 
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, RunError
 from dateline.model import Page
 from dateline.running.limits import MOST_ANSWERED, MOST_SENT, MOST_SHOWN, Settings
+from dateline.running.room import Room, bound_memory
 from dateline.running.steps import Outcome, skip_fault, understand
 
 Step = Callable[[Page, Settings], Outcome]
@@ -26,6 +26,8 @@ Step = Callable[[Page, Settings], Outcome]
 READY: Final = b"r"
 OUTCOME: Final = b"o"
 OUT_OF_MEMORY: Final = b"m"
+TOO_BIG: Final = b"b"
+"""The same, seen from the page's size alone: nothing was tried, and the worker is as it was."""
 OUT_OF_ROOM: Final = b"n"
 """The same in a worker that was given less memory than a page may have."""
 TOO_LONG: Final = b"l"
@@ -35,7 +37,6 @@ WORN: Final = b"W"
 """An outcome, and the worker has grown so much that another should take its place."""
 
 _WARM = Page(b"The ministers of Norway and Finland met in Oslo on Monday, their spokesman said.", media="text/plain")
-_SIZE = Path("/proc/self/statm")
 
 
 def serve(pages: Connection, step: Step, settings: Settings) -> None:
@@ -46,7 +47,7 @@ def serve(pages: Connection, step: Step, settings: Settings) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent ends us
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):  # whoever asked is gone
         _prepare(settings)
-        room = _bound_memory(settings.limits.megabytes)
+        room = bound_memory(settings.limits.megabytes)
         pages.send_bytes(READY)
         while True:
             answer = _answer(pages, step, settings, room)
@@ -55,12 +56,19 @@ def serve(pages: Connection, step: Step, settings: Settings) -> None:
                 return
 
 
-def _answer(pages: Connection, step: Step, settings: Settings, room: _Room) -> bytes:
+def _answer(pages: Connection, step: Step, settings: Settings, room: Room) -> bytes:
     try:
-        page = pickle.loads(pages.recv_bytes(MOST_SENT))
+        packed = pages.recv_bytes(MOST_SENT)
+        if room.is_too_small:
+            return WRONG + pickle.dumps((RunError, room.advice()))
+        if not room.may_hold(len(packed)):
+            return TOO_BIG
+        page = pickle.loads(packed)
+        del packed
         _bound_time(settings.limits.seconds_for(page))
         try:
-            outcome = replace(step(page, settings), page=None)  # the page itself need not travel back
+            with room.watched():
+                outcome = replace(step(page, settings), page=None)  # the page itself need not travel back
         except DatelineError as error:
             return WRONG + pickle.dumps((type(error), str(error)[:MOST_SHOWN]))
         except MemoryError:
@@ -72,7 +80,7 @@ def _answer(pages: Connection, step: Step, settings: Settings, room: _Room) -> b
         return OUT_OF_MEMORY if room.is_whole else OUT_OF_ROOM
 
 
-def _packed(page: Page, outcome: Outcome, room: _Room) -> bytes:
+def _packed(page: Page, outcome: Outcome, room: Room) -> bytes:
     try:
         body = pickle.dumps(outcome)
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError) as error:
@@ -92,41 +100,6 @@ def _prepare(settings: Settings) -> None:
             understand(_WARM, replace(settings, as_is=True))
     gc.freeze()
     gc.enable()
-
-
-class _Room:
-    """How much memory a page has: what was granted (bytes above rest), and whether that is all that was wanted."""
-
-    def __init__(self, at_rest: int, granted: int, *, is_whole: bool) -> None:
-        self._most_at_rest, self.is_whole = at_rest + granted // 2, is_whole
-
-    def is_taken(self) -> bool:
-        """Whether what earlier pages left behind takes more than half of it."""
-        return _size() > self._most_at_rest
-
-
-def _size() -> int:
-    """Bytes of address space; 0 where the system does not tell."""
-    try:
-        import resource
-
-        return int(_SIZE.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    except (ImportError, OSError):
-        return 0
-
-
-def _bound_memory(megabytes: int) -> _Room:
-    at_rest, wanted = _size(), megabytes * 2**20
-    if not at_rest:  # not on Linux: then the limit on time alone holds
-        return _Room(0, wanted, is_whole=True)
-    import resource
-
-    cores = resource.getrlimit(resource.RLIMIT_CORE)[1]
-    resource.setrlimit(resource.RLIMIT_CORE, (0, cores))  # a killed worker leaves none
-    _, most = resource.getrlimit(resource.RLIMIT_AS)  # what the user's shell or scheduler allows cannot be raised
-    allowed = at_rest + wanted if most == resource.RLIM_INFINITY else min(most, at_rest + wanted)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
-    return _Room(at_rest, allowed - at_rest, is_whole=allowed == at_rest + wanted)
 
 
 def _bound_time(seconds: float) -> None:

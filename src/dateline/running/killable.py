@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 from dateline.model import Page
 from dateline.running.faults import NO_ROOM, TOO_LARGE, WAITED, Fault, fault_of_death
-from dateline.running.inside import OUT_OF_MEMORY, OUT_OF_ROOM, READY, TOO_LONG, WORN, WRONG, Step, serve
+from dateline.running.inside import OUT_OF_MEMORY, OUT_OF_ROOM, READY, TOO_BIG, TOO_LONG, WORN, WRONG, Step, serve
 from dateline.running.limits import HAS_PROCESSOR_LIMIT, MOST_ANSWERED, MOST_SENT, Settings
 
 _AT_WORK = 0.01  # of a processor: less is waiting, more is a busy machine, on which the limit of processor time holds
@@ -76,8 +76,8 @@ class Killable:
         kind, body = said[:1], said[1:]
         if kind in (OUT_OF_MEMORY, OUT_OF_ROOM, WORN):
             self.end()
-        if kind == OUT_OF_MEMORY:
-            return Fault(f"needed more than {self._limits.megabytes} MB")
+        if kind in (OUT_OF_MEMORY, TOO_BIG):
+            return Fault(f"needed more than {self._limits.megabytes} MB", sure=kind == TOO_BIG)
         if kind == OUT_OF_ROOM:
             return Fault(NO_ROOM, f"less than the {self._limits.megabytes} MB that a page may have")
         if kind == TOO_LONG:

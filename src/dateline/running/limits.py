@@ -30,7 +30,8 @@ _SHARE, _MOST_SHARES = 50_000, 6
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one page may cost: seconds of processor time, and megabytes above what a worker needs at rest.
+    """What one page may cost: seconds of processor time, and megabytes of the worker that has it, with what that needs
+    before (its network and tables, some 300 MB).
 
     A page that costs more becomes Skipped with that reason. Processor time, not the clock on the wall, so that a busy
     machine does not change the outcome; a page that does next to nothing for ten times as long by that clock is ended:

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dateline.model import Skipped
 from dateline.reading.containers import files_in
 
 _State = tuple[int, int]
+_UNREADABLE: _State = (-1, -1)
+"""What cannot be read is taken once like a file, so that the reason for which it is skipped is kept."""
 
 
 @dataclass
@@ -21,7 +24,7 @@ class Watch:
 
     def look(self) -> frozenset[Path]:
         """The files that were not taken as they are now and have not changed since the last look: nobody is writing
-        them any more. They count as taken from now on.
+        them any more; and what of a folder cannot be read. They count as taken from now on.
         """
         now = dict(self._states())
         ready = {path for path, state in now.items() if self._seen.get(path) == state != self._taken.get(path)}
@@ -32,13 +35,17 @@ class Watch:
     def _states(self) -> Iterable[tuple[Path, _State]]:
         for source in self.sources:
             for path in files_in(source) if source.is_dir() else (source,):
-                if isinstance(path, Path) and (state := _state(path)) is not None:
+                if isinstance(path, Skipped):
+                    yield Path(path.origin), _UNREADABLE
+                elif (state := _state(path)) is not None:
                     yield path, state
 
 
 def _state(path: Path) -> _State | None:
     try:
         found = path.stat()
-    except OSError:
+    except FileNotFoundError:
         return None  # gone between two looks
+    except OSError:
+        return _UNREADABLE  # whoever takes it is told why
     return found.st_size, found.st_mtime_ns

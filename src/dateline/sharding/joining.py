@@ -1,8 +1,8 @@
 """Which reports of all shards share words: joined by DuckDB over their keys, on the disk, in bounded memory.
 
-These are the candidates that `linking.candidates` finds for many reports in memory, to the last pair; linking a record
-finds them by its sketches instead (`linking.sketches`). The keys are cut into parts by their own value, so that one
-part at a time is joined, and none misses a pair of another.
+These are all pairs that share a sampled shingle (`bands.py`), to the last one; linking a record finds its candidates by
+its sketches instead (`linking.sketches`). The keys are cut into parts by their own value, so that one part at a time is
+joined, and none misses a pair of another.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from dateline.errors import RunError
-from dateline.linking.candidates import COMMON
 from dateline.sharding.job import Job
 from dateline.sharding.manifest import Shard
 from dateline.sharding.shard_files import arrow
 
 PAIRS = "pairs.parquet"
 NEEDED = "reports of many shards are joined by DuckDB, and it is not installed: pip install '.[shards]'"
+COMMON = 1_500
+"""A shingle in more reports than this is a stock phrase or furniture, no sign of kinship."""
 _ROWS = 20_000_000  # keys that are joined at once: some hundred megabytes
 _MEGABYTES = 1024
 

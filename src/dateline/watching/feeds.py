@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import lxml.etree
 
@@ -11,21 +14,45 @@ from dateline.reading.containers.feeds import feed_pages
 
 _MOST = 2_000
 _START = 4_096
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(rb"<([a-z][\w:.-]*)", re.IGNORECASE)
 
 
-def listed_feeds(content: bytes) -> tuple[str, ...] | None:
-    """The addresses of the feeds in an OPML file; None where the content is another."""
-    if b"<opml" not in content[:_START].lower() or b"<!entity" in content[:_START].lower():
+@dataclass(frozen=True, slots=True)
+class FeedList:
+    """The addresses of the feeds in an OPML file. `wrong` says in words what of the file could not be read, and why; ""
+    where all of it was.
+    """
+
+    feeds: tuple[str, ...]
+    wrong: str = ""
+
+
+def listed_feeds(content: bytes) -> FeedList | None:
+    """The feeds that an OPML file names, as far as it can be read; None where the content is no such file."""
+    root = _ROOT.search(_COMMENT.sub(b"", content[:_START]))
+    if root is None or root[1].lower() != b"opml":
         return None
+    if b"<!entity" in content[:_START].lower():
+        return FeedList((), "it declares entities, and such files are not read")
+    tree, wrong = _parse(content)
+    named = tree.iter("outline") if tree is not None else ()
+    found = (value.strip() for e in named for name, value in e.items() if name.lower() == "xmlurl")
+    feeds = tuple(dict.fromkeys(filter(None, found)))
+    if len(feeds) > _MOST:
+        return FeedList(feeds[:_MOST], f"it names {len(feeds):,} feeds, and {_MOST:,} at most are taken")
+    return FeedList(feeds, wrong)
+
+
+def _parse(content: bytes) -> tuple[Any, str]:
+    """What can be parsed, or None, and the parser's complaint ("" where it has none)."""
     parser = lxml.etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True)
     try:
         root = lxml.etree.fromstring(content, parser)
-    except (lxml.etree.LxmlError, ValueError):
-        return None
-    if root is None or str(root.tag).lower() != "opml":
-        return None
-    found = (value.strip() for e in root.iter("outline") for name, value in e.items() if name.lower() == "xmlurl")
-    return tuple(dict.fromkeys(filter(None, found)))[:_MOST]
+    except (lxml.etree.LxmlError, ValueError) as error:
+        return None, str(error)[:200]
+    faults = [entry for entry in parser.error_log if entry.level_name in ("FATAL", "ERROR")]
+    return root, f"line {faults[0].line}: {faults[0].message}"[:200] if faults else ""
 
 
 def items(content: bytes, origin: str) -> Iterator[tuple[str, Page | Skipped]]:

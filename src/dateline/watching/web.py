@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 
+from dateline.exporting.lines import number
 from dateline.model import Page, Skipped
 from dateline.reading.containers.skipped_records import skip_record
 from dateline.watching.addresses import Forbidden, Place, place_of
@@ -86,8 +87,11 @@ class Web:
 
     def _take(self, feed: str, answer: Answer) -> Iterator[Page | Skipped]:
         if (listed := listed_feeds(answer.body)) is not None:
-            for address in listed:
+            for address in listed.feeds:
                 self.state.follow(address, feed)
+            if listed.wrong:
+                named = number(len(listed.feeds), "feed")
+                self.said(f"{feed}: the list of feeds is not read whole ({listed.wrong}); it gives {named}.")
             return
         for key, found in items(answer.body, str(answer.place)):
             if self.state.knows(key):

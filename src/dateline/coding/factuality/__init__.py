@@ -20,6 +20,8 @@ from dateline.language.parse import DEEPEST
 from dateline.model import Factuality, Span, Told
 
 CERTAIN = 3.0
+SURE_NOT = -1.0
+"""The greatest score of what did not happen."""
 HEARD = 0.4
 """The encoder's share of a score: less than does best on UW's developers' part (.5), so that plain words weigh more."""
 LOOSE_OWN = 0.97
@@ -81,6 +83,8 @@ class Judge:
             evidence = None  # the encoder hears the "not"
         if evidence is not None:
             score += HEARD * (evidence - score)
+        if told == "did-not-happen" and score > SURE_NOT:
+            score = SURE_NOT  # a class and its score never say two things
         cue = None
         if deciding is not None and deciding.cue is not None:
             first, last = deciding.cue
@@ -101,7 +105,7 @@ class Judge:
             denied = next((e for e in marked if e.told == "denied"), None)
             if denied is not None and score < 1.0:
                 return "denied", denied
-        if score <= -1.0:
+        if score <= SURE_NOT:
             denial = next((e for e in effects if e.told == "denied" or e.group in _TELLING), None)
             said = denial if denial is not None and denial.told == "denied" else None
             negative = said or min((e for e in effects if e.share < 0), key=lambda e: e.share, default=deciding)
@@ -110,7 +114,7 @@ class Judge:
             told = deciding.told
             if told in {"denied", "did-not-happen"} and score > 1.5:
                 return "happened", None
-            return ("possible" if told == "did-not-happen" and score > -1.0 else told), deciding
+            return ("possible" if told == "did-not-happen" and score > SURE_NOT else told), deciding
         predicate = self._parse.by_head.get(head)
         if predicate is not None and predicate.progressive and predicate.tense == "present":
             return "ongoing", None

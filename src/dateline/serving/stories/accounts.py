@@ -9,31 +9,24 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from dateline.exporting.phrases import told_words
+from dateline.exporting.happening_fields import Manner, place_of, value_in_words
+from dateline.exporting.lines import GivenField, GivenValue
 from dateline.serving.questions import ask_many
 from dateline.serving.words import Words, cut, day_words, printed, window
 
-FIELDS = ("who", "to whom", "when", "where", "told", "counts", "said by", "denied by")
+_MANNER = Manner(day_words, undated="no day", nobody="nobody named")
 _EXHIBITS = 12
 """Words that are read of one value: a source is shown by its first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class Value(GivenValue[Words]):
     """One value of a field: the letters of the sources that give it, and words of each."""
-
-    value: str
-    sources: tuple[str, ...]
-    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FieldOf:
+class FieldOf(GivenField[Value]):
     """A field of a happening: do the sources that give it agree or differ?"""
-
-    name: str
-    verdict: str
-    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +68,10 @@ def fields_of(
     return {
         number: tuple(
             FieldOf(name, rows[0].verdict, tuple(_value(row, given, shown) for row in rows))
-            for name, rows in sorted(held.items(), key=lambda pair: _place(pair[0]))
+            for name, rows in sorted(held.items(), key=lambda pair: place_of(pair[0]))
         )
         for number, held in out.items()
     }
-
-
-def _place(name: str) -> int:
-    return FIELDS.index(name) if name in FIELDS else len(FIELDS)
 
 
 def _exhibits(connection: Connection, accounts: Sequence[int], letters: Mapping[int, str]) -> dict[int, list[Words]]:
@@ -104,21 +93,10 @@ def _exhibits(connection: Connection, accounts: Sequence[int], letters: Mapping[
 def _value(row: Row[Any], given: Mapping[int, Sequence[str]], shown: Mapping[int, Sequence[Words]]) -> Value:
     letters = sorted(filter(None, given.get(row.number, ())), key=lambda one: (len(one), one))
     seen: dict[tuple[str, str], Words] = {}
-    for words in shown.get(row.number, ()):
-        seen.setdefault((words.source, words.exact), words)
-    value = in_words(row.field, row.value)
-    if row.field == "when" and seen and not day_words(row.value):  # "now", "in four days": as the source has it
-        value = next(iter(seen.values())).exact
-    return Value(value, tuple(letters), tuple(seen.values()))
-
-
-def in_words(field: str, value: str | None) -> str:
-    """A value for a reader."""
-    if field == "told":
-        return told_words(value or "")
-    if field == "when" and value:
-        return day_words(value) or "no day"
-    return value or "nobody named"
+    for one in shown.get(row.number, ()):
+        seen.setdefault((one.source, one.exact), one)
+    words = tuple(seen.values())
+    return Value(value_in_words(row.field, row.value or "", words, _MANNER), tuple(letters), words)
 
 
 def table_of(fields: Sequence[FieldOf]) -> tuple[TableLine, ...]:

@@ -20,7 +20,7 @@ from dateline.language import Predicate, ToldAct
 _KINDS: Final[Mapping[str, PartOfSpeech]] = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective"}
 _BESIDE: Final = 3
 """Words within this of a surer one of the same type tell the same act: "shot and killed"."""
-LEAST: Final = 0.5
+LEAST: Final = 0.6
 """How sure the encoder is at least of an act that it alone sees."""
 RETYPE: Final = 0.8
 """How sure it is at least of another type than the row's, to have its way."""

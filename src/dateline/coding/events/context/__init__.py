@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from dateline.coding.events.context.findings import Findings, is_known
+from dateline.coding.events.context.naming import name_sides
 from dateline.coding.events.context.nouns import KeptNouns
-from dateline.coding.events.context.relations import find_particles, find_speakers, states_named
+from dateline.coding.events.context.relations import find_particles, find_speakers
 from dateline.coding.events.context.standing import Standing
 from dateline.coding.events.ontology.entries import Ontology
 from dateline.language import ToldAct, knows_acts, told_acts
 from dateline.language.annotated import AnnotatedText
 from dateline.language.parse import Parse
 from dateline.language.plain import Plain, Stretch
-from dateline.language.syntax.noun_phrases import appositions, conjuncts, core, names_in
+from dateline.language.syntax.noun_phrases import appositions, conjuncts, core
 from dateline.language.syntax.predicates import Argument, Predicate
 from dateline.model import Actor, Place, Report, Span, Statement, When
 
@@ -29,8 +30,6 @@ __all__ = ["EventContext", "Findings", "brought_by", "is_known"]
 _OWN_ROLES = frozenset(("subject", "object", "recipient", "agent", "possessor", "clause", "predicative"))
 _BROUGHT = frozenset(("oblique", "clause", "possessor"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
-_DEEPEST = 3  # a paper that another paper cites needs no third author
-_THINGS = ("EXERCISE", "AGREEMENT", "MEETING", "SANCTIONS", "AIDGOODS")
 _ACTING = ("GROUP", "PEOPLE", "PAPER", "TROOPS", "MISSILES", "VIOLENCE", "QUANTITY")
 _YEAR = len("2023")
 _WILL = frozenset(("will", "would", "shall", "'ll", "wo"))
@@ -39,11 +38,6 @@ _WILL = frozenset(("will", "would", "shall", "'ll", "wo"))
 def brought_by(predicate: Predicate, preposition: str) -> tuple[Argument, ...]:
     """What a preposition brings to the predicate itself; "of" brings what the layer calls a possessor."""
     return tuple([a for a in predicate.arguments if a.preposition == preposition and a.role in _BROUGHT])
-
-
-def _is_thing(actor: Actor) -> bool:
-    """Something of a state, but nobody: "Norway's port of Narvik"."""
-    return actor.entity is None and not actor.sectors and actor.name.strip()[:1].isupper() and " " in actor.name
 
 
 def _by_sentence(parse: Parse, statements: Sequence[Statement]) -> Mapping[Stretch, tuple[Statement, ...]]:
@@ -148,10 +142,10 @@ class EventContext:
 
     def sides(self, argument: Argument) -> tuple[tuple[int, int], ...]:
         """Token ranges of the coordinated members of an argument's phrase, in order."""
-        return tuple((start, end) for _, start, end in self._find_members(argument))
+        return tuple((start, end) for _, start, end in self.members(argument))
 
-    def _find_members(self, argument: Argument) -> tuple[tuple[int, int, int], ...]:
-        """(head, start, end) of each coordinated member."""
+    def members(self, argument: Argument) -> tuple[tuple[int, int, int], ...]:
+        """(head, start, end) of each coordinated member of an argument's phrase, in order."""
         heads = conjuncts(self.doc, argument.head)
         same = [h for h in heads if h == argument.head or self.tokens[h].pos_ in _NOMINAL]
         spans = [core(self.doc, h) for h in same]
@@ -170,85 +164,14 @@ class EventContext:
         a paper acts who wrote it ("issued a report accusing ...").
         """
         if argument not in self._named:
-            self._named[argument] = self._find_actors(argument, depth)
+            self._named[argument] = name_sides(self, argument, depth)
         return self._named[argument]
-
-    def _find_actors(self, argument: Argument, depth: int) -> tuple[Actor, ...]:
-        inner = argument.role not in ("subject", "agent") or self.acts(argument)
-        thing = any(self.lemma(argument.head) in self.ontology.classes[c] for c in _THINGS)
-        out = [
-            a for h, start, end in self._find_members(argument) for a in self._name_member(h, start, end, inner, thing)
-        ]
-        if not out and depth < _DEEPEST:
-            for one in (self.speakers.get(argument.head), *self._find_owners(argument)):
-                if one is not None:
-                    return self.actors(one, depth + 1)
-        if not any(is_known(a) for a in out) and self.lemma(argument.head) in self.ontology.classes["PAPER"]:
-            authors = [a for by in self._find_authors(argument.head) for a in self.actors(by, depth + 1)]
-            if depth < _DEEPEST and any(is_known(a) for a in authors):
-                return tuple(authors)
-        return tuple(out)
-
-    def _name_member(self, head: int, start: int, end: int, inner: bool, thing: bool) -> tuple[Actor, ...]:
-        """Who a member of the phrase is: the name in apposition where it only describes ("the envoy, Kofi Annan,")."""
-        actors = self._name_side(start, end, inner, thing)
-        if any(a.entity for a in actors):
-            return actors
-        named = (a for h in appositions(self.doc, head) for a in self._name_side(*core(self.doc, h), inner))
-        return tuple(a for a in named if a.entity or a.country) or actors
-
-    def _find_owners(self, argument: Argument) -> tuple[Argument, ...]:
-        """ "The army began its assault": whose it is if the pronoun takes up nobody else."""
-        word = self.doc[argument.head]
-        noun = self.parse.by_head.get(word.head.i) if word.tag_ == "PRP$" else None
-        verb = self.parse.governor(noun) if noun is not None else None
-        if verb is None or not any(a.head == word.head.i for a in verb.role("object")):
-            return ()
-        return verb.role("subject")
-
-    def _name_part(self, group: Actor, name: tuple[int, int], words: str) -> tuple[Actor, ...]:
-        """The members of one state out of a phrase that names several: "Indian and Chinese soldiers"."""
-        span = self.span(*name)
-        return tuple(
-            replace(group, name=words, span=span, country=a.country, cow=a.cow, gw=a.gw, how=f"{group.how}; {a.how}")
-            for a in self.named(*name)[:1]
-            if a.country is not None
-        )
 
     def acts(self, argument: Argument) -> bool:
         """Whether a phrase can act for the name that it holds: "Turkey's fighters", but not "a painting of Turkey"."""
         classes = (self.ontology.classes[c] for c in _ACTING)
         lemmas = self.lemmas(argument)
         return self.tokens[argument.head].pos_ == "PROPN" or any(lemmas & one for one in classes)
-
-    def _name_side(self, start: int, end: int, inner: bool = True, thing: bool = False) -> tuple[Actor, ...]:
-        """`inner`: what the phrase holds may stand for it. `thing`: only that may ("military exercises" are nobody)."""
-        actors = tuple(a for a in self.named(start, end) if not thing or a.entity is not None)
-        states = states_named(self.doc, start, end)
-        if states and len(actors) == 1 and actors[0].entity is None:
-            parts = tuple(a for one in states for a in self._name_part(actors[0], *one))
-            if len(parts) > 1:
-                return parts
-        if not inner or any(is_known(a) and not _is_thing(a) for a in actors):
-            return actors
-        # "the killing of civilians during Turkey's operations" names nobody itself; what it holds may.
-        for ent in names_in(self.doc, start, end):
-            tied = ent.end < end and self.doc[ent.end].text == "-"  # "UN-brokered talks" are not the UN's
-            held = () if tied else tuple(a for a in self.named(ent.start, ent.end) if a.country)
-            if held:
-                return held
-        return actors
-
-    def _find_authors(self, paper: int) -> tuple[Argument, ...]:
-        """Who wrote a paper: whose it is, by whom, or the subject of the verb that takes it as its object."""
-        noun = self.parse.by_head.get(paper)
-        if noun is None:
-            return ()
-        own = tuple(a for a in noun.arguments if a.role == "possessor" or a.preposition in ("by", "from"))
-        verb = self.parse.by_head.get(noun.parent) if noun.parent is not None else None
-        if own or verb is None or not any(a.head == paper for a in verb.role("object")):
-            return own
-        return verb.role("subject", "agent")
 
     def is_actor(self, argument: Argument) -> bool:
         """Whether the argument is, or holds, somebody who can act in politics, or a kind of group that does."""
