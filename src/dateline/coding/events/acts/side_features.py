@@ -28,9 +28,9 @@ Scores = tuple[float, float]
 BIAS: Final = "always"
 _ACTS: Final = ("actor", "both")
 _TAKES: Final = ("recipient",)
-_COLUMNS: Final = (
-    _ACTS, _TAKES, (*_ACTS, *_TAKES), ("both",), ("where",), ("when", "count", "says", "denies")
-)  # fmt: skip
+_BOTH: Final = ("both",)
+_WHERE: Final = ("where",)
+_ELSE: Final = ("when", "count", "says", "denies")
 _NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _PARTS: Final = frozenset(("compound", "flat", "nummod", "det", "fixed", "amod"))
 _MODIFIERS: Final = frozenset(("nmod", "amod", "poss"))
@@ -264,20 +264,24 @@ class _About:
 
     @classmethod
     def of(cls, context: EventContext, act: Act, told: ToldAct) -> _About:
-        columns = [_Column(told, parts) for parts in _COLUMNS]
         governor = context.parse.governor(act.predicate)
-        named = [frozenset(h for a in side for h in conjuncts(context.doc, a.head)) for side in _row_sides(act)]
         return cls(
-            *columns,
-            context.ontology.event_type(act.type, act.mode).nary,
-            *(named or (None, None)),
-            roles_of(context, act.predicate.arguments),
-            None if governor is None else roles_of(context, governor.arguments),
+            acts=_Column(told, _ACTS),
+            takes=_Column(told, _TAKES),
+            either=_Column(told, (*_ACTS, *_TAKES)),
+            both=_Column(told, _BOTH),
+            where=_Column(told, _WHERE),
+            other=_Column(told, _ELSE),
+            nary=context.ontology.event_type(act.type, act.mode).nary,
+            actors=None if act.rule.learnt else _heads_of(context, act.actors),
+            recipients=None if act.rule.learnt else _heads_of(context, act.recipients),
+            roles=roles_of(context, act.predicate.arguments),
+            above=None if governor is None else roles_of(context, governor.arguments),
         )
 
 
-def _row_sides(act: Act) -> tuple[tuple[Argument, ...], ...]:
-    return () if act.rule.learnt else (act.actors, act.recipients)
+def _heads_of(context: EventContext, arguments: Iterable[Argument]) -> frozenset[int]:
+    return frozenset(head for one in arguments for head in conjuncts(context.doc, one.head))
 
 
 def roles_of(context: EventContext, arguments: Iterable[Argument]) -> dict[int, str]:
