@@ -15,7 +15,7 @@ from dateline.coding.actors import Actors
 from dateline.coding.bounds import keep_first, say_left_out
 from dateline.coding.entities.chains import find_chains
 from dateline.coding.events import Findings, Sighting, describe_pairs, describe_sides, explain_events, find_events
-from dateline.coding.events.acts.sides import SidePhrase
+from dateline.coding.events.acts.side_features import SidePhrase
 from dateline.coding.events.candidate import Act, Candidate
 from dateline.coding.events.ontology.loading import Ontology, load_ontology
 from dateline.coding.factuality import Judge

@@ -22,7 +22,7 @@ from dataclasses import replace
 
 from dateline.coding.events.acts.overlooked import find_overlooked
 from dateline.coding.events.acts.proposing import gather, propose
-from dateline.coding.events.acts.sides import SidePhrase, find_phrases
+from dateline.coding.events.acts.side_features import SidePhrase, find_phrases
 from dateline.coding.events.candidate import Act, Candidate, Sighting, go_on, stop
 from dateline.coding.events.context import EventContext, Findings
 from dateline.coding.events.fields.authors import name_authors

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from dateline.coding.events.context.findings import Findings, is_known
 from dateline.coding.events.context.naming import name_sides
+from dateline.coding.events.context.nouns import KeptNouns
 from dateline.coding.events.context.relations import find_particles, find_speakers
 from dateline.coding.events.context.standing import Standing
 from dateline.coding.events.ontology.entries import Ontology
@@ -56,7 +57,7 @@ class EventContext:
 
     `times` are those that can date an event: that of the dateline says when the report was written. `meetings` are the
     types of meetings and of plans to meet. `standing_times` and `standing_places` find times and places by where they
-    stand. `kept_sides`: what was found to be known of phrases by their heads, whatever the act.
+    stand. `nouns`: what was found to be known of noun phrases, whatever the act.
     """
 
     report: Report
@@ -76,7 +77,7 @@ class EventContext:
     _lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
     _objects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
     _words: dict[int, str] = field(default_factory=dict)
-    kept_sides: dict[int, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    nouns: KeptNouns = field(default_factory=KeptNouns)
 
     @classmethod
     def of(cls, report: Report, found: Findings, ontology: Ontology) -> EventContext:
