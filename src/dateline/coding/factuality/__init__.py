@@ -20,8 +20,7 @@ from dateline.language.parse import DEEPEST
 from dateline.model import Factuality, Span, Told
 
 CERTAIN = 3.0
-SURE_NOT = -1.0
-"""The greatest score of what did not happen."""
+SURE_NOT = -1.0  # the greatest score of what did not happen
 HEARD = 0.4
 """The encoder's share of a score: less than does best on UW's developers' part (.5), so that plain words weigh more."""
 LOOSE_OWN = 0.97
