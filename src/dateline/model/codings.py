@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, Self
 
@@ -284,14 +284,14 @@ class Coding(_OfReport, CodingOffers):
         check_words(given, report.text)
         return made.with_report(report)  # type: ignore[return-value]
 
-    def __getstate__(self) -> tuple[list[Any], Report | None]:
-        return [getattr(self, field.name) for field in fields(self)], getattr(self, "_report", None)
+    def __reduce__(self) -> tuple[Callable[..., Coding], tuple[tuple[Any, ...], Report | None]]:
+        """Pickled with its report. Early releases of Python 3.11 put dataclasses' own `__getstate__` over a class's."""
+        return _unpickle, (tuple(getattr(self, field.name) for field in fields(self)), getattr(self, "_report", None))
 
-    def __setstate__(self, state: tuple[list[Any], Report | None]) -> None:
-        for field, value in zip(fields(self), state[0], strict=True):
-            object.__setattr__(self, field.name, value)
-        if state[1] is not None:
-            object.__setattr__(self, "_report", state[1])
+
+def _unpickle(values: tuple[Any, ...], report: Report | None) -> Coding:
+    made = Coding(*values)
+    return made if report is None else made.with_report(report)
 
 
 def as_probability(value: float) -> float:
