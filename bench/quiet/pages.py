@@ -1,4 +1,4 @@
-"""The 197 pages of tables/quiet.tsv: their ids are kept here, their texts stay with their owners.
+"""The 196 pages of tables/quiet.tsv: their ids are kept here, their texts stay with their owners.
 
 `build` takes the texts out of folders of the sets that the table names and writes {id, kind, part, text} lines.
 """

@@ -183,15 +183,11 @@ class Encoder:
             providers=["CPUExecutionProvider"],
             disabled_optimizers=["SkipLayerNormFusion"],  # its fused norm takes eight times as long on a processor
         )
-        constants = [*CONSTANTS, *PARTS_OF_ACTS, *PARTS_OF_STATEMENTS]
+        constants = [*CONSTANTS, *PARTS_OF_ACTS, *PARTS_OF_STATEMENTS, *LEAN]
         known: Any = self._session.run(constants, self._pieces.window(["."], [True]))
         labelling, self._near, self._above, role, *pairs = known
-        self._of_acts, self._of_statements = PairWeights.of(pairs[:4]), PairWeights.of(pairs[4:])
-        known_names = {one.name for one in self._session.get_outputs()}
-        self._lean = None
-        if known_names.issuperset(LEAN):
-            lean: Any = self._session.run([*LEAN], self._pieces.window(["."], [True]))
-            self._lean = LeanWeights(*lean)
+        self._of_acts, self._of_statements = PairWeights.of(pairs[:4]), PairWeights.of(pairs[4:8])
+        self._lean = LeanWeights(*pairs[8:])
         self._labelling, self._bias = labelling[:-1], labelling[-1]
         self._role, self._role_bias = role[:-1], role[-1]
 
@@ -231,10 +227,7 @@ class Encoder:
         `acts` [m]: the words that tell them; `heads` [n], a root's its own, and `relations` [n] as the tree has it.
         """
         own = scores.act_asking, scores.act_offering, acts, heads, relations
-        found = self._of_acts.scores(*own)
-        if self._lean is not None:
-            found += self._lean.scores(*own)
-        return found
+        return self._of_acts.scores(*own) + self._lean.scores(*own)
 
     def said(self, scores: Scores, cues: Numbers, heads: Numbers, relations: Numbers) -> Floats:
         """Logits [m, n, 1 + parts] of what each of the window's first n words is to each of m cues, as `parts`."""
