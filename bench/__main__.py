@@ -15,7 +15,7 @@ from bench.calibration_picture import draw
 from bench.quotes import score as score_quotes
 from bench.registry import TASKS, Task, predictor, task_named
 from bench.scoreboard import keep, kept, run, show
-from bench.statements import lines_of, miss_lines, score_statements
+from bench.statements import Pair, lines_of, miss_lines, score_statements
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__, pretty_exceptions_enable=False
@@ -73,7 +73,7 @@ def statements(
     misses: Annotated[bool, typer.Option("--misses", help="Show what is missed, false or wrong.")] = False,
 ) -> None:
     """Find the statements of annotated texts, and print how many are found and what of each is right."""
-    pairs = []
+    pairs: list[Pair] = []
     for folder in gold:
         with tempfile.TemporaryDirectory() as scratch:
             pairs += score_statements(folder, Path(scratch))
