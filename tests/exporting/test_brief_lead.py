@@ -99,6 +99,7 @@ def test_a_noun_that_must_be_known_already(sentence: str, noun: set[str]) -> Non
         ("Norland will sign a treaty on fish this week.", ""),
         ("Norland told of those who fish at night.", ""),
         ("The minister said: “We know this ship well.”", ""),
+        ("Norland has a set of “rules of fish” that reportedly bind Sudland.", ""),
     ],
 )
 def test_a_noun_that_is_pointed_at_must_be_known_already(sentence: str, noun: str) -> None:

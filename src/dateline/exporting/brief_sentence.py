@@ -191,7 +191,7 @@ def shown_noun(words: str) -> frozenset[str]:
     """The content words of a noun that a sentence points at ("this ship", "by that statement"); none where it is a time
     ("this week"), and none within quotation marks: a speaker points at what stands beside the page.
     """
-    tokens = [one.group() for one in _WORD.finditer(re.sub(r'"[^"]*"', " . ", words.translate(_QUOTES)))]
+    tokens = [one.group() for one in _WORD.finditer(re.sub(r'"[^"]*"', " X ", words.translate(_QUOTES)))]
     for place, one in enumerate(tokens[1:-1], 1):
         behind = one in leaning()["shown-behind"] and tokens[place - 1] in leaning()["before"]
         points = behind or one in leaning()["shown"]
