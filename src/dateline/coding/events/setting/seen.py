@@ -14,6 +14,8 @@ from dateline.model import Place, When
 
 _DAY: Final = 0.4
 """How sure the encoder is at least of a day, in whatever sentence."""
+_DAY_OF_BACKGROUND: Final = 0.5
+"""The same of a day of another sentence, for what is told in the perfect: such an act leaves its day open."""
 _PLACE: Final = 0.3
 """How sure it is at least of a place of the act's own sentence."""
 _PLACE_AROUND: Final = 0.5
@@ -36,7 +38,8 @@ def seen_around(context: EventContext, act: Act) -> EventSetting:
     """The day and the place that the encoder reads in any sentence; where a dateline says that a report was written is
     no place of what it tells."""
     start, end = _heard(context, act)
-    day = _surest_time(context, act, context.standing_times.touching(start, end))
+    least = _DAY_OF_BACKGROUND if act.predicate.perfect else _DAY
+    day = _surest_time(context, act, context.standing_times.touching(start, end), least)
     line = context.report.dateline
     places = [p for p in context.standing_places.touching(start, end) if line is None or not line.span.contains(p.span)]
     return EventSetting(day, _surest_place(context, act, places, _PLACE_AROUND))
@@ -50,8 +53,8 @@ def _heard(context: EventContext, act: Act) -> tuple[int, int]:
     return context.tokens[start].idx, context.tokens[end - 1].end
 
 
-def _surest_time(context: EventContext, act: Act, found: Sequence[When]) -> When | None:
-    return _surest(context, act, found, "when", lambda time: may_date(context, act, time), _DAY)
+def _surest_time(context: EventContext, act: Act, found: Sequence[When], least: float = _DAY) -> When | None:
+    return _surest(context, act, found, "when", lambda time: may_date(context, act, time), least)
 
 
 def _surest_place(context: EventContext, act: Act, found: Sequence[Place], least: float) -> Place | None:
