@@ -171,10 +171,11 @@ def test_names_of_one_state_are_one_choice(made: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "shown"),
     [
-        ("ministers grain", "ministers of Norland"),
+        ("minister lie", "lies still. The ministers"),
         ("talk", "talked"),
         ('"its navy"', "its navy"),
-        ("Vard meet", "met in Vard"),
+        ("Norland navies", "Norland and Sudland met in Vard. They talked of its navy"),
+        ("meet Vard", "Vard"),
         ("unfindable", None),
         ("?!", None),
     ],
@@ -182,10 +183,10 @@ def test_names_of_one_state_are_one_choice(made: Path, tmp_path: Path) -> None:
 def test_the_stretch_with_most_of_the_words_is_shown(line: str, shown: str | None) -> None:
     page = (
         "Ministers meet in Vard\nThe port lies still. The ministers of Norland and Sudland met in Vard. They talked of "
-        "its navy, and Sudland will send grain."
+        "its navy, and Sudland."
     )
     found = stretch(page, patterns(line))
-    assert (found and shown and page[slice(*found)].startswith(shown.split()[0])) or (found is None and shown is None)
+    assert (found and page[slice(*found)]) == shown
 
 
 def test_a_search_shows_where_the_words_stand(served: TestClient) -> None:

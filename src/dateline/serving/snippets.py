@@ -45,7 +45,7 @@ def patterns(line: str) -> tuple[re.Pattern[str], ...]:
 
 def _with_any_ending(word: str) -> str:
     stem = _ENDING.sub("", word.lower())
-    return re.escape(stem) + _ENDINGS if len(stem) >= _SHORTEST else re.escape(word)
+    return re.escape(stem) + _ENDINGS if len(stem) >= _SHORTEST else f"{re.escape(word)}s?"
 
 
 def stretch(text: str, wanted: Sequence[re.Pattern[str]]) -> tuple[int, int] | None:
