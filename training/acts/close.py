@@ -11,7 +11,6 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -135,9 +134,11 @@ class Shipped(nn.Module):
         super().__init__()
         self.head = head
 
-    def forward(self, view: Tensor, at: Tensor, *given: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """`view` [n, k]; the others as `close.INPUTS` names them."""
-        return cast("tuple[Tensor, Tensor, Tensor]", self.head(view[at], *given))
+    def forward(self, view: Tensor, at: Tensor, *given: Tensor) -> tuple[Tensor, Tensor]:
+        """`view` [n, k]; the others as `close.INPUTS` names them. Modes are learnt along: the encoder tells them as
+        well."""
+        parts, telling, _ = self.head(view[at], *given)
+        return parts, telling
 
 
 # ---------------------------------------------------------------------- what is learnt from
@@ -308,7 +309,7 @@ def write(head: CloseHead, weights: Path) -> None:
     numbers = [torch.zeros(m, w).long() for _ in ("kinds", "own", "over", "steps")]
     axes = {"view": {0: "n"}, "act": {0: "m"}, "type": {0: "m"}}
     axes |= {n: {0: "m", 1: "w"} for n in ("at", "mask", "kinds", "own", "over", "steps", "parts")}
-    axes |= {n: {0: "m"} for n in ("telling", "mode")}
+    axes["telling"] = {0: "m"}
     head.eval()
     torch.onnx.export(
         Shipped(head).eval(),

@@ -103,12 +103,12 @@ class Unread:
         heads = self.heads[own] - window.offset
         relations, tokens = self.relations[own], self.numbers[own]
         parts = softmax(self.encoder.parts(window.scores, words, heads, relations))
-        told, modes = softmax(window.scores.telling[words]), softmax(window.scores.mode[words])
+        told, modes = softmax(window.scores.telling[words]), window.scores.mode[words]
         likely = np.flatnonzero(1 - shares[words, 0] >= CLOSE)
         if len(likely):
             types = 1 + shares[words[likely], 1:].argmax(-1)
             close = self.encoder.read_closely(window.scores, words[likely], types, heads, relations)
-            blend(parts, told, modes, likely, close)
+            blend(parts, told, likely, close)
         for row, word in enumerate(words.tolist()):
             types = order(shares[word, 1:], labels["act"][1:])
             yield ToldAct(
@@ -127,12 +127,11 @@ class Unread:
         return tuple, (self.read(),)
 
 
-def blend(parts: Floats, told: Floats, modes: Floats, rows: Numbers, close: Close) -> None:
+def blend(parts: Floats, told: Floats, rows: Numbers, close: Close) -> None:
     """Put the mean of both readings in the place of the first, in rows `rows`; words beyond the sentence keep it."""
     for row, at, real, own in zip(rows, close.at, close.real, softmax(close.parts), strict=True):
         parts[row, at[real]] = (parts[row, at[real]] + own[real]) / 2
     told[rows] = (told[rows] + softmax(close.telling)) / 2
-    modes[rows] = (modes[rows] + softmax(close.mode)) / 2
 
 
 def knows_acts(doc: Doc | AnnotatedText) -> bool:

@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 FILE = "close.onnx"
 INPUTS = ("view", "at", "mask", "kinds", "own", "over", "steps", "act", "type")
-OUTPUTS = ("parts", "telling", "mode")
+OUTPUTS = ("parts", "telling")
 FAR = 12
 """Words further from an act's than this count as one distance."""
 REACH = 60
@@ -50,14 +50,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """What close reading says of m acts: `parts` [m, w, 1 + parts] of the words `at` [m, w] (`real` says which are no
-    padding), `telling` [m, tellings], `mode` [m, 1 + modes]: logits."""
+    """What close reading says of m acts, logits: `parts` [m, w, 1 + parts] of the words `at` [m, w]; `real` says which
+    are no padding; `telling` [m, tellings]."""
 
     at: Numbers
     real: npt.NDArray[np.bool_]
     parts: Floats
     telling: Floats
-    mode: Floats
 
 
 def ask(acts: Numbers, types: Numbers, heads: Numbers, relations: Numbers) -> Asked:
@@ -110,5 +109,5 @@ class CloseReader:
         encoder gives them for this; the others as `ask` takes them."""
         asked = ask(acts, types, heads, relations)
         given = (view, asked.at, asked.mask, asked.kinds, asked.own, asked.over, asked.steps, asked.act, asked.type)
-        parts, telling, mode = self._session.run(list(OUTPUTS), dict(zip(INPUTS, given, strict=True)))
-        return Close(asked.at, asked.mask == 0, parts, telling, mode)
+        parts, telling = self._session.run(list(OUTPUTS), dict(zip(INPUTS, given, strict=True)))
+        return Close(asked.at, asked.mask == 0, parts, telling)
