@@ -15,6 +15,8 @@ from bench.calibration_picture import draw
 from bench.quotes import score as score_quotes
 from bench.registry import TASKS, Task, predictor, task_named
 from bench.scoreboard import keep, kept, run, show
+from bench.settings import judge
+from bench.settings import report_lines as setting_lines
 from bench.statements import Pair, lines_of, miss_lines, score_statements
 
 app = typer.Typer(
@@ -147,6 +149,15 @@ def plant_dates(
                 if not one.right:
                     typer.echo(f"    {one.case.kind} | {one.case.story} | lie {one.case.lie} | truth {one.case.truth}")
                     typer.echo(f"      {one.found}")
+
+
+@app.command("settings")
+def show_settings(
+    gold: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Gold folder of acts.")],
+    pred: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="What was predicted for it.")],
+) -> None:
+    """Hold the days and places of predicted acts against gold."""
+    typer.echo("\n".join(setting_lines(judge(gold, pred))))
 
 
 @app.command("calibration")
