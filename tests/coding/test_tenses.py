@@ -11,6 +11,7 @@ from dateline.coding import code
 from dateline.language import Language
 from dateline.model import Event, Page, Report
 from dateline.reading import read
+from tests.coding.texts import LOST
 
 THURSDAY = "2024-05-16"
 
@@ -50,7 +51,7 @@ def test_a_day_fits_how_the_act_is_told(language: Language, text: str, trigger: 
 DATES = [
     # Beside words of an old time the report's own day would be a guess.
     ("Farmers asked the government to protect the river, which they had fished since 1990.", "asked", "2024-05-16"),
-    pytest.param("The two groups that asked the minister for help were founded in 2014.", "asked", None),
+    pytest.param("The two groups that asked the minister for help were founded in 2014.", "asked", None, marks=LOST),
     ("Norway expels a diplomat who arrived in 2014.", "expels", "2024-05-16"),
 ]
 
