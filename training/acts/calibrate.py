@@ -22,9 +22,11 @@ _TINY = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record of the program: who proposed it, the encoder's share, and whether readers have such an act."""
+    """One record of the program: who proposed it, whether it has `sides` ("some", "none"), the encoder's share, and
+    whether readers have such an act."""
 
     proposed_by: str
+    sides: str
     share: float
     right: bool
 
@@ -37,7 +39,8 @@ def records(texts: Iterable[Text]) -> Iterator[Record]:
         for event, right in zip(events, match(one.acts, events), strict=True):
             act = seen.get(event.trigger.start)
             if act is not None:
-                yield Record("encoder" if act.rule.learnt else "rows", act.sure, right)
+                sides = "some" if event.actors or event.recipients else "none"
+                yield Record("encoder" if act.rule.learnt else "rows", sides, act.sure, right)
 
 
 def match(acts: Sequence[Act], events: Sequence[Event]) -> list[bool]:
@@ -58,11 +61,11 @@ def match(acts: Sequence[Act], events: Sequence[Event]) -> list[bool]:
     return right
 
 
-def fit(found: Sequence[Record]) -> dict[str, tuple[float, float]]:
-    """Proposer -> slope and shift of the logit."""
+def fit(found: Sequence[Record]) -> dict[tuple[str, str], tuple[float, float]]:
+    """Proposer, and whether there are sides -> slope and shift of the logit."""
     out = {}
-    for by in sorted({record.proposed_by for record in found}):
-        own = [record for record in found if record.proposed_by == by]
+    for by in sorted({(record.proposed_by, record.sides) for record in found}):
+        own = [record for record in found if (record.proposed_by, record.sides) == by]
         logits = torch.tensor([math.log((r.share + _TINY) / (1 - r.share + _TINY)) for r in own])
         right = torch.tensor([float(r.right) for r in own])
         line = torch.tensor([1.0, 0.0], requires_grad=True)
@@ -84,14 +87,14 @@ def fit(found: Sequence[Record]) -> dict[str, tuple[float, float]]:
     return out
 
 
-def write(lines: Mapping[str, tuple[float, float]], records: int, out: Path) -> None:
+def write(lines: Mapping[tuple[str, str], tuple[float, float]], records: int, out: Path) -> None:
     """The table that coding reads."""
     rows = [
-        "# How sure a record is: by who proposed it, the slope and the shift that make of the encoder's share's logit",
+        "# How sure a record is: by who proposed it and whether it has sides, the slope and the shift that make of the encoder's share's logit",
         "# that of a probability. Not for editing by hand.",
         f"# Origin: python -m training.acts calibrate, fitted on {records} records of texts that the encoder did not",
         "# learn from.",
-        "# proposed by\tslope\tshift",
-        *(f"{by}\t{slope:.4f}\t{shift:.4f}" for by, (slope, shift) in sorted(lines.items())),
+        "# proposed by\tsides\tslope\tshift",
+        *(f"{by}\t{sides}\t{slope:.4f}\t{shift:.4f}" for (by, sides), (slope, shift) in sorted(lines.items())),
     ]
     out.write_text("\n".join(rows) + "\n", encoding="utf-8")
