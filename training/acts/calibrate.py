@@ -90,8 +90,8 @@ def fit(found: Sequence[Record]) -> dict[tuple[str, str], tuple[float, float]]:
 def write(lines: Mapping[tuple[str, str], tuple[float, float]], records: int, out: Path) -> None:
     """The table that coding reads."""
     rows = [
-        "# How sure a record is: by who proposed it and whether it has sides, the slope and the shift that make of the encoder's share's logit",
-        "# that of a probability. Not for editing by hand.",
+        "# How sure a record is: by who proposed it and whether it has sides, the slope and the shift that make of the",
+        "# encoder's share's logit that of a probability. Not for editing by hand.",
         f"# Origin: python -m training.acts calibrate, fitted on {records} records of texts that the encoder did not",
         "# learn from.",
         "# proposed by\tsides\tslope\tshift",

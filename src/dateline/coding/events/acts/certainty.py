@@ -34,4 +34,6 @@ def _lines() -> Mapping[tuple[str, str], tuple[float, float]]:
     """Who proposed it, and whether it has sides -> slope and shift of the logit."""
     sheet = Sheet.load(resources.files("dateline.coding") / "lexicon" / "sure.tsv")
     rows = sheet.rows(("proposed by", "sides", "slope", "shift"))
-    return MappingProxyType({(row["proposed by"], row["sides"]): (float(row["slope"]), float(row["shift"])) for row in rows})
+    return MappingProxyType(
+        {(row["proposed by"], row["sides"]): (float(row["slope"]), float(row["shift"])) for row in rows}
+    )
