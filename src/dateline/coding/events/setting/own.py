@@ -20,7 +20,8 @@ def find_setting(context: EventContext, candidate: Candidate, speech: SpeechSett
     act = candidate.act
     apart = is_apart(context, act)
     when = find_day(context, act) or (None if apart else seen_day(context, act))
-    own = EventSetting(when, _choose_place(find_place(context, act), seen_place(context, act)), apart)
+    told = find_place(context, act)
+    own = EventSetting(when, _choose_place(told, seen_place(context, act, told)), apart)
     return own if speech is None else own.or_else(EventSetting(speech.when, speech.where))
 
 

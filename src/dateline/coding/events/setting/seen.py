@@ -17,16 +17,22 @@ _DAY: Final = 0.4
 _DAY_OF_BACKGROUND: Final = 0.5
 """The same of a day of another sentence, for what is told in the perfect: such an act leaves its day open."""
 _PLACE: Final = 0.3
-"""How sure it is at least of a place of the act's own sentence."""
+"""How sure it is at least of a place of the act's own sentence where the words beside the act name none."""
+_PLACE_BESIDE: Final = 0.5
+"""The same where they name another."""
 _PLACE_AROUND: Final = 0.5
 """The same of a place of another sentence: as many are wrong as right below it."""
 T = TypeVar("T", Place, When)
 
 
-def seen_place(context: EventContext, act: Act) -> Place | None:
-    """The place of its sentence whose words the encoder is surest of, but not where somebody only speaks of the act."""
+def seen_place(context: EventContext, act: Act, told: Place | None) -> Place | None:
+    """The place of its sentence whose words the encoder is surest of, but not where somebody only speaks of the act.
+
+    `told`: what the words beside the act name: another place has to be surer than where they name none.
+    """
     start, end = context.reach(act.trigger)
-    return _surest_place(context, act, context.standing_places.beginning(start, end), _PLACE)
+    least = _PLACE if told is None else _PLACE_BESIDE
+    return _surest_place(context, act, context.standing_places.beginning(start, end), least)
 
 
 def seen_day(context: EventContext, act: Act) -> When | None:
