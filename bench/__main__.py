@@ -15,6 +15,9 @@ from bench.calibration_picture import draw
 from bench.quotes import score as score_quotes
 from bench.registry import TASKS, Task, predictor, task_named
 from bench.scoreboard import keep, kept, run, show
+from bench.settings import judge
+from bench.settings import report_lines as setting_lines
+from bench.statements import Pair, lines_of, miss_lines, score_statements
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__, pretty_exceptions_enable=False
@@ -61,6 +64,22 @@ def quotes(
 ) -> None:
     """Pair the quotations of reports of one thing, and print how many of gold's pairs are found."""
     for line in score_quotes(gold):
+        typer.echo(line)
+
+
+@app.command()
+def statements(
+    gold: Annotated[
+        list[Path], typer.Option(exists=True, file_okay=False, help="Gold folder with statements; may be repeated.")
+    ],
+    misses: Annotated[bool, typer.Option("--misses", help="Show what is missed, false or wrong.")] = False,
+) -> None:
+    """Find the statements of annotated texts, and print how many are found and what of each is right."""
+    pairs: list[Pair] = []
+    for folder in gold:
+        with tempfile.TemporaryDirectory() as scratch:
+            pairs += score_statements(folder, Path(scratch))
+    for line in (*lines_of(pairs), *(miss_lines(pairs) if misses else ())):
         typer.echo(line)
 
 
@@ -130,6 +149,15 @@ def plant_dates(
                 if not one.right:
                     typer.echo(f"    {one.case.kind} | {one.case.story} | lie {one.case.lie} | truth {one.case.truth}")
                     typer.echo(f"      {one.found}")
+
+
+@app.command("settings")
+def show_settings(
+    gold: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Gold folder of acts.")],
+    pred: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="What was predicted for it.")],
+) -> None:
+    """Hold the days and places of predicted acts against gold."""
+    typer.echo("\n".join(setting_lines(judge(gold, pred))))
 
 
 @app.command("calibration")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+Row = dict[str, Any]
 BINS = 10
 _NORMAL = 1.96
 """Standard deviations that hold 95 % of a normal distribution."""
@@ -49,8 +50,8 @@ class Bin:
 
 def read_guesses(gold: Path, pred: Path) -> Iterator[Guess]:
     """Every act that `pred` predicts for the texts of `gold`. Raises ValueError where one says not how sure it is."""
-    wanted = {row["id"]: row["events"] for row in _rows(gold / "gold.jsonl")}
-    for row in _rows(pred):
+    wanted = {row["id"]: row["events"] for row in read_rows(gold / "gold.jsonl")}
+    for row in read_rows(pred):
         if row["id"] not in wanted:
             continue
         right = match(wanted[row["id"]], row["events"])
@@ -62,32 +63,37 @@ def read_guesses(gold: Path, pred: Path) -> Iterator[Guess]:
             yield Guess(event["sure"], place in right)
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def read_rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def match(gold: Sequence[dict[str, Any]], predicted: Sequence[dict[str, Any]]) -> set[int]:
+def match(gold: Sequence[Row], predicted: Sequence[Row]) -> set[int]:
     """The places of the predicted acts that gold has."""
+    return {place for _, place in pair_acts(gold, predicted)}
+
+
+def pair_acts(gold: Sequence[Row], predicted: Sequence[Row]) -> Iterator[tuple[Row, int]]:
+    """The acts of gold that are predicted, those that must be found first, each with the place of its prediction."""
     used: set[int] = set()
     for act in sorted(gold, key=lambda one: not one["essential"]):
         near = {place: _nearness(act, one) for place, one in enumerate(predicted) if place not in used}
         best = max(near, key=lambda place: (near[place], -place), default=None)
         if best is not None and near[best]:
             used.add(best)
-    return used
+            yield act, best
 
 
-def _nearness(gold: dict[str, Any], predicted: dict[str, Any]) -> int:
+def _nearness(gold: Row, predicted: Row) -> int:
     """2 where a predicted act stands on gold's word, 1 where in its clause, 0 where elsewhere or of another type."""
     if predicted["type"] not in (gold["type"], *gold["alt_types"]):
         return 0
     word = predicted["trigger"]
-    if any(_overlap(word, other) for other in (gold["trigger"], *gold["also_triggers"]) if other):
+    if any(overlap(word, other) for other in (gold["trigger"], *gold["also_triggers"]) if other):
         return _WORD
-    return _CLAUSE if any(_overlap(word, other) for other in (gold["evidence"], *gold["also"])) else 0
+    return _CLAUSE if any(overlap(word, other) for other in (gold["evidence"], *gold["also"])) else 0
 
 
-def _overlap(a: Sequence[int], b: Sequence[int]) -> bool:
+def overlap(a: Sequence[int], b: Sequence[int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 

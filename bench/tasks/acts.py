@@ -49,7 +49,11 @@ def _event(event: Event) -> dict[str, Any]:
         "nary": event.nary,
         "factuality": event.factuality.label,
         "when": event.when and event.when.value,
+        "when_words": event.when and _place(event.when.span),
         "where": event.where and event.where.name,
+        "where_country": event.where and event.where.country,
+        "where_words": event.where and _place(event.where.span),
+        "mentions": [_place(span) for span in event.mentions],
         "sure": event.sure,
     }
 

@@ -97,6 +97,15 @@ def test_who_is_told_is_heard_where_no_rule_finds_it(language: Language) -> None
     assert said.addressee.name == "Peru"
 
 
+def test_another_speaker_than_the_rules_find_is_taken_where_the_encoder_is_sure(language: Language) -> None:
+    text = "Chile received Peru in Iquique, arguing that the port would open in May."
+    heard = ("arguing", "claims", 0.9)
+    (ruled,) = statements(language, text, (*heard, {"Chile": "speaker", "port": "content"}))
+    (other,) = statements(language, text, (*heard, {"Peru": "speaker", "port": "content"}))
+    (inside,) = statements(language, text, (*heard, {"port": "speaker", "May": "content"}))
+    assert [said.speaker and said.speaker.name for said in (ruled, other, inside)] == ["Chile", "Peru", "Chile"]
+
+
 def test_a_doc_of_another_pipeline_has_the_statements_of_rules_alone(language: Language) -> None:
     report, doc = parsed(language, "Chile said that the port of Iquique would open in May.")
     doc._.dateline_heard = None

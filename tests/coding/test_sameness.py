@@ -31,6 +31,16 @@ ONE = [
         "Monday",
     ),
 ]
+FIELDS = [
+    # (text, type, actor, day): of each field the mention that says more
+    (
+        "Fourth bomb this year kills ten in Herat\n\n"
+        "Militants bombed a market in Herat on Wednesday and killed ten people, the governor said.",
+        "ASSAULT",
+        "Militants",
+        "Wednesday",
+    ),
+]
 TWO = [
     # days that both name, another telling, other sides
     ("Police in Oslo arrested a student on Monday. Police in Oslo arrested a nurse on Thursday.", "COERCE"),
@@ -49,6 +59,18 @@ def test_what_is_told_again_is_one_record_and_has_the_day_of_either(
     assert when is not None
     assert when.span.cut(text).endswith(day)
     assert len(found[0].mentions) > 1
+
+
+@pytest.mark.parametrize(("text", "type_", "actor", "day"), FIELDS)
+def test_one_record_has_of_every_field_what_says_more(
+    language: Language, text: str, type_: str, actor: str, day: str
+) -> None:
+    _, coding = coded(language, text)
+    found = [e for e in coding.events if e.type == type_]
+    assert len(found) == 1, [(e.type, e.evidence.cut(text)) for e in coding.events]
+    assert [a.name for a in found[0].actors] == [actor]
+    assert found[0].when is not None
+    assert found[0].when.span.cut(text).endswith(day)
 
 
 @pytest.mark.parametrize(("text", "type_"), TWO)

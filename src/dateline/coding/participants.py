@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dateline.coding.entities.chains import Chains
+from dateline.coding.name_edges import trim
 from dateline.language import Parse
 from dateline.language.plain import Plain
 from dateline.language.syntax.noun_phrases import names_in
@@ -77,6 +78,7 @@ class Participants:
         return head + 1 < end and self.parse.doc[head + 1].lower_ == "of" and self.parse.doc[head].lower_ in _PARTS
 
     def _describe(self, start: int, end: int, head: int) -> tuple[Actor, ...]:
+        start, end = trim(self.parse, self.days, start, end, head)
         name = " ".join(self._bare_span(start, end).cut(self.text).split())
         if not name:
             return ()

@@ -10,12 +10,13 @@ from typing import cast
 
 from dateline.coding.cues import Gender, rows
 
-_KINDS = ("title", "colourless", "relative", "younger", "elder", "relation", "mutual", "death", "killing")
+_KINDS = ("title", "colourless", "relative", "younger", "elder", "relation", "mutual", "death", "killing", "towards")
 
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The rows by their kind; of a title the gender that it tells, if any; which of two of a family a word means."""
+    """The rows by their kind; of a title the gender that it tells, if any; which of two of a family a word means;
+    `towards`: nouns of which "to" tells to whom, "an aide to the king"."""
 
     titles: Mapping[str, Gender | None]
     colourless: frozenset[str]
@@ -25,6 +26,7 @@ class NameWords:
     mutual: frozenset[str]
     deaths: frozenset[str]
     killings: frozenset[str]
+    towards: frozenset[str]
 
 
 @cache
@@ -49,4 +51,5 @@ def name_words() -> NameWords:
         frozenset(words["mutual"]),
         frozenset(words["death"]),
         frozenset(words["killing"]),
+        frozenset(words["towards"]),
     )

@@ -11,14 +11,25 @@ from datetime import date
 from functools import partial
 
 from dateline.coding.bounds import take_ends
-from dateline.coding.events.candidate import Candidate, EventSetting, Reason, Sides, go_on, is_meeting, key_of, stop
+from dateline.coding.events.candidate import (
+    Candidate,
+    EventSetting,
+    Reason,
+    Sides,
+    go_on,
+    is_meeting,
+    key_of,
+    stop,
+    unique,
+)
 from dateline.coding.events.context import EventContext
 from dateline.coding.events.sameness import class_of, is_one
-from dateline.model import Actor, Place, Span, When
+from dateline.model import Actor, Count, Place, Span, When
 
 _WIDE = ("country", "region")
 _WEEK = 7
 _BOTH = 2
+_MANY = 1 << 22  # days: more than any time that has a beginning and an end
 
 Sameness = Callable[[Candidate, Candidate], float]
 """How likely two candidates of one type are one; 0 where they are not to be compared."""
@@ -224,28 +235,52 @@ def _hit(context: EventContext, candidate: Candidate) -> Sequence[Actor]:
 
 
 def _join(a: Candidate, b: Candidate) -> tuple[Candidate, Candidate]:
-    """The fuller candidate with what the other adds, and the other."""
+    """The fuller candidate with what the other adds, and the other: of each field what says more, with its words."""
     first, second = (b, a) if _fullness(b) > _fullness(a) else (a, b)
-    sides = Sides(
-        _fuller(first.sides.actors, second.sides.actors),
-        _fuller(first.sides.recipients, () if first.sides.nary else second.sides.recipients),
-        first.sides.nary,
-        first.sides.company,
-        first.sides.visited | second.sides.visited,
-    )
-    when = first.setting.when or second.setting.when
     denied_by = first.told.denied_by or second.told.denied_by
     joined = replace(
         first,
-        sides=sides,
-        setting=EventSetting(when, _narrower(first.setting.where, second.setting.where)),
+        sides=_join_sides(first.sides, second.sides),
+        setting=EventSetting(
+            _exacter(first.setting.when, second.setting.when), _narrower(first.setting.where, second.setting.where)
+        ),
         mode=first.mode or second.mode,
-        counts=first.counts or second.counts,
+        counts=_add_counts(first.counts, second.counts),
         mentions=_mentions(first, second),
         told=replace(first.told, denied_by=denied_by),
         sure=max(first.sure, second.sure),
     )
     return joined, second
+
+
+def _join_sides(a: Sides, b: Sides) -> Sides:
+    """Each side from the mention that names more of it; nobody is on both."""
+    actors, recipients = _fuller(a.actors, b.actors), _fuller(a.recipients, () if a.nary else b.recipients)
+    if not a.actors:
+        actors = unique(actors, a.recipients)
+    if not a.recipients:
+        recipients = unique(recipients, actors)
+    return Sides(actors, recipients, a.nary, a.company, a.visited | b.visited)
+
+
+def _exacter(a: When | None, b: When | None) -> When | None:
+    """Of two times of one happening the narrower: "on Wednesday", not "this year" or "an hour later"."""
+    if a is None or b is None:
+        return a or b
+    return b if _width(b) < _width(a) else a
+
+
+def _width(when: When) -> int:
+    """Days in which it can have been; a time that no date settles is wider than any."""
+    if when.earliest is None or when.latest is None:
+        return _MANY if _weekday(when) is not None else _MANY + 1
+    return (date.fromisoformat(when.latest) - date.fromisoformat(when.earliest)).days
+
+
+def _add_counts(a: tuple[Count, ...], b: tuple[Count, ...]) -> tuple[Count, ...]:
+    """The counts of one mention with those of another that count something else."""
+    kinds = {count.kind for count in a}
+    return (*a, *(count for count in b if count.kind not in kinds))
 
 
 def _narrower(a: Place | None, b: Place | None) -> Place | None:
@@ -257,10 +292,11 @@ def _narrower(a: Place | None, b: Place | None) -> Place | None:
 
 
 def _fuller(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Of two lists of the same sides the one that names more: "Lukashenko", not "his ally"."""
+    """Of two lists of the same sides the one that names more: "Lukashenko", not "his ally"; anybody before nobody."""
 
-    def names(side: tuple[Actor, ...]) -> tuple[int, int]:
-        return sum(actor.entity is not None for actor in side), len({actor.country for actor in side} - {None})
+    def names(side: tuple[Actor, ...]) -> tuple[bool, int, int]:
+        states = {actor.country for actor in side} - {None}
+        return bool(side), sum(actor.entity is not None for actor in side), len(states)
 
     return b if names(b) > names(a) else a
 

@@ -14,7 +14,7 @@ from dateline.coding.quotes import Quote, find_quotes
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
 from dateline.coding.statements.circumstances import hearer_of, when_of
 from dateline.coding.statements.extents import complete_brackets, complete_marks
-from dateline.coding.statements.heard import find_overlooked, is_attribution
+from dateline.coding.statements.heard import find_overlooked, is_attribution, trust_speaker
 from dateline.coding.statements.nested import find_nested
 from dateline.coding.statements.reported import find_reported
 from dateline.coding.statements.signed import find_signed
@@ -48,7 +48,7 @@ def find_statements(
     nested = find_nested(ground)
     ruled = [a for a in (*find_speech(ground), *find_reported(ground)) if is_attribution(ground, a)]
     every = (*ruled, *nested, *find_signed(ground, chains))
-    every = (*every, *find_overlooked(ground, every))
+    every = (*(trust_speaker(ground, one) for one in every), *find_overlooked(ground, every))
     found = keep_said(ground, _leave_out_doubles([_complete_content(ground, one) for one in every]))
     return _nest_statements(tuple(_statements(ground, chains, found, resolve, times)))
 

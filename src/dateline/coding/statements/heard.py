@@ -6,6 +6,7 @@ Thresholds were set on texts that the encoder did not learn from; the model card
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, cast
 
 from dateline.coding.statements.attribution import Attribution, AttributionContext, SourcePhrase
@@ -28,6 +29,10 @@ DOUBTED: Final = 0.2
 DENIED: Final = 0.95
 """From here on somebody denies by a neutral cue ("said it was not behind it"), if there is a "no" in what is said."""
 HEARER: Final = 0.7
+SPEAKER, UNNAMED = 0.8, 0.6
+"""From the first share on somebody else speaks than the rules found; from the second somebody, where they found nobody.
+On texts that it did not learn from the encoder was right in 21 of 25 cases of the first kind, where the rules were in
+6, and in 12 of 14 of the second."""
 _RULES_KNOW: frozenset[Stance] = frozenset(("confirms",))
 """Stances that the encoder did not learn: it hears them as neutral ones."""
 _NEUTRAL = frozenset(("says", "claims"))
@@ -102,6 +107,35 @@ def heard_hearer(ground: AttributionContext, found: Attribution) -> SourcePhrase
     phrase = _phrase(ground, tokens)
     taken = found.source is not None and phrase is not None and phrase.first < found.source.last <= phrase.last
     return None if taken else phrase
+
+
+def trust_speaker(ground: AttributionContext, found: Attribution) -> Attribution:
+    """The attribution with the speaker that the encoder hears, where it is sure of another one than the rules, or
+    these found none."""
+    cue = hear_cue(ground, found) if found.cue_token is not None else None
+    tokens = cue.tokens("speaker") if cue is not None else []
+    if cue is None or not tokens or (found.source is not None and _is_same(found.source, tokens)):
+        return found
+    if found.source is not None and not _is_verb(ground, cue.word):
+        return found  # whose a noun is, who gave it says: "got assurances from the court"
+    share = max(cue.parts[i - cue.start, cue.names.index("speaker")] for i in tokens)
+    if share < (UNNAMED if found.source is None else SPEAKER):
+        return found
+    phrase = _phrase(ground, tokens)
+    if phrase is None or ground.quote_at[phrase.head] != ground.quote_at[cue.word]:
+        return found
+    place = ground.tokens[phrase.head].idx
+    inside = any(span.start <= place < span.end for span in found.content)
+    return found if inside else replace(found, source=phrase)
+
+
+def _is_verb(ground: AttributionContext, word: int) -> bool:
+    predicate = ground.parse.by_head.get(word)
+    return predicate is not None and predicate.kind == "verb"
+
+
+def _is_same(source: SourcePhrase, tokens: Sequence[int]) -> bool:
+    return source.head in tokens or any(source.first <= i < source.last for i in tokens)
 
 
 def find_overlooked(ground: AttributionContext, found: Sequence[Attribution]) -> Iterator[Attribution]:

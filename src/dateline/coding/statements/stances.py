@@ -41,8 +41,7 @@ def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chai
         untrue = attribution.stance in _NEUTRAL and says_untrue(ground, attribution)
         return "denies" if untrue else heard_stance(ground, attribution, attribution.stance)
     told = _StanceReader(ground, attribution, chains)
-    denied = told.denied_stance(main) if is_heard_denial(ground, attribution) else None
-    spoken = told.performed_stance(main) or told.intended_stance(main) or denied
+    spoken = told.performed_stance(main) or told.intended_stance(main) or told.denied_stance(main)
     return spoken or heard_stance(ground, attribution, attribution.stance)
 
 
@@ -80,7 +79,14 @@ class _StanceReader:
         return "demands" if modals & _DUTY else None
 
     def denied_stance(self, main: Predicate) -> Stance | None:
-        """ "The report is false", "we did not attack"; what is not so and nobody claimed is only told."""
+        """ "The report is false", "we did not attack"; what is not so and nobody claimed is only told.
+
+        Whether a plain "no" denies, the encoder is asked; words like "false" it need not be.
+        """
+        if says_untrue(self.ground, self.attribution):
+            return "denies"
+        if not is_heard_denial(self.ground, self.attribution):
+            return None
         own = self._tells_of_oneself(main)
         return "denies" if is_stated_denial(self.ground, self.attribution, main, own=own) else None
 

@@ -1,4 +1,5 @@
-"""The state in which its own authorities act: "a Kenyan court sentenced", "Nepal lifted the curfew".
+"""Where authorities act: in the town that their phrase names, "a court in Kisumu sentenced", else in their own state,
+"a Kenyan court sentenced", "Nepal lifted the curfew".
 
 What a state does to its own people it does at home. Where the words name another state too, nothing is known.
 """
@@ -13,6 +14,28 @@ from dateline.model import Actor, Place, Span
 
 _OF_STATE = frozenset(("GOV", "COP", "JUD", "LEG", "MIL"))
 _HOME = ("country", "admin")
+_SEATED = frozenset(("JUD", "COP"))
+_IN = frozenset(("in", "at"))
+
+
+def find_seat(context: EventContext, candidate: Candidate) -> Place | None:
+    """The place that the phrase of a court or of the police gives as its own: what they do they do there."""
+    if candidate.sides.nary:
+        return None
+    for actor in candidate.sides.actors:
+        if _SEATED.isdisjoint(actor.sectors[:1]):
+            continue
+        inside = [p for p in context.standing_places.within(actor.span) if _is_brought(context, p)]
+        if inside:
+            return inside[0]
+    return None
+
+
+def _is_brought(context: EventContext, place: Place) -> bool:
+    before = context.parse.token_at(place.span.start) - 1
+    if before > 0 and context.tokens[before].pos_ == "DET":
+        before -= 1
+    return before >= 0 and context.tokens[before].lower_ in _IN
 
 
 def find_home(context: EventContext, candidate: Candidate) -> Place | None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from dateline.coding.events.candidate import Candidate, EventDate, Sighting
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.fields.home import find_home
-from dateline.model import Event, Voice, content_id
+from dateline.coding.events.fields.home import find_home, find_seat
+from dateline.model import Event, Place, Voice, content_id
 
 _DIGITS = 4
 """Digits of a probability that are kept: more would claim more than is measured."""
@@ -35,7 +35,7 @@ def make_event(context: EventContext, candidate: Candidate, dated: EventDate = (
         recipients=tuple(map(context.found.locate, candidate.sides.recipients)),
         nary=candidate.sides.nary,
         when=candidate.setting.when,
-        where=candidate.setting.where or find_home(context, candidate),
+        where=_find_place(context, candidate),
         counts=candidate.counts,
         said_by=_locate_voices(context, told.said_by),
         denied_by=_locate_voices(context, told.denied_by),
@@ -45,6 +45,15 @@ def make_event(context: EventContext, candidate: Candidate, dated: EventDate = (
         event_date=dated[0],
         event_date_basis=dated[1],
     )
+
+
+def _find_place(context: EventContext, candidate: Candidate) -> Place | None:
+    """The place of the setting, or the narrower one of its own state where the doers sit; else their state."""
+    told = candidate.setting.where
+    seat = find_seat(context, candidate) if told is None or told.feature == "country" else None
+    if seat is not None and (told is None or seat.country == told.country):
+        return seat
+    return told or find_home(context, candidate)
 
 
 def _locate_voices(context: EventContext, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:

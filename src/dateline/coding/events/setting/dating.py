@@ -81,12 +81,15 @@ def _days_told(context: EventContext, candidates: Sequence[Candidate]) -> dict[i
     since = 0
     lead: When | None = None
     body = _body_start(context)
+    opening = next(
+        (first for first, _ in dict.fromkeys(context.parse.sentences) if context.tokens[first].idx >= body), 0
+    )
     for first, end in dict.fromkeys(context.parse.sentences):
         here = [c for c in candidates if first <= c.act.trigger < end]
         own = _day_of_sentence(context, here, first, end)
         if own is not None:
             day, since = own, 0
-            lead = lead or (own if context.tokens[first].idx >= body else None)
+            lead = lead or (own if first == opening else None)
         elif dates(context, first):
             since += 1
         elif day is not None and since < _GAP:
