@@ -82,7 +82,7 @@ class Shipped(nn.Module):
         saids = dict(zip(self.said_layers, said, strict=True))
         out["stance"] = saids["stance"]
         out |= {f"said_{n}": F.gelu(saids[n]) for n in ("asking", "offering")}
-        return tuple(out[n] for n in network.WINDOW_OUTPUTS)
+        return tuple(out[n] for n in network.HEAD_OUTPUTS)
 
 
 def fuse(layers: Sequence[nn.Linear]) -> nn.Linear:
@@ -106,13 +106,13 @@ def export(run: Path, encoder: Path, out: Path, *, quantise: bool = True) -> Pat
     inputs = (pieces, torch.zeros_like(pieces), words, words, torch.zeros_like(words))
     names = ["pieces", "cases", "first", "last", "shapes"]
     axes = {n: {0: "p" if n in ("pieces", "cases") else "w"} for n in names}
-    axes |= {n: {0: "w"} for n in network.WINDOW_OUTPUTS} | {"arc": {0: "w", 1: "v"}, "parent": {0: "v"}}
+    axes |= {n: {0: "w"} for n in network.HEAD_OUTPUTS} | {"arc": {0: "w", 1: "v"}, "parent": {0: "v"}}
     torch.onnx.export(
         Shipped(net),
         inputs,
         str(plain),
         input_names=names,
-        output_names=list(network.WINDOW_OUTPUTS),
+        output_names=list(network.HEAD_OUTPUTS),
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,

@@ -8,9 +8,16 @@ from dateline.coding import code
 from dateline.language import Language
 from dateline.model import Page, Report
 from dateline.reading import read
+from tests.coding.texts import LOST_CLOSELY
 
 SAYS = "Kosovo police said on Monday they had seized rifles."
-OPENINGS = ["PRISTINA - ", "PRISTINA — ", "PRISTINA, Kosovo — ", "PRISTINA (Meridian) - ", ""]
+OPENINGS = [
+    "PRISTINA - ",
+    "PRISTINA — ",
+    "PRISTINA, Kosovo — ",
+    "PRISTINA (Meridian) - ",
+    pytest.param("", marks=LOST_CLOSELY),
+]
 
 
 @pytest.mark.parametrize("opening", OPENINGS)

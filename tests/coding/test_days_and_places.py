@@ -157,7 +157,6 @@ def test_the_meeting_is_the_one_told_last_in_that_word(language: Language) -> No
     assert {actor.country for actor in support.recipients} == {"FRA", "CHN"}
 
 
-@LOST
 def test_a_meeting_that_is_only_named_is_the_planned_one(language: Language) -> None:
     text = "Macron will meet Xi in Paris on Monday. Macron expects little of his meeting with Xi."
     (only,) = (event for event in events(language, text) if event.nary)

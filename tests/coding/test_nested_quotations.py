@@ -27,7 +27,6 @@ WHO = [
         "“The colonel shouted, ‘I shot the prisoner!’” a Syrian soldier told the tribunal in Koblenz.",
         "ASSAULT",
         "colonel",
-        marks=LOST,
     ),
     (
         "\"The guard said 'I beat the prisoner' and laughed,\" a former inmate told a court in Minsk.",

@@ -96,7 +96,6 @@ def test_a_school_is_no_side_of_a_visit(language: Language) -> None:
     assert {a.country for a in visit.actors} == {"FIN", "EST"}
 
 
-@LOST
 def test_who_is_helped_is_no_helper(language: Language) -> None:
     aid = of_type(language, "Malawi relied on Danish subsidies and financial aid.", "AID")
     assert [a.country for a in aid.actors] == ["DNK"]

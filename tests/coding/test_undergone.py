@@ -8,7 +8,7 @@ from dateline.coding import code
 from dateline.language import Language
 from dateline.model import Page, Report
 from dateline.reading import read
-from tests.coding.texts import LOST, events
+from tests.coding.texts import LOST, LOST_CLOSELY, events
 
 SIDES = [
     # (text, the word that tells it, who does it, to whom)
@@ -17,7 +17,7 @@ SIDES = [
     ("Israeli minister criticised over remarks", "criticised", [], ["Israeli minister"]),
     ("The suspected gunman was wrestled to the ground by police.", "wrestled", ["police"], ["suspected gunman"]),
     # With an object behind it, or a full stop at the end, the same words are no passive.
-    ("Rebels poisoned wells in Goma", "poisoned", ["Rebels"], ["wells"]),
+    pytest.param("Rebels poisoned wells in Goma", "poisoned", ["Rebels"], ["wells"], marks=LOST_CLOSELY),
     ("Rebels beat protesters in Harare", "beat", ["Rebels"], ["protesters"]),
 ]
 
@@ -77,7 +77,6 @@ def test_who_judges_a_deed_did_not_do_it(language: Language, text: str, trigger:
     assert [a.name for a in event.actors] == does
 
 
-@LOST
 def test_two_meetings_at_a_distance_keep_their_guests_and_places(language: Language) -> None:
     text = "Putin and Lukashenko met on Friday, two days after Putin received Kim Jong Un in Vladivostok."
     met, received = events(language, text)

@@ -10,6 +10,7 @@ from dateline.model import Coding, Event, Page, Report
 from dateline.reading import read
 
 LOST = pytest.mark.xfail(reason="lost when acts came to be learnt, November 2026", strict=True)
+LOST_CLOSELY = pytest.mark.xfail(reason="lost when sentences came to be read closely, December 2026", strict=True)
 """The right expectation, which the coder met while rows alone named acts, and does not meet now. Strict: whoever has it
 met again takes the mark away."""
 

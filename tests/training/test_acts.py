@@ -141,14 +141,17 @@ def test_a_text_without_acts_loads(tmp_path: Path) -> None:
     assert text.acts == () and text.part == "dev"
 
 
+OF_OTHERS = ("wikinews_more.jsonl", "treebanks.jsonl", "portal_sides.jsonl", "portal_sides_more.jsonl")
+
+
 def test_labels_of_articles_of_others_hold_no_text() -> None:
-    for row in (*lines(DATA / "wikinews_more.jsonl"), *lines(DATA / "treebanks.jsonl")):
+    for row in (row for name in OF_OTHERS for row in lines(DATA / name)):
         assert set(row) <= {"id", "part", "events", "statements", "near_misses"}
         assert row["part"] in ("train", "dev", "test")
 
 
 def test_a_text_is_labelled_in_one_file_of_training() -> None:
-    files = ("labels.jsonl", "wikinews_more.jsonl", "treebanks.jsonl", "own.jsonl", "own_articles.jsonl")
+    files = ("labels.jsonl", *OF_OTHERS, "own.jsonl", "own_articles.jsonl")
     names = [row["id"] for name in files for row in lines(DATA / name)]
     assert len(names) == len(set(names))
 

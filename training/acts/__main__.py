@@ -1,4 +1,4 @@
-"""`python -m training.acts teach|predict|label|remember|learn|hear|settle|join|calibrate`: see training/README.md."""
+"""`python -m training.acts teach|predict|label|remember|learn|hear|close|settle|join|calibrate`: see README.md."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from ..labels import Labels
 from ..learn import make_reader
 from . import calibrate, join, settle
 from .batches import Example, Soft, make_example
+from .close import Plan as ClosePlan
+from .close import learn_close, write
 from .corpus import (
     PARTS,
     SAID_PARTS,
@@ -62,6 +64,7 @@ def main() -> None:
         "remember": keep_to_shipped,
         "learn": learn_beside,
         "hear": learn_statements,
+        "close": learn_to_read_closely,
         "settle": settle_sides,
         "join": join_acts,
         "calibrate": fit_sure,
@@ -103,6 +106,7 @@ def make_parser() -> argparse.ArgumentParser:
         steps.add_parser("learn", parents=[texts, net], help="the shipped network learns acts beside what it knows")
     )
     add_hear(steps.add_parser("hear", parents=[texts, net], help="the shipped network learns to hear statements"))
+    add_close(steps.add_parser("close", parents=[texts, net], help="the close reader learns what acts' words are"))
     settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
     settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
     joined = steps.add_parser("join", parents=[texts], help="the weights of two acts being one")
@@ -139,6 +143,17 @@ def add_hear(heard: argparse.ArgumentParser) -> None:
     heard.add_argument("--seed", type=int, default=7)
 
 
+def add_close(closely: argparse.ArgumentParser) -> None:
+    """The arguments of `close`."""
+    closely.add_argument("--weights", type=Path, required=True, help="the shipped folder, which takes what is learnt")
+    closely.add_argument("--start", type=Path, required=True, help="the state of the shipped network")
+    closely.add_argument("--others", type=int, default=9000, help="texts that nobody annotated, drawn by --seed")
+    closely.add_argument("--run", type=Path, required=True, help="run folder")
+    closely.add_argument("--epochs", type=int, default=8)
+    closely.add_argument("--teachers", type=int, default=2)
+    closely.add_argument("--seed", type=int, default=7)
+
+
 def read_labelled(args: argparse.Namespace) -> list[Text]:
     """The annotated texts of the part asked for."""
     return [one for one in load(args.docs, args.labels) if args.part in (None, one.part)]
@@ -168,15 +183,8 @@ def predict(args: argparse.Namespace) -> None:
 def label(args: argparse.Namespace) -> None:
     """What the teacher says of texts that nobody annotated, of days that are all for training."""
     torch.set_num_threads(args.threads)
-    known = {row["id"] for path in args.labels for row in lines(path)}
-    ids = sorted(
-        row["id"]
-        for path in args.docs
-        for row in documents(path)
-        if row["id"] not in known and part_of(row.get("declared_date") or row.get("date") or "") == "train"
-    )
-    chosen = set(random.Random(args.seed).sample(ids, min(args.most, len(ids))))
-    encoder = network.Encoder(args.weights, args.threads)
+    chosen = draw_unread(args.docs, args.labels, args.most, args.seed)
+    encoder = network.Encoder(args.weights, args.threads, closely=False)
     net, modes = restore(args.encoder, args.run)
     pieces = Pieces(args.encoder)
     texts = list(load_texts(args.docs, chosen))
@@ -189,9 +197,21 @@ def label(args: argparse.Namespace) -> None:
     torch.save({"modes": modes, "texts": out}, args.out)
 
 
+def draw_unread(docs: Iterable[Path], labels: Iterable[Path], most: int, seed: int) -> set[str]:
+    """Ids of texts that nobody annotated, of days that are all for training: `most` of them, drawn by chance."""
+    known = {row["id"] for path in labels for row in lines(path)}
+    ids = sorted(
+        row["id"]
+        for path in docs
+        for row in documents(path)
+        if row["id"] not in known and part_of(row.get("declared_date") or row.get("date") or "") == "train"
+    )
+    return set(random.Random(seed).sample(ids, min(most, len(ids))))
+
+
 def keep_to_shipped(args: argparse.Namespace) -> None:
     """What the shipped network says of the sentences of our tests."""
-    encoder = network.Encoder(args.weights)
+    encoder = network.Encoder(args.weights, closely=False)
     texts = list(sentences(args.tests))
     with args.out.with_suffix(".jsonl").open("w", encoding="utf-8") as file:
         file.writelines(json.dumps({"id": one.id, "text": one.text}) + "\n" for one in texts)
@@ -204,8 +224,8 @@ def learn_beside(args: argparse.Namespace) -> None:
     texts = read_labelled(args)
     before = args.start.parent / "labels.json"  # a head for modes that goes on must keep their order
     modes = tuple(json.loads(before.read_text("utf-8"))["mode"]) if before.exists() else ("", *modes_of(texts))
-    labels = write_labels(args, modes)
-    reader, encoder = make_reader(args.encoder), network.Encoder(args.weights, args.threads)
+    labels = write_labels(args.weights, modes, args.out)
+    reader, encoder = make_reader(args.encoder), network.Encoder(args.weights, args.threads, closely=False)
     learnt = [one for one in texts if not is_held_back(one)]
     examples = [make_example(p, reader) for one in learnt for p in parse(encoder, one)]
     print(f"{len(learnt)} of {len(texts)} texts, {len(examples)} windows that people read", flush=True)
@@ -218,9 +238,9 @@ def learn_beside(args: argparse.Namespace) -> None:
     learn_acts(examples, treebanks, labels, args.encoder, args.start, args.out / "net.pt", plan)
 
 
-def write_labels(args: argparse.Namespace, modes: tuple[str, ...]) -> Labels:
-    """The shipped labels of the older heads with those of acts and statements, also into the run's folder."""
-    shipped = json.loads((args.weights / "labels.json").read_text("utf-8"))
+def write_labels(weights: Path, modes: tuple[str, ...], out: Path) -> Labels:
+    """The shipped labels of the older heads with those of acts and statements, also into the run's folder `out`."""
+    shipped = json.loads((weights / "labels.json").read_text("utf-8"))
     layers = ("upos", "xpos", "feats", "lemma", "relation", "entity", "role")
     labels = Labels(
         **{name: tuple(shipped[name]) for name in layers},
@@ -231,8 +251,8 @@ def write_labels(args: argparse.Namespace, modes: tuple[str, ...]) -> Labels:
         stance=("", *STANCES),
         said=("", *SAID_PARTS),
     )
-    args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "labels.json").write_text(json.dumps(asdict(labels), indent=0))
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "labels.json").write_text(json.dumps(asdict(labels), indent=0))
     return labels
 
 
@@ -241,12 +261,27 @@ def learn_statements(args: argparse.Namespace) -> None:
     texts = [one for one in read_labelled(args) if not is_held_back(one)]
     texts += [one for path in args.marked for one in load_marked(path)]
     modes = tuple(json.loads((args.weights / "labels.json").read_text("utf-8"))["mode"])
-    labels = write_labels(args, modes)
-    reader, encoder = make_reader(args.encoder), network.Encoder(args.weights, args.threads)
+    labels = write_labels(args.weights, modes, args.out)
+    reader, encoder = make_reader(args.encoder), network.Encoder(args.weights, args.threads, closely=False)
     examples = [make_example(p, reader) for one in texts for p in parse(encoder, one)]
     print(f"{len(texts)} texts, {len(examples)} windows", flush=True)
     plan = HearPlan(args.epochs, args.seed, threads=args.threads)
     learn_to_hear(examples, labels, args.encoder, args.start, args.out / "net.pt", plan)
+
+
+def learn_to_read_closely(args: argparse.Namespace) -> None:
+    """The close reader learns; the encoder and every other head stay as they are. Both go into the shipped folder."""
+    texts = [one for one in read_labelled(args) if not is_held_back(one)]
+    unread = load_texts(args.docs, draw_unread(args.docs, args.labels, args.others, args.seed))
+    modes = tuple(json.loads((args.weights / "labels.json").read_text("utf-8"))["mode"])
+    labels = write_labels(args.weights, modes, args.run)
+    reader, encoder = make_reader(args.encoder), network.Encoder(args.weights, args.threads, closely=False)
+    read, others = ([make_example(p, reader) for one in own for p in parse(encoder, one)] for own in (texts, unread))
+    print(f"{len(texts)} texts, {len(read)} windows, {len(others)} of others", flush=True)
+    plan = ClosePlan(args.epochs, args.seed, threads=args.threads, teachers=args.teachers)
+    head = learn_close(read, others, labels, args.encoder, args.start, plan)
+    torch.save(head.state_dict(), args.run / "close.pt")
+    write(head, args.weights)
 
 
 def taught_examples(args: argparse.Namespace, encoder: network.Encoder, modes: tuple[str, ...]) -> Iterable[Example]:

@@ -7,7 +7,7 @@ that a word looks the same to both.
 
 from dateline.language import tokens
 from dateline.language.annotated import AnnotatedText, Word, WordRange
-from dateline.language.encoder import analysis, network, shape
+from dateline.language.encoder import analysis, close, network, shape
 from dateline.language.encoder.acts import ToldAct, knows_acts, told_acts
 from dateline.language.encoder.commitment import Commitment
 from dateline.language.encoder.frames import Frame, frames
@@ -35,6 +35,7 @@ __all__ = [
     "Word",
     "WordRange",
     "analysis",
+    "close",
     "frames",
     "heard",
     "hears",

@@ -15,6 +15,7 @@ import numpy as np
 
 from dateline.language.annotated import AnnotatedText, keep_layer, layer_of
 from dateline.language.encoder.analysis import Layers, Window
+from dateline.language.encoder.close import Close
 from dateline.language.encoder.network import Encoder, Floats, Numbers
 from dateline.language.encoder.shares import softmax
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST: Final = 0.05
 """How likely an act is at least that is proposed: whoever asks sets the bar."""
+CLOSE: Final = 0.2
+"""How likely an act is at least whose sentence is read once more for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +101,14 @@ class Unread:
             return
         own, labels = slice(window.offset, window.offset + window.size), self.encoder.labels
         heads = self.heads[own] - window.offset
-        parts = softmax(self.encoder.parts(window.scores, words, heads, self.relations[own]))
-        tokens = self.numbers[own]
+        relations, tokens = self.relations[own], self.numbers[own]
+        parts = softmax(self.encoder.parts(window.scores, words, heads, relations))
         told, modes = softmax(window.scores.telling[words]), window.scores.mode[words]
+        likely = np.flatnonzero(1 - shares[words, 0] >= CLOSE)
+        if len(likely):
+            types = 1 + shares[words[likely], 1:].argmax(-1)
+            close = self.encoder.read_closely(window.scores, words[likely], types, heads, relations)
+            blend(parts, told, likely, close)
         for row, word in enumerate(words.tolist()):
             types = order(shares[word, 1:], labels["act"][1:])
             yield ToldAct(
@@ -117,6 +125,13 @@ class Unread:
     def __reduce__(self) -> tuple[type[tuple[ToldAct, ...]], tuple[tuple[ToldAct, ...]]]:
         """A Doc that is pickled takes its acts along, not the network."""
         return tuple, (self.read(),)
+
+
+def blend(parts: Floats, told: Floats, rows: Numbers, close: Close) -> None:
+    """Put the mean of both readings in the place of the first, in rows `rows`; words beyond the sentence keep it."""
+    for row, at, real, own in zip(rows, close.at, close.real, softmax(close.parts), strict=True):
+        parts[row, at[real]] = (parts[row, at[real]] + own[real]) / 2
+    told[rows] = (told[rows] + softmax(close.telling)) / 2
 
 
 def knows_acts(doc: Doc | AnnotatedText) -> bool:

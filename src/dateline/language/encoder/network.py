@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,14 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
+from dateline.language.encoder.close import Close, CloseReader
 from dateline.language.encoder.pieces import Pieces
 from dateline.language.encoder.sums import adds_exactly
 from dateline.language.syntax.kinship import kinship
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
-WINDOW_OUTPUTS = (
+HEAD_OUTPUTS = (
     "upos",
     "xpos",
     "feats",
@@ -42,6 +43,7 @@ WINDOW_OUTPUTS = (
     "said_asking",
     "said_offering",
 )
+WINDOW_OUTPUTS = (*HEAD_OUTPUTS, "act_view")
 FAR = 12
 """Words further from an act's than this count as one distance."""
 CONSTANTS = ("labelling", "near", "above", "role")
@@ -50,6 +52,10 @@ PARTS_OF_STATEMENTS = ("said", "said_near", "said_above", "said_far")
 LEAN = ("lean_asking", "lean_offering", "lean_tree", "lean_far", "lean")
 TREE_VIEWS = 4
 """Of whose relation a pair's place in the tree tells: the word's, the act's, those of their heads."""
+
+
+def _nothing() -> Floats:
+    return np.empty((0, 0), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Scores:
     [n, tellings]: logits of what it is if it does; `act_asking` and `act_offering` [n, i]: what `Encoder.parts` reads.
     `stance` [n, 1 + stances]: logits that a word is no cue of a statement, or one of a stance; `said_asking` and
     `said_offering` [n, i]: what `Encoder.said` reads.
+    `act_view` [n, k]: what `Encoder.read_closely` reads.
     All pairs of factors are multiplied by `Encoder`, where they are needed.
     """
 
@@ -88,6 +95,7 @@ class Scores:
     stance: Floats
     said_asking: Floats
     said_offering: Floats
+    act_view: Floats = field(default_factory=_nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +170,12 @@ class LeanWeights:
 class Encoder:
     """Word pieces and the network. One window a run: a window's scores depend on its own words alone."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        """`folder` holds model.onnx, labels.json and tokenizer.json. Raises FileNotFoundError where one is missing."""
+    def __init__(self, folder: Path, threads: int = 1, *, closely: bool = True) -> None:
+        """`folder` holds model.onnx, close.onnx, labels.json and tokenizer.json; the second is not asked for where
+        `closely` is False, for a network whose close reader is still to be made.
+
+        Raises FileNotFoundError where one is missing.
+        """
         for name in ("model.onnx", "labels.json", "tokenizer.json"):
             if not (folder / name).is_file():
                 raise FileNotFoundError(f"the language pipeline's {name} is missing from {folder}")
@@ -188,6 +200,8 @@ class Encoder:
         labelling, self._near, self._above, role, *pairs = known
         self._of_acts, self._of_statements = PairWeights.of(pairs[:4]), PairWeights.of(pairs[4:8])
         self._lean = LeanWeights(*pairs[8:])
+        self._outputs = list(WINDOW_OUTPUTS if closely else HEAD_OUTPUTS)
+        self._close = CloseReader(folder, threads) if closely else None
         self._labelling, self._bias = labelling[:-1], labelling[-1]
         self._role, self._role_bias = role[:-1], role[-1]
 
@@ -197,7 +211,7 @@ class Encoder:
 
     def scores(self, words: Sequence[str], hard: Sequence[bool]) -> Scores:
         """Scores of one window. `hard[i]`: a paragraph starts at word i. Words must not be empty in number."""
-        found: Any = self._session.run(list(WINDOW_OUTPUTS), self._pieces.window(words, hard))
+        found: Any = self._session.run(self._outputs, self._pieces.window(words, hard))
         return Scores(*found)
 
     def relations(self, scores: Scores, heads: Numbers) -> Floats:
@@ -228,6 +242,15 @@ class Encoder:
         """
         own = scores.act_asking, scores.act_offering, acts, heads, relations
         return self._of_acts.scores(*own) + self._lean.scores(*own)
+
+    def read_closely(self, scores: Scores, acts: Numbers, types: Numbers, heads: Numbers, relations: Numbers) -> Close:
+        """What the sentences of acts, one at least, say of them when read once more, as `parts`; `types` [m]: from 1.
+
+        Raises ValueError where the network was made without a close reader.
+        """
+        if self._close is None:
+            raise ValueError("this network has no close reader")
+        return self._close.read(scores.act_view[: len(heads)], acts, types, heads, relations)
 
     def said(self, scores: Scores, cues: Numbers, heads: Numbers, relations: Numbers) -> Floats:
         """Logits [m, n, 1 + parts] of what each of the window's first n words is to each of m cues, as `parts`."""
