@@ -4,11 +4,16 @@ Twenty visitors ask for home, searches, stories and actors in an order of their 
 kept yet), then again and again. Beside it Datasette, where it is installed, with the same file and the nearest pages it
 has, of which every sixth is asked for. Times are those of whole answers, in milliseconds; the visitors take processor
 time from the servers. Memory is what all processes of a server held at most, added up.
+
+Before that one visitor asks alone, each address once and then again, and what all processes of the server worked for it
+is divided by the pages: this does not change where others use the machine. Twenty visitors who ask without a pause wait
+ten times as long on two processors that nobody else uses: 20 ms of work are 200 ms for each.
 """
 
 from __future__ import annotations
 
 import http.client
+import os
 import random
 import shutil
 import socket
@@ -124,6 +129,28 @@ def measure(port: int, addresses: Mapping[str, Sequence[str]], seconds: float) -
     return found
 
 
+def work(server: subprocess.Popen[bytes], port: int, addresses: Mapping[str, Sequence[str]], times: int) -> list[str]:
+    """Milliseconds of processor time a page by kind, where one visitor asks for each address so many times in turn."""
+    out = []
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=600)) as asking:
+        for kind, held in addresses.items():
+            before = _worked(server)
+            for address in list(held) * times:
+                asking.request("GET", address)
+                asking.getresponse().read()
+            out.append(f"{kind} {(_worked(server) - before) / max(1, len(held) * times):.1f}")
+    return out
+
+
+def _worked(server: subprocess.Popen[bytes]) -> float:
+    """Milliseconds that all processes of a server worked until now (Linux; in steps of ten)."""
+    ticks = 0
+    for process in _family(server.pid):
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def memory(server: subprocess.Popen[bytes]) -> float:
     """Megabytes that all processes of a server held at most, added up (Linux)."""
     return sum(_held(process) for process in _family(server.pid)) / 1024
@@ -158,8 +185,11 @@ def main(record: Path, seconds: float, workers: str = "2") -> None:
         command = ["datasette", str(record), "--port", "8872", "--setting", "sql_time_limit_ms", "20000"]
         servers.append(("datasette", command, 8872, datasettes))
     for name, command, port, addresses in servers:
+        asked = addresses(record)
         with running(command, port) as server:
-            asked = addresses(record)
+            for what, times in (("first", 1), ("again", 3))[: 2 if addresses is ours else 1]:
+                print(f"{name:22} ms of work a page, {what}: {'; '.join(work(server, port, asked, times))}", flush=True)
+        with running(command, port) as server:
             _print(f"{name}, each once", measure(port, asked, 0))
             _print(f"{name}, {seconds:g} s", measure(port, asked, seconds))
             print(f"{name:22} at most {memory(server):.0f} MB", flush=True)

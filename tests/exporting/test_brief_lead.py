@@ -11,7 +11,7 @@ from dateline import exporting
 from dateline.exporting.brief_anchor import anchor_of
 from dateline.exporting.brief_evidence import gather_evidence
 from dateline.exporting.brief_lead import MOST
-from dateline.exporting.brief_sentence import LeadSentence, opening_noun, stands_alone
+from dateline.exporting.brief_sentence import LeadSentence, opening_noun, shown_noun, stands_alone
 from dateline.exporting.lines import BriefLines
 from dateline.exporting.phrases import tag_line
 from dateline.linking.wordings import content_words
@@ -88,6 +88,22 @@ def test_stands_alone(sentence: str, alone: bool) -> None:
 def test_a_noun_that_must_be_known_already(sentence: str, noun: set[str]) -> None:
     assert opening_noun(sentence) >= {content_words(each)[0] for each in noun}
     assert bool(opening_noun(sentence)) is bool(noun)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun"),
+    [
+        ("Norland tried to back up that statement with a list of ships.", "statement"),
+        ("Rebels off Geneva sank this merchant ship at dawn.", "merchant ship"),
+        ("Marin said that statement was wrong.", ""),
+        ("Norland will sign a treaty on fish this week.", ""),
+        ("Norland told of those who fish at night.", ""),
+        ("The minister said: “We know this ship well.”", ""),
+        ("Norland has a set of “rules of fish” that reportedly bind Sudland.", ""),
+    ],
+)
+def test_a_noun_that_is_pointed_at_must_be_known_already(sentence: str, noun: str) -> None:
+    assert shown_noun(sentence) == frozenset(content_words(noun))
 
 
 @pytest.mark.parametrize(
@@ -186,6 +202,22 @@ def test_the_lead_tells_what_the_headlines_tell() -> None:
     )
     assert lead[0] == MEETING
     assert offer in lead
+
+
+def test_what_is_told_once_more_in_other_words_is_not_in_the_lead() -> None:
+    """Even where the lead would be longer with it: a line more is worth nothing that tells no more."""
+    treaty = "A treaty on the fish of the river was signed by both in the evening."
+    again = (
+        "Okoro of Sudland was received by Marin of Norland in Lindau, with eleven aides and a band from the harbour."
+    )
+    lead = _lead_of(
+        [
+            ("Presidents Marin and Okoro meet in Lindau", f"{MEETING} {treaty}"),
+            ("Okoro sees Marin in Lindau", f"{again} {treaty}"),
+            ("Lindau: Marin and Okoro meet", f"{MEETING} {treaty} Boats of both states will carry one flag."),
+        ]
+    )
+    assert lead == [MEETING, treaty]
 
 
 def test_a_tale_that_one_report_opens_with_does_not_open_the_lead() -> None:

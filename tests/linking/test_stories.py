@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.linking import find_text_reuse, group_stories
-from dateline.linking.stories import nearness
+from dateline.linking.stories import names_in, nearness
 from dateline.model import Report
 
 from .finland_texts import ELSEWHERE, OWN, QUOTING, WIRE, everything, report
@@ -54,6 +54,12 @@ def test_years_apart_is_another_story(day: str | None, stories: int) -> None:
 def test_days_weigh_only_where_both_are_known() -> None:
     near = nearness(np.array([1.0, 1.0, 400.0, np.nan]))
     assert (near[0, 1], near[0, 2], near[0, 3]) == (1.0, 0.5, 1.0)
+
+
+def test_names_and_numbers_within_sentences_weigh_for_themselves() -> None:
+    """A capital at the start of a sentence tells no name."""
+    one = report("p1", ("Heavy seas kept the Meridian of Lindau Bay in port for 36 hours. Boats waited, 7 of them.",))
+    assert names_in(one) == ["meridian", "lindau", "bay", "36"]
 
 
 def test_no_report_and_empty_reports() -> None:

@@ -21,7 +21,11 @@ from .hostile_record import make_hostile
 HOST = "http://127.0.0.1"
 
 
-def client(record: Path, settings: Settings | None = None) -> TestClient:
+PATIENCE = 120.0
+"""Seconds that the pages of the tests wait for a brief and for who is who: as long as a busy machine takes for them."""
+
+
+def client(record: Path, settings: Settings = Settings(patience=PATIENCE)) -> TestClient:  # noqa: B008 - a frozen value
     """What asks a server over a record."""
     return TestClient(application(record, settings), base_url=HOST, follow_redirects=False)
 

@@ -14,7 +14,7 @@ from dateline.recording import Record
 from dateline.serving.settings import Settings
 
 from ..exporting.made_record import make
-from .conftest import HOST, client
+from .conftest import HOST, PATIENCE, client
 
 ORIGIN = {"origin": HOST, "sec-fetch-site": "same-origin"}
 
@@ -57,5 +57,5 @@ class Reviewing:
 def reviewing(folder: Path, by: str = "ann") -> Iterator[Reviewing]:
     """A server over a new made record, with `--review --by NAME`."""
     path = make(folder / "judged.db")
-    with client(path, Settings(review=True, by=by)) as asking:
+    with client(path, Settings(review=True, by=by, patience=PATIENCE)) as asking:
         yield Reviewing(asking, path)

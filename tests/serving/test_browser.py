@@ -15,6 +15,7 @@ import pytest
 
 from dateline.serving.settings import Settings
 
+from .conftest import PATIENCE
 from .test_pages import REPORT, STORY
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the browser's tests need Playwright")
@@ -28,7 +29,7 @@ PAGES = ("/", "/stories", "/search?q=ministers", "/search?q=told%3Adenied&in=hap
          "/outlet?name=Harbour%20Post", "/query/happenings", "/query/statements", "/nothing")  # fmt: skip
 
 
-def _serve(record: Path, settings: Settings | None = None) -> Iterator[str]:
+def _serve(record: Path, settings: Settings = Settings(patience=PATIENCE)) -> Iterator[str]:  # noqa: B008 - frozen
     import uvicorn
 
     from dateline.serving.app import application

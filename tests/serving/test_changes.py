@@ -10,6 +10,7 @@ from dateline.model import Page
 from dateline.recording import Record
 from dateline.running import Settings, add
 from dateline.serving.changes import find_changes
+from dateline.serving.tellings import _Telling, _turn
 from dateline.serving.turns import Change, of_one_deed
 from dateline.serving.words import Words
 
@@ -114,3 +115,17 @@ def test_who_was_accused_and_convicted_stands_once(changes: Mapping[str, Change]
 def test_names_and_titles_alone_make_no_deed_of_two(old: str, new: str, line: str, one: bool) -> None:
     words = [Words("p1", "Harbour Post", 0, len(text), text) for text in (old, new)]
     assert of_one_deed(words[0], words[1], [line]) is one
+
+
+@pytest.mark.parametrize(
+    ("later", "kind"),
+    [
+        (("alleged", "Harbour Post"), ("happened", "alleged")),
+        (("alleged", "Old Quay Gazette"), None),
+        (("did-not-happen", "Old Quay Gazette"), ("happened", "did-not-happen")),
+    ],
+)
+def test_only_who_told_it_as_fact_steps_back(later: tuple[str, str], kind: tuple[str, str] | None) -> None:
+    first = _Telling(1, "happened", "2025-03-14", 1, "Harbour Post", {}, {})
+    turn = _turn(1, [first, _Telling(2, later[0], "2025-03-15", 2, later[1], {}, {})])
+    assert (turn and turn.kind) == kind

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from starlette.testclient import TestClient
 
+from dateline.serving.snippets import patterns, stretch
 from dateline.serving.words import day_words
 
 from .conftest import client
@@ -138,3 +139,58 @@ def test_a_story_whole_on_one_page(served: TestClient) -> None:
     whole = served.get(f"/story/{STORY}.json?all=yes").json()
     assert whole["whole"] and not whole["paging"]["after"]
     assert len(whole["happenings"]) == whole["paging"]["total"]
+
+
+def test_names_of_one_state_are_one_choice(made: Path, tmp_path: Path) -> None:
+    """Reports write "U.S." and "United States": who narrows to the one has the other too."""
+    path = tmp_path / "states.db"
+    path.write_bytes(made.read_bytes())
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        for was, name in (("Norland", "U.S."), ("Sudland", "United States")):
+            sql = "UPDATE actors SET name = :name, country = 'USA', office = NULL, wikidata = NULL WHERE name = :was"
+            connection.execute(text(sql), {"name": name, "was": was})
+        sides = "SELECT count(*) FROM participants JOIN actors ON actors.number = participants.actor WHERE name IN "
+        sides += "('U.S.', 'United States')"
+        times = connection.execute(text(sides)).scalar_one()
+    engine.dispose()
+    with client(path) as asking:
+        whole = asking.get("/search.json?q=sure:0&in=happenings").json()
+        choices = {group["name"]: group["choices"] for group in whole["groups"]}["actor"]
+        (state,) = [one for one in choices if one["words"] in ("U.S.", "United States")]
+        assert (state["words"], state["number"]) == ("United States", times)
+        narrowed, other = (
+            asking.get("/search.json", params={"q": f'actor:"{name}"', "in": "happenings"}).json()
+            for name in ("U.S.", state["value"])
+        )
+        assert narrowed["happenings"] and narrowed["happenings"] == other["happenings"]
+        left = {group["name"]: group["choices"] for group in narrowed["groups"]}.get("actor", [])
+        assert not [one for one in left if one["words"] == "United States"]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("minister lie", "lies still. The ministers"),
+        ("talk", "talked"),
+        ('"its navy"', "its navy"),
+        ("Norland navies", "Norland and Sudland met in Vard. They talked of its navy"),
+        ("meet Vard", "Vard"),
+        ("unfindable", None),
+        ("?!", None),
+    ],
+)
+def test_the_stretch_with_most_of_the_words_is_shown(line: str, shown: str | None) -> None:
+    page = (
+        "Ministers meet in Vard\nThe port lies still. The ministers of Norland and Sudland met in Vard. They talked of "
+        "its navy, and Sudland."
+    )
+    found = stretch(page, patterns(line))
+    assert (found and page[slice(*found)]) == shown
+
+
+def test_a_search_shows_where_the_words_stand(served: TestClient) -> None:
+    (story,) = served.get("/search.json?q=expelled").json()["stories"]
+    assert story["words"]["exact"] == "expelled" and "two diplomats" in story["words"]["after"]
+    (report,) = served.get("/search.json?q=expelled&in=reports").json()["reports"]
+    assert report["words"]["exact"] == "expelled"

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from dateline.linking import link
 from dateline.recording import Record
 from dateline.serving.settings import Settings
 
 from ..exporting.made_record import make
+from .conftest import PATIENCE
 from .test_browser import NARROW, WIDE, _serve, browser, page
 
 __all__ = ["browser", "page"]
@@ -25,18 +25,12 @@ def judged(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(judged: Path) -> Iterator[str]:
-    yield from _serve(judged, Settings(review=True, by="ann"))
+    yield from _serve(judged, Settings(review=True, by="ann", patience=PATIENCE))
 
 
 def _consult(judged: Path) -> str:
     with Record.open(judged) as record:
         return next(one.id for coded in record.coded() for one in coded.coding.events if one.type == "CONSULT")
-
-
-def _link(judged: Path) -> None:
-    with Record.open(judged) as record:
-        stories = link(tuple(record.coded()), judged=record.ties().judged)
-        record.replace_stories(stories)
 
 
 def test_a_correction_is_undone_made_again_and_outlives_linking(page: Any, desk: str, judged: Path) -> None:
@@ -54,7 +48,11 @@ def test_a_correction_is_undone_made_again_and_outlives_linking(page: Any, desk:
     page.select_option("#field-told", "planned")
     page.click("text=Keep the correction")
     page.wait_for_selector(".ruling.corrected")
-    _link(judged)
+    page.goto(f"{desk}/judge/work")
+    page.click("text=Link anew")
+    page.wait_for_selector("li.work.done", timeout=PATIENCE * 1000)
+    with Record.open(judged) as record:
+        assert not record.stale
     page.goto(address)
     assert page.locator(".ruling.corrected").count() == 1 and page.input_value("#field-told") == "planned"
     page.click("p.kicker a")

@@ -16,21 +16,16 @@ from dateline.recording import Record
 from dateline.serving.histories import _last_changes
 from dateline.serving.pages.home import home
 from dateline.serving.params import Params
+from dateline.serving.settings import Settings
 from dateline.serving.shelf import Shelf
 from dateline.serving.stories import briefed
 from dateline.serving.stories.briefed import brief_of
 
 from ..exporting.made_record import make
 from ..judging.made import judge
-from .conftest import client
+from .conftest import PATIENCE, client
 
 STORY = "y0123456789abcdef"
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages wait for briefs as long as a busy machine takes for them."""
-    monkeypatch.setattr(briefed.brief_of, "__defaults__", (60.0,))
 
 
 def _state(value: str, day: str | None, change: str = "follows", of: str = "told") -> State:
@@ -125,8 +120,7 @@ def test_a_brief_that_takes_long_is_waited_for_by_nobody(made: Path, monkeypatch
         return lambda _: go.wait(20) and briefed.Briefed("ready")
 
     monkeypatch.setattr(briefed, "_work", slow)
-    monkeypatch.setattr(briefed.brief_of, "__defaults__", (0.05,))
-    with client(made) as asking:
+    with client(made, Settings(patience=0.05)) as asking:
         early = asking.get(f"/story/{STORY}")
         assert early.status_code == 202 and "being put together" in early.text
         go.set()
@@ -172,13 +166,13 @@ def test_a_brief_is_put_together_once_whatever_else_comes_in_and_anew_when_someb
 
 def test_a_brief_is_never_that_of_a_story_as_it_stands_later(tmp_path: Path) -> None:
     path = make(tmp_path / "r.db")
-    shelf = Shelf(path)
+    shelf = Shelf(path, patience=PATIENCE)
     with shelf.moment() as moment:
         with Record.open(path) as record:
             record.replace_stories([replace(record.story(STORY), happenings=())])
-        assert brief_of(moment, STORY, 3, 60).state == "waiting"
+        assert brief_of(moment, STORY, 3).state == "waiting"
     with shelf.moment() as moment:
-        assert brief_of(moment, STORY, 3, 60).state == "ready"
+        assert brief_of(moment, STORY, 3).state == "ready"
     shelf.close()
 
 

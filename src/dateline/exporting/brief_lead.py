@@ -35,6 +35,11 @@ _REPEATS, _REWORDS = 0.5, 0.27
 """
 _KNOWN, _ALL_KNOWN = 0.8, 0.66
 """The same of what it says of the story; and where the lead is long enough without it."""
+_AS_CLOSE, _HALF_KNOWN, _SAME_ACTS = 0.78, 0.45, 0.35
+"""Closeness to what the story is about, as a share of the first sentence's, and share of what it says of the story that
+is known, from which a sentence tells the same news once more: who says so much of the whole says what the first one
+said, whatever the words. The share where its acts are happenings that lines before it told.
+"""
 _ABOUT, _SHARED, _MOST_SHARED = 2.2, 0.6, 0.6
 """What it is worth to be about what the story is about, and to say what others say; how much of that counts."""
 _EARLY, _ANCHOR = 0.25, 0.15
@@ -195,6 +200,16 @@ class _Chooser:
             return True
         return not others and self.every[index].place > (_FAR if len(chosen) < _LEAST else _LOW)
 
+    def _is_known(self, index: int, chosen: Sequence[int], said: frozenset[str], loose: float) -> bool:
+        """Whether it tells again, in other words, what the lines before it told."""
+        known = self.subject.share_known(self.every[index].content, said)
+        if known > (loose * _KNOWN if len(chosen) < _LEAST else _ALL_KNOWN):
+            return True
+        if known > _HALF_KNOWN and self.close[index] > _AS_CLOSE * self.close[chosen[0]]:
+            return True
+        told = {name for each in chosen for name in self.happenings[each]}
+        return known > _SAME_ACTS and bool(self.happenings[index]) and told.issuperset(self.happenings[index])
+
     def _next(self, able: Sequence[int], chosen: Sequence[int], loose: float) -> int | None:
         said: frozenset[str] = frozenset().union(*(self.every[index].content for index in chosen))
         alike = np.asarray((self.vectors @ self.vectors[list(chosen)].T).max(axis=1).todense()).ravel()
@@ -207,7 +222,7 @@ class _Chooser:
                 continue
             if self.subject.share_said(one.content, said) > loose * _REPEATS:
                 continue
-            if self.subject.share_known(one.content, said) > (loose * _KNOWN if len(chosen) < _LEAST else _ALL_KNOWN):
+            if self._is_known(index, chosen, said, loose):
                 continue
             if one.is_background or self._leans(one, before, said):
                 continue

@@ -104,8 +104,10 @@ class LeadSentence(Sentence):
 
     @cached_property
     def pointed_at(self) -> frozenset[str]:
-        """The content words of an opening that a reader must know already: "device" of "The device also has …"."""
-        return opening_noun(self.words)
+        """The content words of what a reader must know already: "device" of "The device also has …", "ship" of "sank
+        this ship".
+        """
+        return opening_noun(self.words) | shown_noun(self.words)
 
     @property
     def _is_quoted(self) -> bool:
@@ -183,6 +185,19 @@ def opening_noun(words: str) -> frozenset[str]:
     ends = (place for place, one in enumerate(tokens) if one in stop_words() or (place and stem(one) in behind))
     noun = tokens[: next(ends, 3)][:3]
     return frozenset(content_words(" ".join(noun)))
+
+
+def shown_noun(words: str) -> frozenset[str]:
+    """The content words of a noun that a sentence points at ("this ship", "by that statement"); none where it is a time
+    ("this week"), and none within quotation marks: a speaker points at what stands beside the page.
+    """
+    tokens = [one.group() for one in _WORD.finditer(re.sub(r'"[^"]*"', " X ", words.translate(_QUOTES)))]
+    for place, one in enumerate(tokens[1:-1], 1):
+        behind = one in leaning()["shown-behind"] and tokens[place - 1] in leaning()["before"]
+        points = behind or one in leaning()["shown"]
+        if points and tokens[place + 1].casefold() not in leaning()["moment"] | slot_words()["weekday"]:
+            return frozenset(content_words(" ".join(tokens[place + 1 : place + 3])))
+    return frozenset()
 
 
 def _runs_in(words: str) -> bool:

@@ -47,7 +47,16 @@ def write(table: Table, selection: Selection, out: BinaryIO) -> Written:
 def _columns(table: Table, group: list[list[Cell]]) -> Iterator[list[Any]]:
     for column, values in zip(table.columns, zip(*group, strict=True), strict=True):
         days = column.type == "date"
-        yield [date.fromisoformat(value) if days and isinstance(value, str) else value for value in values]
+        yield [_day(value) if days and isinstance(value, str) else value for value in values]
+
+
+def _day(value: str) -> date | None:
+    """A day of the calendar. What is none has no place in a column of days, and its cell is empty; a table of text
+    keeps it as it stands in the record."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
 
 
 def _schema(table: Table) -> pa.Schema:

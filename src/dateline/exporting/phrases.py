@@ -154,6 +154,10 @@ def stance_words(stance: str, quotation: str = "") -> str:
 
 
 _LEANING = (
+    "shown",
+    "shown-behind",
+    "before",
+    "moment",
     "first",
     "early",
     "pronoun",

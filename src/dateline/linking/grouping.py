@@ -18,6 +18,7 @@ from scipy import sparse
 from dateline.linking.casts import Cast, best_likeness, names_another
 from dateline.linking.identity import days_between
 from dateline.linking.likeness import Cosines, Standing, describe, points_back, probability_of
+from dateline.linking.meetings import join_meetings
 from dateline.linking.mentions import Mention, mentions
 from dateline.linking.tellings import Telling, tellings
 from dateline.linking.wordings import alike_pairs, content_words, word_vectors
@@ -217,7 +218,8 @@ def group_tellings(comparison: Comparison) -> list[list[int]]:
     grouping = _Grouping(comparison, _voices([one.telling for one in comparison.mentions]))
     for _, i, j in _links(comparison, sorted(grouping.members)):
         grouping.join_if_likely(i, j)
-    return sorted(sorted(index for voice in group for index in grouping.heard[voice]) for group in grouping.groups())
+    groups = [[index for voice in group for index in grouping.heard[voice]] for group in grouping.groups()]
+    return join_meetings(groups, comparison.mentions)
 
 
 def _voices(told: Sequence[Telling]) -> dict[int, list[int]]:

@@ -28,7 +28,7 @@ def _read(line: bytes, number: int) -> Judgement:
         given: Any = json.loads(line)
         one = msgspec.convert(given, Judgement)
         given_id = given.get("id") if isinstance(given, dict) else None
-    except (ValueError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:  # brackets in brackets, by the thousand
         raise UsageError(
             f"line {number} is no judgement: {error}. Lines are those of: dateline judge export."
         ) from error

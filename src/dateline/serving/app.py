@@ -37,6 +37,7 @@ from dateline.serving.settings import Settings, check
 from dateline.serving.shelf import AsksTooMuch, Shelf
 from dateline.serving.showing import Page, as_atom, as_css, as_html, as_json
 from dateline.serving.statics import Statics
+from dateline.serving.tallies import tallies_of
 
 PATIENCE = 1.5
 """Seconds that a visitor waits for a file before a page says that it is being written."""
@@ -52,7 +53,8 @@ def application(where: str | Path, settings: Settings | None = None, *, early: b
     does, so that no visitor waits for it. Raises NoRecord, NotARecord, RecordError, and UsageError for settings that
     are not safe."""
     settings = settings or Settings()
-    return Gate(_Server(where, Shelf(where, seconds=settings.seconds), check(settings), early=early).app(), settings)
+    shelf = Shelf(where, seconds=settings.seconds, patience=settings.patience)
+    return Gate(_Server(where, shelf, check(settings), early=early).app(), settings)
 
 
 class _Server:
@@ -96,10 +98,12 @@ class _Server:
         self.shelf.close()
 
     def look_early(self) -> None:
-        """Looks at what the first page shows: what it asks of every version alike is remembered from then on."""
+        """Looks at what the first page shows, and counts how often everybody takes part, as every story asks: what is
+        asked of all versions alike is remembered from then on."""
         try:
             with self.shelf.moment(_EARLY) as moment:
                 home(moment, Params({}, {}))
+                tallies_of(moment.connection).sides(moment.connection, ())
         except Exception:  # noqa: BLE001 - the visitor who asks for it is told; here why it failed is kept in the log
             _LOG.exception("the first page could not be looked at early")
 

@@ -17,7 +17,8 @@ class Settings:
     `token`: what a visitor must show, "" for nobody; it is needed wherever others can reach the server. `names`: the
     host names by which it may be asked. `rate`: pages a second and visitor, 0 for no limit. `kept`: megabytes of
     answers that are kept. `seconds`: the longest that one page may ask the record. `review`: people may judge what is
-    shown; `by` is who does, "" where each visitor says it.
+    shown; `by` is who does, "" where each visitor says it. `patience`: seconds that a page waits for the brief of its
+    story, and twice as long for who is who, before it is shown without.
     """
 
     host: str = "127.0.0.1"
@@ -29,6 +30,7 @@ class Settings:
     seconds: float = 10.0
     review: bool = False
     by: str = ""
+    patience: float = 2.0
 
     @property
     def local(self) -> bool:

@@ -21,7 +21,6 @@ from dateline.serving import remembered, tallies
 from dateline.serving.jobs import Job, Jobs, result_of
 from dateline.serving.known import Known, hold, know
 
-_PATIENCE = 4.0  # seconds that a page waits for who is who
 _WAITS = 3
 _BRIEFS = 400  # remembered
 _STEPS = 20_000  # instructions of SQLite between two looks at the clock
@@ -46,13 +45,14 @@ class Moment:
 class Shelf:
     """Holds a record open for reading. Safe to be used by many threads."""
 
-    def __init__(self, where: str | Path, *, seconds: float = 10.0) -> None:
-        """Opens a record that is there. `seconds`: the longest that the questions of one page may take.
+    def __init__(self, where: str | Path, *, seconds: float = 10.0, patience: float = 2.0) -> None:
+        """Opens a record that is there. `seconds`: the longest that the questions of one page may take; `patience`: how
+        long a page waits for the brief of its story, and twice as long for who is who.
 
         Raises NoRecord, NotARecord and RecordError.
         """
         self._record = Record(where, create=False, read_only=True)
-        self._seconds = seconds
+        self._seconds, self.patience = seconds, patience
         self._lock = threading.Lock()
         self._watch: sqlite3.Connection | None = None
         self._folder: TemporaryDirectory[str] | None = None
@@ -103,7 +103,7 @@ class Shelf:
             job = self._facts.ask(self.version(), lambda _: self._know())
         except UsageError:  # too much waits: the page is made with the names of the reports alone, and not kept
             return Known(ready=False)
-        if not job.wait(_PATIENCE):
+        if not job.wait(2 * self.patience):
             return Known(ready=False)
         found = result_of(job)
         assert isinstance(found, Known)

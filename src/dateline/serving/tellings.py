@@ -23,6 +23,7 @@ _HAPPENINGS = 60
 _OPEN = frozenset({"alleged", "possible"})
 _TOLD = frozenset({"happened", "ongoing", "alleged"})
 _AS_FACT = frozenset({"happened", "ongoing"})
+_STEPS_BACK = ("happened", "alleged")
 _SAID, _DENIED = "said", "denied"
 
 
@@ -42,6 +43,7 @@ class _Telling:
     told: str
     published: str
     lineage: int
+    outlet: str | None
     said: Mapping[str, Voice]
     denied: Mapping[str, Voice]
 
@@ -98,7 +100,8 @@ def _turn(happening: int, told: Sequence[_Telling]) -> _Turn | None:
 
 
 def _by_class(happening: int, told: Sequence[_Telling]) -> _Turn | None:
-    """The first telling, and the first of the way that came last, if it came on a later day."""
+    """The first telling, and the first of the way that came last, if it came on a later day. Only an outlet that told
+    it as fact can step back to an allegation: another one that names its source takes nothing back."""
     first: dict[str, _Telling] = {}
     for one in told:
         first.setdefault(one.told, one)
@@ -106,6 +109,8 @@ def _by_class(happening: int, told: Sequence[_Telling]) -> _Turn | None:
         return None
     old, *_, new = first.values()
     kind = old.told, new.told
+    if kind == _STEPS_BACK and old.outlet != new.outlet:
+        return None
     return _Turn(happening, kind, old, new) if new.published > old.published and kind in kinds() else None
 
 
@@ -167,7 +172,8 @@ def _tellings(
     story_of = {row.number: row.story for row in first_of_each(several, lambda row: int(row.story), _HAPPENINGS)}
     rows = ask_many(
         connection,
-        "SELECT happening_events.happening, events.number, events.told, reports.published, story_reports.lineage "
+        "SELECT happening_events.happening, events.number, events.told, reports.published, reports.outlet, "
+        "story_reports.lineage "
         "FROM happening_events CROSS JOIN events CROSS JOIN reports CROSS JOIN story_reports "
         "WHERE events.number = happening_events.event AND reports.number = events.report "
         "AND story_reports.report = events.report "
@@ -178,7 +184,7 @@ def _tellings(
     told: dict[int, list[_Telling]] = defaultdict(list)
     for row in rows:
         said, denied = (voices.get((row.number, side), {}) for side in (_SAID, _DENIED))
-        told[row.happening].append(_Telling(row.number, row.told, row.published, row.lineage, said, denied))
+        told[row.happening].append(_Telling(row.number, row.told, row.published, row.lineage, row.outlet, said, denied))
     return told, story_of
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from calendar import day_name
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def cut(row: Any, source: str = "") -> Words:
     """The words of a row that `window` and `printed` were asked for."""
     start, end, held = row.span_start, row.span_end, row.span_window or ""
     inside = min(start, _AROUND)
-    before, after = _around(held, inside, inside + end - start, cut_off=start > inside)
+    before, after = _around_cut(row.report, held, inside, inside + end - start, cut_off=start > inside)
     exact = held[inside : inside + end - start]
     return Words(row.report, outlet_name(row), start, end, exact, before, after, source)
 
@@ -92,6 +93,12 @@ def outlet_name(row: Printed) -> str:
         return row.outlet
     host = re.match(r"https?://(?:[^/@]*@)?([^/:?#]+)", row.address or "")
     return (host[1].removeprefix("www.") if host else "") or row.given_id or f"page {row.report[:9]}"
+
+
+@functools.lru_cache(maxsize=4_096)
+def _around_cut(report: str, held: str, start: int, end: int, *, cut_off: bool) -> tuple[str, str]:  # noqa: ARG001
+    """The same, once for all fields that rest on one clause: most of those on a page do. `report` keeps texts apart."""
+    return _around(held, start, end, cut_off=cut_off)
 
 
 def _around(held: str, start: int, end: int, *, cut_off: bool) -> tuple[str, str]:

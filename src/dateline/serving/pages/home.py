@@ -70,7 +70,7 @@ def home(moment: Moment, _: Params) -> Home:
     return Home(
         figures,
         find_changes(reader, 6),
-        tuple(map(story_line, ask(reader, f"{_STORY} ORDER BY sources DESC, reports DESC, id LIMIT 9"))),
+        tuple(map(story_line, ask(reader, f"{_STORY} ORDER BY sources DESC, coalesce(latest, '') DESC, id LIMIT 9"))),
         tuple(
             map(story_line, ask(reader, f"{_STORY} WHERE latest IS NOT NULL ORDER BY latest DESC, number DESC LIMIT 8"))
         ),

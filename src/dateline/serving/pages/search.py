@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from sqlalchemy import Connection, Row
 
+from dateline.coding.name_keys import key_of as name_key
 from dateline.exporting.phrases import kind_of, known_types, told_words
 from dateline.model import Stance, Told
-from dateline.serving import asking, matching
+from dateline.serving import asking, matching, people
 from dateline.serving.asking import Asked
 from dateline.serving.lines import (
     HappeningLine,
@@ -27,16 +28,18 @@ from dateline.serving.lines import (
 )
 from dateline.serving.paging import Paging, paging
 from dateline.serving.params import Params
+from dateline.serving.people import Person
 from dateline.serving.questions import ask, ask_many
 from dateline.serving.shelf import Moment
+from dateline.serving.snippets import snippets_of
 
 KINDS = ("stories", "happenings", "statements", "reports")
 _SIZE = 20
 _VALUES = 8
 _FACETED = 100
 """Reports whose events give the facets where words alone are asked for."""
-_NAMES = _VALUES + asking.MOST_FACETS + 1
-"""Names that are counted: as many as are shown, and as can be taken already."""
+_NAMINGS = 600
+"""Ways in which somebody is named that are put together for the facets, the commonest first."""
 _NO_FACET = re.compile(r"(?<!\S)([a-z]+):(?=[^\s/])")
 
 
@@ -97,13 +100,15 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Numbers of rows of one kind in their order; the events behind them, for the facets."""
+    """Numbers of rows of one kind in their order; the events behind them, for the facets. `first`: of stories, the
+    report that fits best."""
 
     numbers: tuple[int, ...] = ()
     more: bool = False
     events: tuple[Row[Any], ...] = ()
     matched: Counter[int] | None = None
     shown_by: dict[int, int] | None = None
+    first: Mapping[int, int] = field(default_factory=dict)
 
 
 def search(moment: Moment, params: Params) -> Search:
@@ -125,7 +130,7 @@ def search(moment: Moment, params: Params) -> Search:
         more=found.more,
         paging=shown,
     )
-    return _with_lines(moment.connection, page, found, numbers)
+    return _with_lines(moment.connection, page, found, numbers, asked.words)
 
 
 def _tabs(connection: Connection, asked: Asked, kind: str, found: _Found) -> tuple[Tab, ...]:
@@ -153,22 +158,19 @@ def _in(kind: str) -> dict[str, str | int]:
     return {"in": kind} if kind != KINDS[0] else {}
 
 
-def _with_lines(connection: Connection, page: Search, found: _Found, numbers: Sequence[int]) -> Search:
+def _with_lines(connection: Connection, page: Search, found: _Found, numbers: Sequence[int], asked: str) -> Search:
+    """The page with its lines; `asked`: the words of the line, which are shown where they stand."""
     if page.kind == "stories":
         lines = story_lines(connection, numbers)
         matched = found.matched or Counter()
-        words = (
-            clauses_of(connection, [found.shown_by[number] for number in numbers if number in found.shown_by])
-            if (found.shown_by)
-            else {}
-        )
-        shown = found.shown_by or {}
-        return replace(
-            page,
-            stories=tuple(
-                replace(lines[n], matched=matched[n], words=words.get(shown.get(n, -1))) for n in numbers if n in lines
-            ),
-        )
+        if found.shown_by:
+            clauses = clauses_of(connection, [found.shown_by[n] for n in numbers if n in found.shown_by])
+            words = {n: clauses[event] for n, event in found.shown_by.items() if event in clauses}
+        else:
+            snippets = snippets_of(connection, asked, [found.first[n] for n in numbers if n in found.first])
+            words = {n: snippets[report] for n, report in found.first.items() if report in snippets}
+        shown = (replace(lines[n], matched=matched[n], words=words.get(n)) for n in numbers if n in lines)
+        return replace(page, stories=tuple(shown))
     if page.kind == "happenings":
         happened = happening_lines(connection, numbers)
         fitting = found.shown_by or {}
@@ -183,7 +185,9 @@ def _with_lines(connection: Connection, page: Search, found: _Found, numbers: Se
         said = statement_lines(connection, numbers)
         return replace(page, statements=tuple(said[n] for n in numbers if n in said))
     reports = report_lines(connection, numbers)
-    return replace(page, reports=tuple(reports[n] for n in numbers if n in reports))
+    standing = snippets_of(connection, asked, numbers)
+    printed = (replace(reports[n], words=standing.get(n)) for n in numbers if n in reports)
+    return replace(page, reports=tuple(printed))
 
 
 # ------------------------------------------------------------------ finding
@@ -213,13 +217,15 @@ def _find_stories(connection: Connection, asked: Asked) -> _Found:
     story_of = {row.report: row.story for row in members}
     counted = Counter(story_of[report] for report in reports if report in story_of)
     place: dict[int, int] = {}
+    first: dict[int, int] = {}
     shown_by: dict[int, int] = {}
     for at, report in enumerate(reports):
         place.setdefault(story_of.get(report, -1), at)
+        first.setdefault(story_of.get(report, -1), report)
     for row in events:
         shown_by.setdefault(story_of.get(row.report, -1), row.number)
     ordered = sorted(counted, key=lambda number: (-counted[number], place[number]))
-    return _Found(tuple(ordered), more, tuple(events), counted, shown_by if _narrows(asked) else None)
+    return _Found(tuple(ordered), more, tuple(events), counted, shown_by if _narrows(asked) else None, first)
 
 
 def _narrows(asked: Asked) -> bool:
@@ -286,14 +292,7 @@ def _groups(connection: Connection, asked: Asked, events: Sequence[Row[Any]], ki
     """What the results could be narrowed to, the commonest values first."""
     if not events:
         return ()
-    rows = ask_many(
-        connection,
-        "SELECT actors.name, count(*) AS times FROM participants JOIN actors ON actors.number = participants.actor "
-        "WHERE participants.event IN :wanted AND actors.how NOT LIKE 'described%' "
-        f"AND actors.how NOT LIKE 'nobody found%' GROUP BY actors.name ORDER BY times DESC, actors.name LIMIT {_NAMES}",
-        (row.number for row in events),
-    )
-    actors = Counter({row.name: row.times for row in rows})
+    called = _actors(connection, events, asked.values("actor"))
     names = {
         row.number: row.name
         for row in ask_many(
@@ -308,8 +307,9 @@ def _groups(connection: Connection, asked: Asked, events: Sequence[Row[Any]], ki
             connection, "SELECT number, outlet FROM reports WHERE number IN :wanted", {row.report for row in events}
         )
     }
+    shown = {one.value: one.words for one in called}
     counted: tuple[tuple[str, Counter[str]], ...] = (
-        ("actor", actors),
+        ("actor", Counter({one.value: one.times for one in called})),
         ("type", Counter(row.type for row in events)),
         ("told", Counter(row.told for row in events)),
         ("place", Counter(names[row.place] for row in events if row.place in names)),
@@ -317,15 +317,57 @@ def _groups(connection: Connection, asked: Asked, events: Sequence[Row[Any]], ki
         ("outlet", Counter(outlets[row.report] for row in events if outlets.get(row.report))),
     )
     return tuple(
-        Group(name, tuple(_choices(asked, name, values, kind)))
+        Group(name, tuple(_choices(asked, name, values, kind, shown)))
         for name, values in counted
         if len(values) > 1 or (values and not asked.values(name))
     )
 
 
-def _choices(asked: Asked, name: str, values: Counter[str], kind: str) -> Iterable[Choice]:
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """Somebody by one name for all their namings: as a line asks for them, as a reader calls them, how often."""
+
+    value: str
+    words: str
+    times: int
+
+
+def _actors(connection: Connection, events: Sequence[Row[Any]], taken: Sequence[str]) -> tuple[_Called, ...]:
+    """Who takes part: "U.S.", "Washington" and "United States" are one. Those that are asked for already are left out.
+    The value is a name that stands in the record, since names are what a line is looked up by."""
+    rows = ask_many(
+        connection,
+        "SELECT participants.actor AS number, count(*) AS times FROM participants "
+        "JOIN actors ON actors.number = participants.actor WHERE participants.event IN :wanted "
+        "AND actors.how NOT LIKE 'described%' AND actors.how NOT LIKE 'nobody found%' "
+        f"GROUP BY participants.actor ORDER BY times DESC, number LIMIT {_NAMINGS}",
+        (row.number for row in events),
+    )
+    times = {row.number: row.times for row in rows}
+    groups: dict[str, list[Person]] = {}
+    for one in people.by_numbers(connection, times):
+        if one.key:
+            groups.setdefault(one.key, []).append(one)
+    words = {name_key(value) for value in taken}
+    held: dict[str, _Called] = {}
+    for key, group in groups.items():
+        names = {one.name for one in group}
+        if key in taken or words & set(map(name_key, names)):
+            continue
+        best = people.best_name(group, times)
+        called = people.name_of_key(connection, key) or best
+        value = called if called in names else best
+        before = held[value].times if value in held else 0  # two of one name, of whom a line cannot ask for one alone
+        held[value] = _Called(value, called, before + sum(times[one.number] for one in group))
+    return tuple(held.values())
+
+
+_IN_WORDS: Mapping[str, Callable[[str], str]] = {"type": lambda value: kind_of(value).noun, "told": told_words}
+
+
+def _choices(asked: Asked, name: str, values: Counter[str], kind: str, called: Mapping[str, str]) -> Iterable[Choice]:
     taken = asked.values(name)
     common = sorted(values.items(), key=lambda pair: (-pair[1], pair[0]))
     for value, number in [pair for pair in common if pair[0] not in taken][:_VALUES]:
-        words = {"type": lambda v: kind_of(v).noun, "told": told_words}.get(name, str)(value)
+        words = called[value] if name == "actor" else _IN_WORDS.get(name, str)(value)
         yield Choice(value, words, number, asked.with_(name, value).address(**_in(kind)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -26,6 +28,9 @@ _SIZE, _SAID, _DISPUTES, _MOMENTS = 8, 6, 8, 18
 _WHOLE = 300
 """Happenings, and things said, on a page that shows all at once, as for a printer."""
 _BACKGROUND = frozenset({"habitual", "possible"})
+_LAST_DAY = MappingProxyType({4: "-12-31", 7: "-31", 10: ""})  # of a year, a month and a day
+_NEWS = timedelta(days=31)
+"""What was longer before the first report of a story is no news there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def story(moment: Moment, params: Params) -> StoryPage:
         raise gone_story(reader, name, params.one("happening"))
     row = found[0]
     sources = find_sources(reader, row.number)
-    ordered = _order(reader, row.number)
+    ordered = _order(reader, row.number, row.earliest)
     _see_where(reader, params.one("happening"), ordered)
     path = addresses.story(name)
     whole = params.chosen("all", ("", "yes")) == "yes"
@@ -138,9 +143,10 @@ def _see_where(connection: Connection, happening: str, ordered: Sequence[Row[Any
             raise moved
 
 
-def _order(connection: Connection, story: int) -> list[Row[Any]]:
-    """The happenings of a story, the weightiest first: by sources, then who is named before who is not, then by what a
-    reader looks for first, then as the texts have them."""
+def _order(connection: Connection, story: int, earliest: str | None) -> list[Row[Any]]:
+    """The happenings of a story, the weightiest first: who is named before who is not, then by sources, then the news
+    before its background, then by what a reader looks for first, then as the texts have them. `earliest`: the day of
+    the first report: what was long before is background."""
     rows = ask(
         connection,
         "SELECT number, id, type, mode, told, who, to_whom, day, sources, ordinal FROM happenings WHERE story = :story",
@@ -149,9 +155,17 @@ def _order(connection: Connection, story: int) -> list[Row[Any]]:
 
     def weight(row: Row[Any]) -> tuple[object, ...]:
         nameless = not row.who and not row.to_whom
-        return nameless, -row.sources, row.told in _BACKGROUND, kind_of(row.type, row.mode).rank, row.ordinal
+        behind = row.told in _BACKGROUND or _is_long_before(row.day, earliest)
+        return nameless, -row.sources, behind, kind_of(row.type, row.mode).rank, row.ordinal
 
     return sorted(rows, key=weight)
+
+
+def _is_long_before(day: str | None, earliest: str | None) -> bool:
+    """Whether a day, month or year ended more than a month before the first report of a story."""
+    if not day or not earliest or not is_date(day) or len(day) not in _LAST_DAY:
+        return False
+    return day + _LAST_DAY[len(day)] < (date.fromisoformat(earliest[:10]) - _NEWS).isoformat()
 
 
 def _happenings_page(params: Params, path: str, ordered: Sequence[Row[Any]], size: int) -> Paging:
@@ -196,7 +210,9 @@ def _disputes(connection: Connection, story: str, ordered: Sequence[Row[Any]], s
         key=lambda pair: (pair[1] != "denied by", pair[1] in ("who", "to whom"), place[pair[0]], pair[1]),
     )
     chosen = pairs[: _DISPUTES * 2]
-    fields = fields_of(connection, dict.fromkeys(number for number, _ in chosen), sources.letters, sources.lineages)
+    shown = {field for _, field in chosen} | {"said by"}
+    numbers = dict.fromkeys(number for number, _ in chosen)
+    fields = fields_of(connection, numbers, sources.letters, sources.lineages, shown)
     several_sided = _with_many_sides(connection, (number for number, _ in chosen))
     out = [
         _dispute(

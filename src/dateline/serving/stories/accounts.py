@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,14 +48,21 @@ class TableLine:
 
 
 def fields_of(
-    connection: Connection, happenings: Iterable[int], letters: Mapping[int, str], lineages: Mapping[int, str]
+    connection: Connection,
+    happenings: Iterable[int],
+    letters: Mapping[int, str],
+    lineages: Mapping[int, str],
+    only: Collection[str] = (),
 ) -> dict[int, tuple[FieldOf, ...]]:
-    """The fields of happenings by the numbers of their rows; `letters` of reports and of lineages, by theirs."""
+    """The fields of happenings by the numbers of their rows; `letters` of reports and of lineages, by theirs. `only`:
+    these fields and no others, if any are named."""
+    among = " AND field IN :only" if only else ""
     accounts = ask_many(
         connection,
-        "SELECT number, happening, field, verdict, value FROM accounts WHERE happening IN :wanted "
+        f"SELECT number, happening, field, verdict, value FROM accounts WHERE happening IN :wanted{among} "
         "ORDER BY happening, field, ordinal",
         happenings,
+        **({"only": sorted(only)} if only else {}),
     )
     numbers = [row.number for row in accounts]
     given: dict[int, list[str]] = defaultdict(list)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
-from dateline.serving import addresses
+from dateline.serving import addresses, people
 from dateline.serving.lines import StoryLine, story_lines
-from dateline.serving.questions import ask, ask_many, count
+from dateline.serving.questions import ask, ask_many
+from dateline.serving.tallies import tallies_of
 from dateline.serving.whereabouts import UNKNOWN, Whereabouts, of_story
 
 POINTS = ("capital", "city", "facility", "admin")
 """Features that have a point of their own; the middle of a state is no place where anything happened."""
 _ACTORS, _OFTEN, _LATEST = 5, 2_000, 400
+_NAMINGS, _WEIGHED = 60, 14
+"""Ways in which somebody is named, and persons and bodies, that are looked at for one story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,51 +81,57 @@ def point(row: object, number: int, known: Whereabouts) -> Point:
 
 def related_stories(connection: Connection, story: int, most: int = 5) -> tuple[Related, ...]:
     """Stories that tell of the same people and bodies: who is rare in the record weighs most."""
-    rows = ask(
-        connection,
-        "SELECT actors.name, count(DISTINCT events.report) AS times, min(actors.number) AS number FROM story_reports "
-        "JOIN events ON events.report = story_reports.report JOIN participants ON participants.event = events.number "
-        "JOIN actors ON actors.number = participants.actor WHERE story_reports.story = :story "
-        "AND participants.entity IS NOT NULL AND actors.how NOT LIKE 'described%' "
-        "GROUP BY actors.name ORDER BY times DESC, actors.name LIMIT 14",
-        story=story,
-    )
-    weights: dict[str, float] = {}
-    for row in rows:
-        often = count(
-            connection,
-            "SELECT count(*) FROM (SELECT 1 FROM participants JOIN actors ON actors.number = participants.actor "
-            f"WHERE actors.name = :name LIMIT {_OFTEN}) AS held",
-            name=row.name,
-        )
-        weights[row.name] = row.times / math.log2(often + 4) ** 2
-    chosen = sorted(weights, key=lambda name: -weights[name])[:_ACTORS]
-    score: Counter[int] = Counter()
+    chosen = _weightiest(connection, story)
+    score: dict[int, float] = defaultdict(float)
     about: dict[int, list[str]] = defaultdict(list)
-    for name in chosen:
-        for row in _other_stories(connection, name, story):
-            score[row.story] += weights[name]  # type: ignore[assignment]
-            about[row.story].append(name)
+    for name, numbers, weight in chosen:
+        for other in _other_stories(connection, numbers, story):
+            score[other] += weight
+            about[other].append(name)
     best = sorted(score, key=lambda number: (-score[number], number))[:most]
     lines = story_lines(connection, best)
     return tuple(Related(lines[number], tuple(about[number])) for number in best)
 
 
-def _other_stories(connection: Connection, name: str, story: int) -> list[Row[Any]]:
-    return list(
-        ask_many(
-            connection,
-            "SELECT DISTINCT story_reports.story FROM story_reports JOIN events "
-            "ON events.report = story_reports.report WHERE events.number IN :wanted AND story_reports.story <> :story",
-            (
-                row.event
-                for row in ask(
-                    connection,
-                    "SELECT participants.event FROM participants JOIN actors ON actors.number = participants.actor "
-                    f"WHERE actors.name = :name ORDER BY participants.event DESC LIMIT {_LATEST}",
-                    name=name,
-                )
-            ),
-            story=story,
-        )
+def _weightiest(connection: Connection, story: int) -> list[tuple[str, list[int], float]]:
+    """Of whom a story tells most for how often they are named at all: the name, the rows of actors, the weight. All
+    namings of one are taken together."""
+    rows = ask(
+        connection,
+        "SELECT DISTINCT participants.actor, events.report FROM story_reports "
+        "JOIN events ON events.report = story_reports.report JOIN participants ON participants.event = events.number "
+        "WHERE story_reports.story = :story AND participants.entity IS NOT NULL",
+        story=story,
     )
+    reports: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        reports[row.actor].add(row.report)
+    commonest = sorted(reports, key=lambda number: (-len(reports[number]), number))[:_NAMINGS]
+    groups: dict[str, list[people.Person]] = defaultdict(list)
+    for one in people.by_numbers(connection, commonest):
+        if one.key:
+            groups[one.key].append(one)
+    times = {key: len(set().union(*(reports[one.number] for one in held))) for key, held in groups.items()}
+    first = sorted(times, key=lambda key: (-times[key], key))[:_WEIGHED]
+    often = tallies_of(connection).sides(connection, (one.number for key in first for one in groups[key]))
+    out = []
+    for key in first:
+        numbers = [one.number for one in groups[key]]
+        named = min(_OFTEN, sum(often[number] for number in numbers))
+        name = people.name_of_key(connection, key) or people.best_name(groups[key], often)
+        out.append((name, numbers, times[key] / math.log2(named + 4) ** 2))
+    return sorted(out, key=lambda one: -one[2])[:_ACTORS]
+
+
+def _other_stories(connection: Connection, actors: Iterable[int], story: int) -> list[int]:
+    """Stories in which these rows of actors take part, by their last events."""
+    sql = f"SELECT event FROM participants WHERE actor = :number ORDER BY event DESC LIMIT {_LATEST}"
+    events = sorted((row.event for number in actors for row in ask(connection, sql, number=number)), reverse=True)
+    rows = ask_many(
+        connection,
+        "SELECT DISTINCT story_reports.story FROM story_reports JOIN events "
+        "ON events.report = story_reports.report WHERE events.number IN :wanted AND story_reports.story <> :story",
+        events[:_LATEST],
+        story=story,
+    )
+    return [row.story for row in rows]

@@ -18,7 +18,7 @@ from dateline.exporting.lines import Changed, Dispute, LeadLine, NumberRow, Quot
 from dateline.serving.jobs import result_of
 from dateline.serving.shelf import Moment, Shelf
 
-_PATIENCE, _SECONDS = 2.0, 60.0
+_SECONDS = 60.0
 _LOG = logging.getLogger("dateline.serving")
 
 
@@ -40,8 +40,8 @@ class _Overtaken(Exception):
     """The story, or what is judged, changed before its brief was begun."""
 
 
-def brief_of(moment: Moment, story: str, reports: int, patience: float = _PATIENCE) -> Briefed:
-    """The brief of a story: as it is kept, or as it is put together, if it is ready within `patience` seconds."""
+def brief_of(moment: Moment, story: str, reports: int) -> Briefed:
+    """The brief of a story: as it is kept, or as it is put together, if it is ready within the patience of a page."""
     if (kept := read_kept_brief(moment.record, story)) is not None:
         return _ready(kept)
     if reports > MOST:
@@ -51,7 +51,7 @@ def brief_of(moment: Moment, story: str, reports: int, patience: float = _PATIEN
         job = moment.shelf.briefs.ask((story, basis), _work(moment.shelf, story, basis))
     except UsageError:  # too many wait: the page is whole without it, and asks again when it is looked at again
         return Briefed("waiting")
-    if not job.wait(patience):
+    if not job.wait(moment.shelf.patience):
         return Briefed("waiting")
     try:
         found = result_of(job)
