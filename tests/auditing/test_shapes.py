@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.auditing import TheirPlace, TheirRow, TheirSide, pages_of, read_table
 from dateline.auditing.shapes import gdelt_columns, read_day, state_of
+from dateline.auditing.verdicts import TextOfRow, answer_rows
 from dateline.errors import UsageError
 
 
@@ -238,3 +239,13 @@ def test_no_bytes_behind_a_header_raise(tmp_path_factory: pytest.TempPathFactory
     rows = read_table(path).rows
     assert [row.number for row in rows] == list(range(1, len(rows) + 1))
     assert rows[0].types == ("ACCUSE",)
+
+
+def test_a_day_that_cannot_be_read_is_no_empty_cell(tmp_path: Path) -> None:
+    rows = "8,31 June 2021,DISAPPROVE,Canada,CAN,Belarus,BLR,Words.\n9,,DISAPPROVE,Canada,CAN,Belarus,BLR,Words.\n"
+    _, (read, unread, empty), remarks = table(tmp_path, POLECAT + rows)
+    assert [row.day for row in (read, unread, empty)] == ["2021-03-17", None, None]
+    assert [row.unread for row in (read, unread, empty)] == [(), ("day “31 June 2021”",), ()]
+    assert remarks == ("1 row gives a day that cannot be read, as row 2: day “31 June 2021”",)
+    (told,) = answer_rows((unread,), (TextOfRow(None, "there is no text"),))
+    assert told.reason == "there is no text; its day “31 June 2021” cannot be read"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from dateline.coding import bounds
-from dateline.coding.bounds import keep_first, say_left_out
+from dateline.coding.bounds import keep_entities, keep_first, say_left_out, take_ends
 from dateline.language import Language
-from dateline.model import Page
+from dateline.model import Entity, Page, Span
 from dateline.recording import Record
 from dateline.running import Settings, add
 
@@ -56,3 +57,45 @@ def test_what_was_left_out_stands_in_the_record(tmp_path: Path, monkeypatch: pyt
         assert len(kept.coding.statements) == _FEW
         assert any("statements were found" in note for note in kept.coding.notes)
         assert list(record.verify()) == []
+
+
+_STATES = ("Norway", "Sweden", "Finland", "Denmark", "Latvia", "Estonia", "Poland", "Spain")
+
+
+def test_of_many_acts_the_first_are_taken_and_the_others_counted(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = " ".join(f"{state} condemned {other}." for state, other in pairwise(_STATES))
+    _, whole = coded(language, text)
+    assert len(whole.events) == len(_STATES) - 1
+    assert whole.notes == ()
+    monkeypatch.setattr(bounds, "MOST", _FEW)
+    _, few = coded(language, text)
+    assert few.events == whole.events[:_FEW]
+    assert any(note.startswith("7 acts were found and the first 5 kept") for note in few.notes)
+
+
+def test_who_takes_part_in_what_is_kept_stays_an_entity(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Norway, Sweden, Finland and Denmark lie in the north. Latvia condemned Poland. Estonia grows rye."
+    _, whole = coded(language, text)
+    monkeypatch.setattr(bounds, "MOST", 2)
+    _, few = coded(language, text)
+    sides = [actor.entity for event in few.events for actor in (*event.actors, *event.recipients)]
+    assert {"Latvia", "Poland"} <= {one.name for one in few.entities if one.id in sides}
+    assert few.entities == tuple(one for at, one in enumerate(whole.entities) if at < 2 or one.id in sides)
+    assert any(f"{len(whole.entities)} entities were found" in note for note in few.notes)
+
+
+def test_of_the_mentions_of_one_entity_the_first_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MOST", 3)
+    mentions = tuple(Span(10 * n, 10 * n + 6) for n in range(9))
+    kept, fullest = keep_entities((Entity("e1", "Norway", "place", mentions),), (), ())
+    assert (kept[0].mentions, fullest) == (mentions[:3], 9)
+
+
+@pytest.mark.parametrize(("number", "taken"), [(3, [0, 1, 2]), (4, [0, 1, 2, 3]), (9, [0, 1, 7, 8])])
+def test_one_more_is_compared_with_the_first_and_the_last(
+    number: int, taken: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MOST_COMPARED", 4)
+    assert list(take_ends(range(number))) == taken

@@ -40,6 +40,7 @@ def _titles(folder: Path, content: bytes, name: str = "a.warc") -> list[str | No
 FIRST, LAST = _record(_answer(_html("First page"))), _record(_answer(_html("Third page")))
 ALL = ["First page", "Second page", "Third page"]
 SECOND = _html("Second page")
+LARGE = SECOND + b"".join(b"<p>%x</p>" % (n * n * n) for n in range(60_000))
 SIZE = len(_answer(SECOND))
 
 
@@ -87,6 +88,40 @@ def test_what_stands_between_records(tmp_path: Path, end: bytes) -> None:
 )
 def test_codings_of_answers(tmp_path: Path, body: bytes, headers: bytes) -> None:
     assert _titles(tmp_path, FIRST + _record(_answer(body, headers)) + LAST) == ALL
+
+
+def _damaged(packed: bytes) -> bytes:
+    """The bytes with those of the middle put out."""
+    middle = len(packed) // 2
+    return packed[:middle] + b"\xff" * 40 + packed[middle + 40 :]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "why"),
+    [
+        (gzip.compress(SECOND)[:-200], b"Content-Encoding: gzip\r\n", "it ends before its end was told"),
+        (_damaged(gzip.compress(LARGE, 1)), b"Content-Encoding: gzip\r\n", "Error -3 while decompressing"),
+        (_damaged(zlib.compress(LARGE, 1)), b"Content-Encoding: deflate\r\n", "Error -3 while decompressing"),
+        (_chunks(SECOND).replace(b"\r\n64", b"\r\nno number 64", 3), b"", "bytes behind its last chunk are no chunk"),
+    ],
+)
+def test_what_is_lost_of_a_damaged_body_is_said(tmp_path: Path, body: bytes, headers: bytes, why: str) -> None:
+    (tmp_path / "a.warc").write_bytes(FIRST + _record(_answer(body, headers)) + LAST)
+    found = list(pages(tmp_path / "a.warc"))
+    first, lost, part, last = found
+    assert isinstance(lost, Skipped)
+    assert (lost.reason, lost.address) == ("body breaks off", "https://harbour.example/")
+    assert why in lost.detail
+    assert isinstance(part, Page)
+    assert SECOND.startswith(part.content[:300])
+    assert all(isinstance(page, Page) for page in (first, last))
+
+
+def test_a_body_of_which_nothing_is_left_is_said(tmp_path: Path) -> None:
+    record = _record(_answer(_damaged(gzip.compress(SECOND)), b"Content-Encoding: gzip\r\n"))
+    (tmp_path / "a.warc").write_bytes(FIRST + record + LAST)
+    reasons = [getattr(one, "reason", "page") for one in pages(tmp_path / "a.warc")]
+    assert reasons == ["page", "body breaks off", "page"]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,17 @@ def read_table(path: Path, shape: str | None = None) -> TheirTable:
         remarks.append(
             f"{uneven:,} {'row has' if uneven == 1 else 'rows have'} another number of cells than the header"
         )
+    remarks += _tell_unread(found)
     return TheirTable(told.name, tuple(found), tuple(remarks))
+
+
+def _tell_unread(rows: Sequence[TheirRow]) -> list[str]:
+    """Days that cannot be read, which are no empty cells."""
+    held = [row for row in rows if row.unread]
+    if not held:
+        return []
+    what = "row gives a day" if len(held) == 1 else "rows give a day"
+    return [f"{len(held):,} {what} that cannot be read, as row {held[0].number}: {held[0].unread[0]}"]
 
 
 def _decode(data: bytes) -> tuple[str, list[str]]:

@@ -20,6 +20,7 @@ _SCHEMES: Mapping[str, str] = MappingProxyType(
     {"gdelt": "cameo", "icews": "cameo", "polecat": "plover", "acled": "acled"}
 )
 _DAYS = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%d-%b-%Y", "%d %b %Y", "%d-%B-%Y", "%m/%d/%Y", "%Y/%m/%d")
+_SHOWN = 30
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _YEARS = re.compile(r"\(?\b\d{4}\s*-\s*(?:\d{4})?\)?")
 _SPLIT = re.compile(r"[|;,]")
@@ -102,6 +103,8 @@ def read_row(shape: Shape, cells: Sequence[str], number: int, line: int, fault: 
         fault = "the row gives no type of event"
     elif not fault and not types:
         fault = f"PLOVER has no type for {code}"
+    told, out = shape.cell(cells, "day"), shape.cell(cells, "published")
+    day, published = read_day(told), read_day(out[:10]) or read_day(out[:8])
     return TheirRow(
         number=number,
         line=line,
@@ -110,14 +113,22 @@ def read_row(shape: Shape, cells: Sequence[str], number: int, line: int, fault: 
         types=types,
         source=_side(shape, cells, "actor"),
         target=_side(shape, cells, "target"),
-        day=read_day(shape.cell(cells, "day")),
+        day=day,
         place=_place(shape, cells),
         text=shape.cell(cells, "text"),
         path=shape.cell(cells, "path"),
         url=shape.cell(cells, "url"),
-        published=read_day(shape.cell(cells, "published")[:10]) or read_day(shape.cell(cells, "published")[:8]),
+        published=published,
         fault=fault,
+        unread=tuple(_unread((("day", told, day), ("day of publication", out, published)))),
     )
+
+
+def _unread(days: Sequence[tuple[str, str, str | None]]) -> Iterator[str]:
+    """Of days by their name, cell and value those that a cell gives and that have no value."""
+    for name, cell, value in days:
+        if cell and value is None:
+            yield f"{name} “{cell[:_SHOWN]}”"
 
 
 @cache

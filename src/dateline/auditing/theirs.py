@@ -45,7 +45,8 @@ class TheirRow:
     """One row. `number` counts the rows from 1, the header not among them; `line` is that of the file.
 
     `types`: PLOVER types, the first is what its code says, the others would be accepted as well; empty where PLOVER has
-    none for it. `day`: ISO, None where the row gives none that can be read. `text`, `path` and `url`: where the words
+    none for it. `day`: ISO, None where the row gives none that can be read; `unread` are the days that it gives and
+    that cannot be read, in words. `text`, `path` and `url`: where the words
     are to be found, in this order. `fault`: why the row cannot be judged at all, in words.
     """
 
@@ -63,3 +64,4 @@ class TheirRow:
     url: str = ""
     published: str | None = None
     fault: str = ""
+    unread: tuple[str, ...] = ()

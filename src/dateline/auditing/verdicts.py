@@ -72,7 +72,13 @@ def answer_rows(
 
 
 def answer(row: TheirRow, text: TextOfRow, within: Tolerance) -> Answer:
-    """What the words of its text say of one row."""
+    """What the words of its text say of one row, and what of the row could not be read."""
+    found = _answer(row, text, within)
+    unread = "".join(f"; its {one} cannot be read" for one in row.unread)
+    return replace(found, reason=found.reason + unread) if unread else found
+
+
+def _answer(row: TheirRow, text: TextOfRow, within: Tolerance) -> Answer:
     if row.fault:
         return Answer(row, "unsure", row.fault)
     if text.coded is None:

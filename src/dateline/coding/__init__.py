@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.coding.actors import Actors
-from dateline.coding.bounds import keep_first, say_left_out
+from dateline.coding.bounds import keep_entities, keep_first, say_left_out
 from dateline.coding.entities.chains import find_chains
 from dateline.coding.events import Findings, Sighting, describe_pairs, describe_sides, explain_events, find_events
 from dateline.coding.events.acts.side_features import SidePhrase
@@ -58,9 +58,11 @@ def code(
     `actors` and `ontology` take the place of the shipped tables of actors and of the event ontology. The same report
     and parse give the same coding, to the byte.
     """
-    found, entities, notes = _find(report, doc, actors if actors is not None else _actors(None))
-    events = find_events(report, found, ontology if ontology is not None else load_ontology())
+    found, named, notes = _find(report, doc, actors if actors is not None else _actors(None))
+    events, acts = find_events(report, found, ontology if ontology is not None else load_ontology())
     statements = tuple(_locate_voices(found, statement) for statement in found.statements)
+    entities, mentions = keep_entities(named, statements, events)
+    notes += say_left_out((("acts", acts), ("entities", len(named)), ("mentions of one entity", mentions)))
     return Coding(report.id, entities, found.places, found.times, statements, events, notes).with_report(report)
 
 

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline.coding.events.acts.overlooked import find_overlooked
-from dateline.coding.events.acts.proposing import gather, propose
+from dateline.coding.events.acts.proposing import TOO_MANY, gather, propose
 from dateline.coding.events.acts.side_features import SidePhrase, find_phrases
 from dateline.coding.events.candidate import Act, Candidate, Sighting, go_on, stop
 from dateline.coding.events.context import EventContext, Findings
@@ -54,12 +54,15 @@ __all__ = [
 ]
 
 
-def find_events(report: Report, found: Findings, ontology: Ontology) -> tuple[Event, ...]:
-    """One record per happening, in the order of the text. Events with no political side at all are left out."""
+def find_events(report: Report, found: Findings, ontology: Ontology) -> tuple[tuple[Event, ...], int]:
+    """One record per happening, in the order of the text, and how many acts were seen, of which the first are taken
+    (`coding/bounds.py`). Events with no political side at all are left out."""
     context = EventContext.of(report, found, ontology)
-    records = [c for c in find_candidates(context) if c.reason is None]
+    candidates = find_candidates(context)
+    records = [c for c in candidates if c.reason is None]
     dated = date_events(context, records)
-    return tuple(make_event(context, c, dated[c.act.trigger]) for c in records)
+    acts = sum(c.reason is None or c.reason.stage != "acts" or c.reason.code == TOO_MANY for c in candidates)
+    return tuple(make_event(context, c, dated[c.act.trigger]) for c in records), acts
 
 
 def explain_events(report: Report, found: Findings, ontology: Ontology) -> tuple[Sighting, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from dateline.coding.bounds import take_ends
 from dateline.coding.events.candidate import (
     Candidate,
     EventSetting,
@@ -31,7 +32,7 @@ _BOTH = 2
 _MANY = 1 << 22  # days: more than any time that has a beginning and an end
 
 Sameness = Callable[[Candidate, Candidate], float]
-"""How likely two candidates are one; 0 where they are not to be compared."""
+"""How likely two candidates of one type are one; 0 where they are not to be compared."""
 
 
 def merge_meetings(context: EventContext, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -66,16 +67,19 @@ def _same_deed(context: EventContext, a: Candidate, b: Candidate) -> float:
 
 
 def _merge(candidates: Sequence[Candidate], sameness: Sameness) -> tuple[Candidate, ...]:
-    """Joins what tells one happening to the likeliest of those before. Order of the text is kept; what was joined to
-    another has a reason and stands at the end."""
+    """Joins what tells one happening to the likeliest of those of its type before. Order of the text is kept; what was
+    joined to another has a reason and stands at the end."""
     out: list[Candidate] = []
     told_again: list[Candidate] = []
+    alike: dict[str, list[int]] = {}
     for candidate in candidates:
-        share, at = max(((sameness(known, candidate), -n) for n, known in enumerate(out)), default=(0.0, 0))
+        known = alike.setdefault(candidate.type, [])
+        share, at = max(((sameness(out[n], candidate), -n) for n in take_ends(known)), default=(0.0, 0))
         if share:
             out[-at], other = _join(out[-at], candidate)
             told_again.append(_stop(other, out[-at]))
         else:
+            known.append(len(out))
             out.append(candidate)
     return (*out, *told_again)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from types import MappingProxyType
 from typing import Final
@@ -32,16 +32,27 @@ _WIDE: Final = ("country", "region")
 _DEFINITE: Final = frozenset("the this that these those both".split())
 _STEM: Final = 4
 _PLURAL: Final = ("NNS", "NNPS")
-_CONTENT: Final = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
+_TINY: Final = 1e-6
 
 
-def weigh_pair(context: EventContext, a: Candidate, b: Candidate) -> float:
-    """How likely two candidates of one type are one happening, from 0 to 1; 0 where no encoder has seen them."""
+def weigh_pair(context: EventContext, a: Candidate, b: Candidate, least: float = 0.0) -> float:
+    """How likely two candidates of one type are one happening, from 0 to 1; 0 where no encoder has seen them, and where
+    it is less than `least` whatever words they share: those are not looked for then, which takes longest."""
     if a.act.seen is None or b.act.seen is None:
         return 0.0
     first, second = (a, b) if a.act.trigger <= b.act.trigger else (b, a)
+    score = _add_up(_describe_but_words(context, first, second))
+    if _share(score + _most_of_words()) < least:
+        return 0.0
+    return _share(score + _add_up(_describe_words(context, first, second)))
+
+
+def _add_up(features: Iterable[tuple[str, float]]) -> float:
     weights = pair_weights()
-    score = sum(weights.get(name, 0.0) * value for name, value in describe_pair(context, first, second))
+    return sum(weights.get(name, 0.0) * value for name, value in features)
+
+
+def _share(score: float) -> float:
     return 1 / (1 + math.exp(-score))
 
 
@@ -52,16 +63,28 @@ def pair_weights() -> Mapping[str, float]:
     return MappingProxyType({row["feature"]: float(row["weight"]) for row in rows})
 
 
+@functools.cache
+def _most_of_words() -> float:
+    """Above what shared words can weigh."""
+    return sum(max(0.0, weight) for name, weight in pair_weights().items() if name.endswith("words")) + _TINY
+
+
 def is_one(context: EventContext, a: Candidate, b: Candidate) -> float:
     """The share where it makes two candidates one happening, else 0."""
-    share = weigh_pair(context, a, b)
-    first = min(a, b, key=lambda one: one.act.trigger)
-    headline = context.tokens[first.act.trigger].idx < body_start(context)
-    return share if share >= (ONE_OF_HEADLINE if headline else ONE) else 0.0
+    first = min(a.act.trigger, b.act.trigger)
+    headline = context.tokens[first].idx < body_start(context)
+    least = ONE_OF_HEADLINE if headline else ONE
+    share = weigh_pair(context, a, b, least)
+    return share if share >= least else 0.0
 
 
 def describe_pair(context: EventContext, a: Candidate, b: Candidate) -> Iterator[tuple[str, float]]:
     """What is known of two candidates, `a` standing before `b`: (feature, value)."""
+    yield from _describe_but_words(context, a, b)
+    yield from _describe_words(context, a, b)
+
+
+def _describe_but_words(context: EventContext, a: Candidate, b: Candidate) -> Iterator[tuple[str, float]]:
     yield "always", 1.0
     yield from _describe_types(context, a, b)
     for name, x, y in _lists_of_sides(a, b):
@@ -72,11 +95,14 @@ def describe_pair(context: EventContext, a: Candidate, b: Candidate) -> Iterator
     yield ("class same" if classes[0] == classes[1] else f"class {' '.join(classes)}"), 1.0
     yield from _describe_counts(a, b)
     yield from _describe_places(context, a, b)
+    yield from _describe_nouns(context, a, b)
+
+
+def _describe_words(context: EventContext, a: Candidate, b: Candidate) -> Iterator[tuple[str, float]]:
     yield "words", _share_words(context, [a.evidence], [b.evidence])
     for name, x, y in _lists_of_sides(a, b):
         if x and y:
             yield f"{name} words", _share_words(context, [one.span for one in x], [one.span for one in y])
-    yield from _describe_nouns(context, a, b)
 
 
 def _lists_of_sides(a: Candidate, b: Candidate) -> Iterator[tuple[str, Sequence[Actor], Sequence[Actor]]]:
@@ -205,9 +231,5 @@ def _describe_nouns(context: EventContext, a: Candidate, b: Candidate) -> Iterat
 
 
 def _share_words(context: EventContext, a: Sequence[Span], b: Sequence[Span]) -> float:
-    def words(spans: Sequence[Span]) -> set[str]:
-        held = [i for span in spans for i in context.parse.covering(span.start, span.end)]
-        return {context.tokens[i].lemma_.lower() for i in held if context.tokens[i].pos_ in _CONTENT}
-
-    x, y = words(a), words(b)
+    x, y = (frozenset[str]().union(*map(context.content_words, spans)) for spans in (a, b))
     return len(x & y) / max(1, min(len(x), len(y)))

@@ -21,6 +21,8 @@ _XZ_MEMORY = 128 << 20
 _PIECE = 65_536
 MOST_DEEP: Final = 4
 """How often one thing may be packed in another."""
+BROKEN_OFF: Final = "after {:,} bytes that were unpacked: {}"
+"""How a body is told that goes no further."""
 
 STARTS: Mapping[bytes, str] = MappingProxyType(
     {
@@ -195,14 +197,17 @@ def _as_far_as_it_goes(packing: str, packed: bytes, most: int) -> bytes:
     return out
 
 
-def unpack_bytes(packing: str, packed: bytes, limit: int) -> bytes | None:
-    """At most `limit` bytes of what is packed, as far as it goes; None where it is not packed so."""
+def unpack_bytes(packing: str, packed: bytes, limit: int) -> tuple[bytes, str] | None:
+    """At most `limit` bytes of what is packed, as far as it goes, and why it goes no further ("" where it need not);
+    None where it is not packed so."""
     out = io.BytesIO()
+    why = ""
     try:
         stream = Unpacked(packing, io.BytesIO(packed), Allowance(limit + _PIECE))
         while out.tell() < limit and (piece := stream.read(min(_PIECE, limit - out.tell()))):
             out.write(piece)
-    except OSError:
+    except OSError as error:
         if packing == "br":  # it begins in no way of its own: plain bytes give a little before they break
             return None
-    return out.getvalue() or None  # what could be unpacked up to the fault is there
+        why = BROKEN_OFF.format(out.tell(), str(error))  # what could be unpacked up to the fault is there
+    return (out.getvalue(), why) if out.tell() else None

@@ -10,7 +10,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from dateline.model import Page, Skipped
 from dateline.reading.containers.feeds import feed_pages
-from dateline.reading.containers.http_answers import take_answer
+from dateline.reading.containers.http_answers import HttpAnswer, take_answer
 from dateline.reading.containers.one_way import OneWay
 from dateline.reading.containers.record_bounds import find_block, first_record
 from dateline.reading.containers.skipped_records import plain_reason, skip_record
@@ -114,6 +114,15 @@ class _Archive:
         if answer is None and record.record_type == WarcRecordType.response and sniff(content[:8192]) != "html":
             yield skip_record(origin, "record without HTTP headers", "", address)
             return
+        if answer is not None and answer.fault:
+            yield skip_record(origin, "body breaks off", answer.fault, address)
+        if answer is None or answer.body or not answer.fault:
+            yield from self._page(record, content, answer, origin, address)
+
+    def _page(
+        self, record: Any, content: bytes, answer: HttpAnswer | None, origin: str, address: str | None
+    ) -> Iterator[Page | Skipped]:
+        """The page of a sound record, as far as its body goes."""
         content, charset = (answer.body, answer.charset) if answer else (content, None)
         media = answer.media if answer else _media(record)
         if media == "application/http":

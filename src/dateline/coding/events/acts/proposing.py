@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from dateline.coding.bounds import keep_first
 from dateline.coding.events.acts.certainty import find_certainty
 from dateline.coding.events.acts.intents import read_intent
 from dateline.coding.events.acts.joining import join_words
@@ -25,6 +26,8 @@ Acts = Mapping[int, Act]
 Proposer = Callable[[EventContext, Acts], Acts]
 """The context, and what the proposers before it found -> what this one finds."""
 
+TOO_MANY: Final = "too many"
+"""The code of the reason of acts beyond the bound."""
 _UP = 3  # governors from a word up to what is promised: a longer chain is a parse that ran away
 
 
@@ -65,8 +68,8 @@ def propose(context: EventContext) -> tuple[Candidate, ...]:
     left |= _find_content(context, {head: act for head, act in acts.items() if head not in left})
     kept = [_address(context, act, acts) for head, act in sorted(acts.items()) if head not in left]
     kept = _join_nouns(context, kept, left)
-    kept = join_words(context, kept, left)
-    return tuple(_start(context, act, by[act.trigger], None) for act in kept) + tuple(
+    taken = _keep_first(context, join_words(context, kept, left), left)
+    return tuple(_start(context, act, by[act.trigger], None) for act in taken) + tuple(
         _start(context, acts[head], by[head], reason) for head, reason in sorted(left.items())
     )
 
@@ -79,6 +82,15 @@ def _start(context: EventContext, act: Act, by: str, reason: Reason | None) -> C
 def _doubt(context: EventContext, act: Act) -> Reason:
     word = context.span(act.trigger, act.trigger + 1)
     return Reason("acts", "unlikely", f"the encoder finds it unlikely ({act.sure:.2f})", word)
+
+
+def _keep_first(context: EventContext, found: Sequence[Act], left: dict[int, Reason]) -> tuple[Act, ...]:
+    """As many acts as are taken from one report; `left` gets the others."""
+    kept = keep_first(found)
+    for act in found[len(kept) :]:
+        word = context.span(act.trigger, act.trigger + 1)
+        left[act.trigger] = Reason("acts", TOO_MANY, f"{len(kept):,} acts of the report stand before it", word)
+    return kept
 
 
 def _meets(context: EventContext, act: Act) -> bool:

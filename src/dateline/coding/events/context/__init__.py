@@ -32,6 +32,7 @@ _BROUGHT = frozenset(("oblique", "clause", "possessor"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ"))
 _ACTING = ("GROUP", "PEOPLE", "PAPER", "TROOPS", "MISSILES", "VIOLENCE", "QUANTITY")
 _YEAR = len("2023")
+_CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 _WILL = frozenset(("will", "would", "shall", "'ll", "wo"))
 
 
@@ -77,6 +78,7 @@ class EventContext:
     _lemmas: dict[int, frozenset[str]] = field(default_factory=dict)
     _objects: dict[int, tuple[Argument, ...]] = field(default_factory=dict)
     _words: dict[int, str] = field(default_factory=dict)
+    _content: dict[Span, frozenset[str]] = field(default_factory=dict)
     nouns: KeptNouns = field(default_factory=KeptNouns)
 
     @classmethod
@@ -225,6 +227,14 @@ class EventContext:
             return word
         first = self.tokens[head - 2]
         return word if first.end != before.idx else f"{first.lower_}-{word}"
+
+    def content_words(self, span: Span) -> frozenset[str]:
+        """The lemmas of a stretch, lower case, without words of grammar."""
+        found = self._content.get(span)
+        if found is None:
+            held = (self.tokens[i] for i in self.parse.covering(span.start, span.end))
+            found = self._content[span] = frozenset(t.lemma_.lower() for t in held if t.pos_ in _CONTENT)
+        return found
 
     def word(self, predicate: Predicate) -> tuple[str, ...]:
         """What to look the predicate up by: its lemma with an adverb that goes with it ("turn_away"), then alone."""
