@@ -176,6 +176,8 @@ def test_names_of_one_state_are_one_choice(made: Path, tmp_path: Path) -> None:
         ('"its navy"', "its navy"),
         ("Norland navies", "Norland and Sudland met in Vard. They talked of its navy"),
         ("meet Vard", "Vard"),
+        ("Norland", "Norland"),
+        ("Sudland navy", "navy, and Sudland"),
         ("unfindable", None),
         ("?!", None),
     ],

@@ -49,7 +49,8 @@ def _with_any_ending(word: str) -> str:
 
 
 def stretch(text: str, wanted: Sequence[re.Pattern[str]]) -> tuple[int, int] | None:
-    """Start and end of the first stretch with most of the words, below the headline if they stand there too."""
+    """Start and end of the shortest stretch with most of the words (of two as short the first), below the headline if
+    they stand there too."""
     places = sorted(
         (match.start(), match.end(), which)
         for which, pattern in enumerate(wanted)
@@ -57,10 +58,18 @@ def stretch(text: str, wanted: Sequence[re.Pattern[str]]) -> tuple[int, int] | N
     )
     body = text.find("\n") + 1
     held = [one for one in places if one[0] >= body] or places
-    best: tuple[int, int, int] | None = None
-    for at, (start, _, _) in enumerate(held):
-        near = [one for one in held[at:] if one[1] <= start + _TOGETHER] or held[at : at + 1]
-        many = len({which for _, _, which in near})
-        if best is None or many > best[0]:
-            best = many, start, max(end for _, end, _ in near)
+    stretches = [_from(held[at:]) for at in range(len(held))]
+    best = max(stretches, key=lambda one: (one[0], one[1] - one[2]), default=None)
     return best and best[1:]
+
+
+def _from(places: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
+    """How many different words stand close behind the first of these places, and where the stretch of them begins and
+    ends: a word that stands there again makes it no longer."""
+    start, end, first = places[0]
+    seen = {first}
+    for _, until, which in places[1:]:
+        if until <= start + _TOGETHER and which not in seen:
+            seen.add(which)
+            end = max(end, until)
+    return len(seen), start, end
