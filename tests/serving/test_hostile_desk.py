@@ -140,19 +140,16 @@ def test_hostile_words_are_words_in_the_feed(hostile: Path) -> None:
 
 
 def test_a_file_is_saved_and_never_shown(hostile: Path) -> None:
-    """Pages and pictures among the formats hold words of others: a browser keeps them apart from this server. A format
-    that needs days cannot be written of this record, whose days are none: that is a fault which tells nothing."""
+    """Pages and pictures among the formats hold words of others: a browser keeps them apart from this server."""
     with TestClient(application(hostile), base_url=HOST, raise_server_exceptions=False) as asking:
         offered = asking.get(json_of("/query/happenings")).json()["downloads"]
         answers = [asking.get(one["address"]) for one in offered]
-    written = [one for one in answers if one.status_code == 200]
-    assert len(written) > 8
-    for one in written:
+    assert len(answers) > 8
+    for one in answers:
+        assert one.status_code == 200, one.text
         assert one.headers["content-type"] == "application/octet-stream"
         assert one.headers["content-disposition"].startswith("attachment; filename")
         assert one.headers["x-content-type-options"] == "nosniff"
-    for one in answers:
-        assert one.status_code in (200, 500) and "Traceback" not in one.text
 
 
 @pytest.mark.parametrize(

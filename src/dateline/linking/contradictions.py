@@ -112,9 +112,13 @@ def _are_of_one_year(one: Slot, other: Slot) -> bool:
 
 
 def exact_page_day(report: Report) -> str | None:
-    """The day a report is from, where it is known to the day."""
-    value = day_of(report)
-    return value[: len("2023-09-15")] if value and len(value) >= len("2023-09-15") else None
+    """The day a report is from, where it is known to the day: what no calendar has, as a record made elsewhere may
+    hold, is none."""
+    value = (day_of(report) or "")[: len("2023-09-15")]
+    try:
+        return date.fromisoformat(value).isoformat() if len(value) == len("2023-09-15") else None
+    except ValueError:
+        return None
 
 
 def _of_names(people: Sequence[Slot]) -> Iterator[Contradiction]:
