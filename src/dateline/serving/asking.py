@@ -1,4 +1,4 @@
-"""The line of a search: words and facets, as `summit actor:"Ada Holm" type:CONSULT told:denied day:2023-09`."""
+"""The line of a search: words and facets, as `summit actor:"European Union" type:CONSULT told:denied day:2023-09`."""
 
 from __future__ import annotations
 
