@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -196,3 +197,14 @@ def test_answers_are_kept_until_the_record_changes_or_they_take_too_much() -> No
     assert kept.get("1", "/b") is None and kept.get("1", "/a") is page
     kept.put("2", "/c", page)
     assert kept.get("2", "/a") is None
+
+
+def test_the_dates_of_weeks_stand_under_their_bars() -> None:
+    few = bars.draw((Week("2023-09-11", 3, 1, 0), Week("2023-09-18", 0, 2, 1), Week("2023-10-02", 1, 0, 0)), "weeks")
+    seen = etree.fromstring(str(few))
+    at = [(float(one.get("x")), float(one.get("width"))) for one in seen.iter("{*}rect")][::2]
+    dates = {one.text: float(one.get("x")) for one in seen.iter("{*}text")}
+    assert dates["11 September 2023"] == pytest.approx(at[0][0], abs=1)
+    assert dates["2 October 2023"] == pytest.approx(at[-1][0] + at[-1][1], abs=1)
+    steps = [second[0] - first[0] for first, second in itertools.pairwise(at)]
+    assert steps[1] == pytest.approx(2 * steps[0], abs=1)

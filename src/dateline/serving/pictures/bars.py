@@ -13,6 +13,8 @@ from dateline.serving.pictures.shapes import element, picture
 
 _WIDTH, _HEIGHT, _HEAD, _FOOT = 640.0, 160.0, 18.0, 24.0
 _MOST = 160
+_BROAD = _WIDTH / 26
+"""A bar is no broader, however few weeks there are."""
 
 
 class WeekBar(Protocol):
@@ -33,29 +35,28 @@ def draw(weeks: Sequence[WeekBar], what: str) -> Markup:
     shown, before, after = _chief(weeks)
     last = date.fromisoformat(shown[-1].week)
     first = date.fromisoformat(shown[0].week)
-    slots = max((last - first).days // 7 + 1, 26)
-    width, middle = _WIDTH / slots, (_HEIGHT - _FOOT) / 2
+    slot, middle = _WIDTH / ((last - first).days // 7 + 1), (_HEIGHT - _FOOT) / 2
+    width = min(slot * 0.76, _BROAD)  # in the middle of its week, so that dates below stand under their bars
     most = max(max(one.cooperation, one.conflict) for one in shown) or 1
     parts = [element("line", x1=0, x2=_WIDTH, y1=middle, y2=middle, class_="axis")]
     for one in shown:
-        at = (date.fromisoformat(one.week) - first).days // 7 * width + width * 0.12
+        at = (date.fromisoformat(one.week) - first).days // 7 * slot + (slot - width) / 2
         words = f"week of {_words(one.week)}: cooperation {one.cooperation}, conflict {one.conflict}"
         up, down = (number / most * (middle - _HEAD) for number in (one.cooperation, one.conflict))
         parts.append(
-            element("rect", element("title", words), x=at, y=middle - up, width=width * 0.76, height=up, class_="coop")
+            element("rect", element("title", words), x=at, y=middle - up, width=width, height=up, class_="coop")
         )
-        parts.append(
-            element("rect", element("title", words), x=at, y=middle, width=width * 0.76, height=down, class_="conf")
-        )
+        parts.append(element("rect", element("title", words), x=at, y=middle, width=width, height=down, class_="conf"))
+    edge = (slot - width) / 2
     left = _words(shown[0].week) + (f" ({before} weeks before)" if before else "")
     right = _words(shown[-1].week) + (f" ({after} weeks later)" if after else "")
     parts += [
-        element("text", left, x=0, y=_HEIGHT - 4, class_="label"),
+        element("text", left, x=edge, y=_HEIGHT - 4, class_="label"),
         element("text", f"cooperation ↑ {_texts(most)} at most", x=0, y=10, class_="label"),
         element("text", "conflict ↓", x=0, y=_HEIGHT - _FOOT - 2, class_="label"),
     ]
     if len(shown) > 1:
-        parts.append(element("text", right, x=_WIDTH, y=_HEIGHT - 4, text_anchor="end", class_="label"))
+        parts.append(element("text", right, x=_WIDTH - edge, y=_HEIGHT - 4, text_anchor="end", class_="label"))
     return picture(_WIDTH, _HEIGHT, parts, what, class_="weeks")
 
 
