@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from dateline.exporting.phrases import is_date, kind_of, sort_key, told_words, vouching_word
+from dateline.exporting.phrases import first_day, is_date, kind_of, sort_key, told_words, vouching_word
 from dateline.serving import addresses
 from dateline.serving.lines import HappeningLine, StoryLine, happening_lines, line_of, story_line
 from dateline.serving.moved import gone_happening, gone_story
@@ -155,17 +155,18 @@ def _order(connection: Connection, story: int, earliest: str | None) -> list[Row
 
     def weight(row: Row[Any]) -> tuple[object, ...]:
         nameless = not row.who and not row.to_whom
-        behind = row.told in _BACKGROUND or _is_long_before(row.day, earliest)
+        behind = row.told in _BACKGROUND or is_long_before(row.day, earliest)
         return nameless, -row.sources, behind, kind_of(row.type, row.mode).rank, row.ordinal
 
     return sorted(rows, key=weight)
 
 
-def _is_long_before(day: str | None, earliest: str | None) -> bool:
+def is_long_before(day: str | None, earliest: str | None) -> bool:
     """Whether a day, month or year ended more than a month before the first report of a story."""
-    if not day or not earliest or not is_date(day) or len(day) not in _LAST_DAY:
+    first = first_day(earliest) if earliest else None
+    if not day or first is None or not is_date(day) or len(day) not in _LAST_DAY:
         return False
-    return day + _LAST_DAY[len(day)] < (date.fromisoformat(earliest[:10]) - _NEWS).isoformat()
+    return day + _LAST_DAY[len(day)] < (first - _NEWS).isoformat()
 
 
 def _happenings_page(params: Params, path: str, ordered: Sequence[Row[Any]], size: int) -> Paging:
