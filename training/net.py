@@ -129,7 +129,7 @@ class Pairs(nn.Module):
         self.part = nn.Parameter(torch.empty(width + 1, parts * (width + 1)))
         self.near = nn.Parameter(torch.zeros(kinship.KINDS, relations, parts))
         self.above = nn.Parameter(torch.zeros(kinship.KINDS, relations, parts))
-        self.far = nn.Parameter(torch.zeros(2 * network.FAR + 1, parts))
+        self.far = nn.Parameter(torch.zeros(2 * kinship.FAR + 1, parts))
         nn.init.normal_(self.part, std=0.02)
 
     def pairs(self, a: Tensor, row: Tensor, word: Tensor, kinds: Tensor, relations: Tensor) -> Tensor:
@@ -140,9 +140,9 @@ class Pairs(nn.Module):
         asked = bilinear(with_one(F.gelu(self.asking(a[row, word]))), self.part, self.parts)
         offered = with_one(F.gelu(self.offering(a)))[row]
         scores = torch.matmul(offered, asked.transpose(1, 2)).float()
-        steps = (torch.arange(a.shape[1]).unsqueeze(0) - word.unsqueeze(1)).clamp(-network.FAR, network.FAR)
+        steps = (torch.arange(a.shape[1]).unsqueeze(0) - word.unsqueeze(1)).clamp(-kinship.FAR, kinship.FAR)
         tree = self.near[kinds, relations[row]] + self.above[kinds, relations[row, word].unsqueeze(1)]
-        return scores + (tree + self.far[steps + network.FAR]).float()
+        return scores + (tree + self.far[steps + kinship.FAR]).float()
 
 
 class ActHeads(Pairs):
@@ -163,7 +163,7 @@ class ActHeads(Pairs):
         self.pair_weights(PART, sizes["part"], sizes["relation"])
         self.lean_asking, self.lean_offering = nn.Linear(PART, LEAN), nn.Linear(PART, LEAN, bias=False)
         self.lean_tree = nn.Parameter(torch.empty(network.TREE_VIEWS, kinship.KINDS, sizes["relation"], LEAN))
-        self.lean_far = nn.Parameter(torch.zeros(2 * network.FAR + 1, LEAN))
+        self.lean_far = nn.Parameter(torch.zeros(2 * kinship.FAR + 1, LEAN))
         self.lean = nn.Parameter(torch.zeros(LEAN, sizes["part"]))
         nn.init.normal_(self.lean_tree, std=0.1)
 
@@ -183,8 +183,8 @@ class ActHeads(Pairs):
         offered = self.lean_offering(F.gelu(self.offering(a)))[row]
         views = (own[row], own[row, word].unsqueeze(1), over[row], over[row, word].unsqueeze(1))
         places = sum(self.lean_tree[i][kinds, view] for i, view in enumerate(views))
-        steps = (torch.arange(a.shape[1]).unsqueeze(0) - word.unsqueeze(1)).clamp(-network.FAR, network.FAR)
-        hidden = F.relu(asked + offered + places + self.lean_far[steps + network.FAR])
+        steps = (torch.arange(a.shape[1]).unsqueeze(0) - word.unsqueeze(1)).clamp(-kinship.FAR, kinship.FAR)
+        hidden = F.relu(asked + offered + places + self.lean_far[steps + kinship.FAR])
         return scores + torch.matmul(self.dropout(hidden), self.lean).float()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dateline.language import close, load, told_acts
+from dateline.language import close, kinship, load, told_acts
 from dateline.language.pipeline import WEIGHTS
 from dateline.model import Span
 
@@ -25,7 +25,7 @@ def test_the_words_of_the_acts_own_sentence_are_read_and_no_others() -> None:
     read = [at[mask == 0].tolist() for at, mask in zip(asked.at, asked.mask, strict=True)]
     assert read == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9, 10]]
     assert [asked.at[row, asked.act[row]] for row in (0, 1)] == [1, 7]
-    assert asked.steps[np.arange(2), asked.act].tolist() == [close.FAR, close.FAR]
+    assert asked.steps[np.arange(2), asked.act].tolist() == [kinship.FAR, kinship.FAR]
 
 
 def test_a_sentence_that_goes_on_and_on_is_read_around_the_act() -> None:

@@ -88,7 +88,7 @@ class CloseHead(nn.Module):
         places = kinship.KINDS * relations
         self.own, self.over = nn.Embedding(places, CLOSE), nn.Embedding(places, CLOSE)
         self.act_own, self.act_over = nn.Embedding(places, CLOSE), nn.Embedding(places, CLOSE)
-        self.far, self.of_type = nn.Embedding(2 * close.FAR + 1, CLOSE), nn.Embedding(types, CLOSE)
+        self.far, self.of_type = nn.Embedding(2 * kinship.FAR + 1, CLOSE), nn.Embedding(types, CLOSE)
         for table in (self.own, self.over, self.act_own, self.act_over, self.far, self.of_type):
             nn.init.normal_(table.weight, std=0.05)
         self.norm = nn.LayerNorm(CLOSE)

@@ -14,15 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from dateline.language.syntax.kinship import kinship
+from dateline.language.syntax.kinship import FAR, kinship
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
 FILE = "close.onnx"
 INPUTS = ("view", "at", "mask", "kinds", "own", "over", "steps", "act", "type")
 OUTPUTS = ("parts", "telling")
-FAR = 12
-"""Words further from an act's than this count as one distance."""
 REACH = 60
 """Words on either side of an act's that are read: nearly every sentence ends before."""
 HIDDEN = -1e4

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from dateline.language.encoder.close import Close, CloseReader
 from dateline.language.encoder.pieces import Pieces
 from dateline.language.encoder.sums import adds_exactly
-from dateline.language.syntax.kinship import kinship
+from dateline.language.syntax.kinship import FAR, kinship
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -44,8 +44,6 @@ HEAD_OUTPUTS = (
     "said_offering",
 )
 WINDOW_OUTPUTS = (*HEAD_OUTPUTS, "act_view")
-FAR = 12
-"""Words further from an act's than this count as one distance."""
 CONSTANTS = ("labelling", "near", "above", "role")
 PARTS_OF_ACTS = ("part", "part_near", "part_above", "part_far")
 PARTS_OF_STATEMENTS = ("said", "said_near", "said_above", "said_far")

@@ -8,6 +8,8 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.int64]
 KINDS = 8
 """Other, child, parent, sibling, grandchild, grandparent, parent's sibling, sibling's child."""
+FAR = 12
+"""Words further from each other than this count as one distance."""
 
 
 def kinship(heads: Numbers, askers: Numbers) -> Numbers:
