@@ -74,9 +74,8 @@ def test_the_deed_is_his_whom_the_word_of_judging_is_done_to(
 OWN_DEEDS = [
     ("Syrian soldiers bombed the bridge for fear of the rebels.", "Syrian soldiers"),
     ("The Kenyan police killed the gunman for the reward.", "Kenyan police"),
-    pytest.param(
-        "Israeli soldiers arrested the mayor before bombing the bridge.", "Israeli soldiers", marks=LOST_CLOSELY
-    ),
+    ("Israeli soldiers arrested the mayor before bombing the bridge.", "Israeli soldiers"),
+    ("Rebels surrounded the governor before shelling the port.", "Rebels"),
 ]
 
 

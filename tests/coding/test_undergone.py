@@ -41,6 +41,28 @@ def test_who_is_told_of_in_the_passive_says_nothing(language: Language) -> None:
     assert code(report, language.parse(report.text, [part.span for part in report.parts])).statements == ()
 
 
+BESIDE = [
+    # What an apposition says of somebody is his; the words that act or undergo are the phrase's own.
+    ("The driver, a retired engineer from Norway, was arrested in Lyon.", "arrested", [], [("driver", "NOR")]),
+    # A phrase that takes no part is no side, whatever a parse hangs it on.
+    (
+        "Three rebels are accused of killing soldiers and petrol thefts in Goma.",
+        "killing",
+        [("Three rebels", "COD")],
+        [("soldiers", "COD")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "does", "undergoes"), BESIDE)
+def test_who_stands_beside_a_side_is_none(
+    language: Language, text: str, trigger: str, does: list[object], undergoes: list[object]
+) -> None:
+    (event,) = [e for e in events(language, text) if e.trigger.cut(text) == trigger]
+    assert [(a.name, a.country) for a in event.actors] == does
+    assert [(a.name, a.country) for a in event.recipients] == undergoes
+
+
 NAMELESS = [
     # People without a name are somebody: they can be charged or pardoned, and two leaders who talk meet.
     ("Two men were charged on Friday with plotting to blow up a synagogue in Hamburg.", "charged", [], ["Two men"]),

@@ -100,7 +100,7 @@ def bound_words() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({kind: frozenset(words) for kind, words in out.items()})
 
 
-AuthorKind = Literal["take", "burden", "do", "behind", "nobody", "suffer"]
+AuthorKind = Literal["take", "burden", "do", "behind", "nobody", "suffer", "own"]
 DenialKind = Literal[
     "claim", "notion", "part", "cause", "false", "unsound", "true", "innocent", "guilty", "blame", "light", "refuse",
     "grant", "proceeding", "court",

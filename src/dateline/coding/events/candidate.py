@@ -65,7 +65,8 @@ class Act:
 
     `content`: what is promised, refused, demanded or threatened. `named`: heads of the arguments whose words the row
     asked for. `also`: further predicates that tell the same act. `mutual`: several actors did it to each other. `sure`:
-    how likely the encoder finds it, 1 where it knows no such type; `seen`: what it says of the words.
+    how likely the encoder finds it, 1 where it knows no such type; `seen`: what it says of the words. `nobody`: heads
+    of phrases that take no part, whatever they are coordinated with.
     """
 
     type: str
@@ -81,6 +82,7 @@ class Act:
     mutual: bool = False
     sure: float = 1.0
     seen: ToldAct | None = None
+    nobody: frozenset[int] = frozenset()
 
     @property
     def trigger(self) -> int:

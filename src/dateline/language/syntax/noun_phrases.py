@@ -17,6 +17,7 @@ _OUTSIDE = frozenset(
     "conj cc preconj acl relcl appos parataxis punct advcl dep ccomp xcomp advmod discourse orphan list mark cop aux"
     " nsubj csubj obl vocative dislocated".split()
 )
+_OPENING = frozenset(("cc", "punct"))
 _SIDES = frozenset(("conj",))
 _KEY = "phrases"
 # A preposition stands before a phrase of Universal Dependencies without being part of what it names.
@@ -78,6 +79,8 @@ def _core(doc: AnnotatedText, head: int) -> tuple[int, int]:
     for token in reversed(lefts):
         if token.right_edge.i + 1 == start:
             start = token.left_edge.i
+    while start < head and _label(doc[start]) in _OPENING:  # "and farm workers", hung on the first of its words
+        start += 1
     for token in top.rights:
         if token.left_edge.i != end or _label(token) in _OUTSIDE or _label(token) == "case":
             break

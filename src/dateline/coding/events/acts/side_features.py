@@ -29,6 +29,7 @@ BIAS: Final = "always"
 _ACTS: Final = ("actor", "both")
 _TAKES: Final = ("recipient",)
 _BOTH: Final = ("both",)
+_NOTHING: Final = ("",)
 _WHERE: Final = ("where",)
 _ELSE: Final = ("when", "count", "says", "denies")
 _NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -240,6 +241,10 @@ class _Column:
         """The largest share among words [start, end)."""
         return max(self._shares[max(0, start - self._start) : max(0, end - self._start)], default=0.0)
 
+    def least(self, start: int, end: int) -> float:
+        """The smallest share among words [start, end)."""
+        return min(self._shares[max(0, start - self._start) : max(0, end - self._start)], default=0.0)
+
     def most_of(self, words: Iterable[int]) -> float:
         """The largest share among these words."""
         return max(self.most(word, word + 1) for word in words)
@@ -254,6 +259,7 @@ class _About:
     takes: _Column
     either: _Column
     both: _Column
+    nothing: _Column
     where: _Column
     other: _Column
     nary: bool
@@ -270,6 +276,7 @@ class _About:
             takes=_Column(told, _TAKES),
             either=_Column(told, (*_ACTS, *_TAKES)),
             both=_Column(told, _BOTH),
+            nothing=_Column(told, _NOTHING),
             where=_Column(told, _WHERE),
             other=_Column(told, _ELSE),
             nary=context.ontology.event_type(act.type, act.mode).nary,
@@ -306,6 +313,8 @@ def _describe(
         ("head actor", _logit(about.acts.most_of(noun.own))),
         ("head recipient", _logit(about.takes.most_of(noun.own))),
         ("head both", about.both.most_of(noun.own)),
+        ("head nothing", _logit(about.nothing.most_of((noun.head,)))),
+        ("least nothing", _logit(about.nothing.least(noun.start, noun.end))),
         ("place", _logit(about.where.most(noun.start, noun.end))),
         ("other part", _logit(about.other.most(noun.start, noun.end))),
     ]

@@ -73,14 +73,20 @@ def settle_sides(context: EventContext, act: Act) -> Act:
         if not nary and one.acts >= one.takes and _only_judges(context, act, own.head):
             taken.append((own.start, own.end))
             continue
+        if not nary and one.acts >= one.takes and _is_done_to_above(context, act, own.head):
+            continue
         reached = _undergoes(context, act, own.head) or _suffers(context, act, own.head)
         does = nary or (one.acts >= one.takes and not reached)
         side: Side = "actor" if does else "recipient"
         found[side].append(replace(own, role="subject" if side == "actor" else "object"))
         taken.append((own.start, own.end))
+    if not found["actor"] and _of_subject_above(context, act):
+        heads = {a.head for a in found["recipient"]}
+        found["actor"] += [a for a in act.predicate.role("subject") if a.head not in heads]
     _fall_back(act, {one.phrase.head: one.none for one in weighed}, found)
     actors, recipients = (tuple(sorted(found[side], key=lambda a: a.head)) for side in ("actor", "recipient"))
-    return replace(act, actors=actors, recipients=recipients)
+    nobody = frozenset(one.phrase.head for one in weighed if one.none >= DOUBT)
+    return replace(act, actors=actors, recipients=recipients, nobody=nobody)
 
 
 def weigh_phrases(context: EventContext, act: Act) -> list[Weighed]:
@@ -130,7 +136,9 @@ def _prevents(context: EventContext, act: Act, head: int) -> bool:
     group = factuality_cues().group(above.lemma, "verb", "thing")
     if group is None or group.name != _PREVENTING:
         return False
-    preventers = above.role("subject", "agent")  # of "an Indian warship" its state does not do it either
+    # Of "prevented attacks by rebels" some parses hang the rebels on the verb. Of "an Indian warship" its state does
+    # not do it either.
+    preventers = above.role("agent" if above.passive else "subject")
     return any(head in conjuncts(context.doc, a.head) or a.start <= head < a.end for a in preventers)
 
 
@@ -156,6 +164,23 @@ def _only_judges(context: EventContext, act: Act, head: int) -> bool:
     judged = judged and cues()[above.lemma, "verb"].stance in _JUDGES
     after = not above.role("predicative") and any(a.preposition in _AFTER for a in held)
     return (judged or after) and any(head in conjuncts(context.doc, a.head) for a in above.role("subject", "agent"))
+
+
+def _is_done_to_above(context: EventContext, act: Act, head: int) -> bool:
+    """ "Arrested the mayor before bombing the bridge": who is arrested bombed nothing."""
+    above = context.parse.governor(act.predicate)
+    if above is None or not _of_subject_above(context, act):
+        return False
+    return any(head in conjuncts(context.doc, a.head) for a in above.role("object"))
+
+
+def _of_subject_above(context: EventContext, act: Act) -> bool:
+    """Whether the act stands in a clause without a subject that only the subject of the verb above can have done."""
+    own, above = act.predicate, context.parse.governor(act.predicate)
+    if own.kind != "verb" or own.finite or own.link != "adverbial" or above is None:
+        return False
+    opens = {context.tokens[m].lower_ for m in own.markers}
+    return above.kind == "verb" and not above.passive and not opens.isdisjoint(author_words()["own"])
 
 
 def _is_within(own: Argument, phrases: Sequence[Argument]) -> bool:

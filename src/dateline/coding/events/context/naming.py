@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,19 @@ def _name_member(context: EventContext, head: int, start: int, end: int, inner: 
     actors = _name_side(context, start, end, inner, thing)
     if any(a.entity for a in actors):
         return actors
-    named = (a for h in appositions(context.doc, head) for a in _name_side(context, *core(context.doc, h), inner))
+    named = [a for h in appositions(context.doc, head) for a in _name_side(context, *core(context.doc, h), inner)]
+    if len(actors) == 1 and not any(a.entity for a in named):
+        return (_add_state(actors[0], named),)
     return tuple(a for a in named if a.entity or a.country) or actors
+
+
+def _add_state(described: Actor, beside: Sequence[Actor]) -> Actor:
+    """A described actor with the state of its apposition: "the driver, an engineer from Norway" is the driver."""
+    state = next((a for a in beside if a.country is not None), None)
+    if described.country is not None or state is None:
+        return described
+    how = f"{described.how}; {state.how}"
+    return replace(described, country=state.country, cow=state.cow, gw=state.gw, how=how)
 
 
 def _find_owners(context: EventContext, argument: Argument) -> tuple[Argument, ...]:

@@ -29,11 +29,12 @@ _DURING = ("during", "on", "at", "in", "before", "after", "ahead of", "following
 
 def name_sides(context: EventContext, act: Act) -> Sides:
     """Whom the act's own words name, and who else was at a meeting."""
-    actors = unique(a for arg in act.actors if not _is_act(context, arg) for a in context.actors(arg))
+    actors = unique(a for arg in act.actors if not _is_act(context, arg) for a in _name_members(context, act, arg))
     reached = [arg for arg in act.recipients if not _is_scene(context, act, arg)]
     # A thing can be hit, seized or sent; only somebody can be praised, refused or charged.
     things = context.ontology.has_trait(act, "things")
-    found = (a for arg in reached for a in context.actors(arg) if things or is_known(a) or is_people(context, arg.head))
+    named = ((arg.head, a) for arg in reached for a in _name_members(context, act, arg))
+    found = (a for head, a in named if things or is_known(a) or is_people(context, head))
     recipients = unique(found, actors)
     met = context.ontology.event_type(act.type, act.mode).nary
     return Sides(
@@ -41,6 +42,14 @@ def name_sides(context: EventContext, act: Act) -> Sides:
         recipients,
         company=find_company(context, act) if met else (),
     )
+
+
+def _name_members(context: EventContext, act: Act, argument: Argument) -> tuple[Actor, ...]:
+    """Whom the phrase names, without members of it that take no part: "killed the guards and fled the scene" hangs the
+    scene on the guards in some parses."""
+    _, *others = context.members(argument)
+    left = [context.span(start, end) for head, start, end in others if head in act.nobody]
+    return tuple(a for a in context.actors(argument) if not any(span.contains(a.span) for span in left))
 
 
 def _is_scene(context: EventContext, act: Act, argument: Argument) -> bool:
