@@ -29,6 +29,10 @@ _DOCUMENTS = (
     ("META-INF/manifest.xml", "office document"),
     ("META-INF/MANIFEST.MF", "program"),
 )
+_UNBOUNDED = (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+"""Methods whose pieces the standard library unpacks as a whole, however much they give."""
+_SHORT = 4096
+"""Packed bytes that it takes at least: of bzip2 they may be 90 MB."""
 Opened = Callable[[IO[bytes], str], "Iterator[Page | Skipped]"]
 """Gives the pages of a member: its stream, and its name."""
 
@@ -75,9 +79,21 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str, open
         return
     try:
         with archive.open(member) as stream:
-            yield from opened(stream, member.filename)
+            short = member.compress_type in _UNBOUNDED
+            yield from opened(_Short(stream) if short else stream, member.filename)  # type: ignore[arg-type]
     except FAULTS as error:
         yield skip_record(origin, "member of the archive cannot be read", plain_reason(error))
+
+
+class _Short:
+    """A stream that is read in short pieces, however long those are that are asked for."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, fewer than asked for."""
+        return self._stream.read(min(size, _SHORT))
 
 
 def _is_visible(name: str) -> bool:
