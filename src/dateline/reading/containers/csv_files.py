@@ -83,19 +83,17 @@ def _lines(stream: io.BufferedReader, head: bytes, limit: int) -> Iterator[str]:
             last = words
             while not last.endswith("\n") and len(words) > limit and (rest := table.readline(_SAMPLE)):
                 last = rest
-            yield words if last is words else words[: limit + 1] + last[-1:]
+            yield words if len(words) <= limit else "a" * (limit + 1) + "\n"  # refused, as below
         return
     other = decode(head.rsplit(b"\n", 1)[0]).encoding
     other = "cp1252" if _LATIN.fullmatch(other) else other
     first = True
-    while line := stream.readline(2 * limit):
+    while line := stream.readline(limit + 2):
         end = line
-        while not end.endswith(b"\n") and len(line) >= 2 * limit and (rest := stream.readline(_SAMPLE)):
+        while not end.endswith(b"\n") and len(line) > limit and (rest := stream.readline(_SAMPLE)):
             end = rest
-        if end is not line:
-            line = line[: 2 * limit - 1] + end[-1:]  # no cell may be so long: the row is refused, the next one read
-        if any(line.count(mark) > _MOST_CELLS for mark in map(str.encode, _MARKS)):
-            line = b"a" * (limit + 1) + b"\n"  # refused like a cell that is too long
+        if len(line) > limit or any(line.count(mark) > _MOST_CELLS for mark in map(str.encode, _MARKS)):
+            line = b"a" * (limit + 1) + b"\n"  # no cell may be so long: the row is refused, the next one read
         line = line.removeprefix(b"\xef\xbb\xbf") if first else line
         first = False
         try:
