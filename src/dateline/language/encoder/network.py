@@ -133,7 +133,8 @@ class Beside:
 def rows_of(table: Floats, kinds: Numbers, relations: Numbers) -> Floats:
     """`table[kinds, relations]` [m, n, k] of `table` [kinds, relations, k]: by one number a row it takes half as
     long."""
-    return table.reshape(-1, table.shape[-1]).take(kinds * table.shape[1] + relations, axis=0)
+    found: Floats = table.reshape(-1, table.shape[-1]).take(kinds * table.shape[1] + relations, axis=0)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,8 @@ def _lines(stream: io.BufferedReader, head: bytes, limit: int) -> Iterator[str]:
         table = io.TextIOWrapper(stream, wide, "replace", newline="")
         while words := table.readline(limit + 2):
             last = words
-            while not last.endswith("\n") and len(words) > limit and (rest := table.readline(_SAMPLE)):
-                last = rest
+            while not last.endswith("\n") and len(words) > limit and (more := table.readline(_SAMPLE)):
+                last = more
             yield words if len(words) <= limit else "a" * (limit + 1) + "\n"  # refused, as below
         return
     other = decode(head.rsplit(b"\n", 1)[0]).encoding
