@@ -11,7 +11,7 @@ from dateline import exporting
 from dateline.exporting.brief_anchor import anchor_of
 from dateline.exporting.brief_evidence import gather_evidence
 from dateline.exporting.brief_lead import MOST
-from dateline.exporting.brief_sentence import LeadSentence, opening_noun, shown_noun, stands_alone
+from dateline.exporting.brief_sentence import LeadSentence, brought_up, opening_noun, shown_noun, stands_alone
 from dateline.exporting.lines import BriefLines
 from dateline.exporting.phrases import tag_line
 from dateline.linking.wordings import content_words
@@ -45,6 +45,7 @@ from .made_story import made_story, report
     [
         ("The ministers of Norland and Sudland met in Geneva on Friday.", True),
         ("He met the ministers of Norland and Sudland in Geneva.", False),
+        ("It’s a good day for the ministers of Norland and Sudland.", False),
         ("But the ministers of Norland and Sudland never met in Geneva.", False),
         ("The minister said he would not sign the treaty of Geneva.", False),
         ("President Marin said she would not sign the treaty of Geneva.", True),
@@ -104,6 +105,18 @@ def test_a_noun_that_must_be_known_already(sentence: str, noun: set[str]) -> Non
 )
 def test_a_noun_that_is_pointed_at_must_be_known_already(sentence: str, noun: str) -> None:
     assert shown_noun(sentence) == frozenset(content_words(noun))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun"),
+    [
+        ("Earlier on Friday a strong quake shook Geneva.", "strong quake shook"),
+        ("Norland signed another treaty.", "treaty"),
+        ("The quake shook Geneva.", ""),
+    ],
+)
+def test_what_a_sentence_brings_up(sentence: str, noun: str) -> None:
+    assert brought_up(sentence) == frozenset(content_words(noun))
 
 
 @pytest.mark.parametrize(
@@ -244,6 +257,27 @@ def test_of_two_wordings_the_one_that_most_pages_print_opens_the_lead() -> None:
     story = Story("y1", "Presidents meet in Lindau", ("p0", "p1", "p2"), lineages)
     brief = exporting.brief(story, [Coded(one, Coding(one.id)) for one in reports])
     assert (brief.lead[0].words.exact, brief.lead[0].sources, brief.lead[0].also) == (MEETING, ("A",), ("B",))
+
+
+def test_the_treaty_of_a_line_is_no_other_treaty_that_the_line_before_it_brought_up() -> None:
+    older = "In Bregenz they put their names to an earlier treaty on sand."
+    treaty = "The treaty on sand was kept in Bregenz for a year by two clerks of Sudland."
+    title = "Presidents sign a treaty in Lindau"
+    news = f"{MEETING} A treaty on the fish of the lake was signed."
+    assert treaty not in _lead_of([(title, f"{news} {older} {treaty}"), (title, f"{news} {treaty}")])
+    assert treaty in _lead_of([(title, f"{news} {treaty}"), (title, f"{news} {treaty}")])
+
+
+def test_a_line_that_opens_another_report_with_the_same_news_is_not_in_the_lead() -> None:
+    again = "Okoro of Sudland and Marin of Norland have had their talks, which will not be soon forgotten by the hosts."
+    treaty = "A treaty on the fish of the lake was signed at noon."
+    lead = _lead_of(
+        [
+            ("Presidents Marin and Okoro meet in Lindau", f"{MEETING} {treaty}"),
+            ("Marin and Okoro: the talks", f"{again} {treaty}"),
+        ]
+    )
+    assert MEETING in lead and again not in lead
 
 
 def test_what_is_about_somebody_else_is_not_in_the_lead() -> None:
