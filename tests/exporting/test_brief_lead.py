@@ -268,6 +268,15 @@ def test_the_treaty_of_a_line_is_no_other_treaty_that_the_line_before_it_brought
     assert treaty in _lead_of([(title, f"{news} {treaty}"), (title, f"{news} {treaty}")])
 
 
+def test_the_man_of_a_line_is_somebody_whom_the_line_before_it_tells_of() -> None:
+    driver = "A driver from Bregenz brought both presidents down to the lake."
+    man = "The man had waited in Lindau for the two presidents of Norland and Sudland since noon."
+    news = f"{MEETING} A treaty on the fish of the lake was signed."
+    title = "Presidents sign a treaty in Lindau"
+    lead = _lead_of([(title, f"{news} {driver} {man}"), (title, f"{news} {man}")])
+    assert MEETING in lead and man not in lead
+
+
 def test_a_line_that_opens_another_report_with_the_same_news_is_not_in_the_lead() -> None:
     again = "Okoro of Sudland and Marin of Norland have had their talks, which will not be soon forgotten by the hosts."
     treaty = "A treaty on the fish of the lake was signed at noon."

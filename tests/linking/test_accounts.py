@@ -57,6 +57,7 @@ def test_two_parties_differ(one: tuple[str, str | None, str], other: tuple[str, 
         (("Coast Directorate", "NOR", "organisation"), ("Fisheries Agency", "NOR", "organisation")),
         (("Norway", "NOR", "place"), ("Fisheries Agency", "NOR", "organisation")),
         (("Kari Berg", "NOR", "person"), ("Nils Dahl", "NOR", "person")),
+        (("Arne Dahl Jr.", "NOR", "person"), ("Nils Berg Jr.", "NOR", "person")),
     ],
 )
 def test_who_may_be_one_or_a_part_of_the_other_is_no_contradiction(

@@ -19,7 +19,7 @@ from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.brief_sentence import LeadSentence, brought_up
 from dateline.exporting.brief_subject import Subject
 from dateline.exporting.lines import Day, LeadLine
-from dateline.exporting.phrases import day
+from dateline.exporting.phrases import day, leaning
 from dateline.linking.wordings import content_words, word_vectors
 from dateline.model import Exhibit, Story
 
@@ -200,10 +200,12 @@ class _Chooser:
         return self._is_of_another(one, before)
 
     def _is_of_another(self, one: LeadSentence, before: Sequence[LeadSentence]) -> bool:
-        """Whether "the quake" is the one that the sentence before it in its report brings up, and not that of the news:
-        who has not read that sentence takes the one for the other.
+        """Whether "the quake" is the one that the sentence before it in its report brings up, and not that of the news,
+        or "the man" may be anybody: who has not read that sentence takes the one for the other.
         """
         last = self.at.get((one.report.id, one.place - 1))
+        if one.pointed_at & leaning()["somebody"] and last not in before:
+            return True
         if last is None or last.place == 0 or last in before:
             return False
         return bool(brought_up(last.words) & one.pointed_at)

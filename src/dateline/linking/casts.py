@@ -94,10 +94,14 @@ class Cast:
             and (_of_other_states(ours, theirs) or (ours.kind == "person" and _are_of_one_family(one, other)))
             and is_proper_name(one)
             and is_proper_name(other)
-            and not same_name(one, other)
+            and not any(same_name(x, y) for x in (one, self._printed(a)) for y in (other, self._printed(b)))
             and (ours.kind == "state" or not (_names_state(one, theirs) or _names_state(other, ours)))
             and not any(self._are_one_chain(report, one, other) for report in {a[0], b[0]})
         )
+
+    def _printed(self, actor: tuple[str, Actor]) -> str:
+        """The words that a report has in an actor's place."""
+        return actor[1].span.cut(self._coded[actor[0]].report.text)
 
     def _are_one_chain(self, report: str, one: str, other: str) -> bool:
         """Whether a report says that two names, or a name and an office, are of one."""
@@ -122,7 +126,8 @@ def _forms(entity: Entity, coded: Coded) -> frozenset[str]:
 def _are_of_one_family(a: str, b: str) -> bool:
     """Whether two full names have one last name and the first names of two people."""
     full = min(len(a.split()), len(b.split())) > 1
-    return full and last_name(a) == last_name(b) and are_other_first_names(a, b)
+    last = last_name(a)
+    return full and last == last_name(b) and len(last) > len("Jr.") and are_other_first_names(a, b)
 
 
 def _names_state(name: str, party: Party) -> bool:
