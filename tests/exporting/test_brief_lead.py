@@ -260,20 +260,20 @@ def test_of_two_wordings_the_one_that_most_pages_print_opens_the_lead() -> None:
 
 
 def test_the_treaty_of_a_line_is_no_other_treaty_that_the_line_before_it_brought_up() -> None:
-    older = "In Bregenz they put their names to an earlier treaty on sand."
-    treaty = "The treaty on sand was kept in Bregenz for a year by two clerks of Sudland."
+    older = "Then came an earlier treaty."
+    treaty = "The treaty was kept in Bregenz for a year by two clerks of Sudland."
     title = "Presidents sign a treaty in Lindau"
     news = f"{MEETING} A treaty on the fish of the lake was signed."
-    assert treaty not in _lead_of([(title, f"{news} {older} {treaty}"), (title, f"{news} {treaty}")])
+    assert treaty not in _lead_of([(title, f"{news} {older} {treaty}"), (title, f"{news} {older} {treaty}")])
     assert treaty in _lead_of([(title, f"{news} {treaty}"), (title, f"{news} {treaty}")])
 
 
 def test_the_man_of_a_line_is_somebody_whom_the_line_before_it_tells_of() -> None:
-    driver = "A driver from Bregenz brought both presidents down to the lake."
+    driver = "He was brought down to the lake by a driver from Bregenz."
     man = "The man had waited in Lindau for the two presidents of Norland and Sudland since noon."
     news = f"{MEETING} A treaty on the fish of the lake was signed."
     title = "Presidents sign a treaty in Lindau"
-    lead = _lead_of([(title, f"{news} {driver} {man}"), (title, f"{news} {man}")])
+    lead = _lead_of([(title, f"{news} {driver} {man}"), (title, f"{news} {driver} {man}")])
     assert MEETING in lead and man not in lead
 
 
