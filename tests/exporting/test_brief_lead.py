@@ -11,7 +11,7 @@ from dateline import exporting
 from dateline.exporting.brief_anchor import anchor_of
 from dateline.exporting.brief_evidence import gather_evidence
 from dateline.exporting.brief_lead import MOST
-from dateline.exporting.brief_sentence import LeadSentence, brought_up, opening_noun, shown_noun, stands_alone
+from dateline.exporting.brief_sentence import LeadSentence, opening_noun, shown_noun, stands_alone
 from dateline.exporting.lines import BriefLines
 from dateline.exporting.phrases import tag_line
 from dateline.linking.wordings import content_words
@@ -105,18 +105,6 @@ def test_a_noun_that_must_be_known_already(sentence: str, noun: set[str]) -> Non
 )
 def test_a_noun_that_is_pointed_at_must_be_known_already(sentence: str, noun: str) -> None:
     assert shown_noun(sentence) == frozenset(content_words(noun))
-
-
-@pytest.mark.parametrize(
-    ("sentence", "noun"),
-    [
-        ("Earlier on Friday a strong quake shook Geneva.", "strong quake shook"),
-        ("Norland signed another treaty.", "treaty"),
-        ("The quake shook Geneva.", ""),
-    ],
-)
-def test_what_a_sentence_brings_up(sentence: str, noun: str) -> None:
-    assert brought_up(sentence) == frozenset(content_words(noun))
 
 
 @pytest.mark.parametrize(
@@ -257,15 +245,6 @@ def test_of_two_wordings_the_one_that_most_pages_print_opens_the_lead() -> None:
     story = Story("y1", "Presidents meet in Lindau", ("p0", "p1", "p2"), lineages)
     brief = exporting.brief(story, [Coded(one, Coding(one.id)) for one in reports])
     assert (brief.lead[0].words.exact, brief.lead[0].sources, brief.lead[0].also) == (MEETING, ("A",), ("B",))
-
-
-def test_the_treaty_of_a_line_is_no_other_treaty_that_the_line_before_it_brought_up() -> None:
-    older = "Then came an earlier treaty."
-    treaty = "The treaty was kept in Bregenz for a year by two clerks of Sudland."
-    title = "Presidents sign a treaty in Lindau"
-    news = f"{MEETING} A treaty on the fish of the lake was signed."
-    assert treaty not in _lead_of([(title, f"{news} {older} {treaty}"), (title, f"{news} {older} {treaty}")])
-    assert treaty in _lead_of([(title, f"{news} {treaty}"), (title, f"{news} {treaty}")])
 
 
 def test_the_man_of_a_line_is_somebody_whom_the_line_before_it_tells_of() -> None:

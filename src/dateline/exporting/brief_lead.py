@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dateline.exporting.brief_anchor import anchor_of
 from dateline.exporting.brief_evidence import BriefEvidence
-from dateline.exporting.brief_sentence import LeadSentence, brought_up
+from dateline.exporting.brief_sentence import LeadSentence
 from dateline.exporting.brief_subject import Subject
 from dateline.exporting.lines import Day, LeadLine
 from dateline.exporting.phrases import day, leaning
@@ -200,15 +200,9 @@ class _Chooser:
         return self._is_of_another(one, before)
 
     def _is_of_another(self, one: LeadSentence, before: Sequence[LeadSentence]) -> bool:
-        """Whether "the quake" is the one that the sentence before it in its report brings up, and not that of the news,
-        or "the man" may be anybody: who has not read that sentence takes the one for the other.
-        """
+        """Whether "the man" of it may be anybody to who has not read the sentence before it in its report."""
         last = self.at.get((one.report.id, one.place - 1))
-        if one.pointed_at & leaning()["somebody"] and last not in before:
-            return True
-        if last is None or last.place == 0 or last in before:
-            return False
-        return bool(brought_up(last.words) & one.pointed_at)
+        return bool(one.pointed_at & leaning()["somebody"]) and last not in before
 
     def _is_aside(self, index: int, chosen: Sequence[int], loose: float) -> bool:
         """Whether it is about something else, or stands far down in its report and no other source has the like."""

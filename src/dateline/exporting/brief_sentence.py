@@ -26,7 +26,6 @@ _CLOSED = re.compile(r"(?<=\S)['’](?=[\s,.;:!?)]|$)")
 _HAD = re.compile(r"^[^,.;:]{0,60}?\bhad (?:\w+ly |not |been )?\w+(?:ed|en|wn|ne|ld|de|nt|id|ught)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_NAME = re.compile(r"^(?:The|This) \d+-year-old (?:[a-z]+ )?(?![A-Z])")
-_NEW = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Aa] second) ((?:[a-z-]+ ){0,2}[a-z-]+)")
 _EARLY = 5
 """Words from the start of a sentence among which an "also" or a "then" points back."""
 _CAPITALS = 3
@@ -186,12 +185,6 @@ def opening_noun(words: str) -> frozenset[str]:
     ends = (place for place, one in enumerate(tokens) if one in stop_words() or (place and stem(one) in behind))
     noun = tokens[: next(ends, 3)][:3]
     return frozenset(content_words(" ".join(noun)))
-
-
-def brought_up(words: str) -> frozenset[str]:
-    """The content words of what a sentence brings up as new: "quake" of "an earlier quake", "a strong quake"."""
-    found = (one[1] for one in _NEW.finditer(words))
-    return frozenset(word for noun in found for word in content_words(noun))
 
 
 def shown_noun(words: str) -> frozenset[str]:
