@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import BLOB, LargeBinary, MetaData, create_engine, text
 
-from dateline.recording import Record
+from dateline.recording import SCHEMA, Record
 from dateline.recording.engine import engine_for
 
 _MADE = Path(__file__).with_name("schema-3.db.gz")
@@ -18,6 +18,9 @@ _MADE = Path(__file__).with_name("schema-3.db.gz")
 
 _MADE_OF_4 = Path(__file__).with_name("schema-4.db.gz")
 """The same pages in a record of schema 4, whose values are packed."""
+
+_ADDED = ("briefs", "figures")
+"""The tables that schemas 6 and 7 added."""
 
 _BEFORE_3 = (
     "DROP VIEW told_events",
@@ -37,13 +40,14 @@ _BEFORE_2 = (
 
 
 def older_file(path: Path, schema: int = 3) -> Path:
-    """An SQLite record of schema 1, 2, 3, 4 or 5."""
-    if schema == 5:
+    """An SQLite record of schema 1 to 6."""
+    if schema > 4:
         Record.open(older_file(path, 4)).close()
-        path.with_name(f"{path.name}.before-schema-6").unlink()
+        path.with_name(f"{path.name}.before-schema-{SCHEMA}").unlink()
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            connection.execute("DROP TABLE briefs")
-            connection.execute("UPDATE about SET value = '5' WHERE key = 'schema'")
+            for added in _ADDED[schema - 5 :]:
+                connection.execute(f"DROP TABLE {added}")
+            connection.execute(f"UPDATE about SET value = '{schema}' WHERE key = 'schema'")
         return path
     if schema == 4:
         path.write_bytes(gzip.decompress(_MADE_OF_4.read_bytes()))

@@ -65,7 +65,7 @@ def test_the_older_file_stays_beside_it(schema: int, tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         before = list(connection.iterdump())
     Record.open(path).close()
-    kept = tmp_path / "r.db.before-schema-6"
+    kept = tmp_path / "r.db.before-schema-7"
     with sqlite3.connect(kept) as connection:
         assert list(connection.iterdump()) == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["r.db", kept.name]
@@ -73,10 +73,10 @@ def test_the_older_file_stays_beside_it(schema: int, tmp_path: Path) -> None:
 
 
 def test_a_backup_is_never_written_over(tmp_path: Path) -> None:
-    (tmp_path / "r.db.before-schema-6").write_text("kept by somebody")
+    (tmp_path / "r.db.before-schema-7").write_text("kept by somebody")
     Record.open(older_file(tmp_path / "r.db")).close()
-    assert (tmp_path / "r.db.before-schema-6").read_text() == "kept by somebody"
-    assert (tmp_path / "r.db.before-schema-6.2").exists()
+    assert (tmp_path / "r.db.before-schema-7").read_text() == "kept by somebody"
+    assert (tmp_path / "r.db.before-schema-7.2").exists()
 
 
 def test_a_server_keeps_the_older_tables_in_a_schema_beside(where: str, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_server_keeps_the_older_tables_in_a_schema_beside(where: str, tmp_path
         pytest.skip("a file has its backup beside it")
     make_older(where, tmp_path)
     with Record.open(where) as record, record._engine.connect() as connection:
-        kept = connection.exec_driver_sql("SELECT count(*) FROM dateline_test_before_schema_6.events").scalar()
+        kept = connection.exec_driver_sql("SELECT count(*) FROM dateline_test_before_schema_7.events").scalar()
         assert kept == record.counts().events
 
 
@@ -115,7 +115,7 @@ def test_a_backup_that_breaks_off_changes_nothing(tmp_path: Path, monkeypatch: p
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr("dateline.recording.backup._copy", full)
-    with pytest.raises(RecordError, match=r"no copy could be written to .*before-schema-6.*nothing was changed"):
+    with pytest.raises(RecordError, match=r"no copy could be written to .*before-schema-7.*nothing was changed"):
         Record.open(path)
     assert values_of(path)[0]
     assert not list(tmp_path.glob("*before*"))
@@ -125,7 +125,7 @@ def test_a_carrying_over_that_breaks_off_leaves_the_older_record(tmp_path: Path)
     path = older_file(tmp_path / "r.db")
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE reports SET value = 'no JSON' WHERE number = 2")
-    with pytest.raises(RecordError, match=r"did not work: .*JSON.*r\.db\.before-schema-6"):
+    with pytest.raises(RecordError, match=r"did not work: .*JSON.*r\.db\.before-schema-7"):
         Record.open(path)
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT value FROM about WHERE key = 'schema'").fetchone() == ("3",)
@@ -147,8 +147,8 @@ def test_an_older_record_that_cannot_be_written_says_what_to_do(
 
 def test_a_newer_record_is_refused(where: str) -> None:
     with Record.open(where) as record, record._engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE about SET value = '7' WHERE key = 'schema'")
-    with pytest.raises(NotARecord, match=r"newer Dateline \(schema 7; this one knows 6\).*pip install --upgrade"):
+        connection.exec_driver_sql("UPDATE about SET value = '8' WHERE key = 'schema'")
+    with pytest.raises(NotARecord, match=r"newer Dateline \(schema 8; this one knows 7\).*pip install --upgrade"):
         Record.open(where)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -62,12 +66,37 @@ def _pages() -> list[Page]:
 
 
 @pytest.fixture(scope="module")
-def changes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Change]:
-    """Every change of a record of these pages, by what it is called."""
-    with Record.open(tmp_path_factory.mktemp("changes") / "record.db") as record:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of these pages."""
+    path = tmp_path_factory.mktemp("changes") / "record.db"
+    with Record.open(path) as record:
         add(record, _pages(), Settings(workers=0))
-        with record.snapshot() as held:
-            return {one.what: one for one in find_changes(held.reader, 20)}
+    return path
+
+
+def _changes(path: Path) -> Mapping[str, Change]:
+    """Every change of a record, by what it is called."""
+    with Record.open(path) as record, record.snapshot() as held:
+        return {one.what: one for one in find_changes(held.reader, 20)}
+
+
+@pytest.fixture(scope="module")
+def changes(made: Path) -> Mapping[str, Change]:
+    """Every change of the record of these pages."""
+    return _changes(made)
+
+
+def test_tolls_are_the_same_where_texts_were_not_read_beforehand(
+    made: Path, changes: Mapping[str, Change], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dateline.serving.tolls._read", lambda *_: pytest.fail("a text is read though linking did"))
+    assert _changes(made) == changes
+    monkeypatch.undo()
+    unread = tmp_path / "unread.db"
+    shutil.copyfile(made, unread)
+    with closing(sqlite3.connect(unread, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM figures")
+    assert _changes(unread) == changes
 
 
 @pytest.mark.parametrize(

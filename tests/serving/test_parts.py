@@ -18,6 +18,7 @@ from dateline.serving.jobs import Jobs, result_of
 from dateline.serving.kept import Answer, Kept
 from dateline.serving.pictures import bars, days, network, world
 from dateline.serving.pictures.disputed import areas
+from dateline.serving.pictures.shapes import fold
 from dateline.serving.stories.around import Point
 from dateline.serving.stories.quotations import compare
 from dateline.serving.words import cut
@@ -108,6 +109,37 @@ def test_a_picture_is_well_formed_and_named(drawn: str) -> None:
     picture = etree.fromstring(str(drawn))
     assert picture.tag == "svg" and picture[0].tag == "title" and picture.get("aria-label")
     assert not picture.xpath("//*[@style] | //script")
+
+
+def _places(*rows: tuple[str, float, float, int, str]) -> list[tuple[str, str]]:
+    """What a map draws of places (name, latitude, longitude, happenings, doubt): the class of each mark, its words."""
+    points = tuple(Point(name, "1", "/place", "city", None, number, north, east, doubt=doubt)
+                   for name, north, east, number, doubt in rows)  # fmt: skip
+    drawn = etree.fromstring(str(world.draw(points)))
+    return [(one.get("class"), one[0].text) for one in drawn.iter("circle")]
+
+
+def test_places_under_one_dot_are_one() -> None:
+    near, far = ("Vard", 60.2, 24.9, 9, ""), ("Osk", 60.4, 25.1, 2, "")
+    assert _places(near, far) == [("place many", "Vard: 9 happenings; Osk: 2 happenings")]
+    assert _places(near, ("Lima", -12.0, -77.0, 2, "")) == [
+        ("place", "Vard: 9 happenings"), ("place", "Lima: 2 happenings")]  # fmt: skip
+    assert _places(near, ("Osk", 60.4, 25.1, 1, "a guess")) == [
+        ("place", "Vard: 9 happenings"), ("place unsure", "Osk: 1 happening, unsure: a guess")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Norland", ("Norland",)),
+        ("Federal Bureau of Investigation", ("Federal Bureau of", "Investigation")),
+        ("Parliamentary Commission of Inquiry into Harbours", ("Parliamentary", "Commission of Inquiry…")),
+        ("x" * 60, ("x" * 22, "x" * 21 + "…")),
+        ("", ("",)),
+    ],
+)
+def test_a_long_name_stands_on_two_lines(words: str, lines: tuple[str, ...]) -> None:
+    assert fold(words, 22) == lines
 
 
 STATE = Point("Norland", "1", "/", "country", "NOR", 9, None, None)

@@ -29,6 +29,7 @@ _MAGNITUDE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGIT = re.compile(r"\d")
 _NEAR = 5
 """Words on either side of a counted noun among which what befell those counted stands."""
 _RUN = 3
@@ -116,6 +117,9 @@ def figures_of(report: Report) -> tuple[Figure, ...]:
 
 def _figures_in(report: Report, sentence: Span) -> Iterator[Figure]:
     text = sentence.cut(report.text)
+    tokens = list(_TOKEN.finditer(text))
+    if not (_DIGIT.search(text) or any(_is_number(one.group().casefold()) for one in tokens)):
+        return  # most sentences: to look for their content words takes longer than all else
     about = frozenset(content_words(text))
     taken: list[Span] = []
     for found in _MAGNITUDE.finditer(text):
@@ -124,7 +128,6 @@ def _figures_in(report: Report, sentence: Span) -> Iterator[Figure]:
         taken.append(span)
         near = _near(text, found.start(), found.end())
         yield Figure(report.id, value, value, "magnitude", "", "", "", span, sentence, about, near)
-    tokens = list(_TOKEN.finditer(text))
     at = 0
     while at < len(tokens):
         read = _read_number(tokens, at)

@@ -24,5 +24,10 @@ def _to_6(connection: Connection) -> None:
     schema.briefs.create(connection)
 
 
-_STEPS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({5: _to_6})
+def _to_7(connection: Connection) -> None:
+    """Room for the figures of texts: the next linking reads them, some at a time."""
+    schema.figures.create(connection)
+
+
+_STEPS: Mapping[int, Callable[[Connection], None]] = MappingProxyType({5: _to_6, 6: _to_7})
 """Schema → what makes the next one of it."""

@@ -253,6 +253,21 @@ class Record(OpenRecord, RecordOffers):
             if number < AT_ONCE:
                 return total
 
+    def keep_figures(self) -> int:
+        """Reads the texts that came in since the last time for the numbers that pages compare, and keeps these; how
+        many texts. Some at a time, each time in one transaction: a run that is stopped goes on where it was.
+        """
+        from dateline.recording import figures  # loads scipy: only where it is needed
+
+        total = 0
+        while True:
+            with self._reading() as connection:
+                if not figures.is_behind(connection):
+                    return total
+            with self._writing() as connection:
+                lock_linking(connection)
+                total += figures.keep_some(connection)
+
     def judgements_to_link(self) -> tuple[str, ...]:
         """The ids of the judgements in force that change what is linked, sorted."""
         with self._reading() as connection:

@@ -9,7 +9,8 @@ places, times, statements, contents, events, participants, voices, counts, retel
 Tables of linking (replaced where new reports touch them): stories, story_reports, lineages, kinships, passages,
 happenings, happening_events, accounts, exhibits, utterances, wordings.
 Tables of judging (docs/judging.md): judgements, which are only ever added, and verdicts, derived from them.
-Tables by which linking grows (no results): sketches, sketch_keys, likenesses, earlier_ids. Made of stories: briefs.
+Tables by which linking grows (no results): sketches, sketch_keys, likenesses, earlier_ids. Made of
+stories: briefs; of texts: figures.
 Views: told_events, told_statements. Full text: reports_search.
 """
 
@@ -48,6 +49,7 @@ from dateline.recording.story_tables import (
     accounts,
     briefs,
     exhibits,
+    figures,
     happening_events,
     happenings,
     kinships,
@@ -81,6 +83,7 @@ __all__ = [
     "entities",
     "events",
     "exhibits",
+    "figures",
     "furniture",
     "happening_events",
     "happenings",
@@ -112,7 +115,7 @@ __all__ = [
     "wordings",
 ]
 
-SCHEMA = 6
+SCHEMA = 7
 """Version of these tables. A change that an older Dateline could not read or write raises it, and is a step of
 `upgrading.py`."""
 
@@ -155,7 +158,7 @@ OF_LINKING: tuple[Table, ...] = (
 OF_GROWTH: tuple[Table, ...] = (sketches, sketch_keys, likenesses)
 """The tables by which linking finds what new reports touch: made anew when a record is linked from the beginning."""
 
-NOT_SAID: frozenset[Table] = frozenset((*OF_GROWTH, earlier_ids, briefs))
+NOT_SAID: frozenset[Table] = frozenset((*OF_GROWTH, earlier_ids, briefs, figures))
 """Tables that are no part of what a record says: two records that differ in them alone are equal."""
 
 PACKED = frozenset((("codings", "value"), ("stories", "value")))

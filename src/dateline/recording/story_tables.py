@@ -180,3 +180,12 @@ briefs = Table(
 )
 """No part of what a record says: made of a story and its reports, so that its page need not read them. A brief goes
 with its story."""
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    *texts("made_by"),  # the version that read them
+    Column("value", LargeBinary),  # NULL where the text gives no number of whom something befell
+)
+"""The same of a report: the numbers that its words give, so that pages which compare them need not read texts."""

@@ -165,6 +165,12 @@ def link(
     `by_name`: somebody asks for just this, and each report is looked at. Several processes may link one record at the
     same time.
     """
+    linked = _link(record, said, watch, by_name=by_name)
+    record.keep_figures()
+    return linked
+
+
+def _link(record: Record, said: Callable[[str], object], watch: Callable[[int], object], *, by_name: bool) -> bool:
     if not (record.stale or (by_name and record.misnoted)):
         return False
     heard = record.judgements_to_link()  # before the codings are read: what comes in between is linked the next time

@@ -8,21 +8,31 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from dateline.linking.figures import Figure, figures_of, tallies_of
-from dateline.model import Part, Report, Span
+from dateline.linking.figures import Figure, tallies_of
+from dateline.recording.figures import MADE_BY, read_figures, unpack_figures
 from dateline.serving import addresses
-from dateline.serving.questions import ask_many
+from dateline.serving.questions import ask, ask_many
 from dateline.serving.turns import Change, Found, Side, kinds
-from dateline.serving.words import Words, cut_text, outlet_name, printed
+from dateline.serving.words import Words, cut, printed, window
 from dateline.tables import shipped
 
 _OF_STORY = 24
-"""Texts of one story that are read for numbers, the latest; what was read is remembered."""
+"""Texts of one story whose numbers are compared, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rise:
+    """The number of the last day and the one before it, with the rows of the reports that give them."""
+
+    old: Figure
+    new: Figure
+    rows: Mapping[str, Row[Any]]
 
 
 @functools.cache
@@ -37,14 +47,15 @@ def by_tolls(connection: Connection, stories: Sequence[int]) -> list[Found]:
     if kind is None:
         return []
     out = []
-    for held in _texts(connection, stories).values():
+    texts = _texts(connection, stories)
+    figures = _figures(connection, [row for held in texts.values() for row in held])
+    for held in texts.values():
         days = {row.report: row.published[:10] for row in held}
         rows = {row.report: row for row in held}
         lineages = {row.report: str(row.lineage) for row in held}
-        figures = [one for row in held for one in _figures(row.report, row.text, row.title or "")]
-        for tally in tallies_of(figures, lineages):
+        for tally in tallies_of([one for row in held for one in figures[row.report]], lineages):
             if (pair := _rise(tally.figures, days)) is not None:
-                change = _change(kind[0], *pair, rows)
+                change = _change(connection, kind[0], _Rise(*pair, rows))
                 out.append(Found(kind[1], f"{held[0].story_id} {tally.thing}", held[0].story, change))
     return out
 
@@ -65,27 +76,28 @@ def _rise(figures: Sequence[Figure], days: Mapping[str, str]) -> tuple[Figure, F
     return steps[-2], steps[-1]
 
 
-def _change(what: str, old: Figure, new: Figure, rows: Mapping[str, Row[Any]]) -> Change:
-    row = rows[new.report]
-    line = f"Number of {new.thing}"
+def _change(connection: Connection, what: str, rise: _Rise) -> Change:
+    row = rise.rows[rise.new.report]
+    line = f"Number of {rise.new.thing}"
     return Change(
         what, line, f"{addresses.story(row.story_id)}#numbers", row.story_title or "Without a headline", None,
-        *(_side(one, rows[one.report]) for one in (old, new)),
+        *(_side(connection, one, rise.rows[one.report]) for one in (rise.old, rise.new)),
     )  # fmt: skip
 
 
-def _side(one: Figure, row: Row[Any]) -> Side:
-    value = " ".join(one.span.cut(row.text).split())
-    return Side(one.deed, value, "yes", row.published[:10], _words(one, row))
+def _side(connection: Connection, one: Figure, row: Row[Any]) -> Side:
+    words = _words(connection, one, row)
+    return Side(one.deed, " ".join(words.exact.split()), "yes", row.published[:10], words)
 
 
-def _words(one: Figure, row: Row[Any]) -> Words:
-    return cut_text(row.text, one.span.start, one.span.end, row.report, outlet_name(row))
+def _words(connection: Connection, one: Figure, row: Row[Any]) -> Words:
+    asked = f"SELECT {printed()}, {window(':start', ':end')} FROM reports WHERE number = :number"
+    return cut(ask(connection, asked, number=row.number, start=one.span.start, end=one.span.end)[0])
 
 
 def _texts(connection: Connection, stories: Iterable[int]) -> dict[int, list[Row[Any]]]:
-    """The first page of every independent text, with its day, of stories that several days tell and in which people
-    were counted."""
+    """The first page of every independent text, with its day and the figures that are kept of it, of stories that
+    several days tell and in which people were counted."""
     counted = ask_many(  # in this order: from the stories to their numbers, and not from all numbers of the record
         connection,
         "SELECT DISTINCT story_reports.story FROM story_reports CROSS JOIN events CROSS JOIN counts "
@@ -112,10 +124,11 @@ def _texts(connection: Connection, stories: Iterable[int]) -> dict[int, list[Row
             chosen += [row.first for row in latest[:_OF_STORY]]
     texts = ask_many(
         connection,
-        f"SELECT {printed()}, reports.text, reports.title, reports.published, story_reports.story, "
-        "story_reports.lineage, stories.id AS story_id, stories.title AS story_title FROM reports "
+        "SELECT reports.number, reports.id AS report, reports.published, story_reports.story, story_reports.lineage, "
+        "stories.id AS story_id, stories.title AS story_title, figures.value, figures.made_by FROM reports "
         "JOIN story_reports ON story_reports.report = reports.number "
-        "JOIN stories ON stories.number = story_reports.story WHERE reports.number IN :wanted",
+        "JOIN stories ON stories.number = story_reports.story "
+        "LEFT JOIN figures ON figures.report = reports.number WHERE reports.number IN :wanted",
         chosen,
     )
     out: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -124,17 +137,17 @@ def _texts(connection: Connection, stories: Iterable[int]) -> dict[int, list[Row
     return out
 
 
-@functools.lru_cache(maxsize=8192)
-def _figures(name: str, text: str, title: str) -> tuple[Figure, ...]:
-    """The tolls of a text. Its lines are its paragraphs; the first is its title where it is one."""
-    return tuple(one for one in figures_of(_report(name, text, title)) if one.deed in _befell())
+def _figures(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[str, Sequence[Figure]]:
+    """The tolls of texts by their reports: as they are kept; a text that linking has not read yet is read here."""
+    read = {
+        row.number: unpack_figures(row.report, bytes(row.value)) if row.value else ()
+        for row in rows
+        if row.made_by == MADE_BY
+    }
+    asked = "SELECT number, id, text, title FROM reports WHERE number IN :wanted"
+    for row in ask_many(connection, asked, [row.number for row in rows if row.number not in read]):
+        read[row.number] = _read(row.id, row.text, row.title)
+    return {row.report: [one for one in read[row.number] if one.deed in _befell()] for row in rows}
 
 
-def _report(name: str, text: str, title: str) -> Report:
-    parts: list[Part] = []
-    start = 0
-    for line in text.split("\n"):
-        kind = "title" if not parts and title and line == title else "paragraph"
-        parts.append(Part(kind, Span(start, start + len(line))))  # type: ignore[arg-type]
-        start += len(line) + 1
-    return Report(name, text, tuple(parts))
+_read = functools.lru_cache(maxsize=2048)(read_figures)

@@ -8,9 +8,12 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from dateline.serving.pictures.shapes import element, linked, picture, shorten
+from dateline.serving.pictures.shapes import element, fold, linked, picture
 
 _WIDTH, _HEIGHT = 640.0, 380.0
+_WIDE, _OF_MIDDLE = 22, 30
+"""Code points on a line of a name, of which there are two at most: of those around, and of the one in the middle."""
+_LINE = 14.0
 
 
 class Partner(Protocol):
@@ -49,13 +52,16 @@ def draw(name: str, partners: Sequence[Partner]) -> Markup:
         )  # fmt: skip
         anchor = "start" if cx > x + 30 else "end" if cx < x - 30 else "middle"
         shift = 9 if anchor == "start" else -9 if anchor == "end" else 0
-        label = element(
-            "text", shorten(one.name, 24), x=cx + shift, y=cy + (4 if shift else (18 if cy > y else -10)),
-            text_anchor=anchor, class_="name",
-        )  # fmt: skip
+        label = _name(one.name, cx + shift, cy, anchor, 0 if shift else (1 if cy > y else -1))
         dot = element("circle", element("title", words), cx=cx, cy=cy, r=5.5, class_=f"dot {kind}")
         nodes.append(linked(one.address, dot + label, words))
-    middle = element("circle", cx=x, cy=y, r=9, class_="dot self") + element(
-        "text", shorten(name, 26), x=x, y=y - 15, text_anchor="middle", class_="name self"
-    )
+    middle = element("circle", cx=x, cy=y, r=9, class_="dot self") + _name(name, x, y - 4, "middle", -1, of_middle=True)
     return picture(_WIDTH, _HEIGHT, (*ties, *nodes, middle), f"With whom {name} deals", class_="network")
+
+
+def _name(name: str, x: float, y: float, anchor: str, side: int, *, of_middle: bool = False) -> Markup:
+    """A name beside a dot (`side` 0), below it (1) or above it (-1)."""
+    lines = fold(name, _OF_MIDDLE if of_middle else _WIDE)
+    first = {0: 4 - _LINE * (len(lines) - 1) / 2, 1: 18.0, -1: -11 - _LINE * (len(lines) - 1)}[side]
+    drawn = (element("tspan", line, x=x, y=y + first + _LINE * at) for at, line in enumerate(lines))
+    return element("text", Markup("").join(drawn), text_anchor=anchor, class_="name self" if of_middle else "name")

@@ -50,5 +50,17 @@ def shorten(words: str, most: int) -> str:
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
+def fold(words: str, wide: int, most: int = 2) -> tuple[str, ...]:
+    """Words on at most so many lines of so many code points, cut between words where that can be, the last shortened
+    where not all find room; one line at least."""
+    rest = " ".join(words.split())
+    lines: list[str] = []
+    while len(rest) > wide and len(lines) + 1 < most:
+        at = rest.rfind(" ", 0, wide + 1)
+        lines.append(rest[: at if at > 0 else wide])
+        rest = rest[len(lines[-1]) :].lstrip()
+    return (*lines, shorten(rest, wide))
+
+
 def _number(value: object) -> object:
     return f"{value:.1f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
