@@ -268,7 +268,12 @@ def bombs(unpacked: int) -> Iterator[tuple[str, bytes]]:
     yield "bomb.html.xz", lzma.compress(piece) * times
     yield "bomb-twice.html.gz", gzip.compress(many)
     yield "bomb.zip", _zip({"a.html.gz": many})
+    for name, method in (("bzip2", zipfile.ZIP_BZIP2), ("lzma", zipfile.ZIP_LZMA)):
+        yield f"bomb-{name}.zip", _zip({"a.html": b"<p>" + bytes(unpacked)}, method)
     yield "bomb-nested.zip", _zip({"a.zip": _zip({"b.zip": _zip({"c.html.gz": many})})})
+    values = unpacked // 32
+    yield "bomb-values.json.gz", gzip.compress(b'[{"text":"The ministers met in Oslo."}' + b",[]" * values + b"]", 1)
+    yield "bomb-tags.rss.gz", gzip.compress(b"<rss><channel><item>" + b"<a/>" * values, 1)
     engine = zlib.compressobj(9, zlib.DEFLATED, 31)
     head = engine.compress(piece) + engine.flush(zlib.Z_FULL_FLUSH)
     stream = head + (engine.compress(piece) + engine.flush(zlib.Z_FULL_FLUSH)) * times  # no end: as good as whole
@@ -282,9 +287,9 @@ def bombs(unpacked: int) -> Iterator[tuple[str, bytes]]:
         yield "bomb-br.warc", warc_record(whole, "Content-Encoding: br\r\n")
 
 
-def _zip(members: dict[str, bytes]) -> bytes:
+def _zip(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()

@@ -52,6 +52,9 @@ NO_DENIAL = [
     "The rebels rejected a ceasefire offer from the government.",
     "The premier ruled out a snap election.",
     "The prosecutor ignored the report.",
+    "A hamlet in the hills rejects by referendum the plan for a quarry.",
+    "The Supreme Court denies Elm Holdings v. Rowan County, a lawsuit over the dam.",
+    "The farmers' league rejects last Friday's constitutional referendum.",
     # a denial that is itself denied
     "The mayor did not deny that the guards had beaten the miners in Ndola.",
     "The envoy neither confirmed nor denied that his country had sold the missiles.",

@@ -26,6 +26,9 @@ BOUNDS = [
      ("The harvest", "was the worst in years")),
     ("The harvest, according to farmers, was the worst in years.", "according to",
      ("The harvest", "was the worst in years")),
+    # the quotation before it, which has a cue of its own
+    ('The pilot praised the crew, saying "they saved us." The cook added, "The boat sank fast."', "added",
+     ("The boat sank fast.",)),
     # a quotation that only ends the words
     ('Not one bridge "was left standing," the engineer said.', "said",
      ('Not one bridge "was left standing,"',)),

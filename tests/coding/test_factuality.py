@@ -43,6 +43,7 @@ HAPPENED = [
     ("The rebels managed to capture the bridge.", "capture"),
     ("Ministers met after the army withdrew.", "withdrew"),
     ("The envoy regretted that talks had collapsed.", "collapsed"),
+    ("The general admitted that his men had entered the village.", "entered"),
     ("The court did not only fine the firm but closed it.", "fine"),
     ("The attack on the harbour killed two guards.", "attack"),
 ]
@@ -64,6 +65,9 @@ OTHERS = [
     ("The two presidents will meet in Helsinki.", "meet", "planned"),
     ("The alliance plans to send more troops.", "send", "planned"),
     ("Canada promised to train the pilots.", "train", "planned"),
+    # who does not admit it leaves it open
+    ("Nobody at the ministry admitted that guards had beaten the miners.", "beaten", "possible"),
+    ("The general did not acknowledge that his men had entered the village.", "entered", "possible"),
     # possible: expected, feared, allowed, conditional
     ("Washington believes that Pyongyang will likely supply shells.", "supply", "possible"),
     ("The union may strike next week.", "strike", "possible"),

@@ -376,9 +376,9 @@ def _stay_within(heads: Sequence[int], first: Sequence[int]) -> bool:
     return True
 
 
-def sentence_marks(heads: Sequence[int]) -> tuple[int, ...]:
+def sentence_marks(heads: Sequence[int], reach: Reach) -> tuple[int, ...]:
     """1 where a sentence starts, else -1: at the first word of what hangs on a root."""
-    first, marks = reach_of(heads).first, [-1] * len(heads)
+    first, marks = reach.first, [-1] * len(heads)
     for i, head in enumerate(heads):
         if head == i:
             marks[first[i]] = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -126,7 +127,7 @@ def tokens_of(c: Columns) -> tuple[Plain, ...]:
         range(len(ends)), c.idx, ends, c.orth, c.lower, c.pos, c.tag, c.lemma, c.ent_type, c.punct, c.space, begun,
         sents, strict=True,
     )  # fmt: skip
-    return tuple(map(Plain._make, fields))
+    return tuple(map(functools.partial(tuple.__new__, Plain), fields))  # as `Plain._make`, without a call of Python
 
 
 def _sentences(marks: Sequence[int]) -> list[Stretch]:

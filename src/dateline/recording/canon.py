@@ -48,6 +48,14 @@ def unpack_json(packed: bytes) -> bytes:
     return _write_out_spans(decompress(packed, _usual()))
 
 
+def may_hold(packed: bytes, *stretches: bytes) -> bool:
+    """Whether one of these stretches of JSON, no span among them, stands in a packed value: to ask costs a part of what
+    it costs to unpack. Raises zlib.error as `unpack`.
+    """
+    json = decompress(packed, _usual())
+    return any(one in json for one in stretches)
+
+
 def repack(packed: bytes, change: Callable[[bytes], bytes], level: int = 6) -> bytes:
     """A packed value whose text was changed: for one who writes other ids into it, and leaves its spans alone.
 

@@ -36,6 +36,9 @@ WRONG: Final = b"w"
 WORN: Final = b"W"
 """An outcome, and the worker has grown so much that another should take its place."""
 
+_YOUNG: Final = 20_000
+"""New values among which circles are looked for: a few megabytes at most."""
+
 _WARM = Page(b"The ministers of Norway and Finland met in Oslo on Monday, their spokesman said.", media="text/plain")
 
 
@@ -99,6 +102,7 @@ def _prepare(settings: Settings) -> None:
             # Weights and tables are loaded before a page's time and memory are counted.
             understand(_WARM, replace(settings, as_is=True))
     gc.freeze()
+    gc.set_threshold(_YOUNG)  # looking for circles among every 700 new values takes a twentieth of coding
     gc.enable()
 
 

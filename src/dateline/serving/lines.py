@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -182,13 +183,19 @@ def latest_first(connection: Connection, told: Mapping[int, str]) -> list[int]:
     """Happenings by the numbers of their rows, the latest first by the day that is shown of them; those of which no
     report gives a day come last, by the days of their events (`told`)."""
     rows = ask_many(connection, "SELECT number, day FROM happenings WHERE number IN :wanted", told)
-    days = {row.number: row.day for row in rows if row.day and is_date(row.day)}
+    days = {row.number: _place_of(row.day) for row in rows}
 
     def place(number: int) -> tuple[bool, str, str, int]:
         shown = days.get(number, "")
-        return bool(shown), sort_key(shown) if shown else "", told[number], number
+        return bool(shown), shown, told[number], number
 
     return sorted(told, key=place, reverse=True)
+
+
+@functools.lru_cache(maxsize=8_192)
+def _place_of(day: str | None) -> str:
+    """What sorts a day; "" of what no calendar has."""
+    return sort_key(day) if day and is_date(day) else ""
 
 
 def clauses_of(connection: Connection, events: Iterable[int]) -> dict[int, Words]:

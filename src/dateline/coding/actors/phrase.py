@@ -150,13 +150,19 @@ def anatomy(phrase: str, lookup: Lookup, placed: Placed = (), person: bool = Fal
 
     `person`: it is somebody's name, so that Jim Jordan is of no state and Eric Cantor no clergyman.
     """
-    spoken = words(phrase)
-    parts = tuple(word for word in spoken if word.key not in role_words().honorifics) or spoken
-    found = settle_towns(parts, _free_longer_names(parts, lookup.matches(parts), lookup))
+    parts, found = _look_up(phrase, lookup)
     matches = put_places(parts, found, placed)
     if person:
         matches = _drop_names_of_other_things(parts, matches)
     return Anatomy(parts, matches, _segments(parts, matches))
+
+
+@functools.lru_cache(maxsize=1 << 11)  # one phrase is read with the report's places and without
+def _look_up(phrase: str, lookup: Lookup) -> tuple[tuple[NameWord, ...], tuple[Match, ...]]:
+    """The words of a phrase, and what the tables call those, wherever the report's places lie."""
+    spoken = words(phrase)
+    parts = tuple(word for word in spoken if word.key not in role_words().honorifics) or spoken
+    return parts, settle_towns(parts, _free_longer_names(parts, lookup.matches(parts), lookup))
 
 
 def _free_longer_names(parts: Sequence[NameWord], matches: Sequence[Match], lookup: Lookup) -> tuple[Match, ...]:

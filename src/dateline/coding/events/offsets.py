@@ -6,12 +6,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
+from dateline.coding.events.context.offset import Offset
 from dateline.coding.times.calendar import count_from, interval
 from dateline.coding.times.time_words import tables
 from dateline.language.syntax.predicates import Predicate
@@ -28,25 +28,6 @@ _UP = 8  # tokens climbed from a clause to the verb that dates it
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM"))
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """A phrase of distance: tokens [start, mark] are the length with its word, (mark, end) what it is counted from, and
-    `head` the head of that. `letter`: the unit (D W M Y, H for parts of a day); `number`: None where the words do not
-    count. `step`: -1 where what stands behind is earlier than the clause."""
-
-    start: int
-    mark: int
-    head: int
-    end: int
-    step: int
-    letter: str
-    number: float | None
-
-    def holds(self, token: int) -> bool:
-        """Whether a token stands in what the length is counted from."""
-        return self.mark < token < self.end
-
-
 @functools.cache
 def _words() -> Mapping[tuple[str, str], int]:
     rows = shipped("dateline.coding", "lexicon/offsets.tsv", ("word", "kind", "step"))
@@ -55,7 +36,11 @@ def _words() -> Mapping[tuple[str, str], int]:
 
 def find_offsets(context: EventContext, token: int) -> tuple[Offset, ...]:
     """The phrases of distance in a token's sentence, in order."""
-    return tuple(_read(context, *context.parse.sentences[token]))
+    sentence = context.parse.sentences[token]
+    found = context.offsets.get(sentence)
+    if found is None:
+        found = context.offsets[sentence] = tuple(_read(context, *sentence))
+    return found
 
 
 def innermost(offsets: tuple[Offset, ...], token: int) -> Offset | None:

@@ -63,6 +63,19 @@ def _stance_to_thing(
     return "condemns" if cue.lemma == "disagree" else "declines"
 
 
+def denies_claim(ground: AttributionContext, attribution: Attribution) -> bool:
+    """Whether what a denying cue takes is what others say or lay to his door: "the report", "any role"."""
+    cue = ground.parse.by_head.get(attribution.cue_token) if attribution.cue_token is not None else None
+    if cue is None:
+        return True
+    if not _is(cue.lemma, "refuse") and attribution.frame in ("clause", "quote", "ing"):
+        return True
+    objects = _object_heads(ground, cue, attribution)
+    kinds: tuple[DenialKind, ...] = ("part", "cause") if cue.lemma == "rule_out" else ("part",)
+    laid = any(_is(_lemma(ground, at), kind) for at in objects for kind in kinds)
+    return laid or any(_claims(ground, at) or ground.tokens[at].lower_ in _IT for at in objects)
+
+
 def is_stated_denial(ground: AttributionContext, attribution: Attribution, main: Predicate, *, own: bool) -> bool:
     """Whether somebody denies by what he says: "the report is false", "we did not attack", "he is innocent".
 

@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Adm|St|Jr|Sr|Rev|No)\.[\"”’')\]]*\s+$")
 _SHORT_ZONE = 14
 _SHORT_JOIN = 3
+_NEXT_QUOTATION = re.compile(r"[,:]\s*[\"“]")
 _LONGEST_BREAK = 45
 _RELATIVE = frozenset(("who", "which", "whose"))
 _CONJUNCTIONS = frozenset("and but or while when after before as because although though if since so that".split())
@@ -184,10 +185,16 @@ def _find_behind(
             return None
         if ends in ",?!—–-…" or between.lstrip().startswith((",", "—", "–", "-")):
             return reporter
-        if ends == "." and not words and text[reporter.end : reporter.end + 1] in ".,;:" and "\n" not in between:
+        stops = text[reporter.end : reporter.end + 1] in ".,;:" and not _announces(text, reporter.end)
+        if ends == "." and not words and stops and "\n" not in between:
             return reporter
         return None
     return None
+
+
+def _announces(text: str, end: int) -> bool:
+    """'"..." The mayor added, "...": behind a full stop the next quotation is the reporter's."""
+    return bool(_NEXT_QUOTATION.match(text, end))
 
 
 def _has_begun(text: str, paragraph: Span, quote: Quote) -> bool:

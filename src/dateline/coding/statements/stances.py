@@ -5,8 +5,14 @@ from __future__ import annotations
 from dateline.coding.cues import Cue, cues
 from dateline.coding.entities.chains import Chains
 from dateline.coding.statements.attribution import Attribution, AttributionContext
-from dateline.coding.statements.denials import calls_it_false, is_stated_denial, says_untrue, stance_of_denier
-from dateline.coding.statements.heard import heard_stance, is_heard_denial
+from dateline.coding.statements.denials import (
+    calls_it_false,
+    denies_claim,
+    is_stated_denial,
+    says_untrue,
+    stance_of_denier,
+)
+from dateline.coding.statements.heard import heard_denier, heard_stance, is_heard_denial
 from dateline.language.syntax.predicates import Predicate
 from dateline.model import Stance
 
@@ -31,7 +37,10 @@ def stance_of(ground: AttributionContext, attribution: Attribution, chains: Chai
     the encoder is asked.
     """
     if attribution.stance == "denies":
-        return stance_of_denier(ground, attribution)
+        ruled = stance_of_denier(ground, attribution)
+        if ruled != "denies":
+            return ruled
+        return heard_denier(ground, attribution, claimed=denies_claim(ground, attribution))
     if attribution.frame in ("thing", "as", "following") and calls_it_false(ground, attribution):
         return "denies"
     if attribution.frame == "thing":

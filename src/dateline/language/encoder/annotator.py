@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from dateline.language.annotated import AnnotatedText, sentence_marks
+from dateline.language.annotated import AnnotatedText, Reach, reach_of, sentence_marks
 from dateline.language.broken_names import bridge_line_breaks, join_hyphens
 from dateline.language.encoder import acts, commitment, decode, frames, said
 from dateline.language.encoder.analysis import Layers, annotate
@@ -54,7 +54,10 @@ class Annotator:
         hard = [cut.hard[i] for i in real.tolist()] if blanks else cut.hard
         layers = annotate(self._encoder, words, hard, settled=cut.settled)
         feats = spread(self._feats, layers.feats, real, len(cut.words), -1)
-        read = AnnotatedText(self._columns(cut, words, layers, real), cut.spaces, feats, {}, True, True)
+        head = heads_of(layers.head, real, len(cut.words))
+        reach = reach_of(head)
+        columns = self._columns(cut, words, layers, real, head, reach)
+        read = AnnotatedText(columns, cut.spaces, feats, {}, True, True, {"reach": reach})
         frames.attach(read, self._encoder, layers, real.tolist())
         commitment.attach(read, layers.windows, real)
         relations = acts.labelled(self._encoder, layers)
@@ -62,11 +65,16 @@ class Annotator:
         said.attach(read, self._encoder, layers, relations, real)
         return read
 
-    def _columns(self, cut: CutText, words: Sequence[str], layers: Layers, real: npt.NDArray[np.intp]) -> Columns:
+    def _columns(
+        self,
+        cut: CutText,
+        words: Sequence[str],
+        layers: Layers,
+        real: npt.NDArray[np.intp],
+        head: tuple[int, ...],
+        reach: Reach,
+    ) -> Columns:
         size = len(cut.words)
-        before = np.maximum(np.searchsorted(real, np.arange(size), "right") - 1, 0)
-        heads = real[before]
-        heads[real] = real[layers.head]
         entity = ["O"] * size
         for i, label in zip(real.tolist(), layers.entity, strict=True):
             entity[i] = label
@@ -75,7 +83,6 @@ class Annotator:
         lemmas = list(cut.words)  # of a blank, itself
         for i, found in zip(real.tolist(), self._lemmas_of(words, layers), strict=True):
             lemmas[i] = found
-        head = tuple(heads.tolist())
         return Columns(
             orth=cut.words,
             lower=tuple([word.lower() for word in cut.words]),
@@ -86,7 +93,7 @@ class Annotator:
             ent_type=tuple([self._entity[label][1] for label in entity]),
             head=head,
             idx=offsets(cut),
-            sent_start=sentence_marks(head),
+            sent_start=sentence_marks(head, reach),
             ent_iob=tuple([self._entity[label][0] for label in entity]),
             punct=tuple(map(is_punct, cut.words)),
             space=tuple([word.isspace() for word in cut.words]),
@@ -106,6 +113,15 @@ class Annotator:
     def _lemma(self, word: str, pos: int, script: int) -> str:
         labels = self._encoder.labels
         return lemma(word, labels["upos"][pos], decode.lemma(word, labels["lemma"][script]))
+
+
+def heads_of(found: npt.NDArray[np.int64], real: npt.NDArray[np.intp], size: int) -> tuple[int, ...]:
+    """The head of each of `size` tokens, from those of words, `found` [words]: a blank hangs on the word before it (or
+    after it, at the start). `real` [words]: the tokens that they are."""
+    before = np.maximum(np.searchsorted(real, np.arange(size), "right") - 1, 0)
+    heads = real[before]
+    heads[real] = real[found]
+    return tuple(heads.tolist())
 
 
 def unread(cut: CutText) -> AnnotatedText:

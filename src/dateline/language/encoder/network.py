@@ -111,6 +111,33 @@ class Factors:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Where n words stand to m `words`: `kinds` [m, n] in the tree (`kinship`), `steps` [m, n] in the text, from 0 on.
+
+    `heads` and `relations` [n] as the tree has them. What several weights ask of one pair is found once.
+    """
+
+    words: Numbers
+    heads: Numbers
+    relations: Numbers
+    kinds: Numbers
+    steps: Numbers
+
+    @classmethod
+    def of(cls, words: Numbers, heads: Numbers, relations: Numbers) -> Beside:
+        """`words` [m]: of whom the n words are asked; `heads` [n], a root's its own."""
+        steps = np.clip(np.arange(len(heads)) - words[:, None], -FAR, FAR) + FAR
+        return cls(words, heads, relations, kinship(heads, words), steps)
+
+
+def rows_of(table: Floats, kinds: Numbers, relations: Numbers) -> Floats:
+    """`table[kinds, relations]` [m, n, k] of `table` [kinds, relations, k]: by one number a row it takes half as
+    long."""
+    found: Floats = table.reshape(-1, table.shape[-1]).take(kinds * table.shape[1] + relations, axis=0)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class PairWeights:
     """What scores the part of one word to another: `form` and `bias` of their product, the tree and the distance."""
 
@@ -126,17 +153,16 @@ class PairWeights:
         form, near, above, far = constants
         return cls(form[:-1], form[-1], near, above, far)
 
-    def scores(self, asking: Floats, offering: Floats, words: Numbers, heads: Numbers, relations: Numbers) -> Floats:
-        """Logits [m, n, parts] of n words towards the m `words`."""
-        offering = offering[: len(heads)]
+    def scores(self, asking: Floats, offering: Floats, beside: Beside) -> Floats:
+        """Logits [m, n, parts] of n words towards m."""
+        words, relations, kinds = beside.words, beside.relations, beside.kinds
+        offering = offering[: len(relations)]
         asked = (asking[words] @ self.form + self.bias).reshape(len(words), self.far.shape[1], -1)
         table: Floats = offering @ asked[..., :-1].transpose(0, 2, 1)
         table += asked[:, None, :, -1]
-        kinds = kinship(heads, words)
-        table += self.near[kinds, relations]
-        table += self.above[kinds, relations[words, None]]
-        steps = np.arange(len(heads)) - words[:, None]
-        table += self.far[np.clip(steps, -FAR, FAR) + FAR]
+        table += rows_of(self.near, kinds, relations)
+        table += rows_of(self.above, kinds, relations[words, None])
+        table += self.far.take(beside.steps, axis=0)
         return table
 
 
@@ -151,16 +177,16 @@ class LeanWeights:
     far: Floats
     out: Floats
 
-    def scores(self, asking: Floats, offering: Floats, words: Numbers, heads: Numbers, relations: Numbers) -> Floats:
+    def scores(self, asking: Floats, offering: Floats, beside: Beside) -> Floats:
         """Logits [m, n, parts], to be added to those of `PairWeights`."""
+        words, relations = beside.words, beside.relations
         hidden: Floats = (asking[words] @ self.asking[:-1] + self.asking[-1])[:, None]
-        hidden = hidden + offering[: len(heads)] @ self.offering
-        kinds, over = kinship(heads, words), relations[heads]
+        hidden = hidden + offering[: len(relations)] @ self.offering
+        over = relations[beside.heads]
         views = (relations, relations[words, None], over, over[words, None])
         for own, view in zip(self.tree, views, strict=True):
-            hidden += own[kinds, view]
-        steps = np.arange(len(heads)) - words[:, None]
-        hidden += self.far[np.clip(steps, -FAR, FAR) + FAR]
+            hidden += rows_of(own, beside.kinds, view)
+        hidden += self.far.take(beside.steps, axis=0)
         found: Floats = np.maximum(hidden, 0, out=hidden) @ self.out
         return found
 
@@ -229,8 +255,8 @@ class Encoder:
         kinds = kinship(heads, asker)
         table: Floats = factors.offering @ asking[..., :-1].transpose(0, 2, 1)
         table += asking[:, None, :, -1]
-        table += self._near[kinds, relations]
-        table += self._above[kinds, relations[asker, None]]
+        table += rows_of(self._near, kinds, relations)
+        table += rows_of(self._above, kinds, relations[asker, None])
         return asker, table
 
     def parts(self, scores: Scores, acts: Numbers, heads: Numbers, relations: Numbers) -> Floats:
@@ -238,7 +264,7 @@ class Encoder:
 
         `acts` [m]: the words that tell them; `heads` [n], a root's its own, and `relations` [n] as the tree has it.
         """
-        own = scores.act_asking, scores.act_offering, acts, heads, relations
+        own = scores.act_asking, scores.act_offering, Beside.of(acts, heads, relations)
         return self._of_acts.scores(*own) + self._lean.scores(*own)
 
     def read_closely(self, scores: Scores, acts: Numbers, types: Numbers, heads: Numbers, relations: Numbers) -> Close:
@@ -252,4 +278,5 @@ class Encoder:
 
     def said(self, scores: Scores, cues: Numbers, heads: Numbers, relations: Numbers) -> Floats:
         """Logits [m, n, 1 + parts] of what each of the window's first n words is to each of m cues, as `parts`."""
-        return self._of_statements.scores(scores.said_asking, scores.said_offering, cues, heads, relations)
+        beside = Beside.of(cues, heads, relations)
+        return self._of_statements.scores(scores.said_asking, scores.said_offering, beside)

@@ -18,6 +18,8 @@ _MARKS = (",", ";", "\t", "|")
 _NAME = re.compile(r"[^\W\d][\w .-]{0,60}")
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 65_536
+_MOST_CELLS = 3_000_000
+"""Marks in one line: a cell takes up to sixty bytes of memory, though one in the file."""
 _LATIN = re.compile(r"utf.?8|ascii|latin.*|cp(?:125[0247]|437|85\d)|iso8859.(?:1|2|9|15)|mac.*", re.IGNORECASE)
 """What detection calls Western text of few odd characters: spreadsheets write it as Windows-1252."""
 
@@ -76,14 +78,22 @@ def _lines(stream: io.BufferedReader, head: bytes, limit: int) -> Iterator[str]:
     """The lines of a table with their ends: UTF-8 where a line fits it, else the encoding of the table's beginning."""
     wide = next((name for mark, name in _WIDE if head.startswith(mark)), None)
     if wide is not None:
-        yield from io.TextIOWrapper(stream, wide, "replace", newline="")
+        table = io.TextIOWrapper(stream, wide, "replace", newline="")
+        while words := table.readline(limit + 2):
+            last = words
+            while not last.endswith("\n") and len(words) > limit and (more := table.readline(_SAMPLE)):
+                last = more
+            yield words if len(words) <= limit else "a" * (limit + 1) + "\n"  # refused, as below
         return
     other = decode(head.rsplit(b"\n", 1)[0]).encoding
     other = "cp1252" if _LATIN.fullmatch(other) else other
     first = True
-    while line := stream.readline(2 * limit):
-        while not line.endswith(b"\n") and len(line) >= 2 * limit and (rest := stream.readline(_SAMPLE)):
-            line = line[: 2 * limit - 1] + rest[-1:]  # no cell may be so long: the row is refused, the next one read
+    while line := stream.readline(limit + 2):
+        end = line
+        while not end.endswith(b"\n") and len(line) > limit and (rest := stream.readline(_SAMPLE)):
+            end = rest
+        if len(line) > limit or any(line.count(mark) > _MOST_CELLS for mark in map(str.encode, _MARKS)):
+            line = b"a" * (limit + 1) + b"\n"  # no cell may be so long: the row is refused, the next one read
         line = line.removeprefix(b"\xef\xbb\xbf") if first else line
         first = False
         try:

@@ -28,6 +28,8 @@ _SUMMARIES = ("description", "summary")
 _ITEMS = ("item", "entry")
 _LEAST_BODY, _LEAST_DESCRIPTION = 40, 120
 """Words. RSS says that a description may be the whole text; one that is shorter than this is taken for a synopsis."""
+_MOST_TAGS = 1_000_000
+"""An element takes some two hundred bytes of memory, though four in the file."""
 _ENTITIES = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DECLARED = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})")
@@ -49,6 +51,9 @@ def feed_pages(content: bytes, origin: str) -> Iterator[Page | Skipped]:
         yield skip_record(
             origin, "feed declares entities", "refused unread: entities can stand for files and for bombs"
         )
+        return
+    if text.count("<") > _MOST_TAGS:
+        yield skip_record(origin, "feed of too many elements", f"more than {_MOST_TAGS:,} tags")
         return
     root, error = _parse(text)
     items = [] if root is None else [e for e in root.iter() if isinstance(e.tag, str) and _name(e) in _ITEMS]

@@ -15,6 +15,9 @@ from dateline.reading.containers.sniffing import sniff
 from dateline.reading.containers.ways import Ways
 from dateline.reading.tables import rows
 
+_MOST_VALUES = 3_000_000
+"""Commas in one line or list of JSON: a value takes up to a hundred bytes of memory, though three in the file."""
+_TOO_MANY = ("JSON of too many values", f"more than {_MOST_VALUES:,}")
 Beside = Callable[[str], "Page | Skipped | None"]
 """Opens the file that a line names, None where it is empty."""
 
@@ -27,15 +30,15 @@ def json_pages(stream: IO[bytes], origin: str, beside: Beside | None, ways: Ways
     while True:
         where = f"{origin}:{number + 1}"
         try:
-            line = stream.readline(2 * limit + 1)
+            line = stream.readline(limit + 1)
             if not line:
                 if empty:
                     yield skip_record(origin, "empty file", "")
                 return
             number += 1
             empty = empty and not line.strip()
-            if len(line) > 2 * limit:
-                yield skip_record(where, "page too large", f"a line of more than {2 * limit} bytes")
+            if len(line) > limit:
+                yield skip_record(where, "page too large", f"a line of more than {limit} bytes")
                 while line and not line.endswith(b"\n"):
                     line = stream.readline(65_536)
                 continue
@@ -55,6 +58,9 @@ def skip_stream(origin: str, error: OSError, kept: str = "") -> Skipped:
 
 def json_list_pages(content: bytes, origin: str, beside: Beside | None, ways: Ways) -> Iterator[Page | Skipped]:
     """The pages of a JSON list of objects, of one object over several lines, or of the one list that it holds."""
+    if content.count(b",") > _MOST_VALUES:
+        yield skip_record(origin, *_TOO_MANY)
+        return
     try:
         found = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -75,6 +81,8 @@ def _rows_in(found: object, ways: Ways) -> list[object]:
 
 
 def _json_page(line: bytes, origin: str, beside: Beside | None, ways: Ways) -> Page | Skipped:
+    if line.count(b",") > _MOST_VALUES:
+        return skip_record(origin, *_TOO_MANY)
     try:
         row = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -12,7 +12,7 @@ from dateline.reading.containers.json_lines import Beside, known_columns, row_pa
 from dateline.reading.containers.skipped_records import plain_reason, skip_record
 from dateline.reading.containers.ways import Ways
 
-_ROWS = 16
+_ROWS = 1  # a column that repeats one long value unpacks to it once a row: reading a page costs far more than this
 
 
 def parquet_pages(stream: IO[bytes], origin: str, beside: Beside | None, ways: Ways) -> Iterator[Page | Skipped]:

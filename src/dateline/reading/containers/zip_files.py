@@ -9,10 +9,10 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import IO
+from typing import IO, Any
 
 from dateline.model import Page, Skipped
-from dateline.reading.containers.packed import Allowance
+from dateline.reading.containers.packed import Allowance, Unpacked
 from dateline.reading.containers.skipped_records import plain_reason, skip_record
 
 _MOST_DIRECTORY = 16 << 20
@@ -29,6 +29,11 @@ _DOCUMENTS = (
     ("META-INF/manifest.xml", "office document"),
     ("META-INF/MANIFEST.MF", "program"),
 )
+_SHORT = 4096
+"""Packed bytes that the standard library takes at least, and unpacks as a whole: of LZMA they are 30 MB at most, of
+bzip2 they may be a gigabyte."""
+_HEAD = struct.Struct("<26xHH")
+"""What stands before a member's bytes: how long its name and its further fields are."""
 Opened = Callable[[IO[bytes], str], "Iterator[Page | Skipped]"]
 """Gives the pages of a member: its stream, and its name."""
 
@@ -66,18 +71,57 @@ def zip_pages(stream: IO[bytes], origin: str, opened: Opened) -> Iterator[Page |
         if "datapackage.json" in names:  # WACZ: the crawl itself; the rest repeats it in other words
             members = [one for one in members if one.filename.startswith("archive/")]
         for member in sorted(members, key=lambda one: one.filename):
-            yield from _member(archive, member, f"{origin}/{member.filename}", opened)
+            yield from _member(archive, stream, member, f"{origin}/{member.filename}", opened)
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str, opened: Opened) -> Iterator[Page | Skipped]:
+def _member(
+    archive: zipfile.ZipFile, whole: IO[bytes], member: zipfile.ZipInfo, origin: str, opened: Opened
+) -> Iterator[Page | Skipped]:
     if member.flag_bits & 1:
         yield skip_record(origin, "member of the archive cannot be read", "it is locked by a password")
         return
     try:
         with archive.open(member) as stream:
-            yield from opened(stream, member.filename)
+            inside: Any = stream
+            if member.compress_type == zipfile.ZIP_BZIP2:
+                inside = Unpacked("bzip2", _Packed.of(whole, member), Allowance())  # type: ignore[arg-type]
+            elif member.compress_type == zipfile.ZIP_LZMA:
+                inside = _Short(stream)
+            yield from opened(inside, member.filename)
     except FAULTS as error:
         yield skip_record(origin, "member of the archive cannot be read", plain_reason(error))
+
+
+class _Packed:
+    """A member's bytes as they lie in the archive."""
+
+    def __init__(self, stream: IO[bytes], place: int, size: int) -> None:
+        self._stream, self._place, self._left = stream, place, size
+
+    @classmethod
+    def of(cls, stream: IO[bytes], member: zipfile.ZipInfo) -> _Packed:
+        """Those of a member whose head can be read."""
+        stream.seek(member.header_offset)
+        further = sum(_HEAD.unpack(stream.read(_HEAD.size)))
+        return cls(stream, member.header_offset + _HEAD.size + further, member.compress_size)
+
+    def read(self, size: int) -> bytes:
+        """The next bytes; none at the end."""
+        self._stream.seek(self._place)
+        piece = self._stream.read(min(size, self._left))
+        self._place, self._left = self._place + len(piece), self._left - len(piece)
+        return piece
+
+
+class _Short:
+    """A stream that is read in short pieces, however long those are that are asked for."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, fewer than asked for."""
+        return self._stream.read(min(size, _SHORT))
 
 
 def _is_visible(name: str) -> bool:

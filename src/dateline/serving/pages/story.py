@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -161,6 +162,7 @@ def _order(connection: Connection, story: int, earliest: str | None) -> list[Row
     return sorted(rows, key=weight)
 
 
+@functools.lru_cache(maxsize=8_192)
 def is_long_before(day: str | None, earliest: str | None) -> bool:
     """Whether a day, month or year ended more than a month before the first report of a story."""
     first = first_day(earliest) if earliest else None

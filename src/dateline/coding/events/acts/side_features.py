@@ -238,11 +238,16 @@ class _Column:
 
     def most(self, start: int, end: int) -> float:
         """The largest share among words [start, end)."""
-        return max(self._shares[max(0, start - self._start) : max(0, end - self._start)], default=0.0)
+        at = self._start
+        held = self._shares[start - at if start > at else 0 : end - at if end > at else 0]
+        return max(held) if held else 0.0
 
-    def most_of(self, words: Iterable[int]) -> float:
-        """The largest share among these words."""
-        return max(self.most(word, word + 1) for word in words)
+    def most_of(self, words: tuple[int, ...]) -> float:
+        """The largest share among these words, mostly one."""
+        if len(words) == 1:
+            at = words[0] - self._start
+            return self._shares[at] if 0 <= at < len(self._shares) else 0.0
+        return max([self.most(word, word + 1) for word in words])
 
 
 @dataclass(frozen=True, slots=True)

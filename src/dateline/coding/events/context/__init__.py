@@ -14,6 +14,7 @@ from types import MappingProxyType
 from dateline.coding.events.context.findings import Findings, is_known
 from dateline.coding.events.context.naming import name_sides
 from dateline.coding.events.context.nouns import KeptNouns
+from dateline.coding.events.context.offset import Offset
 from dateline.coding.events.context.relations import find_particles, find_speakers
 from dateline.coding.events.context.standing import Standing
 from dateline.coding.events.ontology.entries import Ontology
@@ -58,7 +59,8 @@ class EventContext:
 
     `times` are those that can date an event: that of the dateline says when the report was written. `meetings` are the
     types of meetings and of plans to meet. `standing_times` and `standing_places` find times and places by where they
-    stand. `nouns`: what was found to be known of noun phrases, whatever the act.
+    stand. `nouns`: what was found to be known of noun phrases, whatever the act; `offsets`: phrases of distance by
+    their sentence, as they are asked for. `doc` and `tokens` are those of the parse.
     """
 
     report: Report
@@ -80,6 +82,13 @@ class EventContext:
     _words: dict[int, str] = field(default_factory=dict)
     _content: dict[Span, frozenset[str]] = field(default_factory=dict)
     nouns: KeptNouns = field(default_factory=KeptNouns)
+    offsets: dict[Stretch, tuple[Offset, ...]] = field(default_factory=dict)
+    doc: AnnotatedText = field(init=False)
+    tokens: tuple[Plain, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "doc", self.parse.doc)
+        object.__setattr__(self, "tokens", self.parse.tokens)
 
     @classmethod
     def of(cls, report: Report, found: Findings, ontology: Ontology) -> EventContext:
@@ -95,11 +104,6 @@ class EventContext:
         return cls(report, parse, found, ontology, times, speakers, verbs, particles, meetings, *standing, said)
 
     @property
-    def doc(self) -> AnnotatedText:
-        """The parsed document."""
-        return self.parse.doc
-
-    @property
     def told(self) -> tuple[ToldAct, ...]:
         """What the encoder proposes, with its probabilities; nothing where another pipeline made the parse."""
         return told_acts(self.doc)
@@ -108,11 +112,6 @@ class EventContext:
     def knows_acts(self) -> bool:
         """Whether an encoder that knows acts made the parse."""
         return knows_acts(self.doc)
-
-    @property
-    def tokens(self) -> tuple[Plain, ...]:
-        """Its tokens as plain values."""
-        return self.parse.tokens
 
     def is_future(self, predicate: Predicate) -> bool:
         """Whether the predicate is told as still to come."""

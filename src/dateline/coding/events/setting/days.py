@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from dateline.coding.events.candidate import Act
 from dateline.coding.events.context import EventContext
-from dateline.coding.events.offsets import Offset, count_inner, count_outer, find_offsets, hangs_on, innermost
+from dateline.coding.events.context.offset import Offset
+from dateline.coding.events.offsets import count_inner, count_outer, find_offsets, hangs_on, innermost
 from dateline.coding.events.setting.governed import find_governing
 from dateline.coding.events.setting.ranges import as_range
 from dateline.language.annotated import Word
