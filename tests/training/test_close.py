@@ -96,10 +96,10 @@ def test_what_is_resumed_says_what_is_shipped() -> None:
 def test_what_it_misses_reaches_the_encoder() -> None:
     window = Window("a", ("Police", "arrested", "protesters"), ((0, 6), (7, 15), (16, 26)), (True, False, False), ())
     parsed = Parsed(window, 0, HEADS[:3].clip(max=1), np.arange(3))
-    parts = np.zeros((1, 3, 1 + len(PARTS)), np.float16)
+    parts = np.zeros((1, 3, 1 + len(PARTS)), np.float32)
     parts[0, range(3), [1, 0, 2]] = 1
-    telling = np.eye(len(TELLINGS), dtype=np.float16)[:1]
-    act = np.zeros((3, 17), np.float16)
+    telling = np.eye(len(TELLINGS), dtype=np.float32)[:1]
+    act = np.zeros((3, 17), np.float32)
     act[[0, 1, 2], [0, 15, 0]] = 1
     said = Soft(act, (1,), telling, (0,), parts)
     one = Example(parsed, (1, 2, 3), (0, 0, 0), (0, 1, 2), (0, 1, 2), (0, 0, 0), said)

@@ -55,7 +55,11 @@ def _soft(encoder: network.Encoder, parsed: Parsed) -> Soft:
     scores = encoder.scores(window.words, window.paragraphs)
     act = _shares(scores.act[: len(window.words)])
     words = np.array(peaks((1 - act[:, NONE]).tolist(), act[:, 1:].argmax(-1).tolist(), _LEAST), np.int64)
-    parts = _shares(encoder.parts(scores, words, parsed.heads, parsed.relations)) if len(words) else np.zeros((0,))
+    parts = (
+        _shares(encoder.parts(scores, words, parsed.heads, parsed.relations))
+        if len(words)
+        else np.zeros((0,), np.float32)
+    )
     telling = _shares(scores.telling[words])
     likely = np.flatnonzero(1 - act[words, NONE] >= CLOSE)
     if len(likely):
