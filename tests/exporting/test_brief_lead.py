@@ -45,6 +45,7 @@ from .made_story import made_story, report
     [
         ("The ministers of Norland and Sudland met in Geneva on Friday.", True),
         ("He met the ministers of Norland and Sudland in Geneva.", False),
+        ("It’s a good day for the ministers of Norland and Sudland.", False),
         ("But the ministers of Norland and Sudland never met in Geneva.", False),
         ("The minister said he would not sign the treaty of Geneva.", False),
         ("President Marin said she would not sign the treaty of Geneva.", True),
@@ -244,6 +245,27 @@ def test_of_two_wordings_the_one_that_most_pages_print_opens_the_lead() -> None:
     story = Story("y1", "Presidents meet in Lindau", ("p0", "p1", "p2"), lineages)
     brief = exporting.brief(story, [Coded(one, Coding(one.id)) for one in reports])
     assert (brief.lead[0].words.exact, brief.lead[0].sources, brief.lead[0].also) == (MEETING, ("A",), ("B",))
+
+
+def test_the_man_of_a_line_is_somebody_whom_the_line_before_it_tells_of() -> None:
+    driver = "He was brought down to the lake by a driver from Bregenz."
+    man = "The man had waited in Lindau for the two presidents of Norland and Sudland since noon."
+    news = f"{MEETING} A treaty on the fish of the lake was signed."
+    title = "Presidents sign a treaty in Lindau"
+    lead = _lead_of([(title, f"{news} {driver} {man}"), (title, f"{news} {driver} {man}")])
+    assert MEETING in lead and man not in lead
+
+
+def test_a_line_that_opens_another_report_with_the_same_news_is_not_in_the_lead() -> None:
+    again = "Okoro of Sudland and Marin of Norland have had their talks, which will not be soon forgotten by the hosts."
+    treaty = "A treaty on the fish of the lake was signed at noon."
+    lead = _lead_of(
+        [
+            ("Presidents Marin and Okoro meet in Lindau", f"{MEETING} {treaty}"),
+            ("Marin and Okoro: the talks", f"{again} {treaty}"),
+        ]
+    )
+    assert MEETING in lead and again not in lead
 
 
 def test_what_is_about_somebody_else_is_not_in_the_lead() -> None:

@@ -38,9 +38,9 @@ def _who(one: tuple[str, str | None, str], other: tuple[str, str | None, str]) -
     [
         (("Guinea", "GIN", "place"), ("Equatorial Guinea", "GNQ", "place")),
         (("Kari Berg", "NOR", "person"), ("Nils Berg", "NOR", "person")),
-        (("Coast Directorate", "NOR", "organisation"), ("Fisheries Agency", "NOR", "organisation")),
+        (("Coast Directorate", "NOR", "organisation"), ("Fisheries Agency", "ISL", "organisation")),
     ],
-    ids=["two states", "two of one family", "two bodies of one state"],
+    ids=["two states", "two of one family", "bodies of two states"],
 )
 def test_two_parties_differ(one: tuple[str, str | None, str], other: tuple[str, str | None, str]) -> None:
     who = _who(one, other)
@@ -54,9 +54,13 @@ def test_two_parties_differ(one: tuple[str, str | None, str], other: tuple[str, 
         (("the department", "USA", ""), ("the Defence Department", "USA", "organisation")),
         (("the minister", "NOR", ""), ("Kari Berg", "NOR", "person")),
         (("a visitor", None, ""), ("Kari Berg", "NOR", "person")),
+        (("Coast Directorate", "NOR", "organisation"), ("Fisheries Agency", "NOR", "organisation")),
+        (("Norway", "NOR", "place"), ("Fisheries Agency", "NOR", "organisation")),
+        (("Kari Berg", "NOR", "person"), ("Nils Dahl", "NOR", "person")),
+        (("Arne Dahl Jr.", "NOR", "person"), ("Nils Berg Jr.", "NOR", "person")),
     ],
 )
-def test_a_description_is_no_other_name_and_no_contradiction(
+def test_who_may_be_one_or_a_part_of_the_other_is_no_contradiction(
     one: tuple[str, str | None, str], other: tuple[str, str | None, str]
 ) -> None:
     who = _who(one, other)

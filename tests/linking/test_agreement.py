@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,13 +11,29 @@ from dateline.linking.agreement import Agreement, agreement
 from dateline.linking.casts import Cast
 from dateline.linking.tellings import Telling
 from dateline.linking.voices import origin, voices
-from dateline.model import Actor, Coded, Coding, Count, Event, Factuality, Report, Span, Told, Voice, When
+from dateline.model import (
+    Actor,
+    Coded,
+    Coding,
+    Count,
+    Entity,
+    Event,
+    Factuality,
+    Place,
+    Report,
+    Span,
+    Told,
+    Voice,
+    When,
+)
 
 AT = Span(0, 4)
+STATES = {"Norland": "NOR", "Sudland": "SWE", "Westland": "ISL", "Eastland": "FIN"}
+"""What country data says of the lands: that they are four."""
 
 
-def actor(name: str, country: str | None = None) -> Actor:
-    return Actor(name, AT, country=country)
+def actor(name: str) -> Actor:
+    return Actor(name, AT, name, country=STATES.get(name.split()[-1]))
 
 
 def event(
@@ -50,8 +67,14 @@ def tell(line: str, words: str, one: Event, published: str | None = "2023-09-15"
     return Telling(f"p-{line}", line, words, one, published, sentence=words)
 
 
-def cast_of(told: Sequence[Telling]) -> Cast:
-    return Cast([Coded(Report(one.report, one.text, ()), Coding(one.report, events=(one.event,))) for one in told])
+def cast_of(told: Sequence[Telling], *chains: Entity) -> Cast:
+    """The cast of the tellers, whose lands their reports know as places, with other chains that every report has."""
+
+    def coding(one: Telling) -> Coding:
+        names = {side.name for side in (*one.event.actors, *one.event.recipients)} & STATES.keys()
+        return Coding(one.report, (*(Entity(name, name, "place", ()) for name in names), *chains), events=(one.event,))
+
+    return Cast([Coded(Report(one.report, one.text, ()), coding(one)) for one in told])
 
 
 def agree(told: Sequence[Telling]) -> Agreement:
@@ -72,6 +95,8 @@ def agree(told: Sequence[Telling]) -> Agreement:
         (event(by="Westland"), event(), ["who"]),
         (event(by="Guinea"), event(by="Equatorial Guinea"), ["who"]),
         (event(by="two officials"), event(), []),
+        (event(by="Nowhere"), event(), []),
+        (event(by="Fleet of Westland"), event(), []),
         (event(to="Eastland"), event(), ["to whom"]),
         (event(by="Westland", day="2023-09-13"), event(day="2023-09-14"), ["when"]),
     ],
@@ -79,6 +104,22 @@ def agree(told: Sequence[Telling]) -> Agreement:
 def test_differ(one: Event, other: Event, differing: list[str]) -> None:
     found = agree([tell("l1", WIRE, one), tell("l2", OWN, other)])
     assert list(found.differing) == differing
+
+
+def test_who_names_both_places_is_no_second_source_for_another_place() -> None:
+    places = [Place("Lindau", AT, latitude=47.5, longitude=9.7, feature="city", country="DEU"),
+              Place("Bergen", AT, latitude=60.4, longitude=5.3, feature="city", country="NOR")]  # fmt: skip
+    here, there = (replace(event(), where=place) for place in places)
+    for words, differing in ((OWN, ["where"]), (f"{OWN}, and others in Lindau", [])):
+        pair = [tell("l1", "Shells hit the harbour, sailors from Sudland died", here), tell("l2", words, there)]
+        assert list(agree(pair).differing) == differing
+
+
+def test_who_is_one_by_another_name_in_either_text_is_no_difference() -> None:
+    pair = [tell("l1", WIRE, event(by="Westland")), tell("l2", OWN, event())]
+    assert list(agreement(pair, cast_of(pair)).differing) == ["who"]
+    both = (Entity("w", "Westland", "place", (), (Span(0, len("Norland")),)),)
+    assert not agreement(pair, cast_of(pair, *both)).differing
 
 
 def test_a_toll_of_another_day_or_of_an_unknown_day_is_no_difference() -> None:

@@ -128,6 +128,27 @@ def test_the_night_between_two_days_is_no_contradiction() -> None:
     assert found_in(ours, theirs) == []
 
 
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        "Near the Harbour Gazette of Lindau the minister met Sanna Marin on Sunday.",
+        "Nobody knew of the interview of the minister with the Harbour Gazette of Lindau published September 16.",
+    ],
+    ids=["a name beside it", "a date of some year"],
+)
+def test_two_days_that_are_no_contradiction(theirs: str) -> None:
+    ours = (
+        "The minister spoke to the Harbour Gazette of Lindau with Sanna Marin Friday in an interview published Friday."
+    )
+    assert found_in(ours, theirs) == []
+
+
+def test_an_age_in_words_is_an_age() -> None:
+    ours, theirs = "Thirty-four-year-old Sanna Marin leads the party.", "The party is led by 37-year-old Sanna Marin."
+    assert [thing for thing, _ in found_in(ours, theirs)] == ["age of Sanna Marin"]
+    assert found_in(ours, theirs.replace("37", "34")) == []
+
+
 def test_who_grew_older_between_two_pages_has_one_age() -> None:
     ours, theirs = "Sanna Marin, 34, leads the party.", "Sanna Marin, 37, leads the party."
     assert found_in(ours, theirs, later="2026-09-16") == []

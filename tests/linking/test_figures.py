@@ -25,6 +25,10 @@ def report(name: str, text: str) -> Report:
         ("The death toll rose to 36.", "people killed", (36, 36)),
         ("The storm injured another 30.", "people injured", (30, 30)),
         ("They offered between $140 million and $150 million.", "money ($)", (140_000_000, 150_000_000)),
+        ("In all 23 have been arrested.", "people arrested", (23, 23)),
+        ("Lindau has a population of more than 12,000.", "inhabitants", (12_000, None)),
+        ("Lindau is home to 12,000 people.", "inhabitants", (12_000, 12_000)),
+        ("The quake was 4.4 in magnitude.", "magnitude", (4.4, 4.4)),
         ("It costs $22 million per season.", "money ($) a season", (22_000_000, 22_000_000)),
     ],
 )

@@ -22,6 +22,12 @@ def test_ends(text: str, sentences: list[str]) -> None:
     assert [span.cut(text) for span in sentences_in(text, Span(0, len(text)))] == sentences
 
 
+def test_a_weekday_behind_a_time_of_day_goes_on() -> None:
+    text = "The talks ended at 2 a.m. Thursday in Geneva. They began at 9 p. m. Nobody signed."
+    found = [span.cut(text) for span in sentences_in(text, Span(0, len(text)))]
+    assert found == ["The talks ended at 2 a.m. Thursday in Geneva.", "They began at 9 p. m.", "Nobody signed."]
+
+
 def test_the_dateline_is_left_out() -> None:
     text = "Talks end\nGENEVA (Meridian) — The talks ended. Nobody signed."
     start = text.index("GENEVA")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.linking import find_utterances
+from dateline.linking.utterances import quote_one_utterance
 from dateline.model import Coded
 
 from .codings import Draft
@@ -28,6 +29,9 @@ def _said(name: str, speaker: str, content: str) -> Coded:
         ("Sweden can join the alliance before July", "the price of bread must fall at once", False),
         ("The Alliance and Sweden signed a paper in Vilnius", "The Alliance and Sweden trust Vilnius", False),
         ("We have drawn a new plan for the harbour", "The harbour is a secret part of a plan", False),
+        ("The Alliance's harbour is open", "It is for Sweden's good that the Alliance has an open mind", False),
+        ("the harbour of Sweden got 40 ships this year", "the harbour of Sweden got 50 ships this year", False),
+        ("the harbour of Sweden got 40 ships this year", "the harbour of Sweden got ships this year", True),
         ("no one in this alliance is above the treaty", "It is true that “no one in this alliance is above” it", True),
     ],
 )
@@ -38,6 +42,20 @@ def test_contents(one: str, other: str, same: bool) -> None:
         assert found[0].speaker == "Jens Stoltenberg"
         assert [wording.report for wording in found[0].wordings] == ["a", "b"]
         assert found[0].lineages == ("l1", "l2")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("I will not sell the harbour, and I never will", "We never will sell a harbour if a lease does it", False),
+        ("I will not sell the harbour, and I never will", "I will not sell this harbour and never will", True),
+        ("Well, that is the one thing a town does not do, sell its harbour",
+         "the one thing a town does not do, friends, since all who did it before us were poor", True),
+    ],
+    ids=["said twice", "translated twice", "cut at both ends"],
+)  # fmt: skip
+def test_quotations_of_one_utterance(one: str, other: str, same: bool) -> None:
+    assert quote_one_utterance(one, other) is quote_one_utterance(other, one) is same
 
 
 def test_two_speakers_are_never_one_utterance() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.brief_tellers import published_day
 from dateline.linking.contradictions import Contradiction, contradictions
+from dateline.linking.figures import Figure
 
 
 @dataclass(frozen=True)
@@ -30,5 +31,7 @@ def find_against(evidence: BriefEvidence) -> Against:
 
 def _is_told_later(one: Contradiction, evidence: BriefEvidence) -> bool:
     """Whether it is a number, which may have grown, of pages of two days."""
+    if isinstance(one.a.value, Figure) and one.a.value.is_fixed:
+        return False
     days = [published_day(evidence.reports[side.report]) for side in (one.a, one.b)]
     return one.kind == "number" and None not in days and days[0] != days[1]

@@ -19,7 +19,7 @@ from dateline.exporting.brief_evidence import BriefEvidence
 from dateline.exporting.brief_sentence import LeadSentence
 from dateline.exporting.brief_subject import Subject
 from dateline.exporting.lines import Day, LeadLine
-from dateline.exporting.phrases import day
+from dateline.exporting.phrases import day, leaning
 from dateline.linking.wordings import content_words, word_vectors
 from dateline.model import Exhibit, Story
 
@@ -40,6 +40,8 @@ _AS_CLOSE, _HALF_KNOWN, _SAME_ACTS = 0.78, 0.45, 0.35
 is known, from which a sentence tells the same news once more: who says so much of the whole says what the first one
 said, whatever the words. The share where its acts are happenings that lines before it told.
 """
+_OPENS_KNOWN, _OPENS_CLOSE = 0.38, 0.75
+"""The first two for a sentence that opens another report, and so most likely with the same news."""
 _ABOUT, _SHARED, _MOST_SHARED = 2.2, 0.6, 0.6
 """What it is worth to be about what the story is about, and to say what others say; how much of that counts."""
 _EARLY, _ANCHOR = 0.25, 0.15
@@ -102,6 +104,7 @@ class _Chooser:
 
     def __init__(self, every: Sequence[LeadSentence], story: Story, evidence: BriefEvidence) -> None:
         self.every = every
+        self.at = {(one.report.id, one.place): one for one in every}
         self.headline = story.title
         self.named = frozenset(content_words(story.title))
         self.common = frozenset(_LOWER.findall(" ".join(one.words for one in every)))
@@ -155,6 +158,7 @@ class _Chooser:
             for index, one in enumerate(self.every)
             if one.stands_alone and not one.begins_in_capitals(self.common)
         ]
+        able = [index for index in able if not self._is_of_another(self.every[index], [])] or able
         top = [index for index in able if self.every[index].place < _OPENING] or able
         if not top:
             return []
@@ -191,7 +195,14 @@ class _Chooser:
         full = [name.split()[-1] for name in one.shortened if " " in name]  # whom no report names in full, all know
         if any(not any(last in words for words in known) for last in full):
             return True
-        return bool(one.pointed_at) and not one.pointed_at & (said | self.named)
+        if one.pointed_at and not one.pointed_at & (said | self.named):
+            return True
+        return self._is_of_another(one, before)
+
+    def _is_of_another(self, one: LeadSentence, before: Sequence[LeadSentence]) -> bool:
+        """Whether "the man" of it may be anybody to who has not read the sentence before it in its report."""
+        last = self.at.get((one.report.id, one.place - 1))
+        return bool(one.pointed_at & leaning()["somebody"]) and last not in before
 
     def _is_aside(self, index: int, chosen: Sequence[int], loose: float) -> bool:
         """Whether it is about something else, or stands far down in its report and no other source has the like."""
@@ -208,7 +219,15 @@ class _Chooser:
         if known > _HALF_KNOWN and self.close[index] > _AS_CLOSE * self.close[chosen[0]]:
             return True
         told = {name for each in chosen for name in self.happenings[each]}
+        if self._opens_again(index, known, chosen) and told.issuperset(self.happenings[index]):
+            return True
         return known > _SAME_ACTS and bool(self.happenings[index]) and told.issuperset(self.happenings[index])
+
+    def _opens_again(self, index: int, known: float, chosen: Sequence[int]) -> bool:
+        """Whether it opens another report than the first line's with much of what that one said: that is the news."""
+        one, first = self.every[index], self.every[chosen[0]]
+        opens = one.place == 0 and one.report.id != first.report.id
+        return opens and known > _OPENS_KNOWN and self.close[index] > _OPENS_CLOSE * self.close[chosen[0]]
 
     def _next(self, able: Sequence[int], chosen: Sequence[int], loose: float) -> int | None:
         said: frozenset[str] = frozenset().union(*(self.every[index].content for index in chosen))

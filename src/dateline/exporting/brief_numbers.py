@@ -63,7 +63,8 @@ def _verdict(figures: Sequence[Figure], days: Mapping[Figure, str | None]) -> st
     apart = [(a, b) for a, b in combinations(figures, 2) if not a.can_be(b)]
     if not apart:
         return SAME
-    return GREW if all(days[a] and days[b] and days[a] != days[b] for a, b in apart) else OPEN
+    grew = all(days[a] and days[b] and days[a] != days[b] and not a.is_fixed for a, b in apart)
+    return GREW if grew else OPEN
 
 
 def _quarrel(
@@ -83,7 +84,7 @@ def _quarrel(
     return frozenset(
         figure
         for a, b in combinations(figures, 2)
-        if days[a] and days[a] == days[b] and not a.can_be(b) and a.is_of_same_thing(b)
+        if (a.is_fixed or (days[a] and days[a] == days[b])) and not a.can_be(b) and a.is_of_same_thing(b)
         if _are_two_voices(a, b, evidence) and not gives(a, b) and not gives(b, a)
         for figure in (a, b)
     )

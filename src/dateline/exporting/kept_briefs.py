@@ -14,7 +14,7 @@ from dateline.version import __version__
 MOST = 150
 """Reports of a story whose brief is kept: as many as linking puts into one story."""
 _AT_ONCE = 20
-MADE_BY = f"{__version__} 3"
+MADE_BY = f"{__version__} 4"
 """The version, and that of the form in which briefs are kept."""
 
 

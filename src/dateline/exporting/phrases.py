@@ -158,6 +158,7 @@ _LEANING = (
     "shown-behind",
     "before",
     "moment",
+    "somebody",
     "first",
     "early",
     "pronoun",

@@ -115,10 +115,14 @@ def _side(one: Telling, side: _Side) -> list[tuple[str, Actor]]:
 
 
 def _same_side(a: Telling, b: Telling, cast: Cast, side: _Side) -> bool | None:
-    """Two who are named for one deed of one moment are a difference; for what may be two deeds they are none."""
+    """Two who are surely two and are named for one deed of one moment are a difference; for what may be two deeds, or
+    where one may be the other by another name, they are none.
+    """
     found = _all_named(a, b, cast, side)
     if found is not False:
         return found
+    if not all(cast.are_two(one, other) for one in _side(a, side) for other in _side(b, side)):
+        return None
     other: _Side = "recipients" if side == "actors" else "actors"
     one_deed = share_words(a.sentence, b.sentence) and _all_named(a, b, cast, other) is not False
     return False if one_deed and _of_one_day(a, b) and _tell_it_done(a.event, b.event) else None
@@ -154,8 +158,13 @@ def _when(a: Telling, b: Telling, cast: Cast) -> bool | None:
 def _where(a: Telling, b: Telling, cast: Cast) -> bool | None:
     same = same_place(a.event.where, b.event.where)
     if same is False:
-        return False if _speak_of_one_deed(a, b, cast) else None
+        return False if _speak_of_one_deed(a, b, cast) and not _know_both_places(a, b) else None
     return same
+
+
+def _know_both_places(a: Telling, b: Telling) -> bool:
+    """Whether one of two reports names the other's place too: it was at both, or the one is a part of the other."""
+    return any(one.event.where and one.event.where.name in other.text for one, other in ((a, b), (b, a)))
 
 
 def _speak_of_one_deed(a: Telling, b: Telling, cast: Cast) -> bool:

@@ -15,9 +15,10 @@ from typing import Literal
 
 from dateline.coding.actors.codes import codes_of
 from dateline.linking.descriptions import description_of
-from dateline.linking.identity import same_name
+from dateline.linking.identity import is_proper_name, same_name
 from dateline.linking.namings import join_namings
-from dateline.model import Actor, Coded, Naming
+from dateline.linking.slots import are_other_first_names, last_name
+from dateline.model import Actor, Coded, Entity, Naming
 from dateline.tables import shipped
 
 Likeness = Literal["same", "state", "fits", "open", "other"]
@@ -29,6 +30,8 @@ LIKENESS: tuple[Likeness, ...] = ("same", "state", "fits", "open", "other")
 _Kind = Literal["state", "person", "body", "named", "described"]
 """What a party is; "named" where only a name is known of it."""
 _BODIES = ("organisation", "group", "nationality", "place")
+_COMPARED: frozenset[_Kind] = frozenset(("state", "person", "body"))
+"""Kinds of which two that differ are two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,10 @@ class Cast:
     """The parties of some reports."""
 
     def __init__(self, coded: Iterable[Coded]) -> None:
+        self._coded = {one.report.id: one for one in coded}
         self._kinds: dict[tuple[str, str], str] = {}
         times: Counter[Naming] = Counter()
-        for one in sorted(coded, key=lambda each: each.report.id):
+        for _, one in sorted(self._coded.items()):
             self._kinds.update({(one.report.id, entity.id): entity.kind for entity in one.coding.entities})
             for actor in _actors(one):
                 times[self._naming(one.report.id, actor)] += 1
@@ -76,11 +80,59 @@ class Cast:
         named = "named" in (ours.kind, theirs.kind) and same_name(a[1].name, b[1].name)
         return True if named else False if found == "other" else None
 
+    def are_two(self, a: tuple[str, Actor], b: tuple[str, Actor]) -> bool:
+        """Whether two actors, each with its report's id, are surely two: two people, two states or two bodies, both
+        called by a proper name, of two states by what is known of them; or two people of one last name. Who is one in a
+        chain of either report, whose name holds the other's state, or whose state nobody knows, may be one; and so may
+        two bodies of one state, of which one may be a part of the other.
+        """
+        ours, theirs = self.party(*a), self.party(*b)
+        one, other = a[1].name, b[1].name
+        return (
+            ours.kind == theirs.kind
+            and ours.kind in _COMPARED
+            and (_of_other_states(ours, theirs) or (ours.kind == "person" and _are_of_one_family(one, other)))
+            and is_proper_name(one)
+            and is_proper_name(other)
+            and not any(same_name(x, y) for x in (one, self._printed(a)) for y in (other, self._printed(b)))
+            and (ours.kind == "state" or not (_names_state(one, theirs) or _names_state(other, ours)))
+            and not any(self._are_one_chain(report, one, other) for report in {a[0], b[0]})
+        )
+
+    def _printed(self, actor: tuple[str, Actor]) -> str:
+        """The words that a report has in an actor's place."""
+        return actor[1].span.cut(self._coded[actor[0]].report.text)
+
+    def _are_one_chain(self, report: str, one: str, other: str) -> bool:
+        """Whether a report says that two names, or a name and an office, are of one."""
+        return any(
+            any(same_name(form, one) for form in forms) and any(same_name(form, other) for form in forms)
+            for entity in self._coded[report].coding.entities
+            if len(forms := _forms(entity, self._coded[report])) > 1
+        )
+
     def _naming(self, report: str, actor: Actor) -> Naming:
         kind = self._kinds.get((report, actor.entity), "") if actor.entity else ""
         if not kind and all(word[:1].isupper() for word in actor.name.split()):
             kind = "other"
         return Naming(actor.name, kind, actor.country, actor.office, actor.sectors, actor.wikidata, "")
+
+
+def _forms(entity: Entity, coded: Coded) -> frozenset[str]:
+    """All words by which a report calls somebody."""
+    return frozenset(span.cut(coded.report.text) for span in (*entity.mentions, *entity.roles)) | {entity.name}
+
+
+def _are_of_one_family(a: str, b: str) -> bool:
+    """Whether two full names have one last name and the first names of two people."""
+    full = min(len(a.split()), len(b.split())) > 1
+    last = last_name(a)
+    return full and last == last_name(b) and len(last) > len("Jr.") and are_other_first_names(a, b)
+
+
+def _names_state(name: str, party: Party) -> bool:
+    """Whether a name holds the words for a party's state, and says more than they do."""
+    return description_of(name, party.country) != description_of(name, None)
 
 
 def _actors(one: Coded) -> Iterable[Actor]:

@@ -28,6 +28,7 @@ from dateline.linking.slots import (
     slot_words,
     slots_of,
 )
+from dateline.linking.wholes import differing_wholes
 from dateline.linking.wordings import alike_pairs, word_vectors
 from dateline.model import Coded, Report
 
@@ -43,6 +44,10 @@ _YEARS = 3
 """Years of age by which pages of unknown days may differ: one of them may be of a later trial."""
 _SAME_NAME, _OTHER_NAMES = 0.2, 1
 """Cosine of two sentences, and names that both give besides, from which one last name in them is one person's."""
+_WHOLE = 0.0
+"""What stands for the cosine where no sentences are compared: a pair of sentences that says the same goes before."""
+_INHABITANTS, _PLACE = "inhabitants", 2
+"""What a place has one number of, and the content words of two sentences, a name among them, that are of one place."""
 _SHARED, _NEAR = 4, 3
 """Content words that two sentences share, and those that stand next to both values."""
 
@@ -70,7 +75,12 @@ def contradictions(coded: Sequence[Coded], lineage_of: Mapping[str, str]) -> tup
         for one in slots:
             by_sentence[one.sentence].append(one)
     people = [one for name in by_report for one in people_in(by_id[name], lineage_of.get(name, name))]
-    found = [*_of_ages(by_report), *_of_sentences(by_sentence, by_report), *_of_names(people)]
+    found = [
+        *_of_ages(by_report),
+        *_of_sentences(by_sentence, by_report),
+        *_of_names(people),
+        *(Contradiction("number", one.thing, one, other, _WHOLE) for one, other in differing_wholes(by_report)),
+    ]
     best: dict[tuple[SlotKind, str, frozenset[str]], Contradiction] = {}
     for each in sorted(found, key=lambda one: (-one.alike, one.a.report, one.a.span, one.b.report, one.b.span)):
         best.setdefault((each.kind, each.thing, frozenset((_plain(each.a), _plain(each.b)))), each)
@@ -186,6 +196,8 @@ def _of_sentences(
 
 def _are_of_one_thing(one: Slot, other: Slot, alike: float) -> bool:
     shared = one.about & other.about
+    if one.thing == _INHABITANTS:
+        return len(shared) >= _PLACE and bool(shared & (one.names | other.names))
     if one.sentence.clocks & other.sentence.clocks and (one.kind == "day" or one.thing == "magnitude"):
         return one.thing == other.thing
     anchored = one.kind != "number" and _anchored(one, other) > 0 and len(one.near & other.near) >= _NEAR - 1
@@ -219,11 +231,13 @@ def _name_others(one: Slot, other: Slot) -> bool:
 
 
 def _anchored(one: Slot, other: Slot) -> int:
-    """On how many sides the next content word is the same, words of speech aside."""
+    """On how many sides the next content word is the same, words of speech aside; beside a day a name is none: whoever
+    acts on two days does two things.
+    """
     count = 0
     for ours, theirs in ((one.before, other.before), (one.behind, other.behind)):
         if ours and theirs and ours[0].stem == theirs[0].stem and ours[0].stem not in slot_words()["speech"]:
-            count += 1
+            count += not (one.kind == "day" and ours[0].printed[:1].isupper())
     return count
 
 

@@ -25,7 +25,13 @@ _TOKEN = re.compile(
 )
 _MAGNITUDE = re.compile(
     r"\bmagnitude(?: of)?[- ](?P<a>\d(?:\.\d)?)\b|(?P<b>\b\d\.\d)[- ]magnitude\b|(?P<c>\b\d\.\d) on the Richter\b"
-    r"|(?P<d>\b\d\.\d) (?:quake|earthquake|tremor|aftershock)\b|measur\w+ (?P<e>\d\.\d)\b",
+    r"|(?P<d>\b\d\.\d) (?:quake|earthquake|tremor|aftershock)\b|measur\w+ (?P<e>\d\.\d)\b"
+    r"|(?P<f>\b\d\.\d) in magnitude\b|\bmagnitude at (?P<g>\d\.\d)\b",
+    re.IGNORECASE,
+)
+_VOTES = re.compile(
+    r"\bvot(?:e|ed|es|ing)\b[^.;\d]{0,40}?\b(?P<a>\d{1,3})(?: to |[-–]| for and )(?P<b>\d{1,3})\b"
+    r"|\b(?P<c>\d{1,3})(?: to |[-–])(?P<d>\d{1,3}) (?:\w+ )?(?:vote|decision|ruling)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -68,6 +74,11 @@ class Figure:
     def thing(self) -> str:
         """What it counts, in words: "people killed", "percent", "magnitude"."""
         return " ".join(filter(None, (self.unit or self.counted, self.deed)))
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it counts what has one number for good: no later day can have changed it, as it changes a toll."""
+        return _words().value("fixed", self.thing) is not None
 
     def can_be(self, other: Figure) -> bool:
         """Whether both can be one number."""
@@ -122,12 +133,11 @@ def _figures_in(report: Report, sentence: Span) -> Iterator[Figure]:
         return  # most sentences: to look for their content words takes longer than all else
     about = frozenset(content_words(text))
     taken: list[Span] = []
-    for found in _MAGNITUDE.finditer(text):
-        value = float(next(group for group in found.groups() if group))
+    for found, unit, value in _patterned(text):
         span = Span(sentence.start + found.start(), sentence.start + found.end())
         taken.append(span)
         near = _near(text, found.start(), found.end())
-        yield Figure(report.id, value, value, "magnitude", "", "", "", span, sentence, about, near)
+        yield Figure(report.id, value, value, unit, "", "", "", span, sentence, about, near)
     at = 0
     while at < len(tokens):
         read = _read_number(tokens, at)
@@ -145,6 +155,16 @@ def _figures_in(report: Report, sentence: Span) -> Iterator[Figure]:
                 margin = _margin(tokens[first:after])
                 yield Figure(report.id, low, high, unit, noun, deed, counted, span, sentence, about, near, margin)
         at = after
+
+
+def _patterned(text: str) -> Iterator[tuple[re.Match[str], str, float]]:
+    """The numbers whose words say by their order what they are, with their unit: a magnitude, both sides of a vote."""
+    for found in _MAGNITUDE.finditer(text):
+        yield found, "magnitude", float(next(group for group in found.groups() if group))
+    for found in _VOTES.finditer(text):
+        sides = [float(group) for group in found.groups() if group]
+        yield found, "votes of the larger side", max(sides)
+        yield found, "votes of the smaller side", min(sides)
 
 
 def _margin(words: Sequence[re.Match[str]]) -> float:
@@ -210,6 +230,14 @@ def _number(word: str) -> float | None:
     return float(found) if found else None
 
 
+def number_in_words(words: str) -> float | None:
+    """The number that digits or words spell: "61", "sixty", "Sixty-one"; None where they spell none."""
+    if words.isdigit():
+        return float(words)
+    parts = [_number(one) for one in words.casefold().split("-")]
+    return sum(one for one in parts if one is not None) if None not in parts else None
+
+
 def _is_year(word: str) -> bool:
     return _YEAR.fullmatch(word) is not None
 
@@ -242,6 +270,8 @@ def _thing(tokens: Sequence[re.Match[str]], first: int, after: int, money: str) 
         sign = money or tokens[after].group().casefold()
         last = after - 1 if money else after
         return f"money ({sign}){_rate(tokens, last + 1)}", "", "", last
+    if unit := _unit_before(tokens, first, after):
+        return unit, "", "", after - 1
     if after < len(tokens) and (unit := _words().value("unit", tokens[after].group().casefold())):
         return unit, "", _deed(tokens, first, after), after
     for place in range(after, min(after + _RUN, len(tokens))):
@@ -255,7 +285,27 @@ def _thing(tokens: Sequence[re.Match[str]], first: int, after: int, money: str) 
             deed = _deed(tokens, first, place)
             people = deed and _words().value("people", word) is not None
             return ("", "people" if people else noun[0], deed, place) if noun else None
-    return _bare_toll(tokens, first, after)
+    return _passive_toll(tokens, after) or _bare_toll(tokens, first, after)
+
+
+def _passive_toll(tokens: Sequence[re.Match[str]], after: int) -> tuple[str, str, str, int] | None:
+    """People, where a number alone is what something befell: "50 were injured", "23 have been arrested"."""
+    place = after
+    while place < len(tokens) and _words().value("befalls", tokens[place].group().casefold()) is not None:
+        place += 1
+    if place == after or place == len(tokens):
+        return None
+    deed = _words().value("deed", tokens[place].group().casefold())
+    return ("", "people", deed, place) if deed else None
+
+
+def _unit_before(tokens: Sequence[re.Match[str]], first: int, after: int) -> str | None:
+    """The unit that the two words before a number give it: "a population of 300", "home to 300 people"."""
+    phrase = "_".join(one.group().casefold() for one in tokens[max(0, first - 2) : first])
+    if unit := _words().value("behind", phrase):
+        return unit
+    people = after < len(tokens) and _words().value("people", tokens[after].group().casefold()) is not None
+    return _words().value("people-behind", phrase) if people else None
 
 
 def _bare_toll(tokens: Sequence[re.Match[str]], first: int, after: int) -> tuple[str, str, str, int] | None:

@@ -64,10 +64,11 @@ def fullest_name(forms: Mapping[str, int]) -> str:
     """Of several printed forms of one name the one to show: a proper name before a description, then the longest of at
     most four words, then the commonest, then by spelling. `forms` counts each form.
     """
-    return min(forms, key=lambda form: (not _is_name(form), -min(4, len(form.split())), -forms[form], form))
+    return min(forms, key=lambda form: (not is_proper_name(form), -min(4, len(form.split())), -forms[form], form))
 
 
-def _is_name(form: str) -> bool:
+def is_proper_name(form: str) -> bool:
+    """Whether words can be a proper name: at most five, the first and the last with a capital."""
     words = form.split()
     return 0 < len(words) <= 5 and words[0][:1].isupper() and words[-1][:1].isupper()
 

@@ -13,6 +13,7 @@ _STOP = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.[\"”’')\]]*\s+$")
 _INITIAL = re.compile(r"(?:^|[\s\"“‘'(\[])(?:[A-Z]\.)+$")
 _CLOCK = re.compile(r"\b[ap]\. ?m\.$")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DASH = re.compile(r"[\s—–:-]*(?:[-–—]|:)\s*")
 
 
@@ -39,7 +40,8 @@ def sentences_in(text: str, stretch: Span) -> tuple[Span, ...]:
     found: list[Span] = []
     start = stretch.start
     for stop in _STOP.finditer(text, start, stretch.end):
-        if not _goes_on(text[max(start, stop.start() - 20) : stop.end()]):
+        before = text[max(start, stop.start() - 20) : stop.end()]
+        if not _goes_on(before) and not (_CLOCK.search(before.rstrip()) and _WEEKDAY.match(text, stop.end())):
             found.append(Span(start, stop.end()))
             start = stop.end()
     if start < stretch.end:

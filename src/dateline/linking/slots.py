@@ -18,7 +18,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from dateline.linking.alignment import tokens
-from dateline.linking.figures import Figure, figures_of
+from dateline.linking.figures import Figure, figures_of, number_in_words
 from dateline.linking.identity import exact_day, weekday
 from dateline.linking.sentences import sentences_of
 from dateline.linking.term_counts import stop_words
@@ -29,8 +29,9 @@ from dateline.tables import shipped
 SlotKind = Literal["number", "day", "year", "age", "name"]
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _AGE_BEHIND = re.compile(r"\s*,?\s*(?:\(|aged |age )?(?P<age>\d{1,3})(?:\)|,|\.|;| and\b|-year-old\b|$)")
-_AGE_BEFORE = re.compile(r"(?P<age>\d{1,3})[- ]year[- ]old(?: [a-z]+)? $")
+_AGE_BEFORE = re.compile(r"(?P<age>\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)[- ]year[- ]old(?: [a-z]+)? $")
 _CLOCK = re.compile(r"\b(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)(?= ?[ap]\.? ?m\b| GMT| UTC| local| \(|,| on\b| o)")
+_OF = re.compile(r"\bof (?:the |its |their )?$")
 _ROUND = frozenset(("00", "15", "30", "45"))
 """Minutes that many times of a day have."""
 _ALIKE_NAMES = 70.0
@@ -168,8 +169,10 @@ class Slot:
     @cached_property
     def is_part(self) -> bool:
         """Whether its words say that it counts a part, or something besides ("another five people")."""
-        if isinstance(self.value, Figure) and self.value.deed == "injured":
-            return False  # "another 20 were injured": besides the dead
+        if isinstance(self.value, Figure) and self.value.deed == "injured":  # "another 20 were": besides the dead
+            return _OF.search(self.sentence.report.text[max(0, self.span.start - 10) : self.span.start]) is not None
+        if isinstance(self.value, Figure) and self.thing == "magnitude":
+            return False  # "a magnitude of 5": nothing has a part of it
         text = self.sentence.report.text
         start = max(self.sentence.span.start, self.span.start - 14)
         words = re.findall(r"[a-z]+", f"{text[start : self.span.start]} {self.words}".casefold())
@@ -228,7 +231,8 @@ def _ages_in(sentence: Sentence) -> Iterator[Slot]:
                 yield Slot("age", sentence, Span(mention.start, behind.end("age")), entity.name, int(behind["age"]))
             elif before:
                 start = sentence.span.start + before.start()
-                yield Slot("age", sentence, Span(start, mention.end), entity.name, int(before["age"]))
+                if (age := number_in_words(before["age"])) is not None:
+                    yield Slot("age", sentence, Span(start, mention.end), entity.name, int(age))
 
 
 def people_in(coded: Coded, lineage: str) -> tuple[Slot, ...]:
@@ -285,6 +289,8 @@ def are_opposite(a: Slot, b: Slot) -> bool:
 
 
 def _are_other_days(a: When, b: When, ours: str, theirs: str) -> bool:
+    if _names_day(ours) != _names_day(theirs) and not _YEAR.search(f"{ours} {theirs}"):
+        return False  # "Friday" and "June 24": of which year, the words do not say
     one, other = weekday(a), weekday(b)
     if one is None or other is None or one == other:
         days = exact_day(a), exact_day(b)

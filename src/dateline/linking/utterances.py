@@ -17,10 +17,11 @@ from dateline.linking.alignment import Token, tokens
 from dateline.linking.casts import Cast
 from dateline.linking.identity import fullest_name, same_name
 from dateline.linking.sentences import sentences_in
-from dateline.linking.wordings import alike_pairs, content_words, word_vectors
+from dateline.linking.wordings import alike_pairs, content_words, stem, word_vectors
 from dateline.model import Coded, Span, Statement, Utterance, Wording, content_id
 
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _BEGINS = re.compile(r"(?!I\b)[\"“‘]?[A-Z]")
 ALIKE = 0.3
 """Least cosine of the contents (rarer words weigh more) for one utterance of one speaker."""
@@ -29,6 +30,10 @@ _RUN = 4
 """Words in a row that two wordings of one utterance share: with two content words among them, or one word more."""
 _SHARED, _SHARE = (2, 3), 0.4
 """Content words besides names that they share else: two, or three where both have as many; and of the shorter one."""
+_LONG_RUN, _IN_ORDER = 6, 0.55
+"""Words in a row that two quotations of one utterance share; else the share of the shorter one that stands in the order
+of the other.
+"""
 _LEAST_WORDS = 2
 """Content words of a piece that is paired by itself; a shorter one ("I agree.") goes with the sentence before it."""
 
@@ -66,11 +71,33 @@ def find_utterances(
     if not said:
         return ()
     vectors = word_vectors([one.words for one in said])
-    links = [link for link in alike_pairs(vectors, ALIKE) if say_the_same(said[link[1]].words, said[link[2]].words)]
+    links = [link for link in alike_pairs(vectors, ALIKE) if _can_be_one(said[link[1]], said[link[2]])]
     groups = _groups(said, links, cast)
     return tuple(
         sorted((_utterance([said[i] for i in group], lineage_of) for group in groups), key=lambda item: item.id)
     )
+
+
+def _can_be_one(a: _Said, b: _Said) -> bool:
+    quoted = a.statement.quotation == b.statement.quotation == "direct"
+    if not quoted and _numbers(a.words) - _numbers(b.words) and _numbers(b.words) - _numbers(a.words):
+        return False  # reported twice with other numbers: two statements, or a contradiction, which stands elsewhere
+    return say_the_same(a.words, b.words) and (not quoted or quote_one_utterance(a.words, b.words))
+
+
+def _numbers(words: str) -> frozenset[str]:
+    return frozenset(_DIGITS.findall(words))
+
+
+def quote_one_utterance(a: str, b: str) -> bool:
+    """Whether two quotations can be of one utterance: a long run of words in common, or most words of the shorter one
+    in the order of the other. Who says a thing twice says it in the same words, but in another order.
+    """
+    ours, theirs = ([stem(one.form) for one in tokens(words)] for words in (a, b))
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    if matcher.find_longest_match().size >= _LONG_RUN:
+        return True
+    return sum(one.size for one in matcher.get_matching_blocks()) >= _IN_ORDER * min(len(ours), len(theirs))
 
 
 def say_the_same(a: str, b: str) -> bool:
@@ -92,10 +119,15 @@ def say_the_same(a: str, b: str) -> bool:
 
 def _without_names(words: Sequence[Token], others: Sequence[Token]) -> frozenset[str]:
     """The content words without those that both print with a capital."""
-    names = {one.form for one in words if one.printed[:1].isupper()} & {
-        one.form for one in others if one.printed[:1].isupper()
+    names = {_bare(one) for one in words if one.printed[:1].isupper()} & {
+        _bare(one) for one in others if one.printed[:1].isupper()
     }
-    return frozenset(content_words(" ".join(one.form for one in words if one.form not in names)))
+    return frozenset(content_words(" ".join(one.form for one in words if _bare(one) not in names)))
+
+
+def _bare(one: Token) -> str:
+    """A word without the sign of what belongs to it: the name that "America's" is of."""
+    return one.form.replace("’", "'").removesuffix("'s")
 
 
 def _pieces(one: Coded, statement: Statement) -> list[_Said]:

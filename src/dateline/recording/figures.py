@@ -18,7 +18,7 @@ from dateline.version import __version__
 
 AT_ONCE = 100
 """Reports whose texts are read in one transaction."""
-MADE_BY = f"{__version__} 1"
+MADE_BY = f"{__version__} 2"
 """The version, and that of the form in which figures are kept."""
 _NOTE = "figures"
 _Plain = tuple[float, float | None, str, str, str, str, int, int, int, int, list[str], list[str], float]
