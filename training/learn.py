@@ -117,17 +117,18 @@ def begin(labels: Labels, encoder: Path, start: Path | None) -> Net:
 
 
 class Learner:
-    """A network that computes in bf16 throughout; the optimiser keeps its own copy of the weights in full precision.
+    """A network that computes in `kind` throughout; the optimiser keeps its own copy of the weights in full precision.
 
-    Word embeddings stay as they are where their rate is 0.
+    Word embeddings stay as they are where their rate is 0. A processor that has no bf16 computes a hundred times slower
+    in it than in float32.
     """
 
-    def __init__(self, net: Net, rates: tuple[float, float, float]) -> None:
-        self.net, self.rates = net, rates
+    def __init__(self, net: Net, rates: tuple[float, float, float], kind: torch.dtype = torch.bfloat16) -> None:
+        self.net, self.rates, self.kind = net, rates, kind
         self.full = {n: t.detach().clone() for n, t in net.state_dict().items()}
         net.encoder.words.weight.requires_grad_(False)
         self.words = WordRows(self.full["encoder.words.weight"])
-        net.bfloat16()
+        net.to(kind)
         self.learnt = {n: p for n, p in net.named_parameters() if p.requires_grad}
         self.master = {n: self.full[n].clone().requires_grad_() for n in self.learnt}
         groups = [[m for n, m in self.master.items() if n.startswith("encoder.") == inside] for inside in (True, False)]
@@ -142,7 +143,7 @@ class Learner:
     def inputs(self, given: dict[str, Tensor]) -> dict[str, Tensor]:
         """The inputs of a batch as the network takes them, with the rows of the word embeddings that may learn."""
         numbers, rows = self.words.rows(given["pieces"])
-        return given | {"mask": given["mask"].bfloat16(), "pieces": numbers, "rows": rows}
+        return given | {"mask": given["mask"].to(self.kind), "pieces": numbers, "rows": rows}
 
     def step(self, loss: Tensor, scale: float) -> None:
         """Learn from a loss; `scale`: the schedule's share of the rates."""

@@ -13,8 +13,13 @@ onnx = pytest.importorskip("onnx", reason="only the training environment has it"
 
 from dateline.language import close, network  # noqa: E402  # behind the check
 from dateline.language.pipeline import WEIGHTS  # noqa: E402
-from training.acts.close import CLOSE, Case, CloseHead, batch, give_view, learn, write  # noqa: E402
+from training.acts.batches import Example, Soft  # noqa: E402
+from training.acts.close import CLOSE, Case, CloseHead, batch, give_view, learn, resume_close, write  # noqa: E402
 from training.acts.close import Plan as ClosePlan  # noqa: E402
+from training.acts.corpus import PARTS, TELLINGS  # noqa: E402
+from training.acts.examples import Window  # noqa: E402
+from training.acts.parsed import Parsed  # noqa: E402
+from training.acts.student import close_loss  # noqa: E402
 from training.batches import IGNORED  # noqa: E402
 
 HEADS = np.array([1, 1, 3, 1])
@@ -72,6 +77,38 @@ def test_what_is_given_to_the_shipped_files_is_what_the_head_says(tmp_path: Path
     assert scores.act_view.shape == (4, CLOSE)
     assert np.allclose(said.parts, wanted[0].numpy(), atol=1e-4)
     assert np.allclose(said.telling, wanted[1].numpy(), atol=1e-4)
+
+
+def test_what_is_resumed_says_what_is_shipped() -> None:
+    shipped = network.Encoder(WEIGHTS)
+    scores = shipped.scores(["Police", "arrested", "the", "protesters"], [True, False, False, False])
+    acts, types, relations = np.array([1]), np.array([15]), np.arange(4)
+    said = shipped.read_closely(scores, acts, types, HEADS, relations)
+    head, asked = resume_close(WEIGHTS), close.ask(acts, types, HEADS, relations)
+    names = ("mask", "kinds", "own", "over", "steps", "act", "type")
+    with torch.inference_mode():
+        view = torch.from_numpy(scores.act_view)[torch.from_numpy(asked.at)]
+        parts, telling, _ = head(view, *(torch.from_numpy(getattr(asked, name)) for name in names))
+    assert np.allclose(said.parts, parts.numpy(), atol=1e-4)
+    assert np.allclose(said.telling, telling.numpy(), atol=1e-4)
+
+
+def test_what_it_misses_reaches_the_encoder() -> None:
+    window = Window("a", ("Police", "arrested", "protesters"), ((0, 6), (7, 15), (16, 26)), (True, False, False), ())
+    parsed = Parsed(window, 0, HEADS[:3].clip(max=1), np.arange(3))
+    parts = np.zeros((1, 3, 1 + len(PARTS)), np.float32)
+    parts[0, range(3), [1, 0, 2]] = 1
+    telling = np.eye(len(TELLINGS), dtype=np.float32)[:1]
+    act = np.zeros((3, 17), np.float32)
+    act[[0, 1, 2], [0, 15, 0]] = 1
+    said = Soft(act, (1,), telling, (0,), parts)
+    one = Example(parsed, (1, 2, 3), (0, 0, 0), (0, 1, 2), (0, 1, 2), (0, 0, 0), said)
+    wide = torch.randn(1, 3, WIDE, requires_grad=True)
+    torch.manual_seed(5)
+    head = CloseHead(relations=5, types=17, modes=3)
+    close_loss(head, wide, [one], {}, random.Random(1)).backward()
+    assert wide.grad is not None
+    assert (wide.grad[0].abs().sum(-1) > 0).all()
 
 
 def test_a_file_of_another_make_is_refused() -> None:

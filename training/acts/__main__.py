@@ -1,4 +1,4 @@
-"""`python -m training.acts teach|predict|label|remember|learn|hear|close|settle|join|calibrate`: see README.md."""
+"""`python -m training.acts teach|predict|label|remember|learn|hear|close|give|settle|join|calibrate`: see README.md."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from ..labels import Labels
 from ..learn import make_reader
 from . import calibrate, join, settle
 from .batches import Example, Soft, make_example
+from .close import CloseHead, learn_close, resume_close, write
 from .close import Plan as ClosePlan
-from .close import learn_close, write
 from .corpus import (
     PARTS,
     SAID_PARTS,
@@ -65,6 +65,7 @@ def main() -> None:
         "learn": learn_beside,
         "hear": learn_statements,
         "close": learn_to_read_closely,
+        "give": give_close_reader,
         "settle": settle_sides,
         "join": join_acts,
         "calibrate": fit_sure,
@@ -100,6 +101,10 @@ def make_parser() -> argparse.ArgumentParser:
     labelled.add_argument("--out", type=Path, required=True)
     kept = steps.add_parser("remember", help="what the shipped network says of the sentences of our tests")
     kept.add_argument("--tests", type=Path, required=True, help="folder of tests")
+    kept.add_argument("--docs", type=Path, nargs="*", default=(), help="texts of which it reads as well")
+    kept.add_argument("--labels", type=Path, nargs="*", default=(), help="labels: these texts are left out")
+    kept.add_argument("--others", type=int, default=0, help="how many texts of --docs, drawn by --seed")
+    kept.add_argument("--seed", type=int, default=7)
     kept.add_argument("--weights", type=Path, required=True, help="the shipped folder")
     kept.add_argument("--out", type=Path, required=True, help="what it says; the texts come beside it as .jsonl")
     add_learn(
@@ -107,6 +112,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
     add_hear(steps.add_parser("hear", parents=[texts, net], help="the shipped network learns to hear statements"))
     add_close(steps.add_parser("close", parents=[texts, net], help="the close reader learns what acts' words are"))
+    given = steps.add_parser("give", help="a close reader that learnt along goes into an exported folder")
+    given.add_argument("--close", type=Path, required=True, help="close.pt of the run")
+    given.add_argument("--weights", type=Path, required=True, help="the exported folder")
     settled = steps.add_parser("settle", parents=[texts], help="the weights of sides, on texts that were held back")
     settled.add_argument("--out", type=Path, required=True, help="lexicon/sides.tsv")
     joined = steps.add_parser("join", parents=[texts], help="the weights of two acts being one")
@@ -131,6 +139,8 @@ def add_learn(learnt: argparse.ArgumentParser) -> None:
     learnt.add_argument("--every", type=int, default=2, help="steps for each batch of treebanks")
     learnt.add_argument("--seed", type=int, default=7)
     learnt.add_argument("--rates", type=float, nargs=2, default=(6e-5, 1e-3), metavar=("ENCODER", "HEADS"))
+    learnt.add_argument("--closely", action="store_true", help="the close reader of --weights learns along")
+    learnt.add_argument("--float32", action="store_true", help="for processors that have no bf16")
 
 
 def add_hear(heard: argparse.ArgumentParser) -> None:
@@ -211,8 +221,9 @@ def draw_unread(docs: Iterable[Path], labels: Iterable[Path], most: int, seed: i
 
 def keep_to_shipped(args: argparse.Namespace) -> None:
     """What the shipped network says of the sentences of our tests."""
-    encoder = network.Encoder(args.weights, closely=False)
+    encoder = network.Encoder(args.weights)
     texts = list(sentences(args.tests))
+    texts += load_texts(args.docs, draw_unread(args.docs, args.labels, args.others, args.seed))
     with args.out.with_suffix(".jsonl").open("w", encoding="utf-8") as file:
         file.writelines(json.dumps({"id": one.id, "text": one.text}) + "\n" for one in texts)
     torch.save({"modes": encoder.labels["mode"][1:], "texts": list(remember(encoder, texts))}, args.out)
@@ -234,8 +245,10 @@ def learn_beside(args: argparse.Namespace) -> None:
         print(f"{len(taught)} windows that the teacher read", flush=True)
         examples = examples * args.times + taught
     treebanks, _ = corpus(args.language, args.facts, args.factuality)
-    plan = StudentPlan(args.steps, args.seed, (*args.rates, 0.0), args.old, args.every, args.threads)
-    learn_acts(examples, treebanks, labels, args.encoder, args.start, args.out / "net.pt", plan)
+    kind = torch.float32 if args.float32 else torch.bfloat16
+    plan = StudentPlan(args.steps, args.seed, (*args.rates, 0.0), args.old, args.every, args.threads, kind)
+    head = read_close(args.start.with_name("close.pt"), args.weights) if args.closely else None
+    learn_acts(examples, treebanks, labels, args.encoder, args.start, args.out / "net.pt", plan, head)
 
 
 def write_labels(weights: Path, modes: tuple[str, ...], out: Path) -> Labels:
@@ -282,6 +295,21 @@ def learn_to_read_closely(args: argparse.Namespace) -> None:
     head = learn_close(read, others, labels, args.encoder, args.start, plan)
     torch.save(head.state_dict(), args.run / "close.pt")
     write(head, args.weights)
+
+
+def give_close_reader(args: argparse.Namespace) -> None:
+    """A close reader that learnt along goes into an exported folder."""
+    write(read_close(args.close, args.weights), args.weights)
+
+
+def read_close(state: Path, weights: Path) -> CloseHead:
+    """A close reader's state, or where there is none the one of the shipped folder."""
+    if not state.exists():
+        return resume_close(weights)
+    labels = json.loads((weights / "labels.json").read_text("utf-8"))
+    head = CloseHead(*(len(labels[name]) for name in ("relation", "act", "mode")))
+    head.load_state_dict(torch.load(state))
+    return head
 
 
 def taught_examples(args: argparse.Namespace, encoder: network.Encoder, modes: tuple[str, ...]) -> Iterable[Example]:

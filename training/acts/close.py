@@ -7,6 +7,7 @@ weight, what several such networks together say of acts that nobody annotated.
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -65,7 +66,7 @@ class Soft:
 class Case:
     """One act with the w words of its sentence.
 
-    `wide` [w, k]: what the encoder says of them, in half precision; `asked`: what is read, of one row; `types`: any of
+    `wide` [w, k]: what the encoder says of them; `asked`: what is read, of one row; `types`: any of
     them is right; `parts` [w], `telling`, `mode`: labels, IGNORED where nobody knows. `soft`: what stands in for them.
     """
 
@@ -164,6 +165,20 @@ def labelled(heard: tuple[Example, Tensor], modes: dict[str, int]) -> Iterator[C
             yield Case(_of(wide, asked), asked, act.types, parts, TELLINGS.index(act.told), mode)
 
 
+def taught(heard: tuple[Example, Tensor], modes: int) -> Iterator[Case]:
+    """The acts that another network found in a window, with what it says of them. `modes`: how many there are."""
+    one, wide = heard
+    if one.soft is None:
+        return
+    for row, word in enumerate(one.soft.words):
+        type_ = int(one.soft.act[word, NONE + 1 :].argmax()) + 1
+        asked = _ask(one, word, type_)
+        way = np.zeros(modes, np.float32)
+        way[max(one.soft.mode[row], NONE)] = 1
+        said = Soft(one.soft.parts[row][asked.at[0]].astype(np.float32), one.soft.telling[row].astype(np.float32), way)
+        yield Case(_of(wide, asked), asked, (type_,), (IGNORED,) * asked.at.shape[1], IGNORED, IGNORED, said)
+
+
 def found(heard: tuple[Example, Tensor], net: Net) -> Iterator[Case]:
     """The acts that the encoder sees in a window that nobody annotated."""
     one, wide = heard
@@ -180,7 +195,12 @@ def _ask(one: Example, word: int, type_: int) -> close.Asked:
 
 
 def _of(wide: Tensor, asked: close.Asked) -> Tensor:
-    return wide[torch.from_numpy(asked.at[0])].half()
+    return wide[torch.from_numpy(asked.at[0])]
+
+
+def _small(case: Case) -> Case:
+    """As many are kept at once."""
+    return replace(case, wide=case.wide.half())
 
 
 # ---------------------------------------------------------------------- learning
@@ -283,8 +303,8 @@ def learn_close(
     net = begin(labels, encoder, start)
     modes = {name: number for number, name in enumerate(labels.mode) if name}
     told = [one for one in examples if one.parsed.window.acts]
-    cases = [case for heard in listen(net, told, plan.seed) for case in labelled(heard, modes)]
-    unread = [case for heard in listen(net, others, plan.seed) for case in found(heard, net)]
+    cases = [_small(case) for heard in listen(net, told, plan.seed) for case in labelled(heard, modes)]
+    unread = [_small(case) for heard in listen(net, others, plan.seed) for case in found(heard, net)]
     print(f"{len(cases)} mentions that people read, {len(unread)} of others", flush=True)
 
     def fresh(seed: int) -> CloseHead:
@@ -300,6 +320,33 @@ def learn_close(
 
 
 # ---------------------------------------------------------------------- the files
+
+
+def resume_close(weights: Path) -> CloseHead:
+    """The head of a shipped folder, ready to learn on; what tells modes is not in the file and begins fresh.
+
+    Raises KeyError where the file was exported by another version.
+    """
+    found = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in _tensors(weights / close.FILE)}
+    layer = {t.name: torch.from_numpy(numpy_helper.to_array(t).copy()) for t in _tensors(weights / "model.onnx", _VIEW)}
+    labels = json.loads((weights / "labels.json").read_text("utf-8"))
+    head = CloseHead(*(len(labels[name]) for name in ("relation", "act", "mode")))
+    state = {name.removeprefix("head."): value for name, value in found.items() if name.startswith("head.")}
+    # products are numbered in the order of the graph
+    numbers = sorted((int(name.rpartition("_")[2]), name) for name in found if name.startswith("onnx::MatMul"))
+    names = [f"layers.{layer}.{part}" for layer in range(LAYERS) for part in ("qkv", "out", "inner", "outer")]
+    for own, (_, name) in zip((*names, "part"), numbers, strict=True):
+        state[f"{own}.weight"] = found[name].t().contiguous()
+    state["mix.weight"] = layer[f"{_VIEW}_matrix"].t().contiguous()
+    state["mix.bias"] = layer[f"{_VIEW}_bias"]
+    fresh = {name: value for name, value in head.state_dict().items() if name.startswith("mode.")}
+    head.load_state_dict(state | fresh)
+    head.eval()
+    return head
+
+
+def _tensors(file: Path, start: str = "") -> list[onnx.TensorProto]:
+    return [t for t in onnx.load(file).graph.initializer if t.name.startswith(start)]
 
 
 def write(head: CloseHead, weights: Path) -> None:

@@ -1,7 +1,7 @@
 """The shipped network learns to hear statements: heads of their own read what the encoder says, which stays as it is.
 
-The encoder never saw who said what, so what it says of texts that it learnt other things from is no better than of
-others; it reads every window once, and the rounds after that cost a few seconds each.
+The encoder reads every window once, and the rounds after that cost a few seconds each. `learn` may have let it see who
+said what before (`student.py`): these heads then learn once more over it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Listened:
-    """A window and what the encoder says of its n words, [n, 2 * width + shape] in half precision."""
+    """A window and what the encoder says of its n words, [n, 2 * width + shape]."""
 
     example: Example
     wide: Tensor
@@ -129,9 +129,9 @@ def losses(heads: SaidHeads, asked: Asked, weights: Tensor) -> dict[str, Tensor]
     return found
 
 
-def weigh(known: Sequence[Listened], stances: int) -> Tensor:
+def weigh(known: Sequence[Example], stances: int) -> Tensor:
     """How much each stance counts, [1 + stances]; 1 in the mean over those that tell."""
-    heard = [said.stance for one in known for said in one.example.parsed.window.heard or ()]
+    heard = [said.stance for one in known for said in one.parsed.window.heard or ()]
     counts = torch.bincount(torch.tensor(heard), minlength=stances).float()
     weights = (counts.sum() / counts.clamp(min=1)).pow(_RARE)
     weights /= weights[NONE + 1 :].mean()
@@ -158,7 +158,7 @@ def learn_to_hear(
     torch.set_num_threads(plan.threads)
     net = begin(labels, encoder, start)
     known = listen(net, examples, plan.seed)
-    weights = weigh(known, len(labels.stance))
+    weights = weigh([one.example for one in known], len(labels.stance))
     optimiser = torch.optim.AdamW(net.said.parameters(), lr=plan.rate, weight_decay=0.05)
     groups = list(rounds(known, plan))
     progress = Progress(len(groups))

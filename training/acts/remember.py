@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.language import network
+from dateline.language.encoder.acts import CLOSE, blend
 
 from .batches import Soft
 from .corpus import Text
@@ -54,11 +55,21 @@ def _soft(encoder: network.Encoder, parsed: Parsed) -> Soft:
     scores = encoder.scores(window.words, window.paragraphs)
     act = _shares(scores.act[: len(window.words)])
     words = np.array(peaks((1 - act[:, NONE]).tolist(), act[:, 1:].argmax(-1).tolist(), _LEAST), np.int64)
-    parts = _shares(encoder.parts(scores, words, parsed.heads, parsed.relations)) if len(words) else np.zeros((0,))
+    parts = (
+        _shares(encoder.parts(scores, words, parsed.heads, parsed.relations))
+        if len(words)
+        else np.zeros((0,), np.float32)
+    )
+    telling = _shares(scores.telling[words])
+    likely = np.flatnonzero(1 - act[words, NONE] >= CLOSE)
+    if len(likely):
+        types = 1 + act[words[likely], NONE + 1 :].argmax(-1)
+        close = encoder.read_closely(scores, words[likely], types, parsed.heads, parsed.relations)
+        blend(parts, telling, likely, close)
     return Soft(
         act.astype(np.float16),
         tuple(words.tolist()),
-        _shares(scores.telling[words]).astype(np.float16),
+        telling.astype(np.float16),
         tuple(scores.mode[words].argmax(-1).tolist()),
         parts.astype(np.float16),
     )
