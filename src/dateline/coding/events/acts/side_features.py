@@ -29,7 +29,6 @@ BIAS: Final = "always"
 _ACTS: Final = ("actor", "both")
 _TAKES: Final = ("recipient",)
 _BOTH: Final = ("both",)
-_NOTHING: Final = ("",)
 _WHERE: Final = ("where",)
 _ELSE: Final = ("when", "count", "says", "denies")
 _NOUNS: Final = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
@@ -243,12 +242,6 @@ class _Column:
         held = self._shares[start - at if start > at else 0 : end - at if end > at else 0]
         return max(held) if held else 0.0
 
-    def least(self, start: int, end: int) -> float:
-        """The smallest share among words [start, end)."""
-        at = self._start
-        held = self._shares[start - at if start > at else 0 : end - at if end > at else 0]
-        return min(held) if held else 0.0
-
     def most_of(self, words: tuple[int, ...]) -> float:
         """The largest share among these words, mostly one."""
         if len(words) == 1:
@@ -266,7 +259,6 @@ class _About:
     takes: _Column
     either: _Column
     both: _Column
-    nothing: _Column
     where: _Column
     other: _Column
     nary: bool
@@ -283,7 +275,6 @@ class _About:
             takes=_Column(told, _TAKES),
             either=_Column(told, (*_ACTS, *_TAKES)),
             both=_Column(told, _BOTH),
-            nothing=_Column(told, _NOTHING),
             where=_Column(told, _WHERE),
             other=_Column(told, _ELSE),
             nary=context.ontology.event_type(act.type, act.mode).nary,
@@ -320,8 +311,6 @@ def _describe(
         ("head actor", _logit(about.acts.most_of(noun.own))),
         ("head recipient", _logit(about.takes.most_of(noun.own))),
         ("head both", about.both.most_of(noun.own)),
-        ("head nothing", _logit(about.nothing.most_of((noun.head,)))),
-        ("least nothing", _logit(about.nothing.least(noun.start, noun.end))),
         ("place", _logit(about.where.most(noun.start, noun.end))),
         ("other part", _logit(about.other.most(noun.start, noun.end))),
     ]
