@@ -22,8 +22,9 @@ OVERLOOKED: Final = 0.7
 """A cue that no rule took is one from here on."""
 CUE: Final = 0.5
 """The stance of a cue is asked for from here on."""
-STANCE: Final = 0.6
-"""The encoder's stance counts from this share on, else the rules'."""
+STANCE, AGAINST = 0.6, 0.8
+"""The encoder's stance counts from the first share on, else the rules'; from the second where these know more than that
+something is said, as of "the threat"."""
 DOUBTED: Final = 0.2
 """Below this share nobody denies by a neutral cue, whatever rules find in his words: "he doesn't share her views"."""
 DENIED: Final = 0.95
@@ -70,7 +71,8 @@ def heard_stance(ground: AttributionContext, found: Attribution, by_rule: Stance
     if cue is None or cue.sure < CUE or _is_negated(ground, found):
         return by_rule
     stance, share = cue.stances[0]
-    if share < STANCE or (by_rule in _RULES_KNOW and stance in _NEUTRAL):
+    bar = STANCE if by_rule in _NEUTRAL or stance in _NEUTRAL else AGAINST
+    if share < bar or (by_rule in _RULES_KNOW and stance in _NEUTRAL):
         return by_rule
     if stance == "denies" and by_rule in _NEUTRAL and not (share >= DENIED and _can_deny(ground, found)):
         return by_rule
