@@ -55,8 +55,15 @@ def conjuncts(doc: AnnotatedText, head: int) -> tuple[int, ...]:
 def _conjuncts(doc: AnnotatedText, head: int) -> tuple[int, ...]:
     out = [head]
     for number in out:
-        out += [child.i for child in doc[number].rights if _label(child) in _SIDES]
+        out += [child.i for child in doc[number].rights if _label(child) in _SIDES and not _is_age(doc, child.i)]
     return tuple(sorted(set(out))) if len(out) > 1 else (head,)
+
+
+def _is_age(doc: AnnotatedText, number: int) -> bool:
+    """Whether a word is a number between a name's comma and another: the 52 of "Merkel, 52, spoke" is nobody."""
+    word = doc[number]
+    behind = number + 1 == len(doc) or doc[number + 1].is_punct
+    return word.pos_ == "NUM" and behind and number > 1 and doc[number - 1].text == "," and doc[number - 2].pos_ == "PROPN"
 
 
 def core(doc: AnnotatedText, head: int) -> tuple[int, int]:
