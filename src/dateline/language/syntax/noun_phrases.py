@@ -61,9 +61,9 @@ def _conjuncts(doc: AnnotatedText, head: int) -> tuple[int, ...]:
 
 def _is_age(doc: AnnotatedText, number: int) -> bool:
     """Whether a word is a number between a name's comma and another: the 52 of "Merkel, 52, spoke" is nobody."""
-    word = doc[number]
-    behind = number + 1 == len(doc) or doc[number + 1].is_punct
-    return word.pos_ == "NUM" and behind and number > 1 and doc[number - 1].text == "," and doc[number - 2].pos_ == "PROPN"
+    if number <= 1 or doc[number].pos_ != "NUM" or doc[number - 1].text != ",":
+        return False
+    return doc[number - 2].pos_ == "PROPN" and (number + 1 == len(doc) or doc[number + 1].is_punct)
 
 
 def core(doc: AnnotatedText, head: int) -> tuple[int, int]:
