@@ -10,7 +10,10 @@ from dateline.model import Span
 
 MEMBERS = [
     # (text, the first words of its members)
-    ("The SPD named Angela Merkel, 52, Olaf Scholz, 44, and Robert Habeck, 41, as its guests.", ("Angela", "Olaf", "Robert")),
+    (
+        "The SPD named Angela Merkel, 52, Olaf Scholz, 44, and Robert Habeck, 41, as its guests.",
+        ("Angela", "Olaf", "Robert"),
+    ),
     ("The SPD named Angela Merkel, Olaf Scholz and Robert Habeck as its guests.", ("Angela", "Olaf", "Robert")),
     ("Police counted 52, 44 and 41 of them.", ("52", "44", "41")),
 ]

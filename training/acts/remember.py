@@ -12,8 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.language import network
-from dateline.language.encoder.acts import CLOSE, blend
+from dateline.language import acts, network
 
 from .batches import Soft
 from .corpus import Text
@@ -61,11 +60,11 @@ def _soft(encoder: network.Encoder, parsed: Parsed) -> Soft:
         else np.zeros((0,), np.float32)
     )
     telling = _shares(scores.telling[words])
-    likely = np.flatnonzero(1 - act[words, NONE] >= CLOSE)
+    likely = np.flatnonzero(1 - act[words, NONE] >= acts.CLOSE)
     if len(likely):
         types = 1 + act[words[likely], NONE + 1 :].argmax(-1)
         close = encoder.read_closely(scores, words[likely], types, parsed.heads, parsed.relations)
-        blend(parts, telling, likely, close)
+        acts.blend(parts, telling, likely, close)
     return Soft(
         act.astype(np.float16),
         tuple(words.tolist()),

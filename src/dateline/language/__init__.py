@@ -1,13 +1,13 @@
 """Text to words with every layer (`AnnotatedText`, or a spaCy `Doc` for whoever wants one) with our shipped English
 pipeline, and the `Parse` of it that every room of coding reads.
 
-`analysis`, `kinship`, `network`, `shape` and `tokens` are files of this floor that training shares with run time, so
-that a word looks the same to both.
+`acts`, `analysis`, `close`, `kinship`, `network`, `shape` and `tokens` are files of this floor that training shares
+with run time, so that a word looks the same to both.
 """
 
 from dateline.language import tokens
 from dateline.language.annotated import AnnotatedText, Word, WordRange
-from dateline.language.encoder import analysis, close, network, shape
+from dateline.language.encoder import acts, analysis, close, network, shape
 from dateline.language.encoder.acts import ToldAct, knows_acts, told_acts
 from dateline.language.encoder.commitment import Commitment
 from dateline.language.encoder.frames import Frame, frames
@@ -34,6 +34,7 @@ __all__ = [
     "ToldAct",
     "Word",
     "WordRange",
+    "acts",
     "analysis",
     "close",
     "frames",
