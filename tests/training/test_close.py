@@ -14,8 +14,9 @@ onnx = pytest.importorskip("onnx", reason="only the training environment has it"
 from dateline.language import close, network  # noqa: E402  # behind the check
 from dateline.language.pipeline import WEIGHTS  # noqa: E402
 from training.acts.batches import Example, Soft  # noqa: E402
-from training.acts.close import CLOSE, Case, CloseHead, batch, give_view, learn, resume_close, write  # noqa: E402
+from training.acts.close import CLOSE, Case, CloseHead, batch, learn  # noqa: E402
 from training.acts.close import Plan as ClosePlan  # noqa: E402
+from training.acts.close_files import give_view, resume_close, write  # noqa: E402
 from training.acts.corpus import PARTS, TELLINGS  # noqa: E402
 from training.acts.examples import Window  # noqa: E402
 from training.acts.parsed import Parsed  # noqa: E402

@@ -20,8 +20,9 @@ from ..labels import Labels
 from ..learn import make_reader
 from . import calibrate, join, settle
 from .batches import Example, Soft, make_example
-from .close import CloseHead, learn_close, resume_close, write
+from .close import CloseHead, learn_close
 from .close import Plan as ClosePlan
+from .close_files import resume_close, write
 from .corpus import (
     PARTS,
     SAID_PARTS,
